@@ -1,0 +1,107 @@
+"""The course: a tree of folders in which a slug is a place."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from gabarito.errors import CourseError
+from gabarito.text import LANGUAGES, Language
+
+MARKER = "course.toml"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where everything of a course lies, and in which languages it is taught (the first is the default)."""
+
+    root: Path
+    name: str
+    languages: tuple[Language, ...]
+
+    @classmethod
+    def load(cls, root: Path) -> Course:
+        """Read ``course.toml`` in `root`.
+
+        Raises:
+            CourseError: if the file is missing or says something else than a name and languages.
+        """
+        file = root / MARKER
+        try:
+            settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise CourseError(f"a course: a folder with {MARKER}", str(root), "Name it with --course.") from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise CourseError(f"a readable {MARKER}", f"{file}: {error}", "Mend the file.") from error
+        languages = settings.get("languages", list(LANGUAGES))
+        known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
+        if not known:
+            raise CourseError(f"languages among {', '.join(LANGUAGES)}", repr(languages), f"Mend {file}.")
+        return cls(root.resolve(), str(settings.get("name", root.resolve().name)), tuple(languages))
+
+    @classmethod
+    def find(cls, start: Path) -> Course:
+        """Load the course that `start` lies in: the nearest folder upwards with ``course.toml``.
+
+        Raises:
+            CourseError: if no folder up to the root has one.
+        """
+        for folder in (start.resolve(), *start.resolve().parents):
+            if (folder / MARKER).is_file():
+                return cls.load(folder)
+        raise CourseError(
+            f"a course: a folder with {MARKER}",
+            f"none in {start.resolve()} or above it",
+            "Work inside the course or name it with --course.",
+        )
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The activities: every folder below ``graders/``."""
+        graders = self.root / "graders"
+        folders = [path.name for path in graders.iterdir() if path.is_dir()] if graders.is_dir() else []
+        return tuple(sorted(name for name in folders if SLUG.fullmatch(name)))
+
+    def require(self, slug: str) -> str:
+        """Return `slug` if it names an activity of this course.
+
+        Raises:
+            CourseError: if it does not.
+        """
+        if slug not in self.slugs:
+            raise CourseError(
+                "the slug of an activity", repr(slug), f"This course has: {', '.join(self.slugs) or 'none'}."
+            )
+        return slug
+
+    def assignment(self, slug: str) -> Path:
+        """The folder with what students get."""
+        return self.root / "assignments" / slug
+
+    def starter(self, slug: str, language: Language) -> Path:
+        """The starter notebook in one language."""
+        return self.assignment(slug) / notebook_name(slug, language)
+
+    def solution(self, slug: str, language: Language) -> Path:
+        """The reference solution's notebook in one language."""
+        return self.root / "solutions" / slug / notebook_name(slug, language)
+
+    def master(self, slug: str) -> Path:
+        """The one source of an activity's notebooks."""
+        return self.root / "solutions" / slug / "master.py"
+
+    def grader(self, slug: str) -> Path:
+        """The module whose ``activity`` grades."""
+        return self.root / "graders" / slug / "grader.py"
+
+    def verified(self, slug: str) -> Path:
+        """The folder of submissions with a declared outcome."""
+        return self.root / "tests" / "submissions" / slug
+
+
+def notebook_name(slug: str, language: Language) -> str:
+    """The file name of an activity's notebook: ``perceptron-pt.ipynb``."""
+    return f"{slug}-{language}.ipynb"

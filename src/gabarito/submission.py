@@ -1,0 +1,32 @@
+"""A submission: a student's notebook file and whose it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A notebook file and its student. The file is untrusted: nothing of it has been read yet."""
+
+    student: str
+    path: Path
+
+    @classmethod
+    def of(cls, path: Path) -> Submission:
+        """Name the student after the file's stem, made fit to be printed and to name a file again."""
+        return cls(printable(path.stem), path)
+
+
+def printable(name: str) -> str:
+    """Return `name` in composed Unicode, with control, bidirectional and undecodable characters replaced.
+
+    What is left can stand in a terminal, in a page and in a file name of its own.
+    """
+    decoded = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    composed = unicodedata.normalize("NFC", decoded)
+    # Categories C*: control, format (bidirectional overrides among them), private and unassigned.
+    safe = "".join("�" if unicodedata.category(c).startswith("C") or c in "/\\" else c for c in composed)
+    return safe.strip() or "�"

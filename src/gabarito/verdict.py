@@ -1,0 +1,122 @@
+"""What grading says: a verdict for each check, a record for each submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any, Self
+
+
+class Status(StrEnum):
+    """How a check, or a whole submission, came out."""
+
+    PASS = "PASS"  # noqa: S105 (a verdict, not a password)
+    PARTIAL = "PARTIAL"
+    FAIL = "FAIL"
+    NOT_RUN = "NOT_RUN"
+    TIMEOUT = "TIMEOUT"
+    MEMORY = "MEMORY"
+    CRASH = "CRASH"
+    ERROR = "ERROR"
+    INFRA = "INFRA"
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the grader or the machine is to blame, so that the mark says nothing of the student."""
+        return self in (Status.ERROR, Status.INFRA)
+
+
+class Tier(StrEnum):
+    """How much of a sandbox student code runs in, from nothing to all of it."""
+
+    NONE = "none"
+    LIMITS = "limits"
+    CONFINED = "confined"
+    STRONG = "strong"
+
+    def reaches(self, required: Tier) -> bool:
+        """Whether this tier is at least as strong as `required`."""
+        order = list(Tier)
+        return order.index(self) >= order.index(required)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one check, in the language of the run.
+
+    `check` is the check's sentence and `id` its name in every language; `message` is what the student reads
+    and `expected`, `received` and `hint` are its parts; points are in the units of the activity.
+    """
+
+    check: str
+    id: str
+    status: Status
+    points: float
+    max_points: float
+    message: str
+    hidden: bool
+    expected: str = ""
+    received: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What became of one submission: a line of ``results.jsonl``.
+
+    `seconds` is wall time and `cpu_seconds` the student process' own; `problem` is one line about a submission
+    that could not be graded as usual; `key` names all that the verdicts depend on, so that an equal key means
+    an equal record.
+    """
+
+    student: str
+    slug: str
+    sha256: str
+    score: float
+    max_score: float
+    status: Status
+    tier: Tier
+    seconds: float
+    verdicts: tuple[Verdict, ...]
+    file: str
+    language: str
+    key: str
+    cpu_seconds: float = 0.0
+    problem: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the record as plain JSON values."""
+        return {**asdict(self), "verdicts": [asdict(verdict) for verdict in self.verdicts]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Rebuild a record.
+
+        Raises:
+            ValueError: if `data` is not a record.
+        """
+        try:
+            known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
+            verdicts = tuple(Verdict(**{**v, "status": Status(v["status"])}) for v in data["verdicts"])
+            known |= {"verdicts": verdicts, "status": Status(data["status"]), "tier": Tier(data["tier"])}
+            return cls(**known)
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"Expected a record; received one without or with a wrong {error}.") from error
+
+
+# Which word describes a submission best: the first of these that any of its verdicts has.
+_WORST_FIRST = (Status.ERROR, Status.INFRA, Status.MEMORY, Status.TIMEOUT, Status.CRASH)
+
+
+def overall(verdicts: Iterable[Verdict]) -> Status:
+    """Sum up a submission in one word: what went wrong first, else PASS, PARTIAL, FAIL or NOT_RUN."""
+    statuses = [verdict.status for verdict in verdicts]
+    for status in _WORST_FIRST:
+        if status in statuses:
+            return status
+    if statuses and all(status is Status.PASS for status in statuses):
+        return Status.PASS
+    if any(status in (Status.PASS, Status.PARTIAL) for status in statuses):
+        return Status.PARTIAL
+    return Status.FAIL if Status.FAIL in statuses else Status.NOT_RUN
