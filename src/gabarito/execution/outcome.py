@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+# CSI, OSC and other escape sequences, then what is left of control characters.
+_ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\^_])|[\x00-\x08\x0b-\x1f\x7f]")
 
 OutputKind = Literal["stdout", "stderr", "result", "display", "error"]
 
@@ -40,3 +44,8 @@ class CellRun:
     outputs: tuple[Output, ...] = ()
     seconds: float = 0.0
     error: str = ""
+
+
+def clean(text: str) -> str:
+    """Return `text` without escape sequences and control characters, as UTF-8 can carry it."""
+    return _ESCAPES.sub("", text).encode("utf-8", "replace").decode("utf-8")

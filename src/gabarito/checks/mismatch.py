@@ -1,0 +1,69 @@
+"""How a probe says no, and how it says that there was nothing to judge."""
+
+from __future__ import annotations
+
+from gabarito.text import Text, sentence
+from gabarito.verdict import Status
+
+
+class Mismatch(Exception):  # noqa: N818 (the vocabulary's word: a value that does not match is no error)
+    """The answer is not what it should be.
+
+    Args:
+        expected: what was expected, as a noun phrase.
+        received: what the student's notebook has instead.
+        hint: what to try, as a sentence.
+        credit: the fraction of the points that the answer deserves all the same, from 0 to below 1.
+    """
+
+    def __init__(
+        self,
+        expected: str | Text,
+        received: str | Text,
+        hint: str | Text | None = None,
+        *,
+        credit: float = 0.0,
+    ) -> None:
+        if not 0.0 <= credit < 1.0:
+            raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is no mismatch.")
+        self.expected = Text.of(expected)
+        self.received = Text.of(received)
+        self.hint = None if hint is None else Text.of(hint)
+        self.credit = credit
+        super().__init__(str(self.text))
+
+    @property
+    def text(self) -> Text:
+        """The whole message, in every language."""
+        return sentence(self.expected, self.received, self.hint)
+
+    def hinting(self, hint: Text | None) -> Mismatch:
+        """Return the same mismatch with `hint`, unless it has one of its own or there is none to add."""
+        if hint is None or self.hint is not None:
+            return self
+        return type(self)(self.expected, self.received, hint, credit=self.credit)
+
+
+class Junk(Mismatch):
+    """The answer is not even of the kind that is judged: missing, None, text where numbers belong.
+
+    The negation of a matcher refuses junk too: what is no number is not "a number other than 3".
+    """
+
+
+class Raised(Mismatch):
+    """The student's function raised an exception instead of returning."""
+
+
+class NoAnswer(Exception):  # noqa: N818 (it is the student's process that failed)
+    """The student's process stopped answering: too slow, out of memory or dead.
+
+    It passes through every matcher, and the check's status becomes `status`.
+    """
+
+    def __init__(self, status: Status, expected: Text, received: Text, hint: Text | None = None) -> None:
+        self.status = status
+        self.expected = expected
+        self.received = received
+        self.hint = hint
+        super().__init__(str(sentence(expected, received, hint)))

@@ -1,0 +1,141 @@
+"""The child: one forked process for one submission. It runs cells and answers requests until its pipe closes.
+
+Everything in here shares a process with the student's code and is trusted by nobody: what it sends is data.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Never
+
+import numpy as np
+
+from gabarito.execution.codec import decode
+from gabarito.execution.encode import encode
+from gabarito.execution.sandbox import enter
+from gabarito.execution.shell import Outputs, Shell, one_line, places_in_cells
+from gabarito.execution.terms import Terms
+from gabarito.execution.wire import Channel, Closed, WireError
+
+
+def serve(channel: Channel, terms: Terms) -> Never:
+    """Enter the sandbox, run what is asked, and leave without the interpreter's second of teardown."""
+    status = 1
+    try:
+        tier = enter(terms)
+        channel.send({"tier": tier.value})
+        _Child(channel, terms).answer_all()
+        status = 0
+    except Closed:
+        status = 0
+    finally:
+        os._exit(status)
+
+
+class _Interrupts:
+    """SIGINT interrupts the student's code and nothing else."""
+
+    def __init__(self) -> None:
+        self._open = False
+        signal.signal(signal.SIGINT, self._handle)
+
+    def _handle(self, *_: object) -> None:
+        if self._open:
+            self._open = False
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def allowed(self) -> Iterator[None]:
+        self._open = True
+        try:
+            yield
+        finally:
+            self._open = False
+
+
+class _Child:
+    def __init__(self, channel: Channel, terms: Terms) -> None:
+        self._channel = channel
+        self._seed = terms.seed
+        self._outputs = Outputs(terms.output, 10 * terms.output)
+        self._interrupts = _Interrupts()
+        pin_threads()
+        reseed(terms.seed)
+        self._shell = Shell.start(self._outputs)
+
+    def answer_all(self) -> None:
+        """Answer requests until the other side hangs up."""
+        operations: Mapping[str, Callable[..., dict[str, Any]]] = {
+            "cell": self._cell,
+            "fetch": self._fetch,
+            "call": self._call,
+        }
+        while True:
+            request = self._channel.receive()
+            reply = operations[request.pop("op")](**request)
+            try:
+                self._channel.send(reply)
+            except WireError:
+                self._channel.send({"error": "the reply was too large"})
+
+    def _cell(self, source: str) -> dict[str, Any]:
+        self._outputs.begin()
+        started = time.monotonic()
+        error: BaseException | None = None
+        try:
+            with self._interrupts.allowed():
+                result = self._shell.run_cell(source, store_history=True)
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as raised:  # even what IPython lets through ends only this cell
+            error = raised
+        status = "ok" if error is None else "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
+        return {
+            "status": status,
+            "error": "" if error is None else one_line(error),
+            "outputs": self._outputs.end(),
+            "seconds": time.monotonic() - started,
+        }
+
+    def _fetch(self, names: list[str]) -> dict[str, Any]:
+        space = self._shell.user_ns
+        with self._outputs.muted(), self._interrupts.allowed():
+            return {"values": {name: encode(space[name]) for name in names if name in space}}
+
+    def _call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
+        # Each call draws from the same random stream, so that the order of checks changes nothing.
+        reseed(self._seed)
+        try:
+            with self._outputs.muted(), self._interrupts.allowed():
+                return {"value": encode(self._shell.user_ns[name](*map(decode, arguments)))}
+        except KeyboardInterrupt:
+            return {"interrupted": True}
+        except BaseException as error:
+            places = places_in_cells(error.__traceback__)
+            cell, line, _ = places[-1] if places else ("", 0, "")
+            return {"raised": type(error).__name__, "error": one_line(error), "cell": cell, "line": line}
+
+
+def reseed(seed: int) -> None:
+    """Give every random generator of the course's libraries a state that other children do not share.
+
+    None of this runs a TensorFlow operation or starts its runtime.
+    """
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    keras = sys.modules.get("keras")
+    if keras is not None:
+        keras.utils.set_random_seed(seed % 2**32)
+
+
+def pin_threads() -> None:
+    """Compute with one thread: other counts change the last bits, and the workers share the cores."""
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        tensorflow.config.threading.set_intra_op_parallelism_threads(1)
+        tensorflow.config.threading.set_inter_op_parallelism_threads(1)

@@ -1,0 +1,149 @@
+"""Values as data: what crosses the wire, and how exact types come out on the other side.
+
+Scalars and text go as they are; everything else is a list that begins with its kind: ``["array", dtype, shape,
+bytes]``. The child encodes whatever a student may hold under a name; the trusted side decodes to exact built-in
+types and plain arrays, so that no method of the student's is ever called there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from inspect import Parameter, Signature
+from typing import Any
+
+import numpy as np
+
+from gabarito.execution.wire import WireError
+
+DEPTH_LIMIT = 32
+NODE_LIMIT = 1_000_000
+_DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)")
+_NAME_LIMIT = 60
+_KINDS = (
+    Parameter.POSITIONAL_ONLY,
+    Parameter.POSITIONAL_OR_KEYWORD,
+    Parameter.VAR_POSITIONAL,
+    Parameter.KEYWORD_ONLY,
+    Parameter.VAR_KEYWORD,
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opaque:
+    """Something that does not cross: only the name of its type is known."""
+
+    type_name: str
+
+    def __repr__(self) -> str:
+        return f"<{self.type_name}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function that stays with the student: its name and its signature, None where it has none."""
+
+    name: str
+    signature: Signature | None
+
+
+def decode(data: object) -> Any:
+    """Rebuild a value from what came over the wire.
+
+    Raises:
+        WireError: if it is not of this form, too deep or too large.
+    """
+    return _Decoder().value(data, 0)
+
+
+class _Decoder:
+    def __init__(self) -> None:
+        self._nodes = 0
+
+    def value(self, data: object, depth: int) -> Any:
+        self._nodes += 1
+        if depth > DEPTH_LIMIT or self._nodes > NODE_LIMIT:
+            raise WireError("Expected a value of bounded depth and size; received a larger one.")
+        if data is None or type(data) in (bool, int, float, str):
+            return data
+        if isinstance(data, list) and data and isinstance(data[0], str):
+            decoder = _DECODERS.get(data[0])
+            if decoder is not None:
+                try:
+                    return decoder(self, data[1:], depth + 1)
+                except (ValueError, TypeError, IndexError) as error:
+                    raise WireError(f"Expected a {data[0]}; received something malformed.") from error
+        raise WireError("Expected a value; received something else.")
+
+    def read_list(self, parts: list[Any], depth: int) -> list[Any]:
+        (items,) = parts
+        return [self.value(item, depth) for item in _a_list(items)]
+
+    def read_tuple(self, parts: list[Any], depth: int) -> tuple[Any, ...]:
+        return tuple(self.read_list(parts, depth))
+
+    def read_dict(self, parts: list[Any], depth: int) -> dict[Any, Any]:
+        (items,) = parts
+        pairs = [_a_list(pair) for pair in _a_list(items)]
+        return {_key(self.value(key, depth)): self.value(value, depth) for key, value in pairs}
+
+    def read_int(self, parts: list[Any], depth: int) -> int:
+        (digits,) = parts
+        if not isinstance(digits, str) or len(digits) > 1000:
+            raise WireError("Expected an integer of at most 1000 digits; received another.")
+        return int(digits)
+
+    def read_array(self, parts: list[Any], depth: int) -> np.ndarray:
+        dtype, shape, data = parts
+        if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype) or not isinstance(data, bytes):
+            raise WireError("Expected an array of numbers; received another.")
+        sizes = tuple(_a_list(shape))
+        if len(sizes) > DEPTH_LIMIT or not all(type(n) is int and n >= 0 for n in sizes):
+            raise WireError("Expected the shape of an array; received another list.")
+        kind = np.dtype(dtype)
+        if math.prod(sizes) * kind.itemsize != len(data):
+            raise WireError("Expected as many bytes as the shape says; received another number.")
+        return np.frombuffer(data, dtype=kind).reshape(sizes).astype(kind.newbyteorder("="))
+
+    def read_opaque(self, parts: list[Any], depth: int) -> Opaque:
+        (name,) = parts
+        return Opaque(_name(name))
+
+    def read_function(self, parts: list[Any], depth: int) -> Function:
+        name, parameters = parts
+        return Function(_name(name), None if parameters is None else _signature(_a_list(parameters)))
+
+
+_DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
+    kind: getattr(_Decoder, f"read_{kind}") for kind in ("list", "tuple", "dict", "int", "array", "opaque", "function")
+}
+
+
+def _a_list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise WireError("Expected a list; received something else.")
+    return value
+
+
+def _key(value: object) -> Any:
+    if isinstance(value, list | dict | np.ndarray):
+        raise WireError("Expected a key that can be hashed; received another.")
+    return value
+
+
+def _name(value: object) -> str:
+    text = value if isinstance(value, str) else "?"
+    return "".join(c for c in text[:_NAME_LIMIT] if c.isprintable()) or "?"
+
+
+def _signature(parameters: list[Any]) -> Signature:
+    kinds = {int(kind): kind for kind in _KINDS}
+    made = []
+    for parameter in parameters[:100]:
+        name, kind, has_default = _a_list(parameter)
+        if not isinstance(name, str) or not name.isidentifier() or len(name) > _NAME_LIMIT:
+            raise WireError("Expected the name of a parameter; received another text.")
+        made.append(Parameter(name, kinds[kind], default=Opaque("…") if has_default else Parameter.empty))
+    return Signature(made)

@@ -1,0 +1,117 @@
+"""Whatever a student holds under a name, as data. Runs in the child, and for arguments on the trusted side.
+
+Fair: a tensor, a variable, a series or anything else that is an array at heart goes as an array; a number as a
+number. What cannot cross goes as the name of its type.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from gabarito.execution.codec import DEPTH_LIMIT, NODE_LIMIT
+
+_BYTES_LIMIT = 48 * 1024 * 1024
+_SEQUENCES: tuple[type, ...] = (list, deque, range, type({}.keys()), type({}.values()))
+
+
+def encode(value: object) -> Any:
+    """Return `value` in the form of :mod:`gabarito.execution.codec`; never raises an `Exception`."""
+    try:
+        return _Encoder().value(value, 0)
+    except _TooLarge:
+        return ["opaque", f"{type(value).__name__}, too large"]
+    except Exception:  # the student's own methods may run here, and may do anything
+        return ["opaque", type(value).__name__]
+
+
+class _TooLarge(Exception):  # noqa: N818 (never leaves this module)
+    pass
+
+
+class _Encoder:
+    def __init__(self) -> None:
+        self._nodes = 0
+        self._bytes = 0
+
+    def value(self, value: Any, depth: int) -> Any:
+        self._count(1, 0)
+        if depth > DEPTH_LIMIT:
+            raise _TooLarge
+        if value is None or isinstance(value, bool | int | float | str | complex):
+            return self._scalar(value)
+        if isinstance(value, tuple):
+            return ["tuple", [self.value(item, depth + 1) for item in value]]
+        if isinstance(value, _SEQUENCES):
+            return ["list", [self.value(item, depth + 1) for item in value]]
+        if isinstance(value, dict):
+            return ["dict", [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]]
+        array = as_array(value)
+        if array is not None:
+            return self._array(array, depth)
+        if callable(value):
+            return ["function", _name(value), _parameters(value)]
+        return ["opaque", type(value).__name__]
+
+    def _count(self, nodes: int, size: int) -> None:
+        self._nodes += nodes
+        self._bytes += size
+        if self._nodes > NODE_LIMIT or self._bytes > _BYTES_LIMIT:
+            raise _TooLarge
+
+    def _scalar(self, value: Any) -> Any:
+        # Subclasses (enum members, NumPy's float64) go as what they are a kind of.
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, int):
+            plain = int(value)
+            return plain if -(2**63) <= plain < 2**63 else ["int", str(plain)]
+        if isinstance(value, float):
+            return float(value)
+        if isinstance(value, complex):
+            return self._array(np.asarray(complex(value)), 0)
+        text = str(value).encode("utf-8", "replace").decode("utf-8")
+        self._count(0, len(text))
+        return text
+
+    def _array(self, array: np.ndarray, depth: int) -> Any:
+        if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+            array = array.astype(np.float64)
+        if array.dtype.kind == "c" and array.dtype.itemsize > 16:
+            array = array.astype(np.complex128)
+        if array.dtype.kind not in "biufc":
+            # Texts, or objects that may be numbers all the same.
+            return self.value(array.tolist(), depth + 1)
+        self._count(0, array.nbytes)
+        return ["array", array.dtype.str, list(array.shape), array.tobytes()]
+
+
+def as_array(value: Any) -> np.ndarray | None:
+    """Return what is an array at heart as a plain one: NumPy's, a tensor, a variable, a series; else None."""
+    if isinstance(value, np.ndarray | np.generic):
+        array = np.asarray(value)
+    elif isinstance(value, type) or not hasattr(value, "__array__"):
+        return None
+    else:
+        to_numpy = getattr(value, "numpy", None) or getattr(value, "to_numpy", None)
+        array = np.asarray(to_numpy() if callable(to_numpy) else value)
+    if array.dtype.kind == "V" and array.dtype.names is None:
+        array = array.astype(np.float32)  # bfloat16 and its kin
+    return np.asarray(array)
+
+
+def _name(function: Callable[..., Any]) -> str:
+    name = getattr(function, "__name__", None)
+    return name if isinstance(name, str) else type(function).__name__
+
+
+def _parameters(function: Callable[..., Any]) -> list[list[Any]] | None:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    return [[p.name, int(p.kind), p.default is not p.empty] for p in signature.parameters.values()]

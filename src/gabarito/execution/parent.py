@@ -1,0 +1,194 @@
+"""The trusted end of a warm parent: start it, have it fork a child, have the child reaped."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgpack
+
+from gabarito.errors import GabaritoError
+from gabarito.execution.terms import Terms
+from gabarito.execution.wire import Channel
+
+# What notebooks of the course import, and what would otherwise be imported lazily in every child.
+LIBRARIES = (
+    "numpy",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "tensorflow",
+    "keras",
+    "IPython.core.interactiveshell",
+    "otter",
+    "otter.check.notebook",
+)
+_START_SECONDS = 180.0
+_ANSWER_SECONDS = 30.0
+_PACKET = 1 << 16
+
+
+class ParentLost(Exception):  # noqa: N818 (an event of the machine, answered by a new parent)
+    """The warm parent is gone or does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a child ended: exit code (negative: the signal), CPU in seconds, largest resident set in bytes."""
+
+    exit: int
+    cpu_seconds: float
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """A child just forked: its pid, a descriptor that tells when it ends, and the channel to it."""
+
+    pid: int
+    pidfd: int
+    channel: Channel
+
+
+class WarmParent:
+    """A process with the libraries imported. A context manager: leaving it ends the process and its children."""
+
+    def __init__(self, libraries: tuple[str, ...] = LIBRARIES) -> None:
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 (our own module)
+                [sys.executable, "-s", "-P", "-m", "gabarito.execution.warm", str(theirs.fileno()), *libraries],
+                env=_environment(),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                stdout=self._log,
+                stderr=self._log,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def pid(self) -> int:
+        """The process' id."""
+        return self._process.pid
+
+    def wait_until_ready(self) -> None:
+        """Wait for the imports.
+
+        Raises:
+            GabaritoError: if they fail; it carries the last line of what the process said.
+        """
+        try:
+            self._receive(_START_SECONDS)
+        except ParentLost:
+            self._log.seek(0)
+            said = self._log.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["nothing"]
+            advice = "Run it by hand: python -c 'import tensorflow'."
+            raise GabaritoError("a warm parent that imports the libraries", said[0], advice) from None
+
+    def fork(self, terms: Terms) -> Forked:
+        """Fork a child under `terms`.
+
+        Raises:
+            ParentLost: if the parent is gone.
+        """
+        ours, theirs = socket.socketpair()
+        with theirs:
+            request = msgpack.packb({"op": "fork", "terms": asdict(terms)})
+            try:
+                socket.send_fds(self._control, [request], [theirs.fileno()])
+                pid = self._receive(_ANSWER_SECONDS)["pid"]
+                return Forked(pid, os.pidfd_open(pid), Channel(ours))
+            except (OSError, ParentLost) as error:
+                ours.close()
+                raise ParentLost(str(error)) from error
+
+    def reap(self, forked: Forked) -> Usage:
+        """Kill a child and all that it left behind.
+
+        Raises:
+            ParentLost: if the parent is gone, or something would not die; the parent is then ended too.
+        """
+        forked.channel.close()
+        os.close(forked.pidfd)
+        try:
+            self._control.send(msgpack.packb({"op": "reap", "pid": forked.pid}))
+        except OSError as error:
+            raise ParentLost(str(error)) from error
+        reply = self._receive(_ANSWER_SECONDS)
+        if not reply["clean"]:
+            self.close()
+            raise ParentLost("processes of a submission would not die")
+        return Usage(reply["exit"], reply["cpu_seconds"], reply["memory"])
+
+    def close(self) -> None:
+        """End the process; it kills its children first."""
+        self._control.close()
+        try:
+            self._process.wait(timeout=_ANSWER_SECONDS)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        self._log.close()
+
+    def _receive(self, seconds: float) -> Any:
+        self._control.settimeout(seconds)
+        try:
+            data = self._control.recv(_PACKET)
+        except OSError as error:
+            raise ParentLost(str(error)) from error
+        if not data:
+            raise ParentLost("the warm parent has ended")
+        return msgpack.unpackb(data)
+
+
+def _environment() -> dict[str, str]:
+    """Return all of the environment that student code will ever see, but for its private folders."""
+    neutral = str(Path(tempfile.gettempdir()))
+    return {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
+        "HOME": neutral,
+        "TMPDIR": neutral,
+        "MPLCONFIGDIR": str(font_cache()),
+        "LANG": "C.UTF-8",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "KERAS_BACKEND": "tensorflow",
+        "CUDA_VISIBLE_DEVICES": "",
+        "TF_CPP_MIN_LOG_LEVEL": "2",
+        # One thread: a fork copies no other, and the last bits depend on how many compute.
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        # A notebook that begins with `%pip install` finds what is there and asks nobody.
+        "PIP_NO_INDEX": "1",
+        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    }
+
+
+def font_cache() -> Path:
+    """Where matplotlib keeps its list of fonts between runs: a second of work otherwise done at every start."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    folder = Path(base) / "gabarito" / "matplotlib"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.gettempdir())
+    return folder

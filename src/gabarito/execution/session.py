@@ -1,0 +1,218 @@
+"""One submission's child, from the trusted side: run cells, ask for values, call functions, all under limits.
+
+Limits are kept here, outside the child. What is late is interrupted once, as a person would press *interrupt*;
+what does not react within a grace period is killed.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from gabarito.execution.codec import decode
+from gabarito.execution.encode import encode
+from gabarito.execution.outcome import CellRun, CellStatus, Output, clean
+from gabarito.execution.parent import Forked, ParentLost, Usage, WarmParent
+from gabarito.execution.terms import Terms
+from gabarito.execution.wire import Closed, Late, WireError
+from gabarito.execution.workspace import workspace
+from gabarito.verdict import Tier
+
+GRACE_SECONDS = 2.0
+# The first request waits for the sandbox and for the shell.
+_START_SECONDS = 30.0
+_OUTPUT_KINDS = ("stdout", "stderr", "result", "display", "error")
+_LONGEST_LINE = 300
+
+
+class Cause(StrEnum):
+    """Why a child is gone."""
+
+    LATE = "late"
+    ENDED = "ended"
+    GARBLED = "garbled"
+
+
+class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict to)
+    """The child was killed for being late, ended by itself, or sent what is no message."""
+
+    def __init__(self, cause: Cause) -> None:
+        self.cause = cause
+        super().__init__(cause.value)
+
+
+class CallInterrupted(Exception):  # noqa: N818
+    """A student's function took longer than it may, and stopped when interrupted. The child lives on."""
+
+
+class CallRaised(Exception):  # noqa: N818
+    """A student's function raised: the type's name, one line of text, and the line in a cell or 0."""
+
+    def __init__(self, type_name: str, line: str, cell: str, number: int) -> None:
+        self.type_name, self.line, self.cell, self.number = type_name, line, cell, number
+        super().__init__(line)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What one child may use: seconds of wall time, bytes of memory above the warm parent's, bytes of output."""
+
+    cell_seconds: float
+    call_seconds: float
+    total_seconds: float
+    memory: int
+    output: int
+
+
+class Session:
+    """A living child. Made by :func:`session`."""
+
+    def __init__(self, forked: Forked, allowance: Allowance, tier: Tier) -> None:
+        self._forked = forked
+        self._allowance = allowance
+        self._end = time.monotonic() + allowance.total_seconds
+        self.tier = tier
+        self.usage: Usage | None = None
+
+    def run_cell(self, index: int, source: str) -> CellRun:
+        """Run one cell.
+
+        Raises:
+            ChildLost: if the child is gone after it.
+        """
+        reply, late = self._ask({"op": "cell", "source": source}, self._allowance.cell_seconds)
+        return _cell_run(index, reply, late)
+
+    def fetch(self, names: Iterable[str]) -> dict[str, Any]:
+        """Return the values of those of `names` that the notebook has.
+
+        Raises:
+            ChildLost: if the child is gone after it.
+        """
+        reply, _ = self._ask({"op": "fetch", "names": sorted(names)}, self._allowance.call_seconds)
+        with self._well_formed():
+            return {str(name): decode(value) for name, value in reply.get("values", {}).items()}
+
+    def call(self, name: str, arguments: Iterable[Any]) -> Any:
+        """Call a function of the notebook and return its value.
+
+        Raises:
+            CallRaised: if it raises.
+            CallInterrupted: if it had to be interrupted.
+            ChildLost: if the child is gone after it.
+        """
+        message = {"op": "call", "name": name, "arguments": [encode(one) for one in arguments]}
+        reply, late = self._ask(message, self._allowance.call_seconds)
+        with self._well_formed():
+            if "value" in reply and not late:
+                return decode(reply["value"])
+            if late or "interrupted" in reply:
+                raise CallInterrupted
+            raise CallRaised(_line(reply["raised"]), _line(reply["error"]), _line(reply["cell"]), int(reply["line"]))
+
+    def _ask(self, message: Mapping[str, Any], seconds: float) -> tuple[dict[Any, Any], bool]:
+        """Send a request and return the reply, and whether it came only after an interrupt."""
+        deadline = min(time.monotonic() + seconds, self._end)
+        channel, late = self._forked.channel, False
+        try:
+            channel.send(message, deadline)
+            try:
+                reply = channel.receive(deadline, self._forked.pidfd)
+            except Late:
+                late = True
+                signal.pidfd_send_signal(self._forked.pidfd, signal.SIGINT)
+                reply = channel.receive(time.monotonic() + GRACE_SECONDS, self._forked.pidfd)
+        except Late:
+            raise ChildLost(Cause.LATE) from None
+        except (WireError, ProcessLookupError) as error:
+            raise ChildLost(_cause(error)) from error
+        if not isinstance(reply, dict):
+            raise ChildLost(Cause.GARBLED)
+        return reply, late
+
+    @contextmanager
+    def _well_formed(self) -> Iterator[None]:
+        try:
+            yield
+        except (WireError, KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ChildLost(Cause.GARBLED) from error
+
+
+@contextmanager
+def session(parent: WarmParent, given: Path | None, allowance: Allowance, seed: int) -> Iterator[Session]:
+    """Fork a child with private folders; afterwards kill it and all it left, and remove the folders.
+
+    Args:
+        parent: has been waited for.
+        given: the folder whose copy becomes the working directory.
+        allowance: what the child may use.
+        seed: of its random generators.
+
+    Raises:
+        ParentLost: if the warm parent is gone.
+        ChildLost: if the child did not come up.
+    """
+    with workspace(given) as folders:
+        terms = Terms(
+            home=str(folders.home),
+            work=str(folders.work),
+            memory=allowance.memory,
+            cpu_seconds=int(allowance.total_seconds) + 60,
+            output=allowance.output,
+            seed=seed,
+        )
+        forked = parent.fork(terms)
+        living: Session | None = None
+        try:
+            living = Session(forked, allowance, _tier_of(forked))
+            yield living
+        finally:
+            usage = parent.reap(forked)
+            if living is not None:
+                living.usage = usage
+
+
+def _tier_of(forked: Forked) -> Tier:
+    try:
+        hello = forked.channel.receive(time.monotonic() + _START_SECONDS, forked.pidfd)
+        return Tier(hello["tier"])
+    except (Late, WireError, KeyError, TypeError, ValueError) as error:
+        # No student code has run yet: this is the machine's fault.
+        raise ParentLost("a forked child did not enter its sandbox") from error
+
+
+def _cause(error: Exception) -> Cause:
+    return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
+
+
+def _cell_run(index: int, reply: Mapping[Any, Any], late: bool) -> CellRun:
+    """Read a child's account of a cell; what is not of the form it should have is dropped."""
+    said = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}.get(_line(reply.get("status")))
+    outputs = reply.get("outputs")
+    seconds = reply.get("seconds")
+    return CellRun(
+        index,
+        CellStatus.INTERRUPTED if late else said or CellStatus.RAISED,
+        tuple(made for one in (outputs if isinstance(outputs, list) else ()) if (made := _output(one)) is not None),
+        seconds if isinstance(seconds, float) else 0.0,
+        _line(reply.get("error")),
+    )
+
+
+def _output(raw: object) -> Output | None:
+    if not isinstance(raw, list) or len(raw) != 3:
+        return None
+    kind, text, png = raw
+    if kind not in _OUTPUT_KINDS or not isinstance(text, str) or not isinstance(png, bytes):
+        return None
+    return Output(kind, clean(text), png)
+
+
+def _line(value: object) -> str:
+    return " ".join(clean(value).split())[:_LONGEST_LINE] if isinstance(value, str) else ""

@@ -1,0 +1,192 @@
+"""The shell a student's cells run in: IPython's, with outputs kept as plain values and under a cap."""
+
+from __future__ import annotations
+
+import binascii
+import io
+import linecache
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Literal
+
+from IPython.core.displayhook import DisplayHook
+from IPython.core.displaypub import DisplayPublisher
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+from traitlets.config import Config
+
+from gabarito.execution.outcome import clean
+
+_PICTURE = "image/png"
+
+
+class Outputs:
+    """The outputs of the cell that runs: consecutive text of a stream is one output; what exceeds the cap is lost.
+
+    `cell_limit` and `total_limit` are in bytes of text and pictures.
+    """
+
+    def __init__(self, cell_limit: int, total_limit: int) -> None:
+        self._cell_limit, self._left = cell_limit, total_limit
+        self._room = 0
+        self._parts: list[list[Any]] = []
+        self._muted = False
+
+    def begin(self) -> None:
+        """Forget the outputs of the cell before."""
+        self._parts = []
+        self._room = min(self._cell_limit, self._left)
+
+    def end(self) -> list[list[Any]]:
+        """Return the outputs as ``[kind, text, png]``."""
+        self._left -= min(self._cell_limit, self._left) - self._room
+        return [[kind, "".join(texts), png] for kind, texts, png in self._parts]
+
+    def add(self, kind: str, text: str, png: bytes = b"") -> None:
+        """Keep one output, as far as there is room; the size of what is thrown away costs nothing."""
+        if self._muted or self._room <= 0:
+            return
+        if len(png) > self._room:
+            png, text = b"", text or "[picture too large]"
+        # A warning names the file it comes from; where libraries lie on this machine is nobody's business.
+        text = clean(text[: self._room - len(png)]).replace(sys.prefix, "…")
+        self._room -= len(text) + len(png) + 1
+        if self._parts and kind in ("stdout", "stderr") and self._parts[-1][0] == kind:
+            self._parts[-1][1].append(text)
+        else:
+            self._parts.append([kind, [text], png])
+        if self._room <= 0:
+            self._parts.append(["stderr", ["[…]"], b""])
+
+    @contextmanager
+    def muted(self) -> Iterator[None]:
+        """Throw away everything: what a function prints while hidden inputs are sent is shown to nobody."""
+        self._muted = True
+        try:
+            yield
+        finally:
+            self._muted = False
+
+
+class Stream(io.TextIOBase):
+    """Standard output or error, kept."""
+
+    def __init__(self, kind: Literal["stdout", "stderr"], outputs: Outputs) -> None:
+        self._kind, self._outputs = kind, outputs
+
+    def write(self, text: str, /) -> int:
+        """Keep `text`."""
+        self._outputs.add(self._kind, str(text))
+        return len(text)
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """The encoding that programs ask a standard stream for."""
+        return "utf-8"
+
+
+class _Publisher(DisplayPublisher):  # type: ignore[misc]  # IPython carries no types
+    def publish(self, data: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        self.shell.outputs.add("display", *_text_and_picture(data))
+
+
+class _ResultHook(DisplayHook):  # type: ignore[misc]
+    def write_output_prompt(self) -> None:
+        pass
+
+    def write_format_data(self, format_dict: dict[str, Any], md_dict: Any = None) -> None:
+        self.shell.outputs.add("result", *_text_and_picture(format_dict))
+
+    def finish_displayhook(self) -> None:
+        pass
+
+
+class Shell(InteractiveShell):  # type: ignore[misc]
+    """An IPython shell without terminal, history or start-up files."""
+
+    outputs: Outputs
+    display_pub_class = Type(_Publisher)
+    displayhook_class = Type(_ResultHook)
+
+    @classmethod
+    def start(cls, outputs: Outputs) -> Shell:
+        """Make the one shell of this process and point the standard streams at `outputs`."""
+        config = Config()
+        config.HistoryManager.enabled = False
+        config.InteractiveShell.colors = "nocolor"
+        config.InteractiveShell.enable_tip = False
+        shell: Shell = cls.instance(config=config)
+        shell.outputs = outputs
+        sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
+        # As in Jupyter: what a cell defines can be imported as __main__, and files beside the notebook found.
+        sys.modules["__main__"] = shell.user_module
+        sys.path.insert(0, "")
+        if "matplotlib_inline" in sys.modules:
+            shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
+        return shell
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no window to integrate with."""
+
+    def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
+        # IPython 9 formats each error a second time for its history, in 0.3 s: it looks through every module.
+        return {}
+
+    def showtraceback(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the error as an output: the frames in the student's cells, no path of this machine."""
+        kind, error, trace = sys.exc_info()
+        if kind is not None and error is not None:
+            self.outputs.add("error", describe_error(error, trace))
+
+    def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a syntax error as an output."""
+        self.showtraceback()
+
+
+def one_line(error: BaseException, limit: int = 300) -> str:
+    """Write an exception as its last line reads: ``ValueError: shapes differ``."""
+    try:
+        message = str(error.msg if isinstance(error, SyntaxError) else error).strip()
+    except Exception:  # a student's exception may not even have a text
+        message = ""
+    line = type(error).__name__ + (f": {message}" if message else "")
+    return clean(" ".join(line.split()))[:limit]
+
+
+def describe_error(error: BaseException, trace: TracebackType | None) -> str:
+    """Write an exception with the places in the student's cells that it went through."""
+    places = [f"  {cell}, line {line}: {source}".rstrip(" :") for cell, line, source in places_in_cells(trace)]
+    if isinstance(error, SyntaxError) and error.text:
+        places.append(f"  line {error.lineno}: {error.text.strip()}")
+    return "\n".join([*places[-10:], one_line(error, limit=2000)])
+
+
+def places_in_cells(trace: TracebackType | None) -> list[tuple[str, int, str]]:
+    """Return cell, line number and source of each frame that lies in a cell, outermost first."""
+    places = []
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        cell = _cell_of(name)
+        if cell is not None:
+            places.append((cell, trace.tb_lineno, linecache.getline(name, trace.tb_lineno).strip()))
+        trace = trace.tb_next
+    return places
+
+
+def _cell_of(filename: str) -> str | None:
+    found = re.match(r"<ipython-input-(\d+)-", filename)
+    return f"In [{found[1]}]" if found else None
+
+
+def _text_and_picture(data: dict[str, Any]) -> tuple[str, bytes]:
+    text, picture = data.get("text/plain", ""), data.get(_PICTURE, b"")
+    if isinstance(picture, str):
+        picture = binascii.a2b_base64(picture)
+    return (text if isinstance(text, str) else "", picture if isinstance(picture, bytes) else b"")

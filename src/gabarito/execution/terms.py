@@ -1,0 +1,21 @@
+"""What the trusted side says about one child before it is forked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What one child has and may use.
+
+    `home` and `work` are its private folders; `memory` is in bytes above the warm parent's, `cpu_seconds` of
+    processor time, `output` in bytes a cell; `seed` is of its random generators.
+    """
+
+    home: str
+    work: str
+    memory: int
+    cpu_seconds: int
+    output: int
+    seed: int

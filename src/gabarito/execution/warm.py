@@ -1,0 +1,143 @@
+"""The warm parent: a process that has imported what students import, and forks a child for each submission.
+
+It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
+``python -m gabarito.execution.warm FD LIBRARY…`` with the descriptor of a sequenced-packet socket, on which it is
+asked to fork and to reap. It keeps one child at a time, and ends when the socket closes.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+import time
+from typing import Any, Never
+
+import msgpack
+
+from gabarito.execution.child import serve
+from gabarito.execution.sandbox import adopt_orphans
+from gabarito.execution.terms import Terms
+from gabarito.execution.wire import Channel
+
+_REQUEST_LIMIT = 1 << 16
+_REAP_SECONDS = 5.0
+
+
+def main() -> None:
+    """Import, say so, and serve until the other side hangs up."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    import_libraries(sys.argv[2:])
+    _require_one_thread()
+    adopt_orphans()
+    control.send(msgpack.packb({"ready": True}))
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
+        if not data:
+            kill_children()
+            return
+        request = msgpack.unpackb(data)
+        match request["op"]:
+            case "fork":
+                reply = fork(control, descriptors[0], request["terms"])
+            case _:
+                reply = reap(request["pid"])
+        control.send(msgpack.packb(reply))
+
+
+def import_libraries(names: list[str]) -> None:
+    """Import everything with the collector off, then keep it out of the collector's way in the children."""
+    gc.disable()
+    for name in names:
+        importlib.import_module(name)
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        # A lazy name: resolved once here, it need not be in every child.
+        assert tensorflow.keras.layers
+    gc.enable()
+    gc.freeze()
+
+
+def _require_one_thread() -> None:
+    alive = len(os.listdir("/proc/self/task"))
+    if alive != 1:
+        raise SystemExit(f"Expected one thread after the imports; received {alive}. A fork would not be safe.")
+
+
+def fork(control: socket.socket, descriptor: int, terms: dict[str, Any]) -> dict[str, Any]:
+    """Fork a child that serves on `descriptor`."""
+    pid = os.fork()
+    if pid == 0:
+        _become_child(control, descriptor, terms)
+    os.close(descriptor)
+    return {"pid": pid}
+
+
+def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any]) -> Never:
+    try:
+        control.close()
+        _silence(keep=descriptor)
+        serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms))
+    finally:
+        os._exit(1)
+
+
+def _silence(keep: int) -> None:
+    """Close every descriptor but one, and put nothing behind the standard ones."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def reap(pid: int) -> dict[str, Any]:
+    """Kill a child with all it left behind and return how it ended and what it used."""
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        os.kill(pid, signal.SIGKILL)  # it had not come as far as its own session
+    _, status, usage = os.wait4(pid, 0)
+    return {
+        "exit": os.waitstatus_to_exitcode(status),
+        "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "memory": usage.ru_maxrss * 1024,
+        "clean": kill_children(),
+    }
+
+
+def kill_children() -> bool:
+    """Kill whatever is left below this process; orphans have come to it. False if some would not go."""
+    deadline = time.monotonic() + _REAP_SECONDS
+    while time.monotonic() < deadline:
+        for pid in _children():
+            os.kill(pid, signal.SIGKILL)
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            return True
+        time.sleep(0.002)
+    return False
+
+
+def _children() -> list[int]:
+    """Return the pids of the processes whose parent is this one (proc_pid_stat(5))."""
+    found, ours = [], os.getpid()
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as file:
+                    parent = int(file.read().rpartition(")")[2].split()[1])
+            except (OSError, IndexError, ValueError):
+                continue  # it has ended meanwhile
+            if parent == ours:
+                found.append(int(entry))
+    return found
+
+
+if __name__ == "__main__":
+    main()

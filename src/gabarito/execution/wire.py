@@ -1,0 +1,117 @@
+"""The wire: framed, size-capped msgpack over one socket. No pickle in either direction.
+
+A frame is four bytes of length (big endian) and as many bytes of msgpack. What arrives may be hostile: every way
+in which it can be malformed ends in :class:`WireError`.
+"""
+
+from __future__ import annotations
+
+import select
+import socket
+import struct
+import time
+from typing import Any
+
+import msgpack
+
+FRAME_LIMIT = 64 * 1024 * 1024
+_LENGTH = struct.Struct("!I")
+
+
+class WireError(Exception):
+    """The other side sent something that is no message, or more than is allowed."""
+
+
+class Closed(WireError):  # noqa: N818 (the other side's end is no error)
+    """The other side is gone."""
+
+
+class Late(Exception):  # noqa: N818 (not an error of the wire: a deadline has passed)
+    """Nothing whole had come when the deadline passed."""
+
+
+class Channel:
+    """One end of a stream socket that carries messages. Deadlines are in seconds of ``time.monotonic``."""
+
+    def __init__(self, sock: socket.socket, limit: int = FRAME_LIMIT) -> None:
+        self._sock = sock
+        self._limit = limit
+        self._received = bytearray()
+
+    def fileno(self) -> int:
+        """Return the socket's descriptor."""
+        return self._sock.fileno()
+
+    def close(self) -> None:
+        """Close this end."""
+        self._sock.close()
+
+    def send(self, message: Any, deadline: float | None = None) -> None:
+        """Send one message of plain msgpack types.
+
+        Raises:
+            WireError: if it is larger than a frame may be.
+            Closed: if the other side is gone.
+            Late: if it was not taken before the deadline.
+        """
+        body = msgpack.packb(message, use_bin_type=True)
+        if len(body) > self._limit:
+            raise WireError(f"Expected a message of at most {self._limit} bytes; received {len(body)}.")
+        self._sock.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
+        try:
+            self._sock.sendall(_LENGTH.pack(len(body)) + body)
+        except TimeoutError:
+            raise Late from None
+        except OSError as error:
+            raise Closed(str(error)) from error
+
+    def receive(self, deadline: float | None = None, watch: int | None = None) -> Any:
+        """Return the next message.
+
+        Args:
+            deadline: when to stop waiting.
+            watch: a descriptor that becomes readable when the other process has ended, so that its end is seen
+                even if a process it left behind holds the socket open.
+
+        Raises:
+            Late: if the deadline passes first.
+            Closed: if the other side is gone.
+            WireError: if what came is no message.
+        """
+        (size,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline, watch))
+        if size > self._limit:
+            raise WireError(f"Expected a message of at most {self._limit} bytes; received one of {size}.")
+        body = self._take(size, deadline, watch)
+        try:
+            return msgpack.unpackb(body, raw=False, strict_map_key=False)
+        except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
+            raise WireError(f"Expected msgpack; received bytes that are none ({type(error).__name__}).") from error
+
+    def _take(self, size: int, deadline: float | None, watch: int | None) -> bytes:
+        while len(self._received) < size:
+            if not self._wait(deadline, watch):
+                raise Closed("the process has ended")
+            try:
+                chunk = self._sock.recv(1 << 16, socket.MSG_DONTWAIT)
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise Closed(str(error)) from error
+            if not chunk:
+                raise Closed("the socket was closed")
+            self._received += chunk
+        taken = bytes(self._received[:size])
+        del self._received[:size]
+        return taken
+
+    def _wait(self, deadline: float | None, watch: int | None) -> bool:
+        """Wait until the socket can be read (True), or only the watched process' end is to be seen (False)."""
+        poll = select.poll()
+        poll.register(self._sock, select.POLLIN)
+        if watch is not None:
+            poll.register(watch, select.POLLIN)
+        left = None if deadline is None else max(deadline - time.monotonic(), 0.0) * 1000
+        ready = [descriptor for descriptor, _ in poll.poll(left)]
+        if not ready:
+            raise Late
+        return self._sock.fileno() in ready
