@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from gabarito.course import SLUG
 from gabarito.errors import NotebookError
 from gabarito.text import Text
 
@@ -38,11 +39,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The cells in their order, and the activity and language the notebook says it is of."""
+    """The cells in their order, and the activity the notebook says it is of."""
 
     cells: tuple[Cell, ...]
     slug: str | None = None
-    language: str | None = None
 
     @property
     def answers(self) -> dict[str, str]:
@@ -97,8 +97,7 @@ def parse(data: bytes) -> Notebook:
     ours = _mapping(_mapping(document.get("metadata")).get(NAMESPACE))
     return Notebook(
         tuple(_cell(cell) for cell in cells if isinstance(cell, dict)),
-        _string(ours.get("slug")),
-        _string(ours.get("language")),
+        _slug(ours.get("slug")),
     )
 
 
@@ -138,6 +137,10 @@ def _answer(raw: dict[str, Any]) -> str | None:
         if isinstance(identifier, str) and identifier.startswith(ANSWER_ID):
             return identifier.removeprefix(ANSWER_ID)
     return None
+
+
+def _slug(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) < 60 and SLUG.fullmatch(value) else None
 
 
 def _mapping(value: object) -> dict[str, Any]:

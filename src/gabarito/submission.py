@@ -6,6 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+# In bytes of UTF-8; with an ending it is still a file name.
+_LONGEST_NAME = 240
+
 
 @dataclass(frozen=True, slots=True)
 class Submission:
@@ -17,7 +20,8 @@ class Submission:
     @classmethod
     def of(cls, path: Path) -> Submission:
         """Name the student after the file's stem, made fit to be printed and to name a file again."""
-        return cls(printable(path.stem), path)
+        short = printable(path.stem).encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
+        return cls(short, path)
 
 
 def printable(name: str) -> str:

@@ -65,9 +65,9 @@ class Verdict:
 class Record:
     """What became of one submission: a line of ``results.jsonl``.
 
-    `seconds` is wall time and `cpu_seconds` the student process' own; `problem` is one line about a submission
-    that could not be graded as usual; `key` names all that the verdicts depend on, so that an equal key means
-    an equal record.
+    `seconds` is wall time and `cpu_seconds` the student process' own; `problem` is one line about a
+    submission that could not be graded as usual; `key` names all that the verdicts
+    depend on, so that an equal key means an equal record.
     """
 
     student: str

@@ -1,0 +1,1 @@
+"""Authoring: master -> release, verified submissions and sample classes. Only commands for authors import it."""

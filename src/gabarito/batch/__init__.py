@@ -1,0 +1,1 @@
+"""Many submissions: workers that are replaced, records that are kept."""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from gabarito.checks.matcher import Judge, Matcher, readable, text_of
+from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
-from gabarito.checks.numbers import Tolerance, difference, numbers
-from gabarito.checks.show import arguments, show, signature
+from gabarito.checks.numbers import OF_DATA, Tolerance, difference
+from gabarito.checks.sense import agree, require_right, require_tellable
+from gabarito.checks.show import arguments, clean, show, signature
 from gabarito.errors import CourseError
 from gabarito.text import Text
 
@@ -26,8 +27,16 @@ A_FUNCTION = Text("a function", "uma função")
 
 
 def draw(cases: Cases, seed: int) -> tuple[Case, ...]:
-    """Return the cases themselves, drawn from a generator with `seed` where a function makes them."""
-    return tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
+    """Return the cases themselves, drawn from a generator with `seed` where a function makes them.
+
+    Raises:
+        CourseError: if there are none, or one is no tuple of arguments.
+    """
+    drawn = tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
+    if not drawn or not all(isinstance(case, tuple) for case in drawn):
+        received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
+        raise CourseError("cases, each a tuple of arguments", received, "Mend the cases: (x,) is one argument.")
+    return drawn
 
 
 def call(function: object, case: Case) -> Any:
@@ -46,7 +55,13 @@ def call(function: object, case: Case) -> Any:
         raise
     except Exception as error:
         returned = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(case))
-        raise Raised(returned, type(error).__name__) from error
+        raise Raised(returned, clean(type(error).__name__, 60)) from error
+
+
+def _placed(refusal: Mismatch, case: Case) -> Mismatch:
+    """Say for which arguments a result was refused."""
+    place = Text(" for {a}", " para {a}").fill(a=arguments(case))
+    return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -66,9 +81,11 @@ class takes(Matcher):
         if not callable(value):
             raise Junk(self.text, show(value))
         try:
-            inspect.signature(value).bind(*self.parameters)
-        except ValueError:
+            known = inspect.signature(value)
+        except Exception:
             return  # no signature to be had: calling it will tell
+        try:
+            known.bind(*self.parameters)
         except TypeError as error:
             raise Mismatch(self.text, Text.of(signature(value))) from error
 
@@ -78,10 +95,21 @@ class takes(Matcher):
 
 @dataclass(frozen=True, repr=False)
 class worth:
-    """A mistake's implementation that deserves part of the points all the same."""
+    """A mistake's implementation that deserves part of the points all the same.
+
+    Raises:
+        CourseError: if the credit is not from 0 to below 1.
+    """
 
     credit: float
     oracle: Oracle
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.credit < 1.0:
+            raise CourseError("credit from 0 to below 1", repr(self.credit), "A mistake is not worth all points.")
+
+    def __repr__(self) -> str:
+        return f"worth({self.credit!r}, {readable(self.oracle)})"
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -89,17 +117,18 @@ class agrees_with(Matcher):
     """A function that returns what the oracle returns, on every case.
 
     Args:
-        oracle: the right function.
+        oracle: the right function; a tuple that it returns is several results, each compared by itself.
         cases: tuples of positional arguments, or a function that draws them from a NumPy generator.
         mistakes: for each known misconception, the sentence the student reads and a function that shows it, or
-            `worth(credit, function)`. Where an answer equals a mistake on *every* case, that sentence is read.
+            `worth(credit, function)`. Where an answer equals a mistake on *every* case (NaN included), that sentence
+            is read.
         rtol: relative tolerance, as in :class:`close_to`.
         atol: absolute tolerance.
         seed: of the generator that draws the cases.
 
     Raises:
-        CourseError: if there are no cases, the oracle gives no finite numbers, or no case tells a mistake from
-            the right answer or from another mistake.
+        CourseError: if there are no cases, the oracle gives no finite numbers or none that the tolerance tells
+            from 0, or no case tells a mistake from the right answer or from another mistake.
     """
 
     oracle: Oracle
@@ -107,6 +136,7 @@ class agrees_with(Matcher):
     mistakes: Mapping[Text, worth]
     tolerance: Tolerance
     answers: tuple[Any, ...] = field(repr=False)
+    wrong: Mapping[Text, tuple[Any, ...]] = field(repr=False)
 
     def __init__(
         self,
@@ -120,33 +150,20 @@ class agrees_with(Matcher):
     ) -> None:
         known = {Text.of(s): w if isinstance(w, worth) else worth(0.0, w) for s, w in (mistakes or {}).items()}
         drawn = draw(cases, seed)
+        tolerance = Tolerance(rtol, atol)
+        answers = _answers(oracle, drawn)
+        wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
         for name, value in {
             "oracle": oracle,
             "cases": drawn,
             "mistakes": known,
-            "tolerance": Tolerance(rtol, atol),
-            "answers": _answers(oracle, drawn),
+            "tolerance": tolerance,
+            "answers": answers,
+            "wrong": wrong,
         }.items():
             object.__setattr__(self, name, value)
-        self._require_tellable()
-
-    def _require_tellable(self) -> None:
-        if not self.cases:
-            raise CourseError("cases to compare on", "none", f"Mend {self!r}.")
-        for answer in self.answers:
-            if not np.isfinite(numbers(answer)).all():
-                raise CourseError("finite numbers from the oracle", str(show(answer)), f"Mend {self!r}.")
-        seen: list[tuple[str, tuple[Any, ...]]] = [("the right answer", self.answers)]
-        for sentence, mistake in self.mistakes.items():
-            wrong = _answers(mistake.oracle, self.cases)
-            for other, results in seen:
-                if self._same(results, wrong):
-                    raise CourseError(
-                        f"a case that tells the mistake {sentence.en!r} from {other}",
-                        "none",
-                        f"Mend {self!r}.",
-                    )
-            seen.append((repr(sentence.en), wrong))
+        require_right(answers, tolerance, repr(self), finite=True)
+        require_tellable(answers, {sentence.en: given for sentence, given in wrong.items()}, tolerance, repr(self))
 
     @property
     def text(self) -> Text:
@@ -157,26 +174,23 @@ class agrees_with(Matcher):
         return tuple(self.mistakes)
 
     def __call__(self, value: object, /) -> None:
-        results = [call(value, case) for case in self.cases]
-        refusal = self._first_refusal(results)
-        if refusal is None:
-            return
-        for sentence, mistake in self.mistakes.items():
-            if self._same(_answers(mistake.oracle, self.cases), results):
-                raise Mismatch(refusal.expected, refusal.received, sentence, credit=mistake.credit)
-        raise refusal
-
-    def _first_refusal(self, results: Sequence[object]) -> Mismatch | None:
-        for case, right, result in zip(self.cases, self.answers, results, strict=True):
+        first: Mismatch | None = None
+        shown = list(self.mistakes)
+        for number, (case, right) in enumerate(zip(self.cases, self.answers, strict=True)):
+            try:
+                result = call(value, case)
+            except Mismatch as raised:
+                raise (first or raised) from raised.__cause__
+            shown = [mistake for mistake in shown if agree([self.wrong[mistake][number]], [result], self.tolerance)]
             refusal = difference(right, result, self.tolerance)
-            if refusal is not None:
-                place = Text(" for {a}", " para {a}").fill(a=arguments(case))
-                return type(refusal)(refusal.expected + place, refusal.received, refusal.hint)
-        return None
-
-    def _same(self, rights: Sequence[object], results: Sequence[object]) -> bool:
-        pairs = zip(rights, results, strict=True)
-        return all(difference(right, result, self.tolerance) is None for right, result in pairs)
+            if refusal is not None and first is None:
+                first = _placed(refusal, case)
+            if first is not None and not shown:
+                raise first
+        if first is not None:
+            sentence = shown[0]
+            credit = self.mistakes[sentence].credit
+            raise type(first)(first.expected, first.received, sentence, credit=credit)
 
     def __repr__(self) -> str:
         known = f", mistakes={[sentence.en for sentence in self.mistakes]}" if self.mistakes else ""
@@ -184,7 +198,13 @@ class agrees_with(Matcher):
 
 
 def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
-    return tuple(oracle(*copy.deepcopy(case)) for case in cases)
+    try:
+        # Copied: an oracle may return what it keeps and changes.
+        return tuple(copy.deepcopy(oracle(*copy.deepcopy(case))) for case in cases)
+    except Exception as error:
+        received = f"{type(error).__name__}: {error}"
+        expected = f"a value from {readable(oracle)} for each case"
+        raise CourseError(expected, received, "Mend it or the cases.") from error
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -196,24 +216,33 @@ class gives(Matcher):
 
     def __init__(self, *case: Any, then: Judge) -> None:
         object.__setattr__(self, "case", case)
-        object.__setattr__(self, "matcher", then)
+        object.__setattr__(self, "matcher", all_of(then).parts[0])  # or it says what is wrong
 
     @property
     def text(self) -> Text:
         return Text("a function that returns {m}", "uma função que retorna {m}").fill(m=text_of(self.matcher))
 
+    @property
+    def sentences(self) -> tuple[Text, ...]:
+        return all_of(self.matcher).sentences
+
     def __call__(self, value: object, /) -> None:
-        self.matcher(call(value, self.case))
+        result = call(value, self.case)
+        try:
+            ask(self.matcher, result)
+        except Mismatch as refusal:
+            raise _placed(refusal, self.case) from refusal.__cause__
 
     def __repr__(self) -> str:
-        return f"gives({', '.join(map(_kind, self.case))}, then={readable(self.matcher)})"
+        return f"gives({', '.join([*map(readable, self.case), f'then={readable(self.matcher)}'])})"
 
 
 @dataclass(frozen=True, repr=False, init=False)
 class judged_by(Matcher):
     """A function whose results, on every case, a judge accepts.
 
-    For answers of which many are right, as the weights that training finds.
+    For answers of which many are right, as the weights that training finds. What makes the judge raise an
+    error of computation (a text where it adds numbers) is refused as junk.
 
     Args:
         judge: called with what the student's function returned and then the arguments of the case; raises
@@ -228,8 +257,6 @@ class judged_by(Matcher):
     def __init__(self, judge: Callable[..., None], cases: Cases, *, seed: int = 0) -> None:
         object.__setattr__(self, "judge", judge)
         object.__setattr__(self, "cases", draw(cases, seed))
-        if not self.cases:
-            raise CourseError("cases to judge by", "none", f"Mend judged_by({readable(judge)}).")
 
     @property
     def text(self) -> Text:
@@ -237,8 +264,10 @@ class judged_by(Matcher):
 
     def __call__(self, value: object, /) -> None:
         for case in self.cases:
-            self.judge(call(value, case), *copy.deepcopy(case))
-
-
-def _kind(value: object) -> str:
-    return f"array{value.shape}" if isinstance(value, np.ndarray) else repr(value)
+            result = call(value, case)
+            try:
+                ask(self.judge, result, *copy.deepcopy(case))
+            except Mismatch as refusal:
+                raise _placed(refusal, case) from refusal.__cause__
+            except OF_DATA as error:
+                raise _placed(Junk(self.text, show(result)), case) from error

@@ -11,9 +11,15 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
-from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.show import show
+import numpy as np
+
+from gabarito.checks.mismatch import Junk, Mismatch, Raised
+from gabarito.checks.show import LIMIT, show
+from gabarito.errors import CourseError
 from gabarito.text import Text, join
+
+# An array of more entries is written by its shape.
+_SHOWN = 12
 
 Judge = Callable[[Any], None]
 
@@ -74,8 +80,9 @@ class _Composed(Matcher):
     parts: tuple[Judge, ...]
 
     def __init__(self, *parts: Judge) -> None:
-        if not parts:
-            raise ValueError(f"Expected one part or more in {type(self).__name__}; received none.")
+        if not parts or not all(callable(part) for part in parts):
+            received = ", ".join(map(readable, parts)) or "none"
+            raise CourseError("one matcher or more, or functions", received, f"Mend {type(self).__name__}.")
         object.__setattr__(self, "parts", parts)
 
     @property
@@ -86,13 +93,19 @@ class _Composed(Matcher):
     def sentences(self) -> tuple[Text, ...]:
         return tuple(sentence for part in self.parts for sentence in getattr(part, "sentences", ()))
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(readable, self.parts))})"
+
     def _refusals(self, subject: Any) -> list[Mismatch]:
         """Ask every part and return the mismatches of those that refuse."""
         return [refusal for part in self.parts if (refusal := refusal_of(part, subject)) is not None]
 
 
 class any_of(_Composed):
-    """At least one part holds. Written ``a | b``; the refusal with most credit is the one reported."""
+    """At least one part holds. Written ``a | b``; the refusal that came nearest is the one reported.
+
+    That is the one with most credit, then one that is not junk, then one that knows what to try.
+    """
 
     @property
     def text(self) -> Text:
@@ -105,12 +118,12 @@ class any_of(_Composed):
             if refusal is None:
                 return
             refusals.append(refusal)
-        best = max(refusals, key=lambda refusal: refusal.credit)
+        best = max(refusals, key=lambda refusal: (refusal.credit, not _is_junk(refusal), refusal.hint is not None))
         if len(refusals) == 1:
             raise best
         expected = join((refusal.expected for refusal in refusals), Text(", or ", ", ou "))
-        # Junk to every part is junk to their union.
-        kind = Junk if all(isinstance(refusal, Junk) for refusal in refusals) else Mismatch
+        # Junk to one part is junk here, so that ~(a | b) says the same as ~a & ~b.
+        kind = Junk if any(_is_junk(refusal) for refusal in refusals) else Mismatch
         raise kind(expected, best.received, best.hint, credit=best.credit)
 
     def __repr__(self) -> str:
@@ -118,7 +131,10 @@ class any_of(_Composed):
 
 
 class all_of(_Composed):
-    """Every part holds. Written ``a & b``; the first refusal with least credit is the one reported."""
+    """Every part holds. Written ``a & b``; the first refusal with least credit is the one reported.
+
+    A part after a refusal without credit is not asked, so that ``shape(3) & mine`` guards what `mine` gets.
+    """
 
     @property
     def text(self) -> Text:
@@ -141,22 +157,31 @@ class all_of(_Composed):
 
 
 class none_of(_Composed):
-    """No part holds. Written ``~a``. Junk is refused: it is no value *other* than the one excluded."""
+    """No part holds. Written ``~a``. Junk is refused: it is no value *other* than the one excluded.
+
+    So is a function that raises.
+    """
 
     @property
     def text(self) -> Text:
         return Text("not {x}", "não {x}").fill(x=join((text_of(part) for part in self.parts), Text(" nor ", " nem ")))
 
+    @property
+    def sentences(self) -> tuple[Text, ...]:
+        return ()  # whoever shows the mistake is right here
+
     def __call__(self, subject: Any, /) -> None:
         for part in self.parts:
             refusal = refusal_of(part, subject)
-            if isinstance(refusal, Junk):
+            if refusal is not None and _is_junk(refusal):
                 raise refusal
             if refusal is None:
                 raise Mismatch(self.text, show(subject))
 
     def __repr__(self) -> str:
-        return " & ".join(f"~{_grouped(part)}" for part in self.parts)
+        if len(self.parts) > 1:
+            return super().__repr__()
+        return f"~{_grouped(self.parts[0])}"
 
 
 class each_of(_Composed):
@@ -178,11 +203,11 @@ class each_of(_Composed):
         share = Text("{n} of {t} parts hold", "{n} de {t} partes estão certas").fill(
             n=str(total - len(refusals)), t=str(total)
         )
-        hints = [refusal.hint for refusal in refusals if refusal.hint is not None]
-        raise Mismatch(
+        hints = dict.fromkeys(refusal.hint for refusal in refusals if refusal.hint is not None)
+        raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
             join((refusal.expected for refusal in refusals), "; "),
             join((refusal.received for refusal in refusals), "; ") + " (" + share + ")",
-            hints[0] if hints else None,
+            join(hints, " ") if hints else None,
             credit=min(held / total, 0.999),
         )
 
@@ -190,10 +215,26 @@ class each_of(_Composed):
 def refusal_of(judge: Judge, subject: Any) -> Mismatch | None:
     """Return the mismatch that `judge` raises, or None where it holds. Other exceptions pass."""
     try:
-        judge(subject)
+        ask(judge, subject)
     except Mismatch as mismatch:
         return mismatch
     return None
+
+
+def ask(judge: Callable[..., None], *subject: Any) -> None:
+    """Call a judge of the author's.
+
+    Raises:
+        CourseError: if it answers True or False instead of raising `Mismatch`: its False would be accepted.
+    """
+    answer: object = judge(*subject)  # type: ignore[func-returns-value]  # is it one?
+    if answer is not None:
+        received = f"{type(answer).__name__} from {readable(judge)}"
+        raise CourseError("a judge that returns nothing and raises Mismatch", received, "Wrap a predicate in holds.")
+
+
+def _is_junk(refusal: Mismatch) -> bool:
+    return isinstance(refusal, Junk | Raised)
 
 
 def text_of(judge: Judge) -> Text:
@@ -206,10 +247,14 @@ def text_of(judge: Judge) -> Text:
 
 
 def readable(value: object) -> str:
-    """Write a value as an author would: a function by its name, anything else by its repr."""
-    if not isinstance(value, Matcher) and callable(value):
-        return getattr(value, "__name__", type(value).__name__)
-    return repr(value)
+    """Write a value as an author would: a function by its name, a large one by its kind, others by their repr."""
+    if isinstance(value, Matcher):
+        return repr(value)
+    if callable(value):
+        return str(getattr(value, "__name__", type(value).__name__))
+    if isinstance(value, np.ndarray):
+        return f"array{value.shape}" if value.size > _SHOWN else f"array({value.tolist()!r})"
+    return repr(value) if len(repr(value)) <= LIMIT else str(show(value))
 
 
 def _grouped(judge: Judge) -> str:

@@ -34,6 +34,9 @@ class that(Matcher):
         name: a name in the student's notebook.
         matchers: judges of its value.
         hint: what to try, for a refusal that has no hint of its own.
+
+    Raises:
+        CourseError: if there is no matcher.
     """
 
     name: str
@@ -41,8 +44,7 @@ class that(Matcher):
     hint: Text | None = field(default=None, kw_only=True)
 
     def __init__(self, name: str, *matchers: Judge, hint: str | Text | None = None) -> None:
-        if not matchers:
-            raise ValueError(f"Expected one matcher or more for {name!r}; received none.")
+        all_of(*matchers)  # or it says what is wrong
         object.__setattr__(self, "name", name)
         object.__setattr__(self, "matchers", matchers)
         object.__setattr__(self, "hint", None if hint is None else Text.of(hint))

@@ -84,11 +84,12 @@ class _Child:
             except WireError:
                 self._channel.send({"error": "the reply was too large"})
 
-    def _cell(self, source: str) -> dict[str, Any]:
+    def _cell(self, number: int, source: str) -> dict[str, Any]:
         self._outputs.begin()
         started = time.monotonic()
         error: BaseException | None = None
         try:
+            self._shell.execution_count = number
             with self._interrupts.allowed():
                 result = self._shell.run_cell(source, store_history=True)
             error = result.error_before_exec or result.error_in_exec

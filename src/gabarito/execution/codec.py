@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from inspect import Parameter, Signature
+from types import EllipsisType
 from typing import Any
 
 import numpy as np
@@ -107,6 +108,11 @@ class _Decoder:
             raise WireError("Expected as many bytes as the shape says; received another number.")
         return np.frombuffer(data, dtype=kind).reshape(sizes).astype(kind.newbyteorder("="))
 
+    def read_ellipsis(self, parts: list[Any], depth: int) -> EllipsisType:
+        if parts:
+            raise WireError("Expected an ellipsis; received more.")
+        return ...
+
     def read_opaque(self, parts: list[Any], depth: int) -> Opaque:
         (name,) = parts
         return Opaque(_name(name))
@@ -117,7 +123,8 @@ class _Decoder:
 
 
 _DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
-    kind: getattr(_Decoder, f"read_{kind}") for kind in ("list", "tuple", "dict", "int", "array", "opaque", "function")
+    kind: getattr(_Decoder, f"read_{kind}")
+    for kind in ("list", "tuple", "dict", "int", "array", "opaque", "function", "ellipsis")
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from gabarito.execution.codec import DEPTH_LIMIT, NODE_LIMIT
 
 _BYTES_LIMIT = 48 * 1024 * 1024
-_SEQUENCES: tuple[type, ...] = (list, deque, range, type({}.keys()), type({}.values()))
+_SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
 
 
 def encode(value: object) -> Any:
@@ -44,10 +44,12 @@ class _Encoder:
             raise _TooLarge
         if value is None or isinstance(value, bool | int | float | str | complex):
             return self._scalar(value)
+        if value is ...:
+            return ["ellipsis"]
         if isinstance(value, tuple):
             return ["tuple", [self.value(item, depth + 1) for item in value]]
         if isinstance(value, _SEQUENCES):
-            return ["list", [self.value(item, depth + 1) for item in value]]
+            return ["list", [self.value(item, depth + 1) for item in iter(value)]]
         if isinstance(value, dict):
             return ["dict", [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]]
         array = as_array(value)

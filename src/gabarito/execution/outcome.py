@@ -35,11 +35,13 @@ class Output:
 class CellRun:
     """How one code cell went.
 
-    `index` is its place among all cells of the notebook, `seconds` wall time, and `error` one line such as
-    ``NameError: name 'x' is not defined``, empty where nothing was raised.
+    `index` is its place among all cells of the notebook and `number` the one in its prompt, ``In [3]``;
+    `seconds` is wall time, and `error` one line such as ``NameError: name 'x' is not defined``, empty where
+    nothing was raised.
     """
 
     index: int
+    number: int
     status: CellStatus
     outputs: tuple[Output, ...] = ()
     seconds: float = 0.0

@@ -78,3 +78,8 @@ def _prctl(option: int, value: int) -> None:
     if _LIBC.prctl(option, value, 0, 0, 0) != 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
+
+
+def strongest_tier() -> Tier:
+    """Return the strongest tier that a child can enter here."""
+    return Tier.LIMITS

@@ -80,14 +80,14 @@ class Session:
         self.tier = tier
         self.usage: Usage | None = None
 
-    def run_cell(self, index: int, source: str) -> CellRun:
-        """Run one cell.
+    def run_cell(self, index: int, number: int, source: str) -> CellRun:
+        """Run one cell: its place in the notebook, the number of its prompt, its source.
 
         Raises:
             ChildLost: if the child is gone after it.
         """
-        reply, late = self._ask({"op": "cell", "source": source}, self._allowance.cell_seconds)
-        return _cell_run(index, reply, late)
+        reply, late = self._ask({"op": "cell", "number": number, "source": source}, self._allowance.cell_seconds)
+        return _cell_run(index, number, reply, late)
 
     def fetch(self, names: Iterable[str]) -> dict[str, Any]:
         """Return the values of those of `names` that the notebook has.
@@ -191,13 +191,14 @@ def _cause(error: Exception) -> Cause:
     return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
 
 
-def _cell_run(index: int, reply: Mapping[Any, Any], late: bool) -> CellRun:
+def _cell_run(index: int, number: int, reply: Mapping[Any, Any], late: bool) -> CellRun:
     """Read a child's account of a cell; what is not of the form it should have is dropped."""
     said = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}.get(_line(reply.get("status")))
     outputs = reply.get("outputs")
     seconds = reply.get("seconds")
     return CellRun(
         index,
+        number,
         CellStatus.INTERRUPTED if late else said or CellStatus.RAISED,
         tuple(made for one in (outputs if isinstance(outputs, list) else ()) if (made := _output(one)) is not None),
         seconds if isinstance(seconds, float) else 0.0,

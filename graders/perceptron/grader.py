@@ -1,0 +1,247 @@
+"""The perceptron whose bias is the first element of ``w``: what its students are graded by."""
+
+# ruff: noqa: N803, N806 (samples are X everywhere in this field)
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.activity import Activity, Limits, check
+from gabarito.checks import Mismatch, agrees_with, finite, gives, judged_by, one_of, shape, takes, that
+from gabarito.text import Text
+
+Array = NDArray[np.float32]
+
+# An activation nearer to zero than this is in no case, so that neither float32 nor the rule for ties matters.
+CLEAR = 0.05
+# What the notebook's first perceptron, the one with a separate bias, leaves in the global `bias`.
+LEFT_BEHIND = -1.0
+
+# The notebook's data: water, sun, thrived. A test holds it against the notebook.
+SEEDLINGS = np.array(
+    [
+        *((1.9, 2.2, 0), (3.0, 2.7, 1), (0.5, 1.9, 0), (4.4, 0.7, 1), (2.1, 1.1, 0), (3.8, 4.2, 1)),
+        *((0.6, 3.7, 0), (3.6, 2.2, 1), (1.2, 1.3, 0), (4.1, 3.1, 1), (0.8, 0.8, 0), (1.7, 4.4, 1)),
+        *((0.5, 1.3, 0), (1.8, 3.7, 1), (1.4, 0.7, 0), (4.6, 4.1, 1), (2.8, 1.0, 0), (3.5, 1.5, 1)),
+        *((2.9, 0.4, 0), (4.3, 1.4, 1), (0.8, 3.1, 0), (3.2, 3.4, 1), (1.3, 2.3, 0), (4.2, 2.4, 1)),
+        *((0.6, 2.5, 0), (2.9, 4.4, 1), (0.4, 0.4, 0), (4.7, 2.0, 1), (3.3, 4.8, 1), (2.1, 5.0, 1)),
+    ],
+    dtype=np.float32,
+)
+
+
+# The prediction rule, and how it is mistaken.
+
+
+def the_rule(X: Array, w: Array) -> Any:
+    """Predict as the notebook's text asks."""
+    return w[0] + X @ w[1:] > 0
+
+
+PREDICTION_MISTAKES = {
+    Text(
+        "The bias is taken from the end of w; it is the first element, w[0].",
+        "O viés está sendo tirado do fim de w; ele é o primeiro elemento, w[0].",
+    ): lambda X, w: w[-1] + X @ w[:-1] > 0,
+    Text(
+        "The bias w[0] is never added to the activation.",
+        "O viés w[0] nunca é somado à ativação.",
+    ): lambda X, w: X @ w[1:] > 0,
+    Text(
+        "The bias w[0] is added twice.",
+        "O viés w[0] é somado duas vezes.",
+    ): lambda X, w: 2 * w[0] + X @ w[1:] > 0,
+    Text(
+        "The answer is 1 where the activation is above zero, not below it.",
+        "A resposta é 1 quando a ativação é maior que zero, não menor.",
+    ): lambda X, w: w[0] + X @ w[1:] < 0,
+    Text(
+        "The bias of the first perceptron is still added; all that counts here is in w.",
+        "O viés do primeiro perceptron ainda é somado; aqui, tudo o que conta está em w.",
+    ): lambda X, w: LEFT_BEHIND + w[0] + X @ w[1:] > 0,
+}
+
+
+def prediction_cases(*columns: int) -> Any:
+    """Samples and weights with so many columns, no activation near zero: not even a mistaken one."""
+
+    def draw(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+        for d in columns:
+            w = random.uniform(-1, 1, d + 1).astype(np.float32)
+            w[0] = random.choice((-1, 1)) * random.uniform(0.6, 1.2)
+            X = random.uniform(-2, 2, (200, d)).astype(np.float32)
+            straight, turned = X @ w[1:], X @ w[:-1] + w[-1]
+            activations = (straight, straight + w[0], straight + 2 * w[0], straight + w[0] + LEFT_BEHIND, turned)
+            yield X[np.all([abs(a) > CLEAR for a in activations], axis=0)][:20], w
+
+    return draw
+
+
+# One step of the perceptron rule, and how it is mistaken.
+
+
+def one_step(w: Array, x: Array, y: int, lr: float) -> Array:
+    """Update as the notebook's text asks."""
+    sample = np.append(np.float32(1), x)
+    return w + lr * (y - int(w @ sample > 0)) * sample
+
+
+def _guess(w: Array, x: Array) -> int:
+    return int(w[0] + w[1:] @ x > 0)
+
+
+UPDATE_MISTAKES = {
+    Text(
+        "The bias is not updated: w[0] moves as well, like the weight of an input that is always 1.",
+        "O viés não é atualizado: w[0] também muda, como o peso de uma entrada que vale sempre 1.",
+    ): lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(0, x),
+    Text(
+        "The sign of the error is reversed: it is the label minus the prediction.",
+        "O sinal do erro está trocado: é o rótulo menos a previsão.",
+    ): lambda w, x, y, lr: w - lr * (y - _guess(w, x)) * np.append(1, x),
+    Text(
+        "The learning rate lr is ignored.",
+        "A taxa de aprendizado lr é ignorada.",
+    ): lambda w, x, y, lr: w + (y - _guess(w, x)) * np.append(1, x),
+    Text(
+        "w changes although the prediction was right.",
+        "w muda mesmo quando a previsão estava certa.",
+    ): lambda w, x, y, lr: w + lr * (2 * y - 1) * np.append(1, x),
+    Text(
+        "The error is the label minus the prediction (0 or 1), not minus the activation.",
+        "O erro é o rótulo menos a previsão (0 ou 1), não menos a ativação.",
+    ): lambda w, x, y, lr: w + lr * (y - (w[0] + w[1:] @ x)) * np.append(1, x),
+    Text(
+        "The bias is updated at the end of w; it is the first element, w[0].",
+        "O viés é atualizado no fim de w; ele é o primeiro elemento, w[0].",
+    ): lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(x, 1),
+}
+
+
+def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float]]:
+    """Steps with one, two and four columns: each label, rightly and wrongly predicted."""
+    for d, lr in ((2, 0.1), (2, 0.5), (1, 0.25), (4, 0.1)):
+        for y in (0, 1):
+            for right in (True, False):
+                w = random.uniform(-1, 1, d + 1).astype(np.float32)
+                x = random.uniform(-2, 2, d).astype(np.float32)
+                # Give the activation the size and the sign that the case is about.
+                w[0] += random.uniform(0.3, 1) * (1 if (y == 1) is right else -1) - (w[0] + w[1:] @ x)
+                yield w, x, y, lr
+
+
+# Training: judged by the rule of ours, never by the student's own `predict`.
+
+
+def separates(w: Any, X: Array, y: Array) -> None:
+    """A w that puts every sample on its side."""
+    shape(X.shape[1] + 1)(w)
+    finite()(w)
+    weights = np.ravel(np.asarray(w, dtype=np.float64))
+    samples = np.column_stack([np.ones(len(X)), X]).astype(np.float64)
+    activations = samples @ weights
+    # What float32 may have rounded to the other side of zero is on neither.
+    blurred = 1e-6 * np.linalg.norm(samples, axis=1) * np.linalg.norm(weights)
+    strays = int(np.sum(np.where(y == 1, activations <= -blurred, activations > blurred)))
+    if strays or not weights.any():
+        expected = Text("a w that puts all {n} samples on their side", "um w que ponha as {n} amostras do lado certo")
+        received = Text("{k} on the wrong side", "{k} do lado errado")
+        hint = _NO_BIAS if weights[0] == 0 else _GO_ON
+        raise Mismatch(expected.fill(n=str(len(y))), received.fill(k=str(strays)), hint)
+
+
+_NO_BIAS = Text(
+    "w[0] is zero: without a bias, every line goes through the origin.",
+    "w[0] é zero: sem viés, toda reta passa pela origem.",
+)
+_GO_ON = Text(
+    "Repeat the epochs until one goes by without a mistake.",
+    "Repita as épocas até que uma passe sem nenhum erro.",
+)
+
+
+def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Two groups a wide gap apart, with 1, 2 and 5 columns, that no plane through the origin separates."""
+    for d in (1, 2, 5):
+        direction = random.normal(size=d)
+        direction /= np.linalg.norm(direction)
+        X = random.uniform(-2, 2, (2000, d))
+        # Two opposite samples of label 1: through the origin, one of them has an activation that is not above zero.
+        pair = np.array([0.3 * direction, -0.3 * direction])
+        activations = 0.8 + X @ direction
+        ones, zeros = X[(activations > 0.4) & (activations < 2)][:18], X[activations < -0.4][:20]
+        X = np.concatenate([pair, ones, zeros])
+        y = np.concatenate([np.ones(20), np.zeros(20)])
+        order = random.permutation(40)
+        yield X[order].astype(np.float32), y[order].astype(np.float32)
+
+
+def separates_the_seedlings(w: Any) -> None:
+    """A w that puts every seedling on its side."""
+    separates(w, SEEDLINGS[:, :2], SEEDLINGS[:, 2])
+
+
+# The corners of the unit square and the weights of their logical "and": the public example of the notebook.
+CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
+AND = np.array([-1.5, 1, 1], dtype=np.float32)
+
+fits = check(
+    Text("w has one element more than X has columns", "w tem um elemento a mais do que X tem colunas"),
+    that("w", shape(3), finite()),
+    hidden=False,
+)
+labels = check(
+    Text("predict answers 0 or 1 for each sample", "predict responde 0 ou 1 para cada amostra"),
+    that(
+        "predict",
+        takes("X", "w"),
+        gives(CORNERS, AND, then=shape(4) & one_of(0, 1)),
+        hint=Text(
+            "Compare the activation with zero, and return one label for each row of X.",
+            "Compare a ativação com zero e devolva um rótulo para cada linha de X.",
+        ),
+    ),
+    hidden=False,
+)
+rule = check(
+    Text(
+        "predict follows the rule for samples and weights not seen before",
+        "predict segue a regra para amostras e pesos nunca vistos",
+    ),
+    that("predict", agrees_with(the_rule, prediction_cases(2, 2, 2, 2), PREDICTION_MISTAKES)),
+    points=3,
+    needs=labels,
+)
+any_columns = check(
+    Text("predict works for any number of columns", "predict funciona com qualquer número de colunas"),
+    that("predict", agrees_with(the_rule, prediction_cases(1, 3, 7))),
+    needs=rule,
+)
+step = check(
+    Text("update takes one step of the perceptron rule", "update dá um passo da regra do perceptron"),
+    that("update", takes("w", "x", "y", "lr"), agrees_with(one_step, update_cases, UPDATE_MISTAKES)),
+    points=2,
+)
+training = check(
+    Text(
+        "train finds a w that separates other data, whatever the number of columns",
+        "train encontra um w que separa outros dados, com qualquer número de colunas",
+    ),
+    that("train", takes("X", "y"), judged_by(separates, training_cases)),
+    points=3,
+)
+trained = check(
+    Text("w separates the seedlings", "w separa as mudas"),
+    that("w", separates_the_seedlings),
+    needs=fits,
+)
+
+activity = Activity(
+    "perceptron",
+    checks=[fits, labels, rule, any_columns, step, training, trained],
+    limits=Limits(cell_seconds=20, call_seconds=20, total_seconds=90),
+)

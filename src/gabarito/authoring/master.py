@@ -1,0 +1,105 @@
+"""The master: one jupytext file with both languages, solutions and public tests."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from gabarito.errors import CourseError
+from gabarito.text import LANGUAGES, Language
+
+# A notebook or a cell as nbformat has them: mappings whose keys also read as attributes.
+Node = Any
+
+# What an author writes into a cell's metadata: whose language it is of, and which answer belongs in it.
+LANGUAGE, ANSWER = "lang", "answer"
+
+_BEGIN = re.compile(r"\s*# BEGIN SOLUTION( NO PROMPT)?\s*")
+_END = re.compile(r"\s*# END SOLUTION\s*")
+_MARK = re.compile(r"\s*# ?SOLUTION( NO PROMPT)?\s*$")
+
+
+def read(path: Path) -> Node:
+    """Read a master.
+
+    Raises:
+        CourseError: if there is none, or it has a cell in a language that no course has.
+    """
+    import jupytext
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError("the master of an activity", f"{path}: {error}", "Write it.") from error
+    master = jupytext.reads(text, fmt="py:percent")
+    for cell in master.cells:
+        if cell.metadata.get(LANGUAGE, LANGUAGES[0]) not in LANGUAGES:
+            received = f"lang={cell.metadata[LANGUAGE]!r}"
+            raise CourseError(f"lang among {', '.join(LANGUAGES)}", received, f"Mend {path}.")
+    return master
+
+
+def in_language(master: Node, language: Language) -> Node:
+    """Return the notebook of one language, still with solutions and in otter's master syntax.
+
+    Raises:
+        CourseError: if an answer has not exactly one cell: code, with its solution marked.
+    """
+    import nbformat
+
+    cells = [cell for cell in master.cells if cell.metadata.get(LANGUAGE, language) == language]
+    _require_answers(cells, language)
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+
+
+def without_marks(source: str) -> str:
+    """Return a solution as a student would have written it: without the marks of what the solution is."""
+    lines = (line for line in source.splitlines() if not (_BEGIN.fullmatch(line) or _END.fullmatch(line)))
+    return "\n".join(_MARK.sub("", line) for line in lines)
+
+
+def split(master: Node) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the lines that are given to students, and those that only the solution has, all of them stripped."""
+    given, secret = set[str](), set[str]()
+    for line, solves in _lines(master.cells):
+        (secret if solves else given).add(line)
+    return frozenset(given), frozenset(secret - given)
+
+
+def _lines(cells: Iterable[Node]) -> Iterator[tuple[str, bool]]:
+    """The stripped lines of the cells, each with whether it is part of a solution."""
+    block = False
+    for cell in cells:
+        if cell.cell_type == "raw":
+            block = bool(_BEGIN.match(cell.source)) or (block and not _END.match(cell.source))
+        else:
+            yield from _cell_lines(cell.source, solves=block and cell.cell_type == "markdown")
+
+
+def _cell_lines(source: str, *, solves: bool = False) -> Iterator[tuple[str, bool]]:
+    for line in source.splitlines():
+        if _BEGIN.fullmatch(line) or _END.fullmatch(line):
+            solves = bool(_BEGIN.fullmatch(line))
+        else:
+            bare = _MARK.sub("", line)
+            yield bare.strip(), solves or bare != line
+
+
+def _require_answers(cells: list[Node], language: Language) -> None:
+    answers = [cell for cell in cells if ANSWER in cell.metadata]
+    if not answers:
+        raise CourseError("one answer cell or more", f"none in {language}", 'Head one with # %% answer="name".')
+    counts = Counter(cell.metadata[ANSWER] for cell in answers)
+    for cell in answers:
+        name = cell.metadata[ANSWER]
+        if counts[name] > 1 or cell.cell_type != "code":
+            received = f"{counts[name]} ({cell.cell_type}) for {name!r} in {language}"
+            raise CourseError("one cell of code for each answer", received, "Keep one.")
+        if not any(solves for _, solves in _cell_lines(cell.source)):
+            advice = "Mark it by # BEGIN SOLUTION and # END SOLUTION, or # SOLUTION."
+            raise CourseError(f"a solution in the answer cell {name!r}", "none that is marked", advice)

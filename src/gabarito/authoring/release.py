@@ -1,0 +1,121 @@
+"""Release: from one master the starter notebooks, the public tests and the reference solution."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from gabarito.authoring import master as masters
+from gabarito.authoring.assign import Assigned, assign
+from gabarito.authoring.secrecy import code_lines, require_secrecy
+from gabarito.course import Course
+from gabarito.errors import CourseError
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What a release came to.
+
+    `written` are the files that changed, `unchanged` those that were current, and `strays` files among what
+    students get that no release makes: whoever put them there removes them.
+    """
+
+    written: tuple[Path, ...]
+    unchanged: tuple[Path, ...]
+    strays: tuple[Path, ...]
+
+
+def release(course: Course, slug: str) -> Released:
+    """Make everything that comes of an activity's master, and write what changed.
+
+    Raises:
+        CourseError: if the master cannot be released, or students would get something of the solution or grader.
+    """
+    products = build(course, slug)
+    written = []
+    for path, data in products.items():
+        if not _current(path, data):
+            _write(path, data)
+            written.append(path)
+    unchanged = tuple(path for path in products if path not in written)
+    return Released(tuple(written), unchanged, _strays(course, slug, products))
+
+
+def stale(course: Course, slug: str) -> tuple[str, ...]:
+    """Say in sentences what a release would change, without changing it; nothing where all is current.
+
+    Raises:
+        CourseError: if the activity cannot be released.
+    """
+    products = build(course, slug)
+    again = f"Run gabarito release {slug}."
+    sentences = []
+    for path, data in products.items():
+        name = path.relative_to(course.root)
+        if not path.is_file():
+            sentences.append(f"{name} is missing. {again}")
+        elif not _current(path, data):
+            sentences.append(f"{name} is not what the master makes. {again}")
+    for path in _strays(course, slug, products):
+        sentences.append(f"{path.relative_to(course.root)} comes of no release. Remove it.")
+    return tuple(sentences)
+
+
+def build(course: Course, slug: str) -> dict[Path, bytes]:
+    """Return by path all that the release of an activity consists of, having made sure that it can be given out.
+
+    Raises:
+        CourseError: as :func:`release` does.
+    """
+    source = course.master(slug)
+    master = masters.read(source)
+    products: dict[Path, bytes] = {}
+    for language in course.languages:
+        assigned = assign(masters.in_language(master, language), slug, language, source.parent)
+        products[course.starter(slug, language)] = assigned.starter
+        products[course.solution(slug, language)] = assigned.solution
+        _add_files(products, course.assignment(slug), assigned)
+    _require_secrecy(course, slug, products, *masters.split(master))
+    return products
+
+
+def _add_files(products: dict[Path, bytes], folder: Path, assigned: Assigned) -> None:
+    for name, data in assigned.files.items():
+        if products.setdefault(folder / name, data) != data:
+            advice = "Write a test's messages in both languages: 'pt / en'."
+            raise CourseError("the same tests and data in every language", f"another {name}", advice)
+
+
+def _require_secrecy(
+    course: Course, slug: str, products: dict[Path, bytes], given: frozenset[str], secret: frozenset[str]
+) -> None:
+    folder = course.assignment(slug)
+    students = {path: path.read_bytes() for path in _below(folder)}
+    students |= {path: data for path, data in products.items() if path.is_relative_to(folder)}
+    hidden = _below(course.grader(slug).parent)
+    require_secrecy(
+        {path.relative_to(course.root).as_posix(): data for path, data in students.items()},
+        secret | (code_lines(hidden) - given),
+        hidden,
+    )
+
+
+def _strays(course: Course, slug: str, products: dict[Path, bytes]) -> tuple[Path, ...]:
+    return tuple(path for path in _below(course.assignment(slug)) if path not in products)
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+
+
+def _current(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file so that at no time there is half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    os.replace(new, path)

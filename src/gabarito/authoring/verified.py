@@ -1,0 +1,206 @@
+"""Verified submissions: small files of answers, each with the outcome that CI proves.
+
+``tests/submissions/<slug>/<outcome>/<name>.py`` begins with a comment: a sentence about the answer, then lines of
+``key: value``. What follows are cells, each under a line that begins with ``# %%``::
+
+    # The bias is never added.
+    # only: The prediction rule holds for samples and weights not seen before
+    # mistake: The bias w[0] is never added.
+
+    # %% predict
+    def predict(X, w):
+        return X @ w[1:] > 0
+
+Under the name of an answer stands that answer; under ``extra``, a cell that the student added before the next one.
+Answers that a file leaves out come from the reference solution, so that a file shows only what is special about it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+from gabarito import notebook
+from gabarito.course import Course
+from gabarito.errors import CourseError
+from gabarito.text import Language
+
+EXTRA = "extra"
+Rest = Literal["solution", "starter"]
+_KEY = re.compile(r"(?P<key>[a-z]+): (?P<value>.+)")
+
+
+class Outcome(StrEnum):
+    """What must become of a verified submission: the name of its folder."""
+
+    ACCEPTED = "accepted"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    CRASH = "crash"
+    TIMEOUT = "timeout"
+    HOSTILE = "hostile"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """A submission with a declared outcome.
+
+    `cells` are pairs of an answer's name, or ``extra``, and its source; `only` is the English title of the one check
+    that refuses it, `mistake` the English sentence its student must read, `score` the points it must earn, and
+    `rest` where the answers come from that it leaves out.
+    """
+
+    path: Path
+    outcome: Outcome
+    description: str
+    cells: tuple[tuple[str, str], ...]
+    only: str | None = None
+    mistake: str | None = None
+    score: float | None = None
+    rest: Rest = "solution"
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The source of each answer that the submission gives itself."""
+        return {name: source for name, source in self.cells if name != EXTRA}
+
+    @property
+    def name(self) -> str:
+        """The submission's name in messages: ``wrong/bias-left-out``."""
+        return f"{self.outcome}/{self.path.stem}"
+
+
+def load(path: Path) -> Verified:
+    """Read a verified submission.
+
+    Raises:
+        CourseError: if the folder is no outcome or the file is not of the form above.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+        outcome = Outcome(path.parent.name)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError("a verified submission", f"{path}: {error}", "Mend the file.") from error
+    except ValueError as error:
+        known = ", ".join(Outcome)
+        raise CourseError(f"a folder among {known}", path.parent.name, f"Move {path}.") from error
+    # Split, not parsed: an answer may be no Python at all, such as a syntax error or a magic.
+    head, *parts = re.split(r"^# %%", text, flags=re.MULTILINE)
+    cells = tuple(_cell(part, path) for part in parts)
+    names = [name for name, _ in cells if name != EXTRA]
+    if len(set(names)) < len(names):
+        raise CourseError("one cell for each answer", f"{', '.join(names)} in {path}", "Keep one of each.")
+    description, keys = _header(head, path)
+    return Verified(path, outcome, description, cells, **keys)
+
+
+def load_all(course: Course, slug: str) -> tuple[Verified, ...]:
+    """Read all verified submissions of an activity, by outcome and name.
+
+    Raises:
+        CourseError: if one is not of the form above or answers what the activity does not ask.
+    """
+    paths = [path for one in Outcome for path in sorted((course.verified(slug) / one).glob("*.py"))]
+    loaded = tuple(load(path) for path in paths)
+    starter = _read(course.starter(slug, course.languages[0]))
+    for verified in loaded:
+        _require_known(verified, notebook.parse(starter).answers)
+    return loaded
+
+
+def notebook_of(course: Course, slug: str, language: Language, verified: Verified) -> bytes:
+    """Return the notebook that the student of a verified submission would hand in.
+
+    Raises:
+        CourseError: as :func:`fill` does, or if the activity is not released.
+    """
+    return fill(_read(course.starter(slug, language)), _read(course.solution(slug, language)), verified)
+
+
+def fill(starter: bytes, solution: bytes, verified: Verified) -> bytes:
+    """Fill the answer cells of a starter.
+
+    Raises:
+        CourseError: if there is an answer for which the starter has no cell.
+    """
+    asked = notebook.parse(starter).answers
+    _require_known(verified, asked)
+    answers = (asked if verified.rest == "starter" else notebook.parse(solution).answers) | verified.answers
+    document = json.loads(starter)
+    cells: list[dict[str, Any]] = []
+    added = _extras(verified)
+    for cell in document["cells"]:
+        answer = cell["metadata"].get(notebook.NAMESPACE, {}).get("answer")
+        if answer is not None:
+            cells += added.pop(answer, [])
+            cell["source"] = answers[answer].splitlines(keepends=True)
+        cells.append(cell)
+    document["cells"] = cells + [cell for left in added.values() for cell in left]
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _extras(verified: Verified) -> dict[str | None, list[dict[str, Any]]]:
+    """The cells that the student added, by the answer that comes after them; under None, those after the last."""
+    before: dict[str | None, list[dict[str, Any]]] = {}
+    waiting: list[dict[str, Any]] = []
+    for number, (name, source) in enumerate(verified.cells):
+        if name == EXTRA:
+            waiting.append(_code(f"{EXTRA}-{number}", source))
+        else:
+            before[name], waiting = waiting, []
+    return {**before, None: waiting}
+
+
+def _code(identifier: str, source: str) -> dict[str, Any]:
+    cell: dict[str, Any] = {"cell_type": "code", "execution_count": None, "id": identifier, "metadata": {}}
+    return {**cell, "outputs": [], "source": source.splitlines(keepends=True)}
+
+
+def _header(head: str, path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the description and the keys of a file's first comment."""
+    lines = [line.removeprefix("#").strip() for line in head.splitlines() if line.startswith("#")]
+    pairs = [match for line in lines if (match := _KEY.fullmatch(line))]
+    description = " ".join(line for line in lines if line and not _KEY.fullmatch(line))
+    if not description:
+        raise CourseError("a sentence that describes the submission", f"none in {path}", "Write it as a first comment.")
+    values: dict[str, Any] = {pair["key"]: pair["value"].strip() for pair in pairs}
+    unknown = sorted(values.keys() - {"only", "mistake", "score", "rest"})
+    if unknown or values.get("rest", "starter") not in ("starter", "solution"):
+        received = ", ".join(unknown) or f"rest: {values['rest']}"
+        keys = "only, mistake, score, or rest: starter"
+        raise CourseError(f"keys among {keys}", f"{received} in {path}", "Mend the comment.")
+    if "score" in values:
+        values["score"] = _number(values["score"], path)
+    return description, values
+
+
+def _number(text: str, path: Path) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise CourseError("score: a number", f"{text!r} in {path}", "Mend the comment.") from error
+
+
+def _cell(text: str, path: Path) -> tuple[str, str]:
+    name, _, source = text.partition("\n")
+    if not name.strip():
+        raise CourseError("a name after # %%: of an answer, or extra", f"none in {path}", "Name the cell.")
+    return name.strip(), source.strip("\n")
+
+
+def _require_known(verified: Verified, asked: dict[str, str]) -> None:
+    unknown = sorted(verified.answers.keys() - asked.keys())
+    if unknown:
+        expected = f"answers among {', '.join(asked)}"
+        raise CourseError(expected, f"{', '.join(unknown)} in {verified.path}", "Mend the name after # %%.")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CourseError("a released activity", f"{path}: {error.strerror}", "Run gabarito release.") from error

@@ -1,0 +1,251 @@
+"""Proofs of a course: what must hold of every activity, each as a value that can be run and that says its name.
+
+A proof about a notebook needs it graded; who grades is handed in, so that the command line proves with many workers
+and nothing here knows how. The other proofs look at files. Declarations are in English, so grading must be too.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from gabarito.activity import Activity
+from gabarito.authoring.release import stale
+from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
+from gabarito.course import Course
+from gabarito.errors import CourseError
+from gabarito.grading.grade import Graded
+from gabarito.submission import Submission
+from gabarito.text import Language
+from gabarito.verdict import Status, Verdict
+
+# Fewer right answers than this, each in a style of its own, say little of fairness.
+ACCEPTED = 2
+_REFUSED = (Status.PASS, Status.NOT_RUN)
+
+# The language that verified submissions declare checks and mistakes in.
+LANGUAGE: Language = "en"
+
+GradeAll = Callable[[Sequence[Submission]], Iterator[Graded]]
+
+
+@dataclass(frozen=True, slots=True)
+class GradedProof:
+    """What must hold of one notebook once it is graded; `complaints` returns a sentence for each thing amiss."""
+
+    name: str
+    notebook: bytes
+    complaints: Callable[[Graded], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileProof:
+    """What must hold of the course's files."""
+
+    name: str
+    complaints: Callable[[], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A proof that was run: it holds where there is no complaint."""
+
+    name: str
+    complaints: tuple[str, ...]
+
+
+def course_proofs(course: Course) -> tuple[FileProof, ...]:
+    """What must hold of the course as a whole."""
+    return (FileProof("the trees mirror each other", partial(_strays, course)),)
+
+
+def file_proofs(course: Course, activity: Activity) -> tuple[FileProof, ...]:
+    """What must hold of an activity's files."""
+    slug = activity.slug
+    return (
+        FileProof(f"{slug}: what students get is current", lambda: list(stale(course, slug))),
+        FileProof(f"{slug}: submissions cover checks and mistakes", partial(_uncovered, course, activity)),
+    )
+
+
+def graded_proofs(course: Course, activity: Activity) -> tuple[GradedProof, ...]:
+    """What must hold of an activity's notebooks.
+
+    Raises:
+        CourseError: if the activity is not released, or a verified submission is malformed.
+    """
+    slug = activity.slug
+    proofs = []
+    for language in course.languages:
+        solution, starter = course.solution(slug, language), course.starter(slug, language)
+        proofs.append(GradedProof(f"{slug}: {solution.name} passes", _bytes(solution), _solution_complaints))
+        proofs.append(GradedProof(f"{slug}: untouched {starter.name} earns 0", _bytes(starter), _starter_complaints))
+    for number, verified in enumerate(load_all(course, slug)):
+        language = course.languages[number % len(course.languages)]
+        notebook = notebook_of(course, slug, language, verified)
+        judge = partial(_JUDGES[verified.outcome], verified)
+        proofs.append(GradedProof(f"{slug}: {verified.name} ({language})", notebook, judge))
+    return tuple(proofs)
+
+
+def run_file_proofs(proofs: Iterable[FileProof]) -> Iterator[Result]:
+    """Run proofs about files."""
+    for proof in proofs:
+        yield Result(proof.name, tuple(proof.complaints()))
+
+
+def run_graded_proofs(proofs: Sequence[GradedProof], grade: GradeAll) -> Iterator[Result]:
+    """Run proofs about notebooks of one activity, as each is graded."""
+    with tempfile.TemporaryDirectory(prefix="gabarito-verify-") as folder:
+        submissions = {}
+        for number, proof in enumerate(proofs):
+            path = Path(folder) / f"{number:04d}.ipynb"
+            path.write_bytes(proof.notebook)
+            submissions[f"{number:04d}"] = (proof, Submission.of(path))
+        for graded in grade([submission for _, submission in submissions.values()]):
+            proof, _ = submissions[graded.record.student]
+            ours = [f"{graded.record.status}: {graded.record.problem}"] if graded.record.status.is_ours else []
+            yield Result(proof.name, tuple(ours or proof.complaints(graded)))
+
+
+def _solution_complaints(graded: Graded) -> list[str]:
+    return _full_marks(graded) + _public_tests(graded)
+
+
+def _public_tests(graded: Graded) -> list[str]:
+    """Complain of public tests that do not pass where the notebook runs them."""
+    complaints = []
+    for run in graded.runs:
+        asked = re.search(r"\bgrader\.check\(.*\)", graded.cells[run.index].source)
+        said = "\n".join(output.text for output in run.outputs)
+        if asked and "passed" not in said:
+            complaints.append(f"Expected {asked[0]} to pass; received {said.strip()[:200] or run.error!r}.")
+    return complaints
+
+
+def _starter_complaints(graded: Graded) -> list[str]:
+    if graded.record.score == 0:
+        return []
+    return [f"Expected 0 points; received {graded.record.score:g}: {_named(_passed(graded))}."]
+
+
+def _full_marks(graded: Graded) -> list[str]:
+    record = graded.record
+    if record.status is Status.PASS and record.score == record.max_score:
+        return []
+    failed = [v for v in record.verdicts if v.status is not Status.PASS]
+    told = "; ".join(f"{verdict.id} {verdict.status}: {verdict.message}" for verdict in failed)
+    return [f"Expected full marks; received {record.score:g} of {record.max_score:g}. {told}"]
+
+
+def _accepted(_: Verified, graded: Graded) -> list[str]:
+    return _full_marks(graded)
+
+
+def _wrong(verified: Verified, graded: Graded) -> list[str]:
+    complaints = _score(verified, graded)
+    refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _REFUSED]
+    if not refusing:
+        complaints.append("Expected a check that refuses it; received none.")
+    if verified.only is not None and [verdict.check for verdict in refusing] != [verified.only]:
+        complaints.append(f"Expected only {verified.only!r} to refuse it; received {_named(refusing)}.")
+    if verified.mistake is not None and all(verdict.hint != verified.mistake for verdict in refusing):
+        complaints.append(f"Expected the sentence {verified.mistake!r}; received {_named(refusing, hints=True)}.")
+    return complaints
+
+
+def _partial(verified: Verified, graded: Graded) -> list[str]:
+    return _status(Status.PARTIAL, graded) + _score(verified, graded, required=True)
+
+
+def _hostile(verified: Verified, graded: Graded) -> list[str]:
+    return _score(verified, graded, required=True)
+
+
+def _score(verified: Verified, graded: Graded, *, required: bool = False) -> list[str]:
+    if verified.score is None:
+        return ["Expected a line `score: …` in its comment; received none."] if required else []
+    if graded.record.score == verified.score:
+        return []
+    return [f"Expected {verified.score:g} points; received {graded.record.score:g}: {_named(_passed(graded))}."]
+
+
+def _status(status: Status, graded: Graded) -> list[str]:
+    if graded.record.status is status:
+        return []
+    return [f"Expected {status}; received {graded.record.status}: {_named(graded.record.verdicts)}."]
+
+
+_JUDGES: dict[Outcome, Callable[[Verified, Graded], list[str]]] = {
+    Outcome.ACCEPTED: _accepted,
+    Outcome.PARTIAL: _partial,
+    Outcome.WRONG: _wrong,
+    Outcome.CRASH: lambda verified, graded: _status(Status.CRASH, graded) + _score(verified, graded),
+    Outcome.TIMEOUT: lambda verified, graded: _status(Status.TIMEOUT, graded) + _score(verified, graded),
+    Outcome.HOSTILE: _hostile,
+}
+
+
+def _passed(graded: Graded) -> list[Verdict]:
+    return [verdict for verdict in graded.record.verdicts if verdict.points > 0]
+
+
+def _named(verdicts: Iterable[Verdict], *, hints: bool = False) -> str:
+    named = (f"{verdict.id} {verdict.status}" + (f" ({verdict.hint})" if hints else "") for verdict in verdicts)
+    return "; ".join(named) or "none"
+
+
+def _uncovered(course: Course, activity: Activity) -> list[str]:
+    """Complain of checks that no wrong submission fails alone, of mistakes nobody makes, of too few right answers."""
+    submissions = load_all(course, activity.slug)
+    complaints = []
+    for one in activity.checks:
+        if not any(verified.only == one.title.en for verified in submissions):
+            complaints.append(f"Expected a wrong submission that only {one.title.en!r} refuses; received none.")
+        for sentence in getattr(one.probe, "sentences", ()):
+            if not any(verified.mistake == sentence.en for verified in submissions):
+                complaints.append(f"Expected a wrong submission that draws {sentence.en!r}; received none.")
+    accepted = sum(verified.outcome is Outcome.ACCEPTED for verified in submissions)
+    if accepted < ACCEPTED:
+        complaints.append(f"Expected {ACCEPTED} accepted submissions or more; received {accepted}.")
+    for outcome in Outcome:
+        if outcome is not Outcome.PARTIAL and not any(verified.outcome is outcome for verified in submissions):
+            complaints.append(f"Expected a submission in {outcome}/; received none.")
+    return complaints
+
+
+def _strays(course: Course) -> list[str]:
+    """Complain of folders that belong to no activity, and of activities without one of their folders."""
+    complaints = []
+    trees = {name: course.root / name for name in ("assignments", "solutions", "graders", "tests/submissions")}
+    for name, tree in trees.items():
+        there = {path.name for path in tree.iterdir() if _counts(path)} if tree.is_dir() else set()
+        for slug in sorted(there - set(course.slugs)):
+            complaints.append(f"Expected only activities in {name}/; received {slug}. Remove it or write its grader.")
+        for slug in sorted(set(course.slugs) - there):
+            complaints.append(f"Expected {name}/{slug}/, as graders/{slug}/ is there; received none.")
+    for slug in course.slugs:
+        for path in sorted(course.verified(slug).rglob("*")):
+            place = path.relative_to(course.verified(slug))
+            if path.is_file() and "__pycache__" not in place.parts and not _is_verified(place):
+                complaints.append(f"Expected <outcome>/<name>.py in tests/submissions/{slug}/; received {place}.")
+    return complaints
+
+
+def _is_verified(place: Path) -> bool:
+    return len(place.parts) == 2 and place.parts[0] in set(Outcome) and place.suffix == ".py"
+
+
+def _counts(path: Path) -> bool:
+    return not path.name.startswith((".", "__"))
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CourseError("a released activity", f"{file}: {error.strerror}", "Run gabarito release.") from error

@@ -1,0 +1,77 @@
+"""From the paths on a command line to the submissions of a class: which files, whose, and what is left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gabarito.errors import GabaritoError
+from gabarito.submission import Submission, printable
+
+SUFFIX = ".ipynb"
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """What a class handed in.
+
+    `submissions` are files of one student each, by name; `doubled` are the files of students who have several
+    that differ by name, of which nobody but the instructor can choose; `skipped` says of every other entry, in a
+    line, why it is no submission.
+    """
+
+    submissions: tuple[Submission, ...]
+    doubled: tuple[tuple[Submission, ...], ...]
+    skipped: tuple[str, ...]
+
+
+def collect(paths: Iterable[Path]) -> Class:
+    """Find the submissions: every path that is a file, and every entry of one that is a folder.
+
+    Links among the entries of a folder are taken as submissions and refused when they are read, so that the
+    student's name appears with the reason.
+
+    Raises:
+        GabaritoError: if a path does not exist, or no submission is found at all.
+    """
+    found: dict[Path, Submission] = {}
+    skipped: list[str] = []
+    for path in paths:
+        for entry in _entries(path):
+            if entry.name.startswith("."):
+                continue  # .DS_Store, .ipynb_checkpoints
+            if entry.suffix.lower() == SUFFIX:
+                found[entry.absolute()] = Submission.of(entry)
+            else:
+                skipped.append(_skipped(entry))
+    by_student: dict[str, list[Submission]] = defaultdict(list)
+    for submission in found.values():
+        by_student[submission.student].append(submission)
+    if not by_student:
+        raise GabaritoError(
+            f"one file of {SUFFIX} or more", "; ".join(skipped[:3]) or "an empty folder", "Name other paths."
+        )
+    ordered = [by_student[student] for student in sorted(by_student)]
+    return Class(
+        tuple(files[0] for files in ordered if len(files) == 1),
+        tuple(tuple(files) for files in ordered if len(files) > 1),
+        tuple(skipped),
+    )
+
+
+def _entries(path: Path) -> list[Path]:
+    try:
+        if path.is_dir() and path.suffix.lower() != SUFFIX:
+            return sorted(path.iterdir())
+        path.lstat()
+    except OSError as error:
+        raise GabaritoError("a notebook or a folder of notebooks", f"{path}: {error.strerror}") from error
+    return [path]
+
+
+def _skipped(entry: Path) -> str:
+    kind = "a folder" if entry.is_dir() else f"a file without {SUFFIX}"
+    advice = "Name it as a path of its own to grade what is in it." if entry.is_dir() else "It was left out."
+    return f"{printable(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"

@@ -1,0 +1,99 @@
+"""A worker: the process that holds one activity's grader and one warm parent, and grades what it is sent.
+
+It is started as ``python -m gabarito.batch.worker FD COURSE SLUG LANGUAGE`` with the descriptor of a
+stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
+the machine is to blame.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from gabarito.batch.letters import graded_to_letter, submission_of_letter
+from gabarito.course import Course
+from gabarito.errors import GabaritoError
+from gabarito.execution.parent import ParentLost, WarmParent
+from gabarito.execution.wire import Channel, Closed
+from gabarito.grading.grade import Graded, Grader
+from gabarito.submission import Submission
+from gabarito.text import Text
+from gabarito.verdict import Status
+
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+class _Parents:
+    """The warm parent in use, replaced when it is lost."""
+
+    def __init__(self, start: Callable[[], WarmParent]) -> None:
+        self._start = start
+        self.current = start()
+
+    def replace(self) -> None:
+        self.current.close()
+        self.current = self._start()
+        self.current.wait_until_ready()
+
+
+def main() -> None:
+    """Serve until the other side hangs up, or this process is told to end."""
+    descriptor, root, slug, language = sys.argv[1:]
+    _end_with_the_command()
+    channel = Channel(socket.socket(fileno=int(descriptor)))
+    parents = _Parents(WarmParent)
+    try:
+        grader = Grader.load(Course.load(Path(root)), slug, "pt" if language == "pt" else "en")
+        parents.current.wait_until_ready()
+        channel.send({"ready": True})
+        while True:
+            channel.send(graded_to_letter(grade(grader, submission_of_letter(channel.receive()), parents)))
+    except GabaritoError as error:
+        with suppress(Closed):
+            channel.send({"fatal": [str(error.expected), str(error.received), str(error.advice or "")]})
+    except Closed:
+        pass
+    finally:
+        parents.current.close()
+
+
+def grade(grader: Grader, submission: Submission, parents: _Parents) -> Graded:
+    """Grade one submission; a second time with a new warm parent if the first is lost."""
+    try:
+        return grader.grade(submission, parents.current)
+    except ParentLost:
+        parents.replace()
+    try:
+        return grader.grade(submission, parents.current)
+    except ParentLost as lost:
+        parents.replace()
+        return Graded(grader.refuse(submission, Status.INFRA, infra(str(lost))))
+
+
+def infra(what: str) -> Text:
+    """Say to the student that the machine failed, and to the instructor how."""
+    return Text(
+        f"The machine failed while this was graded ({what}); it says nothing of your answers.",
+        f"A máquina falhou durante a correção ({what}); isso nada diz das suas respostas.",
+    )
+
+
+def _end_with_the_command() -> None:
+    """End in good order when told to, and when the command that started this process is killed."""
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then hangs up
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
+def _leave(*_: Any) -> NoReturn:
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""``gabarito verify``: every proof of the course, as a table and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text as Line
+
+from gabarito.authoring.verify import (
+    LANGUAGE,
+    Result,
+    course_proofs,
+    file_proofs,
+    graded_proofs,
+    run_file_proofs,
+    run_graded_proofs,
+)
+from gabarito.batch.pool import Pool, default_workers
+from gabarito.cli import DONE, FAILED
+from gabarito.cli.common import chosen, find_course
+from gabarito.course import Course
+from gabarito.grading.grade import Grader
+
+
+def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None) -> int:
+    """Run every proof of the activities and of the course; return the exit code."""
+    course = find_course(root)
+    console = Console()
+    held = failed = 0
+    for result in _results(course, chosen(course, slugs), workers or default_workers()):
+        _show(console, result)
+        held, failed = held + (not result.complaints), failed + bool(result.complaints)
+    console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
+    return FAILED if failed else DONE
+
+
+def _results(course: Course, slugs: Iterable[str], workers: int) -> Iterator[Result]:
+    yield from run_file_proofs(course_proofs(course))
+    for slug in slugs:
+        grader = Grader.load(course, slug, LANGUAGE)
+        yield from run_file_proofs(file_proofs(course, grader.activity))
+        with Pool(course, grader, workers) as pool:
+            yield from run_graded_proofs(graded_proofs(course, grader.activity), pool.grade)
+
+
+def _show(console: Console, result: Result) -> None:
+    mark, style = ("✗", "red") if result.complaints else ("✓", "green")
+    console.print(Line.assemble((mark, style), " ", result.name), soft_wrap=True)
+    for complaint in result.complaints:
+        console.print(Line(f"    {complaint}"), soft_wrap=True)

@@ -1,0 +1,109 @@
+"""Checks into verdicts."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from gabarito.activity import Activity, Check
+from gabarito.checks import Answers, Mismatch, NoAnswer
+from gabarito.execution.parent import ParentLost
+from gabarito.text import Language, Text, sentence
+from gabarito.verdict import Status, Verdict
+
+_OUR_FAULT = Text(
+    "The grader failed on this check; it says nothing of your answer, and your instructor is told.",
+    "O corretor falhou nesta verificação; isso nada diz da sua resposta, e o professor será avisado.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A verdict before it is put into a language."""
+
+    check: Check
+    status: Status
+    credit: float
+    message: Text | None = None
+    expected: Text | None = None
+    received: Text | None = None
+    hint: Text | None = None
+    fault: str = ""
+
+    def verdict(self, language: Language) -> Verdict:
+        """Return the verdict in one language."""
+
+        def say(text: Text | None) -> str:
+            return "" if text is None else text.into(language)
+
+        return Verdict(
+            check=self.check.title.into(language),
+            id=self.check.id,
+            status=self.status,
+            points=round(self.credit * self.check.points, 2),
+            max_points=self.check.points,
+            message=say(self.message),
+            hidden=self.check.hidden,
+            expected=say(self.expected),
+            received=say(self.received),
+            hint=say(self.hint),
+        )
+
+
+def evaluate(activity: Activity, answers_for: Callable[[Check], Answers]) -> tuple[Outcome, ...]:
+    """Judge every check, what it needs before it; the outcomes come in the activity's order."""
+    outcomes: dict[Check, Outcome] = {}
+    for one in _in_order_of_need(activity.checks):
+        outcomes[one] = _not_run(one, outcomes) or _judge(one, answers_for(one))
+    return tuple(outcomes[one] for one in activity.checks)
+
+
+def all_not_judged(activity: Activity, status: Status, why: Text) -> tuple[Outcome, ...]:
+    """Return the same outcome for every check of a submission that could not be run."""
+    return tuple(Outcome(one, status, 0.0, why) for one in activity.checks)
+
+
+def _in_order_of_need(checks: Iterable[Check]) -> list[Check]:
+    ordered: list[Check] = []
+
+    def add(one: Check) -> None:
+        for need in one.needs:
+            add(need)
+        if one not in ordered:
+            ordered.append(one)
+
+    for one in checks:
+        add(one)
+    return ordered
+
+
+def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
+    for need in one.needs:
+        if outcomes[need].status not in (Status.PASS, Status.PARTIAL):
+            why = Text(
+                "Not checked, because this does not hold: {t}.", "Não verificado, porque isto não vale: {t}."
+            ).fill(t=need.title)
+            return Outcome(one, Status.NOT_RUN, 0.0, why)
+    return None
+
+
+def _judge(one: Check, answers: Answers) -> Outcome:
+    try:
+        one.probe(answers)
+    except Mismatch as no:
+        status = Status.PARTIAL if no.credit > 0 else Status.FAIL
+        return Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint)
+    except NoAnswer as no:
+        text = sentence(no.expected, no.received, no.hint)
+        return Outcome(one, no.status, 0.0, text, no.expected, no.received, no.hint)
+    except ParentLost:
+        raise  # the machine's fault, not the probe's
+    except Exception as error:
+        return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error)}")
+    return Outcome(one, Status.PASS, 1.0)
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({frame.filename.rpartition('/')[2]}:{frame.lineno})"[:300]

@@ -1,0 +1,126 @@
+"""One submission into a record: the straight line from a file's bytes to verdicts."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gabarito.activity import Activity
+from gabarito.course import Course
+from gabarito.errors import CourseError, NotebookError
+from gabarito.execution.outcome import CellRun
+from gabarito.execution.parent import WarmParent
+from gabarito.grading.answers import LiveAnswers
+from gabarito.grading.attempt import Setting
+from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
+from gabarito.grading.load import fingerprint, load_activity
+from gabarito.notebook import Cell, Notebook, parse, read
+from gabarito.submission import Submission, printable
+from gabarito.text import Language, Text
+from gabarito.verdict import Record, Status, Tier, overall
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A record, the cells it is about and how they went; no cells where the file was no notebook."""
+
+    record: Record
+    cells: tuple[Cell, ...] = ()
+    runs: tuple[CellRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grader:
+    """Grades submissions of one activity.
+
+    `given` is the folder students were given, `asked` are the answers that the starter asks for, and `fingerprint`
+    names all that verdicts depend on besides the submission.
+    """
+
+    activity: Activity
+    given: Path
+    asked: frozenset[str]
+    fingerprint: str
+    language: Language
+
+    @classmethod
+    def load(cls, course: Course, slug: str, language: Language) -> Grader:
+        """Load an activity's grader and what students were given.
+
+        Raises:
+            CourseError: if there is no such activity, its grader does not load, or it has no starter notebook.
+        """
+        activity = load_activity(course, slug)
+        starter = course.starter(slug, language if language in course.languages else course.languages[0])
+        try:
+            asked = frozenset(parse(starter.read_bytes()).answers)
+        except (OSError, NotebookError) as error:
+            raise CourseError("a starter notebook", f"{starter}: {error}", f"Run gabarito release {slug}.") from error
+        return cls(activity, course.assignment(slug), asked, fingerprint(course, slug), language)
+
+    def key(self, sha256: str) -> str:
+        """Name all that the record of a file with this hash depends on."""
+        return hashlib.sha256(f"{sha256}\n{self.fingerprint}\n{self.language}".encode()).hexdigest()
+
+    def grade(self, submission: Submission, parent: WarmParent) -> Graded:
+        """Run the notebook in a child of `parent` and judge its answers.
+
+        Raises:
+            ParentLost: if the warm parent is gone; the submission may be graded again with another.
+        """
+        started = time.monotonic()
+        sha256 = ""
+        try:
+            data = read(submission.path)
+            sha256 = hashlib.sha256(data).hexdigest()
+            notebook = self._parse(data)
+        except NotebookError as error:
+            return Graded(self.refuse(submission, Status.NOT_RUN, error.text, sha256))
+        names = frozenset().union(*(one.names for one in self.activity.checks))
+        setting = Setting(parent, self.given, self.activity.limits, int(sha256[:8], 16))
+        with LiveAnswers(setting, notebook, names, self.asked) as answers:
+            outcomes = evaluate(self.activity, lambda one: answers.seen_by(hidden=one.hidden))
+            runs = answers.runs
+        record = replace(
+            self._record(submission, sha256, outcomes, "; ".join(one.fault for one in outcomes if one.fault)),
+            tier=answers.tier,
+            seconds=round(time.monotonic() - started, 3),
+            cpu_seconds=round(answers.cpu_seconds, 3),
+        )
+        return Graded(record, notebook.cells, runs)
+
+    def refuse(self, submission: Submission, status: Status, why: Text, sha256: str = "") -> Record:
+        """Return the record of a submission that is not run, and say why."""
+        outcomes = all_not_judged(self.activity, status, why)
+        return self._record(submission, sha256, outcomes, why.into(self.language))
+
+    def _parse(self, data: bytes) -> Notebook:
+        notebook = parse(data)
+        if notebook.slug not in (None, self.activity.slug):
+            raise NotebookError(
+                Text("a notebook of {s}", "um notebook de {s}").fill(s=f"`{self.activity.slug}`"),
+                Text("one of {s}", "um de {s}").fill(s=f"`{notebook.slug}`"),
+                Text("Submit the notebook of this activity.", "Entregue o notebook desta atividade."),
+            )
+        return notebook
+
+    def _record(self, submission: Submission, sha256: str, outcomes: Sequence[Outcome], problem: str) -> Record:
+        verdicts = tuple(outcome.verdict(self.language) for outcome in outcomes)
+        return Record(
+            student=submission.student,
+            slug=self.activity.slug,
+            sha256=sha256,
+            score=round(sum(verdict.points for verdict in verdicts), 2),
+            max_score=self.activity.max_score,
+            status=overall(verdicts),
+            tier=Tier.NONE,
+            seconds=0.0,
+            verdicts=verdicts,
+            file=printable(submission.path.name),
+            language=self.language,
+            key=self.key(sha256) if sha256 else "",
+            problem=problem,
+        )

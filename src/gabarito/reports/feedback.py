@@ -1,0 +1,74 @@
+"""The page that a student gets back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from gabarito.execution.outcome import CellRun
+from gabarito.notebook import Cell
+from gabarito.reports import pages, words
+from gabarito.reports.cells import stretches
+from gabarito.reports.clean import cap
+from gabarito.reports.summary import percent
+from gabarito.text import Language
+from gabarito.verdict import Record, Verdict
+
+# A value in a message is quoted in full up to here.
+_MAX_LINES, _MAX_CHARS = 40, 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a student reads below one check: labelled parts, or one sentence without a label."""
+
+    label: str
+    text: str
+
+
+def feedback(
+    record: Record,
+    cells: Sequence[Cell],
+    runs: Sequence[CellRun],
+    given: frozenset[str],
+    course_name: str,
+) -> str:
+    """Write the feedback page in the record's language.
+
+    Args:
+        record: what became of the submission.
+        cells: the student's cells.
+        runs: how the code cells went; a code cell without a run counts as not run.
+        given: the sources of the starter's cells, which are folded where they are unchanged.
+        course_name: stands above the title.
+    """
+    language = words.known(record.language)
+    shown, cells_left_out = stretches(cells, runs, given, language)
+    return pages.render(
+        "feedback.html.j2",
+        language,
+        course=course_name,
+        record=record,
+        file=PurePath(record.file).name,
+        percent=round(min(max(percent(record), 0.0), 100.0), 1),
+        explanation=words.EXPLANATION[record.status].into(language),
+        checks=[(verdict, _told(verdict, language)) for verdict in record.verdicts],
+        stretches=shown,
+        cells_left_out=cells_left_out,
+    )
+
+
+def _told(verdict: Verdict, language: Language) -> list[_Told]:
+    if verdict.status.is_ours:
+        # The grader's own error may name what is hidden: it is the instructor's to read.
+        return [_Told("", words.EXPLANATION[verdict.status].into(language))]
+    phrases = words.phrases(language)
+    parts = [
+        _Told(phrases[label], cap(text, _MAX_LINES, _MAX_CHARS).text)
+        for label, text in (("expected", verdict.expected), ("received", verdict.received), ("try", verdict.hint))
+        if text.strip()
+    ]
+    if parts or not verdict.message.strip():
+        return parts
+    return [_Told("", cap(verdict.message, _MAX_LINES, _MAX_CHARS).text)]

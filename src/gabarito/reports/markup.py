@@ -1,0 +1,94 @@
+"""HTML out of what students wrote: code, prose and pictures, none of which can load or run anything.
+
+Everything here escapes on its own, and its values are `Markup`, which templates print as it is.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers.python import PythonLexer
+
+from gabarito.reports.clean import printable
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_HEADER = re.compile(re.escape(_PNG) + rb"\x00\x00\x00\x0dIHDR(.{4})(.{4})", re.DOTALL)
+MAX_PNG_BYTES = 1024 * 1024
+# A small file can unpack into a picture that no browser holds.
+MAX_PNG_PIXELS = 16_000_000
+
+
+@lru_cache(maxsize=256)
+def code(source: str) -> Markup:
+    """Colour Python code. The starter's cells are the same in every notebook, hence the memory."""
+    lexer = PythonLexer(stripnl=False, ensurenl=False)
+    return Markup(highlight(printable(source), lexer, HtmlFormatter(nowrap=True)))  # noqa: S704
+
+
+@lru_cache(maxsize=256)
+def prose(source: str) -> Markup:
+    """Render Markdown; raw HTML stays text, links lead nowhere, and pictures leave their description."""
+    return Markup(_markdown().render(printable(source)))  # noqa: S704
+
+
+def is_picture(png: bytes) -> bool:
+    """Whether `png` begins as a PNG file does and is of a sane size, in bytes and in pixels."""
+    header = _PNG_HEADER.match(png)
+    if header is None or len(png) > MAX_PNG_BYTES:
+        return False
+    width, height = (int.from_bytes(side, "big") for side in header.groups())
+    return 0 < width * height <= MAX_PNG_PIXELS
+
+
+def data_uri(png: bytes) -> str:
+    """Return a picture as an address that holds it."""
+    return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    # Formulas stay as they were written, instead of losing their underscores and asterisks.
+    dollarmath_plugin(parser, allow_labels=False, allow_digits=False, double_inline=True)
+    parser.add_render_rule("link_open", _opening_span)
+    parser.add_render_rule("link_close", _closing_span)
+    parser.add_render_rule("image", _description)
+    parser.add_render_rule("heading_open", _opening_paragraph)
+    parser.add_render_rule("heading_close", _closing_paragraph)
+    return parser
+
+
+def _opening_span(_: RendererHTML, _t: Sequence[Token], _i: int, _o: OptionsDict, _e: EnvType) -> str:
+    return '<span class="link">'
+
+
+def _closing_span(_: RendererHTML, _t: Sequence[Token], _i: int, _o: OptionsDict, _e: EnvType) -> str:
+    return "</span>"
+
+
+def _description(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    words = renderer.renderInlineAsText(tokens[index].children, options, env)
+    return f'<span class="picture-left-out">[{escapeHtml(words) or "…"}]</span>'
+
+
+# The headings of a notebook are not headings of the page around it, whose outline stays whole.
+def _opening_paragraph(_: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType) -> str:
+    return f'<p class="title-{tokens[index].tag}">'
+
+
+def _closing_paragraph(_: RendererHTML, _t: Sequence[Token], _i: int, _o: OptionsDict, _e: EnvType) -> str:
+    return "</p>\n"

@@ -1,0 +1,44 @@
+"""Templates into pages that stand alone: one file, no script, nothing loaded from anywhere."""
+
+from __future__ import annotations
+
+from functools import lru_cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from gabarito.reports import words
+from gabarito.reports.clean import one_line, printable
+from gabarito.text import Language
+
+
+def render(template: str, language: Language, **values: object) -> str:
+    """Fill a template; every string in it is cleaned and escaped, whoever wrote it."""
+    return _environment().get_template(template).render(
+        language={"pt": "pt-BR", "en": "en"}[language],
+        w=words.phrases(language),
+        counted=partial(words.counted, language=language),
+        number=partial(words.number, language=language),
+        status=partial(words.status, language=language),
+        overall=partial(words.overall, language=language),
+        sign=words.SIGN,
+        **values,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("gabarito.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["one_line"] = one_line
+    return environment
+
+
+def _cleaned(value: object) -> object:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

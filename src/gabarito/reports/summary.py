@@ -1,0 +1,180 @@
+"""What a class did, in numbers: computed once for the page and for the terminal."""
+
+from __future__ import annotations
+
+import statistics
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from gabarito.activity import Activity
+from gabarito.reports.clean import one_line
+from gabarito.text import Language
+from gabarito.verdict import Record, Status, Verdict
+
+BINS = 10
+# So many of a check's messages are worth reading.
+_TOP_MESSAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInfo:
+    """What a report says about one check, in one language."""
+
+    id: str
+    title: str
+    points: float
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityInfo:
+    """What reports need to know of an activity, in one language."""
+
+    slug: str
+    checks: tuple[CheckInfo, ...]
+
+    @classmethod
+    def of(cls, activity: Activity, language: Language) -> Self:
+        """Describe an activity in `language`."""
+        checks = (CheckInfo(one.id, one.title.into(language), one.points, one.hidden) for one in activity.checks)
+        return cls(activity.slug, tuple(checks))
+
+    @property
+    def max_score(self) -> float:
+        """The points of all checks together."""
+        return sum(one.points for one in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence, and how many students it was for."""
+
+    text: str
+    students: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """How one check went: students by status, and the messages that most of them read."""
+
+    check: CheckInfo
+    counts: tuple[tuple[Status, int], ...]
+    messages: tuple[Message, ...]
+
+    @property
+    def students(self) -> int:
+        """How many students it says something about."""
+        return sum(count for _, count in self.counts)
+
+    @property
+    def passed(self) -> int:
+        """How many students passed it."""
+        return dict(self.counts).get(Status.PASS, 0)
+
+    @property
+    def pass_rate(self) -> float | None:
+        """The fraction that passed, or None where there is nobody."""
+        return self.passed / self.students if self.students else None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSummary:
+    """A class: who has a mark (`marked`), whom we failed (`ours`), whose file had a problem, and the numbers."""
+
+    records: tuple[Record, ...]
+    marked: tuple[Record, ...]
+    ours: tuple[Record, ...]
+    problems: tuple[Record, ...]
+    max_score: float
+    mean: float | None
+    median: float | None
+    full_marks: int
+    bins: tuple[int, ...]
+    checks: tuple[CheckSummary, ...]
+
+
+def summarise(records: Iterable[Record], activity: ActivityInfo) -> ClassSummary:
+    """Sum up a class; what is the grader's or the machine's fault counts in no number."""
+    everyone = tuple(sorted(records, key=lambda record: by_name(record.student)))
+    marked = tuple(record for record in everyone if not record.status.is_ours)
+    scores = [record.score for record in marked]
+    return ClassSummary(
+        records=everyone,
+        marked=marked,
+        ours=tuple(record for record in everyone if record.status.is_ours),
+        problems=tuple(record for record in marked if record.problem.strip()),
+        max_score=activity.max_score,
+        mean=statistics.fmean(scores) if scores else None,
+        median=statistics.median(scores) if scores else None,
+        full_marks=sum(percent(record) >= 100 for record in marked),
+        bins=_bins(marked),
+        checks=tuple(_check(one, everyone) for one in activity.checks),
+    )
+
+
+def percent(record: Record) -> float:
+    """The score as a percentage of the full mark."""
+    return 100 * record.score / record.max_score if record.max_score > 0 else 0.0
+
+
+def by_name(name: str) -> tuple[str, str]:
+    """Sort names as people do: accents and capitals do not matter, until nothing else differs."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.casefold(), name
+
+
+def told(verdict: Verdict) -> str:
+    """The whole message of a verdict on one line."""
+    return one_line(verdict.message or " ".join((verdict.expected, verdict.received, verdict.hint)))
+
+
+def causes(record: Record) -> list[str]:
+    """What the grader or the machine said about a record that is ours to mend; what several checks say, once."""
+    checks: dict[str, list[str]] = {}
+    for verdict in record.verdicts:
+        if verdict.status.is_ours:
+            checks.setdefault(told(verdict), []).append(verdict.check)
+    said = (f"{one_line(titles[0])}: {what}" if len(titles) == 1 else what for what, titles in checks.items())
+    return list(dict.fromkeys(line for line in (one_line(record.problem), *said) if line))
+
+
+def _bins(marked: Sequence[Record]) -> tuple[int, ...]:
+    counts = Counter(min(max(int(percent(record) * BINS / 100), 0), BINS - 1) for record in marked)
+    return tuple(counts[place] for place in range(BINS))
+
+
+def _check(check: CheckInfo, records: Iterable[Record]) -> CheckSummary:
+    verdicts = [
+        verdict
+        for record in records
+        for verdict in record.verdicts
+        if verdict.id == check.id and not verdict.status.is_ours
+    ]
+    counts = Counter(verdict.status for verdict in verdicts)
+    return CheckSummary(
+        check,
+        tuple((status, counts[status]) for status in Status if counts[status]),
+        _messages([verdict for verdict in verdicts if verdict.status is not Status.PASS]),
+    )
+
+
+def _messages(verdicts: Iterable[Verdict]) -> tuple[Message, ...]:
+    """The most frequent messages.
+
+    Messages with one hint are one misconception with many values: they count together, and the hint stands
+    for them where they differ.
+    """
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.hint.strip() or told(verdict), []).append(verdict)
+    ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    messages = (Message(_one_for_all(key, group), len(group)) for key, group in ranked if key)
+    return tuple(messages)[:_TOP_MESSAGES]
+
+
+def _one_for_all(key: str, group: Iterable[Verdict]) -> str:
+    texts = {told(verdict) for verdict in group}
+    return texts.pop() if len(texts) == 1 else one_line(key)
