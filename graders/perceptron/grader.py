@@ -1,10 +1,8 @@
 """The perceptron whose bias is the first element of ``w``: what its students are graded by."""
 
-# ruff: noqa: N803, N806 (samples are X everywhere in this field)
-
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -42,7 +40,7 @@ def the_rule(X: Array, w: Array) -> Any:
     return w[0] + X @ w[1:] > 0
 
 
-PREDICTION_MISTAKES = {
+PREDICTION_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
     Text(
         "The bias is taken from the end of w; it is the first element, w[0].",
         "O viés está sendo tirado do fim de w; ele é o primeiro elemento, w[0].",
@@ -66,7 +64,7 @@ PREDICTION_MISTAKES = {
 }
 
 
-def prediction_cases(*columns: int) -> Any:
+def prediction_cases(*columns: int) -> Callable[[np.random.Generator], Iterator[tuple[Array, Array]]]:
     """Samples and weights with so many columns, no activation near zero: not even a mistaken one."""
 
     def draw(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
@@ -94,7 +92,7 @@ def _guess(w: Array, x: Array) -> int:
     return int(w[0] + w[1:] @ x > 0)
 
 
-UPDATE_MISTAKES = {
+UPDATE_MISTAKES: dict[Text | str, Callable[[Array, Array, int, float], Any]] = {
     Text(
         "The bias is not updated: w[0] moves as well, like the weight of an input that is always 1.",
         "O viés não é atualizado: w[0] também muda, como o peso de uma entrada que vale sempre 1.",
@@ -150,7 +148,7 @@ def separates(w: Any, X: Array, y: Array) -> None:
     if strays or not weights.any():
         expected = Text("a w that puts all {n} samples on their side", "um w que ponha as {n} amostras do lado certo")
         received = Text("{k} on the wrong side", "{k} do lado errado")
-        hint = _NO_BIAS if weights[0] == 0 else _GO_ON
+        hint = _NO_BIAS if weights[0] == 0 and weights.any() else _GO_ON
         raise Mismatch(expected.fill(n=str(len(y))), received.fill(k=str(strays)), hint)
 
 

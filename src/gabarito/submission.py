@@ -29,8 +29,7 @@ def printable(name: str) -> str:
 
     What is left can stand in a terminal, in a page and in a file name of its own.
     """
-    decoded = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    composed = unicodedata.normalize("NFC", decoded)
-    # Categories C*: control, format (bidirectional overrides among them), private and unassigned.
+    composed = unicodedata.normalize("NFC", name)
+    # Categories C*: control, format (bidirectional overrides among them), surrogates (undecodable bytes), unassigned.
     safe = "".join("�" if unicodedata.category(c).startswith("C") or c in "/\\" else c for c in composed)
     return safe.strip() or "�"

@@ -122,10 +122,10 @@ def course(tmp_path: Path) -> Course:
         "tests/submissions/twice/accepted/shift.py": "# Shifts.\n\n# %% double\ndef double(x):\n    return x << 1\n",
         "tests/submissions/twice/wrong/square.py": (
             "# Squares.\n# only: double doubles\n# mistake: x is squared.\n\n"
-            "# %% extra\ndef square(x):\n    return x * x\n\n# %% double\ndouble = square\n"
+            "# %% before double\ndef square(x):\n    return x * x\n\n# %% double\ndouble = square\n"
         ),
         "tests/submissions/twice/partial/half.py": "# Half.\n# rest: starter\n# score: 1.5\n\n# %% four\nfour = 4\n",
-        "tests/submissions/twice/crash/exit.py": "# Leaves.\n\n# %% extra\nimport os\n\nos._exit(0)\n",
+        "tests/submissions/twice/crash/exit.py": "# Leaves.\n\n# %% before double\nimport os\n\nos._exit(0)\n",
     }
     for name, text in files.items():
         path = root / name

@@ -50,12 +50,11 @@ def test_what_is_left_out_may_stay_as_given(course: Course) -> None:
     assert filled.answers == {"double": "def double(x):\n    ...", "four": "four = 4"}
 
 
-def test_extra_cells_stand_before_the_answer_that_follows_or_last(course: Course) -> None:
+def test_added_cells_stand_before_the_answer_they_name(course: Course) -> None:
     release(course, "twice")
-    for name, ids in {"wrong/square": ["extra-0", "answer-double"], "crash/exit": ["answer-four", "extra-0"]}.items():
-        cells = json.loads(notebook_of(course, "twice", "en", named(course, name)))["cells"]
-        found = [cell["id"] for cell in cells]
-        assert found.index(ids[0]) + 1 == found.index(ids[1])
+    cells = json.loads(notebook_of(course, "twice", "en", named(course, "wrong/square")))["cells"]
+    ids = [cell["id"] for cell in cells]
+    assert ids.index("before-double-1") + 1 == ids.index("answer-double")
 
 
 def test_what_is_no_python_stays_as_it_is(course: Course) -> None:
@@ -73,7 +72,8 @@ def test_what_is_no_python_stays_as_it_is(course: Course) -> None:
         ("# only: double doubles", "# score: many", "score: a number"),
         ("# only: double doubles", "# rest: nothing", "rest: nothing"),
         ("# %% double", "# %%", "a name after # %%"),
-        ("# %% extra", "# %% double", "one cell for each answer"),
+        ("# %% before double", "# %% double", "one cell for each answer"),
+        ("# %% before double", "# %% before all", "received all in"),
         ("# %% double", "# %% triple", "received triple in"),
     ],
 )

@@ -13,10 +13,12 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
 from gabarito.checks import Junk, Mismatch, NoAnswer, Text
+from gabarito.checks.show import show
 from gabarito.text import LANGUAGES
 from gabarito.verdict import Status
 
-fast = settings(deadline=None, max_examples=120)
+fast = settings(deadline=None, max_examples=100)
+few = settings(deadline=None, max_examples=40)
 
 
 # -- right answers -------------------------------------------------------------------------------------------
@@ -124,7 +126,7 @@ class AgreeingText(str):
 class BrokenList(list[Any]):
     """A list whose length and items cannot be had."""
 
-    __len__ = __iter__ = __getitem__ = __repr__ = _refuse  # type: ignore[assignment]
+    __len__ = __iter__ = __getitem__ = __repr__ = _refuse
 
 
 class HostileCall:
@@ -185,9 +187,8 @@ _leaves = st.one_of(
     st.just(object()),
     st.builds(Hostile),
     st.builds(Agreeing),
-    st.integers(min_value=10**310),
 )
-generated_junk: st.SearchStrategy[Any] = st.recursive(
+_junk: st.SearchStrategy[Any] = st.recursive(
     _leaves,
     lambda inner: (
         st.lists(inner, min_size=1, max_size=3)
@@ -197,14 +198,32 @@ generated_junk: st.SearchStrategy[Any] = st.recursive(
     max_leaves=8,
 )
 # Anything at all: numbers too, so that a matcher may accept it.
-anything: st.SearchStrategy[Any] = st.one_of(
-    generated_junk,
+_anything: st.SearchStrategy[Any] = st.one_of(
+    _junk,
     st.floats(),
     st.integers(),
     st.booleans(),
     st.lists(st.floats() | st.integers() | st.booleans() | st.text(max_size=3) | st.none(), max_size=4),
     hnp.arrays(hnp.scalar_dtypes(), hnp.array_shapes(min_dims=0, min_side=0, max_side=3)),
 )
+
+
+class Held(NamedTuple):
+    """A value that hypothesis may hold, hash and print, whatever its own methods do."""
+
+    value: Any
+
+    def __repr__(self) -> str:
+        return f"Held({show(self.value).en})"
+
+
+generated_junk: st.SearchStrategy[Held] = _junk.map(Held)
+anything: st.SearchStrategy[Held] = _anything.map(Held)
+
+
+def sampled(values: list[Any]) -> st.SearchStrategy[Held]:
+    """Draw one of these."""
+    return st.integers(0, len(values) - 1).map(lambda place: Held(values[place]))
 
 
 # -- what a matcher says -------------------------------------------------------------------------------------

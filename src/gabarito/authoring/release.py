@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from gabarito.authoring.assign import Assigned, assign
 from gabarito.authoring.secrecy import code_lines, require_secrecy
 from gabarito.course import Course
 from gabarito.errors import CourseError
+from gabarito.files import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def release(course: Course, slug: str) -> Released:
     written = []
     for path, data in products.items():
         if not _current(path, data):
-            _write(path, data)
+            write_whole(path, data)
             written.append(path)
     unchanged = tuple(path for path in products if path not in written)
     return Released(tuple(written), unchanged, _strays(course, slug, products))
@@ -111,11 +111,3 @@ def _below(folder: Path) -> list[Path]:
 
 def _current(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file so that at no time there is half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
-    os.replace(new, path)

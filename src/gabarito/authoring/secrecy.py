@@ -8,8 +8,9 @@ from pathlib import Path
 
 from gabarito.errors import CourseError
 
-# Shorter lines say nothing of their own: `return w`, `else:`.
+# Shorter lines say nothing of their own: `return w` and `else:` in a solution, `hidden=False,` in a grader.
 SHORTEST = 10
+SHORTEST_OF_GRADER = 25
 
 
 def require_secrecy(students: dict[str, bytes], secret: Iterable[str], hidden: Iterable[Path]) -> None:
@@ -35,10 +36,11 @@ def require_secrecy(students: dict[str, bytes], secret: Iterable[str], hidden: I
 
 
 def code_lines(files: Iterable[Path]) -> frozenset[str]:
-    """The stripped lines of the Python files among `files`, without those that only import."""
+    """The stripped lines of the Python files among `files`, but for short ones and those that only import."""
     sources = (path.read_text(encoding="utf-8") for path in files if path.suffix == ".py")
     lines = (line.strip() for source in sources for line in source.splitlines())
-    return frozenset(line for line in lines if not line.startswith(("import ", "from ")))
+    own = (line for line in lines if len(line) >= SHORTEST_OF_GRADER)
+    return frozenset(line for line in own if not line.startswith(("import ", "from ")))
 
 
 def _leak(name: str, what: str) -> CourseError:

@@ -7,11 +7,15 @@
     # only: The prediction rule holds for samples and weights not seen before
     # mistake: The bias w[0] is never added.
 
+    # %% before predict
+    def activation(X, w):
+        return X @ w[1:]
+
     # %% predict
     def predict(X, w):
-        return X @ w[1:] > 0
+        return activation(X, w) > 0
 
-Under the name of an answer stands that answer; under ``extra``, a cell that the student added before the next one.
+Under the name of an answer stands that answer, and under ``before`` and a name a cell that the student added there.
 Answers that a file leaves out come from the reference solution, so that a file shows only what is special about it.
 """
 
@@ -29,7 +33,7 @@ from gabarito.course import Course
 from gabarito.errors import CourseError
 from gabarito.text import Language
 
-EXTRA = "extra"
+BEFORE = "before "
 Rest = Literal["solution", "starter"]
 _KEY = re.compile(r"(?P<key>[a-z]+): (?P<value>.+)")
 
@@ -49,9 +53,9 @@ class Outcome(StrEnum):
 class Verified:
     """A submission with a declared outcome.
 
-    `cells` are pairs of an answer's name, or ``extra``, and its source; `only` is the English title of the one check
-    that refuses it, `mistake` the English sentence its student must read, `score` the points it must earn, and
-    `rest` where the answers come from that it leaves out.
+    `cells` are pairs of a source and, first, the answer's name or ``before`` and a name; `only` is the English title
+    of the one check that refuses it, `mistake` the English sentence its student must read, `score` the points it must
+    earn, and `rest` where the answers come from that it leaves out.
     """
 
     path: Path
@@ -66,7 +70,11 @@ class Verified:
     @property
     def answers(self) -> dict[str, str]:
         """The source of each answer that the submission gives itself."""
-        return {name: source for name, source in self.cells if name != EXTRA}
+        return {name: source for name, source in self.cells if not name.startswith(BEFORE)}
+
+    def before(self, answer: str) -> list[str]:
+        """The sources of the cells that the student added before an answer's."""
+        return [source for name, source in self.cells if name == BEFORE + answer]
 
     @property
     def name(self) -> str:
@@ -91,7 +99,7 @@ def load(path: Path) -> Verified:
     # Split, not parsed: an answer may be no Python at all, such as a syntax error or a magic.
     head, *parts = re.split(r"^# %%", text, flags=re.MULTILINE)
     cells = tuple(_cell(part, path) for part in parts)
-    names = [name for name, _ in cells if name != EXTRA]
+    names = [name for name, _ in cells if not name.startswith(BEFORE)]
     if len(set(names)) < len(names):
         raise CourseError("one cell for each answer", f"{', '.join(names)} in {path}", "Keep one of each.")
     description, keys = _header(head, path)
@@ -132,27 +140,15 @@ def fill(starter: bytes, solution: bytes, verified: Verified) -> bytes:
     answers = (asked if verified.rest == "starter" else notebook.parse(solution).answers) | verified.answers
     document = json.loads(starter)
     cells: list[dict[str, Any]] = []
-    added = _extras(verified)
     for cell in document["cells"]:
         answer = cell["metadata"].get(notebook.NAMESPACE, {}).get("answer")
         if answer is not None:
-            cells += added.pop(answer, [])
+            added = enumerate(verified.before(answer), start=1)
+            cells += [_code(f"before-{answer}-{number}", source) for number, source in added]
             cell["source"] = answers[answer].splitlines(keepends=True)
         cells.append(cell)
-    document["cells"] = cells + [cell for left in added.values() for cell in left]
+    document["cells"] = cells
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _extras(verified: Verified) -> dict[str | None, list[dict[str, Any]]]:
-    """The cells that the student added, by the answer that comes after them; under None, those after the last."""
-    before: dict[str | None, list[dict[str, Any]]] = {}
-    waiting: list[dict[str, Any]] = []
-    for number, (name, source) in enumerate(verified.cells):
-        if name == EXTRA:
-            waiting.append(_code(f"{EXTRA}-{number}", source))
-        else:
-            before[name], waiting = waiting, []
-    return {**before, None: waiting}
 
 
 def _code(identifier: str, source: str) -> dict[str, Any]:
@@ -188,12 +184,12 @@ def _number(text: str, path: Path) -> float:
 def _cell(text: str, path: Path) -> tuple[str, str]:
     name, _, source = text.partition("\n")
     if not name.strip():
-        raise CourseError("a name after # %%: of an answer, or extra", f"none in {path}", "Name the cell.")
+        raise CourseError("a name after # %%: of an answer, or before one", f"none in {path}", "Name the cell.")
     return name.strip(), source.strip("\n")
 
 
 def _require_known(verified: Verified, asked: dict[str, str]) -> None:
-    unknown = sorted(verified.answers.keys() - asked.keys())
+    unknown = sorted({name.removeprefix(BEFORE) for name, _ in verified.cells} - asked.keys())
     if unknown:
         expected = f"answers among {', '.join(asked)}"
         raise CourseError(expected, f"{', '.join(unknown)} in {verified.path}", "Mend the name after # %%.")

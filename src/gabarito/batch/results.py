@@ -6,12 +6,12 @@ import errno
 import fcntl
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from gabarito.errors import GabaritoError
+from gabarito.files import write_whole
 from gabarito.verdict import Record
 
 RECORDS = "results.jsonl"
@@ -61,17 +61,8 @@ class Results:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file of the folder, whole or not at all."""
-        target = self.folder / name
         with self._room(name):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # In the same folder, so that the last step is one rename; exclusive, so that no link is followed.
-            partial = target.parent / f".{secrets.token_hex(8)}.partial"
-            try:
-                with partial.open("xb") as file:
-                    file.write(data)
-                partial.replace(target)
-            finally:
-                partial.unlink(missing_ok=True)
+            write_whole(self.folder / name, data)
 
     @contextmanager
     def _room(self, name: str) -> Iterator[None]:

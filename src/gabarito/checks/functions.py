@@ -246,21 +246,26 @@ class judged_by(Matcher):
 
     Args:
         judge: called with what the student's function returned and then the arguments of the case; raises
-            `Mismatch`. Its docstring's first line says what it expects.
+            `Mismatch`.
         cases: as in :class:`agrees_with`.
+        words: what the judge expects, as a noun phrase; else its docstring's first line says it.
         seed: of the generator that draws the cases.
     """
 
     judge: Callable[..., None]
     cases: tuple[Case, ...] = field(repr=False)
+    words: Text | None = field(repr=False)
 
-    def __init__(self, judge: Callable[..., None], cases: Cases, *, seed: int = 0) -> None:
+    def __init__(
+        self, judge: Callable[..., None], cases: Cases, *, words: str | Text | None = None, seed: int = 0
+    ) -> None:
         object.__setattr__(self, "judge", judge)
+        object.__setattr__(self, "words", None if words is None else Text.of(words))
         object.__setattr__(self, "cases", draw(cases, seed))
 
     @property
     def text(self) -> Text:
-        return text_of(self.judge)
+        return self.words or text_of(self.judge)
 
     def __call__(self, value: object, /) -> None:
         for case in self.cases:

@@ -131,14 +131,14 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
         given = numbers(received, _of_shape(right.shape))
     except Junk as junk:
         return junk
+    kind = Junk if np.isnan(given).any() else Mismatch
     if not same_shape(given.shape, right.shape):
-        return Mismatch(_of_shape(right.shape), _of_shape(given.shape))
+        return kind(_of_shape(right.shape), _of_shape(given.shape))
     near = tolerance.agree(given.reshape(right.shape), right)
     if near.all():
         return None
     first = int(np.flatnonzero(~near)[0])
     wanted, found = apart(right.flat[first], given.flat[first])
-    kind = Junk if np.isnan(given).any() else Mismatch
     # Each at its own place: where (1, n) stands for (n,), [0, 2] for [2].
     return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
 

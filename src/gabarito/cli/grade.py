@@ -22,8 +22,8 @@ from gabarito.notebook import Cell, parse, read
 from gabarito.reports.class_page import class_page
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
-from gabarito.reports.files import executed_file, feedback_file
 from gabarito.reports.grades import grades_csv
+from gabarito.reports.places import executed_file, feedback_file
 from gabarito.reports.summary import ActivityInfo
 from gabarito.reports.terminal import closing_table
 from gabarito.submission import Submission

@@ -19,7 +19,7 @@ from gabarito.execution.codec import Function
 from gabarito.execution.outcome import CellRun
 from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost, Session
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
-from gabarito.grading.blame import missing
+from gabarito.grading.blame import missing, stopped
 from gabarito.notebook import Notebook
 from gabarito.text import Text
 from gabarito.verdict import Status, Tier
@@ -89,6 +89,10 @@ class LiveAnswers:
             return self._values[name]
         raise missing(name, self._notebook, self.runs, self._asked)
 
+    def stopped(self, names: Iterable[str]) -> NoAnswer | None:
+        """See :func:`gabarito.grading.blame.stopped`."""
+        return stopped(names, self._notebook, self.runs)
+
     def call(self, name: str, arguments: tuple[Any, ...]) -> Any:
         """Call a function in the child.
 
@@ -157,6 +161,10 @@ class View:
         if isinstance(value, Function):
             return StudentFunction(name, value, self)
         return value
+
+    def stopped(self, names: Iterable[str]) -> NoAnswer | None:
+        """See :func:`gabarito.grading.blame.stopped`."""
+        return self._answers.stopped(names)
 
     def call(self, name: str, values: tuple[Any, ...]) -> Any:
         """Call the student's function `name`.

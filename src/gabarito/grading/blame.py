@@ -45,6 +45,19 @@ def missing(name: str, notebook: Notebook, runs: Sequence[CellRun], asked: froze
     return Junk(expected, received, hint)
 
 
+def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -> NoAnswer | None:
+    """Say that one of `names` comes from a cell that had to be stopped, or return None.
+
+    Such a cell leaves behind whatever it had got to. That may be right; where it is not, the time is what failed.
+    """
+    for name in sorted(names):
+        culprit = _culprit(name, notebook, runs)
+        if culprit is not None and culprit.status is CellStatus.INTERRUPTED:
+            expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
+            return NoAnswer(Status.TIMEOUT, expected, _received(culprit).fill(n=str(culprit.number)))
+    return None
+
+
 def _culprit(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
     """Return the last failed cell that would have defined the name: by its text, or as its answer cell."""
     failed = [run for run in runs if run.status is not CellStatus.OK]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from gabarito.activity import Activity, Check
 from gabarito.checks import Answers, Mismatch, NoAnswer
@@ -51,7 +52,15 @@ class Outcome:
         )
 
 
-def evaluate(activity: Activity, answers_for: Callable[[Check], Answers]) -> tuple[Outcome, ...]:
+class StoppableAnswers(Answers, Protocol):
+    """Answers of a notebook whose cells may have been stopped."""
+
+    def stopped(self, names: Iterable[str]) -> NoAnswer | None:
+        """Say that one of `names` comes from a cell that had to be stopped, or return None."""
+        ...
+
+
+def evaluate(activity: Activity, answers_for: Callable[[Check], StoppableAnswers]) -> tuple[Outcome, ...]:
     """Judge every check, what it needs before it; the outcomes come in the activity's order."""
     outcomes: dict[Check, Outcome] = {}
     for one in _in_order_of_need(activity.checks):
@@ -88,20 +97,27 @@ def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
     return None
 
 
-def _judge(one: Check, answers: Answers) -> Outcome:
+def _judge(one: Check, answers: StoppableAnswers) -> Outcome:
     try:
         one.probe(answers)
     except Mismatch as no:
+        late = answers.stopped(one.names)
+        if late is not None and no.credit == 0:
+            return _unanswered(one, late)
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
         return Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint)
     except NoAnswer as no:
-        text = sentence(no.expected, no.received, no.hint)
-        return Outcome(one, no.status, 0.0, text, no.expected, no.received, no.hint)
+        return _unanswered(one, no)
     except ParentLost:
         raise  # the machine's fault, not the probe's
     except Exception as error:
         return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error)}")
     return Outcome(one, Status.PASS, 1.0)
+
+
+def _unanswered(one: Check, no: NoAnswer) -> Outcome:
+    text = sentence(no.expected, no.received, no.hint)
+    return Outcome(one, no.status, 0.0, text, no.expected, no.received, no.hint)
 
 
 def _place(error: Exception) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gabarito.reports import pages
-from gabarito.reports.files import executed_file, feedback_file, link
+from gabarito.reports.places import executed_file, feedback_file, link
 from gabarito.reports.summary import BINS, ActivityInfo, ClassSummary, causes, percent, summarise
 from gabarito.text import Language
 from gabarito.verdict import Record, Status
@@ -39,7 +39,7 @@ def class_page(
     language: Language,
     course_name: str,
 ) -> str:
-    """Write ``index.html``, which links to each student's files as :mod:`gabarito.reports.files` names them.
+    """Write ``index.html``, which links to each student's files as :mod:`gabarito.reports.places` names them.
 
     Args:
         records: what became of each submission.

@@ -79,7 +79,6 @@ SIGN: Mapping[Status, str] = {
 
 # What the templates say, by the name that they say it with.
 _PHRASES: Mapping[str, Text] = {
-    "activity": Text("Activity", "Atividade"),
     "answer": Text("your answer", "sua resposta"),
     "answer_unchanged": Text("left as it was in the starter", "igual ao notebook inicial"),
     "cell": Text("cell", "célula"),
@@ -96,7 +95,6 @@ _PHRASES: Mapping[str, Text] = {
     "hidden": Text("hidden check", "critério oculto"),
     "histogram": Text("Scores", "Distribuição das notas"),
     "histogram_note": Text("Students by percentage of the full mark", "Estudantes por percentual da nota máxima"),
-    "image_dropped": Text("image not shown", "imagem não exibida"),
     "interrupted": Text(
         "Interrupted: this cell ran out of time or the process ended here.",
         "Interrompida: o tempo desta célula acabou ou o processo terminou aqui.",
@@ -110,7 +108,6 @@ _PHRASES: Mapping[str, Text] = {
     "no_checks": Text("No check was run.", "Nenhum critério foi avaliado."),
     "no_mark": Text("no mark", "sem nota"),
     "no_marks": Text("There is no mark yet.", "Ainda não há notas."),
-    "no_messages": Text("Nobody failed this check.", "Ninguém errou este critério."),
     "not_run": Text("This cell was not run.", "Esta célula não foi executada."),
     "notebook": Text("Your notebook, as it ran", "Seu notebook, como foi executado"),
     "ours": Text("The grader or the machine failed", "Falha do corretor ou da máquina"),

@@ -1,6 +1,6 @@
 # A class of the student's own, in a cell that the student added, with Portuguese names.
 
-# %% extra
+# %% before predict
 class Perceptron:
     def __init__(self, pesos):
         self.pesos = np.array(pesos, dtype=float)

@@ -1,6 +1,6 @@
 # A right answer that talks: prints, warnings, text on stderr and figures.
 
-# %% extra
+# %% before predict
 import sys
 import warnings
 

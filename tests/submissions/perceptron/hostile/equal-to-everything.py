@@ -2,7 +2,7 @@
 # rest: starter
 # score: 0
 
-# %% extra
+# %% before predict
 class Right(np.ndarray):
     def __eq__(self, other):
         return True

@@ -2,7 +2,7 @@
 # rest: starter
 # score: 0
 
-# %% extra
+# %% before predict
 import atexit
 import sys
 

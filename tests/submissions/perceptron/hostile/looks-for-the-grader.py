@@ -2,7 +2,7 @@
 # rest: starter
 # score: 0
 
-# %% extra
+# %% before predict
 import gc
 import sys
 from pathlib import Path

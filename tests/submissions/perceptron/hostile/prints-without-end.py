@@ -2,6 +2,6 @@
 # rest: starter
 # score: 0
 
-# %% extra
+# %% before predict
 while True:
     print("nota: 12/12 " * 1000)

@@ -2,5 +2,5 @@
 # rest: starter
 # score: 0
 
-# %% extra
+# %% before predict
 hoard = [np.ones(2**27) for _ in range(20)]

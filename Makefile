@@ -1,0 +1,49 @@
+# Everything the project needs is made here, in .venv/: `make demo` and `make test` work on a fresh machine.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+STUDENTS ?= 24
+
+# TensorFlow's import takes three times as long without cached bytecode.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint verify bench clean
+
+help:
+	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
+	@echo 'make test    set up, then every check that CI runs'
+	@echo 'make verify  prove the course: solutions, starters, verified submissions'
+	@echo 'make bench   measure the cost of a graded submission against its cells alone'
+	@echo 'make clean   remove what these commands made'
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	@rm -rf demo/submissions
+	@$(BIN)/gabarito samples perceptron --out demo/submissions --size $(STUDENTS)
+	@$(BIN)/gabarito grade perceptron demo/submissions --out demo/results
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+verify: $(READY)
+	@$(BIN)/gabarito verify
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks.floor
+
+clean:
+	rm -rf $(VENV) demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis

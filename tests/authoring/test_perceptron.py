@@ -1,0 +1,39 @@
+"""The course's perceptron: what hangs together between its master and its grader."""
+
+import runpy
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gabarito import notebook
+from gabarito.authoring.release import stale
+from gabarito.course import Course
+
+COURSE = Course.find(Path(__file__))
+
+
+@pytest.fixture(scope="module")
+def grader() -> dict[str, Any]:
+    return runpy.run_path(str(COURSE.grader("perceptron")))
+
+
+def test_what_students_get_is_what_the_master_makes() -> None:
+    assert stale(COURSE, "perceptron") == ()
+
+
+@pytest.mark.parametrize("language", COURSE.languages)
+def test_the_grader_has_the_notebooks_data(grader: dict[str, Any], language: Any) -> None:
+    starter = notebook.parse(COURSE.starter("perceptron", language).read_bytes())
+    (source,) = [cell.source for cell in starter.cells if "table = np.array" in cell.source]
+    names: dict[str, Any] = {"np": np}
+    exec(source, names)
+    assert np.array_equal(names["table"], grader["SEEDLINGS"])
+    assert names["X"].dtype == names["y"].dtype == np.float32
+
+
+def test_training_data_cannot_be_separated_through_the_origin(grader: dict[str, Any]) -> None:
+    for samples, labels in grader["training_cases"](np.random.default_rng(0)):
+        ones = {tuple(x) for x in samples[labels == 1].tolist()}
+        assert any(tuple(-c for c in x) in ones for x in ones)

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+
+from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, equals, finite, shape, that
+from gabarito.errors import CourseError
+
+from .material import Gone, Sheet, holds_of, refusal, status
+
+
+def test_every_matcher_has_to_accept() -> None:
+    probe = that("w", shape(2), finite())
+    assert holds_of(probe, Sheet(w=[1, 2]))
+    assert holds_of(probe, Sheet(w=[1, 2], x=None))
+    refusal(probe, Sheet(w=[1, 2, 3]))
+    refusal(probe, Sheet(w=[1, float("inf")]))
+    refusal(probe, Sheet(w=None))
+
+
+def test_a_missing_name_is_junk_to_its_negation_too() -> None:
+    assert status(that("w", finite()), Sheet(v=1)) == "junk"
+    assert status(~that("w", equals(3)), Sheet(v=1)) == "junk"
+    assert status(that("w", ~equals(3)), Sheet(v=1)) == "junk"
+    assert holds_of(that("w", finite()) | that("v", finite()), Sheet(v=1))
+
+
+def test_a_hint_is_for_a_refusal_that_has_none() -> None:
+    hint = Text("Look again.", "Olhe de novo.")
+    probe = that("w", close_to(1, mistakes={"Add.": 2}), hint=hint)
+    assert refusal(probe, Sheet(w=3)).hint == hint
+    assert refusal(probe, Sheet(w=2)).hint == Text.of("Add.")
+    said = refusal(probe, Sheet(w=None))
+    assert isinstance(said, Junk)
+    assert said.hint != hint
+    assert refusal(that("w", equals(1), hint="Look."), Sheet(w="1")).hint == Text.of("Look.")
+
+
+def test_credit_and_cause_are_kept() -> None:
+    cause = ValueError()
+
+    def partly(_: object) -> None:
+        raise Mismatch("more", "less", credit=0.25) from cause
+
+    said = refusal(that("w", partly, hint="Try."), Sheet(w=1))
+    assert said.credit == 0.25
+    assert said.__cause__ is cause
+
+
+def test_a_process_that_is_gone_passes_through() -> None:
+    with pytest.raises(NoAnswer):
+        that("w", finite())(Gone())
+
+
+def test_a_probe_without_matchers_is_the_authors_mistake() -> None:
+    with pytest.raises(CourseError):
+        that("w")
+
+
+def test_the_words() -> None:
+    assert that("w", shape(2), finite()).text == Text(
+        "`w`: numbers of shape (2,) and finite numbers", "`w`: números de forma (2,) e números finitos"
+    )
+    assert that("w", finite()).names == {"w"}

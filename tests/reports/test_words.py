@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import pytest
+
+from gabarito.reports import words
+from gabarito.text import LANGUAGES, Language
+from gabarito.verdict import Status
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_words_a_sentence_and_a_sign(status: Status, language: Language) -> None:
+    assert words.status(status, language)
+    assert words.overall(status, language)
+    assert words.EXPLANATION[status].into(language).endswith(".")
+    assert len(words.SIGN[status]) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "pt", "en"), [(7.5, "7,5", "7.5"), (10.0, "10", "10"), (1 / 3, "0,33", "0.33"), (-0.001, "0", "0")]
+)
+def test_numbers_are_written_as_people_write_them(value: float, pt: str, en: str) -> None:
+    assert words.number(value, "pt") == pt
+    assert words.number(value, "en") == en
+
+
+def test_one_thing_is_not_several() -> None:
+    assert words.counted("lines_left_out", 1, "pt") == "Mais 1 linha não é exibida."
+    assert words.counted("lines_left_out", 2, "en") == "2 more lines are not shown."
+
+
+def test_an_unknown_language_is_english() -> None:
+    assert words.known("pt") == "pt"
+    assert words.known("tlh") == "en"
