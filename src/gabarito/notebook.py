@@ -61,17 +61,22 @@ def read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise NotebookError(_FILE, _why_unopened(path, error), _SUBMIT_AGAIN) from error
-    with open(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode):
-            raise NotebookError(_FILE, _kind_of(facts.st_mode), _SUBMIT_AGAIN)
-        if facts.st_size > MAX_BYTES:
-            received = Text("{mb} MB", "{mb} MB").fill(mb=f"{facts.st_size / 1e6:.0f}")
-            raise NotebookError(_SIZE, received, _CLEAR_OUTPUTS)
-        try:
-            return file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise NotebookError(_FILE, error.strerror or repr(error), _SUBMIT_AGAIN) from error
+    try:
+        return _read_open(descriptor)
+    except OSError as error:
+        raise NotebookError(_FILE, error.strerror or repr(error), _SUBMIT_AGAIN) from error
+    finally:
+        os.close(descriptor)
+
+
+def _read_open(descriptor: int) -> bytes:
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode):
+        raise NotebookError(_FILE, _kind_of(facts.st_mode), _SUBMIT_AGAIN)
+    if facts.st_size > MAX_BYTES:
+        raise NotebookError(_SIZE, f"{facts.st_size / 1e6:.0f} MB", _CLEAR_OUTPUTS)
+    with open(descriptor, "rb", closefd=False) as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def parse(data: bytes) -> Notebook:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
-from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
+from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.numbers import OF_DATA, Tolerance, difference
 from gabarito.checks.sense import agree, require_right, require_tellable
 from gabarito.checks.show import arguments, clean, show, signature
@@ -45,17 +45,25 @@ def call(function: object, case: Case) -> Any:
     Raises:
         Junk: if it is not a function.
         Raised: if it raises.
-        NoAnswer: if its process is gone; never caught here.
+        NoAnswer: if its process is gone; never caught here, like whatever else is not the student's doing.
     """
     if not callable(function):
         raise Junk(A_FUNCTION, show(function))
     try:
         return function(*copy.deepcopy(case))
-    except (Mismatch, NoAnswer):
-        raise
     except Exception as error:
+        if _is_ours(function) or _is_ours(error):
+            raise
         returned = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(case))
         raise Raised(returned, clean(type(error).__name__, 60)) from error
+
+
+def _is_ours(value: object) -> bool:
+    """Whether this is of the grader's own making: what stands here for a function that lives in another process.
+
+    That says itself what the student's function raised; all else is the machine's fault, or ours.
+    """
+    return type(value).__module__.partition(".")[0] == "gabarito"
 
 
 def _placed(refusal: Mismatch, case: Case) -> Mismatch:

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gabarito.batch.collect import collect
+from gabarito.errors import GabaritoError
+
+
+def test_a_folder_gives_one_submission_a_notebook_in_the_order_of_names(tmp_path: Path) -> None:
+    for name in ("caio.ipynb", "ana.ipynb", "Bia.IPYNB"):
+        (tmp_path / name).write_text("{}")
+    found = collect([tmp_path])
+    assert [one.student for one in found.submissions] == ["Bia", "ana", "caio"]
+    assert found.skipped == ()
+    assert found.doubled == ()
+
+
+def test_other_entries_get_a_line_and_hidden_ones_none(tmp_path: Path) -> None:
+    (tmp_path / "ana.ipynb").write_text("{}")
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "late").mkdir()
+    (tmp_path / ".DS_Store").write_text("x")
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    found = collect([tmp_path])
+    assert [line.split(":")[0] for line in found.skipped] == ["late", "notes.txt"]
+    assert all("xpected a notebook" in line and "received" in line for line in found.skipped)
+
+
+def test_a_folder_or_a_link_that_is_called_a_notebook_is_a_submission_to_be_refused(tmp_path: Path) -> None:
+    (tmp_path / "ana.ipynb").mkdir()
+    (tmp_path / "bia.ipynb").symlink_to("/etc/hostname")
+    assert [one.student for one in collect([tmp_path]).submissions] == ["ana", "bia"]
+
+
+def test_two_files_of_one_student_are_left_to_the_instructor(tmp_path: Path) -> None:
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "ana.ipynb").write_text(folder)
+    (tmp_path / "second" / "bia.ipynb").write_text("{}")
+    found = collect([tmp_path / "first", tmp_path / "second"])
+    assert [one.student for one in found.submissions] == ["bia"]
+    assert [[one.path.parent.name for one in files] for files in found.doubled] == [["first", "second"]]
+
+
+def test_the_same_file_named_twice_is_one_submission(tmp_path: Path) -> None:
+    (tmp_path / "ana.ipynb").write_text("{}")
+    found = collect([tmp_path, tmp_path / "ana.ipynb", tmp_path / "." / "ana.ipynb"])
+    assert len(found.submissions) == 1
+
+
+@pytest.mark.parametrize("name", ["missing", "missing.ipynb"])
+def test_a_path_that_is_not_there_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(GabaritoError, match=name):
+        collect([tmp_path / name])
+
+
+def test_a_folder_without_notebooks_is_said(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(GabaritoError, match=r"notes\.txt"):
+        collect([tmp_path])

@@ -1,0 +1,115 @@
+"""A batch that is killed, loses a worker, or runs out of disk: nothing is lost, doubled or left behind."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from gabarito.authoring.verified import load_all, notebook_of
+from gabarito.course import Course
+from tests.cli.test_app import ROOT, gabarito
+
+COURSE = Course.load(ROOT)
+SLUG = "perceptron"
+
+
+@pytest.fixture
+def a_dozen(tmp_path: Path) -> Path:
+    folder = tmp_path / "handed-in"
+    folder.mkdir()
+    for number, verified in enumerate(load_all(COURSE, SLUG)[:6] * 2):
+        (folder / f"student-{number:02d}.ipynb").write_bytes(notebook_of(COURSE, SLUG, "pt", verified))
+    return folder
+
+
+def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+    code = "from gabarito.cli import main; main()"
+    command = [sys.executable, "-c", code, "grade", SLUG, str(folder), "--out", str(out), "--workers", "2"]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def records_in(out: Path) -> list[str]:
+    file = out / "results.jsonl"
+    return [json.loads(line)["student"] for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.05)
+
+
+def descendants(pid: int) -> set[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    below = {int(one) for one in children.read_text().split()} if children.exists() else set()
+    return below | {further for one in below for further in descendants(one)}
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, tmp_path: Path, how: int) -> None:
+    out = tmp_path / "out"
+    first = started(a_dozen, out)
+    wait_for(lambda: len(records_in(out)) >= 3)
+    below = descendants(first.pid)
+    first.send_signal(how)
+    first.wait(timeout=30)
+    wait_for(lambda: not any(_alive(pid) for pid in below))
+    kept = (out / "results.jsonl").read_text().splitlines()
+    assert 3 <= len(kept) < 12
+    said = gabarito("grade", SLUG, a_dozen, "--out", out, "--workers", "2")
+    assert said.returncode == 0
+    assert sorted(records_in(out)) == [f"student-{n:02d}" for n in range(12)]
+    assert set(kept) <= set((out / "results.jsonl").read_text().splitlines())
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = started(a_dozen, out)
+    wait_for(lambda: len(records_in(out)) >= 2)
+    children = Path(f"/proc/{command.pid}/task/{command.pid}/children").read_text().split()
+    os.kill(int(children[0]), signal.SIGKILL)
+    assert command.wait(timeout=120) == 0
+    assert sorted(records_in(out)) == [f"student-{n:02d}" for n in range(12)]
+
+
+def test_a_full_disk_is_said_and_loses_nothing(a_dozen: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    script = f"""
+        mount -t tmpfs -o size=256k none {out} || exit 77
+        cd {ROOT}
+        run() {{ {sys.executable} -c 'from gabarito.cli import main; main()' grade {SLUG} {a_dozen} --out {out}; }}
+        run; echo "first: $?" >&2
+        mount -o remount,size=64m {out}
+        run; echo "second: $?" >&2
+        wc -l < {out}/results.jsonl >&2
+    """
+    if shutil.which("unshare") is None:
+        pytest.skip("unshare(1) is not there: no small disk can be made")
+    namespace = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
+    said = subprocess.run(namespace, capture_output=True, text=True, timeout=300, check=False)
+    if said.returncode == 77 or "Operation not permitted" in said.stderr:
+        pytest.skip("no user namespaces: no small disk can be made")
+    assert "No space left on device" in said.stderr
+    assert "run the same command again" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert said.stderr.split("first: ")[1].startswith("1")
+    assert said.stderr.split("second: ")[1].startswith("0")
+    assert said.stderr.split()[-1] == "12"
