@@ -211,6 +211,7 @@ def test_several_results_are_told_apart() -> None:
         (dense, [[CASES[0][0]]], {}),
         (unclipped, CASES, {}),
         (lambda x: np.inf, CASES, {}),
+        (lambda x: x[:0], CASES, {}),
         (lambda x: (1.0, np.array([1, np.nan])), CASES, {}),
         (lambda x: None, CASES, {}),
         (lambda x: "text", CASES, {}),

@@ -116,6 +116,7 @@ def test_any_of_reports_what_came_nearest() -> None:
     assert (said.credit, said.hint) == (0.5, Text.of("b"))
     said = refusal(any_of(part(0.0, Junk, "a"), part(0.0)), 1)
     assert said.hint is None
+    assert refusal(equals(1) | equals(2) | shape(2), None).expected.en == "a single number, or numbers of shape (2,)"
     alone = refusal(any_of(finite()), np.nan)
     assert alone.expected == finite().text
 

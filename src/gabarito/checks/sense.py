@@ -21,14 +21,16 @@ def require_right(answers: Iterable[object], tolerance: Tolerance, whose: str, *
     """Make sure that right answers are ones that can be told from wrong ones.
 
     Raises:
-        CourseError: if they are no numbers, have NaN (or, if `finite`, infinity) among them, or are so small that
-            the tolerance takes 0 for them.
+        CourseError: if they are no numbers, have NaN among them, or are so small that the tolerance takes 0 for
+            them; if `finite`, also if they have infinity among them or no number at all.
     """
     arrays = [array for answer in answers for array in leaves(answer, whose)]
     for array in arrays:
         if np.isnan(array).any() or (finite and np.isinf(array).any()):
             received = str(show(array))
             raise CourseError("finite numbers" if finite else "numbers without NaN", received, f"Mend {whose}.")
+    if finite and not any(array.size for array in arrays):
+        raise CourseError("a case that gives some number", "none", f"Mend {whose}.")
     values = np.concatenate([array.astype(np.float64).ravel() for array in arrays])
     if (np.abs(values) > _ZERO).any() and tolerance.agree(np.zeros_like(values), values).all():
         largest = number(np.abs(values).max())

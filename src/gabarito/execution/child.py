@@ -9,19 +9,22 @@ import os
 import random
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Never
 
 import numpy as np
 
 from gabarito.execution.codec import decode
 from gabarito.execution.encode import encode
+from gabarito.execution.outcome import TOTAL_OUTPUT
 from gabarito.execution.sandbox import enter
 from gabarito.execution.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.terms import Terms
-from gabarito.execution.wire import Channel, Closed, WireError
+from gabarito.execution.wire import Channel, Closed
+
+# Kept back, so that there is room to say that memory is used up.
+_RESERVE = 32 * 1024 * 1024
 
 
 def serve(channel: Channel, terms: Terms) -> Never:
@@ -29,8 +32,9 @@ def serve(channel: Channel, terms: Terms) -> Never:
     status = 1
     try:
         tier = enter(terms)
+        child = _Child(channel, terms)
         channel.send({"tier": tier.value})
-        _Child(channel, terms).answer_all()
+        child.answer_all()
         status = 0
     except Closed:
         status = 0
@@ -63,8 +67,11 @@ class _Child:
     def __init__(self, channel: Channel, terms: Terms) -> None:
         self._channel = channel
         self._seed = terms.seed
-        self._outputs = Outputs(terms.output, 10 * terms.output)
+        self._outputs = Outputs(terms.output, TOTAL_OUTPUT * terms.output)
         self._interrupts = _Interrupts()
+        self._reserve = bytearray(_RESERVE)
+        # What student code forks must not answer in our place.
+        os.register_at_fork(after_in_child=channel.close)
         pin_threads()
         reseed(terms.seed)
         self._shell = Shell.start(self._outputs)
@@ -79,14 +86,13 @@ class _Child:
         while True:
             request = self._channel.receive()
             reply = operations[request.pop("op")](**request)
-            try:
-                self._channel.send(reply)
-            except WireError:
-                self._channel.send({"error": "the reply was too large"})
+            reply["full"] = self._is_full()
+            self._channel.send(reply)
 
-    def _cell(self, number: int, source: str) -> dict[str, Any]:
+    def _cell(self, number: int, source: str, needs: str | None) -> dict[str, Any]:
+        if needs is not None and needs not in self._shell.user_ns:
+            return {"skipped": True}
         self._outputs.begin()
-        started = time.monotonic()
         error: BaseException | None = None
         try:
             self._shell.execution_count = number
@@ -95,18 +101,19 @@ class _Child:
             error = result.error_before_exec or result.error_in_exec
         except BaseException as raised:  # even what IPython lets through ends only this cell
             error = raised
-        status = "ok" if error is None else "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
-        return {
-            "status": status,
-            "error": "" if error is None else one_line(error),
-            "outputs": self._outputs.end(),
-            "seconds": time.monotonic() - started,
-        }
+        if error is None:
+            return {"status": "ok", "error": "", "outputs": self._outputs.end()}
+        with self._room(error):
+            status = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
+            return {"status": status, "error": one_line(error), "outputs": self._outputs.end()}
 
     def _fetch(self, names: list[str]) -> dict[str, Any]:
         space = self._shell.user_ns
-        with self._outputs.muted(), self._interrupts.allowed():
-            return {"values": {name: encode(space[name]) for name in names if name in space}}
+        try:
+            with self._outputs.muted(), self._interrupts.allowed():
+                return {"values": {name: encode(space[name]) for name in names if name in space}}
+        except KeyboardInterrupt:
+            return {"interrupted": True}
 
     def _call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
         # Each call draws from the same random stream, so that the order of checks changes nothing.
@@ -117,21 +124,45 @@ class _Child:
         except KeyboardInterrupt:
             return {"interrupted": True}
         except BaseException as error:
-            places = places_in_cells(error.__traceback__)
-            cell, line, _ = places[-1] if places else ("", 0, "")
-            return {"raised": type(error).__name__, "error": one_line(error), "cell": cell, "line": line}
+            with self._room(error):
+                places = places_in_cells(error.__traceback__)
+                cell, line, _ = places[-1] if places else ("", 0, "")
+                said = one_line(error)
+                return {"raised": said.partition(":")[0], "error": said, "cell": cell, "line": line}
+
+    @contextmanager
+    def _room(self, error: BaseException) -> Iterator[None]:
+        """Give up the reserve where memory is used up, then what the frames that the error went through hold."""
+        if isinstance(error, MemoryError):
+            self._reserve = bytearray()
+        yield
+        error.__traceback__ = None
+
+    def _is_full(self) -> bool:
+        """Whether memory is used up for good: after the reserve was given up, it cannot be had twice."""
+        try:
+            if not self._reserve:
+                bytearray(2 * _RESERVE)
+                self._reserve = bytearray(_RESERVE)
+        except MemoryError:
+            return True
+        return False
 
 
 def reseed(seed: int) -> None:
     """Give every random generator of the course's libraries a state that other children do not share.
 
-    None of this runs a TensorFlow operation or starts its runtime.
+    None of this runs a TensorFlow operation or starts its runtime. A student may have overwritten any of it, as with
+    ``np.random.seed = 42``.
     """
-    random.seed(seed)
-    np.random.seed(seed % 2**32)
+    with suppress(Exception):
+        random.seed(seed)
+    with suppress(Exception):
+        np.random.seed(seed % 2**32)
     keras = sys.modules.get("keras")
     if keras is not None:
-        keras.utils.set_random_seed(seed % 2**32)
+        with suppress(Exception):
+            keras.utils.set_random_seed(seed % 2**32)
 
 
 def pin_threads() -> None:

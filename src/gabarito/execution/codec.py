@@ -21,6 +21,10 @@ from gabarito.execution.wire import WireError
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 1_000_000
+# Decimal digits of an integer: Python itself reads and writes 4300 at most.
+DIGITS_LIMIT = 4_000
+# Different keys of a dict that share a hash, as -1 and -2 do: each is compared with all the others.
+_ALIKE_LIMIT = 100
 _DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)")
 _NAME_LIMIT = 60
 _KINDS = (
@@ -87,13 +91,23 @@ class _Decoder:
 
     def read_dict(self, parts: list[Any], depth: int) -> dict[Any, Any]:
         (items,) = parts
-        pairs = [_a_list(pair) for pair in _a_list(items)]
-        return {_key(self.value(key, depth)): self.value(value, depth) for key, value in pairs}
+        made: dict[Any, Any] = {}
+        by_hash: dict[int, list[Any]] = {}
+        for pair in _a_list(items):
+            key, value = _a_list(pair)
+            key = _key(self.value(key, depth))
+            alike = by_hash.setdefault(hash(key), [])
+            if key not in alike:
+                alike.append(key)
+            if len(alike) > _ALIKE_LIMIT:
+                raise WireError("Expected keys of different hashes; received too many of one.")
+            made[key] = self.value(value, depth)
+        return made
 
     def read_int(self, parts: list[Any], depth: int) -> int:
         (digits,) = parts
-        if not isinstance(digits, str) or len(digits) > 1000:
-            raise WireError("Expected an integer of at most 1000 digits; received another.")
+        if not isinstance(digits, str) or len(digits) > DIGITS_LIMIT + 1:
+            raise WireError(f"Expected an integer of at most {DIGITS_LIMIT} digits; received another.")
         return int(digits)
 
     def read_array(self, parts: list[Any], depth: int) -> np.ndarray:
@@ -107,6 +121,10 @@ class _Decoder:
         if math.prod(sizes) * kind.itemsize != len(data):
             raise WireError("Expected as many bytes as the shape says; received another number.")
         return np.frombuffer(data, dtype=kind).reshape(sizes).astype(kind.newbyteorder("="))
+
+    def read_scalar(self, parts: list[Any], depth: int) -> Any:
+        dtype, data = parts
+        return self.read_array([dtype, [], data], depth)[()]
 
     def read_ellipsis(self, parts: list[Any], depth: int) -> EllipsisType:
         if parts:
@@ -124,7 +142,7 @@ class _Decoder:
 
 _DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
     kind: getattr(_Decoder, f"read_{kind}")
-    for kind in ("list", "tuple", "dict", "int", "array", "opaque", "function", "ellipsis")
+    for kind in ("list", "tuple", "dict", "int", "array", "scalar", "opaque", "function", "ellipsis")
 }
 
 
@@ -135,8 +153,11 @@ def _a_list(value: object) -> list[Any]:
 
 
 def _key(value: object) -> Any:
-    if isinstance(value, list | dict | np.ndarray):
-        raise WireError("Expected a key that can be hashed; received another.")
+    """Return what can be a key here; a key of the student's that became a list, say, is known by its type only."""
+    try:
+        hash(value)
+    except TypeError:
+        return Opaque(type(value).__name__)
     return value
 
 
@@ -150,7 +171,7 @@ def _signature(parameters: list[Any]) -> Signature:
     made = []
     for parameter in parameters[:100]:
         name, kind, has_default = _a_list(parameter)
-        if not isinstance(name, str) or not name.isidentifier() or len(name) > _NAME_LIMIT:
+        if not isinstance(name, str) or not name.isidentifier():
             raise WireError("Expected the name of a parameter; received another text.")
         made.append(Parameter(name, kinds[kind], default=Opaque("…") if has_default else Parameter.empty))
     return Signature(made)

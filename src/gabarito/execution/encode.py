@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.execution.codec import DEPTH_LIMIT, NODE_LIMIT
+from gabarito.errors import CourseError
+from gabarito.execution.codec import DEPTH_LIMIT, DIGITS_LIMIT, NODE_LIMIT
 
 _BYTES_LIMIT = 48 * 1024 * 1024
 _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
@@ -27,6 +28,18 @@ def encode(value: object) -> Any:
         return ["opaque", f"{type(value).__name__}, too large"]
     except Exception:  # the student's own methods may run here, and may do anything
         return ["opaque", type(value).__name__]
+
+
+def encode_argument(value: object) -> Any:
+    """Return an author's value in that form.
+
+    Raises:
+        CourseError: if some of it is no data, so that the student's function would be called with something else.
+    """
+    try:
+        return _ArgumentEncoder().value(value, 0)
+    except _TooLarge:
+        raise CourseError("arguments of bounded size", f"a larger {type(value).__name__}", "Mend the cases.") from None
 
 
 class _TooLarge(Exception):  # noqa: N818 (never leaves this module)
@@ -54,7 +67,10 @@ class _Encoder:
             return ["dict", [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]]
         array = as_array(value)
         if array is not None:
-            return self._array(array, depth)
+            return self._array(array, depth, scalar=isinstance(value, np.generic))
+        return self._other(value)
+
+    def _other(self, value: Any) -> Any:
         if callable(value):
             return ["function", _name(value), _parameters(value)]
         return ["opaque", type(value).__name__]
@@ -66,21 +82,29 @@ class _Encoder:
             raise _TooLarge
 
     def _scalar(self, value: Any) -> Any:
-        # Subclasses (enum members, NumPy's float64) go as what they are a kind of.
+        # Subclasses (enum members, NumPy's float64) go as what they are a kind of, whatever they say they are.
         if value is None or isinstance(value, bool):
             return value
         if isinstance(value, int):
-            plain = int(value)
-            return plain if -(2**63) <= plain < 2**63 else ["int", str(plain)]
+            return self._integer(int.__int__(value))
         if isinstance(value, float):
-            return float(value)
+            return float.__float__(value)
         if isinstance(value, complex):
-            return self._array(np.asarray(complex(value)), 0)
-        text = str(value).encode("utf-8", "replace").decode("utf-8")
+            return self._array(np.asarray(complex(value)), 0, scalar=True)
+        text = str.__str__(value).encode("utf-8", "replace")
         self._count(0, len(text))
-        return text
+        return text.decode("utf-8")
 
-    def _array(self, array: np.ndarray, depth: int) -> Any:
+    def _integer(self, value: int) -> Any:
+        if -(2**63) <= value < 2**63:
+            return value
+        if value.bit_length() > 3 * DIGITS_LIMIT:  # a digit is more than three bits
+            raise _TooLarge
+        digits = str(value)
+        self._count(0, len(digits))
+        return ["int", digits]
+
+    def _array(self, array: np.ndarray, depth: int, *, scalar: bool = False) -> Any:
         if array.dtype.kind == "f" and array.dtype.itemsize > 8:
             array = array.astype(np.float64)
         if array.dtype.kind == "c" and array.dtype.itemsize > 16:
@@ -89,7 +113,14 @@ class _Encoder:
             # Texts, or objects that may be numbers all the same.
             return self.value(array.tolist(), depth + 1)
         self._count(0, array.nbytes)
+        if scalar:
+            return ["scalar", array.dtype.str, array.tobytes()]
         return ["array", array.dtype.str, list(array.shape), array.tobytes()]
+
+
+class _ArgumentEncoder(_Encoder):
+    def _other(self, value: Any) -> Any:
+        raise CourseError("arguments that are data", type(value).__name__, "Mend the cases.")
 
 
 def as_array(value: Any) -> np.ndarray | None:

@@ -10,6 +10,9 @@ from typing import Literal
 # CSI, OSC and other escape sequences, then what is left of control characters.
 _ESCAPES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)?|[@-Z\\^_])|[\x00-\x08\x0b-\x1f\x7f]")
 
+# A notebook's outputs may have so many times the size of a cell's.
+TOTAL_OUTPUT = 10
+
 OutputKind = Literal["stdout", "stderr", "result", "display", "error"]
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +19,7 @@ import msgpack
 from gabarito.errors import GabaritoError
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel
+from gabarito.execution.workspace import remove
 
 # What notebooks of the course import, and what would otherwise be imported lazily in every child.
 LIBRARIES = (
@@ -30,12 +33,15 @@ LIBRARIES = (
     "otter.check.notebook",
 )
 _START_SECONDS = 180.0
-_ANSWER_SECONDS = 30.0
+_ANSWER_SECONDS = 15.0
 _PACKET = 1 << 16
 
 
-class ParentLost(Exception):  # noqa: N818 (an event of the machine, answered by a new parent)
-    """The warm parent is gone or does not answer."""
+class ParentLost(BaseException):
+    """The warm parent is gone or does not answer.
+
+    No `Exception`, so that an ``except`` around a student's function never takes it for the student's fault.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,13 @@ class WarmParent:
     """A process with the libraries imported. A context manager: leaving it ends the process and its children."""
 
     def __init__(self, libraries: tuple[str, ...] = LIBRARIES) -> None:
+        self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 (our own module)
                 [sys.executable, "-s", "-P", "-m", "gabarito.execution.warm", str(theirs.fileno()), *libraries],
-                env=_environment(),
+                env=_environment(self._home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
@@ -125,7 +132,11 @@ class WarmParent:
             ParentLost: if the parent is gone, or something would not die; the parent is then ended too.
         """
         forked.channel.close()
+        # First from here: the parent may be gone, or stopped by its child.
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(forked.pidfd, signal.SIGKILL)
         os.close(forked.pidfd)
+        self._process.send_signal(signal.SIGCONT)
         try:
             self._control.send(msgpack.packb({"op": "reap", "pid": forked.pid}))
         except OSError as error:
@@ -145,6 +156,7 @@ class WarmParent:
             self._process.kill()
             self._process.wait()
         self._log.close()
+        remove(self._home)
 
     def _receive(self, seconds: float) -> Any:
         self._control.settimeout(seconds)
@@ -157,13 +169,12 @@ class WarmParent:
         return msgpack.unpackb(data)
 
 
-def _environment() -> dict[str, str]:
+def _environment(home: Path) -> dict[str, str]:
     """Return all of the environment that student code will ever see, but for its private folders."""
-    neutral = str(Path(tempfile.gettempdir()))
     return {
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
-        "HOME": neutral,
-        "TMPDIR": neutral,
+        "HOME": str(home),
+        "TMPDIR": str(home),
         "MPLCONFIGDIR": str(font_cache()),
         "LANG": "C.UTF-8",
         "TZ": "UTC",

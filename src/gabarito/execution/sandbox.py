@@ -10,6 +10,8 @@ import ctypes
 import os
 import resource
 import signal
+import sys
+import tempfile
 from pathlib import Path
 
 from gabarito.execution.terms import Terms
@@ -72,6 +74,11 @@ def _private_environment(terms: Terms) -> None:
     for name in ("HOME", "KERAS_HOME", "IPYTHONDIR", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         os.environ[name] = str(home if name == "HOME" else home / f".{name.lower()}")
     os.environ["TMPDIR"] = str(home / "tmp")
+    # Where libraries remember what they were told when the warm parent imported them.
+    tempfile.tempdir = None
+    keras_config = sys.modules.get("keras.src.backend.config")
+    if keras_config is not None:
+        keras_config._KERAS_DIR = os.environ["KERAS_HOME"]  # type: ignore[attr-defined]
 
 
 def _prctl(option: int, value: int) -> None:

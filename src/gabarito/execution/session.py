@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from gabarito.execution.codec import decode
-from gabarito.execution.encode import encode
-from gabarito.execution.outcome import CellRun, CellStatus, Output, clean
+from gabarito.execution.encode import encode_argument
+from gabarito.execution.outcome import TOTAL_OUTPUT, CellRun, CellStatus, Output, clean
 from gabarito.execution.parent import Forked, ParentLost, Usage, WarmParent
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Closed, Late, WireError
@@ -25,10 +25,12 @@ from gabarito.execution.workspace import workspace
 from gabarito.verdict import Tier
 
 GRACE_SECONDS = 2.0
-# The first request waits for the sandbox and for the shell.
+# For the sandbox and the shell.
 _START_SECONDS = 30.0
 _OUTPUT_KINDS = ("stdout", "stderr", "result", "display", "error")
 _LONGEST_LINE = 300
+# Room for the mark that there was more.
+_MARK = 8
 
 
 class Cause(StrEnum):
@@ -37,10 +39,11 @@ class Cause(StrEnum):
     LATE = "late"
     ENDED = "ended"
     GARBLED = "garbled"
+    FULL = "full"
 
 
 class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict to)
-    """The child was killed for being late, ended by itself, or sent what is no message."""
+    """The child is late, has ended by itself, sent what is no message, or has used up its memory for good."""
 
     def __init__(self, cause: Cause) -> None:
         self.cause = cause
@@ -48,7 +51,7 @@ class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict
 
 
 class CallInterrupted(Exception):  # noqa: N818
-    """A student's function took longer than it may, and stopped when interrupted. The child lives on."""
+    """A student's code took longer than it may, and stopped when interrupted. The child lives on."""
 
 
 class CallRaised(Exception):  # noqa: N818
@@ -77,51 +80,81 @@ class Session:
         self._forked = forked
         self._allowance = allowance
         self._end = time.monotonic() + allowance.total_seconds
+        self._room = TOTAL_OUTPUT * allowance.output
         self.tier = tier
         self.usage: Usage | None = None
 
-    def run_cell(self, index: int, number: int, source: str) -> CellRun:
+    @property
+    def is_over(self) -> bool:
+        """Whether the total time is used up: nothing more is run or called, but values may be fetched at once."""
+        return time.monotonic() >= self._end
+
+    def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
         """Run one cell: its place in the notebook, the number of its prompt, its source.
+
+        Returns:
+            how it went; None where it was not run because the notebook has no name `needs` yet.
 
         Raises:
             ChildLost: if the child is gone after it.
         """
-        reply, late = self._ask({"op": "cell", "number": number, "source": source}, self._allowance.cell_seconds)
-        return _cell_run(index, number, reply, late)
+        started = time.monotonic()
+        reply, late = self._ask("cell", self._allowance.cell_seconds, number=number, source=source, needs=needs)
+        if needs is not None and "skipped" in reply:
+            return None
+        # A child may say anything: what is not of the form it should have is dropped.
+        said = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}.get(_line(reply.get("status")))
+        status = CellStatus.INTERRUPTED if late else said or CellStatus.RAISED
+        outputs = tuple(self._kept(reply.get("outputs")))
+        return CellRun(index, number, status, outputs, time.monotonic() - started, _line(reply.get("error")))
 
     def fetch(self, names: Iterable[str]) -> dict[str, Any]:
         """Return the values of those of `names` that the notebook has.
 
         Raises:
+            CallInterrupted: if writing them down, in which methods of theirs have a part, had to be interrupted.
             ChildLost: if the child is gone after it.
         """
-        reply, _ = self._ask({"op": "fetch", "names": sorted(names)}, self._allowance.call_seconds)
+        wanted = sorted(names)
+        reply, _ = self._ask("fetch", self._allowance.call_seconds, GRACE_SECONDS, names=wanted)
         with self._well_formed():
-            return {str(name): decode(value) for name, value in reply.get("values", {}).items()}
+            if "interrupted" in reply:
+                raise CallInterrupted
+            return {name: decode(reply["values"][name]) for name in wanted if name in reply["values"]}
 
     def call(self, name: str, arguments: Iterable[Any]) -> Any:
         """Call a function of the notebook and return its value.
 
         Raises:
+            CourseError: if an argument is no data.
             CallRaised: if it raises.
             CallInterrupted: if it had to be interrupted.
             ChildLost: if the child is gone after it.
         """
-        message = {"op": "call", "name": name, "arguments": [encode(one) for one in arguments]}
-        reply, late = self._ask(message, self._allowance.call_seconds)
+        encoded = [encode_argument(one) for one in arguments]
+        reply, late = self._ask("call", self._allowance.call_seconds, name=name, arguments=encoded)
         with self._well_formed():
-            if "value" in reply and not late:
-                return decode(reply["value"])
             if late or "interrupted" in reply:
                 raise CallInterrupted
-            raise CallRaised(_line(reply["raised"]), _line(reply["error"]), _line(reply["cell"]), int(reply["line"]))
+            if "value" in reply:
+                return decode(reply["value"])
+            raise CallRaised(_line(reply["raised"]), _line(reply["error"]), _line(reply["cell"]), _count(reply["line"]))
 
-    def _ask(self, message: Mapping[str, Any], seconds: float) -> tuple[dict[Any, Any], bool]:
-        """Send a request and return the reply, and whether it came only after an interrupt."""
-        deadline = min(time.monotonic() + seconds, self._end)
+    def _ask(self, op: str, seconds: float, spare: float = 0.0, **parts: Any) -> tuple[dict[Any, Any], bool]:
+        """Send a request and return the reply, and whether it came only after an interrupt.
+
+        Args:
+            op: what is asked for.
+            seconds: how long the reply may take.
+            spare: how long after the end of the total time it may still come.
+            parts: what else the request says.
+        """
+        deadline = min(time.monotonic() + seconds, self._end + spare)
+        if deadline <= time.monotonic():
+            raise ChildLost(Cause.LATE)
         channel, late = self._forked.channel, False
         try:
-            channel.send(message, deadline)
+            channel.send({"op": op, **parts}, deadline)
             try:
                 reply = channel.receive(deadline, self._forked.pidfd)
             except Late:
@@ -131,16 +164,27 @@ class Session:
         except Late:
             raise ChildLost(Cause.LATE) from None
         except (WireError, ProcessLookupError) as error:
-            raise ChildLost(_cause(error)) from error
+            raise ChildLost(Cause.LATE if late else _cause(error)) from error
         if not isinstance(reply, dict):
             raise ChildLost(Cause.GARBLED)
+        if reply.get("full") is True:
+            raise ChildLost(Cause.FULL)
         return reply, late
+
+    def _kept(self, outputs: object) -> Iterator[Output]:
+        """Read a cell's outputs as far as there is room for them: the child's own count may have been tampered with."""
+        room = min(self._allowance.output, self._room) + _MARK
+        for output in map(_output, outputs if isinstance(outputs, list) else ()):
+            size = 0 if output is None else len(output.text) + len(output.png) + 1
+            if output is not None and size <= room:
+                room, self._room = room - size, self._room - size
+                yield output
 
     @contextmanager
     def _well_formed(self) -> Iterator[None]:
         try:
             yield
-        except (WireError, KeyError, TypeError, ValueError, AttributeError) as error:
+        except (WireError, LookupError, TypeError) as error:
             raise ChildLost(Cause.GARBLED) from error
 
 
@@ -191,21 +235,6 @@ def _cause(error: Exception) -> Cause:
     return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
 
 
-def _cell_run(index: int, number: int, reply: Mapping[Any, Any], late: bool) -> CellRun:
-    """Read a child's account of a cell; what is not of the form it should have is dropped."""
-    said = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}.get(_line(reply.get("status")))
-    outputs = reply.get("outputs")
-    seconds = reply.get("seconds")
-    return CellRun(
-        index,
-        number,
-        CellStatus.INTERRUPTED if late else said or CellStatus.RAISED,
-        tuple(made for one in (outputs if isinstance(outputs, list) else ()) if (made := _output(one)) is not None),
-        seconds if isinstance(seconds, float) else 0.0,
-        _line(reply.get("error")),
-    )
-
-
 def _output(raw: object) -> Output | None:
     if not isinstance(raw, list) or len(raw) != 3:
         return None
@@ -213,6 +242,10 @@ def _output(raw: object) -> Output | None:
     if kind not in _OUTPUT_KINDS or not isinstance(text, str) or not isinstance(png, bytes):
         return None
     return Output(kind, clean(text), png)
+
+
+def _count(value: object) -> int:
+    return value if type(value) is int and 0 < value < 1_000_000 else 0
 
 
 def _line(value: object) -> str:

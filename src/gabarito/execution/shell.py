@@ -132,6 +132,9 @@ class Shell(InteractiveShell):  # type: ignore[misc]
             shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
         return shell
 
+    def ask_exit(self) -> None:
+        """Go on: `exit()` and `quit()` would end a kernel, and with it the answers before them."""
+
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window to integrate with."""
 
@@ -156,7 +159,9 @@ def one_line(error: BaseException, limit: int = 300) -> str:
         message = str(error.msg if isinstance(error, SyntaxError) else error).strip()
     except Exception:  # a student's exception may not even have a text
         message = ""
-    line = type(error).__name__ + (f": {message}" if message else "")
+    # NumPy has a kind of its own.
+    name = "MemoryError" if isinstance(error, MemoryError) else type(error).__name__
+    line = name + (f": {message}" if message else "")
     return clean(" ".join(line.split()))[:limit]
 
 

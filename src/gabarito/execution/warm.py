@@ -14,6 +14,7 @@ import signal
 import socket
 import sys
 import time
+from contextlib import suppress
 from typing import Any, Never
 
 import msgpack
@@ -79,6 +80,7 @@ def fork(control: socket.socket, descriptor: int, terms: dict[str, Any]) -> dict
 def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any]) -> Never:
     try:
         control.close()
+        os.set_inheritable(descriptor, False)
         _silence(keep=descriptor)
         serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms))
     finally:
@@ -96,38 +98,44 @@ def _silence(keep: int) -> None:
 
 def reap(pid: int) -> dict[str, Any]:
     """Kill a child with all it left behind and return how it ended and what it used."""
-    try:
+    with suppress(ProcessLookupError):  # where it had not come as far as its own session
         os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        os.kill(pid, signal.SIGKILL)  # it had not come as far as its own session
-    _, status, usage = os.wait4(pid, 0)
+    ended = kill_children()
+    if ended is None or pid not in ended:
+        return {"clean": False}
+    status, usage = ended[pid]
     return {
+        "clean": True,
         "exit": os.waitstatus_to_exitcode(status),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
         "memory": usage.ru_maxrss * 1024,
-        "clean": kill_children(),
     }
 
 
-def kill_children() -> bool:
-    """Kill whatever is left below this process; orphans have come to it. False if some would not go."""
+def kill_children() -> dict[int, tuple[int, Any]] | None:
+    """Kill whatever is left below this process; orphans have come to it.
+
+    Returns:
+        how each ended and what it used, or None if some would not go.
+    """
+    ended: dict[int, tuple[int, Any]] = {}
     deadline = time.monotonic() + _REAP_SECONDS
     while time.monotonic() < deadline:
-        for pid in _children():
-            os.kill(pid, signal.SIGKILL)
+        _signal_children()
         try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
-                pass
+            # Never waits for one alone: a process that traces it could keep its end from us.
+            while (news := os.wait4(-1, os.WNOHANG))[0]:
+                ended[news[0]] = news[1:]
         except ChildProcessError:
-            return True
+            return ended
         time.sleep(0.002)
-    return False
+    return None
 
 
-def _children() -> list[int]:
-    """Return the pids of the processes whose parent is this one (proc_pid_stat(5))."""
-    found, ours = [], os.getpid()
-    for entry in os.listdir("/proc"):
+def _signal_children() -> None:
+    """Kill every process whose parent is this one (proc_pid_stat(5)), the newest first: it may be forking."""
+    ours = os.getpid()
+    for entry in reversed(os.listdir("/proc")):
         if entry.isdigit():
             try:
                 with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as file:
@@ -135,8 +143,7 @@ def _children() -> list[int]:
             except (OSError, IndexError, ValueError):
                 continue  # it has ended meanwhile
             if parent == ours:
-                found.append(int(entry))
-    return found
+                os.kill(int(entry), signal.SIGKILL)
 
 
 if __name__ == "__main__":

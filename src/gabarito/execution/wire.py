@@ -15,6 +15,8 @@ from typing import Any
 import msgpack
 
 FRAME_LIMIT = 64 * 1024 * 1024
+# Values in one message: a byte of msgpack can become a hundred in memory.
+NODE_LIMIT = 4_000_000
 _LENGTH = struct.Struct("!I")
 
 
@@ -50,15 +52,15 @@ class Channel:
         """Send one message of plain msgpack types.
 
         Raises:
-            WireError: if it is larger than a frame may be.
+            WireError: if it is larger than a frame may be, or of other types.
             Closed: if the other side is gone.
             Late: if it was not taken before the deadline.
         """
-        body = msgpack.packb(message, use_bin_type=True)
+        body = _pack(message)
         if len(body) > self._limit:
             raise WireError(f"Expected a message of at most {self._limit} bytes; received {len(body)}.")
-        self._sock.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
         try:
+            self._sock.settimeout(None if deadline is None else max(deadline - time.monotonic(), 0.001))
             self._sock.sendall(_LENGTH.pack(len(body)) + body)
         except TimeoutError:
             raise Late from None
@@ -66,7 +68,7 @@ class Channel:
             raise Closed(str(error)) from error
 
     def receive(self, deadline: float | None = None, watch: int | None = None) -> Any:
-        """Return the next message.
+        """Return the next message. After `Late`, what has come of it is kept for the next time.
 
         Args:
             deadline: when to stop waiting.
@@ -78,16 +80,17 @@ class Channel:
             Closed: if the other side is gone.
             WireError: if what came is no message.
         """
-        (size,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline, watch))
+        self._fill(_LENGTH.size, deadline, watch)
+        (size,) = _LENGTH.unpack_from(self._received)
         if size > self._limit:
             raise WireError(f"Expected a message of at most {self._limit} bytes; received one of {size}.")
-        body = self._take(size, deadline, watch)
-        try:
-            return msgpack.unpackb(body, raw=False, strict_map_key=False)
-        except (ValueError, TypeError, RecursionError, msgpack.UnpackException) as error:
-            raise WireError(f"Expected msgpack; received bytes that are none ({type(error).__name__}).") from error
+        whole = _LENGTH.size + size
+        self._fill(whole, deadline, watch)
+        body = bytes(self._received[_LENGTH.size : whole])
+        del self._received[:whole]
+        return _unpack(body)
 
-    def _take(self, size: int, deadline: float | None, watch: int | None) -> bytes:
+    def _fill(self, size: int, deadline: float | None, watch: int | None) -> None:
         while len(self._received) < size:
             if not self._wait(deadline, watch):
                 raise Closed("the process has ended")
@@ -100,9 +103,6 @@ class Channel:
             if not chunk:
                 raise Closed("the socket was closed")
             self._received += chunk
-        taken = bytes(self._received[:size])
-        del self._received[:size]
-        return taken
 
     def _wait(self, deadline: float | None, watch: int | None) -> bool:
         """Wait until the socket can be read (True), or only the watched process' end is to be seen (False)."""
@@ -110,8 +110,35 @@ class Channel:
         poll.register(self._sock, select.POLLIN)
         if watch is not None:
             poll.register(watch, select.POLLIN)
-        left = None if deadline is None else max(deadline - time.monotonic(), 0.0) * 1000
-        ready = [descriptor for descriptor, _ in poll.poll(left)]
+        left = None if deadline is None else (deadline - time.monotonic()) * 1000
+        # Asked of the clock too: who sends without a pause is late all the same.
+        ready = [] if left is not None and left <= 0 else [descriptor for descriptor, _ in poll.poll(left)]
         if not ready:
             raise Late
         return self._sock.fileno() in ready
+
+
+def _pack(message: Any) -> bytes:
+    try:
+        packed: bytes = msgpack.packb(message, use_bin_type=True)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise WireError(f"Expected a message of plain types; received another ({type(error).__name__}).") from error
+    return packed
+
+
+def _unpack(body: bytes) -> Any:
+    nodes = 0
+
+    def count(items: Any) -> Any:
+        nonlocal nodes
+        nodes += 1 + len(items)
+        if nodes > NODE_LIMIT:
+            raise WireError(f"Expected a message of at most {NODE_LIMIT} values; received one of more.")
+        return items
+
+    try:
+        return msgpack.unpackb(
+            body, list_hook=count, object_hook=count, max_array_len=NODE_LIMIT, max_map_len=NODE_LIMIT, max_ext_len=0
+        )
+    except (ValueError, TypeError, OverflowError, RecursionError, MemoryError, msgpack.UnpackException) as error:
+        raise WireError(f"Expected msgpack; received bytes that are none ({type(error).__name__}).") from error

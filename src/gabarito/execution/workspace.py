@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,53 @@ def workspace(given: Path | None) -> Iterator[Workspace]:
 
 
 def remove(folder: Path) -> None:
-    """Remove a tree that a student may have filled: links are not followed, locked folders are opened first."""
-    shutil.rmtree(folder, onerror=_unlock_and_retry)
+    """Remove a tree that a student may have filled, of any depth.
 
-
-def _unlock_and_retry(function: Callable[..., Any], path: str, _: object) -> None:
-    parent = os.path.dirname(path)
-    for folder in (parent, path):
+    Links are not followed and locked folders are opened first. Nothing is descended into: what lies in a folder of
+    the tree is brought up until the tree is flat. What cannot be removed is left to the system's own cleaning.
+    """
+    with suppress(OSError):
+        top = _open(folder)
         try:
-            if stat.S_ISDIR(os.lstat(folder).st_mode):
-                os.chmod(folder, stat.S_IRWXU)
-        except OSError:
-            continue
+            before: set[str] = set()
+            while (names := set(os.listdir(top))) != before:
+                for name in names:
+                    with suppress(OSError):
+                        _flatten(name, top)
+                before = names
+        finally:
+            os.close(top)
+        os.rmdir(folder)
+
+
+def _flatten(name: str, top: int) -> None:
+    """Remove an entry of the folder `top`, to which the folders in it are moved."""
     try:
-        if function in (os.rmdir, os.unlink):
-            function(path)
-        else:
-            shutil.rmtree(path, ignore_errors=True)
-    except OSError:
-        pass  # what cannot be removed now is left to the system's own cleaning of its temporary folder
+        inside = _open(name, top)
+    except NotADirectoryError:
+        os.unlink(name, dir_fd=top)
+        return
+    try:
+        for inner in os.listdir(inside):
+            try:
+                os.close(_open(inner, inside))
+                os.rename(inner, secrets.token_hex(), src_dir_fd=inside, dst_dir_fd=top)
+            except NotADirectoryError:
+                os.unlink(inner, dir_fd=inside)
+    finally:
+        os.close(inside)
+    os.rmdir(name, dir_fd=top)
+
+
+def _open(folder: str | Path, within: int | None = None) -> int:
+    """Unlock and open a folder.
+
+    Raises:
+        NotADirectoryError: if it is none, also where it is a link to one.
+    """
+    held = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=within)
+    try:
+        os.chmod(f"/proc/self/fd/{held}", stat.S_IRWXU)
+        return os.open(f"/proc/self/fd/{held}", os.O_RDONLY | os.O_DIRECTORY)
+    finally:
+        os.close(held)

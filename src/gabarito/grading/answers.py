@@ -1,11 +1,13 @@
 """The answers of one submission, alive in a child process.
 
-Values are fetched once, before any function is called, so that no check sees what another check's calls changed.
-A child that a function brought down is replaced by a new one; so the order of checks changes no verdict.
+Values are fetched before any function is called, so that no check sees what another check's calls changed. A child
+that a function brought down is replaced by a new one. So the order of checks changes no verdict.
 """
 
 from __future__ import annotations
 
+import copy
+import re
 import time
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -16,7 +18,7 @@ from typing import Any, Self
 from gabarito.checks import NoAnswer, Raised
 from gabarito.checks.show import arguments
 from gabarito.execution.codec import Function
-from gabarito.execution.outcome import CellRun
+from gabarito.execution.outcome import CellRun, CellStatus
 from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost, Session
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
 from gabarito.grading.blame import missing, stopped
@@ -24,12 +26,22 @@ from gabarito.notebook import Notebook
 from gabarito.text import Text
 from gabarito.verdict import Status, Tier
 
-# Enough for three answers that each bring the process down, and what is right beside them.
+# Enough for three cells that each bring the process down, and what is right beside them.
 ATTEMPTS = 4
 
-_STOPPED = Text("none: it had to be stopped", "nada: foi preciso interromper")
-_ENDED = Text("none: the whole process ended", "nada: o processo inteiro terminou")
+_CAUSES = {
+    Cause.LATE: Status.TIMEOUT,
+    Cause.FULL: Status.MEMORY,
+    Cause.ENDED: Status.CRASH,
+    Cause.GARBLED: Status.CRASH,
+}
+_RECEIVED = {
+    Status.TIMEOUT: Text("none: it had to be stopped", "nada: foi preciso interromper"),
+    Status.MEMORY: Text("none: it used up all memory", "nada: usou toda a memória"),
+    Status.CRASH: Text("none: the whole process ended", "nada: o processo inteiro terminou"),
+}
 _ENDLESS = Text("Is there a loop that never ends?", "Há um laço que nunca termina?")
+_PROMPT = re.compile(r"In \[\d{1,4}\]")
 
 
 class LiveAnswers:
@@ -48,11 +60,14 @@ class LiveAnswers:
         self._attempts = ATTEMPTS
         self._stack = ExitStack()
         self._living: Session | None = None
+        self._called = False
         self._lost: dict[int, CellRun] = {}
         self._runs: Runs = {}
         self._whole = False
+        # Of each name that was looked for: its value, why there is none to be had, or neither where it is missing.
+        self._looked: set[str] = set()
         self._values: dict[str, Any] = {}
-        self._unreadable: dict[str, NoAnswer] = {}
+        self._unreadable: dict[str, Status] = {}
         self._names = sorted(names)
         self.tier = Tier.NONE
         self.cpu_seconds = 0.0
@@ -60,7 +75,7 @@ class LiveAnswers:
     def __enter__(self) -> Self:
         try:
             for name in self._names:
-                self._fetch(name)
+                self._look(name)
             self._revive()  # for a notebook of which no check names anything
         except BaseException:
             self._bury()
@@ -81,13 +96,18 @@ class LiveAnswers:
 
     def value(self, name: str) -> Any:
         """See :meth:`gabarito.checks.Answers.value`; a function comes as a `Function`."""
-        if name not in self._values and name not in self._unreadable and name not in self._names:
-            self._fetch(name)
-        if name in self._unreadable:
-            raise self._unreadable[name]
+        if name not in self._looked:
+            if self._called:
+                self._bury()  # what it holds by now may be what a call left there
+            self._look(name)
         if name in self._values:
-            return self._values[name]
-        raise missing(name, self._notebook, self.runs, self._asked)
+            return copy.deepcopy(self._values[name])
+        if name in self._unreadable:
+            expected = Text(f"`{name}` as data", f"`{name}` como dados")
+            raise NoAnswer(self._unreadable[name], expected, _RECEIVED[self._unreadable[name]])
+        runs = self.runs
+        whole = self._whole and all(run.status is not CellStatus.NOT_RUN for run in runs)
+        raise missing(name, self._notebook, runs, self._asked, whole=whole)
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
         """See :func:`gabarito.grading.blame.stopped`."""
@@ -98,39 +118,54 @@ class LiveAnswers:
 
         Raises:
             CallRaised: if it raised.
-            NoAnswer: if it was stopped, or ended the process.
+            NoAnswer: if it was stopped, ended the process, or used up its memory.
         """
         living = self._revive()
         if living is None:
-            raise _no_answer(name, Status.CRASH, _ENDED)
+            raise _no_answer(name, self._end_of_all())
+        self._called = True
         try:
             return living.call(name, arguments)
         except CallInterrupted:
-            raise _no_answer(name, Status.TIMEOUT, _STOPPED) from None
+            raise _no_answer(name, Status.TIMEOUT) from None
+        except CallRaised as raised:
+            if raised.type_name == "MemoryError":
+                raise _no_answer(name, Status.MEMORY) from None
+            raise
         except ChildLost as loss:
             self._bury()
-            raise _lost(name, loss) from loss
+            raise _no_answer(name, _CAUSES[loss.cause]) from loss
 
-    def _fetch(self, name: str) -> None:
+    def _look(self, name: str) -> None:
+        """Find out what the notebook has under a name."""
+        self._looked.add(name)
         living = self._revive()
         if living is None:
+            if self._whole:
+                self._unreadable[name] = self._end_of_all()
             return
         try:
             self._values.update(living.fetch([name]))
+        except CallInterrupted:
+            self._unreadable[name] = Status.TIMEOUT
         except ChildLost as loss:
             self._bury()
-            self._unreadable[name] = _lost(name, loss)
+            self._unreadable[name] = _CAUSES[loss.cause]
+
+    def _end_of_all(self) -> Status:
+        """Say why there is no child any more."""
+        return Status.TIMEOUT if time.monotonic() >= self._end else Status.CRASH
 
     def _revive(self) -> Session | None:
-        """Return the living child, made anew if need be; None when it has been brought down too often."""
+        """Return the living child, made anew if need be; None when cells have brought it down too often."""
         while self._living is None and self._attempts > 0 and time.monotonic() < self._end:
-            self._attempts -= 1
             living = self._stack.enter_context(self._setting.session(self._end - time.monotonic()))
-            self._living, self.tier = living, living.tier
+            self._living, self.tier, self._called = living, living.tier, False
             try:
                 runs = run_cells(living, self._notebook, self._lost)
                 self._keep(runs, whole=True)
             except CellLost as loss:
+                self._attempts -= 1
                 self._keep(loss.runs, whole=False)
                 self._lost[loss.lost.index] = loss.lost
                 self._bury()
@@ -201,17 +236,13 @@ def _exception(raised: CallRaised, hidden: bool) -> Text:
     """Describe an exception; its text may repeat the inputs, which of a hidden check stay hidden."""
     name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
     said = Text.of(name if hidden else raised.line or name)
-    if raised.number > 0 and raised.cell:
-        said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell[:12], n=str(raised.number))
+    if raised.number > 0 and _PROMPT.fullmatch(raised.cell):
+        said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell, n=str(raised.number))
     return said
 
 
-def _lost(name: str, loss: ChildLost) -> NoAnswer:
-    if loss.cause is Cause.LATE:
-        return _no_answer(name, Status.TIMEOUT, _STOPPED)
-    return _no_answer(name, Status.CRASH, _ENDED)
-
-
-def _no_answer(name: str, status: Status, received: Text) -> NoAnswer:
-    expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
-    return NoAnswer(status, expected, received, _ENDLESS if status is Status.TIMEOUT else None)
+def _no_answer(name: str, status: Status) -> NoAnswer:
+    if status is Status.TIMEOUT:
+        expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
+        return NoAnswer(status, expected, _RECEIVED[status], _ENDLESS)
+    return NoAnswer(status, Text(f"an answer of `{name}`", f"uma resposta de `{name}`"), _RECEIVED[status])

@@ -6,6 +6,7 @@ the next attempt, so that an answer is lost only by what it depends on.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from gabarito.notebook import Notebook
 
 # How each code cell went, by the cell's place in the notebook.
 Runs = Mapping[int, CellRun]
+
+# How often cells are run again that missed a name which is there by then.
+_ROUNDS = 3
+_MISSED = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,42 +64,46 @@ def numbered(notebook: Notebook) -> dict[int, int]:
 
 
 def run_cells(living: Session, notebook: Notebook, lost: Runs) -> Runs:
-    """Run every code cell but those already lost, in order; then once more those that missed a name.
+    """Run every code cell but those already lost, in order; then again those that missed a name defined since.
 
-    The second round is for notebooks that were written out of order: a helper defined below its first use.
+    The further rounds are for notebooks that were written out of order: a helper defined below its first use. A cell
+    that misses what is nowhere is not run again, for what it does before that would be done twice.
 
     Returns:
-        a run for each code cell that is not blank, by the cell's place in the notebook.
+        a run for each code cell that is not blank and was reached in time, by the cell's place in the notebook.
 
     Raises:
         CellLost: if the process is gone after a cell.
     """
     runs = dict(lost)
-    todo = {place: number for place, number in numbered(notebook).items() if place not in lost}
-    for place, number in todo.items():
-        runs[place] = _run(living, place, number, notebook, runs)
-    for place, number in todo.items():
-        if runs[place].error.startswith("NameError:"):
-            again = _run(living, place, number, notebook, runs)
-            if again.status is CellStatus.OK:
-                runs[place] = again
+    numbers = numbered(notebook)
+    todo: dict[int, str | None] = {place: None for place in numbers if place not in lost}
+    for _ in range(1 + _ROUNDS):
+        for place, needs in todo.items():
+            if living.is_over:
+                return runs
+            try:
+                run = living.run_cell(place, numbers[place], notebook.cells[place].source, needs)
+            except ChildLost as loss:
+                raise _cell_lost(place, numbers[place], loss.cause, runs) from loss
+            if run is not None:
+                runs[place] = run
+        todo = {place: missed[1] for place, run in runs.items() if (missed := _MISSED.match(run.error))}
     return runs
 
 
-def _run(living: Session, place: int, number: int, notebook: Notebook, runs: Runs) -> CellRun:
-    try:
-        return living.run_cell(place, number, notebook.cells[place].source)
-    except ChildLost as loss:
-        status = CellStatus.INTERRUPTED if loss.cause is Cause.LATE else CellStatus.RAISED
-        lost = CellRun(place, number, status, error=_LOSSES[loss.cause])
-        raise CellLost({**runs, place: lost}, lost) from loss
+def _cell_lost(place: int, number: int, cause: Cause, runs: Runs) -> CellLost:
+    status = CellStatus.INTERRUPTED if cause is Cause.LATE else CellStatus.RAISED
+    lost = CellRun(place, number, status, error=LOSSES[cause])
+    return CellLost({**runs, place: lost}, lost)
 
 
 # One line, as an exception's would be, for a cell that took its process with it.
-_LOSSES = {
+LOSSES = {
     Cause.LATE: "Timeout: the cell did not stop when it was interrupted",
     Cause.ENDED: "Crash: the cell ended the whole process",
     Cause.GARBLED: "Crash: the process sent something unreadable",
+    Cause.FULL: "MemoryError: the cell used up all memory",
 }
 
 

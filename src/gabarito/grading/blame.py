@@ -7,12 +7,27 @@ from collections.abc import Iterable, Sequence
 
 from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.outcome import CellRun, CellStatus
+from gabarito.execution.session import Cause
+from gabarito.grading.attempt import LOSSES
 from gabarito.notebook import Cell, Notebook
 from gabarito.text import Text
 from gabarito.verdict import Status
 
+# How much is read of the cells that failed, of which a student may have written any number of any size.
+_MOST_CELLS = 100
+_LONGEST_CELL = 20_000
 
-def missing(name: str, notebook: Notebook, runs: Sequence[CellRun], asked: frozenset[str]) -> Junk | NoAnswer:
+_CRASHES = (LOSSES[Cause.ENDED], LOSSES[Cause.GARBLED])
+_OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
+_DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
+_IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]")
+# An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, which w is there before.
+_ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
+
+
+def missing(
+    name: str, notebook: Notebook, runs: Sequence[CellRun], asked: frozenset[str], *, whole: bool = True
+) -> Junk | NoAnswer:
     """Say why the notebook has no `name`.
 
     Args:
@@ -20,6 +35,7 @@ def missing(name: str, notebook: Notebook, runs: Sequence[CellRun], asked: froze
         notebook: the student's.
         runs: how its code cells went.
         asked: the answers that the starter asks for.
+        whole: whether the notebook came to its end, so that the process could be asked for the name.
 
     Returns:
         what the probe is to raise: a mismatch, or no answer where the process failed.
@@ -37,6 +53,9 @@ def missing(name: str, notebook: Notebook, runs: Sequence[CellRun], asked: froze
             f"Recoloque a célula de resposta, ou defina `{name}` em outra célula.",
         )
         return Junk(expected, received, hint)
+    if not whole:
+        received = Text("nothing: the notebook did not come to its end", "nada: o notebook não chegou ao fim")
+        return NoAnswer(_end(runs), expected, received)
     received = Text("no such name", "nenhum nome assim")
     hint = Text(
         "Restart the kernel, run all cells, and look whether the name is there.",
@@ -61,14 +80,36 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
 def _culprit(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
     """Return the last failed cell that would have defined the name: by its text, or as its answer cell."""
     failed = [run for run in runs if run.status is not CellStatus.OK]
-    defining = [run for run in failed if _defines(notebook.cells[run.index], name)]
+    defining = [run for run in failed[-_MOST_CELLS:] if _defines(notebook.cells[run.index], name)]
     return defining[-1] if defining else None
 
 
 def _defines(cell: Cell, name: str) -> bool:
-    word = re.escape(name)
-    binding = rf"^\s*(?:(?:async\s+)?(?:def|class)\s+{word}\b|(?:.*,\s*)?{word}\s*(?:,.*)?(?::[^=\n]*)?=(?!=))"
-    return cell.answer == name or re.search(binding, cell.source, re.MULTILINE) is not None
+    """Whether a cell would define a name, as far as its lines say; what failed may not even be Python."""
+    if cell.answer == name:
+        return True
+    source = cell.source[:_LONGEST_CELL]
+    return name in source and any(name in _bound(line) for line in source.splitlines() if name in line)
+
+
+def _bound(line: str) -> list[str]:
+    """Return the names that a line defines, imports or assigns to; takes time in proportion to its length."""
+    definition = _DEFINITION.match(line)
+    if definition is not None:
+        return [definition[1]]
+    if _IMPORT.match(line):
+        return re.findall(r"\w+", line)
+    *targets, value = _ASSIGNS.split(line)
+    # The end of a line ``units=10,`` or ``units=10)`` among the arguments of a call.
+    if value.rstrip().endswith(",") or value.count(")") > value.count("("):
+        return []
+    names: list[str] = []
+    for target in targets:
+        parts = [part.strip("()[]* \t") for part in target.partition(":")[0].split(",")]
+        if not all(part.isidentifier() for part in parts if part):
+            break  # the target of nothing: ``f(x, w=3)``, ``w[0] = 3``
+        names += parts
+    return names
 
 
 def _received(run: CellRun) -> Text:
@@ -83,11 +124,18 @@ def _received(run: CellRun) -> Text:
 
 def _status(run: CellRun, runs: Sequence[CellRun]) -> Status:
     if run.status is CellStatus.NOT_RUN:
-        # The process was brought down once too often; the last cell that did it says by what.
-        late = any(one.status is CellStatus.INTERRUPTED for one in runs)
-        return Status.TIMEOUT if late else Status.CRASH
+        return _end(runs)
     if run.status is CellStatus.INTERRUPTED:
         return Status.TIMEOUT
-    if run.error.startswith("Crash:"):
+    if run.error in _CRASHES:
         return Status.CRASH
-    return Status.MEMORY if run.error.startswith("MemoryError") else Status.FAIL
+    return Status.MEMORY if run.error.startswith(_OUT_OF_MEMORY) else Status.FAIL
+
+
+def _end(runs: Sequence[CellRun]) -> Status:
+    """Say why a notebook did not come to its end: its time was up, or the process was brought down too often."""
+    if any(run.status is CellStatus.INTERRUPTED for run in runs):
+        return Status.TIMEOUT
+    if any(run.error in _CRASHES for run in runs):
+        return Status.CRASH
+    return Status.MEMORY if any(run.error == LOSSES[Cause.FULL] for run in runs) else Status.TIMEOUT

@@ -9,13 +9,17 @@ from typing import Protocol
 
 from gabarito.activity import Activity, Check
 from gabarito.checks import Answers, Mismatch, NoAnswer
-from gabarito.execution.parent import ParentLost
 from gabarito.text import Language, Text, sentence
 from gabarito.verdict import Status, Verdict
 
 _OUR_FAULT = Text(
     "The grader failed on this check; it says nothing of your answer, and your instructor is told.",
     "O corretor falhou nesta verificação; isso nada diz da sua resposta, e o professor será avisado.",
+)
+_DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.", "Não verificado, porque isto não vale: {t}.")
+_NOT_JUDGED = Text(
+    "Not checked, because this could not be checked: {t}.",
+    "Não verificado, porque isto não pôde ser verificado: {t}.",
 )
 
 
@@ -77,9 +81,9 @@ def _in_order_of_need(checks: Iterable[Check]) -> list[Check]:
     ordered: list[Check] = []
 
     def add(one: Check) -> None:
-        for need in one.needs:
-            add(need)
         if one not in ordered:
+            for need in one.needs:
+                add(need)
             ordered.append(one)
 
     for one in checks:
@@ -89,11 +93,10 @@ def _in_order_of_need(checks: Iterable[Check]) -> list[Check]:
 
 def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
     for need in one.needs:
-        if outcomes[need].status not in (Status.PASS, Status.PARTIAL):
-            why = Text(
-                "Not checked, because this does not hold: {t}.", "Não verificado, porque isto não vale: {t}."
-            ).fill(t=need.title)
-            return Outcome(one, Status.NOT_RUN, 0.0, why)
+        status = outcomes[need].status
+        if status not in (Status.PASS, Status.PARTIAL):
+            unjudged = status is Status.NOT_RUN or status.is_ours
+            return Outcome(one, Status.NOT_RUN, 0.0, (_NOT_JUDGED if unjudged else _DOES_NOT_HOLD).fill(t=need.title))
     return None
 
 
@@ -108,8 +111,6 @@ def _judge(one: Check, answers: StoppableAnswers) -> Outcome:
         return Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint)
     except NoAnswer as no:
         return _unanswered(one, no)
-    except ParentLost:
-        raise  # the machine's fault, not the probe's
     except Exception as error:
         return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error)}")
     return Outcome(one, Status.PASS, 1.0)
