@@ -30,5 +30,9 @@ class CourseError(GabaritoError):
     """The course's own files are wrong or missing: its author has to mend them."""
 
 
+class UsageError(GabaritoError):
+    """The command line asks for what there is not."""
+
+
 class NotebookError(GabaritoError):
     """A file is not a notebook that can be read."""

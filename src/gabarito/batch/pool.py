@@ -18,11 +18,11 @@ from typing import Self
 from gabarito.batch.letters import graded_of_letter, submission_to_letter
 from gabarito.batch.worker import infra
 from gabarito.course import Course
-from gabarito.errors import GabaritoError
+from gabarito.errors import GabaritoError, UsageError
 from gabarito.execution.wire import Channel, Closed, WireError
 from gabarito.grading.grade import Graded, Grader
 from gabarito.submission import Submission
-from gabarito.verdict import Status
+from gabarito.verdict import Status, Tier
 
 # A worker keeps the submission's own limits; this is for one that itself does not answer any more.
 _HUNG_SECONDS = 180.0
@@ -44,8 +44,8 @@ class _Worker:
 class Pool:
     """Workers of one activity. A context manager: leaving it ends them and all they started."""
 
-    def __init__(self, course: Course, grader: Grader, workers: int) -> None:
-        self._arguments = [str(course.root), grader.activity.slug, grader.language]
+    def __init__(self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE) -> None:
+        self._arguments = [str(course.root), grader.activity.slug, grader.language, required.value]
         self._grader = grader
         self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
         self._size = workers
@@ -114,15 +114,15 @@ class Pool:
 
         Raises:
             Closed: if it has died or hung.
-            GabaritoError: if it says that it cannot start.
+            GabaritoError: if it says that it cannot start; UsageError, if its sandbox is weaker than required.
         """
         if time.monotonic() >= worker.deadline:
             raise Closed("it did not answer in time")
         letter = worker.channel.receive()
         if "fatal" in letter:
-            raise GabaritoError(*letter["fatal"])
+            raise (UsageError if letter["usage"] else GabaritoError)(*letter["fatal"])
         worker.deadline = float("inf")
-        if "ready" in letter:
+        if "tier" in letter:
             worker.ready = True
             return None
         worker.submission = None

@@ -1,6 +1,6 @@
 """A worker: the process that holds one activity's grader and one warm parent, and grades what it is sent.
 
-It is started as ``python -m gabarito.batch.worker FD COURSE SLUG LANGUAGE`` with the descriptor of a
+It is started as ``python -m gabarito.batch.worker FD COURSE SLUG LANGUAGE TIER`` with the descriptor of a
 stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
 the machine is to blame.
 """
@@ -11,52 +11,64 @@ import ctypes
 import signal
 import socket
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from gabarito.batch.letters import graded_to_letter, submission_of_letter
 from gabarito.course import Course
-from gabarito.errors import GabaritoError
+from gabarito.errors import GabaritoError, UsageError
 from gabarito.execution.parent import ParentLost, WarmParent
 from gabarito.execution.wire import Channel, Closed
 from gabarito.grading.grade import Graded, Grader
 from gabarito.submission import Submission
 from gabarito.text import Text
-from gabarito.verdict import Status
+from gabarito.verdict import Status, Tier
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 class _Parents:
-    """The warm parent in use, replaced when it is lost."""
+    """The warm parent in use, replaced when it is lost; never one in a weaker sandbox than required."""
 
-    def __init__(self, start: Callable[[], WarmParent]) -> None:
-        self._start = start
-        self.current = start()
+    def __init__(self, given: Path, required: Tier) -> None:
+        self._given = given if given.is_dir() else None
+        self._required = required
+        self.current = WarmParent(self._given)
+
+    def wait_until_ready(self) -> None:
+        self.current.wait_until_ready()
+        tier = self.current.tier
+        if not tier.reaches(self._required):
+            raise UsageError(
+                f"a sandbox of tier {self._required} (--require-tier)",
+                f"{tier}, the strongest there is here",
+                "Nothing was graded. `gabarito doctor` says what is missing.",
+            )
 
     def replace(self) -> None:
         self.current.close()
-        self.current = self._start()
-        self.current.wait_until_ready()
+        self.current = WarmParent(self._given)
+        self.wait_until_ready()
 
 
 def main() -> None:
     """Serve until the other side hangs up, or this process is told to end."""
-    descriptor, root, slug, language = sys.argv[1:]
+    descriptor, root, slug, language, required = sys.argv[1:]
     _end_with_the_command()
     channel = Channel(socket.socket(fileno=int(descriptor)))
-    parents = _Parents(WarmParent)
+    course = Course.load(Path(root))
+    parents = _Parents(course.assignment(slug), Tier(required))
     try:
-        grader = Grader.load(Course.load(Path(root)), slug, "pt" if language == "pt" else "en")
-        parents.current.wait_until_ready()
-        channel.send({"ready": True})
+        grader = Grader.load(course, slug, "pt" if language == "pt" else "en")
+        parents.wait_until_ready()
+        channel.send({"tier": parents.current.tier.value})
         while True:
             channel.send(graded_to_letter(grade(grader, submission_of_letter(channel.receive()), parents)))
     except GabaritoError as error:
         with suppress(Closed):
-            channel.send({"fatal": [str(error.expected), str(error.received), str(error.advice or "")]})
+            said = [str(error.expected), str(error.received), str(error.advice or "")]
+            channel.send({"fatal": said, "usage": isinstance(error, UsageError)})
     except Closed:
         pass
     finally:

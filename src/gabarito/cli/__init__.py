@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from gabarito.errors import CourseError, GabaritoError
+from gabarito.errors import CourseError, GabaritoError, UsageError
 
 # Exit codes, the same for every command.
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -16,7 +16,7 @@ def main() -> None:
 
     try:
         app()
-    except CourseError as error:
+    except (CourseError, UsageError) as error:
         _say(error)
         sys.exit(WRONG)
     except GabaritoError as error:

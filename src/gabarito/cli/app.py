@@ -58,7 +58,7 @@ def grade(
     workers: Workers = None,
     require_tier: Annotated[
         Tier, typer.Option("--require-tier", help="Refuse to grade in a weaker sandbox than this.")
-    ] = Tier.LIMITS,
+    ] = Tier.NONE,
     lang: LanguageOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already graded in --out.")] = False,
     course: CourseOption = None,

@@ -15,8 +15,7 @@ from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
 from gabarito.cli.progress import progress_of
 from gabarito.course import Course
-from gabarito.errors import CourseError, GabaritoError, NotebookError
-from gabarito.execution.sandbox import strongest_tier
+from gabarito.errors import GabaritoError, NotebookError, UsageError
 from gabarito.grading.grade import Graded, Grader
 from gabarito.notebook import Cell, parse, read
 from gabarito.reports.class_page import class_page
@@ -46,13 +45,12 @@ def grade_class(
     console = Console()
     course = find_course(root)
     grader = Grader.load(course, slug, language or course.languages[0])
-    _require(required)
     handed_in = _handed_in(paths)
     with open_results(out) as results:
         results.prepare()
         desk = _Desk(course, grader, results)
         todo = desk.settle(handed_in, fresh=fresh)
-        with progress_of(len(todo)) as report, Pool(course, grader, workers or default_workers()) as pool:
+        with progress_of(len(todo)) as report, Pool(course, grader, workers or default_workers(), required) as pool:
             for graded in pool.grade(todo):
                 desk.keep(graded)
                 report(graded.record)
@@ -61,22 +59,11 @@ def grade_class(
         return FAILED if any(record.status.is_ours for record in results.records.values()) else DONE
 
 
-def _require(required: Tier) -> None:
-    tier = strongest_tier()
-    if not tier.reaches(required):
-        raise CourseError(
-            f"a sandbox of tier {required} (--require-tier)",
-            f"{tier}, the strongest there is here",
-            "Nothing was graded.",
-        )
-
-
 def _handed_in(paths: Iterable[Path]) -> Class:
     try:
         return collect(paths)
     except GabaritoError as error:
-        # Not found on the command line, so the command line is wrong.
-        raise CourseError(error.expected, error.received, error.advice) from error
+        raise UsageError(error.expected, error.received, error.advice) from error
 
 
 class _Desk:

@@ -22,16 +22,17 @@ from gabarito.execution.sandbox import enter
 from gabarito.execution.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel, Closed
+from gabarito.verdict import Tier
 
 # Kept back, so that there is room to say that memory is used up.
 _RESERVE = 32 * 1024 * 1024
 
 
-def serve(channel: Channel, terms: Terms) -> Never:
+def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
     """Enter the sandbox, run what is asked, and leave without the interpreter's second of teardown."""
     status = 1
     try:
-        tier = enter(terms)
+        enter(terms, tier)
         child = _Child(channel, terms)
         channel.send({"tier": tier.value})
         child.answer_all()

@@ -17,9 +17,11 @@ from typing import Any, Self
 import msgpack
 
 from gabarito.errors import GabaritoError
+from gabarito.execution.sandbox.layers import Layers
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel
 from gabarito.execution.workspace import remove
+from gabarito.verdict import Tier
 
 # What notebooks of the course import, and what would otherwise be imported lazily in every child.
 LIBRARIES = (
@@ -55,7 +57,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Forked:
-    """A child just forked: its pid, a descriptor that tells when it ends, and the channel to it."""
+    """A child just forked: its pid as the warm parent sees it, a descriptor that tells its end, the channel to it."""
 
     pid: int
     pidfd: int
@@ -63,15 +65,26 @@ class Forked:
 
 
 class WarmParent:
-    """A process with the libraries imported. A context manager: leaving it ends the process and its children."""
+    """A process with the libraries imported. A context manager: leaving it ends the process and its children.
 
-    def __init__(self, libraries: tuple[str, ...] = LIBRARIES) -> None:
+    Args:
+        given: the folder that students were given; each child has a copy of it as its working directory.
+        libraries: what to import.
+        most: the strongest tier of sandbox to make.
+    """
+
+    def __init__(
+        self, given: Path | None = None, libraries: tuple[str, ...] = LIBRARIES, most: Tier = Tier.STRONG
+    ) -> None:
+        self.given = None if given is None else given.resolve()
+        self.layers: Layers | None = None
         self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        command = [sys.executable, "-s", "-P", "-m", "gabarito.execution.warm"]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                [sys.executable, "-s", "-P", "-m", "gabarito.execution.warm", str(theirs.fileno()), *libraries],
+                [*command, str(theirs.fileno()), str(self.given or ""), most.value, *libraries],
                 env=_environment(self._home),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -90,18 +103,23 @@ class WarmParent:
         self.close()
 
     @property
+    def tier(self) -> Tier:
+        """The tier of the children; NONE before the parent is ready."""
+        return Tier.NONE if self.layers is None else self.layers.tier
+
+    @property
     def pid(self) -> int:
         """The process' id."""
         return self._process.pid
 
     def wait_until_ready(self) -> None:
-        """Wait for the imports.
+        """Wait for the imports and for the sandbox; `layers` is known from then on.
 
         Raises:
             GabaritoError: if they fail; it carries the last line of what the process said.
         """
         try:
-            self._receive(_START_SECONDS)
+            self.layers = Layers(**self._receive(_START_SECONDS)["layers"])
         except ParentLost:
             self._log.seek(0)
             said = self._log.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["nothing"]
@@ -119,9 +137,10 @@ class WarmParent:
             request = msgpack.packb({"op": "fork", "terms": asdict(terms)})
             try:
                 socket.send_fds(self._control, [request], [theirs.fileno()])
-                pid = self._receive(_ANSWER_SECONDS)["pid"]
-                return Forked(pid, os.pidfd_open(pid), Channel(ours))
-            except (OSError, ParentLost) as error:
+                self._control.settimeout(_ANSWER_SECONDS)
+                data, descriptors, _, _ = socket.recv_fds(self._control, _PACKET, 1)
+                return Forked(msgpack.unpackb(data)["pid"], descriptors[0], Channel(ours))
+            except (OSError, ValueError, IndexError) as error:
                 ours.close()
                 raise ParentLost(str(error)) from error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,16 +17,19 @@ from typing import Any
 
 from gabarito.execution.codec import decode
 from gabarito.execution.encode import encode_argument
+from gabarito.execution.memory import MemoryGuard
 from gabarito.execution.outcome import TOTAL_OUTPUT, CellRun, CellStatus, Output, clean
 from gabarito.execution.parent import Forked, ParentLost, Usage, WarmParent
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Closed, Late, WireError
-from gabarito.execution.workspace import workspace
+from gabarito.execution.workspace import Workspace, workspace
 from gabarito.verdict import Tier
 
 GRACE_SECONDS = 2.0
 # For the sandbox and the shell.
 _START_SECONDS = 30.0
+# How often a child's memory is looked at.
+_LOOK_SECONDS = 0.1
 _OUTPUT_KINDS = ("stdout", "stderr", "result", "display", "error")
 _LONGEST_LINE = 300
 # Room for the mark that there was more.
@@ -81,6 +84,7 @@ class Session:
         self._allowance = allowance
         self._end = time.monotonic() + allowance.total_seconds
         self._room = TOTAL_OUTPUT * allowance.output
+        self._memory = MemoryGuard(forked.pidfd, allowance.memory)
         self.tier = tier
         self.usage: Usage | None = None
 
@@ -156,11 +160,11 @@ class Session:
         try:
             channel.send({"op": op, **parts}, deadline)
             try:
-                reply = channel.receive(deadline, self._forked.pidfd)
+                reply = self._await(deadline)
             except Late:
                 late = True
                 signal.pidfd_send_signal(self._forked.pidfd, signal.SIGINT)
-                reply = channel.receive(time.monotonic() + GRACE_SECONDS, self._forked.pidfd)
+                reply = self._await(time.monotonic() + GRACE_SECONDS)
         except Late:
             raise ChildLost(Cause.LATE) from None
         except (WireError, ProcessLookupError) as error:
@@ -170,6 +174,17 @@ class Session:
         if reply.get("full") is True:
             raise ChildLost(Cause.FULL)
         return reply, late
+
+    def _await(self, deadline: float) -> Any:
+        """Wait for the reply, and look now and then how much memory the child holds."""
+        while True:
+            try:
+                return self._forked.channel.receive(min(deadline, time.monotonic() + _LOOK_SECONDS), self._forked.pidfd)
+            except Late:
+                if self._memory.is_over:
+                    raise ChildLost(Cause.FULL) from None
+                if time.monotonic() >= deadline:
+                    raise
 
     def _kept(self, outputs: object) -> Iterator[Output]:
         """Read a cell's outputs as far as there is room for them: the child's own count may have been tampered with."""
@@ -189,12 +204,11 @@ class Session:
 
 
 @contextmanager
-def session(parent: WarmParent, given: Path | None, allowance: Allowance, seed: int) -> Iterator[Session]:
+def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Session]:
     """Fork a child with private folders; afterwards kill it and all it left, and remove the folders.
 
     Args:
         parent: has been waited for.
-        given: the folder whose copy becomes the working directory.
         allowance: what the child may use.
         seed: of its random generators.
 
@@ -202,7 +216,9 @@ def session(parent: WarmParent, given: Path | None, allowance: Allowance, seed: 
         ParentLost: if the warm parent is gone.
         ChildLost: if the child did not come up.
     """
-    with workspace(given) as folders:
+    # In the house, children have folders of memory; the paths here are then nobody's.
+    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.tier is Tier.STRONG else workspace(parent.given)
+    with folders_for_one as folders:
         terms = Terms(
             home=str(folders.home),
             work=str(folders.work),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Terms:
     """What one child has and may use.
 
-    `home` and `work` are its private folders; `memory` is in bytes above the warm parent's, `cpu_seconds` of
-    processor time, `output` in bytes a cell; `seed` is of its random generators.
+    `home` and `work` are its private folders, unless the sandbox has its own, of `folder_size` MiB each; `memory` is in
+    bytes above the warm parent's, `cpu_seconds` of processor time, `output` in bytes a cell; `seed` is of its random
+    generators.
     """
 
     home: str
@@ -19,3 +20,4 @@ class Terms:
     cpu_seconds: int
     output: int
     seed: int
+    folder_size: int = 256

@@ -1,8 +1,9 @@
 """The warm parent: a process that has imported what students import, and forks a child for each submission.
 
 It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
-``python -m gabarito.execution.warm FD LIBRARY…`` with the descriptor of a sequenced-packet socket, on which it is
-asked to fork and to reap. It keeps one child at a time, and ends when the socket closes.
+``python -m gabarito.execution.warm FD GIVEN TIER LIBRARY…`` with the descriptor of a sequenced-packet socket, on which
+it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to make. It
+keeps one child at a time, and ends when the socket closes.
 """
 
 from __future__ import annotations
@@ -15,14 +16,18 @@ import socket
 import sys
 import time
 from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any, Never
 
 import msgpack
 
 from gabarito.execution.child import serve
-from gabarito.execution.sandbox import adopt_orphans
+from gabarito.execution.sandbox import settle
+from gabarito.execution.sandbox.house import Rooms
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel
+from gabarito.verdict import Tier
 
 _REQUEST_LIMIT = 1 << 16
 _REAP_SECONDS = 5.0
@@ -30,23 +35,26 @@ _REAP_SECONDS = 5.0
 
 def main() -> None:
     """Import, say so, and serve until the other side hangs up."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    import_libraries(sys.argv[2:])
+    descriptor, given, most, *libraries = sys.argv[1:]
+    control = socket.socket(fileno=int(descriptor))
+    import_libraries(libraries)
     _require_one_thread()
-    adopt_orphans()
-    control.send(msgpack.packb({"ready": True}))
+    layers = settle(Path(given) if given else None, Tier(most))
+    nursery = Nursery(layers.tier)
+    control.send(msgpack.packb({"layers": asdict(layers)}))
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
         if not data:
             kill_children()
             return
         request = msgpack.unpackb(data)
-        match request["op"]:
-            case "fork":
-                reply = fork(control, descriptors[0], request["terms"])
-            case _:
-                reply = reap(request["pid"])
-        control.send(msgpack.packb(reply))
+        if request["op"] == "fork":
+            pid = nursery.fork(control, descriptors[0], request["terms"])
+            pidfd = os.pidfd_open(pid)
+            socket.send_fds(control, [msgpack.packb({"pid": pid})], [pidfd])
+            os.close(pidfd)
+        else:
+            control.send(msgpack.packb(reap(request["pid"])))
 
 
 def import_libraries(names: list[str]) -> None:
@@ -68,21 +76,28 @@ def _require_one_thread() -> None:
         raise SystemExit(f"Expected one thread after the imports; received {alive}. A fork would not be safe.")
 
 
-def fork(control: socket.socket, descriptor: int, terms: dict[str, Any]) -> dict[str, Any]:
-    """Fork a child that serves on `descriptor`."""
-    pid = os.fork()
-    if pid == 0:
-        _become_child(control, descriptor, terms)
-    os.close(descriptor)
-    return {"pid": pid}
+class Nursery:
+    """Forks children of one tier."""
+
+    def __init__(self, tier: Tier) -> None:
+        self._tier = tier
+        self._rooms = Rooms() if tier is Tier.STRONG else None
+
+    def fork(self, control: socket.socket, descriptor: int, terms: dict[str, Any]) -> int:
+        """Fork a child that serves on `descriptor`; return its pid, as this process sees it."""
+        pid = os.fork() if self._rooms is None else self._rooms.fork()
+        if pid == 0:
+            _become_child(control, descriptor, terms, self._tier)
+        os.close(descriptor)
+        return pid
 
 
-def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any]) -> Never:
+def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any], tier: Tier) -> Never:
     try:
         control.close()
         os.set_inheritable(descriptor, False)
         _silence(keep=descriptor)
-        serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms))
+        serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms), tier)
     finally:
         os._exit(1)
 

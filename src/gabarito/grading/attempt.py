@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from gabarito.activity import Limits
 from gabarito.execution.outcome import CellRun, CellStatus
@@ -28,10 +27,9 @@ _MISSED = re.compile(r"NameError: name '(\w+)' is not defined")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a notebook is run in: a warm parent, the folder students were given, limits, and a seed."""
+    """What a notebook is run in: a warm parent, limits, and a seed."""
 
     parent: WarmParent
-    given: Path | None
     limits: Limits
     seed: int
 
@@ -45,7 +43,7 @@ class Setting:
             memory=self.limits.memory,
             output=self.limits.output,
         )
-        with session(self.parent, self.given, allowance, self.seed) as living:
+        with session(self.parent, allowance, self.seed) as living:
             yield living
 
 

@@ -80,7 +80,7 @@ class Grader:
         except NotebookError as error:
             return Graded(self.refuse(submission, Status.NOT_RUN, error.text, sha256))
         names = frozenset().union(*(one.names for one in self.activity.checks))
-        setting = Setting(parent, self.given, self.activity.limits, int(sha256[:8], 16))
+        setting = Setting(parent, self.activity.limits, int(sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, self.asked) as answers:
             outcomes = evaluate(self.activity, lambda one: answers.seen_by(hidden=one.hidden))
             runs = answers.runs

@@ -1,0 +1,70 @@
+"""How much memory a child and what it started hold, seen from outside (proc_pid_status(5), proc_pid_smaps(5))."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class MemoryGuard:
+    """Watches one child: `is_over` once it and all below it hold more than allowed.
+
+    Args:
+        pidfd: of the child, held open by the caller.
+        allowed: bytes above what the child has now.
+    """
+
+    def __init__(self, pidfd: int, allowed: int) -> None:
+        self._pid = _pid_of(pidfd)
+        self._most = _resident(self._pid) + allowed
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the limit is passed now."""
+        pids = list(_tree(self._pid))
+        # Pages that processes share are counted for each; only where that is too much is a closer look worth it.
+        if sum(map(_resident, pids)) <= self._most:
+            return False
+        return len(pids) == 1 or sum(map(_proportional, pids)) > self._most
+
+
+def _pid_of(pidfd: int) -> int:
+    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text(encoding="ascii").splitlines():
+        if line.startswith("Pid:"):
+            return int(line.split()[1])
+    raise OSError(f"Expected a pidfd; received descriptor {pidfd}.")
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+        below = [_read(f"/proc/{pid}/task/{thread}/children").split() for thread in threads]
+    except OSError:
+        return  # it has ended meanwhile
+    for children in below:
+        for child in children:
+            yield from _tree(int(child))
+
+
+def _resident(pid: int) -> int:
+    """Return the private and the shared memory of a process, in bytes, without what it maps of files."""
+    return _sum(f"/proc/{pid}/status", ("RssAnon:", "RssShmem:"))
+
+
+def _proportional(pid: int) -> int:
+    """Return the same with shared pages divided among those who share them."""
+    return _sum(f"/proc/{pid}/smaps_rollup", ("Pss_Anon:", "Pss_Shmem:"))
+
+
+def _sum(file: str, fields: tuple[str, ...]) -> int:
+    lines = (line.split() for line in _read(file).splitlines() if line.startswith(fields))
+    return sum(int(line[1]) * 1024 for line in lines)
+
+
+def _read(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""  # it has ended meanwhile

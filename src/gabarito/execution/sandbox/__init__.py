@@ -1,0 +1,107 @@
+"""The sandbox: what the warm parent and each child do to themselves before any student code.
+
+Layers, from the outside in: a house of namespaces (:mod:`.house`), resource limits (:mod:`.limits`), Landlock
+(:mod:`.landlock`), no capabilities, seccomp (:mod:`.seccomp`). With all of them the tier is *strong*; where the
+machine allows no namespaces, the others make it *confined*; without Landlock or seccomp, *limits* is left.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from gabarito.execution.sandbox import house, kernel, landlock, seccomp
+from gabarito.execution.sandbox.layers import Layers
+from gabarito.execution.sandbox.limits import limit, private_environment
+from gabarito.execution.terms import Terms
+from gabarito.verdict import Tier
+
+# Landlock that also closes abstract sockets and signals.
+_WHOLE_LANDLOCK = 6
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/passwd", "/etc/group", *house.ETC)
+_PROC = ("self", "cpuinfo", "meminfo", "stat", "sys", "loadavg", "uptime", "version", "filesystems")
+_DEVICES = ("null", "zero", "full", "random", "urandom", "tty", "ptmx", "pts", "shm", "fd")
+
+
+def settle(given: Path | None, most: Tier) -> Layers:
+    """Move the calling warm parent into the house, if the machine allows it and `most` asks for it.
+
+    Args:
+        given: the folder that students were given; in the house, children get copies of it.
+        most: the strongest tier to make, for comparisons.
+    """
+    closed = "" if most.reaches(Tier.CONFINED) else "not asked for"
+    version = landlock.abi()
+    old = f"Landlock ABI {version}; {_WHOLE_LANDLOCK} is needed (Linux 6.12)"
+    layers = Layers(
+        namespaces=_why_no_house(given) if most.reaches(Tier.STRONG) else "not asked for",
+        landlock=closed or ("" if version >= _WHOLE_LANDLOCK else old),
+        seccomp=closed or ("" if seccomp.supported() else f"no filter for {kernel.ARCHITECTURE}"),
+    )
+    if layers.tier is Tier.STRONG:
+        house.isolate(given)
+    else:
+        kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)  # what a child leaves behind comes to the warm parent
+    return layers
+
+
+def enter(terms: Terms, tier: Tier) -> None:
+    """Give up, in the child, what student code must not have.
+
+    Args:
+        terms: what the child has and may use; in the house, its folders are the house's.
+        tier: the one that the warm parent's layers make.
+
+    Raises:
+        OSError: if a layer cannot be put on; the child must not go on then.
+    """
+    os.setsid()
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    home, work = Path(terms.home), Path(terms.work)
+    if tier is Tier.STRONG:
+        house.move_in(terms.folder_size)
+        home, work = house.HOME, house.WORK
+    private_environment(home)
+    Path(os.environ["TMPDIR"]).mkdir(exist_ok=True)
+    os.umask(0o077)
+    os.chdir(work)
+    limit(terms, alone=tier is Tier.STRONG)
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    if tier.reaches(Tier.CONFINED):
+        landlock.restrict(_readable(tier), _writable(home, work, tier))
+        kernel.drop_capabilities()
+        seccomp.install()
+
+
+def _why_no_house(given: Path | None) -> str:
+    """Try to move in, in a process that ends right after, and return why it did not work."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            os.close(reading)
+            house.isolate(given)
+            house.try_room()
+            os.write(writing, b"+")
+        except BaseException as error:
+            os.write(writing, f"-{error}".encode()[:500])
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with open(reading, "rb") as said:
+        word = said.read().decode("utf-8", "replace")
+    os.waitpid(pid, 0)
+    return "" if word == "+" else word.removeprefix("-") or "it ended without a word"
+
+
+def _readable(tier: Tier) -> list[Path]:
+    packages = [sys.base_prefix, sys.prefix, *house.packages()]
+    proc = ["/proc"] if tier is Tier.STRONG else [f"/proc/{name}" for name in _PROC]
+    return [Path(place) for place in (*_SYSTEM, *packages, *proc)]
+
+
+def _writable(home: Path, work: Path, tier: Tier) -> list[Path]:
+    folders = [home, work, Path("/tmp")] if tier is Tier.STRONG else [home, work]  # noqa: S108
+    return [*folders, *(Path("/dev") / name for name in _DEVICES if tier is Tier.STRONG or name != "shm")]

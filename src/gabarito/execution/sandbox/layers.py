@@ -1,0 +1,23 @@
+"""Which layers of the sandbox a machine allows, and the tier they make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gabarito.verdict import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What this machine allows: for each layer, empty if it holds, else why it does not."""
+
+    namespaces: str
+    landlock: str
+    seccomp: str
+
+    @property
+    def tier(self) -> Tier:
+        """The tier that these layers make."""
+        if self.landlock or self.seccomp:
+            return Tier.LIMITS
+        return Tier.CONFINED if self.namespaces else Tier.STRONG

@@ -1,0 +1,62 @@
+"""What every tier has: resource limits (setrlimit(2)) and an environment of its own."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+import tempfile
+from pathlib import Path
+
+from gabarito.execution.terms import Terms
+
+_FILE_SIZE = 1024**3
+_OPEN_FILES = 512
+# Processes and threads together; TensorFlow and what a notebook starts need a few dozen.
+_PROCESSES = 256
+
+
+def limit(terms: Terms, *, alone: bool) -> None:
+    """Bound what the calling process, and each that it starts, may use.
+
+    RLIMIT_AS would count what TensorFlow only reserves; RLIMIT_DATA counts private writable memory.
+
+    Args:
+        terms: what is allowed.
+        alone: whether nobody else's processes have the same user; RLIMIT_NPROC would count them too.
+
+    Raises:
+        OSError: if a limit cannot be set.
+    """
+    limits = [
+        (resource.RLIMIT_DATA, _data_in_use() + terms.memory),
+        (resource.RLIMIT_CPU, terms.cpu_seconds),
+        (resource.RLIMIT_FSIZE, _FILE_SIZE),
+        (resource.RLIMIT_NOFILE, _OPEN_FILES),
+        (resource.RLIMIT_CORE, 0),
+    ]
+    if alone:
+        limits.append((resource.RLIMIT_NPROC, _PROCESSES))
+    for what, most in limits:
+        hard = resource.getrlimit(what)[1]
+        capped = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (capped, capped))
+
+
+def private_environment(home: Path) -> None:
+    """Point everything that libraries keep for a user into `home`."""
+    for name in ("HOME", "KERAS_HOME", "IPYTHONDIR", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
+        os.environ[name] = str(home if name == "HOME" else home / f".{name.lower()}")
+    os.environ["TMPDIR"] = str(home / "tmp")
+    # Where libraries remember what they were told when the warm parent imported them.
+    tempfile.tempdir = None
+    keras_config = sys.modules.get("keras.src.backend.config")
+    if keras_config is not None:
+        keras_config._KERAS_DIR = os.environ["KERAS_HOME"]  # type: ignore[attr-defined]
+
+
+def _data_in_use() -> int:
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmData:"):
+            return int(line.split()[1]) * 1024
+    raise OSError("Expected VmData in /proc/self/status; received none.")
