@@ -49,6 +49,8 @@ class Pool:
         self._grader = grader
         self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
         self._size = workers
+        # Of the sandboxes that the workers have, as far as they have started.
+        self.tiers: set[Tier] = set()
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
@@ -124,6 +126,7 @@ class Pool:
         worker.deadline = float("inf")
         if "tier" in letter:
             worker.ready = True
+            self.tiers.add(Tier(letter["tier"]))
             return None
         worker.submission = None
         return graded_of_letter(letter)

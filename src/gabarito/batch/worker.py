@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from gabarito.batch.letters import graded_to_letter, submission_of_letter
 from gabarito.course import Course
 from gabarito.errors import GabaritoError, UsageError
+from gabarito.execution.canaries import prove
 from gabarito.execution.parent import ParentLost, WarmParent
 from gabarito.execution.wire import Channel, Closed
 from gabarito.grading.grade import Graded, Grader
@@ -38,6 +39,7 @@ class _Parents:
 
     def wait_until_ready(self) -> None:
         self.current.wait_until_ready()
+        prove(self.current)
         tier = self.current.tier
         if not tier.reaches(self._required):
             raise UsageError(

@@ -94,6 +94,18 @@ def release(
 
 
 @app.command()
+def doctor(
+    require_tier: Annotated[
+        Tier, typer.Option("--require-tier", help="Exit with 1 if the sandbox is weaker than this.")
+    ] = Tier.NONE,
+) -> None:
+    """Show which sandbox this machine can make, tried out, and how to get a stronger one."""
+    from gabarito.cli.doctor import examine
+
+    raise typer.Exit(examine(require_tier))
+
+
+@app.command()
 def samples(
     slug: Slug,
     out: Annotated[Path, typer.Option("--out", help="The folder for the notebooks.")],

@@ -54,9 +54,22 @@ def grade_class(
             for graded in pool.grade(todo):
                 desk.keep(graded)
                 report(graded.record)
+        _warn(pool.tiers)
         desk.close(handed_in.skipped)
         desk.show(console, handed_in.skipped)
         return FAILED if any(record.status.is_ours for record in results.records.values()) else DONE
+
+
+def _warn(tiers: Iterable[Tier]) -> None:
+    """Say loudly what student code could do where the sandbox is weak."""
+    weak = sorted({tier.value for tier in tiers if not tier.reaches(Tier.CONFINED)})
+    if weak:
+        Console(stderr=True).print(
+            f"Student code ran in a sandbox of tier {', '.join(weak)}: it could read what you can read, and use the "
+            "network. `gabarito doctor` says how to get a stronger one; --require-tier confined insists on it.",
+            style="bold red",
+            soft_wrap=True,
+        )
 
 
 def _handed_in(paths: Iterable[Path]) -> Class:

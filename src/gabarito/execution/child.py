@@ -34,7 +34,7 @@ def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
     try:
         enter(terms, tier)
         child = _Child(channel, terms)
-        channel.send({"tier": tier.value})
+        channel.send({"ready": True})
         child.answer_all()
         status = 0
     except Closed:

@@ -78,6 +78,7 @@ class WarmParent:
     ) -> None:
         self.given = None if given is None else given.resolve()
         self.layers: Layers | None = None
+        self._proven = Tier.STRONG
         self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -105,7 +106,18 @@ class WarmParent:
     @property
     def tier(self) -> Tier:
         """The tier of the children; NONE before the parent is ready."""
-        return Tier.NONE if self.layers is None else self.layers.tier
+        if self.layers is None:
+            return Tier.NONE
+        return self.layers.tier if self._proven.reaches(self.layers.tier) else self._proven
+
+    @property
+    def has_house(self) -> bool:
+        """Whether children live in namespaces, with folders of their own in memory."""
+        return self.layers is not None and self.layers.tier is Tier.STRONG
+
+    def lower(self, proven: Tier) -> None:
+        """Take note of the tier that the children's behaviour allows to speak of, if it is lower."""
+        self._proven = proven
 
     @property
     def pid(self) -> int:

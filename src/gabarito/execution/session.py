@@ -217,7 +217,7 @@ def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Ses
         ChildLost: if the child did not come up.
     """
     # In the house, children have folders of memory; the paths here are then nobody's.
-    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.tier is Tier.STRONG else workspace(parent.given)
+    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.has_house else workspace(parent.given)
     with folders_for_one as folders:
         terms = Terms(
             home=str(folders.home),
@@ -230,7 +230,8 @@ def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Ses
         forked = parent.fork(terms)
         living: Session | None = None
         try:
-            living = Session(forked, allowance, _tier_of(forked))
+            _wait_for_sandbox(forked)
+            living = Session(forked, allowance, parent.tier)
             yield living
         finally:
             usage = parent.reap(forked)
@@ -238,11 +239,10 @@ def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Ses
                 living.usage = usage
 
 
-def _tier_of(forked: Forked) -> Tier:
+def _wait_for_sandbox(forked: Forked) -> None:
     try:
-        hello = forked.channel.receive(time.monotonic() + _START_SECONDS, forked.pidfd)
-        return Tier(hello["tier"])
-    except (Late, WireError, KeyError, TypeError, ValueError) as error:
+        forked.channel.receive(time.monotonic() + _START_SECONDS, forked.pidfd)
+    except (Late, WireError) as error:
         # No student code has run yet: this is the machine's fault.
         raise ParentLost("a forked child did not enter its sandbox") from error
 
