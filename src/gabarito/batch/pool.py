@@ -10,12 +10,14 @@ import sys
 import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from gabarito.batch.letters import graded_of_letter, submission_to_letter
+from gabarito.batch.scratch import scratch
 from gabarito.batch.worker import infra
 from gabarito.course import Course
 from gabarito.errors import GabaritoError, UsageError
@@ -49,11 +51,14 @@ class Pool:
         self._grader = grader
         self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
         self._size = workers
+        self._stack = ExitStack()
+        self._scratch = Path()
         # Of the sandboxes that the workers have, as far as they have started.
         self.tiers: set[Tier] = set()
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Self:
+        self._scratch = self._stack.enter_context(scratch())
         return self
 
     def __exit__(
@@ -65,6 +70,7 @@ class Pool:
                 worker.process.terminate()
         for worker in self._workers:
             _wait(worker.process)
+        self._stack.close()
 
     def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
         """Grade every submission, in whatever order they are done.
@@ -101,6 +107,7 @@ class Pool:
             process = subprocess.Popen(  # noqa: S603 (our own module)
                 [sys.executable, "-P", "-m", "gabarito.batch.worker", str(theirs.fileno()), *self._arguments],
                 pass_fds=[theirs.fileno()],
+                env={**os.environ, "TMPDIR": str(self._scratch)},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )

@@ -8,6 +8,7 @@ the machine is to blame.
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gabarito.batch.letters import graded_to_letter, submission_of_letter
+from gabarito.batch.scratch import leave
 from gabarito.course import Course
 from gabarito.errors import GabaritoError, UsageError
 from gabarito.execution.canaries import prove
@@ -57,6 +59,7 @@ class _Parents:
 def main() -> None:
     """Serve until the other side hangs up, or this process is told to end."""
     descriptor, root, slug, language, required = sys.argv[1:]
+    command = os.getppid()
     _end_with_the_command()
     channel = Channel(socket.socket(fileno=int(descriptor)))
     course = Course.load(Path(root))
@@ -75,6 +78,7 @@ def main() -> None:
         pass
     finally:
         parents.current.close()
+        leave(command)
 
 
 def grade(grader: Grader, submission: Submission, parents: _Parents) -> Graded:
