@@ -34,7 +34,10 @@ def a_dozen(tmp_path: Path) -> Path:
 def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
     code = "from gabarito.cli import main; main()"
     command = [sys.executable, "-c", code, "grade", SLUG, str(folder), "--out", str(out), "--workers", "2"]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # A temporary folder of its own, to see what is left in it.
+    out.with_name("tmp").mkdir(exist_ok=True)
+    environment = {**os.environ, "TMPDIR": str(out.with_name("tmp"))}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def records_in(out: Path) -> list[str]:
@@ -64,6 +67,7 @@ def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, t
     first.send_signal(how)
     first.wait(timeout=30)
     wait_for(lambda: not any(_alive(pid) for pid in below))
+    assert list((tmp_path / "tmp").iterdir()) == []
     kept = (out / "results.jsonl").read_text().splitlines()
     assert 3 <= len(kept) < 12
     said = gabarito("grade", SLUG, a_dozen, "--out", out, "--workers", "2")
@@ -79,14 +83,44 @@ def _alive(pid: int) -> bool:
         return False
 
 
-def test_a_worker_that_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_path: Path) -> None:
+def called(command: int, module: str) -> list[int]:
+    """The processes below a command that run a module of ours, the outermost first."""
+    return [pid for pid in sorted(descendants(command)) if module in _command_line(pid)]
+
+
+def _command_line(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        return ""
+
+
+@pytest.mark.parametrize("victim", ["grader", "warm parent", "child"])
+def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_path: Path, victim: str) -> None:
     out = tmp_path / "out"
     command = started(a_dozen, out)
     wait_for(lambda: len(records_in(out)) >= 2)
-    children = Path(f"/proc/{command.pid}/task/{command.pid}/children").read_text().split()
-    os.kill(int(children[0]), signal.SIGKILL)
+
+    def found() -> int | None:
+        module = "gabarito.batch.worker" if victim == "grader" else "gabarito.execution.warm"
+        # Of a warm parent, the first waits outside its namespaces, the last is a child; a child comes and goes.
+        pids = called(command.pid, module)
+        if victim == "child":
+            leaves = [pid for pid in pids if not descendants(pid)]
+            return leaves[-1] if len(pids) > 4 else None
+        return pids[0] if pids else None
+
+    wait_for(lambda: found() is not None)
+    pid = found()
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
     assert command.wait(timeout=120) == 0
     assert sorted(records_in(out)) == [f"student-{n:02d}" for n in range(12)]
+    assert {json.loads(line)["status"] for line in (out / "results.jsonl").read_text().splitlines()} <= {
+        "PASS",
+        "CRASH",
+    }
+    assert list((tmp_path / "tmp").iterdir()) == []
 
 
 def test_a_full_disk_is_said_and_loses_nothing(a_dozen: Path, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class _Parents:
     def __init__(self, given: Path, required: Tier) -> None:
         self._given = given if given.is_dir() else None
         self._required = required
-        self.current = WarmParent(self._given)
+        self.current = self._start()
 
     def wait_until_ready(self) -> None:
         self.current.wait_until_ready()
@@ -52,8 +52,11 @@ class _Parents:
 
     def replace(self) -> None:
         self.current.close()
-        self.current = WarmParent(self._given)
+        self.current = self._start()
         self.wait_until_ready()
+
+    def _start(self) -> WarmParent:
+        return WarmParent(self._given)
 
 
 def main() -> None:

@@ -116,3 +116,14 @@ def samples(
     from gabarito.cli.samples import write_samples
 
     raise typer.Exit(write_samples(course, slug, out, size))
+
+
+@app.command()
+def attacks(
+    write_docs: Annotated[bool, typer.Option("--write-docs", help="Write the matrix into docs/attacks.md.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Prove, by running them, what becomes of hostile notebooks in every tier of sandbox. Takes minutes."""
+    from gabarito.cli.attacks import run_attacks
+
+    raise typer.Exit(run_attacks(course, write_docs=write_docs))

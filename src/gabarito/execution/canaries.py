@@ -81,8 +81,11 @@ def _planted() -> Iterator[dict[str, object]]:
         os.chmod(folder, 0o777)  # noqa: S103
         Path(folder, "secret").write_text("secret", encoding="ascii")
         name = f"gab-{secrets.token_hex(4)}"  # fits the 15 characters of a process' name
-        for listener, address in ((tcp, ("127.0.0.1", 0)), (unix, f"{folder}/socket"), (abstract, f"\0{name}")):
-            listener.bind(address)
+        tcp.bind(("127.0.0.1", 0))
+        abstract.bind(f"\0{name}")
+        with _opened(folder) as short:
+            unix.bind(f"{short}/socket")
+        for listener in (tcp, unix, abstract):
             listener.listen()
         os.chmod(f"{folder}/socket", 0o777)  # noqa: S103
         udp.bind(("127.0.0.1", 0))
@@ -93,6 +96,16 @@ def _planted() -> Iterator[dict[str, object]]:
             "tcp": tcp.getsockname()[1],
             "udp": udp.getsockname()[1],
         }
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[str]:
+    """Yield a short name of a folder: the address of a unix socket has at most 107 bytes (unix(7))."""
+    descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}"
+    finally:
+        os.close(descriptor)
 
 
 def _is_alive(name: str) -> bool:
@@ -145,7 +158,10 @@ attempt("write_outside", write)
 attempt("signal_the_grader", lambda: os.kill(pid, 0))
 attempt("connect_by_tcp", lambda: connect(socket.AF_INET, ("127.0.0.1", places["tcp"])))
 attempt("send_by_udp", send)
-attempt("connect_by_a_unix_socket", lambda: connect(socket.AF_UNIX, folder + "/socket"))
+def unix():
+    connect(socket.AF_UNIX, f"/proc/self/fd/{os.open(folder, os.O_PATH)}/socket")
+
+attempt("connect_by_a_unix_socket", unix)
 attempt("connect_by_an_abstract_socket", lambda: connect(socket.AF_UNIX, "\\0" + name))
 attempt("see_other_processes", lambda: os.stat(f"/proc/{pid}"))
 attempt("leave_a_daemon", daemon)
