@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,9 +75,12 @@ def _run(folder: Path) -> tuple[list[Proof], int]:
     # Every mark: the project's own options leave out the slow ones.
     command = [sys.executable, "-m", "pytest", "-q", "-m", "", str(SUITE)]
     environment = {**os.environ, REPORT: f"/dev/fd/{writing}"}
-    with subprocess.Popen(  # noqa: S603 (our own tests)
-        command, cwd=folder, env=environment, pass_fds=[writing], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as pytest:
+    with (
+        tempfile.TemporaryFile() as log,
+        subprocess.Popen(  # noqa: S603 (our own tests)
+            command, cwd=folder, env=environment, pass_fds=[writing], stdout=log, stderr=log
+        ) as pytest,
+    ):
         os.close(writing)
         proofs = []
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -88,10 +92,11 @@ def _run(folder: Path) -> tuple[list[Proof], int]:
                 proof = Proof(**{**line, "tier": Tier(line["tier"])})
                 proofs.append(proof)
                 progress.update(task, advance=1, description=f"Attack {proof.row}, {proof.tier}")
-        said, _ = pytest.communicate()
-    if pytest.returncode not in (0, 1) or not proofs:
-        sys.stderr.write(said.decode("utf-8", "replace")[-2000:])
-    return proofs, pytest.returncode
+        status = pytest.wait()
+        if status not in (0, 1) or not proofs:
+            log.seek(0)
+            sys.stderr.write(log.read().decode("utf-8", "replace")[-2000:])
+    return proofs, status
 
 
 def _lines(descriptor: int) -> Iterator[dict[str, Any]]:

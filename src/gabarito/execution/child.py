@@ -71,6 +71,7 @@ class _Child:
         self._outputs = Outputs(terms.output, TOTAL_OUTPUT * terms.output)
         self._interrupts = _Interrupts()
         self._reserve = bytearray(_RESERVE)
+        self._names: dict[str, Any] | None = None
         # What student code forks must not answer in our place.
         os.register_at_fork(after_in_child=channel.close)
         pin_threads()
@@ -116,7 +117,9 @@ class _Child:
         except KeyboardInterrupt:
             return {"interrupted": True}
 
-    def _call(self, name: str, arguments: list[Any]) -> dict[str, Any]:
+    def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
+        if afresh:
+            self._rebind()
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
         try:
@@ -130,6 +133,15 @@ class _Child:
                 cell, line, _ = places[-1] if places else ("", 0, "")
                 said = one_line(error)
                 return {"raised": said.partition(":")[0], "error": said, "cell": cell, "line": line}
+
+    def _rebind(self) -> None:
+        """Bind every name of the notebook to what it was before the first call."""
+        space = self._shell.user_ns
+        if self._names is None:
+            self._names = dict(space)
+        for name in space.keys() - self._names.keys():
+            space.pop(name, None)
+        space.update(self._names)
 
     @contextmanager
     def _room(self, error: BaseException) -> Iterator[None]:

@@ -78,7 +78,7 @@ class _Decoder:
             if decoder is not None:
                 try:
                     return decoder(self, data[1:], depth + 1)
-                except (ValueError, TypeError, IndexError) as error:
+                except (ValueError, TypeError, LookupError, OverflowError) as error:
                     raise WireError(f"Expected a {data[0]}; received something malformed.") from error
         raise WireError("Expected a value; received something else.")
 

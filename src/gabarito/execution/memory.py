@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
+# What a socket's queue may hold of the kernel's memory, if its owner asks for all (socket(7), wmem_max, doubled).
+_QUEUE = 2 * 212_992
+
+
 class MemoryGuard:
     """Watches one child: `is_over` once it and all below it hold more than allowed.
 
@@ -50,12 +54,21 @@ def _tree(pid: int) -> Iterator[int]:
 
 def _resident(pid: int) -> int:
     """Return the private and the shared memory of a process, in bytes, without what it maps of files."""
-    return _sum(f"/proc/{pid}/status", ("RssAnon:", "RssShmem:"))
+    return _sum(f"/proc/{pid}/status", ("RssAnon:", "RssShmem:")) + _of_the_kernel(pid)
 
 
 def _proportional(pid: int) -> int:
     """Return the same with shared pages divided among those who share them."""
-    return _sum(f"/proc/{pid}/smaps_rollup", ("Pss_Anon:", "Pss_Shmem:"))
+    return _sum(f"/proc/{pid}/smaps_rollup", ("Pss_Anon:", "Pss_Shmem:")) + _of_the_kernel(pid)
+
+
+def _of_the_kernel(pid: int) -> int:
+    """Return what a process holds without its being resident: swapped out, in page tables, in queues of sockets."""
+    try:
+        descriptors = os.stat(f"/proc/{pid}/fd").st_size  # their number, from Linux 6.2
+    except OSError:
+        return 0  # it has ended meanwhile
+    return _sum(f"/proc/{pid}/status", ("VmSwap:", "VmPTE:")) + descriptors * _QUEUE
 
 
 def _sum(file: str, fields: tuple[str, ...]) -> int:

@@ -126,8 +126,13 @@ class Session:
                 raise CallInterrupted
             return {name: decode(reply["values"][name]) for name in wanted if name in reply["values"]}
 
-    def call(self, name: str, arguments: Iterable[Any]) -> Any:
+    def call(self, name: str, arguments: Iterable[Any], *, afresh: bool = True) -> Any:
         """Call a function of the notebook and return its value.
+
+        Args:
+            name: the function's.
+            arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
+            afresh: whether the notebook's names are first bound again to what they were before any call.
 
         Raises:
             CourseError: if an argument is no data.
@@ -136,7 +141,7 @@ class Session:
             ChildLost: if the child is gone after it.
         """
         encoded = [encode_argument(one) for one in arguments]
-        reply, late = self._ask("call", self._allowance.call_seconds, name=name, arguments=encoded)
+        reply, late = self._ask("call", self._allowance.call_seconds, name=name, arguments=encoded, afresh=afresh)
         with self._well_formed():
             if late or "interrupted" in reply:
                 raise CallInterrupted

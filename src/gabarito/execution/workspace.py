@@ -12,6 +12,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+# Folders within folders that are removed; without a bound, who still fills them would never be done with.
+_DEEPEST = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
@@ -47,7 +50,10 @@ def remove(folder: Path) -> None:
         top = _open(folder)
         try:
             before: set[str] = set()
-            while (names := set(os.listdir(top))) != before:
+            for _ in range(_DEEPEST):
+                names = set(os.listdir(top))
+                if names == before:
+                    break
                 for name in names:
                     with suppress(OSError):
                         _flatten(name, top)
@@ -66,14 +72,21 @@ def _flatten(name: str, top: int) -> None:
         return
     try:
         for inner in os.listdir(inside):
-            try:
-                os.close(_open(inner, inside))
-                os.rename(inner, secrets.token_hex(), src_dir_fd=inside, dst_dir_fd=top)
-            except NotADirectoryError:
-                os.unlink(inner, dir_fd=inside)
+            with suppress(OSError):
+                _lift(inner, inside, top)
     finally:
         os.close(inside)
     os.rmdir(name, dir_fd=top)
+
+
+def _lift(name: str, folder: int, top: int) -> None:
+    """Move a folder in another one up to `top`; remove anything else."""
+    try:
+        os.close(_open(name, folder))
+    except NotADirectoryError:
+        os.unlink(name, dir_fd=folder)
+    else:
+        os.rename(name, secrets.token_hex(), src_dir_fd=folder, dst_dir_fd=top)
 
 
 def _open(folder: str | Path, within: int | None = None) -> int:

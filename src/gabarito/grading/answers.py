@@ -1,7 +1,8 @@
 """The answers of one submission, alive in a child process.
 
-Values are fetched before any function is called, so that no check sees what another check's calls changed. A child
-that a function brought down is replaced by a new one. So the order of checks changes no verdict.
+Values are fetched before any function is called, and each check finds the notebook's names bound as they were then,
+so that no check sees what another check's calls bound. A child that a function brought down is replaced by a new
+one. So the order of checks changes no verdict, unless functions change in place what other functions use.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class LiveAnswers:
         self._stack = ExitStack()
         self._living: Session | None = None
         self._called = False
+        self._afresh = True
         self._lost: dict[int, CellRun] = {}
         self._runs: Runs = {}
         self._whole = False
@@ -91,7 +93,8 @@ class LiveAnswers:
         return complete(self._notebook, self._runs)
 
     def seen_by(self, *, hidden: bool) -> View:
-        """Return the answers as a check may see them."""
+        """Return the answers as one check may see them, from here on until the next one's turn."""
+        self._afresh = True
         return View(self, hidden)
 
     def value(self, name: str) -> Any:
@@ -114,7 +117,7 @@ class LiveAnswers:
         return stopped(names, self._notebook, self.runs)
 
     def call(self, name: str, arguments: tuple[Any, ...]) -> Any:
-        """Call a function in the child.
+        """Call a function in the child; the first call of a check finds names as no other check left them.
 
         Raises:
             CallRaised: if it raised.
@@ -125,7 +128,8 @@ class LiveAnswers:
             raise _no_answer(name, self._end_of_all())
         self._called = True
         try:
-            return living.call(name, arguments)
+            afresh, self._afresh = self._afresh, False
+            return living.call(name, arguments, afresh=afresh)
         except CallInterrupted:
             raise _no_answer(name, Status.TIMEOUT) from None
         except CallRaised as raised:

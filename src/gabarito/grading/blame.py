@@ -99,12 +99,11 @@ def _bound(line: str) -> list[str]:
         return [definition[1]]
     if _IMPORT.match(line):
         return re.findall(r"\w+", line)
-    *targets, value = _ASSIGNS.split(line)
-    # The end of a line ``units=10,`` or ``units=10)`` among the arguments of a call.
-    if value.rstrip().endswith(",") or value.count(")") > value.count("("):
+    # Among the arguments of a call: ``units=10,`` or ``units=10)``.
+    if line.rstrip().endswith(",") or line.count(")") > line.count("("):
         return []
     names: list[str] = []
-    for target in targets:
+    for target in _ASSIGNS.split(line)[:-1]:
         parts = [part.strip("()[]* \t") for part in target.partition(":")[0].split(",")]
         if not all(part.isidentifier() for part in parts if part):
             break  # the target of nothing: ``f(x, w=3)``, ``w[0] = 3``

@@ -6,7 +6,6 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from gabarito.activity import Activity
 from gabarito.course import Course
@@ -36,12 +35,11 @@ class Graded:
 class Grader:
     """Grades submissions of one activity.
 
-    `given` is the folder students were given, `asked` are the answers that the starter asks for, and `fingerprint`
-    names all that verdicts depend on besides the submission.
+    `asked` are the answers that the starter asks for, and `fingerprint` names all that verdicts depend on besides the
+    submission.
     """
 
     activity: Activity
-    given: Path
     asked: frozenset[str]
     fingerprint: str
     language: Language
@@ -59,7 +57,7 @@ class Grader:
             asked = frozenset(parse(starter.read_bytes()).answers)
         except (OSError, NotebookError) as error:
             raise CourseError("a starter notebook", f"{starter}: {error}", f"Run gabarito release {slug}.") from error
-        return cls(activity, course.assignment(slug), asked, fingerprint(course, slug), language)
+        return cls(activity, asked, fingerprint(course, slug), language)
 
     def key(self, sha256: str) -> str:
         """Name all that the record of a file with this hash depends on."""

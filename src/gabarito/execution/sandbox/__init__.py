@@ -69,9 +69,10 @@ def enter(terms: Terms, tier: Tier) -> None:
     os.chdir(work)
     limit(terms, alone=tier is Tier.STRONG)
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    # In every tier: root could lift its limits again.
+    kernel.drop_capabilities()
     if tier.reaches(Tier.CONFINED):
         landlock.restrict(_readable(tier), _writable(home, work, tier))
-        kernel.drop_capabilities()
         seccomp.install()
 
 

@@ -33,7 +33,8 @@ def limit(terms: Terms, *, alone: bool) -> None:
         (resource.RLIMIT_CPU, terms.cpu_seconds),
         (resource.RLIMIT_FSIZE, _FILE_SIZE),
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
-        (resource.RLIMIT_CORE, 0),
+        # Not 0: where dumps are piped to a program, only 1 says that there is to be none (core(5)).
+        (resource.RLIMIT_CORE, 1),
     ]
     if alone:
         limits.append((resource.RLIMIT_NPROC, _PROCESSES))

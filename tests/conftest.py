@@ -1,0 +1,34 @@
+"""A warm parent that starts in a moment: it imports no TensorFlow, which most of what is tested does not need."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from gabarito.execution.parent import WarmParent
+from gabarito.verdict import Tier
+
+# The machine that runs the tests may be busy.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+LIGHT = ("numpy", "IPython.core.interactiveshell")
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[WarmParent]:
+    """A warm parent for all tests; who would harm it starts one of their own."""
+    with WarmParent(libraries=LIGHT, most=Tier.LIMITS) as parent:
+        parent.wait_until_ready()
+        yield parent
+
+
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which temporary folders are made for one test."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder

@@ -1,0 +1,162 @@
+"""The libraries of the course in the warm parent: what is true only of them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gabarito.execution.codec import Function, Opaque
+from gabarito.execution.outcome import CellRun, CellStatus
+from gabarito.execution.parent import WarmParent
+from gabarito.execution.session import CallRaised, session
+
+from .conftest import ALLOWANCE, run_one, text_of
+
+SPACIOUS = replace(ALLOWANCE, memory=1024**3, output=200_000, cell_seconds=60, call_seconds=60, total_seconds=180)
+
+
+@pytest.fixture(scope="module")
+def course_parent() -> Iterator[WarmParent]:
+    """A warm parent with everything that notebooks of the course import."""
+    with WarmParent() as parent:
+        parent.wait_until_ready()
+        yield parent
+
+
+def run(parent: WarmParent, *sources: str, seed: int = 1) -> list[CellRun]:
+    with session(parent, SPACIOUS, seed) as living:
+        return [run_one(living, source, number) for number, source in enumerate(sources, start=1)]
+
+
+TENSORS = """
+import numpy as np, tensorflow as tf, keras
+eager = tf.constant([[1.0, 2.0]])
+scalar = tf.constant(3.0)
+variable = tf.Variable([1, 2])
+half = tf.cast([1.0, 2.5], tf.bfloat16)
+words = tf.constant(['a', 'é'])
+weight = keras.Variable([1.0])
+nested = {'loss': [tf.constant(1.0), np.float32(2)], np.int64(1): (variable,)}
+ragged = tf.ragged.constant([[1], [2, 3]])
+symbolic = keras.Input((3,))
+model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+class Mine(tf.Module):
+    def __call__(self, x): return x
+mine = Mine()
+@tf.function
+def absolute(x):
+    if x > 0:
+        return x
+    return -x
+def doubled(x): return tf.convert_to_tensor(x) * 2
+def mismatched(): return tf.matmul(tf.zeros((2, 3)), tf.zeros((2, 3)))
+def draw(): return tf.random.normal((3,)), keras.random.normal((3,)), np.random.rand(3)
+"""
+
+
+def test_tensors_are_arrays_and_functions_of_graphs_are_functions(course_parent: WarmParent) -> None:
+    with session(course_parent, SPACIOUS, 1) as living:
+        assert run_one(living, TENSORS).error == ""
+        names = (
+            "eager",
+            "scalar",
+            "variable",
+            "half",
+            "words",
+            "weight",
+            "nested",
+            "ragged",
+            "symbolic",
+            "model",
+            "mine",
+        )
+        got = {name: living.fetch([name])[name] for name in names}
+        assert (got["eager"].dtype, got["eager"].tolist()) == (np.float32, [[1, 2]])
+        assert (got["scalar"].shape, float(got["scalar"])) == ((), 3)
+        assert (got["variable"].dtype, got["variable"].tolist()) == (np.int32, [1, 2])
+        assert (got["half"].dtype, got["half"].tolist()) == (np.float32, [1, 2.5])
+        assert (got["weight"].dtype, got["weight"].tolist()) == (np.float32, [1])
+        assert [float(loss) for loss in got["nested"]["loss"]] == [1, 2]
+        assert got["nested"][1][0].tolist() == [1, 2]
+        for name in ("words", "ragged", "symbolic"):
+            assert isinstance(got[name], Opaque | list), name
+        for name in ("model", "mine"):
+            assert isinstance(got[name], Function), name
+        assert float(living.call("absolute", (np.float32(-2),))) == 2
+        assert living.call("doubled", ([[1.5]],)).tolist() == [[3]]
+        first = living.call("draw", ())
+        again = living.call("draw", ())
+        assert [one.tolist() for one in first] == [one.tolist() for one in again]
+        with pytest.raises(CallRaised) as caught:
+            living.call("mismatched", ())
+        assert caught.value.type_name == "InvalidArgumentError"
+        assert caught.value.cell == "In [1]"
+
+
+TRAINING = """
+import numpy as np, keras, tensorflow as tf
+X = np.random.rand(32, 2).astype('float32')
+y = (X.sum(1) > 1).astype('float32')
+model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(4, 'relu'), keras.layers.Dense(1, 'sigmoid')])
+model.compile('adam', 'binary_crossentropy', metrics=['accuracy'])
+history = model.fit(X, y, epochs=2, verbose=0)
+model.save('model.keras')
+again = keras.models.load_model('model.keras')
+print(history.history['loss'], np.abs(again.predict(X, verbose=0) - model.predict(X, verbose=0)).max())
+"""
+
+
+def test_training_runs_in_a_fork_and_depends_on_the_seed_alone(course_parent: WarmParent) -> None:
+    runs = [run(course_parent, TRAINING, seed=seed)[0] for seed in (5, 5, 6)]
+    assert [one.error for one in runs] == [""] * 3
+    losses = [text_of(one) for one in runs]
+    assert losses[0] == losses[1] != losses[2]
+    assert losses[0].split()[-1] == "0.0"
+
+
+def test_figures_come_as_pictures_in_their_order(course_parent: WarmParent) -> None:
+    plotted, shown, none = run(
+        course_parent,
+        "import matplotlib.pyplot as plt\nprint('before')\nplt.plot([1, 2]);",
+        "%matplotlib inline\nplt.plot([1]); plt.show(); print('between'); plt.plot([2]); plt.show()",
+        "import matplotlib; matplotlib.use('Agg'); plt.show()",
+    )
+    assert [(output.kind, output.png[:4]) for output in plotted.outputs] == [("stdout", b""), ("display", b"\x89PNG")]
+    assert [output.kind for output in shown.outputs] == ["display", "stdout", "display"]
+    assert shown.outputs[1].text == "between\n"
+    assert none.status is CellStatus.OK
+
+
+def test_nothing_is_written_outside_the_private_folders(course_parent: WarmParent) -> None:
+    def mine() -> set[Path]:
+        folder = Path(tempfile.gettempdir())
+        return {path for path in folder.iterdir() if path.name.startswith("__autograph")}
+
+    shared, before = Path(tempfile.gettempdir()) / ".keras", mine()
+    (cell,) = run(
+        course_parent,
+        "import tensorflow as tf, tempfile, os, keras\n"
+        "@tf.function\ndef f(x):\n    if x > 0: return x\n    return -x\n"
+        "f(tf.constant(1.0))\n"
+        "from keras.src.backend import config\n"
+        "print(tempfile.gettempdir() == os.environ['TMPDIR'], config.keras_home() == os.environ['KERAS_HOME'],\n"
+        "      tempfile.gettempdir().startswith(os.path.expanduser('~')), keras.config.floatx())",
+    )
+    assert text_of(cell).split() == ["True", "True", "True", "float32"]
+    assert mine() - before == set()
+    assert str(shared) not in text_of(cell)
+
+
+def test_a_poisoned_home_does_not_reach_the_next_parent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".keras").mkdir()
+    (tmp_path / ".keras" / "keras.json").write_text('{"floatx": "float16", "image_data_format": "channels_first"}')
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with WarmParent(libraries=("keras", "IPython.core.interactiveshell")) as parent:
+        parent.wait_until_ready()
+        (cell,) = run(parent, "import keras\nprint(keras.config.floatx(), keras.config.image_data_format())")
+    assert text_of(cell) == "float32 channels_last\n"

@@ -1,0 +1,167 @@
+"""Checks into verdicts: what each kind of answer becomes, and whom it blames."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from gabarito.activity import Activity, Check, check
+from gabarito.checks import Junk, Mismatch, NoAnswer
+from gabarito.execution.parent import ParentLost
+from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
+from gabarito.text import Text
+from gabarito.verdict import Status
+
+LATE = NoAnswer(Status.TIMEOUT, Text.of("x in time"), Text.of("a cell that was stopped"))
+
+
+class Sheet:
+    """Answers that nobody looks at; of a cell that was stopped, if so told."""
+
+    def __init__(self, late: NoAnswer | None = None) -> None:
+        self._late = late
+
+    def value(self, name: str) -> Any:
+        raise AssertionError(name)
+
+    def stopped(self, names: Iterable[str]) -> NoAnswer | None:
+        return self._late
+
+
+def probe(raised: BaseException | None = None) -> Callable[[Any], None]:
+    """A probe that raises."""
+
+    def ask(_: Any) -> None:
+        if raised is not None:
+            raise raised
+
+    return ask
+
+
+def outcomes_of(*checks: Check, late: NoAnswer | None = None) -> dict[str, Outcome]:
+    """The outcome of every check by its title."""
+    return {one.check.title.en: one for one in evaluate(Activity("toy", checks), lambda _: Sheet(late))}
+
+
+def passes(title: str = "passes", **options: Any) -> Check:
+    return check(title, probe(), **options)
+
+
+def fails(title: str = "fails", **options: Any) -> Check:
+    return check(title, probe(Mismatch("3", "4", "add one")), **options)
+
+
+@pytest.mark.parametrize(
+    ("raised", "status", "points", "message"),
+    [
+        (None, Status.PASS, 4, ""),
+        (Mismatch("3", "4"), Status.FAIL, 0, "Expected 3; received 4."),
+        (Mismatch("3", "4", "Try 3."), Status.FAIL, 0, "Expected 3; received 4. Try 3."),
+        (Junk("3", "None"), Status.FAIL, 0, "Expected 3; received None."),
+        (Mismatch("3", "4", credit=0.25), Status.PARTIAL, 1, "Expected 3; received 4."),
+        (Mismatch("3", "4", credit=1 / 3), Status.PARTIAL, 1.33, "Expected 3; received 4."),
+        (LATE, Status.TIMEOUT, 0, "Expected x in time; received a cell that was stopped."),
+        (NoAnswer(Status.MEMORY, Text.of("x"), Text.of("none")), Status.MEMORY, 0, "Expected x; received none."),
+        (NoAnswer(Status.CRASH, Text.of("x"), Text.of("none")), Status.CRASH, 0, "Expected x; received none."),
+    ],
+)
+def test_what_a_probe_raises_is_the_verdict(
+    raised: Exception | None, status: Status, points: float, message: str
+) -> None:
+    verdict = outcomes_of(check("one", probe(raised), points=4))["one"].verdict("en")
+    assert (verdict.status, verdict.points, verdict.max_points, verdict.message) == (status, points, 4, message)
+
+
+@pytest.mark.parametrize(
+    "error", [ZeroDivisionError("division by zero"), KeyError("secret"), AssertionError(), RecursionError()]
+)
+def test_an_authors_bug_is_an_error_and_blames_nobody(error: Exception) -> None:
+    outcomes = outcomes_of(check("broken", probe(error)), passes())
+    verdict = outcomes["broken"].verdict("en")
+    assert (verdict.status, verdict.points) == (Status.ERROR, 0)
+    assert verdict.message.startswith("The grader failed on this check; it says nothing of your answer")
+    assert "secret" not in verdict.message
+    assert verdict.expected == verdict.received == verdict.hint == ""
+    assert outcomes["broken"].fault.startswith(f"broken: {type(error).__name__}")
+    assert "test_evaluate.py:" in outcomes["broken"].fault
+    assert outcomes["passes"].status is Status.PASS
+
+
+def test_a_lost_parent_is_nobodys_verdict() -> None:
+    with pytest.raises(ParentLost):
+        outcomes_of(check("lost", probe(ParentLost("gone"))))
+
+
+def test_what_needs_a_failed_check_is_not_run() -> None:
+    first = fails("first")
+    second = check("second", probe(AssertionError("asked")), needs=first)
+    third = check("third", probe(AssertionError("asked")), needs=[passes("fine"), second])
+    fine = third.needs[0]
+    outcomes = outcomes_of(first, fine, second, third, passes("apart"))
+    assert [one.status.value for one in outcomes.values()] == ["FAIL", "PASS", "NOT_RUN", "NOT_RUN", "PASS"]
+    assert outcomes["second"].verdict("en").message == "Not checked, because this does not hold: first."
+    assert outcomes["second"].verdict("pt").message == "Não verificado, porque isto não vale: first."
+    assert outcomes["third"].verdict("en").message == "Not checked, because this could not be checked: second."
+
+
+@pytest.mark.parametrize(
+    ("raised", "status"),
+    [(None, "PASS"), (Mismatch("3", "4", credit=0.5), "PASS"), (Mismatch("3", "4"), "NOT_RUN"), (LATE, "NOT_RUN")],
+)
+def test_partial_credit_is_enough_for_what_needs_it(raised: Exception | None, status: str) -> None:
+    needed = check("needed", probe(raised))
+    assert outcomes_of(needed, passes(needs=needed))["passes"].status.value == status
+
+
+def test_what_needs_a_check_that_the_grader_failed_on_does_not_say_that_it_does_not_hold() -> None:
+    broken = check("broken", probe(ZeroDivisionError()))
+    message = outcomes_of(broken, passes(needs=broken))["passes"].verdict("en").message
+    assert message == "Not checked, because this could not be checked: broken."
+
+
+def test_needs_are_judged_first_and_outcomes_come_in_the_authors_order() -> None:
+    asked: list[str] = []
+
+    def noting(title: str, *needs: Check) -> Check:
+        return check(title, lambda _: asked.append(title), needs=needs)
+
+    last = noting("last")
+    middle = noting("middle", last)
+    first = noting("first", middle, last)
+    for order in permutations((first, middle, last)):
+        asked.clear()
+        assert list(outcomes_of(*order)) == [one.title.en for one in order]
+        assert sorted(asked) == ["first", "last", "middle"]
+        assert asked.index("last") < asked.index("middle") < asked.index("first")
+
+
+def test_needs_that_meet_again_and_again_cost_no_time() -> None:
+    checks = [passes("0"), passes("1")]
+    for n in range(2, 60):
+        checks.append(passes(str(n), needs=checks[-2:]))
+    started = time.monotonic()
+    assert all(one.status is Status.PASS for one in outcomes_of(*checks).values())
+    assert time.monotonic() - started < 5
+
+
+def test_a_wrong_value_of_a_cell_that_was_stopped_is_late() -> None:
+    outcomes = outcomes_of(fails(), passes(), check("partial", probe(Mismatch("3", "4", credit=0.5))), late=LATE)
+    assert [one.status.value for one in outcomes.values()] == ["TIMEOUT", "PASS", "PARTIAL"]
+
+
+def test_a_submission_that_is_not_run_is_judged_in_no_check() -> None:
+    needed = passes("needed")
+    outcomes = all_not_judged(Activity("toy", [needed, fails(needs=needed)]), Status.NOT_RUN, Text("why", "por quê"))
+    assert [(one.status, one.verdict("pt").message) for one in outcomes] == [(Status.NOT_RUN, "por quê")] * 2
+
+
+def test_a_verdict_says_every_part_in_its_language() -> None:
+    mismatch = Mismatch(Text("three", "três"), Text("four", "quatro"), Text("Add.", "Some."))
+    verdict = outcomes_of(check(Text("sum", "soma"), probe(mismatch), hidden=False))["sum"].verdict("pt")
+    assert (verdict.check, verdict.id, verdict.hidden) == ("soma", "sum", False)
+    assert (verdict.expected, verdict.received, verdict.hint) == ("três", "quatro", "Some.")
+    assert verdict.message == "Esperado: três; recebido: quatro. Some."
