@@ -276,7 +276,7 @@ def test_every_missing_answer_has_its_sentence(grade: Grade, source: str | None,
         [("w", "import numpy as np\nw = [np.int64(1), np.float32(2), 3.0]"), DOUBLE],
         [("w", "from fractions import Fraction\nimport numpy as np\nw = np.array([1, 2, 3], object)"), DOUBLE],
         [("w", "w = range(1, 4)"), DOUBLE],
-        ["class T:\n    def numpy(self): return np.arange(1, 4)\n    __array__ = numpy", "import numpy as np\nw = T()", DOUBLE],
+        ["import numpy as np\nclass T:\n    def numpy(self): return np.arange(1, 4)\n    __array__ = numpy", "w = T()", DOUBLE],
         ["w = [1, 2, 3]\ndouble = lambda x: x + x"],
         ["%pip install numpy\n%matplotlib inline", *RIGHT],
         ["# Nada aqui", "   ", *RIGHT, ""],
@@ -300,12 +300,13 @@ def test_hidden_inputs_are_shown_nowhere(grade: Grade) -> None:
     hidden = check("hidden", that("f", gives(np.array([secret]), then=equals(0))))
     public = check("public", that("f", gives(np.array([secret]), then=equals(0))), hidden=False)
     cells = [
-        "import sys\ndef f(x):\n    print('printed', x)\n    print(x, file=sys.stderr)\n    raise ValueError(f'saw {x}')"
+        "import sys\n"
+        "def f(x):\n    print('printed', x)\n    print(x, file=sys.stderr)\n    raise ValueError(f'saw {x}')"
     ]
     graded = grade([hidden, public], cells)
     everything = json.dumps(verdict_of(graded, "hidden").message) + repr(graded.runs) + graded.record.problem
     assert "31337" not in everything
-    assert "ValueError (In [1], line 4)" in verdict_of(graded, "hidden").message
+    assert "ValueError (In [1], line 5)" in verdict_of(graded, "hidden").message
     assert "saw [31337.25]" in verdict_of(graded, "public").message
 
 
