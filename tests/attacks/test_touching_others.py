@@ -118,8 +118,6 @@ def plant(path):
         file.write(b'poison')
 for path in (f'{folder}/{name}.txt', f'{folder}/__pycache__/{name}.cpython-311.pyc'):
     attempt(path, plant, path)
-    attempt(path, os.utime, os.path.dirname(path))
-loot.append(['writes', os.environ['PYTHONDONTWRITEBYTECODE']])
 """,
         facts={"folder": str(folder), "name": name},
     )
