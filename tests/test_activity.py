@@ -13,6 +13,8 @@ from gabarito.course import SLUG
 from gabarito.errors import CourseError
 from gabarito.text import Text
 
+from .checks.material import fast
+
 PROBE = that("w", equals(1)) & that("b", equals(2))
 
 
@@ -40,6 +42,7 @@ def test_checks_are_told_apart_by_identity() -> None:
     assert len({some(), some()}) == 2
 
 
+@fast
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_an_id_is_the_same_in_every_language_and_fit_for_a_file(en: str, pt: str) -> None:
     one = some(Text(en, pt))
@@ -71,6 +74,7 @@ def test_what_is_no_slug(slug: str) -> None:
         Activity(slug, [some()])
 
 
+@fast
 @given(st.text(alphabet="aZ09-_/. \n", max_size=8))
 def test_a_slug_is_a_place_of_its_own(slug: str) -> None:
     fit = bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug, re.ASCII))
@@ -118,6 +122,7 @@ def test_needs_are_among_the_checks() -> None:
             Activity("a", foreign)
 
 
+@fast
 @given(st.lists(st.floats(0.1, 100), min_size=1, max_size=5))
 def test_the_points_add_up(points: list[float]) -> None:
     activity = Activity("a", (some(f"check {n}", points=p) for n, p in enumerate(points)))

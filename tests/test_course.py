@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from gabarito.course import MARKER, SLUG, Course, notebook_name
 from gabarito.errors import CourseError
 
+from .checks.material import fast
+
 
 def course_at(root: Path, text: str = 'name = "Deep learning"\nlanguages = ["en", "pt"]\n') -> Path:
     root.mkdir(parents=True, exist_ok=True)
@@ -82,6 +84,7 @@ def test_every_path_follows_from_the_slug(tmp_path: Path) -> None:
         assert path == course.root / place
 
 
+@fast
 @given(st.from_regex(SLUG, fullmatch=True), st.sampled_from(["pt", "en"]))
 def test_a_notebook_is_named_after_slug_and_language(slug: str, language: str) -> None:
     name = notebook_name(slug, "pt" if language == "pt" else "en")
@@ -89,6 +92,7 @@ def test_a_notebook_is_named_after_slug_and_language(slug: str, language: str) -
     assert Path(name).name == name
 
 
+@fast
 @given(st.text(max_size=10))
 def test_a_slug_is_one_folder(text: str) -> None:
     if SLUG.fullmatch(text):

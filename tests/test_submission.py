@@ -10,10 +10,13 @@ from hypothesis import strategies as st
 
 from gabarito.submission import Submission, printable
 
+from .checks.material import fast
+
 # What file systems hold: any text, and bytes that are no UTF-8 as lone surrogates.
 names = st.text() | st.binary(max_size=30).map(os.fsdecode)
 
 
+@fast
 @given(names)
 @example("\u202egpj.exe")
 @example("a\x00b\x1b[2Jc\r\n")
@@ -54,6 +57,7 @@ def test_names(name: str, safe: str) -> None:
     assert printable(name) == safe
 
 
+@fast
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1))
 def test_letters_of_every_script_stay(name: str) -> None:
     assert printable(name) == unicodedata.normalize("NFC", name)
@@ -68,12 +72,12 @@ def test_a_student_is_the_stem_of_the_file() -> None:
         submission.student = "other"  # type: ignore[misc]
 
 
-@pytest.mark.xfail(strict=True, reason="printable: a line or paragraph separator inside a name stays")
 @pytest.mark.parametrize("name", ["a\u2028b", "a\u2029b"])
 def test_a_name_is_one_line(name: str) -> None:
     assert len(printable(name).splitlines()) == 1
 
 
+@fast
 @given(st.binary(min_size=200, max_size=249))
 @example(b"\xff" * 240)
 @example("ç".encode() * 124)

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from gabarito.errors import CourseError, GabaritoError, NotebookError
 from gabarito.text import LANGUAGES, Text, join, sentence
 
+from .checks.material import fast
+
 words = st.text(max_size=20)
 texts = st.builds(Text, words, words)
 
@@ -15,6 +17,7 @@ def both(text: Text) -> tuple[str, str]:
     return text.into("en"), text.into("pt")
 
 
+@fast
 @given(words, words)
 def test_each_language_has_its_words(en: str, pt: str) -> None:
     text = Text(en, pt)
@@ -25,6 +28,7 @@ def test_each_language_has_its_words(en: str, pt: str) -> None:
     assert set(LANGUAGES) == {"en", "pt"}
 
 
+@fast
 @given(texts | words, texts | words)
 def test_parts_are_put_in_language_by_language_and_never_read_as_templates(one: Text | str, other: Text | str) -> None:
     filled = Text("{a} and {b}: {a}", "{b} e {a}").fill(a=one, b=other)
@@ -39,11 +43,13 @@ def test_what_a_student_writes_is_no_template() -> None:
         Text("{b}", "{b}").fill(a="x")
 
 
+@fast
 @given(texts, texts | words)
 def test_adding_is_language_by_language(one: Text, other: Text | str) -> None:
     assert both(one + other) == tuple(a + b for a, b in zip(both(one), both(Text.of(other)), strict=True))
 
 
+@fast
 @given(st.lists(texts, max_size=4), texts)
 def test_joining_is_language_by_language(parts: list[Text], between: Text) -> None:
     assert both(join(parts, between)) == tuple(
@@ -52,6 +58,7 @@ def test_joining_is_language_by_language(parts: list[Text], between: Text) -> No
     assert both(join(iter(parts), ", ")) == tuple(", ".join(both(part)[place] for part in parts) for place in (0, 1))
 
 
+@fast
 @given(texts, texts, st.none() | texts)
 def test_every_message_has_one_grammar(expected: Text, received: Text, advice: Text | None) -> None:
     whole = sentence(expected, received, advice)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from gabarito.verdict import Record, Status, Tier, Verdict, overall
 
+from .checks.material import fast
+
 words = st.text(max_size=10)
 numbers = st.floats(0, 100)
 verdicts = st.builds(
@@ -43,6 +45,7 @@ records = st.builds(
 )
 
 
+@fast
 @given(records)
 def test_a_record_comes_back_from_json_as_it_went(record: Record) -> None:
     line = json.dumps(record.to_json())
@@ -97,12 +100,14 @@ json_values = st.recursive(
 )
 
 
+@fast
 @given(json_values)
 def test_other_json_is_no_record(data: Any) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         Record.from_json(data)
 
 
+@fast
 @given(st.sampled_from(["verdicts", "status", "tier"]), json_values)
 def test_a_part_that_is_wrong_is_a_value_error(name: str, value: Any) -> None:
     try:
@@ -128,6 +133,7 @@ def verdict_of(status: Status) -> Verdict:
     return Verdict(check="c", id="c", status=status, points=0, max_points=1, message="", hidden=False)
 
 
+@fast
 @given(st.lists(st.sampled_from(Status), max_size=6), st.randoms(use_true_random=False))
 def test_a_submission_in_one_word(statuses: list[Status], random: Any) -> None:
     word = overall(map(verdict_of, statuses))

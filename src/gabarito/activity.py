@@ -78,9 +78,11 @@ def check(
         needs: checks without which this one says nothing; where one fails, this one is NOT_RUN.
 
     Raises:
-        CourseError: if the points are not above 0.
+        CourseError: if the points are no number above 0, or the probe cannot be called.
     """
-    if not points > 0:
+    if not callable(probe):
+        raise CourseError("a probe that can be called", repr(probe)[:80], f"Mend the check {str(title)!r}.")
+    if not 0 < points < float("inf"):
         raise CourseError("points above 0", repr(points), f"Mend the check {str(title)!r}.")
     before = (needs,) if isinstance(needs, Check) else tuple(needs)
     return Check(Text.of(title), probe, float(points), hidden, before)
@@ -111,9 +113,9 @@ class Activity:
             raise CourseError("one check or more", "none", f"Write checks for {self.slug}.")
         seen: set[str] = set()
         for one in self.checks:
-            if one.id in seen or not one.id:
+            if seen & {one.id, one.title.pt} or not one.id:
                 raise CourseError("a sentence of its own for each check", repr(one.title.en), "Reword one.")
-            seen.add(one.id)
+            seen |= {one.id, one.title.pt}
             for need in one.needs:
                 if need not in self.checks:
                     raise CourseError(f"needs among the checks of {self.slug}", repr(need), "Add it to checks.")

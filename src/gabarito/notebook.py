@@ -7,6 +7,7 @@ which writes notebooks, uses nbformat.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import stat
@@ -59,8 +60,8 @@ def read(path: Path) -> bytes:
     try:
         # O_NONBLOCK: opening a named pipe must not wait for its writer.
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        raise NotebookError(_FILE, _why_unopened(path, error), _SUBMIT_AGAIN) from error
+    except (OSError, ValueError) as error:
+        raise NotebookError(_FILE, _why_unopened(error), _SUBMIT_AGAIN) from error
     try:
         return _read_open(descriptor)
     except OSError as error:
@@ -138,8 +139,8 @@ def _answer(raw: dict[str, Any]) -> str | None:
     if named is not None:
         return named
     # Colab moves a cell's id into its metadata.
-    for identifier in (raw.get("id"), metadata.get("id")):
-        if isinstance(identifier, str) and identifier.startswith(ANSWER_ID):
+    for identifier in (_string(raw.get("id")), _string(metadata.get("id"))):
+        if identifier is not None and identifier.startswith(ANSWER_ID):
             return identifier.removeprefix(ANSWER_ID)
     return None
 
@@ -157,12 +158,12 @@ def _string(value: object) -> str | None:
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
 
 
-def _why_unopened(path: Path, error: OSError) -> Text:
-    if path.is_symlink():
+def _why_unopened(error: OSError | ValueError) -> Text:
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:  # what O_NOFOLLOW gives for a link
         return Text("a link, which is not followed", "um atalho (link), que não é seguido")
     if isinstance(error, FileNotFoundError):
         return Text("no file", "nenhum arquivo")
-    return Text.of(error.strerror or repr(error))
+    return Text.of(getattr(error, "strerror", None) or str(error))
 
 
 def _kind_of(mode: int) -> Text:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+_UNFIT = ("C", "Zl", "Zp")
 # In bytes of UTF-8; with an ending it is still a file name.
 _LONGEST_NAME = 240
 
@@ -30,6 +31,7 @@ def printable(name: str) -> str:
     What is left can stand in a terminal, in a page and in a file name of its own.
     """
     composed = unicodedata.normalize("NFC", name)
-    # Categories C*: control, format (bidirectional overrides among them), surrogates (undecodable bytes), unassigned.
-    safe = "".join("�" if unicodedata.category(c).startswith("C") or c in "/\\" else c for c in composed)
+    # Categories C*: control, format (bidirectional overrides among them), surrogates (undecodable bytes), unassigned;
+    # Zl and Zp: ends of lines and paragraphs.
+    safe = "".join("�" if unicodedata.category(c).startswith(_UNFIT) or c in "/\\" else c for c in composed)
     return safe.strip() or "�"

@@ -144,7 +144,11 @@ def test_row_62_bad_files(lab: Lab, tmp_path: Path) -> Outcome:
     assert graded.records["ana"].status is Status.PASS
     assert graded.records["Zo\u00eb"].status is Status.INFRA
     assert "notes.txt" in graded.skipped[0]
-    bad = [record for name, record in graded.records.items() if f"{name}.ipynb" in files and name not in ("ana", "Zo\u00eb")]
+    bad = [
+        record
+        for name, record in graded.records.items()
+        if f"{name}.ipynb" in files and name not in ("ana", "Zo\u00eb")
+    ]
     assert len(bad) == 6
     clear = all(record.status is Status.NOT_RUN and record.problem.startswith("Expected") for record in bad)
     return FAIR if clear else NOT_COVERED

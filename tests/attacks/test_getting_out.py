@@ -17,7 +17,11 @@ def numbers() -> dict[str, int]:
     return {name: both[column] or -1 for name, both in seccomp._REFUSED.items()}
 
 
-@row(39, "mount, unshare, ptrace, bpf, io_uring, userfaultfd, keyctl, perf, ioctl(TIOCSTI)", (BLOCKED, BLOCKED, NOT_COVERED))
+@row(
+    39,
+    "mount, unshare, ptrace, bpf, io_uring, userfaultfd, keyctl, perf, ioctl(TIOCSTI)",
+    (BLOCKED, BLOCKED, NOT_COVERED),
+)
 def test_row_39_system_calls(lab: Lab) -> Outcome:
     ran = lab.attack(
         r"""

@@ -24,8 +24,15 @@ MARKUP = (
     "[link](javascript:alert(1))",
 )
 # What a terminal obeys: the title, the clipboard, the cursor, a link, and the same in eight bits.
-ORDERS = ("\x1b]0;owned\x07", "\x1b]52;c;b3duZWQ=\x07", "\x1b[2J\x1b[1;1H", "\x1b]8;;http://evil\x1b\\x", "\x9b2J", "\x9d0;y\x9c")
-FORMULAS = ("=cmd|'!A1", "+1+1", "-2+3", "@SUM(A1)", "=HYPERLINK(\"http:", "\t=1", "ana;=1+1", "＝1")
+ORDERS = (
+    "\x1b]0;owned\x07",
+    "\x1b]52;c;b3duZWQ=\x07",
+    "\x1b[2J\x1b[1;1H",
+    "\x1b]8;;http://evil\x1b\\x",
+    "\x9b2J",
+    "\x9d0;y\x9c",
+)
+FORMULAS = ("=cmd|'!A1", "+1+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http:', "\t=1", "ana;=1+1", "＝1")
 
 
 def hand_in(lab: Lab, tmp_path: Path, notebooks: dict[str, dict[str, object]]) -> Class:
@@ -50,7 +57,12 @@ def saying(texts: tuple[str, ...]) -> dict[str, object]:
             f"# {first}\nraise ValueError(' '.join(texts))",
             "answer = ' '.join(texts)",
             "Odd = type(texts[0], (Exception,), {})\ndef double(x):\n    raise Odd(texts[0])",
-            {"cell_type": "code", "metadata": {"gabarito": {"answer": first}}, "outputs": [], "source": "1/0 # " + first},
+            {
+                "cell_type": "code",
+                "metadata": {"gabarito": {"answer": first}},
+                "outputs": [],
+                "source": "1/0 # " + first,
+            },
         ],
         {"title": first, "authors": [{"name": first}]},
     )
@@ -90,6 +102,7 @@ def test_row_48_terminal(lab: Lab, tmp_path: Path) -> Outcome:
     files = graded.files.replace("\ufeff", "")
     obeyed = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
     written = obeyed.findall(re.sub(r"\r\n", "\n", files))
+    print("DBG", obeyed.findall(shown)[:5], [(p.name, obeyed.findall(open(p, newline="").read().replace(chr(13)+chr(10),""))[:5]) for p in graded.out.rglob("*") if p.is_file()])
     return unless(obeyed.findall(shown) or written)
 
 
@@ -110,7 +123,7 @@ def test_row_50_names(lab: Lab, tmp_path: Path) -> Outcome:
     with zipfile.ZipFile(folder / "class.zip", "w") as packed:
         for name in ("../../slipped.ipynb", "/tmp/slipped-gabarito.ipynb", "a\\..\\slipped.ipynb"):
             packed.writestr(name, json.dumps(notebook(ANSWERS)))
-    names = ("ana\u202egpj", "Zo\u00eb", "Zoe\u0308", "bi\u200ba", "..", "-rf", "~", " ", "con", "a\\..\\b", "x" * 240)
+    names = ("ana\u202egpj", "Zo\u00eb", "Zoe\u0308", "bi\u200ba", "-rf", "~", " ", "con", "a\\..\\b", "x" * 240)
     right = json.dumps(notebook(ANSWERS))
     for name in names:
         (folder / f"{name}.ipynb").write_text(right, encoding="utf-8")
@@ -130,7 +143,12 @@ def test_row_50_names(lab: Lab, tmp_path: Path) -> Outcome:
 
 @row(51, "the identity of another student in the notebook's metadata", BLOCKED)
 def test_row_51_identity(lab: Lab, tmp_path: Path) -> Outcome:
-    claim = {"student": "ana", "name": "ana", "authors": [{"name": "ana"}], "gabarito": {"student": "ana", "slug": "toy"}}
+    claim = {
+        "student": "ana",
+        "name": "ana",
+        "authors": [{"name": "ana"}],
+        "gabarito": {"student": "ana", "slug": "toy"},
+    }
     lazy = notebook(["student = 'ana'", "%env USER=ana", *ANSWERS[:1]], claim)
     graded = hand_in(lab, tmp_path, {"ana": notebook(ANSWERS), "bia": lazy})
     assert graded.records["ana"].score == 4.0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple, NoReturn
 
 import numpy as np
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
@@ -17,8 +17,9 @@ from gabarito.checks.show import show
 from gabarito.text import LANGUAGES
 from gabarito.verdict import Status
 
-fast = settings(deadline=None, max_examples=100)
-few = settings(deadline=None, max_examples=40)
+# No deadline, and no complaint of slowness: a busy machine is no finding.
+fast = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+few = settings(fast, max_examples=40)
 
 
 # -- right answers -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import copy
 import hashlib
 import json
 import os
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ def test_noise_is_no_error(grade: Grade, noise: str) -> None:
     loud: list[Source] = [
         noise,
         ("w", f"{W[1]}\n{noise}"),
-        ("double", f"{DOUBLE[1]}".replace("return", "\n    ".join(["", *noise.split("\n"), "return"]))),
+        ("double", f"def double(x):\n{textwrap.indent(noise, '    ')}\n    return 2 * x"),
     ]
     assert statuses(grade(CHECKS, loud)) == FULL
 
@@ -276,11 +277,7 @@ def test_every_missing_answer_has_its_sentence(grade: Grade, source: str | None,
         [("w", "import numpy as np\nw = [np.int64(1), np.float32(2), 3.0]"), DOUBLE],
         [("w", "from fractions import Fraction\nimport numpy as np\nw = np.array([1, 2, 3], object)"), DOUBLE],
         [("w", "w = range(1, 4)"), DOUBLE],
-        [
-            "from numpy import array\nclass T:\n    def numpy(self): return array([1, 2, 3])\n    __array__ = numpy",
-            "w = T()",
-            DOUBLE,
-        ],
+        ["import pandas\nw = pandas.Series([1, 2, 3])", DOUBLE],
         ["w = [1, 2, 3]\ndouble = lambda x: x + x"],
         ["%pip install numpy\n%matplotlib inline", *RIGHT],
         ["# Nada aqui", "   ", *RIGHT, ""],
@@ -303,14 +300,11 @@ def test_hidden_inputs_are_shown_nowhere(grade: Grade) -> None:
     secret = 31337.25
     hidden = check("hidden", that("f", gives(np.array([secret]), then=equals(0))))
     public = check("public", that("f", gives(np.array([secret]), then=equals(0))), hidden=False)
-    cells = [
-        "import sys\n"
-        "def f(x):\n    print('printed', x)\n    print(x, file=sys.stderr)\n    raise ValueError(f'saw {x}')"
-    ]
+    cells = ["import sys", "def f(x):\n    print(x)\n    print(x, file=sys.stderr)\n    raise ValueError(f'saw {x}')"]
     graded = grade([hidden, public], cells)
     everything = json.dumps(verdict_of(graded, "hidden").message) + repr(graded.runs) + graded.record.problem
     assert "31337" not in everything
-    assert "ValueError (In [1], line 5)" in verdict_of(graded, "hidden").message
+    assert "ValueError (In [2], line 4)" in verdict_of(graded, "hidden").message
     assert "saw [31337.25]" in verdict_of(graded, "public").message
 
 

@@ -107,6 +107,8 @@ EXPECTED = {
     "broken": "ERROR",
     "undeclared": "PASS",
 }
+# What the first permutation had to say.
+SAID: dict[str, dict[str, str]] = {}
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -118,6 +120,3 @@ def test_the_order_of_checks_changes_no_verdict(grade: Grade, checks: list[Any])
     assert {one.check: one.status.value for one in graded.record.verdicts} == EXPECTED
     said = {one.check: one.message for one in graded.record.verdicts}
     assert SAID.setdefault("first", said) == said
-
-
-SAID: dict[str, dict[str, str]] = {}

@@ -8,68 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
+from gabarito.checks.calls import Case, Cases, call, draw, placed
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
-from gabarito.checks.mismatch import Junk, Mismatch, Raised
+from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import OF_DATA, Tolerance, difference
 from gabarito.checks.sense import agree, require_right, require_tellable
-from gabarito.checks.show import arguments, clean, show, signature
+from gabarito.checks.show import show, signature
 from gabarito.errors import CourseError
 from gabarito.text import Text
 
-# Positional arguments of one call.
-Case = tuple[Any, ...]
-Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 Oracle = Callable[..., Any]
-
-A_FUNCTION = Text("a function", "uma função")
-
-
-def draw(cases: Cases, seed: int) -> tuple[Case, ...]:
-    """Return the cases themselves, drawn from a generator with `seed` where a function makes them.
-
-    Raises:
-        CourseError: if there are none, or one is no tuple of arguments.
-    """
-    drawn = tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
-    if not drawn or not all(isinstance(case, tuple) for case in drawn):
-        received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
-        raise CourseError("cases, each a tuple of arguments", received, "Mend the cases: (x,) is one argument.")
-    return drawn
-
-
-def call(function: object, case: Case) -> Any:
-    """Call a student's function on copies of the arguments of `case`.
-
-    Raises:
-        Junk: if it is not a function.
-        Raised: if it raises.
-        NoAnswer: if its process is gone; never caught here, like whatever else is not the student's doing.
-    """
-    if not callable(function):
-        raise Junk(A_FUNCTION, show(function))
-    try:
-        return function(*copy.deepcopy(case))
-    except Exception as error:
-        if _is_ours(function) or _is_ours(error):
-            raise
-        returned = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(case))
-        raise Raised(returned, clean(type(error).__name__, 60)) from error
-
-
-def _is_ours(value: object) -> bool:
-    """Whether this is of the grader's own making: what stands here for a function that lives in another process.
-
-    That says itself what the student's function raised; all else is the machine's fault, or ours.
-    """
-    return type(value).__module__.partition(".")[0] == "gabarito"
-
-
-def _placed(refusal: Mismatch, case: Case) -> Mismatch:
-    """Say for which arguments a result was refused."""
-    place = Text(" for {a}", " para {a}").fill(a=arguments(case))
-    return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)
 
 
 @dataclass(frozen=True, repr=False, init=False)
@@ -192,7 +140,7 @@ class agrees_with(Matcher):
             shown = [mistake for mistake in shown if agree([self.wrong[mistake][number]], [result], self.tolerance)]
             refusal = difference(right, result, self.tolerance)
             if refusal is not None and first is None:
-                first = _placed(refusal, case)
+                first = placed(refusal, case)
             if first is not None and not shown:
                 raise first
         if first is not None:
@@ -239,7 +187,7 @@ class gives(Matcher):
         try:
             ask(self.matcher, result)
         except Mismatch as refusal:
-            raise _placed(refusal, self.case) from refusal.__cause__
+            raise placed(refusal, self.case) from refusal.__cause__
 
     def __repr__(self) -> str:
         return f"gives({', '.join([*map(readable, self.case), f'then={readable(self.matcher)}'])})"
@@ -281,6 +229,6 @@ class judged_by(Matcher):
             try:
                 ask(self.judge, result, *copy.deepcopy(case))
             except Mismatch as refusal:
-                raise _placed(refusal, case) from refusal.__cause__
+                raise placed(refusal, case) from refusal.__cause__
             except OF_DATA as error:
-                raise _placed(Junk(self.text, show(result)), case) from error
+                raise placed(Junk(self.text, show(result)), case) from error

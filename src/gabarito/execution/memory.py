@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-
 # What a socket's queue may hold of the kernel's memory, if its owner asks for all (socket(7), wmem_max, doubled).
 _QUEUE = 2 * 212_992
 

@@ -19,8 +19,11 @@ from traitlets import Type
 from traitlets.config import Config
 
 from gabarito.execution.outcome import clean
+from gabarito.execution.sandbox.house import packages
 
 _PICTURE = "image/png"
+# Where libraries lie on this machine, the longest path first.
+_PLACES = tuple(sorted({sys.prefix, sys.base_prefix, *packages()}, key=len, reverse=True))
 
 
 class Outputs:
@@ -51,8 +54,7 @@ class Outputs:
             return
         if len(png) > self._room:
             png, text = b"", text or "[picture too large]"
-        # A warning names the file it comes from; where libraries lie on this machine is nobody's business.
-        text = clean(text[: self._room - len(png)]).replace(sys.prefix, "…")
+        text = _placeless(clean(text[: self._room - len(png)]))
         self._room -= len(text) + len(png) + 1
         if self._parts and kind in ("stdout", "stderr") and self._parts[-1][0] == kind:
             self._parts[-1][1].append(text)
@@ -162,7 +164,14 @@ def one_line(error: BaseException, limit: int = 300) -> str:
     # NumPy has a kind of its own.
     name = "MemoryError" if isinstance(error, MemoryError) else type(error).__name__
     line = name + (f": {message}" if message else "")
-    return clean(" ".join(line.split()))[:limit]
+    return _placeless(clean(" ".join(line.split())))[:limit]
+
+
+def _placeless(text: str) -> str:
+    """Leave out where libraries lie on this machine, which warnings and errors name: that is nobody's business."""
+    for place in _PLACES:
+        text = text.replace(place, "…")
+    return text
 
 
 def describe_error(error: BaseException, trace: TracebackType | None) -> str:
