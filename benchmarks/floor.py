@@ -1,123 +1,168 @@
-"""What grading costs on top of the cells themselves.
+"""What grading costs on top of the cells themselves, one submission at a time.
 
-``python -m benchmarks.floor [SLUG] [--students N]`` grades a class of notebooks one by one, runs the same cells bare
-in forked children, alternately so that both meet the same machine, and prints CPU and wall seconds a submission;
-then the throughput of one and of two workers. Notebooks that never end, or end their process, are left out.
+The same notebook is executed bare, bare with its figures drawn, and graded, one after the other, so that all three
+meet the same machine; what is compared are the notebook's own three numbers.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
-import os
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
 
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
-
-from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.batch.pool import Pool
-from gabarito.course import Course
+from benchmarks.contestants import environment
+from benchmarks.meter import Cost, cpu_of
+from benchmarks.work import Work
 from gabarito.execution.parent import WarmParent
+from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
+from gabarito.reports.executed import executed_notebook
+from gabarito.reports.feedback import feedback
 from gabarito.submission import Submission
 
-_MEASURED = (Outcome.ACCEPTED, Outcome.PARTIAL, Outcome.WRONG)
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """Seconds of one graded submission: wall, and CPU of the student's process, the trusted side, the warm parent."""
+
+    wall: float
+    child: float
+    trusted: float
+    parent: float
+
+    @property
+    def cpu(self) -> float:
+        """All of its CPU."""
+        return self.child + self.trusted + self.parent
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("slug", nargs="?", default="perceptron")
-    parser.add_argument("--students", type=int, default=40)
-    options = parser.parse_args()
-    course = Course.find(Path.cwd())
-    grader = Grader.load(course, options.slug, course.languages[0])
-    with tempfile.TemporaryDirectory(prefix="gabarito-bench-") as folder:
-        submissions = make_class(course, options.slug, Path(folder), options.students)
-        console = Console()
-        console.print(cost(grader, submissions))
-        console.print(throughput(course, grader, submissions))
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """Of each notebook: what its cells cost bare, bare with figures drawn, and graded."""
+
+    bare: list[Cost]
+    drawn: list[Cost]
+    graded: list[Graded]
+
+    @property
+    def more(self) -> float:
+        """CPU seconds that grading costs more than the bare cells: the median."""
+        return median(graded.cpu - bare.cpu for graded, bare in zip(self.graded, self.bare, strict=True))
+
+    @property
+    def more_than_drawn(self) -> float:
+        """The same over cells whose figures are drawn."""
+        return median(graded.cpu - drawn.cpu for graded, drawn in zip(self.graded, self.drawn, strict=True))
+
+    @property
+    def ratio(self) -> float:
+        """CPU of grading over that of the bare cells: the median."""
+        return median(graded.cpu / bare.cpu for graded, bare in zip(self.graded, self.bare, strict=True))
 
 
-def make_class(course: Course, slug: str, folder: Path, students: int) -> list[Submission]:
-    """Write notebooks of submissions that run to their end, as often as needed."""
-    verified = [one for one in load_all(course, slug) if one.outcome in _MEASURED]
-    made = []
-    for number in range(students):
-        path = folder / f"{number:03d}.ipynb"
-        path.write_bytes(notebook_of(course, slug, course.languages[0], verified[number % len(verified)]))
-        made.append(Submission.of(path))
-    return made
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One layer of starting and ending a child: what it costs, in medians."""
+
+    name: str
+    wall: float
+    cpu: float
 
 
-def cost(grader: Grader, submissions: Sequence[Submission]) -> Table:
-    """Compare grading with the bare cells, one submission at a time."""
-    graded_cpu, trusted_cpu, graded_wall, bare_cpu, bare_wall = [], [], [], [], []
-    with WarmParent() as parent, _bare(grader, submissions) as bare:
+class Bare:
+    """The server of :mod:`benchmarks.bare`."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+        self._ask()
+
+    def cells(self, notebook: Path, *, draw: bool) -> Cost:
+        """Execute a notebook's cells."""
+        return self._ask({"notebook": str(notebook), "draw": draw})
+
+    def fork(self) -> Cost:
+        """Fork a child that leaves at once."""
+        return self._ask({})
+
+    def _ask(self, request: dict[str, Any] | None = None) -> Cost:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        if request is not None:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+        reply = json.loads(self._process.stdout.readline())
+        return Cost(reply.get("wall", 0.0), reply.get("cpu", 0.0))
+
+
+@contextmanager
+def warm(work: Work, folder: Path) -> Iterator[tuple[WarmParent, Bare]]:
+    """Start a warm parent and its bare counterpart."""
+    one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    variables = {**environment(folder / "home", Path(sys.executable).parent), **one_thread}
+    variables["PYTHONPATH"] = str(Path(__file__).parent.parent)
+    command = [sys.executable, "-m", "benchmarks.bare", str(work.given)]
+    with WarmParent(work.given) as parent:
         parent.wait_until_ready()
-        assert bare.stdout is not None
-        for submission in track(submissions, "Measuring", console=Console(stderr=True), transient=True):
-            floor = json.loads(bare.stdout.readline())
-            _stop(bare)
-            started, cpu = time.monotonic(), time.process_time()
-            record = grader.grade(submission, parent).record
-            graded_wall.append(time.monotonic() - started)
-            trusted_cpu.append(time.process_time() - cpu)
-            graded_cpu.append(record.cpu_seconds + trusted_cpu[-1])
-            bare_cpu.append(floor["cpu"])
-            bare_wall.append(floor["wall"])
-            _go_on(bare)
-    table = Table(title=f"{len(submissions)} submissions of {grader.activity.slug}, one at a time: medians")
-    for column in ("", "CPU s", "wall s"):
-        table.add_column(column, justify="right")
-    median = statistics.median
-    table.add_row("bare cells in a forked child", f"{median(bare_cpu):.3f}", f"{median(bare_wall):.3f}")
-    table.add_row("graded", f"{median(graded_cpu):.3f}", f"{median(graded_wall):.3f}")
-    table.add_row("  of it on the trusted side", f"{median(trusted_cpu):.3f}", "")
-    more = median(graded_cpu) - median(bare_cpu)
-    ratio = median(graded_cpu) / median(bare_cpu)
-    table.add_row("graded over bare", f"+{more:.3f} ({ratio:.2f}x)", f"{median(graded_wall) / median(bare_wall):.2f}x")
-    return table
+        with subprocess.Popen(
+            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            yield parent, Bare(process)
+            assert process.stdin is not None
+            process.stdin.close()
 
 
-def throughput(course: Course, grader: Grader, submissions: Sequence[Submission]) -> Table:
-    """Grade the class with one worker and with two, start-up of the workers included and apart."""
-    table = Table(title="throughput")
-    for column in ("workers", "until the first record s", "whole class s", "submissions a minute after the first"):
-        table.add_column(column, justify="right")
-    for workers in (1, 2):
-        started = time.monotonic()
-        with Pool(course, grader, workers) as pool:
-            marks = [time.monotonic() for _ in pool.grade(submissions)]
-        rate = 60 * (len(marks) - 1) / (marks[-1] - marks[0])
-        table.add_row(str(workers), f"{marks[0] - started:.1f}", f"{marks[-1] - started:.1f}", f"{rate:.0f}")
-    return table
+def floor(work: Work, notebooks: Sequence[Path], parent: WarmParent, bare: Bare) -> Iterator[tuple[Cost, Cost, Graded]]:
+    """Measure each notebook in the three ways."""
+    grader = Grader.load(work.course, work.slug, "en")
+    for path in notebooks:
+        yield bare.cells(path, draw=False), bare.cells(path, draw=True), _graded(work, grader, path, parent)
 
 
-def _bare(grader: Grader, submissions: Sequence[Submission]) -> subprocess.Popen[str]:
-    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MPLBACKEND": "agg"}
-    environment |= {"CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}
-    command = [sys.executable, "-m", "benchmarks.bare", str(grader.given)]
-    command += [str(submission.path) for submission in submissions]
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Graded:
+    """Grade a notebook and make its pages, as a worker and the command do together."""
+    started, trusted, below = time.monotonic(), time.process_time(), cpu_of(parent.pid)
+    done = grader.grade(Submission.of(path), parent)
+    feedback(done.record, done.cells, done.runs, frozenset(), work.course.name)
+    executed_notebook(done.cells, done.runs, "en")
+    return Graded(
+        time.monotonic() - started,
+        done.record.cpu_seconds,
+        time.process_time() - trusted,
+        cpu_of(parent.pid) - below,
+    )
 
 
-def _stop(process: subprocess.Popen[str]) -> None:
-    """Hold a process, so that it does not take part in the next measurement."""
-    process.send_signal(19)
+def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]:
+    """Measure what it takes to start a child and to end it, against a fork and nothing else.
+
+    A layer is a function that does it once; a new layer is a line in the table below.
+    """
+    setting = Setting(parent, Grader.load(work.course, work.slug, "en").activity.limits, 1)
+    layers: dict[str, Callable[[], Cost]] = {
+        "a fork of the warm parent, left at once": bare.fork,
+        "a session: folders, fork, sandbox, shell, first answer, end": lambda: _session(setting),
+    }
+    measured: dict[str, list[Cost]] = {name: [] for name in layers}
+    for _ in range(times):
+        for name, once in layers.items():
+            measured[name].append(once())
+    return [
+        Step(name, median(one.wall for one in costs), median(one.cpu for one in costs))
+        for name, costs in measured.items()
+    ]
 
 
-def _go_on(process: subprocess.Popen[str]) -> None:
-    process.send_signal(18)
-
-
-if __name__ == "__main__":
-    main()
+def _session(setting: Setting) -> Cost:
+    started, trusted, below = time.monotonic(), time.process_time(), cpu_of(setting.parent.pid)
+    with setting.session(60.0) as living:
+        living.fetch([])
+    assert living.usage is not None
+    cpu = living.usage.cpu_seconds + time.process_time() - trusted + cpu_of(setting.parent.pid) - below
+    return Cost(time.monotonic() - started, cpu)

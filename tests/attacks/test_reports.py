@@ -102,7 +102,6 @@ def test_row_48_terminal(lab: Lab, tmp_path: Path) -> Outcome:
     files = graded.files.replace("\ufeff", "")
     obeyed = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
     written = obeyed.findall(re.sub(r"\r\n", "\n", files))
-    print("DBG", obeyed.findall(shown)[:5], [(p.name, obeyed.findall(open(p, newline="").read().replace(chr(13)+chr(10),""))[:5]) for p in graded.out.rglob("*") if p.is_file()])
     return unless(obeyed.findall(shown) or written)
 
 

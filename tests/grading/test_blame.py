@@ -61,7 +61,8 @@ FULL, ENDED, GARBLED = LOSSES[Cause.FULL], LOSSES[Cause.ENDED], LOSSES[Cause.GAR
     ],
 )
 def test_the_error_of_the_cell_is_told(error: str, status: Status) -> None:
-    assert said([ANSWER], [error]) == (status, f"an error in In [1]: {error}")
+    ended = "a cell that ended the whole process, In [1]"
+    assert said([ANSWER], [error]) == (status, ended if status is CRASH else f"an error in In [1]: {error}")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,9 +139,14 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
     if near.all():
         return None
     first = int(np.flatnonzero(~near)[0])
-    wanted, found = apart(right.flat[first], given.flat[first])
+    wanted, found = apart(_digit(right.flat[first]), _digit(given.flat[first]))
     # Each at its own place: where (1, n) stands for (n,), [0, 2] for [2].
     return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
+
+
+def _digit(entry: Any) -> Any:
+    """Return True and False as 1 and 0, which they are where numbers are compared."""
+    return np.int64(entry) if isinstance(entry, np.bool_) else entry
 
 
 def _first_difference(expected: Sequence[object], received: Sequence[object], tolerance: Tolerance) -> Mismatch | None:

@@ -49,6 +49,8 @@ def _describe(value: object) -> Text:
         return Text("{k} of length {n}: {v}", "{k} de comprimento {n}: {v}").fill(
             k=which, n=str(len(value)), v=_repr(value)
         )
+    if value is ...:
+        return Text("nothing yet (`...`)", "nada ainda (`...`)")
     if callable(value):
         return Text("the function {f}", "a função {f}").fill(f=signature(value))
     return Text.of(_repr(value))

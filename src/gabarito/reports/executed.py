@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from gabarito.reports.clean import console, printable
 from gabarito.reports.markup import is_picture
 from gabarito.reports.words import phrases
 from gabarito.text import Language
+
+_CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: Language) -> bytes:
@@ -28,7 +31,9 @@ def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: 
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    written = json.dumps(document, ensure_ascii=False, indent=1)
+    # JSON escapes only half of what a terminal obeys, should somebody look at the file in one.
+    return _CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", written).encode("utf-8", "replace")
 
 
 def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Language) -> dict[str, Any]:
