@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gabarito.errors import GabaritoError
-from gabarito.execution.sandbox import adopt_orphans
+from gabarito.execution.sandbox import kernel
 
 # Between two looks at the memory; each costs the processes looked at some milliseconds.
 _SAMPLE_SECONDS = 0.2
@@ -48,7 +48,7 @@ def measure(job: Job) -> Cost:
     Raises:
         GabaritoError: if a command fails, or leaves something running.
     """
-    adopt_orphans()
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
     started, before = time.monotonic(), _cpu_of_the_dead()
     _run(job, lambda: os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT))
     wall = time.monotonic() - started
@@ -64,7 +64,7 @@ def peak_memory(job: Job) -> int:
     Raises:
         GabaritoError: as `measure` does.
     """
-    adopt_orphans()
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
     peak = 0
 
     def look() -> None:
@@ -83,7 +83,7 @@ def appearing_lines(job: Job, file: Path) -> list[float]:
     Raises:
         GabaritoError: as `measure` does.
     """
-    adopt_orphans()
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
     marks: list[float] = []
 
     def look() -> None:
@@ -113,8 +113,12 @@ def descendants(root: int) -> list[int]:
 
 
 def cpu_of(pid: int) -> float:
-    """Return the CPU seconds of a living process' main thread (proc_pid_schedstat: nanoseconds)."""
-    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) / 1e9
+    """Return the CPU seconds of a warm parent that has no child now (proc_pid_schedstat: nanoseconds).
+
+    In a house, what was started only waits outside for the process that it started inside.
+    """
+    inside = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return sum(int(Path(f"/proc/{one}/schedstat").read_text().split()[0]) for one in (pid, *inside)) / 1e9
 
 
 @dataclass(slots=True)
