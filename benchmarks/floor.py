@@ -20,6 +20,7 @@ from typing import Any
 from benchmarks.contestants import environment
 from benchmarks.meter import Cost, cpu_of
 from benchmarks.work import Work
+from gabarito.errors import GabaritoError
 from gabarito.execution.parent import WarmParent
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
@@ -97,7 +98,10 @@ class Bare:
         if request is not None:
             self._process.stdin.write(json.dumps(request) + "\n")
             self._process.stdin.flush()
-        reply = json.loads(self._process.stdout.readline())
+        line = self._process.stdout.readline()
+        if not line:
+            raise GabaritoError("an answer of benchmarks.bare", "none: it has ended", "Run it by hand to see why.")
+        reply = json.loads(line)
         return Cost(reply.get("wall", 0.0), reply.get("cpu", 0.0))
 
 
@@ -146,8 +150,8 @@ def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]
     """
     setting = Setting(parent, Grader.load(work.course, work.slug, "en").activity.limits, 1)
     layers: dict[str, Callable[[], Cost]] = {
-        "a fork of the warm parent, left at once": bare.fork,
-        "a session: folders, fork, sandbox, shell, first answer, end": lambda: _session(setting),
+        "a fork of the warm parent that leaves at once": bare.fork,
+        "a session: fork, sandbox, shell, answer, end": lambda: _session(setting),
     }
     measured: dict[str, list[Cost]] = {name: [] for name in layers}
     for _ in range(times):

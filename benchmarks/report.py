@@ -75,7 +75,7 @@ def _over_the_floor(slug: str, floor: Floor) -> Target:
     # Where cells cost next to nothing, a ratio says nothing.
     if slug == "perceptron":
         promise = f"{slug}: CPU of a graded submission at most the floor + {FLOOR_SECONDS} s"
-        return Target(promise, f"+ {floor.more:.3f} s", floor.more <= FLOOR_SECONDS)
+        return Target(promise, f"{floor.more:+.3f} s", floor.more <= FLOOR_SECONDS)
     promise = f"{slug}: CPU of a graded submission at most {FLOOR_RATIO} x the floor"
     return Target(promise, f"{floor.ratio:.2f} x", floor.ratio <= FLOOR_RATIO)
 

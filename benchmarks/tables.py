@@ -63,8 +63,8 @@ def _floor(slug: str, floor: Floor) -> Table:
     row("  of it the student's process", [one.child for one in graded])
     row("  of it the trusted side", [one.trusted for one in graded])
     row("  of it the warm parent", [one.parent for one in graded])
-    table.add_row("graded over the floor", f"+{floor.more:.3f} ({floor.ratio:.2f}x)", "")
-    table.add_row("graded over cells with figures", f"+{floor.more_than_drawn:.3f}", "")
+    table.add_row("graded over the floor", f"{floor.more:+.3f} ({floor.ratio:.2f}x)", "")
+    table.add_row("graded over cells with figures", f"{floor.more_than_drawn:+.3f}", "")
     return table
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("grade", "verify", "release", "samples")
+COMMANDS = ("grade", "verify", "release", "samples", "doctor")
 
 
 def gabarito(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -49,10 +49,6 @@ def test_help_imports_nothing_heavy() -> None:
         (("verify", "nonsense"), "Expected the slug of an activity"),
         (("release", "nonsense"), "Expected the slug of an activity"),
         (("samples", "nonsense", "--out", "out"), "Expected the slug of an activity"),
-        (
-            ("grade", "perceptron", "x.ipynb", "--out", "out", "--require-tier", "strong"),
-            "Expected a sandbox of tier strong",
-        ),
         (("grade", "perceptron", "x.ipynb", "--out", "out", "--course", "/nowhere"), "course.toml"),
     ],
 )

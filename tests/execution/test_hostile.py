@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import textwrap
 import time
@@ -177,6 +178,16 @@ def test_a_forged_reply_to_a_cell_is_read_as_far_as_it_makes_sense(run: Run, key
         assert 0 <= made.seconds < 20
     (skipped,) = run(FORGE + "forged['reply'] = {'skipped': True}")
     assert skipped.status is CellStatus.RAISED
+
+
+@pytest.mark.parametrize("reply", ["{'error': 'ab ' * 10**7}", "{'outputs': [['stdout', '\x1b[' * 10**7, b'']] * 3}"])
+def test_a_reply_of_many_megabytes_takes_no_more_of_ours(run: Run, reply: str) -> None:
+    started, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    _, made = run(FORGE, f"forged['reply'] = {reply}")
+    assert len(made.error) <= 300
+    assert made.outputs == ()
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
+    assert time.monotonic() - started < 10
 
 
 @pytest.mark.parametrize("values", ["None", "7", "'x'", "['x']", "{'x': b''}", "{'x': []}", "{'x': ['list']}"])

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,36 @@ time.sleep(60)
     wait_until_gone(pid)
 
 
+def test_a_child_dies_with_its_parent_though_nobody_is_there_to_see_to_it(tmp_path: Path) -> None:
+    program = f"""
+from gabarito.execution.parent import WarmParent
+from gabarito.execution.session import session
+from gabarito.verdict import Tier
+from tests.execution.conftest import ALLOWANCE
+with WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS) as parent:
+    parent.wait_until_ready()
+    print(parent.pid, flush=True)
+    with session(parent, ALLOWANCE, 1) as living:
+        living.run_cell(0, 1, "import os\\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))")
+        living.run_cell(1, 2, "open('{tmp_path}/runs', 'w').close()\\nwhile True: pass")
+"""
+    root, quiet = Path(__file__).parents[2], subprocess.DEVNULL
+    starter = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=quiet, cwd=root)
+    try:
+        assert starter.stdout is not None
+        parent = int(starter.stdout.readline())
+        deadline = time.monotonic() + 20
+        while not (tmp_path / "runs").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        child = int((tmp_path / "pid").read_text())
+        starter.send_signal(signal.SIGSTOP)
+        os.kill(parent, signal.SIGKILL)
+        wait_until_gone(child)
+    finally:
+        starter.send_signal(signal.SIGCONT)
+        starter.communicate()
+
+
 def test_many_children_in_a_row_leave_nothing(opened: Open, own: WarmParent) -> None:
     def descriptors() -> int:
         return len(os.listdir("/proc/self/fd")) + len(os.listdir(f"/proc/{own.pid}/fd"))
@@ -137,14 +168,14 @@ def test_the_death_of_the_parent_kills_the_child_and_is_told(opened: Open, own: 
 
 def test_a_child_that_kills_its_parent_is_told_and_dies(opened: Open, own: WarmParent) -> None:
     pid = 0
+    # The order to die with its parent can be taken back.
+    outlive = "import ctypes, signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nctypes.CDLL(None).prctl(1, 0)\n"
 
     def lose() -> None:
         nonlocal pid
-        with opened(parent=own) as living:
+        with opened(parent=own, cell_seconds=0.3) as living:
             pid = int(text_of(run_one(living, PID)))
-            # Not to die with it: the order to do so can be taken back.
-            living.run_cell(1, 2, "import ctypes, signal, time\nctypes.CDLL(None).prctl(1, 0)")
-            living.run_cell(2, 3, "os.kill(os.getppid(), signal.SIGKILL)")
+            living.run_cell(1, 2, outlive + "os.kill(os.getppid(), signal.SIGKILL)\nwhile True: pass")
 
     with pytest.raises(ParentLost):
         lose()
@@ -174,17 +205,21 @@ def test_a_parent_that_does_not_answer_is_lost_in_time(
 
 
 class _Misled(WarmParent):
-    """Sends its children to a folder that is not there."""
+    """Forks children under terms that cannot be."""
+
+    wrong: dict[str, Any]
 
     def fork(self, terms: Terms) -> Forked:
-        return super().fork(replace(terms, work="/nowhere"))
+        return super().fork(replace(terms, **self.wrong))
 
 
 def test_a_child_that_does_not_come_up_is_the_machines_fault(run: Run) -> None:
     with _Misled(libraries=LIGHT, most=Tier.LIMITS) as parent:
         parent.wait_until_ready()
-        with pytest.raises(ParentLost, match="did not enter its sandbox"):
-            run("1", parent=parent)
+        # It does not get into its folder; it gets there, and its shell does not start.
+        for parent.wrong in ({"work": "/nowhere"}, {"output": None}):
+            with pytest.raises(ParentLost, match="did not enter its sandbox"):
+                run("1", parent=parent)
 
 
 def test_lost_parents_are_not_an_exception_that_a_probe_may_swallow() -> None:

@@ -54,15 +54,23 @@ FULL, ENDED, GARBLED = LOSSES[Cause.FULL], LOSSES[Cause.ENDED], LOSSES[Cause.GAR
         ("SyntaxError: invalid syntax", FAIL),
         ("MemoryError: Unable to allocate", MEMORY),
         ("ResourceExhaustedError: OOM", MEMORY),
-        (FULL, MEMORY),
-        (ENDED, CRASH),
-        (GARBLED, CRASH),
         ("Crash: a class of the student's", FAIL),
     ],
 )
 def test_the_error_of_the_cell_is_told(error: str, status: Status) -> None:
-    ended = "a cell that ended the whole process, In [1]"
-    assert said([ANSWER], [error]) == (status, ended if status is CRASH else f"an error in In [1]: {error}")
+    assert said([ANSWER], [error]) == (status, f"an error in In [1]: {error}")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "deed"),
+    [
+        (FULL, MEMORY, "used up all memory"),
+        (ENDED, CRASH, "ended the whole process"),
+        (GARBLED, CRASH, "ended the whole process"),
+    ],
+)
+def test_a_cell_that_took_the_process_with_it_is_told_in_words_of_ours(error: str, status: Status, deed: str) -> None:
+    assert said([ANSWER], [error]) == (status, f"a cell that {deed}, In [1]")
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ SLOW = "import time\ntime.sleep(60)"
             f"{NAME} a notebook without that answer cell. Put the answer cell back, or define `w` in another cell.",
         ),
         ("...", "FAIL", f"{NAME} no such name. Restart the kernel, run all cells, and look whether the name is there."),
-        ("import os\nos._exit(0)", "CRASH", f"{NAME} an error in In [1]: Crash: the cell ended the whole process."),
+        ("import os\nos._exit(0)", "CRASH", f"{NAME} a cell that ended the whole process, In [1]."),
         (f"{SLOW}\nw = 1", "TIMEOUT", f"{NAME} a cell that had to be stopped, In [1]."),
         (
             f"w = 1\n{SLOW}",
@@ -240,7 +240,7 @@ SLOW = "import time\ntime.sleep(60)"
         ),
         (f"w = [1, 2, 3]\n{SLOW}", "PASS", ""),
         ("w = None", "FAIL", f"{SHAPE} None. Does the cell assign the value, and does the function end with return?"),
-        ("w = ...", "FAIL", f"{SHAPE} Ellipsis."),
+        ("w = ...", "FAIL", f"{SHAPE} nothing yet (`...`)."),
         ("w = lambda: 3", "FAIL", f"{SHAPE} the function w()."),
         ("w = object()", "FAIL", f"{SHAPE} <object>."),
         ("w = {1, 2, 3}", "FAIL", f"{SHAPE} <set>."),

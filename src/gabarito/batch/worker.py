@@ -80,6 +80,7 @@ def main() -> None:
     except Closed:
         pass
     finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing may come between this process and its cleaning up
         parents.current.close()
         leave(command)
 
@@ -113,6 +114,7 @@ def _end_with_the_command() -> None:
 
 
 def _leave(*_: Any) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(1)
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 # What a socket's queue may hold of the kernel's memory, if its owner asks for all (socket(7), wmem_max, doubled).
 _QUEUE = 2 * 212_992
+# More than any notebook starts, and fewer than take long to look at.
+_PROCESSES = 1000
 
 
 class MemoryGuard:
@@ -25,7 +29,9 @@ class MemoryGuard:
     @property
     def is_over(self) -> bool:
         """Whether the limit is passed now."""
-        pids = list(_tree(self._pid))
+        pids = list(islice(_tree(self._pid), _PROCESSES))
+        if len(pids) == _PROCESSES:
+            return True  # to count on could take longer than it takes to fork on
         # Pages that processes share are counted for each; only where that is too much is a closer look worth it.
         if sum(map(_resident, pids)) <= self._most:
             return False
@@ -40,15 +46,13 @@ def _pid_of(pidfd: int) -> int:
 
 
 def _tree(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        threads = os.listdir(f"/proc/{pid}/task")
-        below = [_read(f"/proc/{pid}/task/{thread}/children").split() for thread in threads]
-    except OSError:
-        return  # it has ended meanwhile
-    for children in below:
-        for child in children:
-            yield from _tree(int(child))
+    waiting = [pid]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        with suppress(OSError):  # it has ended meanwhile
+            for thread in os.listdir(f"/proc/{one}/task"):
+                waiting += map(int, _read(f"/proc/{one}/task/{thread}/children").split())
 
 
 def _resident(pid: int) -> int:

@@ -194,9 +194,10 @@ class Session:
     def _kept(self, outputs: object) -> Iterator[Output]:
         """Read a cell's outputs as far as there is room for them: the child's own count may have been tampered with."""
         room = min(self._allowance.output, self._room) + _MARK
-        for output in map(_output, outputs if isinstance(outputs, list) else ()):
-            size = 0 if output is None else len(output.text) + len(output.png) + 1
-            if output is not None and size <= room:
+        for raw in outputs if isinstance(outputs, list) else ():
+            output = _output(raw, room)
+            if output is not None:
+                size = len(output.text) + len(output.png) + 1
                 room, self._room = room - size, self._room - size
                 yield output
 
@@ -256,13 +257,13 @@ def _cause(error: Exception) -> Cause:
     return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
 
 
-def _output(raw: object) -> Output | None:
+def _output(raw: object, room: int) -> Output | None:
     if not isinstance(raw, list) or len(raw) != 3:
         return None
     kind, text, png = raw
     if kind not in _OUTPUT_KINDS or not isinstance(text, str) or not isinstance(png, bytes):
         return None
-    return Output(kind, clean(text), png)
+    return Output(kind, clean(text), png) if len(text) + len(png) < room else None
 
 
 def _count(value: object) -> int:
@@ -270,4 +271,4 @@ def _count(value: object) -> int:
 
 
 def _line(value: object) -> str:
-    return " ".join(clean(value).split())[:_LONGEST_LINE] if isinstance(value, str) else ""
+    return " ".join(clean(value[: 10 * _LONGEST_LINE]).split())[:_LONGEST_LINE] if isinstance(value, str) else ""

@@ -117,6 +117,8 @@ def _received(run: CellRun) -> Text:
             return Text("a cell that had to be stopped, In [{n}]", "uma célula que foi preciso interromper, In [{n}]")
         case CellStatus.NOT_RUN:
             return Text("a cell that was not reached, In [{n}]", "uma célula que não foi alcançada, In [{n}]")
+        case _ if run.error == LOSSES[Cause.FULL]:
+            return Text("a cell that used up all memory, In [{n}]", "uma célula que usou toda a memória, In [{n}]")
         case _ if run.error in _CRASHES:
             return Text("a cell that ended the whole process, In [{n}]", "uma célula que encerrou o processo, In [{n}]")
         case _:
