@@ -69,7 +69,9 @@ def row(number: int, title: str, stated: Stated, *, slow: bool = False, full: bo
             assert seen is the_row.stated[lab.tier], f"row {number} in tier {lab.tier}: {seen}"
 
         marked = pytest.mark.attack(the_row)(test)
-        return pytest.mark.parametrize("lab", [_param(tier, slow, full) for tier in TIERS], indirect=True)(marked)
+        tiers = [_param(tier, slow, full) for tier in TIERS]
+        made: Body = pytest.mark.parametrize("lab", tiers, indirect=True)(marked)
+        return made
 
     return decorate
 

@@ -76,7 +76,7 @@ def test_row_58_one_cell_raises(lab: Lab) -> Outcome:
 
 @row(59, "a helper in an extra cell of the student's own", FAIR)
 def test_row_59_helpers(lab: Lab) -> Outcome:
-    cells = [
+    cells: list[str | dict[str, Any]] = [
         answer_cell("answer", "answer = quarenta() + dois"),
         "from dataclasses import dataclass\n\ndef quarenta():\n    return 40\n\ndois = 2",
         "@dataclass\nclass Dobro:\n    mais: int\n    def __call__(self, x):\n        return x + x + self.mais",
@@ -86,9 +86,20 @@ def test_row_59_helpers(lab: Lab) -> Outcome:
     return fair(lab.grade(notebook(cells)))
 
 
-FORMS = ("[1, 2, 3]", "(1, 2.0, 3)", "range(1, 4)", "np.arange(1, 4)", "np.float32([1, 2, 3])", "np.array([1.0, 2, 3])",
-         "tf.constant([1, 2, 3])", "tf.Variable([1.0, 2, 3])", "tf.constant([1, 2, 3], tf.float16)",
-         "[tf.constant(1), np.float32(2), 3]", "keras.ops.convert_to_tensor([1, 2, 3])", "keras.Variable([1.0, 2, 3])")  # fmt: skip
+FORMS = (
+    "[1, 2, 3]",
+    "(1, 2.0, 3)",
+    "range(1, 4)",
+    "np.arange(1, 4)",
+    "np.float32([1, 2, 3])",
+    "np.array([1.0, 2, 3])",
+    "tf.constant([1, 2, 3])",
+    "tf.Variable([1.0, 2, 3])",
+    "tf.constant([1, 2, 3], tf.float16)",
+    "[tf.constant(1), np.float32(2), 3]",
+    "keras.ops.convert_to_tensor([1, 2, 3])",
+    "keras.Variable([1.0, 2, 3])",
+)
 NUMBERS = ("42", "42.0", "np.int8(42)", "np.float32(42)", "np.array(42)", "tf.constant(42)", "tf.Variable(42.0)")
 
 

@@ -116,7 +116,9 @@ gc.freeze(); gc.unfreeze()
 def test_row_04_parent_memory(lab: Lab) -> Outcome:
     ran = lab.attack(
         r"""
-pids = {os.getppid(), *known, *(int(name) for name in os.listdir('/proc') if name.isdigit())} - {0, os.getpid()}
+listed = attempt('list', os.listdir, '/proc') or ()
+loot.clear()
+pids = {os.getppid(), *known, *(int(name) for name in listed if name.isdigit())} - {0, os.getpid()}
 def memory(pid):
     with open(f'/proc/{pid}/maps') as maps:
         start = int(maps.readline().split('-')[0], 16)

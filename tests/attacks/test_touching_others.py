@@ -85,8 +85,8 @@ import random, uuid
 import numpy as np
 import keras
 import tensorflow as tf
-drawn = [random.random(), np.random.rand(), keras.random.uniform(()), tf.random.uniform(()), random.choice('abcdefg') * 9,
-         float(keras.layers.Dense(1).compute_output_shape((1, 1))[0]), list(np.random.permutation(50))]
+drawn = [random.random(), np.random.rand(), keras.random.uniform(()), tf.random.uniform(()),
+         list(np.random.permutation(50))]
 system = [np.random.default_rng().random(), uuid.uuid4().hex, os.urandom(8).hex(), random.SystemRandom().random()]
 loot.append(['drawn', repr([str(one) for one in drawn])]); loot.append(['system', repr(system)])
 """

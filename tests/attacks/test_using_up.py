@@ -1,4 +1,4 @@
-"""Using up the machine: rows 30, 32 and 34, each bounded, so that a sandbox that fails does not take the machine along."""
+"""Using up the machine: rows 30, 32 and 34, each bounded: where a sandbox fails, the machine goes on."""
 
 from __future__ import annotations
 
