@@ -28,9 +28,10 @@ def _short_grace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 impatient = pytest.mark.usefixtures("_short_grace")
+followed = pytest.mark.usefixtures("_the_next_one_is_served")
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _the_next_one_is_served(opened: Open) -> Iterator[None]:
     yield
     with opened() as living:
@@ -105,6 +106,7 @@ LOST = {
 }
 
 
+@followed
 @impatient
 @pytest.mark.parametrize(("source", "cause"), LOST.values(), ids=LOST)
 def test_a_child_that_is_lost_is_lost_in_time(opened: Open, source: str, cause: Cause) -> None:
@@ -265,6 +267,7 @@ print(open('pids').read())
 """
 
 
+@followed
 def test_daemons_do_not_outlive_the_session(run: Run) -> None:
     (cell,) = run("open('pids', 'w').close()" + DAEMONS)
     pids = [int(pid) for pid in text_of(cell).split()]
@@ -272,6 +275,7 @@ def test_daemons_do_not_outlive_the_session(run: Run) -> None:
     assert all(map(gone, pids))
 
 
+@followed
 def test_a_child_that_is_traced_by_its_own_child_is_reaped(run: Run) -> None:
     started = time.monotonic()
     (cell,) = run(
@@ -291,6 +295,7 @@ def test_a_child_that_is_traced_by_its_own_child_is_reaped(run: Run) -> None:
     assert time.monotonic() - started < 5
 
 
+@followed
 def test_a_bounded_fork_bomb_is_cleared_away(run: Run) -> None:
     started = time.monotonic()
     (cell,) = run(
@@ -301,6 +306,7 @@ def test_a_bounded_fork_bomb_is_cleared_away(run: Run) -> None:
     assert time.monotonic() - started < 20
 
 
+@followed
 def test_a_process_that_hops_from_fork_to_fork_is_caught(run: Run) -> None:
     hop = (
         "import os, time\n"
@@ -374,7 +380,7 @@ def test_a_workspace_that_is_gone_harms_nobody(opened: Open, scratch: Path, deed
 
 
 def test_a_deep_tree_breaks_nothing(run: Run) -> None:
-    run("import os\nfor _ in range(1500):\n    os.mkdir('d'); os.chdir('d')")
+    run("import os\nfor _ in range(1100):\n    os.mkdir('d'); os.chdir('d')")
 
 
 def test_memory_that_is_given_back_costs_only_its_cell(run: Run) -> None:

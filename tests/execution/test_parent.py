@@ -75,6 +75,14 @@ def test_a_library_that_starts_a_thread_is_refused() -> None:
     assert done.returncode == 1
 
 
+def test_its_home_is_its_own(own: WarmParent, scratch: Path) -> None:
+    # Keras reads its settings from there: what somebody else has written must not be found.
+    environment = Path(f"/proc/{own.pid}/environ").read_text().split("\0")
+    (home,) = scratch.iterdir()
+    assert {f"HOME={home}", f"TMPDIR={home}"} <= set(environment)
+    assert oct(home.stat().st_mode)[-3:] == "700"
+
+
 def test_leaving_ends_the_process_and_removes_its_home(scratch: Path) -> None:
     with WarmParent(libraries=LIGHT, most=Tier.LIMITS) as parent:
         parent.wait_until_ready()
@@ -139,7 +147,7 @@ def test_many_children_in_a_row_leave_nothing(opened: Open, own: WarmParent) -> 
         return len(os.listdir("/proc/self/fd")) + len(os.listdir(f"/proc/{own.pid}/fd"))
 
     before = descriptors()
-    for n in range(20):
+    for n in range(10):
         with opened(parent=own) as living:
             assert text_of(run_one(living, f"{n}")) == f"{n}"
     assert descriptors() == before

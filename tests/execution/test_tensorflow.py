@@ -104,19 +104,21 @@ X = np.random.rand(32, 2).astype('float32')
 y = (X.sum(1) > 1).astype('float32')
 model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(4, 'relu'), keras.layers.Dense(1, 'sigmoid')])
 model.compile('adam', 'binary_crossentropy', metrics=['accuracy'])
-history = model.fit(X, y, epochs=2, verbose=0)
+print(model.fit(X, y, epochs=1, verbose=0).history['loss'])
+"""
+SAVING = """
 model.save('model.keras')
 again = keras.models.load_model('model.keras')
-print(history.history['loss'], np.abs(again.predict(X, verbose=0) - model.predict(X, verbose=0)).max())
+print(np.array_equal(again(X), model(X)))
 """
 
 
 def test_training_runs_in_a_fork_and_depends_on_the_seed_alone(course_parent: WarmParent) -> None:
-    runs = [run(course_parent, TRAINING, seed=seed)[0] for seed in (5, 5, 6)]
-    assert [one.error for one in runs] == [""] * 3
-    losses = [text_of(one) for one in runs]
-    assert losses[0] == losses[1] != losses[2]
-    assert losses[0].split()[-1] == "0.0"
+    (one, saved), (again,) = run(course_parent, TRAINING, SAVING, seed=5), run(course_parent, TRAINING, seed=5)
+    (other,) = run(course_parent, TRAINING, seed=6)
+    assert [each.error for each in (one, saved, again, other)] == [""] * 4
+    assert text_of(one) == text_of(again) != text_of(other)
+    assert text_of(saved) == "True\n"
 
 
 def test_figures_come_as_pictures_in_their_order(course_parent: WarmParent) -> None:
@@ -150,13 +152,3 @@ def test_nothing_is_written_outside_the_private_folders(course_parent: WarmParen
     assert text_of(cell).split() == ["True", "True", "True", "float32"]
     assert mine() - before == set()
     assert str(shared) not in text_of(cell)
-
-
-def test_a_poisoned_home_does_not_reach_the_next_parent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / ".keras").mkdir()
-    (tmp_path / ".keras" / "keras.json").write_text('{"floatx": "float16", "image_data_format": "channels_first"}')
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with WarmParent(libraries=("keras", "IPython.core.interactiveshell")) as parent:
-        parent.wait_until_ready()
-        (cell,) = run(parent, "import keras\nprint(keras.config.floatx(), keras.config.image_data_format())")
-    assert text_of(cell) == "float32 channels_last\n"

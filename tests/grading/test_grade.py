@@ -279,7 +279,7 @@ def test_every_missing_answer_has_its_sentence(grade: Grade, source: str | None,
         [("w", "w = range(1, 4)"), DOUBLE],
         ["import pandas\nw = pandas.Series([1, 2, 3])", DOUBLE],
         ["w = [1, 2, 3]\ndouble = lambda x: x + x"],
-        ["%pip install numpy\n%matplotlib inline", *RIGHT],
+        ["%load_ext autoreload\n%autoreload 2", *RIGHT],
         ["# Nada aqui", "   ", *RIGHT, ""],
     ],
 )  # fmt: skip

@@ -111,7 +111,7 @@ EXPECTED = {
 SAID: dict[str, dict[str, str]] = {}
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations(CHECKS))
 def test_the_order_of_checks_changes_no_verdict(grade: Grade, checks: list[Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:

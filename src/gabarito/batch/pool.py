@@ -107,7 +107,8 @@ class Pool:
             process = subprocess.Popen(  # noqa: S603 (our own module)
                 [sys.executable, "-P", "-m", "gabarito.batch.worker", str(theirs.fileno()), *self._arguments],
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, "TMPDIR": str(self._scratch)},
+                # One thread: a process with more cannot give up its network.
+                env={**os.environ, "TMPDIR": str(self._scratch), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )

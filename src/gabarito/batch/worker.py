@@ -21,6 +21,7 @@ from gabarito.batch.scratch import leave
 from gabarito.course import Course
 from gabarito.errors import GabaritoError, UsageError
 from gabarito.execution.canaries import prove
+from gabarito.execution.network import leave_the_network
 from gabarito.execution.parent import ParentLost, WarmParent
 from gabarito.execution.wire import Channel, Closed
 from gabarito.grading.grade import Graded, Grader
@@ -64,6 +65,7 @@ def main() -> None:
     descriptor, root, slug, language, required = sys.argv[1:]
     command = os.getppid()
     _end_with_the_command()
+    leave_the_network()
     channel = Channel(socket.socket(fileno=int(descriptor)))
     course = Course.load(Path(root))
     parents = _Parents(course.assignment(slug), Tier(required))

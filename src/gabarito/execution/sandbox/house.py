@@ -54,13 +54,18 @@ def isolate(given: Path | None) -> None:
         _become_nobody()
     user, group = os.geteuid(), os.getegid()
     kernel.unshare(Namespace.USER | Namespace.MOUNT | Namespace.PID | Namespace.NET | Namespace.IPC | Namespace.UTS)
-    _write("/proc/self/setgroups", "deny")
-    _write("/proc/self/uid_map", f"{STUDENT} {user} 1")
-    _write("/proc/self/gid_map", f"{STUDENT} {group} 1")
+    write_map(STUDENT, user, STUDENT, group)
     _go_inside()
     if not as_root:
         _build(given)
     kernel.mount("proc", "/proc", "proc", Mount.NO_SUID | Mount.NO_DEV | Mount.NO_EXEC)
+
+
+def write_map(user: int, outer_user: int, group: int, outer_group: int) -> None:
+    """Say who the calling process is inside its new user namespace, and who that is outside."""
+    _write("/proc/self/setgroups", "deny")
+    _write("/proc/self/uid_map", f"{user} {outer_user} 1")
+    _write("/proc/self/gid_map", f"{group} {outer_group} 1")
 
 
 def _become_nobody() -> None:
@@ -239,5 +244,5 @@ def _spare_tmp() -> list[Path]:
 
 
 def _write(file: str, text: str) -> None:
-    with open(file, "w", encoding="ascii") as opened:
-        opened.write(text)
+    with open(file, "wb") as opened:
+        opened.write(text.encode())
