@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("grade", "verify", "release", "samples", "doctor")
+COMMANDS = ("grade", "verify", "release", "samples", "doctor", "attacks")
 
 
 def gabarito(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
