@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 import warnings
 from typing import Any
 
@@ -296,3 +297,20 @@ def test_none_is_told_what_to_try() -> None:
     assert said.hint is not None
     assert "return" in said.hint.en
     assert said.hint.en != said.hint.pt
+
+
+def test_a_long_text_among_many_entries_costs_nothing() -> None:
+    tracemalloc.start()
+    try:
+        with pytest.raises(Junk):
+            numbers(["x" * 100_000, *["y"] * 1_000])
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_list_that_holds_itself_is_junk() -> None:
+    endless: list[object] = [1]
+    endless.append(endless)
+    with pytest.raises(Junk):
+        numbers(endless)

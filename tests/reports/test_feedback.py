@@ -57,7 +57,7 @@ def test_a_message_stands_where_its_parts_are_missing() -> None:
 @pytest.mark.parametrize("status", [Status.ERROR, Status.INFRA])
 def test_the_graders_own_error_is_not_the_students_to_read(status: Status) -> None:
     secret = verdict(1, status, message="KeyError: 'private_split'", expected="private", received="split")
-    source = page(record(verdicts=[verdict(0, Status.PASS), secret]))
+    source = page(record(verdicts=[verdict(0, Status.PASS), secret], problem="KeyError: 'private_split'"))
     text = audited(source).text
     assert "private" not in source
     assert "não você" in text

@@ -34,7 +34,7 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     if not issubclass(type(value), bool | int | float | np.generic | np.ndarray | list | tuple):
         raise Junk(expected, show(value), _advice(value))
     try:
-        array = np.asarray(value)
+        array = np.asarray(None if _holds_text(value) else value)
         if array.dtype == object and all(type(entry) in (bool, int, float) for entry in array.ravel().tolist()):
             array = array.astype(np.float64)
     except OverflowError as error:
@@ -46,6 +46,19 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     if array.dtype.kind not in "biuf" or type(array) is not np.ndarray:
         raise Junk(expected, show(value))
     return array
+
+
+def _holds_text(value: object) -> bool:
+    """Whether there is text among the entries: NumPy would first give every entry the room of the longest."""
+    waiting, seen = [value], set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str | bytes):
+            return True
+        if isinstance(one, list | tuple) and id(one) not in seen:
+            seen.add(id(one))
+            waiting.extend(one)
+    return False
 
 
 def _advice(value: object) -> Text | None:
