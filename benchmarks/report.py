@@ -53,11 +53,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A promise, what came of it, and whether it was kept."""
+    """A promise, what came of it, and whether it was kept; None where others' work decided, not ours."""
 
     promise: str
     received: str
-    met: bool
+    met: bool | None
 
 
 def targets(report: Report) -> Iterator[Target]:
@@ -68,7 +68,9 @@ def targets(report: Report) -> Iterator[Target]:
         yield from _over_the_peers(one)
         if one.rates:
             times = one.rates[2] / one.rates[1]
-            yield Target(f"{one.slug}: 2 workers at least {TWO_WORKERS} x 1", f"{times:.2f} x", times >= TWO_WORKERS)
+            promise = f"{one.slug}: 2 workers at least {TWO_WORKERS} x 1"
+            # Of wall time alone, which on a machine in other hands may even be more than double.
+            yield Target(promise, f"{times:.2f} x", None if report.is_noisy else times >= TWO_WORKERS)
 
 
 def _over_the_floor(slug: str, floor: Floor) -> Target:

@@ -13,6 +13,9 @@ from benchmarks.meter import Cost
 from benchmarks.report import OURS, Measured, Report, targets
 
 
+_VERDICTS = {True: "met", False: "[bold red]not met[/]", None: "[yellow]too noisy[/]"}
+
+
 def tables(report: Report) -> Iterator[Table]:
     """Return all tables of a run in their order."""
     for one in report.sets:
@@ -107,5 +110,5 @@ def _rates(slug: str, rates: dict[int, float]) -> Table:
 def _targets(report: Report) -> Table:
     table = _table("targets", "", "received", "")
     for target in targets(report):
-        table.add_row(target.promise, target.received, "met" if target.met else "[bold red]not met[/]")
+        table.add_row(target.promise, target.received, _VERDICTS[target.met])
     return table
