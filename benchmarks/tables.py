@@ -12,7 +12,6 @@ from benchmarks.floor import Floor, Step
 from benchmarks.meter import Cost
 from benchmarks.report import OURS, Measured, Report, targets
 
-
 _VERDICTS = {True: "met", False: "[bold red]not met[/]", None: "[yellow]too noisy[/]"}
 
 
