@@ -13,29 +13,57 @@ import numpy as np
 
 from gabarito import checks
 from gabarito.checks import (
+    L,
     Matcher,
     Text,
     agrees_with,
     at_least,
     at_most,
     between,
+    built_model,
     close_to,
+    counts,
+    draws,
     dtype_kind,
     each_of,
+    ends_with,
     equals,
+    falls,
     finite,
+    frozen,
     gives,
+    has_epochs,
+    has_layers,
+    history,
     holds,
     judged_by,
+    labelled_axes,
+    layers_are,
+    learning_rate,
     length,
+    line_of,
+    line_through,
+    loss_is,
     none_of,
     one_of,
+    optimizer_is,
+    optimizer_is_not,
+    parameters,
+    rate_fell,
+    regularizer,
+    same_outputs,
+    scatter_of,
+    schedule_decays,
+    scores,
     shape,
     takes,
     that,
+    titled,
 )
+from gabarito.model import Model, Part
 
 from .material import Sheet
+from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter
 
 # What is no matcher.
 PLAIN = {"Answers", "Junk", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text", "worth"}
@@ -187,7 +215,106 @@ _PROBES = [
     ("that", Entry(~that("x", equals(3)), (4,), (3,), {"huge", "empty"}, _under_x)),
 ]
 
-ENTRIES: list[tuple[str, Entry]] = [*_NUMBERS, *_FUNCTIONS, *_RESULTS, *_PROBES]
+_PAIR = net(dense(10, "relu"), layer("Dropout", rate=0.5), dense(3, "softmax"))
+_APART = net(dense(10), relu(), activation("linear"), layer("Dropout", rate=0.5), dense(3), activation("softmax"))
+_PLAIN = net(dense(10, "relu"), dense(3, "softmax"))
+_UNKNOWN = Model("Model", (), (), ())
+_INPUTS, _LABELS = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 1, 1])
+_NETWORKS = [
+    ("L", _entry(L.Dense, [dense(3), dense(5, "relu", "Mine")], [relu(), conv(3)])),
+    ("L", _entry(L.any(use_bias=True), [dense(3, use_bias=True)], [relu(), dense(3, use_bias=False)])),
+    ("L", _entry(L.Conv2D(kernel_size=3, filters=at_least(4)), [conv(4), conv(8, "relu")], [conv(3), dense(4)])),
+    ("has_layers", _entry(has_layers(L.Dense, ..., L.Dropout, ..., L.Dense), [_PAIR, _APART], [_PLAIN])),
+    ("has_layers", _entry(has_layers(L.Dense, L.Dropout | L.SpatialDropout2D), [_PAIR, _APART], [_PLAIN])),
+    ("layers_are", _entry(layers_are(L.Dense(activation="relu"), L.Dense), [_PLAIN], [_PAIR, _APART, net(dense(3))])),
+    ("ends_with", _entry(ends_with(L.Dense(units=3), L.Softmax), [_PAIR, _APART, _PLAIN], [net(dense(3))])),
+    ("counts", _entry(counts(L.Dense, 2), [_PAIR, _APART, _PLAIN], [net(dense(1)), net(relu())])),
+    ("counts", _entry(counts(L.any, between(2, 3)), [_PAIR, _APART, _PLAIN], [net(dense(1))])),
+    (
+        "built_model",
+        _entry(built_model(), [_PAIR, net(relu())], [net(dense(3, weights=0)), _UNKNOWN]),
+    ),
+    ("parameters", _entry(parameters(total=8, frozen=at_most(0)), [_PAIR, _PLAIN], [net(dense(1))])),
+    ("frozen", _entry(frozen(L.Conv2D), [net(conv(3, frozen=True), dense(1))], [net(conv(3), conv(3, frozen=True))])),
+    (
+        "scores",
+        _entry(
+            scores("accuracy", at_least=0.75, on=(_INPUTS, _LABELS)),
+            [predicting(lambda x: x > 1), predicting(lambda x: np.hstack([2 - x, x]))],
+            [predicting(lambda x: x < 2), predicting(lambda x: 0 * x)],
+        ),
+    ),
+    (
+        "scores",
+        _entry(scores("mse", at_most=0.1, on=(_INPUTS, _INPUTS)), [predicting(_same)], [predicting(lambda x: x + 1)]),
+    ),
+    (
+        "same_outputs",
+        _entry(
+            same_outputs(double, on=_INPUTS),
+            [predicting(double), predicting(lambda x: (2 * x).ravel())],
+            [predicting(square)],
+        ),
+    ),
+]
+
+_ADAM, _SGD = Part("Adam", {"learning_rate": 0.001}), Part("SGD", {"learning_rate": 0.01})
+_FALLING = Part("ExponentialDecay", {"initial_learning_rate": 0.1, "decay_steps": 100, "decay_rate": 0.9})
+_CURVES = {"loss": [3.0, 2.0, 1.0], "val_loss": [3.0, 2.5, 2.0], "acc": [0.1, 0.5, 0.9], "lr": [0.1, 0.1, 0.01]}
+_FLAT = {"loss": [1.0, 1.0], "lr": [0.1, 0.1], "acc": [0.5, 0.5], "val_loss": [1.0, 2.0]}
+_SPARSE = "SparseCategoricalCrossentropy"
+_LOGITS = Part(_SPARSE, {"from_logits": True})
+_TRAINING = [
+    ("loss_is", _entry(loss_is("mse"), [compiled("mse"), "mean_squared_error", Part("MSE")], [compiled("mae"), "mae"])),
+    (
+        "loss_is",
+        _entry(loss_is(_SPARSE, from_logits=True), [_LOGITS, compiled(_LOGITS)], [Part(_SPARSE), "bce"]),
+    ),
+    ("optimizer_is", _entry(optimizer_is("adam", "SGD"), [compiled(), _SGD, "Adam"], [compiled(optimizer="Nadam")])),
+    (
+        "optimizer_is_not",
+        _entry(optimizer_is_not("SGD"), [compiled(), _ADAM, "adam"], [_SGD, "sgd"]),
+    ),
+    ("learning_rate", _entry(learning_rate(0.001), [compiled(), _ADAM], [_SGD, compiled(rate=_FALLING)])),
+    ("learning_rate", _entry(learning_rate(at_least(0.01)), [_SGD, compiled(rate=_FALLING), _FALLING], [_ADAM])),
+    (
+        "regularizer",
+        _entry(
+            regularizer(l2=0.01),
+            ["l2", Part("L2", {"l2": 0.01}), Part("L1L2", {"l1": 0, "l2": 0.01})],
+            [Part("L1"), "l1"],
+        ),
+    ),
+    (
+        "regularizer",
+        _entry(regularizer(), ["l1", Part("OrthogonalRegularizer")], [Part("L2", {"l2": 0})]),
+    ),
+    ("schedule_decays", _entry(schedule_decays(), [_FALLING, compiled(rate=_FALLING)], [compiled(), _SGD])),
+    ("rate_fell", _entry(rate_fell(), [_CURVES, {"learning_rate": (0.1, 0.01)}], [_FLAT, {"loss": [2.0, 1.0]}])),
+    ("history", _entry(history("val_loss", falls()), [_CURVES], [_FLAT])),
+    ("history", _entry(history("accuracy", length(3), between(0, 1)), [_CURVES], [_FLAT])),
+    ("falls", _entry(falls(by=0.5), [[2.0, 3, 1], np.array([1.0, 0.0])], [[1, 0.9], [1, 2]])),
+    ("has_epochs", _entry(has_epochs(3), [_CURVES], [_FLAT])),
+    ("has_epochs", _entry(has_epochs(at_most(2)), [_FLAT], [_CURVES])),
+]
+
+_POINTS, _KINDS = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.5]]), np.array([0, 1, 1])
+_TOLD, _ALIKE = figure(scatter(_POINTS, _KINDS)), figure(scatter(_POINTS))
+_LINE, _NAMED = figure(lines([1.0, 2.0, 3.0])), figure(lines([3.0, 1.0], title="t", xlabel="x", ylabel="y"))
+_FIGURES = [
+    ("scatter_of", _entry(scatter_of(_POINTS, by=_KINDS), [_TOLD], [_ALIKE, _LINE])),
+    ("scatter_of", _entry(scatter_of(_POINTS), [_TOLD, _ALIKE], [figure(scatter(_POINTS[:2])), _LINE])),
+    ("labelled_axes", _entry(labelled_axes(), [_NAMED], [_LINE, _ALIKE])),
+    ("titled", _entry(titled(), [_NAMED], [_LINE, _ALIKE])),
+    ("line_of", _entry(line_of(3), [_LINE], [_NAMED, _ALIKE])),
+    ("line_through", _entry(line_through([0.5, 5], [1.5, 6], 0.01), [_LINE], [_NAMED, _ALIKE])),
+    (
+        "draws",
+        _entry(draws(2.0, then=line_of(2)), [Drawing(lambda x: figure(lines([x, x])))], [Drawing(lambda x: _LINE)]),
+    ),
+]
+
+ENTRIES: list[tuple[str, Entry]] = [*_NUMBERS, *_FUNCTIONS, *_RESULTS, *_PROBES, *_NETWORKS, *_TRAINING, *_FIGURES]
 # Matchers of one plain value: they compose with each other.
 VALUES: list[Entry] = [entry for _, entry in _NUMBERS]
 IDS = [f"{place}-{name}" for place, (name, _) in enumerate(ENTRIES)]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from gabarito.checks.matcher import Judge, Matcher, all_of, readable, text_of
-from gabarito.checks.mismatch import Mismatch
+from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.numbers import OF_DATA
+from gabarito.checks.show import show
+from gabarito.errors import CourseError
 from gabarito.text import Text
 
 
@@ -70,3 +74,52 @@ class that(Matcher):
 
     def __repr__(self) -> str:
         return f"that({', '.join([repr(self.name), *map(readable, self.matchers)])})"
+
+
+@dataclass(frozen=True, repr=False, init=False)
+class those(Matcher):
+    """The values under several names are what one judge of all of them expects.
+
+    For answers of which one depends on another, as an accuracy on the model that it is of. What makes the judge raise
+    an error of computation is refused as junk.
+
+    Args:
+        names: names in the student's notebook.
+        judge: called with their values in that order; raises `Mismatch`. Its docstring's first line says what it
+            expects.
+        hint: what to try, for a refusal that has no hint of its own.
+
+    Raises:
+        CourseError: if there are no names.
+    """
+
+    of: tuple[str, ...]
+    judge: Callable[..., None]
+    hint: Text | None = field(default=None, kw_only=True)
+
+    def __init__(self, *names: str, judge: Callable[..., None], hint: str | Text | None = None) -> None:
+        if not names:
+            raise CourseError("one name or more", "none", "Mend those(…).")
+        object.__setattr__(self, "of", names)
+        object.__setattr__(self, "judge", judge)
+        object.__setattr__(self, "hint", None if hint is None else Text.of(hint))
+
+    @property
+    def text(self) -> Text:
+        return Text.of(", ".join(f"`{name}`" for name in self.of) + ": ") + text_of(self.judge)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.of)
+
+    def __call__(self, answers: Answers, /) -> None:
+        values = [answers.value(name) for name in self.of]
+        try:
+            ask(self.judge, *values)
+        except Mismatch as mismatch:
+            raise mismatch.hinting(self.hint) from mismatch.__cause__
+        except OF_DATA as error:
+            raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
+
+    def __repr__(self) -> str:
+        return f"those({', '.join([*map(repr, self.of), f'judge={readable(self.judge)}'])})"

@@ -10,7 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.text import Text
+from gabarito.figure import Axes, Figure
+from gabarito.model import Layer, Model, Part
+from gabarito.text import Text, join
 
 LIMIT = 300
 _ENTRIES = 6
@@ -49,11 +51,35 @@ def _describe(value: object) -> Text:
         return Text("{k} of length {n}: {v}", "{k} de comprimento {n}: {v}").fill(
             k=which, n=str(len(value)), v=_repr(value)
         )
+    if issubclass(kind, Model | Layer | Part | Figure):
+        return _described(value)
     if value is ...:
         return Text("nothing yet (`...`)", "nada ainda (`...`)")
     if callable(value):
         return Text("the function {f}", "a função {f}").fill(f=signature(value))
     return Text.of(_repr(value))
+
+
+def _described(value: object) -> Text:
+    """Describe what crossed as a description: a model by the classes of its layers."""
+    if isinstance(value, Model):
+        kinds = [layer.kinds[0] for layer in value.layers if layer.kind != "InputLayer"]
+        what = Text("a {k} model of {n}", "um modelo {k} de {n}")
+        listed = ", ".join(kinds[: 2 * _ENTRIES]) + (", …" if len(kinds) > 2 * _ENTRIES else "")
+        return what.fill(k=value.kind, n=_count(len(kinds), "layer", "camada")) + (f": {listed}" if kinds else "")
+    if isinstance(value, Figure):
+        drawn = [_drawing(axes) for axes in value.axes[:_ENTRIES]]
+        return Text("a figure", "uma figura") + (Text(" of ", " de ") + join(drawn, "; ") if drawn else "")
+    return Text.of(value.kinds[0] if isinstance(value, Layer) else str(getattr(value, "kind", "")))
+
+
+def _drawing(axes: Axes) -> Text:
+    points = sum(len(one.looks) for one in axes.points)
+    return _count(len(axes.lines), "line", "linha") + Text(" and ", " e ") + _count(points, "point", "ponto")
+
+
+def _count(n: int, en: str, pt: str) -> Text:
+    return Text(f"{n} {en}{'s' * (n != 1)}", f"{n} {pt}{'s' * (n != 1)}")
 
 
 def clean(text: str, limit: int = LIMIT) -> str:

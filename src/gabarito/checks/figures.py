@@ -1,0 +1,237 @@
+"""Matchers of figures: what is drawn on some of their axes, and what is written there."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks.calls import A_FUNCTION, Case, placed
+from gabarito.checks.figures_places import distance, places_of
+from gabarito.checks.layers import is_a
+from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, refusal_of, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.patterns import as_judge
+from gabarito.checks.show import number, show
+from gabarito.errors import CourseError
+from gabarito.figure import Axes, Figure
+from gabarito.text import Text
+
+_SWAPPED = Text(
+    "x and y are swapped: the first column belongs on the horizontal axis.",
+    "x e y estão trocados: a primeira coluna vai no eixo horizontal.",
+)
+
+
+@dataclass(frozen=True, repr=False, init=False)
+class draws(Matcher):
+    """A function that, called with these arguments, draws (or returns) a figure that the matcher accepts."""
+
+    case: Case
+    matcher: Judge
+
+    def __init__(self, *case: Any, then: Judge) -> None:
+        object.__setattr__(self, "case", case)
+        object.__setattr__(self, "matcher", all_of(then).parts[0])  # or it says what is wrong
+
+    @property
+    def text(self) -> Text:
+        return Text("a function that draws {m}", "uma função que desenha {m}").fill(m=text_of(self.matcher))
+
+    @property
+    def sentences(self) -> tuple[Text, ...]:
+        return all_of(self.matcher).sentences
+
+    def __call__(self, value: object, /) -> None:
+        draw = getattr(type(value), "draw", None)  # only what stands for a student's function has it
+        if not callable(draw):
+            raise Junk(A_FUNCTION, show(value))
+        figure = draw(value, *copy.deepcopy(self.case))
+        try:
+            ask(self.matcher, figure)
+        except Mismatch as refusal:
+            raise placed(refusal, self.case) from refusal.__cause__
+
+    def __repr__(self) -> str:
+        return f"draws({', '.join([*map(readable, self.case), f'then={readable(self.matcher)}'])})"
+
+
+class _OnSomeAxes(Matcher):
+    """Something that holds of some axes of a figure."""
+
+    def _judge(self, axes: Axes) -> None:
+        raise NotImplementedError
+
+    def __call__(self, value: object, /) -> None:
+        drawn = _drawn(value, self.text)
+        refusals = []
+        for axes in drawn:
+            refusal = refusal_of(self._judge, axes)
+            if refusal is None:
+                return
+            refusals.append(refusal)
+        # The axes that know what to try came nearest.
+        raise max(refusals, key=lambda refusal: refusal.hint is not None)
+
+
+@dataclass(frozen=True, repr=False)
+class scatter_of(_OnSomeAxes):
+    """A figure in which every sample is drawn as a point, once, and no others. Lines beside them are free.
+
+    Args:
+        points: the samples, shape (n, 2): x and y.
+        by: the class of each, shape (n,): then points look alike (colour and marker) within a class and differ
+            between classes.
+
+    Raises:
+        CourseError: if the shapes are others, or a number is not finite.
+    """
+
+    points: NDArray[Any]
+    by: NDArray[Any] | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        points = np.asarray(self.points)
+        right = points.ndim == 2 and points.shape[1] == 2 and points.size and points.dtype.kind in "biuf"
+        if not right or not np.isfinite(points).all():
+            raise CourseError("points of shape (n, 2)", str(show(points)), "Mend scatter_of.")
+        if self.by is not None and np.shape(self.by) != points.shape[:1]:
+            received = f"{points.shape[0]} points and classes of shape {np.shape(self.by)}"
+            raise CourseError("a class for each point", received, "Mend scatter_of.")
+
+    @property
+    def text(self) -> Text:
+        n = str(len(self.points))
+        if self.by is None:
+            return Text("a scatter plot of {n} points", "um gráfico de dispersão de {n} pontos").fill(n=n)
+        k = str(len(np.unique(self.by)))
+        words = Text(
+            "a scatter plot of {n} points that tells {k} classes apart",
+            "um gráfico de dispersão de {n} pontos que distingue {k} classes",
+        )
+        return words.fill(n=n, k=k)
+
+    def _judge(self, axes: Axes) -> None:
+        right = np.asarray(self.points, dtype=np.float64)
+        drawn = np.concatenate([np.asarray(one.xy, dtype=np.float64) for one in axes.points] or [np.empty((0, 2))])
+        looks = [look for one in axes.points for look in one.looks]
+        kept = np.isfinite(drawn).all(axis=1)  # what is not finite is not seen
+        drawn, looks = drawn[kept], [look for look, seen in zip(looks, kept, strict=True) if seen]
+        if len(drawn) != len(right):
+            words = Text("{n} points", "{n} pontos").fill(n=str(len(drawn)))
+            raise Mismatch(self.text, words)
+        places = places_of(drawn, right)
+        if places is None:
+            swapped = places_of(drawn[:, ::-1], right) is not None
+            raise Mismatch(self.text, Text("other points", "outros pontos"), _SWAPPED if swapped else None)
+        if self.by is not None:
+            self._tell_apart(np.asarray(self.by)[places], looks)
+
+    def _tell_apart(self, classes: NDArray[Any], looks: Sequence[str]) -> None:
+        pairs = set(zip(classes.tolist(), looks, strict=True))
+        kinds, seen = {kind for kind, _ in pairs}, {look for _, look in pairs}
+        if len(kinds) == len(seen) == len(pairs):
+            return
+        received = Text("points that look in {s} ways", "pontos com {s} aparências").fill(s=str(len(seen)))
+        hint = Text("Give each class a colour of its own.", "Dê a cada classe a sua própria cor.")
+        raise Mismatch(self.text, received, hint)
+
+
+@dataclass(frozen=True, repr=False)
+class line_of(_OnSomeAxes):
+    """A figure with a line of this number of points, or of one that the matcher accepts: a loss for each epoch."""
+
+    points: Judge | int
+
+    @property
+    def text(self) -> Text:
+        return Text("a line of {n} points", "uma linha de {n} pontos").fill(n=text_of(as_judge(self.points)))
+
+    def _judge(self, axes: Axes) -> None:
+        if any(refusal_of(as_judge(self.points), len(line.x)) is None for line in axes.lines):
+            return
+        found = ", ".join(str(len(line.x)) for line in axes.lines[:6])
+        received = Text("lines of {n} points", "linhas de {n} pontos").fill(n=found)
+        raise Mismatch(self.text, received if found else Text("no line", "nenhuma linha"))
+
+
+@dataclass(frozen=True, repr=False)
+class line_through(_OnSomeAxes):
+    """A figure with a line that passes through these points, within `tol` in the units of the axes.
+
+    The line is continued straight on at both ends: how far a boundary is drawn is free.
+
+    Raises:
+        CourseError: if x and y are not two lists of one length.
+    """
+
+    x: NDArray[Any] | Sequence[float]
+    y: NDArray[Any] | Sequence[float]
+    tol: float
+
+    def __post_init__(self) -> None:
+        x, y = np.asarray(self.x), np.asarray(self.y)
+        if x.ndim != 1 or x.shape != y.shape or not x.size or not self.tol > 0:
+            raise CourseError("x and y of one length, and a tolerance above 0", repr(self), "Mend line_through.")
+
+    @property
+    def text(self) -> Text:
+        points = list(zip(np.asarray(self.x).tolist(), np.asarray(self.y).tolist(), strict=True))
+        written = ", ".join(f"({number(x)}, {number(y)})" for x, y in points[:3]) + (", …" if points[3:] else "")
+        return Text("a line through {p}", "uma linha por {p}").fill(p=written)
+
+    def _judge(self, axes: Axes) -> None:
+        points = np.column_stack([self.x, self.y]).astype(np.float64)
+        distances = [far for line in axes.lines if (far := distance(points, line)) is not None]
+        if not distances:
+            raise Mismatch(self.text, Text("no line", "nenhuma linha"))
+        if min(distances) > self.tol:
+            received = Text("one that passes {d} from them", "uma que passa a {d} deles")
+            raise Mismatch(self.text, received.fill(d=number(min(distances))))
+
+
+@dataclass(frozen=True, repr=False)
+class labelled_axes(Matcher):
+    """A figure whose axes, all on which there are lines, points or bars, have a label each for x and y."""
+
+    @property
+    def text(self) -> Text:
+        return Text("a label on each axis", "um rótulo em cada eixo")
+
+    def __call__(self, value: object, /) -> None:
+        for axes in _drawn(value, self.text):
+            for name, label in (("x", axes.xlabel), ("y", axes.ylabel)):
+                if not label.strip():
+                    raise Mismatch(self.text, Text("none on {a}", "nenhum em {a}").fill(a=name))
+
+
+@dataclass(frozen=True, repr=False)
+class titled(_OnSomeAxes):
+    """A figure with a title."""
+
+    @property
+    def text(self) -> Text:
+        return Text("a title", "um título")
+
+    def _judge(self, axes: Axes) -> None:
+        if not axes.title.strip():
+            raise Mismatch(self.text, Text("a figure without one", "uma figura sem título"))
+
+
+def _drawn(value: object, expected: Text) -> list[Axes]:
+    """Return the axes of a figure on which something is drawn; images only where there is nothing else.
+
+    Raises:
+        Junk: if it is no figure, or an empty one.
+    """
+    if not is_a(value, Figure):
+        raise Junk(expected, show(value), Text("Does it draw with matplotlib?", "Ele desenha com o matplotlib?"))
+    drawn = [axes for axes in value.axes if axes.lines or axes.points or axes.bars]
+    drawn = drawn or [axes for axes in value.axes if axes.images]
+    if not drawn:
+        raise Junk(expected, show(value))
+    return drawn

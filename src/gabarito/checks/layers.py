@@ -1,0 +1,147 @@
+"""Layers as an author writes them: ``L.Dense``, ``L.Dropout(rate=between(0, 1))``, ``L.any``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeGuard, TypeVar, overload
+
+import numpy as np
+
+from gabarito.checks.entries import as_text
+from gabarito.checks.layers_known import ALIASES, KEYS
+from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.numbers import EXACT, numbers, regular
+from gabarito.checks.show import clean, show
+from gabarito.errors import CourseError
+from gabarito.model import Layer, Part
+from gabarito.text import Text, join
+
+_T = TypeVar("_T")
+_ABSENT = object()
+_EVERY_KEY = frozenset().union(*KEYS.values())
+# Keras has two names for some activations.
+_SAME = {"swish": "silu", "hardswish": "hardsilu"}
+
+
+@dataclass(frozen=True, repr=False)
+class layer(Matcher):
+    """A layer of this class, or of one that extends it, whose config is as asked for. None is any class.
+
+    Written ``L.Dense`` and, called with what to ask of the config, ``L.Dense(units=10)``: values or matchers.
+    """
+
+    kind: str | None
+    asked: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def text(self) -> Text:
+        if self.kind is None:
+            return Text("a layer", "uma camada") + self._settings
+        return Text("a {k} layer", "uma camada {k}").fill(k=self.kind) + self._settings
+
+    @property
+    def brief(self) -> Text:
+        """What is expected, among other layers."""
+        return (Text("any", "qualquer uma") if self.kind is None else Text.of(self.kind)) + self._settings
+
+    @property
+    def _settings(self) -> Text:
+        wanted = (Text.of(f"{key}: ") + _text_of(value) for key, value in self.asked.items())
+        return Text.of(" (") + join(wanted, "; ") + ")" if self.asked else Text.of("")
+
+    @overload
+    def __call__(self, value: object, /) -> None: ...
+    @overload
+    def __call__(self, /, **asked: Any) -> layer: ...
+    def __call__(self, value: object = _ABSENT, /, **asked: Any) -> layer | None:
+        if value is not _ABSENT and asked:
+            raise CourseError("what to ask of the config, by keyword", show(value), f"Mend {self!r}.")
+        if value is not _ABSENT:
+            self._judge(value)
+            return None
+        keys = _EVERY_KEY if self.kind is None else KEYS[ALIASES.get(self.kind, self.kind)]
+        for key in asked:
+            if key not in keys:
+                raise CourseError(f"a setting of {self!r}", repr(key), _suggest(key, keys))
+        return layer(self.kind, {**self.asked, **asked})
+
+    def _judge(self, value: object) -> None:
+        if not is_a(value, Layer):
+            raise Junk(self.text, show(value))
+        if self.kind is not None and ALIASES.get(self.kind, self.kind) not in value.kinds:
+            raise Mismatch(self.text, show(value))
+        for key, wanted in self.asked.items():
+            given = value.config.get(key)
+            if key not in value.config or not _is_as_asked(wanted, given):
+                raise Mismatch(self.text, show(value) + Text.of(f" ({key}: ") + _shown(given) + Text.of(")"))
+
+    def __repr__(self) -> str:
+        called = ", ".join(f"{key}={readable(value)}" for key, value in self.asked.items())
+        return f"L.{self.kind or 'any'}" + (f"({called})" if called else "")
+
+
+class _Layers:
+    """Makes a matcher of the layers of each of Keras' classes: ``L.Conv2D``."""
+
+    def __getattr__(self, name: str) -> layer:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        if name != "any" and name not in KEYS and name not in ALIASES:
+            raise CourseError("the name of a layer of Keras'", f"L.{name}", _suggest(name, [*KEYS, *ALIASES]))
+        return layer(None if name == "any" else name)
+
+    def __repr__(self) -> str:
+        return "L"
+
+
+L = _Layers()
+
+
+def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
+    """Whether a value is of a kind, whatever it says itself: `isinstance` would ask the value's own class."""
+    return issubclass(type(value), kind)
+
+
+def name_of(value: object) -> str | None:
+    """Return the name of an activation, a loss, an optimizer, … however it is written; None if it has none.
+
+    ``"mean_squared_error"``, ``MeanSquaredError`` and ``Part("MeanSquaredError")`` are the same.
+    """
+    said = value.kind if is_a(value, Part) else as_text(value)
+    if said is None:
+        return None
+    plain = said.lower().replace("_", "")
+    return _SAME.get(plain, plain)
+
+
+def _is_as_asked(wanted: object, given: object) -> bool:
+    if callable(wanted):
+        return refusal_of(wanted, given) is None
+    if wanted is None or given is None:
+        # No activation is the linear one.
+        return wanted is given or "linear" in (name_of(wanted), name_of(given))
+    if as_text(wanted) is not None:
+        return name_of(wanted) == name_of(given)
+    if not regular(wanted) or not regular(given):
+        return bool(type(wanted) is type(given) and wanted == given)
+    right, found = numbers(wanted).ravel(), numbers(given).ravel()
+    # A kernel of 3 is one of (3, 3).
+    comparable = right.size == found.size or (found.size > 0 and 1 in (right.size, found.size))
+    return comparable and bool(EXACT.agree(*np.broadcast_arrays(found, right)).all())
+
+
+def _text_of(value: Any) -> Text:
+    return text_of(value) if callable(value) else _shown(value)
+
+
+def _shown(value: object) -> Text:
+    said = as_text(value)
+    return show(value) if said is None else Text.of(repr(clean(said, 60)))
+
+
+def _suggest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    return f"Did you mean {near[0]}?" if near else "Look it up in Keras' documentation."

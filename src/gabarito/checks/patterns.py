@@ -1,0 +1,205 @@
+"""Patterns of layers along the graph of a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from types import EllipsisType
+from typing import Any, ClassVar
+
+from gabarito.checks.layers import is_a
+from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.patterns_steps import Step, is_connected, steps_of
+from gabarito.checks.show import show
+from gabarito.checks.values import equals
+from gabarito.errors import CourseError
+from gabarito.model import Layer, Model
+from gabarito.text import Text, join
+
+Element = Judge | EllipsisType
+
+# A layer of which nothing is known: what accepts it asks for nothing.
+_BLANK = Layer(("Layer",), "")
+NO_ORDER = Text(
+    "Call the model once, or its build, so that it is known how its layers are connected.",
+    "Chame o modelo uma vez, ou o build dele, para que se saiba como as camadas estão ligadas.",
+)
+
+
+def the_model(value: object, expected: Text) -> Model:
+    """Return `value` if it is a model.
+
+    Raises:
+        Junk: if it is not.
+    """
+    if not is_a(value, Model):
+        raise Junk(expected, show(value))
+    return value
+
+
+@dataclass(frozen=True, repr=False, init=False)
+class _Pattern(Matcher):
+    """Layers in this order along some path from an input to an output; ``...`` is any layers or none.
+
+    Raises:
+        CourseError: if something in the pattern is no matcher of layers, or it asks for nothing.
+    """
+
+    pattern: tuple[Element, ...]
+    open_start: ClassVar[bool] = True
+    open_end: ClassVar[bool] = True
+    words: ClassVar[Text]
+
+    def __init__(self, *pattern: Element) -> None:
+        if not any(callable(element) for element in pattern) or not all(
+            element is ... or callable(element) for element in pattern
+        ):
+            received = ", ".join(map(_written, pattern)) or "nothing"
+            raise CourseError("layers such as L.Dense, and ...", received, f"Mend {type(self).__name__}.")
+        object.__setattr__(self, "pattern", pattern)
+
+    @property
+    def text(self) -> Text:
+        return self.words.fill(p=join(map(brief, self.pattern), ", "))
+
+    def __call__(self, value: object, /) -> None:
+        model = the_model(value, self.text)
+        if not is_connected(model):
+            raise Junk(self.text, show(model), NO_ORDER)
+        steps = steps_of(model)
+        whole = (*(...,) * self.open_start, *self.pattern, *(...,) * self.open_end)
+        if not _leads_through(steps, whole):
+            raise Mismatch(self.text, show(model), self._advice(steps))
+
+    def _advice(self, steps: Sequence[Step]) -> Text:
+        for element in self.pattern:
+            if element is not ... and not any(_accepts(step, element) for step in steps):
+                nearest = _nearest(steps, element)
+                missing = Text("There is no {e} in it.", "Não há {e} nele.").fill(e=brief(element))
+                if nearest is None:
+                    return missing
+                return missing + Text(" The nearest is {n}.", " A mais próxima é {n}.").fill(n=nearest)
+        return Text("Look at their order, and at what is between them.", "Veja a ordem delas e o que há entre elas.")
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(_written, self.pattern))})"
+
+
+class has_layers(_Pattern):
+    """A model with these layers right after each other, somewhere along a path; ``...`` lets others between.
+
+    ``Dense(10)`` with ``Activation("relu")`` or ``ReLU()`` after it is ``Dense(10, activation="relu")``. Models inside
+    are entered. What does nothing is not there: ``Activation("linear")``, ``Dropout(0)``.
+    """
+
+    words = Text("a model with the layers {p}", "um modelo com as camadas {p}")
+
+
+class layers_are(_Pattern):
+    """A model with exactly these layers, from an input to an output; otherwise as :class:`has_layers`."""
+
+    open_start = open_end = False
+    words = Text("a model of exactly the layers {p}", "um modelo com exatamente as camadas {p}")
+
+
+class ends_with(_Pattern):
+    """A model whose last layers are these; otherwise as :class:`has_layers`."""
+
+    open_end = False
+    words = Text("a model whose last layers are {p}", "um modelo cujas últimas camadas são {p}")
+
+
+@dataclass(frozen=True, repr=False)
+class counts(Matcher):
+    """A model with this number of such layers, each counted once however often it is called.
+
+    An activation that belongs to a layer is not counted beside it, unless it is what is asked for.
+
+    Raises:
+        CourseError: if the layer or the number is nothing that can be asked for.
+    """
+
+    layer: Judge
+    number: Judge | int
+
+    def __post_init__(self) -> None:
+        if not callable(self.layer) or not (callable(self.number) or type(self.number) is int):
+            raise CourseError("a layer and a number or a matcher of it", repr(self), "Mend counts.")
+
+    @property
+    def text(self) -> Text:
+        return Text("a model with {n} of these layers: {e}", "um modelo com {n} destas camadas: {e}").fill(
+            n=text_of(as_judge(self.number)), e=brief(self.layer)
+        )
+
+    def __call__(self, value: object, /) -> None:
+        model = the_model(value, self.text)
+        steps = steps_of(model)
+        found: set[int] = set()
+        for step in steps:
+            if not step.merged:
+                parts = [step] if step.activation is None else [step, steps[step.activation]]
+                if any(_accepts(part, self.layer) for part in parts):
+                    found.add(id(step.layer))
+        if refusal_of(as_judge(self.number), len(found)) is not None:
+            received = Text("{n} in {m}", "{n} em {m}").fill(n=str(len(found)), m=show(model))
+            raise Mismatch(self.text, received)
+
+
+def as_judge(value: Any) -> Judge:
+    """Return a matcher as it is, and one of exactly this number for a number."""
+    return value if callable(value) else equals(value)
+
+
+def _accepts(step: Step, element: Judge) -> bool:
+    """Whether a step is what an element of a pattern asks for.
+
+    The activation that belongs to a layer is one only for who asks for an activation.
+    """
+    if refusal_of(element, step.view) is not None:
+        return False
+    return not step.merged or refusal_of(element, _BLANK) is not None
+
+
+def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
+    """Whether the pattern fits some path, found from the end on: which rests of it fit from each step."""
+    done = {k for k in range(len(pattern) + 1) if all(element is ... for element in pattern[k:])}
+    fits: dict[int, set[int]] = {}
+
+    def behind(step: Step) -> set[int]:
+        return set().union(*(fits[place] for place in step.after), done if step.last else ())
+
+    for place in reversed(range(len(steps))):
+        step, here = steps[place], set[int]()
+        following = behind(step)
+        beyond = following if step.activation is None else following | behind(steps[step.activation])
+        for k in reversed(range(len(pattern))):
+            element = pattern[k]
+            skips = element is ... and (k in following or k + 1 in here)
+            if skips or (element is not ... and k + 1 in beyond and _accepts(step, element)):
+                here.add(k)
+        fits[place] = here
+    return any(0 in fits[place] for place, step in enumerate(steps) if step.first)
+
+
+def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
+    """Return how the layer of the right class, if there is one, differs from what is asked for."""
+    kind = getattr(element, "kind", None)
+    for step in steps:
+        if kind in step.view.kinds:
+            refusal = refusal_of(element, step.view)
+            return None if refusal is None else refusal.received
+    return None
+
+
+def brief(element: Element) -> Text:
+    """Say what an element of a pattern asks for, among others."""
+    if isinstance(element, EllipsisType):
+        return Text.of("…")
+    words = getattr(element, "brief", None)
+    return words if isinstance(words, Text) else text_of(element)
+
+
+def _written(element: object) -> str:
+    return "..." if element is ... else readable(element)

@@ -1,0 +1,175 @@
+"""Matchers of how a model is trained: its loss, its optimizer, its regularizers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from gabarito.checks.layers import is_a
+from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.numbers import EXACT, regular
+from gabarito.checks.patterns import as_judge
+from gabarito.checks.show import number, show
+from gabarito.checks.training_parts import (
+    OPTIONS,
+    known_loss,
+    known_optimizer,
+    loss_of,
+    optimizer_of,
+    require_known,
+    strength,
+)
+from gabarito.checks.training_rates import rates
+from gabarito.errors import CourseError
+from gabarito.model import Part
+from gabarito.text import Text, join
+
+_OR = Text(" or ", " ou ")
+
+
+@dataclass(frozen=True, repr=False, init=False)
+class loss_is(Matcher):
+    """A model compiled with one of these losses, by any of Keras' names: or such a loss by itself.
+
+    Args:
+        names: ``"mse"``, ``"mean_squared_error"`` and ``"MeanSquaredError"`` are the same.
+        options: of the loss, each as it is where nothing is said of it: ``from_logits``, ``label_smoothing``,
+            ``reduction``.
+
+    Raises:
+        CourseError: if Keras has no such loss, or the option is another.
+    """
+
+    kinds: tuple[str, ...]
+    options: Mapping[str, Any]
+
+    def __init__(self, *names: str, **options: Any) -> None:
+        require_known(names, losses=True)
+        if not options.keys() <= OPTIONS.keys():
+            raise CourseError(f"options among {', '.join(OPTIONS)}", ", ".join(options), "Mend loss_is.")
+        object.__setattr__(self, "kinds", names)
+        object.__setattr__(self, "options", options)
+
+    @property
+    def text(self) -> Text:
+        whole = Text("the loss {n}", "a perda {n}").fill(n=join(map(Text.of, self.kinds), _OR))
+        for key, value in self.options.items():
+            whole += Text(f" with {key}={value!r}", f" com {key}={value!r}")
+        return whole
+
+    def __call__(self, value: object, /) -> None:
+        loss = loss_of(value, self.text)
+        if known_loss(loss) not in require_known(self.kinds, losses=True):
+            raise Mismatch(self.text, show(loss))
+        for key, wanted in self.options.items():
+            given = loss.config.get(key, OPTIONS[key])
+            alike = given == wanted if not regular(given) else EXACT.agree(np.asarray(given), np.asarray(wanted)).all()
+            if not alike:
+                raise Mismatch(self.text, show(loss) + Text(f" with {key}: ", f" com {key}: ") + show(given))
+
+    def __repr__(self) -> str:
+        options = [f"{key}={value!r}" for key, value in self.options.items()]
+        return f"loss_is({', '.join([*map(repr, self.kinds), *options])})"
+
+
+@dataclass(frozen=True, repr=False, init=False)
+class optimizer_is(Matcher):
+    """A model compiled with one of these optimizers; or such an optimizer by itself.
+
+    Raises:
+        CourseError: if Keras has no such optimizer.
+    """
+
+    kinds: tuple[str, ...]
+
+    def __init__(self, *names: str) -> None:
+        require_known(names, losses=False)
+        object.__setattr__(self, "kinds", names)
+
+    @property
+    def text(self) -> Text:
+        return Text("the optimizer {n}", "o otimizador {n}").fill(n=join(map(Text.of, self.kinds), _OR))
+
+    def __call__(self, value: object, /) -> None:
+        optimizer = optimizer_of(value, self.text)
+        if known_optimizer(optimizer) not in require_known(self.kinds, losses=False):
+            raise Mismatch(self.text, show(optimizer))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self.kinds))})"
+
+
+class optimizer_is_not(optimizer_is):
+    """A model compiled with an optimizer other than these."""
+
+    @property
+    def text(self) -> Text:
+        names = join(map(Text.of, self.kinds), _OR)
+        return Text("an optimizer other than {n}", "um otimizador diferente de {n}").fill(n=names)
+
+    def __call__(self, value: object, /) -> None:
+        optimizer = optimizer_of(value, self.text)
+        if known_optimizer(optimizer) in require_known(self.kinds, losses=False):
+            raise Mismatch(self.text, show(optimizer))
+
+
+@dataclass(frozen=True, repr=False)
+class learning_rate(Matcher):
+    """A model, an optimizer or a schedule whose learning rate, at the first step, is this or as the matcher asks."""
+
+    rate: Judge | float
+
+    @property
+    def text(self) -> Text:
+        return Text("a learning rate of {m}", "uma taxa de aprendizado de {m}").fill(m=text_of(as_judge(self.rate)))
+
+    def __call__(self, value: object, /) -> None:
+        is_schedule = is_a(value, Part) and rates(value) is not None
+        given = value if is_schedule else optimizer_of(value, self.text).config.get("learning_rate")
+        values = rates(given)
+        if values is None or not values.size or np.isnan(values[0]):
+            raise Junk(self.text, show(value))
+        refusal = refusal_of(as_judge(self.rate), np.float32(values[0]))  # as Keras keeps it
+        if refusal is not None:
+            received = Text("a learning rate of {r}", "uma taxa de aprendizado de {r}").fill(r=number(float(values[0])))
+            raise Mismatch(self.text, received, refusal.hint)
+
+
+@dataclass(frozen=True, repr=False)
+class regularizer(Matcher):
+    """A regularizer, of these strengths: for ``L.Dense(kernel_regularizer=regularizer(l2=0.01))``.
+
+    ``L1L2(0, x)`` is ``L2(x)``. A strength that is not given is 0; ``regularizer()`` is one that punishes anything.
+    """
+
+    l1: Judge | float | None = field(default=None, kw_only=True)
+    l2: Judge | float | None = field(default=None, kw_only=True)
+
+    @property
+    def text(self) -> Text:
+        asked = {"l1": self.l1, "l2": self.l2}
+        named = [Text.of(f"{key}: ") + text_of(as_judge(one)) for key, one in asked.items() if one is not None]
+        return join([Text("a regularizer", "um regularizador"), *named], " ")
+
+    def __call__(self, value: object, /) -> None:
+        part = Part(str(value)) if type(value) is str and value.lower() in ("l1", "l2") else value
+        if not is_a(part, Part) or known_loss(part) or known_optimizer(part):
+            raise Junk(self.text, show(value))
+        given = {"l1": strength(part, "l1"), "l2": strength(part, "l2")}
+        wanted = {"l1": self.l1, "l2": self.l2}
+        if self.l1 is None and self.l2 is None:
+            punishes = any(one > 0 for one in given.values()) or not part.config.keys() & {"l1", "l2"}
+            if not punishes:
+                raise Mismatch(self.text, _strengths(given))
+            return
+        for key, one in wanted.items():
+            if refusal_of(as_judge(0.0 if one is None else one), np.float32(given[key])) is not None:
+                raise Mismatch(self.text, _strengths(given))
+
+
+def _strengths(given: Mapping[str, float]) -> Text:
+    return Text.of(", ".join(f"{key}={number(value)}" for key, value in given.items()))

@@ -1,0 +1,85 @@
+"""Answers in words: the grader sees that there is one, and a person marks it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from gabarito.checks.mismatch import Mismatch
+from gabarito.errors import CourseError
+from gabarito.notebook import PLACEHOLDER
+from gabarito.text import LANGUAGES, Text
+
+# So many characters of an answer are kept: some ten pages.
+LONGEST = 20_000
+
+_TEXT = Text("an answer in your own words", "uma resposta escrita com as suas palavras")
+_GONE = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
+_NOTHING = Text("nothing written", "nada escrito")
+_PUT_BACK = Text("Put the answer cell {n} back.", "Recoloque a célula de resposta {n}.")
+_WRITE = Text("Write in the answer cell itself.", "Escreva na própria célula de resposta.")
+_CUT = " […]"
+
+
+class AwaitsMark(Exception):  # noqa: N818 (nothing is wrong)
+    """There is an answer, and only a person can say what it is worth.
+
+    Args:
+        answer: the student's text, at most :data:`LONGEST` characters of it.
+        rubric: what it is marked by, where students may read that.
+    """
+
+    def __init__(self, answer: Text, rubric: Text | None) -> None:
+        self.answer, self.rubric = answer, rubric
+        super().__init__(str(answer))
+
+
+class Pages(Protocol):
+    """What the probe sees of a submission: the notebook file, and nothing that ran."""
+
+    def written(self, name: str) -> str | None:
+        """Return the text in the cell of the answer `name`, or None where there is no such cell."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class written:
+    """Something is written in an answer's cell; what it is worth, a person says.
+
+    Args:
+        name: the answer's, as the master has it: ``answer="why"``.
+        rubric: what the answer is marked by, for whoever marks it.
+        public: whether students read the rubric in their feedback, too.
+
+    Raises:
+        CourseError: if the rubric is empty.
+    """
+
+    name: str
+    rubric: Text
+    public: bool
+
+    def __init__(self, name: str, rubric: str | Text, *, public: bool = False) -> None:
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "rubric", Text.of(rubric))
+        object.__setattr__(self, "public", public)
+        if not all(self.rubric.into(language).strip() for language in LANGUAGES):
+            raise CourseError("a rubric to mark the answer by", "none", f"Write one for written({name!r}, …).")
+
+    def __call__(self, pages: Pages, /) -> None:
+        """Look at the answer.
+
+        Raises:
+            Mismatch: if nothing is written.
+            AwaitsMark: if something is.
+        """
+        text = pages.written(self.name)
+        if text is None:
+            raise Mismatch(_TEXT, _GONE, _PUT_BACK.fill(n=f"`{self.name}`"))
+        for given in (PLACEHOLDER.en, PLACEHOLDER.pt):
+            text = text.replace(given, "")
+        # What has neither letter nor digit, such as "..." or an empty list, says nothing.
+        if not any(character.isalnum() for character in text):
+            raise Mismatch(_TEXT, _NOTHING, _WRITE)
+        kept = Text.of(text.strip()[:LONGEST])
+        raise AwaitsMark(kept + _CUT if len(text.strip()) > LONGEST else kept, self.rubric if self.public else None)

@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gabarito.checks import (
+    Junk,
+    Matcher,
+    Mismatch,
+    at_least,
+    draws,
+    labelled_axes,
+    line_of,
+    line_through,
+    scatter_of,
+    titled,
+)
+from gabarito.errors import CourseError
+from gabarito.figure import Axes, Figure, Points
+
+from .material import fast, holds_of, refusal, status
+from .nets import Drawing, figure, lines, scatter
+
+_XY = np.array([[0.0, 1.0], [1.0, 3.0], [2.0, 2.0], [5.0, -1.0], [5.0, -1.0]])
+_BY = np.array(["x", "o", "o", "x", "x"])
+
+
+def _artists(*parts: tuple[Any, str], beside: Axes | None = None) -> Figure:
+    points = tuple(Points(_XY[place], (look,) * len(_XY[place])) for place, look in parts)
+    return figure(Axes(points=points, lines=() if beside is None else beside.lines))
+
+
+_TOLD = [
+    figure(scatter(_XY, _BY)),
+    figure(scatter(_XY[::-1], _BY[::-1])),
+    figure(scatter(_XY.astype(np.float32), ["red" if one == "x" else "blue" for one in _BY])),
+    _artists((_BY == "x", "red"), (_BY == "o", "blue")),
+    _artists((_BY == "o", "o"), (_BY == "x", "^"), beside=lines([0.0, 1.0])),
+    _artists(([0], "red"), ([3, 4], "red"), ([2], "blue"), ([1], "blue")),
+    figure(lines([1.0, 2.0]), scatter(_XY + 1e-9, _BY)),
+]
+
+
+@pytest.mark.parametrize("drawn", _TOLD)
+def test_a_scatter_plot_in_every_form(drawn: Figure) -> None:
+    assert holds_of(scatter_of(_XY, by=_BY) & scatter_of(_XY), drawn)
+    assert holds_of(scatter_of(_XY, by=(_BY == "x").astype(int)), drawn)
+    assert not holds_of(scatter_of(_XY, by=np.roll(_BY, 1)), drawn)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        figure(scatter(_XY[:4], _BY[:4])),
+        figure(scatter(np.vstack([_XY, _XY[:1]]), [*_BY, "x"])),
+        figure(scatter(_XY[[0, 1, 1, 3, 4]], _BY)),
+        figure(scatter(_XY[[0, 0, 1, 2, 3]])),
+        figure(scatter(_XY[:, ::-1], _BY)),
+        figure(scatter(_XY + 0.1, _BY)),
+        figure(scatter(_XY * [1, np.nan], _BY)),
+        figure(lines(_XY[:, 1], x=_XY[:, 0])),
+        figure(scatter(_XY[:2], _BY[:2]), scatter(_XY[2:], _BY[2:])),
+    ],
+)
+def test_other_points(drawn: Figure) -> None:
+    assert status(scatter_of(_XY, by=_BY), drawn) == status(scatter_of(_XY), drawn) == "refuses"
+
+
+def test_swapped_axes_are_told() -> None:
+    assert "swapped" in str(refusal(scatter_of(_XY), figure(scatter(_XY[:, ::-1]))))
+    assert "swapped" not in str(refusal(scatter_of(_XY), figure(scatter(-_XY))))
+
+
+@pytest.mark.parametrize("looks", [["o"] * 5, ["1", "2", "3", "4", "5"], ["x", "o", "x", "x", "x"]])
+def test_classes_that_are_not_told_apart(looks: list[str]) -> None:
+    drawn = figure(scatter(_XY, looks))
+    assert holds_of(scatter_of(_XY), drawn)
+    assert "colour" in str(refusal(scatter_of(_XY, by=_BY), drawn))
+
+
+@fast
+@given(st.permutations(range(8)), st.integers(1, 8), st.data())
+def test_neither_order_nor_artists_matter(order: list[int], first: int, data: st.DataObject) -> None:
+    points = np.array([[0, 0], [0, 1], [1, 0], [1, 1], [2, 0], [0, 2], [2, 2], [0, 0]]) * 10.0
+    by = np.array(data.draw(st.lists(st.integers(0, 2), min_size=7, max_size=7)))
+    by = np.append(by, by[0])  # the same point twice
+    looks = np.array(["red", "green", "blue"])[by]
+    parts = [order[:first], order[first:]]
+    drawn = figure(Axes(points=tuple(Points(points[part], tuple(looks[part])) for part in parts)))
+    assert holds_of(scatter_of(points, by=by), drawn)
+    assert not holds_of(scatter_of(points[:-1], by=by[:-1]), drawn)
+    moved = points.copy()
+    moved[0] += 0.5
+    assert not holds_of(scatter_of(moved), drawn)
+
+
+# -- lines ---------------------------------------------------------------------------------------------------
+
+_BOUNDARY = line_through([0, 4], [1, 3], tol=0.01)  # y = 1 + x / 2
+
+
+@pytest.mark.parametrize("x", [[0, 4], [-10, 10], [1, 2], [4, 0], np.linspace(0, 1, 50), [0, np.nan, 4, 9]])
+def test_a_boundary_may_be_drawn_as_far_as_one_likes(x: Any) -> None:
+    assert holds_of(_BOUNDARY, figure(lines(1 + np.asarray(x) / 2, x=x)))
+
+
+@pytest.mark.parametrize("y", [lambda x: 1 - x / 2, lambda x: x / 2, lambda x: 1.1 + x / 2, np.ones_like, np.sin])
+def test_another_boundary(y: Callable[[Any], Any]) -> None:
+    x = np.linspace(-5, 5, 11)
+    assert status(_BOUNDARY, figure(lines(y(x), x=x))) == "refuses"
+
+
+def test_a_vertical_line() -> None:
+    matcher = line_through([2, 2], [0, 1], tol=0.01)
+    assert holds_of(matcher, figure(lines([-5, 5], x=[2, 2])))
+    assert not holds_of(matcher, figure(lines([-5, 5], x=[3, 3])))
+
+
+def test_one_line_of_several_is_enough() -> None:
+    x = np.array([0.0, 4.0])
+    assert holds_of(_BOUNDARY, figure(scatter(_XY), lines(x, 1 + x / 2, x=x)))
+    assert status(_BOUNDARY, figure(scatter(_XY))) == "refuses"
+    assert status(_BOUNDARY, figure(lines([1.0], x=[0.0]))) == "refuses"
+
+
+@fast
+@given(st.integers(2, 12), st.integers(0, 5))
+def test_a_curve_goes_through_its_own_points(n: int, seed: int) -> None:
+    y = np.random.default_rng(seed).normal(size=n)
+    assert holds_of(line_through(np.arange(n), y, tol=1e-6), figure(lines(y)))
+    assert not holds_of(line_through([n / 2], [y.max() + n + 9], tol=0.5), figure(lines(y * 0)))
+
+
+def test_a_line_of_so_many_points() -> None:
+    drawn = figure(lines([1.0] * 20, [2.0] * 5))
+    assert holds_of(line_of(20) & line_of(5) & line_of(at_least(6)), drawn)
+    assert str(refusal(line_of(6), drawn)) == "Expected a line of 6 points; received lines of 20, 5 points."
+    assert status(line_of(5), figure(scatter(_XY))) == "refuses"
+
+
+# -- words ---------------------------------------------------------------------------------------------------
+
+
+def test_labels_are_asked_of_all_that_is_drawn() -> None:
+    named = lines([1.0, 2.0], title="Loss", xlabel="epoch", ylabel="loss")
+    colour_bar = Axes(ylabel="class")
+    assert holds_of(labelled_axes() & titled(), figure(named, colour_bar))
+    assert status(labelled_axes(), figure(named, lines([1.0, 2.0]))) == "refuses"
+    assert holds_of(titled(), figure(lines([1.0, 2.0]), named))
+    assert status(labelled_axes(), figure(lines([1.0, 2.0], xlabel="epoch", ylabel=" "))) == "refuses"
+    assert status(titled(), figure(lines([1.0, 2.0], title="  "))) == "refuses"
+    assert holds_of(titled(), figure(Axes(title="a digit", images=((8, 8),))))
+
+
+@pytest.mark.parametrize("matcher", [scatter_of(_XY), titled(), labelled_axes(), line_of(2), _BOUNDARY], ids=repr)
+@pytest.mark.parametrize("value", [None, figure(), figure(Axes(title="t", xlabel="x")), Axes(), "figure", 3])
+def test_an_empty_figure_is_none(matcher: Matcher, value: object) -> None:
+    assert status(matcher, value) == status(~matcher, value) == "junk"
+
+
+# -- functions -----------------------------------------------------------------------------------------------
+
+
+def test_a_function_that_draws() -> None:
+    matcher = draws(_XY, _BY, then=scatter_of(_XY, by=_BY))
+    assert holds_of(matcher, Drawing(lambda xy, by: figure(scatter(xy, by))))
+    found = refusal(matcher, Drawing(lambda xy, _: figure(scatter(xy))))
+    assert "for array(5, 2), array(5,)" in str(found)
+    assert status(matcher, Drawing(lambda *_: None)) == "junk"
+    assert status(matcher, lambda *_: figure(scatter(_XY, _BY))) == "junk"
+
+
+def test_a_function_gets_copies() -> None:
+    def spoil(xy: Any) -> Figure:
+        drawn = figure(scatter(xy.copy()))
+        xy[:] = 0
+        return drawn
+
+    matcher = draws(_XY.copy(), then=scatter_of(_XY))
+    assert holds_of(matcher, Drawing(spoil))
+    assert holds_of(matcher, Drawing(spoil))
+
+
+def test_what_it_raises_passes_through() -> None:
+    def fail(_: object) -> Figure:
+        raise Mismatch("a value returned", "ValueError")
+
+    with pytest.raises(Mismatch, match="ValueError"):
+        draws(1, then=titled())(Drawing(fail))
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: scatter_of(_XY.T),
+        lambda: scatter_of(_XY * np.nan),
+        lambda: scatter_of(_XY[:0]),
+        lambda: scatter_of(_XY, by=_BY[:3]),
+        lambda: line_through([1, 2], [1], 0.1),
+        lambda: line_through([1], [1], 0),
+        lambda: draws(1, then="scatter"),  # type: ignore[arg-type]  # it is what is refused
+    ],
+)
+def test_what_could_tell_nothing_is_refused_at_once(write: Callable[[], object]) -> None:
+    with pytest.raises(CourseError):
+        write()
+
+
+def test_junk_is_junk() -> None:
+    with pytest.raises(Junk):
+        titled()(Drawing)
