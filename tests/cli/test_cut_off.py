@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.authoring.verified import load_all, notebook_of
+from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.course import Course
 from tests.cli.test_app import ROOT, gabarito
 
@@ -31,12 +31,12 @@ def a_dozen(tmp_path: Path) -> Path:
     return folder
 
 
-def started(folder: Path, out: Path) -> subprocess.Popen[bytes]:
+def started(folder: Path, out: Path, **variables: str) -> subprocess.Popen[bytes]:
     code = "from gabarito.cli import main; main()"
     command = [sys.executable, "-c", code, "grade", SLUG, str(folder), "--out", str(out), "--workers", "2"]
     # A temporary folder of its own, to see what is left in it.
     out.with_name("tmp").mkdir(exist_ok=True)
-    environment = {**os.environ, "TMPDIR": str(out.with_name("tmp"))}
+    environment = {**os.environ, "TMPDIR": str(out.with_name("tmp")), **variables}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
@@ -121,6 +121,58 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
         "CRASH",
     }
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+# For the command and its workers, where limits are kept: right, a day ahead and a day behind, by turns.
+JUMPING = """
+import datetime, sys, time
+
+right, start = time.time, time.monotonic()
+
+def jumping():
+    return right() + (0, 86_400, -86_400)[int(2 * (time.monotonic() - start)) % 3]
+
+class Jumping(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(jumping(), tz)
+
+time.time, time.time_ns, datetime.datetime = jumping, lambda: int(jumping() * 1e9), Jumping
+with open(__file__ + ".log", "a") as log:
+    print(sys.orig_argv, file=log)
+"""
+
+
+def verdicts_in(out: Path) -> dict[str, list[tuple[str, str, float, str]]]:
+    records = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
+    keys = ("id", "status", "points", "message")
+    return {record["student"]: [tuple(one[key] for key in keys) for one in record["verdicts"]] for record in records}
+
+
+def test_a_clock_that_jumps_changes_no_verdict_and_does_not_hinder_going_on(tmp_path: Path) -> None:
+    folder = tmp_path / "handed-in"
+    folder.mkdir()
+    for outcome in (Outcome.ACCEPTED, Outcome.WRONG, Outcome.PARTIAL):
+        for verified in [one for one in load_all(COURSE, SLUG) if one.outcome is outcome][:3]:
+            name = verified.name.replace("/", "-")
+            (folder / f"{name}.ipynb").write_bytes(notebook_of(COURSE, SLUG, "pt", verified))
+    steady, out = tmp_path / "steady", tmp_path / "out"
+    assert started(folder, steady).wait(timeout=240) == 0
+    module = tmp_path / "jumping" / "sitecustomize.py"
+    module.parent.mkdir()
+    module.write_text(JUMPING)
+    first = started(folder, out, PYTHONPATH=str(module.parent))
+    wait_for(lambda: len(records_in(out)) >= 3)
+    first.kill()
+    first.wait(timeout=30)
+    kept = (out / "results.jsonl").read_text().splitlines()
+    assert started(folder, out, PYTHONPATH=str(module.parent)).wait(timeout=240) == 0
+    assert set(kept) <= set((out / "results.jsonl").read_text().splitlines())
+    assert len(verdicts_in(steady)) == 9
+    assert verdicts_in(out) == verdicts_in(steady)
+    # It jumped in both commands, and in the workers of each.
+    log = module.with_name(module.name + ".log").read_text()
+    assert (log.count("'grade'"), log.count("gabarito.batch.worker")) == (2, 4)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(a_dozen: Path, tmp_path: Path) -> None:

@@ -1,0 +1,114 @@
+"""What the hostile notebooks of an endurance run do. None gives an answer, so that none earns a point.
+
+Each is bounded, so that a machine with a weak sandbox survives it too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tests.attacks.lab import PRELUDE
+from tests.attacks.test_forging import LEAVES, PERMISSIVE
+
+from gabarito.authoring.verified import BEFORE, Outcome, Verified
+
+_ROUGH = (Outcome.HOSTILE, Outcome.CRASH, Outcome.TIMEOUT)
+
+_SOURCES = {
+    "forks": """
+try:
+    for _ in range(400):
+        if os.fork() == 0:
+            while True:
+                time.sleep(1)
+except OSError:
+    pass
+""",
+    "threads": """
+import threading
+threading.stack_size(65536)
+for _ in range(400):
+    attempt('thread', threading.Thread(target=time.sleep, args=(60,), daemon=True).start)
+""",
+    "daemons": """
+for _ in range(3):
+    if os.fork() == 0:
+        os.setsid()
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+        if os.fork() == 0:
+            time.sleep(600)
+        os._exit(0)
+""",
+    "kills-its-parent": """
+for how in (signal.SIGSTOP, signal.SIGTERM, signal.SIGKILL):
+    if os.getppid() > 1:
+        attempt('parent', os.kill, os.getppid(), how)
+""",
+    "hoards-small-things": """
+hoard = []
+while True:
+    hoard.append(bytearray(2**20))
+""",
+    "hoards-in-children": """
+for _ in range(8):
+    if os.fork() == 0:
+        hoard = b'x' * (400 * 2**20)
+        time.sleep(60)
+        os._exit(0)
+time.sleep(5)
+""",
+    "hoards-in-memory-files": """
+hoard = os.memfd_create('hoard')
+for _ in range(3000):
+    os.write(hoard, b'x' * 2**20)
+""",
+    "fills-its-folders": """
+def fill(folder):
+    with open(folder + '/big', 'wb') as file:
+        os.posix_fallocate(file.fileno(), 0, 500 * 2**20)
+def litter(folder):
+    for n in range(30_000):
+        os.close(os.open(f'{folder}/small{n}', os.O_CREAT))
+for folder in ('.', os.path.expanduser('~'), os.environ['TMPDIR']):
+    attempt('size', fill, folder)
+    attempt('number', litter, folder)
+""",
+    "garbles-the-wire": """
+for descriptor in range(3, 64):
+    attempt('write', os.write, descriptor, bytes(range(256)) * 16)
+""",
+    "closes-everything": "os.closerange(0, 1024)",
+    "becomes-another-program": "os.execvp('sleep', ['sleep', '600'])",
+}
+# An attack stands before the first.
+_ANSWERS = ("predict", "update", "train", "w")
+
+
+def attacks(verified: tuple[Verified, ...], out: Path) -> list[Verified]:
+    """Return everything hostile: the rough ones of the verified submissions, stripped of right answers, and more.
+
+    Args:
+        verified: all verified submissions of the activity.
+        out: where the grader keeps its records, as an attacker may guess.
+    """
+    rough = [replace(one, rest="starter", score=0.0) for one in verified if one.outcome in _ROUGH]
+    permissive = _attack("permissive", PERMISSIVE, *((name, f"{name} = Yes()") for name in _ANSWERS))
+    return [*rough, permissive, *(_attack(name, source) for name, source in _sources(out))]
+
+
+def _sources(out: Path) -> Iterator[tuple[str, str]]:
+    forged = json.dumps({"student": "student-001", "slug": "perceptron", "score": 12.0, "status": "PASS"})
+    yield from _SOURCES.items()
+    for number, leaves in enumerate(one for one in LEAVES if "def double" not in one):
+        yield f"leaves-{number}", f"RESULT = {forged!r}\n{leaves}"
+    yield "forges-records", f"def forge():\n    open({str(out)!r}, 'a').write({forged!r})\nattempt('forge', forge)"
+    yield "destroys-records", f"attempt('unlink', os.unlink, {str(out)!r})"
+
+
+def _attack(name: str, source: str, *answers: tuple[str, str]) -> Verified:
+    cells = ((BEFORE + _ANSWERS[0], PRELUDE + source), *answers)
+    return Verified(Path("hostile", f"{name}.py"), Outcome.HOSTILE, name, cells, score=0.0, rest="starter")

@@ -1,0 +1,209 @@
+"""One run of ``gabarito grade`` that is watched from outside, and of which processes are killed on the way."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BufferedReader
+from pathlib import Path
+from random import Random
+
+from benchmarks.meter import Job, descendants
+from gabarito.batch.results import RECORDS
+from gabarito.errors import GabaritoError
+from gabarito.execution.sandbox import kernel
+
+_LOOK_SECONDS = 0.02
+# What a command leaves behind has so long to end by itself.
+_LINGER_SECONDS = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """A process to be killed: what it is, and how many records there have to be first."""
+
+    victim: str
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Killed:
+    """A process that was killed: when, in records and in seconds from the start."""
+
+    victim: str
+    pid: int
+    records: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What came of a run: `appended` is every byte that was added to the records, `said` what the command printed.
+
+    `left` names what was there afterwards and should not be: processes below the command, temporary files.
+    """
+
+    exit: int
+    seconds: float
+    killed: tuple[Killed, ...]
+    appended: bytes
+    said: str
+    left: tuple[str, ...]
+
+
+def plan(size: int, kills: int, random: Random) -> list[Kill]:
+    """Return kills spread over a batch, each at a random point of its part, the kinds of victims in random order."""
+    victims: list[str] = []
+    while len(victims) < kills:
+        victims += random.sample(list(VICTIMS), len(VICTIMS))
+    points = [int(size * (number + random.random()) / kills * 0.9) for number in range(kills)]
+    return [Kill(victim, max(point, 1)) for victim, point in zip(victims, points, strict=False)]
+
+
+def run(job: Job, kills: Sequence[Kill], random: Random, report: Callable[[int], None]) -> Ran:
+    """Run the one command of a job, and kill what is to be killed.
+
+    Args:
+        job: `gabarito grade` that writes to `out` in the job's folder.
+        kills: in the order of their points.
+        random: draws among the processes that may be the victim.
+        report: called with the number of records now and then.
+    """
+    # Orphans come to this process, so that none is overlooked.
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+    scratch, log = job.folder / "tmp", job.folder / "command.log"
+    scratch.mkdir()
+    started = time.monotonic()
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            job.commands[0],
+            cwd=job.folder,
+            env={**job.environment, "TMPDIR": str(scratch)},
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+        )
+    appended = _Appended(job.folder / "out" / RECORDS)
+    waiting, killed = list(kills), []
+    try:
+        while process.poll() is None:
+            count = appended.count()
+            report(count)
+            if waiting and count >= waiting[0].after:
+                pid = _kill_one(VICTIMS[waiting[0].victim](process.pid), random)
+                if pid is not None:
+                    killed.append(Killed(waiting.pop(0).victim, pid, count, time.monotonic() - started))
+            time.sleep(_LOOK_SECONDS)
+    finally:
+        process.terminate()
+        process.wait()
+    seconds = time.monotonic() - started
+    left = [*_processes_left(), *(f"file {path.name}" for path in scratch.iterdir())]
+    text = log.read_text(errors="replace")
+    return Ran(process.returncode, seconds, tuple(killed), appended.read(), text, tuple(left))
+
+
+@dataclass(slots=True)
+class _Appended:
+    """What is appended to a file, as it is appended.
+
+    The command rewrites its records in the end, which would mend what was broken; the file that was opened before is
+    then still the old one.
+    """
+
+    path: Path
+    _file: BufferedReader | None = None
+    _data: bytearray = field(default_factory=bytearray)
+
+    def read(self) -> bytes:
+        if self._file is None and self.path.is_file():
+            self._file = self.path.open("rb")
+        if self._file is not None:
+            self._data += self._file.read()
+        return bytes(self._data)
+
+    def count(self) -> int:
+        return self.read().count(b"\n")
+
+
+def _graders(command: int) -> list[int]:
+    return [pid for pid in _children(command) if "gabarito.batch.worker" in _command_line(pid)]
+
+
+def _warm_parents(command: int) -> list[int]:
+    below = [pid for grader in _graders(command) for pid in _children(grader)]
+    return [pid for pid in below if "gabarito.execution.warm" in _command_line(pid)]
+
+
+def _students(command: int) -> list[int]:
+    found = []
+    for warm in _warm_parents(command):
+        # In a house, what was started only waits outside for the process that it started inside.
+        inside = [pid for pid in _children(warm) if _spaces(pid) > _spaces(warm)]
+        found += [pid for parent in inside or [warm] for pid in _children(parent)]
+    return found
+
+
+VICTIMS: dict[str, Callable[[int], list[int]]] = {
+    "grader": _graders,
+    "warm parent": _warm_parents,
+    "child": _students,
+}
+
+
+def _kill_one(pids: Sequence[int], random: Random) -> int | None:
+    """Kill one of these, and return which; None if there is none, or it has just ended."""
+    with suppress(ProcessLookupError, IndexError):
+        pid = random.choice(pids)
+        os.kill(pid, signal.SIGKILL)
+        return pid
+    return None
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in _read(f"/proc/{pid}/task/{pid}/children").split()]
+
+
+def _command_line(pid: int) -> str:
+    return _read(f"/proc/{pid}/cmdline").replace("\0", " ").strip()
+
+
+def _spaces(pid: int) -> int:
+    """Return in how many pid namespaces a process is (proc_pid_status(5), NSpid)."""
+    lines = _read(f"/proc/{pid}/status").splitlines()
+    return next((len(line.split()) - 1 for line in lines if line.startswith("NSpid:")), 0)
+
+
+def _read(file: str) -> str:
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""  # it has ended meanwhile
+
+
+def _processes_left() -> list[str]:
+    """Wait for orphans, which have come to this process, and return those that do not end."""
+    deadline = time.monotonic() + _LINGER_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            return []
+        time.sleep(_LOOK_SECONDS)
+    return [f"process {pid} {_command_line(pid)[:80]}" for pid in descendants(os.getpid())]
+
+
+def require_success(ran: Ran) -> None:
+    """Insist that a run without any kill was in order.
+
+    Raises:
+        GabaritoError: if the command failed or left something behind.
+    """
+    if ran.exit != 0 or ran.left:
+        raise GabaritoError("a clean batch", f"exit code {ran.exit}, {', '.join(ran.left)}: {ran.said.strip()[-1000:]}")

@@ -1,0 +1,104 @@
+"""What must hold of an endurance run: each promise, and a sentence wherever it was not kept."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from benchmarks.endurance_batch import Kill, Ran
+from benchmarks.endurance_class import Student
+from gabarito.batch.results import RECORDS
+from gabarito.verdict import Record
+
+# Of each check, by its name in every language: status and points.
+Verdicts = Mapping[str, tuple[str, float]]
+
+
+def verdicts_of(record: Record) -> Verdicts:
+    """Return what a record says of each check."""
+    return {one.id: (one.status.value, one.points) for one in record.verdicts}
+
+
+def records_of(lines: bytes) -> list[Record | None]:
+    """Return the records of a file; None for a line that is none, such as half of one."""
+    return [_record(line) for line in lines.split(b"\n") if line]
+
+
+def _record(line: bytes) -> Record | None:
+    try:
+        return Record.from_json(json.loads(line))
+    except (ValueError, AttributeError):
+        return None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A class, what was to be killed, what came of the batch, and what each verified submission gets undisturbed."""
+
+    students: Sequence[Student]
+    kills: Sequence[Kill]
+    ran: Ran
+    folder: Path
+    undisturbed: Mapping[str, Verdicts]
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """The record of each student who has one, as it was appended."""
+        return {one.student: one for one in records_of(self.ran.appended) if one is not None}
+
+    @cached_property
+    def changes(self) -> list[str]:
+        """Verdicts of honest students that are not what they are undisturbed, where there is a record at all."""
+        return [line for student in self.students if not student.is_hostile for line in self._changes(student)]
+
+    @cached_property
+    def taken(self) -> list[str]:
+        """Attackers who have more points than they earned."""
+        return [
+            f"{student.name} ({student.verified.name}) has {record.score:g} points"
+            for student in self.students
+            if student.is_hostile and (record := self.records.get(student.name)) is not None
+            if record.score > (student.verified.score or 0.0)
+        ]
+
+    @cached_property
+    def amiss(self) -> list[str]:
+        """What is wrong with the records: lines that are none, students without one or with several, what was lost."""
+        appended = records_of(self.ran.appended)
+        count = Counter(one.student for one in appended if one is not None)
+        expected = {student.name for student in self.students}
+        final = records_of((self.folder / RECORDS).read_bytes()) if (self.folder / RECORDS).is_file() else []
+        lines = [f"{appended.count(None)} lines that are no record"] if None in appended else []
+        lines += ["the last line does not end"] if not self.ran.appended.endswith(b"\n") else []
+        lines += [f"{name}: {count[name]} records" for name in sorted(expected | count.keys()) if count[name] != 1]
+        same = {name: record.key for name, record in self.records.items()}
+        lines += ["the records in the end are others"] if {one.student: one.key for one in final if one} != same else []
+        return lines
+
+    @cached_property
+    def missed(self) -> list[str]:
+        """Kills for which there was no time."""
+        return [
+            f"no {kill.victim} was killed after {kill.after} records" for kill in self.kills[len(self.ran.killed) :]
+        ]
+
+    @property
+    def complaints(self) -> Iterator[str]:
+        """Everything that is not as it should be."""
+        if self.ran.exit != 0:
+            yield f"gabarito grade: exit code {self.ran.exit}: {self.ran.said.strip()[-1000:]}"
+        yield from (*self.changes, *self.taken, *self.amiss, *self.missed)
+        yield from (f"left behind: {what}" for what in self.ran.left)
+
+    def _changes(self, student: Student) -> Iterator[str]:
+        if student.name not in self.records:
+            return
+        expected, received = self.undisturbed[student.verified.name], verdicts_of(self.records[student.name])
+        for check in sorted(expected.keys() | received.keys()):
+            before, now = expected.get(check), received.get(check)
+            if before != now:
+                yield f"{student.name} ({student.verified.name}), {check}: {before} -> {now}"
