@@ -56,6 +56,11 @@ class Check:
         """The student's names that the probe says it looks at."""
         return frozenset(getattr(self.probe, "names", ()))
 
+    @property
+    def rubric(self) -> Text | None:
+        """What a person marks the answer by, or None where the check needs nobody."""
+        return getattr(self.probe, "rubric", None)
+
     def __repr__(self) -> str:
         return f"check({self.title.en!r})"
 
@@ -122,5 +127,5 @@ class Activity:
 
     @property
     def max_score(self) -> float:
-        """The points of all checks together."""
-        return sum(one.points for one in self.checks)
+        """The points of all checks that need no person; those of written answers are counted apart."""
+        return float(sum(one.points for one in self.checks if one.rubric is None))

@@ -11,7 +11,8 @@ import errno
 import json
 import os
 import stat
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,9 @@ MAX_CELLS = 2_000
 NAMESPACE = "gabarito"
 # What the id of an answer cell begins with, for tools that keep ids and drop metadata.
 ANSWER_ID = "answer-"
+
+# What a starter holds where a student is to write.
+PLACEHOLDER = Text("_Write your answer here._", "_Escreva aqui a sua resposta._")
 
 CellKind = Literal["code", "markdown", "raw"]
 
@@ -49,6 +53,16 @@ class Notebook:
     def answers(self) -> dict[str, str]:
         """The source of each answer cell by its name; where a cell was doubled, the last one."""
         return {cell.answer: cell.source for cell in self.cells if cell.answer is not None}
+
+    def written(self, answer: str) -> str | None:
+        """Return the text of an answer, of both halves where its cell was split; None where there is no such cell."""
+        parts = [cell.source for cell in self.cells if cell.answer == answer]
+        return "\n\n".join(dict.fromkeys(parts)) if parts else None
+
+    def with_kinds(self, kinds: Mapping[str, CellKind]) -> Notebook:
+        """Return the notebook with each answer's cell of the kind it was given as; a key in Jupyter changes it."""
+        cells = (replace(cell, kind=kinds.get(cell.answer or "", cell.kind)) for cell in self.cells)
+        return replace(self, cells=tuple(cells))
 
 
 def read(path: Path) -> bytes:

@@ -9,11 +9,15 @@ from typing import Any, Self
 
 
 class Status(StrEnum):
-    """How a check, or a whole submission, came out."""
+    """How a check, or a whole submission, came out.
+
+    PENDING is an answer in words that a person has yet to mark: worth no points so far, and none against the student.
+    """
 
     PASS = "PASS"  # noqa: S105 (a verdict, not a password)
     PARTIAL = "PARTIAL"
     FAIL = "FAIL"
+    PENDING = "PENDING"
     NOT_RUN = "NOT_RUN"
     TIMEOUT = "TIMEOUT"
     MEMORY = "MEMORY"
@@ -65,8 +69,9 @@ class Verdict:
 class Record:
     """What became of one submission: a line of ``results.jsonl``.
 
-    `seconds` is wall time and `cpu_seconds` the student process' own; `problem` is one line about a
-    submission that could not be graded as usual; `key` names all that the verdicts
+    `score` and `max_score` are of the checks that need no person, and `pending_points` are what the written answers
+    may be worth beside them, once they are marked. `seconds` is wall time and `cpu_seconds` the student process' own;
+    `problem` is one line about a submission that could not be graded as usual; `key` names all that the verdicts
     depend on, so that an equal key means an equal record.
     """
 
@@ -82,6 +87,7 @@ class Record:
     file: str
     language: str
     key: str
+    pending_points: float = 0.0
     cpu_seconds: float = 0.0
     problem: str = ""
 
@@ -110,13 +116,18 @@ _WORST_FIRST = (Status.ERROR, Status.INFRA, Status.MEMORY, Status.TIMEOUT, Statu
 
 
 def overall(verdicts: Iterable[Verdict]) -> Status:
-    """Sum up a submission in one word: what went wrong first, else PASS, PARTIAL, FAIL or NOT_RUN."""
+    """Sum up a submission in one word: what went wrong first, else PASS, PENDING, PARTIAL, FAIL or NOT_RUN.
+
+    PENDING is one of which nothing is wrong, as far as it is marked.
+    """
     statuses = [verdict.status for verdict in verdicts]
     for status in _WORST_FIRST:
         if status in statuses:
             return status
     if statuses and all(status is Status.PASS for status in statuses):
         return Status.PASS
+    if statuses and all(status in (Status.PASS, Status.PENDING) for status in statuses):
+        return Status.PENDING
     if any(status in (Status.PASS, Status.PARTIAL) for status in statuses):
         return Status.PARTIAL
     return Status.FAIL if Status.FAIL in statuses else Status.NOT_RUN

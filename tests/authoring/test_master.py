@@ -46,7 +46,7 @@ def test_marks_are_taken_out_of_a_solution() -> None:
         ('lang="pt"', 'lang="fr"', "lang='fr'"),
         ('answer="four"', 'answer="double"', "2 (code) for 'double'"),
         ("  # SOLUTION", "", "none that is marked"),
-        ('# %% answer="four"', '# %% [markdown] answer="four"', "(markdown) for 'four'"),
+        ('# %% answer="four"', '# %% [raw] answer="four"', "(raw) for 'four'"),
     ],
 )
 def test_what_no_notebook_can_come_of_is_refused(course: Course, old: str, new: str, what: str, edit: Edit) -> None:

@@ -12,7 +12,7 @@ from gabarito.reports.grades import BOM, grades_csv
 from gabarito.verdict import Record, Status
 from tests.reports.made import HOSTILE, INFO, record, verdict
 
-COLUMNS = ["student", "score", "max_score", "percent", "status", "problem", "w-shape", "predict"]
+COLUMNS = ["student", "score", "max_score", "percent", "pending_points", "status", "problem", "w-shape", "predict"]
 
 
 def rows(records: list[Record]) -> list[dict[str, str]]:
@@ -24,7 +24,7 @@ def rows(records: list[Record]) -> list[dict[str, str]]:
 def test_the_columns_and_a_plain_row() -> None:
     (row,) = rows([record("José", [verdict(0, Status.PASS), verdict(1, Status.PARTIAL)])])
     assert list(row) == COLUMNS
-    assert list(row.values()) == ["José", "2.5", "4", "62.5", "PARTIAL", "", "1", "1.5"]
+    assert list(row.values()) == ["José", "2.5", "4", "62.5", "0", "PARTIAL", "", "1", "1.5"]
 
 
 def test_the_file_is_rfc_4180_with_a_mark_for_excel() -> None:

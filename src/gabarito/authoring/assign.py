@@ -7,12 +7,12 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.authoring.master import ANSWER, LANGUAGE, Node, without_marks
+from gabarito.authoring.master import ANSWER, LANGUAGE, Node, take_written, without_marks
 from gabarito.course import notebook_name
 from gabarito.errors import CourseError
 from gabarito.notebook import ANSWER_ID, NAMESPACE
@@ -66,6 +66,7 @@ def assign(notebook: Node, slug: str, language: Language, beside: Path) -> Assig
     import nbformat
 
     name = notebook_name(slug, language)
+    written = take_written(notebook, language)
     with tempfile.TemporaryDirectory() as made:
         work, result = Path(made, "work"), Path(made, "result")
         shutil.copytree(beside, work, ignore=shutil.ignore_patterns("*.ipynb", "master.py", "__pycache__"))
@@ -80,8 +81,8 @@ def assign(notebook: Node, slug: str, language: Language, beside: Path) -> Assig
             "public tests only in a master", f"hidden ones in {', '.join(hidden)}", "Make them checks of the grader."
         )
     return Assigned(
-        _finish(starter, slug, language),
-        _finish(solution, slug, language),
+        _finish(starter, slug, language, {}),
+        _finish(solution, slug, language, written),
         {path: _tidy(data) if path.startswith(TESTS) else data for path, data in student.items()},
     )
 
@@ -126,8 +127,8 @@ def _tidy(test: bytes) -> bytes:
     return ("\n".join(line.rstrip() for line in lines) + "\n").encode("utf-8")
 
 
-def _finish(data: bytes, slug: str, language: Language) -> bytes:
-    """Give a notebook of otter's its title first, ids that stay the same, and the names that grading reads."""
+def _finish(data: bytes, slug: str, language: Language, written: Mapping[str, str]) -> bytes:
+    """Give a notebook of otter's its title first, ids that stay the same, the names that grading reads, and texts."""
     import nbformat
 
     notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
@@ -140,6 +141,7 @@ def _finish(data: bytes, slug: str, language: Language) -> bytes:
             cell.source = without_marks(cell.source)
             cell.execution_count, cell.outputs = None, []
         answer = cell.metadata.get(ANSWER)
+        cell.source = written.get(answer, cell.source)
         cell.metadata = _metadata(cell.metadata)
         name = _name(cell, answer)
         seen[name] += 1

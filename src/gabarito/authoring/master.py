@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
 from gabarito.errors import CourseError
+from gabarito.notebook import PLACEHOLDER
 from gabarito.text import LANGUAGES, Language
 
 # A notebook or a cell as nbformat has them: mappings whose keys also read as attributes.
@@ -19,6 +21,8 @@ LANGUAGE, ANSWER = "lang", "answer"
 
 _BEGIN = re.compile(r"\s*# BEGIN SOLUTION( NO PROMPT)?\s*")
 _END = re.compile(r"\s*# END SOLUTION\s*")
+_QUESTION = re.compile(r"\s*# BEGIN QUESTION")
+_MANUAL = re.compile(r"^manual:.*\n?", re.MULTILINE)
 _MARK = re.compile(r"\s*# ?SOLUTION( NO PROMPT)?\s*$")
 
 
@@ -46,11 +50,11 @@ def in_language(master: Node, language: Language) -> Node:
     """Return the notebook of one language, still with solutions and in otter's master syntax.
 
     Raises:
-        CourseError: if an answer has not exactly one cell: code, with its solution marked.
+        CourseError: if an answer has not exactly one cell of code or text, with its solution marked.
     """
     import nbformat
 
-    cells = [cell for cell in master.cells if cell.metadata.get(LANGUAGE, language) == language]
+    cells = [deepcopy(cell) for cell in master.cells if cell.metadata.get(LANGUAGE, language) == language]
     _require_answers(cells, language)
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
@@ -95,11 +99,45 @@ def _require_answers(cells: list[Node], language: Language) -> None:
     if not answers:
         raise CourseError("one answer cell or more", f"none in {language}", 'Head one with # %% answer="name".')
     counts = Counter(cell.metadata[ANSWER] for cell in answers)
-    for cell in answers:
-        name = cell.metadata[ANSWER]
-        if counts[name] > 1 or cell.cell_type != "code":
+    for place, cell in enumerate(cells):
+        name = cell.metadata.get(ANSWER)
+        if name is None:
+            continue
+        if counts[name] > 1 or cell.cell_type == "raw":
             received = f"{counts[name]} ({cell.cell_type}) for {name!r} in {language}"
-            raise CourseError("one cell of code for each answer", received, "Keep one.")
-        if not any(solves for _, solves in _cell_lines(cell.source)):
+            raise CourseError("one cell of code or text for each answer", received, "Keep one.")
+        if cell.cell_type == "markdown":
+            _require_block(cells, place)
+        elif not any(solves for _, solves in _cell_lines(cell.source)):
             advice = "Mark it by # BEGIN SOLUTION and # END SOLUTION, or # SOLUTION."
             raise CourseError(f"a solution in the answer cell {name!r}", "none that is marked", advice)
+
+
+def _require_block(cells: list[Node], place: int) -> None:
+    """Require that a written answer is all that a solution block holds, so that the whole of it can be replaced."""
+    around = [cell.source if cell.cell_type == "raw" else "" for cell in cells[place - 1 : place + 2]]
+    begun, ended = _BEGIN.match(around[0]), _END.match(around[-1])
+    if not (begun and ended and cells[place].source.strip()):
+        raise CourseError(
+            f"the written answer {cells[place].metadata[ANSWER]!r} alone in a solution block",
+            "other cells, or an empty one",
+            "Put a raw cell # BEGIN SOLUTION right before it and # END SOLUTION right after it.",
+        )
+
+
+def take_written(notebook: Node, language: Language) -> dict[str, str]:
+    """Put a placeholder into the cell of each written answer, and return the model answers by name.
+
+    Otter would delete the cell from the starter, and put one without a name in its place. So for otter the block is
+    a prompt, which it leaves alone, and the question is none that it marks by comments for its export.
+    """
+    models = {}
+    cells = notebook.cells
+    for place, cell in enumerate(cells):
+        if cell.cell_type == "raw" and _QUESTION.match(cell.source):
+            cell.source = _MANUAL.sub("", cell.source)
+        if cell.cell_type == "markdown" and ANSWER in cell.metadata:
+            models[cell.metadata[ANSWER]] = cell.source
+            cell.source = PLACEHOLDER.into(language)
+            cells[place - 1].source, cells[place + 1].source = "# BEGIN PROMPT", "# END PROMPT"
+    return models

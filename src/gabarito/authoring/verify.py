@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from gabarito.activity import Activity
+from gabarito.authoring import calibration
 from gabarito.authoring.release import stale
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.course import Course
@@ -25,7 +26,8 @@ from gabarito.verdict import Status, Verdict
 
 # Fewer right answers than this, each in a style of its own, say little of fairness.
 ACCEPTED = 2
-_REFUSED = (Status.PASS, Status.NOT_RUN)
+# What does not refuse a submission.
+_HARMLESS = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 
 # The language that verified submissions declare checks and mistakes in.
 LANGUAGE: Language = "en"
@@ -68,6 +70,7 @@ def file_proofs(course: Course, activity: Activity) -> tuple[FileProof, ...]:
     slug = activity.slug
     return (
         FileProof(f"{slug}: what students get is current", lambda: list(stale(course, slug))),
+        FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration.stale(course, slug)),
         FileProof(f"{slug}: submissions cover checks and mistakes", partial(_uncovered, course, activity)),
     )
 
@@ -128,16 +131,20 @@ def _public_tests(graded: Graded) -> list[str]:
 
 
 def _starter_complaints(graded: Graded) -> list[str]:
-    if graded.record.score == 0:
-        return []
-    return [f"Expected 0 points; received {graded.record.score:g}: {_named(_passed(graded))}."]
+    record = graded.record
+    complaints = []
+    if record.score != 0:
+        complaints.append(f"Expected 0 points; received {record.score:g}: {_named(_passed(graded))}.")
+    if record.pending_points:
+        complaints.append(f"Expected nothing for a person to mark; received {record.pending_points:g} points of it.")
+    return complaints
 
 
 def _full_marks(graded: Graded) -> list[str]:
     record = graded.record
-    if record.status is Status.PASS and record.score == record.max_score:
+    if record.status in (Status.PASS, Status.PENDING) and record.score == record.max_score:
         return []
-    failed = [v for v in record.verdicts if v.status is not Status.PASS]
+    failed = [v for v in record.verdicts if v.status not in (Status.PASS, Status.PENDING)]
     told = "; ".join(f"{verdict.id} {verdict.status}: {verdict.message}" for verdict in failed)
     return [f"Expected full marks; received {record.score:g} of {record.max_score:g}. {told}"]
 
@@ -148,7 +155,7 @@ def _accepted(_: Verified, graded: Graded) -> list[str]:
 
 def _wrong(verified: Verified, graded: Graded) -> list[str]:
     complaints = _score(verified, graded)
-    refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _REFUSED]
+    refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _HARMLESS]
     if not refusing:
         complaints.append("Expected a check that refuses it; received none.")
     if verified.only is not None and [verdict.check for verdict in refusing] != [verified.only]:

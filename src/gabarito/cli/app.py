@@ -94,6 +94,22 @@ def release(
 
 
 @app.command()
+def calibrate(
+    slug: Slug,
+    seeds: Annotated[int, typer.Option("--seeds", min=2, help="How often each submission is run.")] = 20,
+    workers: Workers = None,
+    course: CourseOption = None,
+) -> None:
+    """Measure the thresholds of an activity: run what is right and what is wrong with many seeds.
+
+    Writes calibration.toml and calibration.md beside the grader, or nothing where right and wrong overlap.
+    """
+    from gabarito.cli.calibrate import calibrate as measure
+
+    raise typer.Exit(measure(course, slug, seeds, workers))
+
+
+@app.command()
 def doctor(
     require_tier: Annotated[
         Tier, typer.Option("--require-tier", help="Exit with 1 if the sandbox is weaker than this.")

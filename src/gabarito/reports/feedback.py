@@ -13,7 +13,7 @@ from gabarito.reports.cells import stretches
 from gabarito.reports.clean import cap
 from gabarito.reports.summary import percent
 from gabarito.text import Language
-from gabarito.verdict import Record, Verdict
+from gabarito.verdict import Record, Status, Verdict
 
 # A value in a message is quoted in full up to here.
 _MAX_LINES, _MAX_CHARS = 40, 4_000
@@ -64,9 +64,11 @@ def _told(verdict: Verdict, language: Language) -> list[_Told]:
         # The grader's own error may name what is hidden: it is the instructor's to read.
         return [_Told("", words.EXPLANATION[verdict.status].into(language))]
     phrases = words.phrases(language)
+    pending = verdict.status is Status.PENDING
+    expected, received = ("rubric", "written") if pending else ("expected", "received")
     parts = [
         _Told(phrases[label], cap(text, _MAX_LINES, _MAX_CHARS).text)
-        for label, text in (("expected", verdict.expected), ("received", verdict.received), ("try", verdict.hint))
+        for label, text in ((expected, verdict.expected), (received, verdict.received), ("try", verdict.hint))
         if text.strip()
     ]
     if parts or not verdict.message.strip():

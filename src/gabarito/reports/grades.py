@@ -9,13 +9,13 @@ from collections.abc import Iterable
 
 from gabarito.reports.clean import one_line
 from gabarito.reports.summary import ActivityInfo, by_name, percent
-from gabarito.verdict import Record
+from gabarito.verdict import Record, Status
 
 # Without this mark Excel takes UTF-8 for the machine's old code page, and a class of Brazilian names turns to
 # noise; pandas, LibreOffice and Moodle drop it. Python reads the file with encoding="utf-8-sig".
 BOM = "\ufeff"
 
-_COLUMNS = ("student", "score", "max_score", "percent", "status", "problem")
+_COLUMNS = ("student", "score", "max_score", "percent", "pending_points", "status", "problem")
 # What makes a spreadsheet compute: a sign at the start of a cell, also in its full-width form, and also after
 # a separator, because Excel splits at semicolons wherever the decimal sign is a comma.
 _FORMULA = re.compile(r"(^|[;,|\t])(\s*)(?=[=+\-@＝＋－＠])")
@@ -24,7 +24,8 @@ _FORMULA = re.compile(r"(^|[;,|\t])(\s*)(?=[=+\-@＝＋－＠])")
 def grades_csv(records: Iterable[Record], activity: ActivityInfo) -> str:
     """Write ``grades.csv`` (RFC 4180, students by name), with a column of points named after each check's id.
 
-    Where the grader or the machine failed, marks are left empty: a 0 would say something about the student.
+    Where the grader or the machine failed, marks are left empty: a 0 would say something about the student. So is the
+    column of an answer that awaits a person's mark.
     The text begins with a byte order mark and has line ends of its own: write it without newline translation.
     """
     ids = [check.id for check in activity.checks]
@@ -38,13 +39,15 @@ def grades_csv(records: Iterable[Record], activity: ActivityInfo) -> str:
 
 
 def _row(record: Record, ids: Iterable[str]) -> list[str | float]:
-    points = {verdict.id: verdict.points for verdict in record.verdicts if not verdict.status.is_ours}
+    marked = (one for one in record.verdicts if not (one.status.is_ours or one.status is Status.PENDING))
+    points = {verdict.id: verdict.points for verdict in marked}
     is_marked = not record.status.is_ours
     return [
         _text(record.student),
         _number(record.score) if is_marked else "",
         _number(record.max_score),
         _number(percent(record)) if is_marked else "",
+        _number(record.pending_points),
         record.status.value,
         _text(record.problem),
         *(_number(points[one]) if one in points else "" for one in ids),

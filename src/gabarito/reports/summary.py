@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from gabarito.activity import Activity
+from gabarito.activity import Activity, Check
 from gabarito.reports.clean import one_line
 from gabarito.text import Language
 from gabarito.verdict import Record, Status, Verdict
@@ -21,12 +21,13 @@ _TOP_MESSAGES = 3
 
 @dataclass(frozen=True, slots=True)
 class CheckInfo:
-    """What a report says about one check, in one language."""
+    """What a report says about one check, in one language; `rubric` is what a person marks it by, if one does."""
 
     id: str
     title: str
     points: float
     hidden: bool
+    rubric: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,17 @@ class ActivityInfo:
     @classmethod
     def of(cls, activity: Activity, language: Language) -> Self:
         """Describe an activity in `language`."""
-        checks = (CheckInfo(one.id, one.title.into(language), one.points, one.hidden) for one in activity.checks)
-        return cls(activity.slug, tuple(checks))
+        return cls(activity.slug, tuple(_info(one, language) for one in activity.checks))
 
     @property
     def max_score(self) -> float:
-        """The points of all checks together."""
-        return sum(one.points for one in self.checks)
+        """The points of all checks that need no person."""
+        return float(sum(one.points for one in self.checks if not one.rubric))
+
+
+def _info(one: Check, language: Language) -> CheckInfo:
+    rubric = "" if one.rubric is None else one.rubric.into(language)
+    return CheckInfo(one.id, one.title.into(language), one.points, one.hidden, rubric)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +80,14 @@ class CheckSummary:
         return dict(self.counts).get(Status.PASS, 0)
 
     @property
+    def pending(self) -> int:
+        """How many answers to it await a person's mark."""
+        return dict(self.counts).get(Status.PENDING, 0)
+
+    @property
     def pass_rate(self) -> float | None:
-        """The fraction that passed, or None where there is nobody."""
-        return self.passed / self.students if self.students else None
+        """The fraction that passed, or None where there is nobody, or a person says who does."""
+        return self.passed / self.students if self.students and not self.check.rubric else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,11 @@ class ClassSummary:
     full_marks: int
     bins: tuple[int, ...]
     checks: tuple[CheckSummary, ...]
+
+    @property
+    def pending(self) -> int:
+        """How many answers await a person's mark."""
+        return sum(one.pending for one in self.checks)
 
 
 def summarise(records: Iterable[Record], activity: ActivityInfo) -> ClassSummary:
@@ -157,7 +172,7 @@ def _check(check: CheckInfo, records: Iterable[Record]) -> CheckSummary:
     return CheckSummary(
         check,
         tuple((status, counts[status]) for status in Status if counts[status]),
-        _messages([verdict for verdict in verdicts if verdict.status is not Status.PASS]),
+        _messages([verdict for verdict in verdicts if verdict.status not in (Status.PASS, Status.PENDING)]),
     )
 
 

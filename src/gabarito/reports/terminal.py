@@ -25,6 +25,7 @@ _STYLE: Mapping[Status, str] = {
     Status.PASS: "green",
     Status.PARTIAL: "yellow",
     Status.FAIL: "red",
+    Status.PENDING: "blue",
     Status.NOT_RUN: "dim",
     Status.ERROR: "bold magenta",
     Status.INFRA: "bold magenta",
@@ -37,7 +38,8 @@ def closing_table(
     """Return the closing tables: the students, what failed most, and what did not go as usual."""
     summary = summarise(records, activity)
     shown = _shown(summary)
-    failed = sorted((one for one in summary.checks if one.passed < one.students), key=lambda one: one.pass_rate or 0.0)
+    judged = (one for one in summary.checks if one.pass_rate is not None and one.passed < one.students)
+    failed = sorted(judged, key=lambda one: one.pass_rate or 0.0)
     parts: list[RenderableType] = [_students(shown, language), _numbers(summary, len(shown), language)]
     if failed:
         parts.append(_checks(failed[:MAX_CHECKS], language))
@@ -64,7 +66,8 @@ def _students(records: Iterable[Record], language: Language) -> Table:
 
 def _score(record: Record, language: Language) -> str:
     score = "—" if record.status.is_ours else words.number(record.score, language)
-    return f"{score} / {words.number(record.max_score, language)}"
+    more = f" (+{words.number(record.pending_points, language)})" if record.pending_points else ""
+    return f"{score} / {words.number(record.max_score, language)}{more}"
 
 
 def _numbers(summary: ClassSummary, shown: int, language: Language) -> Line:
@@ -104,6 +107,10 @@ def _bar(one: CheckSummary) -> Line:
 
 def _remarks(summary: ClassSummary, skipped: Sequence[str], language: Language) -> Iterator[Line]:
     phrases = words.phrases(language)
+    for one in summary.checks:
+        if one.pending:
+            answers = words.counted("pending_answers", one.pending, language)
+            yield _remark(phrases["pending"], "blue", f"{answers}: {one.check.title}")
     for record in summary.problems:
         yield _remark(phrases["problems"], "yellow", f"{record.student}: {record.problem}")
     for line in skipped:

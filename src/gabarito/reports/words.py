@@ -12,6 +12,7 @@ STATUS: Mapping[Status, Text] = {
     Status.PASS: Text("passed", "certo"),
     Status.PARTIAL: Text("partly right", "parcial"),
     Status.FAIL: Text("not right yet", "ainda não"),
+    Status.PENDING: Text("awaits a mark", "aguarda nota"),
     Status.NOT_RUN: Text("not checked", "não avaliado"),
     Status.TIMEOUT: Text("out of time", "tempo esgotado"),
     Status.MEMORY: Text("out of memory", "memória esgotada"),
@@ -25,6 +26,7 @@ _OVERALL: Mapping[Status, Text] = {
     Status.PASS: Text("all correct", "tudo certo"),
     Status.PARTIAL: Text("partly correct", "parcialmente certo"),
     Status.FAIL: Text("not right yet", "ainda não está certo"),
+    Status.PENDING: Text("correct so far", "certo até aqui"),
     Status.NOT_RUN: Text("not checked", "não avaliado"),
 }
 
@@ -38,6 +40,10 @@ EXPLANATION: Mapping[Status, Text] = {
     Status.FAIL: Text(
         "No check holds yet. Start with the first one below.",
         "Nenhum critério foi atendido ainda. Comece pelo primeiro da lista abaixo.",
+    ),
+    Status.PENDING: Text(
+        "Every automatic check holds. What you wrote awaits a person's mark.",
+        "Todos os critérios automáticos foram atendidos. O que você escreveu aguarda a nota de uma pessoa.",
     ),
     Status.NOT_RUN: Text("Nothing could be checked.", "Não foi possível avaliar nenhum critério."),
     Status.TIMEOUT: Text(
@@ -69,6 +75,7 @@ SIGN: Mapping[Status, str] = {
     Status.PASS: "✓",
     Status.PARTIAL: "½",
     Status.FAIL: "✗",
+    Status.PENDING: "…",
     Status.NOT_RUN: "–",
     Status.TIMEOUT: "T",
     Status.MEMORY: "M",
@@ -117,6 +124,7 @@ _PHRASES: Mapping[str, Text] = {
         "Estas notas nada dizem sobre quem entregou e ficam fora da média, da mediana e do histograma. "
         "Resolva a causa e corrija de novo.",
     ),
+    "pending": Text("Awaiting a mark", "Aguardam nota"),
     "picture_refused": Text(
         "A picture is not shown: it is damaged or too large.",
         "Uma figura não é exibida: está corrompida ou é grande demais.",
@@ -126,6 +134,7 @@ _PHRASES: Mapping[str, Text] = {
     "raised": Text("This cell ended with an error.", "Esta célula terminou com erro."),
     "received": Text("Received", "Recebido"),
     "results": Text("Result", "Resultado"),
+    "rubric": Text("Marked by", "Critério da nota"),
     "score": Text("Score", "Nota"),
     "skipped": Text("Not graded", "Não corrigidos"),
     "status": Text("Status", "Situação"),
@@ -133,6 +142,7 @@ _PHRASES: Mapping[str, Text] = {
     "student": Text("Student", "Estudante"),
     "students": Text("Students", "Estudantes"),
     "try": Text("What to try", "O que tentar"),
+    "written": Text("Your answer", "Sua resposta"),
 }
 
 # Sentences with a number in them: of one, of several.
@@ -158,6 +168,11 @@ _COUNTED: Mapping[str, tuple[Text, Text]] = {
     "outputs_left_out": (
         Text("{n} more output is not shown.", "Mais {n} saída não é exibida."),
         Text("{n} more outputs are not shown.", "Mais {n} saídas não são exibidas."),
+    ),
+    "pending_answers": (Text("{n} answer", "{n} resposta"), Text("{n} answers", "{n} respostas")),
+    "pending_points": (
+        Text("{n} more point awaits a person's mark.", "Mais {n} ponto aguarda a nota de uma pessoa."),
+        Text("{n} more points await a person's mark.", "Mais {n} pontos aguardam a nota de uma pessoa."),
     ),
     "students_not_listed": (
         Text("{n} not listed", "{n} fora da lista"),

@@ -1,0 +1,270 @@
+"""Thresholds between right and wrong answers, from what trained models of verified submissions score over many seeds.
+
+A threshold on something trained refuses some right answers and accepts some wrong ones. So the reference solution, the
+accepted submissions, and the wrong ones that the check alone refuses are run with many seeds; the threshold lies
+between what they reach, and the risk on either side is stated.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from queue import SimpleQueue
+from typing import Any, Protocol, Self
+
+from gabarito.activity import Activity, Check
+from gabarito.authoring.verified import Outcome, load_all, notebook_of
+from gabarito.checks import Mismatch, NoAnswer, all_of, that
+from gabarito.checks.calibrated import Threshold
+from gabarito.course import Course
+from gabarito.errors import CourseError
+from gabarito.execution.parent import WarmParent
+from gabarito.grading.answers import LiveAnswers
+from gabarito.grading.attempt import Setting
+from gabarito.grading.grade import Grader
+from gabarito.notebook import Notebook, parse
+
+CONFIDENCE = 0.95
+REFERENCE = "reference"
+
+
+class Measures(Protocol):
+    """A matcher that compares a score with a threshold, and can say the score."""
+
+    def measure(self, value: Any) -> float:
+        """Return the score of a value.
+
+        Raises:
+            Mismatch: if it has none.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A threshold of an activity: whose value is measured by what, and on which side of it is right."""
+
+    threshold: Threshold
+    check: Check
+    answer: str
+    matcher: Measures
+    right_is_above: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A submission with one seed, and what is measured of it."""
+
+    name: str
+    notebook: Notebook
+    right: bool
+    measured: tuple[Measured, ...]
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a run came to for one threshold; None where there was nothing to measure, which no threshold accepts."""
+
+    run: Run
+    measured: Measured
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """So many of so many answers on the wrong side of the threshold."""
+
+    misjudged: int
+    of: int
+
+    @property
+    def at_most(self) -> float:
+        """The upper end of a one-sided confidence interval for the fraction, by Clopper and Pearson (1934)."""
+        from scipy.stats import binomtest
+
+        interval = binomtest(self.misjudged, self.of, alternative="less").proportion_ci(CONFIDENCE, method="exact")
+        return float(interval.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A threshold with what it was chosen from: the scores of each submission, right ones first."""
+
+    measured: Measured
+    threshold: float
+    right: dict[str, tuple[float, ...]]
+    wrong: dict[str, tuple[float, ...]]
+    refused: Risk
+    accepted: Risk
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether no threshold would part the right answers from the wrong ones."""
+        return bool(self.refused.misjudged or self.accepted.misjudged)
+
+    @classmethod
+    def of(cls, measured: Measured, scores: Sequence[Score]) -> Self:
+        """Choose a threshold.
+
+        Raises:
+            CourseError: if there are no wrong answers with a score, or a right one has none.
+        """
+        right, wrong = _values(scores, right=True), _values(scores, right=False)
+        title = measured.check.title.en
+        mute = [score.run.name for score in scores if score.run.right and score.value is None]
+        if mute or not right:
+            raise CourseError(f"scores of all right answers for {title!r}", f"none of {mute}", "Mend them.")
+        if not wrong:
+            advice = f"Write a wrong submission that has a score, with the line `only: {title}`."
+            raise CourseError(f"wrong answers to {title!r}", "none with a score", advice)
+        sign = 1 if measured.right_is_above else -1
+        highs = [sign * value for value in chain(*right.values())]
+        lows = [sign * value for value in chain(*wrong.values())]
+        chosen = _between(highs, lows)
+        refused, accepted = sum(value < chosen for value in highs), sum(value >= chosen for value in lows)
+        junk = sum(score.value is None for score in scores)
+        return cls(
+            measured,
+            sign * chosen,
+            right,
+            wrong,
+            Risk(refused, len(highs)),
+            Risk(accepted, len(lows) + junk),
+        )
+
+
+def thresholds_of(activity: Activity) -> tuple[Measured, ...]:
+    """Return the calibrated thresholds of an activity.
+
+    Raises:
+        CourseError: if there is none, or two have one name.
+    """
+    found = [measured for one in activity.checks for measured in _of_check(one)]
+    names = [one.threshold.name for one in found]
+    if not found or len(set(names)) < len(names):
+        expected = 'that("model", scores(…, at_least=calibrated("name"), …)) in a check'
+        advice = f"Give each threshold of {activity.slug} a name, and a place in a matcher of a value that measures it."
+        raise CourseError(expected, ", ".join(names) or "none", advice)
+    return tuple(found)
+
+
+def runs_of(course: Course, grader: Grader, seeds: int) -> list[Run]:
+    """Return every run that the thresholds of an activity are measured by: submissions, each with seeds from 0 on.
+
+    Raises:
+        CourseError: if the activity is not released, has no threshold, or a submission is malformed.
+    """
+    slug, language = grader.activity.slug, course.languages[0]
+    reference = course.solution(slug, language)
+    measured = thresholds_of(grader.activity)
+    chosen = [(REFERENCE, reference.read_bytes(), True, measured)]
+    for verified in load_all(course, slug):
+        right = verified.outcome is Outcome.ACCEPTED
+        of = measured if right else tuple(one for one in measured if one.check.title.en == verified.only)
+        if of:
+            chosen.append((verified.name, notebook_of(course, slug, language, verified), right, of))
+    notebooks = [(name, parse(data).with_kinds(grader.asked), right, of) for name, data, right, of in chosen]
+    return [Run(*one, seed) for seed in range(seeds) for one in notebooks]
+
+
+def measure_all(
+    grader: Grader, runs: Sequence[Run], workers: int, start: Callable[[], WarmParent]
+) -> Iterator[tuple[Score, ...]]:
+    """Measure every run, as they are done, in children of `workers` warm parents that `start` makes."""
+    idle = SimpleQueue[WarmParent]()
+
+    def measure(run: Run) -> tuple[Score, ...]:
+        parent = idle.get()
+        try:
+            return _measure(grader, run, parent)
+        finally:
+            idle.put(parent)
+
+    with ExitStack() as stack:
+        parents = [stack.enter_context(start()) for _ in range(workers)]
+        for parent in parents:
+            parent.wait_until_ready()
+            idle.put(parent)
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        stack.callback(pool.shutdown, cancel_futures=True)
+        for future in as_completed([pool.submit(measure, run) for run in runs]):
+            yield future.result()
+
+
+def calibrations(scores: Sequence[Score]) -> list[Calibration]:
+    """Choose every threshold that was measured.
+
+    Raises:
+        CourseError: as :meth:`Calibration.of` does.
+    """
+    thresholds = {score.measured.threshold.name: score.measured for score in scores}
+    return [
+        Calibration.of(measured, [score for score in scores if score.measured is measured])
+        for _, measured in sorted(thresholds.items())
+    ]
+
+
+def _of_check(one: Check) -> Iterator[Measured]:
+    if not isinstance(one.probe, that):
+        return
+    for matcher in _parts(one.probe.matchers):
+        for side in ("at_least", "at_most"):
+            threshold = getattr(matcher, side, None)
+            if isinstance(threshold, Threshold) and hasattr(matcher, "measure"):
+                yield Measured(threshold, one, one.probe.name, matcher, side == "at_least")
+
+
+def _parts(matchers: Sequence[Any]) -> Iterator[Any]:
+    for matcher in matchers:
+        if isinstance(matcher, all_of):
+            yield from _parts(matcher.parts)
+        else:
+            yield matcher
+
+
+def _measure(grader: Grader, run: Run, parent: WarmParent) -> tuple[Score, ...]:
+    setting = Setting(parent, grader.activity.limits, run.seed)
+    names = {one.answer for one in run.measured}
+    with LiveAnswers(setting, run.notebook, names, frozenset(grader.asked)) as answers:
+        return tuple(Score(run, one, _value(one, answers)) for one in run.measured)
+
+
+def _value(measured: Measured, answers: LiveAnswers) -> float | None:
+    try:
+        value = measured.matcher.measure(answers.seen_by(hidden=True).value(measured.answer))
+    except (Mismatch, NoAnswer):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _values(scores: Sequence[Score], *, right: bool) -> dict[str, tuple[float, ...]]:
+    values: dict[str, list[float]] = {}
+    for score in sorted(scores, key=lambda score: (score.run.name != REFERENCE, score.run.name, score.run.seed)):
+        if score.run.right is right and score.value is not None:
+            values.setdefault(score.run.name, []).append(score.value)
+    return {name: tuple(some) for name, some in values.items()}
+
+
+def _between(highs: Sequence[float], lows: Sequence[float]) -> float:
+    """Return a short number near the middle between the lowest right and the highest wrong score.
+
+    Where they overlap, it is where the larger of the two fractions on the wrong side is smallest.
+    """
+    low, high = max(lows), min(highs)
+    if low < high:
+        middle = (low + high) / 2
+        short = (round(middle, digits) for digits in range(1, 12))
+        # As short as can be within the middle half of the gap; numbers this close have no shorter name.
+        return next((one for one in short if abs(one - middle) <= (high - low) / 4), middle)
+
+    def worse(threshold: float) -> tuple[float, float]:
+        refused = sum(value < threshold for value in highs) / len(highs)
+        accepted = sum(value >= threshold for value in lows) / len(lows)
+        return max(refused, accepted), refused + accepted
+
+    return min(sorted({*highs, *lows}), key=worse)

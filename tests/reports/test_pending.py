@@ -1,0 +1,98 @@
+"""Answers that await a person's mark, wherever results are read."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+
+import pytest
+from rich.console import Console
+
+from gabarito.activity import Activity, check
+from gabarito.checks import Text, written
+from gabarito.reports.class_page import class_page
+from gabarito.reports.feedback import feedback
+from gabarito.reports.grades import grades_csv
+from gabarito.reports.summary import ActivityInfo, CheckInfo, summarise
+from gabarito.reports.terminal import closing_table
+from gabarito.verdict import Record, Status, Verdict
+from tests.reports.made import audited, record, verdict
+
+RUBRIC = "Names <the> bias."
+INFO = ActivityInfo(
+    "perceptron", (CheckInfo("w-shape", "w fits", 1.0, False), CheckInfo("why", "why", 2.0, True, RUBRIC))
+)
+
+
+def answer(status: Status = Status.PENDING, **parts: str) -> Verdict:
+    return Verdict(check="why", id="why", status=status, points=0, max_points=2, message="awaits", hidden=True, **parts)
+
+
+def of(student: str, *verdicts: Verdict) -> Record:
+    made = record(student, verdicts, language="en")
+    pending = sum(one.max_points for one in verdicts if one.status is Status.PENDING)
+    return dataclasses.replace(made, max_score=INFO.max_score, pending_points=pending)
+
+
+WROTE = of("Ana", verdict(0, Status.PASS), answer(received="The <b>bias</b>."))
+SILENT = of("Bia", verdict(0, Status.PASS), answer(Status.FAIL))
+
+
+def test_the_student_sees_the_answer_and_what_it_may_be_worth_but_no_rubric() -> None:
+    page = feedback(WROTE, [], [], frozenset(), "c")
+    text = " ".join(audited(page).text.split())
+    assert "1 out of 1 points 2 more points await a person's mark." in text
+    assert "awaits a mark" in text
+    assert "Your answer The <b>bias</b>." in text
+    assert "Marked by" not in text
+
+
+def test_a_rubric_that_comes_with_the_verdict_is_shown() -> None:
+    told = of("Ana", answer(expected=RUBRIC, received="It."))
+    assert f"Marked by {RUBRIC} Your answer It." in " ".join(
+        audited(feedback(told, [], [], frozenset(), "c")).text.split()
+    )
+
+
+def test_where_nothing_awaits_a_mark_nobody_speaks_of_it() -> None:
+    assert "a person" not in audited(feedback(SILENT, [], [], frozenset(), "c")).text
+
+
+def test_marks_have_a_column_for_it_and_leave_the_answers_empty() -> None:
+    text = grades_csv([WROTE, SILENT], INFO).removeprefix("\ufeff")
+    wrote, silent = csv.DictReader(io.StringIO(text, newline=""))
+    assert (wrote["score"], wrote["max_score"], wrote["percent"]) == ("1", "1", "100")
+    assert (wrote["pending_points"], wrote["why"]) == ("2", "")
+    assert (silent["pending_points"], silent["why"]) == ("0", "0")
+
+
+def test_the_class_page_counts_them_and_has_the_rubric() -> None:
+    text = " ".join(audited(class_page([WROTE, SILENT], INFO, (), "en", "c")).text.split())
+    assert "Awaiting a mark1 answer" in text
+    assert f"Marked by: {RUBRIC}" in text
+    assert "1 (+2)" in text
+    assert "1 awaits a mark" in text
+
+
+def test_the_closing_table_lists_them_and_calls_no_such_check_failed() -> None:
+    file = io.StringIO()
+    Console(file=file, width=100).print(closing_table([WROTE, SILENT], INFO, (), "en"))
+    assert "1 / 1 (+2)" in file.getvalue()
+    assert "Awaiting a mark: 1 answer: why" in file.getvalue()
+    assert "failed most" not in file.getvalue()
+
+
+def test_they_count_in_no_rate_and_their_message_is_none_to_read() -> None:
+    summary = summarise([WROTE, SILENT], INFO).checks[1]
+    assert (summary.pending, summary.pass_rate) == (1, None)
+    assert [message.students for message in summary.messages] == [1]
+
+
+@pytest.mark.parametrize(("language", "rubric"), [("pt", "Diz qual."), ("en", "Names it.")])
+def test_a_report_knows_the_rubric_in_its_language(language: str, rubric: str) -> None:
+    why = check("it says why", written("why", Text("Names it.", "Diz qual.")), points=2)
+    activity = Activity("toy", [check("right", lambda _: None), why])
+    info = ActivityInfo.of(activity, "pt" if language == "pt" else "en")
+    assert [one.rubric for one in info.checks] == ["", rubric]
+    assert info.max_score == activity.max_score == 1
