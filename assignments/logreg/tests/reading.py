@@ -1,0 +1,13 @@
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "reading"
+points = None
+
+@test_case(points=None, hidden=False)
+def test_four_numbers(program_rate, program_epochs, program_updates, first_loss):
+    import numpy as np
+    for value in (program_rate, program_epochs, program_updates, first_loss):
+        message = f'cada resposta é um número; uma é {value!r} / each answer is a number; one is {value!r}'
+        assert value is not ... and np.size(value) == 1 and np.isfinite(float(value)), message

@@ -1,0 +1,33 @@
+"""Make the digits' files from scikit-learn's copy: ``python datasets/digits/make.py`` (needs scikit-learn).
+
+Students get 1,297 of the 1,797 images; 500 stay with the grader. Which ones is drawn once, by a fixed seed, with as
+many of each digit on either side as in the whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from sklearn.datasets import load_digits
+from sklearn.model_selection import train_test_split
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACES = {"given": ROOT / "solutions/mlp-digits/digits.npz", "private": ROOT / "graders/mlp-digits/private.npz"}
+
+
+def main() -> None:
+    """Write both files and print their checksums."""
+    digits = load_digits()
+    images, labels = digits.images.astype(np.uint8), digits.target.astype(np.uint8)
+    given, private = train_test_split(np.arange(len(labels)), test_size=500, random_state=2024, stratify=labels)
+    for name, indices in {"given": given, "private": private}.items():
+        PLACES[name].parent.mkdir(parents=True, exist_ok=True)
+        np.savez_compressed(PLACES[name], images=images[indices], labels=labels[indices])
+        digest = hashlib.sha256(images[indices].tobytes() + labels[indices].tobytes()).hexdigest()
+        print(f"{name}: {len(indices)} images, sha256 of the numbers {digest}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,453 @@
+"""Logistic regression, first with all samples at once and then in batches: what its students are graded by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.activity import Activity, Limits, check
+from gabarito.checks import (
+    Junk,
+    Mismatch,
+    agrees_with,
+    close_to,
+    draws,
+    each_of,
+    finite,
+    judged_by,
+    labelled_axes,
+    length,
+    scatter_of,
+    shape,
+    takes,
+    that,
+    those,
+    written,
+)
+from gabarito.checks.show import show
+from gabarito.text import Text
+
+Array = NDArray[Any]
+
+# The notebook's data: days, firmness, ripe. A test holds it against the notebook.
+AVOCADOS = np.array(
+    [
+        *((6.0, 2.3, 1), (8.2, 3.5, 1), (7.2, 7.1, 1), (2.8, 4.0, 1), (3.4, 8.8, 1), (8.0, 3.8, 1)),
+        *((1.0, 7.3, 0), (7.6, 8.2, 1), (7.4, 5.6, 1), (4.7, 3.3, 0), (3.4, 7.1, 1), (3.2, 8.4, 0)),
+        *((3.0, 6.8, 1), (4.6, 7.6, 1), (5.0, 5.6, 0), (5.4, 6.9, 0), (9.0, 5.9, 1), (7.3, 2.5, 1)),
+        *((6.0, 5.4, 0), (8.9, 1.8, 1), (2.7, 7.8, 0), (2.3, 5.2, 0), (5.9, 3.8, 1), (1.4, 8.0, 0)),
+        *((1.3, 10.0, 0), (5.1, 8.2, 0), (4.7, 3.1, 1), (8.3, 1.5, 1), (6.0, 6.4, 1), (5.1, 1.3, 1)),
+        *((5.0, 4.7, 0), (3.0, 7.0, 0), (1.1, 10.0, 0), (2.5, 9.1, 0), (6.5, 3.9, 1), (2.6, 6.7, 0)),
+        *((4.0, 5.9, 0), (1.0, 9.6, 0), (7.6, 2.9, 1), (2.2, 7.2, 0), (3.1, 8.0, 0), (8.0, 3.2, 1)),
+        (5.1, 5.2, 1),
+    ],
+    dtype=np.float32,
+)
+Y = AVOCADOS[:, 2]
+X = (AVOCADOS[:, :2] - AVOCADOS[:, :2].mean(axis=0)) / AVOCADOS[:, :2].std(axis=0)
+EPOCHS, RATE, SIZE = 60, 0.1, 5
+
+
+def sigmoid(z: Any) -> Any:
+    """Return 1 / (1 + exp(-z)), entry by entry."""
+    return 1 / (1 + np.exp(-z))
+
+
+# The loss, and how it is mistaken.
+
+
+def cross_entropy(p: Array, y: Array) -> Any:
+    """Return the mean binary cross-entropy of probabilities (n,) and labels (n,), as the notebook's text gives it."""
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+LOSS_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
+    Text(
+        "The loss is the mean over the samples, not their sum.",
+        "A perda é a média sobre as amostras, não a soma.",
+    ): lambda p, y: len(y) * cross_entropy(p, y),
+    Text(
+        "The minus sign in front is missing: a loss is never negative here.",
+        "Falta o sinal de menos na frente: aqui a perda nunca é negativa.",
+    ): lambda p, y: -cross_entropy(p, y),
+    Text(
+        "The samples of label 0 do not count: the term (1 - y) log(1 - p) is missing.",
+        "As amostras de rótulo 0 não contam: falta o termo (1 - y) log(1 - p).",
+    ): lambda p, y: -np.mean(y * np.log(p)),
+    Text(
+        "This is the mean squared error; the program's loss is the cross-entropy.",
+        "Isto é o erro quadrático médio; a perda do programa é a entropia cruzada.",
+    ): lambda p, y: np.mean((p - y) ** 2),
+    Text(
+        "The logarithm is the natural one, not of base 2.",
+        "O logaritmo é o natural, não o de base 2.",
+    ): lambda p, y: cross_entropy(p, y) / np.log(2),
+}
+
+
+def probabilities_and_labels(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Some probabilities with labels of both classes, and of one class only."""
+    for n, share in ((8, 0.5), (13, 0.3), (5, 0.0), (6, 1.0)):
+        yield random.uniform(0.05, 0.95, n), (random.uniform(size=n) < share).astype(float)
+
+
+# The accuracy, and how it is mistaken.
+
+
+def right_share(p: Array, y: Array) -> Any:
+    """Return the fraction of samples on their side of the threshold; a tie counts as 1."""
+    return np.mean((p >= 0.5) == (y == 1))
+
+
+ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
+    Text(
+        "A probability of exactly 0.5 counts as class 1.",
+        "Uma probabilidade de exatamente 0,5 conta como classe 1.",
+    ): lambda p, y: np.mean((p > 0.5) == (y == 1)),
+    Text(
+        "The accuracy is a fraction from 0 to 1, not a percentage.",
+        "A acurácia é uma fração de 0 a 1, não uma porcentagem.",
+    ): lambda p, y: 100 * right_share(p, y),
+    Text(
+        "The accuracy is a fraction of the samples, not how many they are.",
+        "A acurácia é uma fração das amostras, não quantas elas são.",
+    ): lambda p, y: len(y) * right_share(p, y),
+    Text(
+        "This is the share of samples that are wrong.",
+        "Esta é a fração das amostras erradas.",
+    ): lambda p, y: 1 - right_share(p, y),
+    Text(
+        "The samples of label 0 that are rightly refused count too.",
+        "As amostras de rótulo 0 classificadas certo também contam.",
+    ): lambda p, y: np.mean((p >= 0.5) & (y == 1)),
+}
+
+
+def predictions(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Unseen probabilities, ties and classes that do not appear among them."""
+    for n in (10, 31):
+        p = random.uniform(0, 1, n)
+        yield p, (random.uniform(size=n) < p).astype(float)
+    yield np.array([0.5, 0.5, 0.5, 0.2, 0.8]), np.array([1.0, 0.0, 1.0, 0.0, 1.0])
+    yield random.uniform(0, 1, 9), np.zeros(9)
+    yield random.uniform(0, 1, 9), np.ones(9)
+
+
+# Batches.
+
+
+def parts_of_an_epoch(batches: Any) -> list[Array]:
+    """Read what `batches` returned as a list of whole numbers.
+
+    Raises:
+        Junk: if it is not a list of lists of numbers.
+    """
+    expected = Text("a list of lists of indices", "uma lista de listas de índices")
+    if not isinstance(batches, list | tuple | np.ndarray):
+        raise Junk(expected, show(batches))
+    try:
+        parts = [np.ravel(np.asarray(part, dtype=np.float64)) for part in batches]
+    except (TypeError, ValueError) as error:
+        raise Junk(expected, show(batches)) from error
+    if not all(np.isfinite(part).all() for part in parts):
+        raise Junk(expected, show(batches))
+    return parts
+
+
+def every_sample_once(batches: Any, n: int, size: int) -> None:
+    """Batches in which each of the indices from 0 to n - 1 comes once."""
+    indices = np.concatenate([*parts_of_an_epoch(batches), np.empty(0)])
+    expected = Text("each index from 0 to {m} once", "cada índice de 0 a {m} uma vez").fill(m=str(n - 1))
+    missing = sorted(set(range(n)) - set(indices.tolist()))
+    if missing:
+        received = Text("{k} of them missing: {w}", "{k} deles faltando: {w}")
+        hint = _LAST_ONE if len(missing) == n % size else None
+        raise Mismatch(expected, received.fill(k=str(len(missing)), w=_few(missing)), hint)
+    if len(indices) > n:
+        received = Text("{k} indices", "{k} índices").fill(k=str(len(indices)))
+        hint = Text("No index may be repeated or be outside.", "Nenhum índice pode se repetir ou ficar de fora.")
+        raise Mismatch(expected, received, hint)
+
+
+def sizes_of_an_epoch(batches: Any, n: int, size: int) -> None:
+    """Batches of the size that was asked for, a shorter one at the end."""
+    sizes = [len(part) for part in parts_of_an_epoch(batches)]
+    right = [size] * (n // size) + [n % size] * (n % size > 0)
+    if sizes != right:
+        expected = Text("batches of {s} samples", "lotes de {s} amostras").fill(s=_few(right))
+        raise Mismatch(expected, Text("batches of {s}", "lotes de {s}").fill(s=_few(sizes)))
+
+
+def _few(numbers: list[int]) -> str:
+    return ", ".join(map(str, numbers[:8])) + (", …" if len(numbers) > 8 else "")
+
+
+_LAST_ONE = Text(
+    "The samples that do not fill a batch make a last, shorter one.",
+    "As amostras que não enchem um lote formam um último, mais curto.",
+)
+
+
+# Training. Orders differ, so that many weights are right: those that some order of the samples leads to.
+
+
+def descend(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    """Return the weights and then the bias, shape (d + 1,), after epochs of shuffled batches: the text's equations."""
+    samples, w = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1)
+    for _ in range(epochs):
+        order = random.permutation(len(X))
+        for start in range(0, len(X), size):
+            some = samples[order[start : start + size]]
+            w = w - lr * some.T @ (sigmoid(some @ w) - y[order[start : start + size]]) / len(some)
+    return w
+
+
+def _of_sums(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    return descend(X, y, epochs, lr * size, size, random)
+
+
+def _whole(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    return descend(X, y, epochs, lr, len(X), random)
+
+
+def _single(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    return descend(X, y, epochs, lr, 1, random)
+
+
+def _uphill(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    return descend(X, y, epochs, -lr, size, random)
+
+
+def _of_one_epoch(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    return descend(X, y, 1, lr, size, random)
+
+
+Course = Callable[..., Array]
+TRAINING_MISTAKES: dict[Text, Course] = {
+    Text(
+        "The gradients of a batch are summed; the step is their mean.",
+        "Os gradientes do lote foram somados; o passo é a média deles.",
+    ): _of_sums,
+    Text(
+        "There is one step an epoch, with all samples; take one for each batch.",
+        "Há um passo por época, com todas as amostras; dê um passo por lote.",
+    ): _whole,
+    Text(
+        "There is a step for each sample; take one for each batch.",
+        "Há um passo por amostra; dê um passo por lote.",
+    ): _single,
+    Text(
+        "The weights go up the gradient: the step is subtracted.",
+        "Os pesos sobem o gradiente: o passo é subtraído.",
+    ): _uphill,
+    Text(
+        "Only one epoch is trained, whatever `epochs` says.",
+        "Só uma época é treinada, diga `epochs` o que disser.",
+    ): _of_one_epoch,
+}
+# How many orders are tried to know where weights may end, and how far from their mean, in standard deviations.
+ORDERS, FAR = 100, 6.0
+
+
+def reach(course: Course, X: Array, y: Array, *rest: Any) -> tuple[Array, Array]:
+    """Return the mean and the admitted distance from it, each (d + 1,), of where a course of training ends."""
+    return _reach(course, X.tobytes(), X.shape, y.tobytes(), *rest)
+
+
+# The cases are the same for each submission: a grader's process computes this once.
+@cache
+def _reach(course: Course, X: bytes, form: tuple[int, int], y: bytes, *rest: Any) -> tuple[Array, Array]:
+    random, samples = np.random.default_rng(0), np.frombuffer(X).reshape(form)
+    ends = np.array([course(samples, np.frombuffer(y), *rest, random) for _ in range(ORDERS)])
+    return ends.mean(axis=0), FAR * ends.std(axis=0) + 1e-3
+
+
+def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float, int]]:
+    """Overlapping groups with 2, 1 and 4 columns: samples that fill their batches, and such that do not."""
+    for d, n, epochs, lr, size in ((2, 43, 6, 0.1, 5), (1, 31, 5, 0.2, 5), (4, 40, 5, 0.1, 5), (3, 26, 6, 0.1, 4)):
+        X = random.normal(size=(n, d))
+        slopes = random.choice((-1, 1), d) * random.uniform(1, 2, d)
+        y = (random.uniform(size=n) < sigmoid(X @ slopes + 1.0)).astype(float)
+        yield X, y, epochs, lr, size
+
+
+def four(returned: Any) -> tuple[Any, Any, Any, Any]:
+    """Read what `train` returned: weights, bias, losses, number of updates.
+
+    Raises:
+        Junk: if these are not four things.
+    """
+    if not isinstance(returned, list | tuple) or len(returned) != 4:
+        expected = Text("weights, bias, losses and updates", "pesos, viés, perdas e atualizações")
+        raise Junk(expected, show(returned))
+    w, b, losses, updates = returned
+    return w, b, losses, updates
+
+
+def counted(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int) -> None:
+    """An update for each batch, the last one of an epoch included."""
+    a_batch_each = epochs * -(-len(X) // size)
+    full_ones = epochs * (len(X) // size)
+    mistakes: dict[Text | str, Any] = {}
+    if full_ones != a_batch_each:
+        mistakes[_LAST_ONE] = full_ones
+    mistakes[Text("Updates are counted, not epochs.", "Contam-se as atualizações, não as épocas.")] = epochs
+    close_to(a_batch_each, rtol=0, atol=0.1, mistakes=mistakes)(four(returned)[3])
+
+
+def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int) -> None:
+    """A loss for each epoch, that of all samples at its end."""
+    w, b, losses, _ = four(returned)
+    (length(epochs) & finite())(losses)
+    weights, bias = _weights(w, b, X.shape[1])
+    at_the_end = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), y)
+    last = float(np.ravel(losses)[-1])
+    if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
+        expected = Text("a last loss of {v}", "uma última perda de {v}").fill(v=f"{at_the_end:.5g}")
+        raise Mismatch(expected, f"{last:.5g}", _OF_ALL)
+
+
+_OF_ALL = Text(
+    "At the end of each epoch, compute the loss of all samples with the weights and the bias of that moment.",
+    "Ao fim de cada época, calcule a perda de todas as amostras com os pesos e o viés daquele momento.",
+)
+
+
+def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int) -> None:
+    """Weights where batches in some order lead."""
+    w, b, _, _ = four(returned)
+    weights, bias = _weights(w, b, X.shape[1])
+    end, case = np.append(weights, bias), (X, y, epochs, lr, size)
+    mean, distance = reach(descend, *case)
+    if (abs(end - mean) <= distance).all():
+        return
+    # Sums lead nearly where single samples do: the nearest is meant.
+    reached = {sentence: reach(course, *case) for sentence, course in TRAINING_MISTAKES.items()}
+    far = {sentence: float(np.max(abs(end - centre) / room)) for sentence, (centre, room) in reached.items()}
+    nearest = min(far, key=lambda sentence: far[sentence])
+    hint = nearest if far[nearest] <= 1 else _BIAS_TOO if bias == 0 else None
+    expected = Text("weights and bias near {v}", "pesos e viés perto de {v}").fill(v=_vector(mean))
+    raise Mismatch(expected, _vector(end), hint)
+
+
+_BIAS_TOO = Text("The bias is trained as well.", "O viés também é treinado.")
+
+
+def _weights(w: Any, b: Any, d: int) -> tuple[Array, float]:
+    (shape(d) & finite())(w)
+    (shape() & finite())(b)
+    return np.ravel(np.asarray(w, dtype=np.float64)), float(np.ravel(np.asarray(b, dtype=np.float64))[0])
+
+
+def _vector(numbers: Array) -> str:
+    return "[" + ", ".join(f"{number:.3g}" for number in numbers) + "]"
+
+
+# The result on the notebook's own data.
+
+
+def trained_on_the_avocados(trained: Any) -> None:
+    """Weights and bias where 60 epochs of batches of 5 avocados lead."""
+    w, b, _, _ = four(trained)
+    weights, bias = _weights(w, b, 2)
+    best = cross_entropy(sigmoid(X @ BEST[:2] + BEST[2]), Y)
+    reached = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), Y)
+    if reached > 1.005 * best:
+        expected = Text("a loss of at most {v} on the avocados", "uma perda de até {v} com os abacates")
+        raise Mismatch(expected.fill(v=f"{1.005 * best:.4f}"), f"{reached:.4f}")
+
+
+# Where the loss of the avocados is least.
+BEST = descend(X, Y, 5000, 0.5, len(X), np.random.default_rng(0))
+
+
+def accuracy_of_it(trained: Any, final_accuracy: Any) -> None:
+    """The accuracy of the weights and the bias in `trained`."""
+    w, b, _, _ = four(trained)
+    weights, bias = _weights(w, b, 2)
+    close_to(right_share(sigmoid(X @ weights + bias), Y), rtol=0, atol=1e-3)(final_accuracy)
+
+
+reading = check(
+    Text("the program's figures are read", "os números do programa estão lidos"),
+    each_of(
+        that("program_rate", close_to(0.5)),
+        that("program_epochs", close_to(100)),
+        that("program_updates", close_to(100)),
+        that("first_loss", close_to(np.log(2), rtol=0, atol=2e-3)),
+    ),
+)
+the_loss = check(
+    Text("loss is the binary cross-entropy", "loss é a entropia cruzada binária"),
+    that("loss", takes("p", "y"), agrees_with(cross_entropy, probabilities_and_labels, LOSS_MISTAKES)),
+    points=2,
+)
+plot = check(
+    Text(
+        "plot_samples shows every sample, told apart by class, on axes with names",
+        "plot_samples mostra todas as amostras, distinguidas por classe, em eixos com nome",
+    ),
+    that("plot_samples", takes("X", "y"), draws(X[::2], Y[::2], then=scatter_of(X[::2], by=Y[::2]) & labelled_axes())),
+    points=2,
+)
+the_accuracy = check(
+    Text("accuracy is the fraction of right classes", "accuracy é a fração de classes certas"),
+    that("accuracy", takes("p", "y"), agrees_with(right_share, predictions, ACCURACY_MISTAKES)),
+    points=2,
+)
+partition = check(
+    Text("each sample comes once in an epoch's batches", "cada amostra vem uma vez nos lotes de uma época"),
+    that("batches", takes("n", "size"), judged_by(every_sample_once, [(12, 5), (20, 5), (43, 5), (3, 5), (7, 2)])),
+)
+sizes = check(
+    Text(
+        "batches have the size asked for, the last one what is left", "os lotes têm o tamanho pedido, o último o resto"
+    ),
+    that("batches", judged_by(sizes_of_an_epoch, [(12, 5), (20, 5), (43, 5), (3, 5), (7, 2)])),
+    needs=partition,
+)
+updates = check(
+    Text("train makes one update for each batch", "train faz uma atualização por lote"),
+    that("train", takes("X", "y", "epochs", "lr", "size"), judged_by(counted, training_cases)),
+)
+losses = check(
+    Text("train follows the loss, epoch by epoch", "train acompanha a perda, época por época"),
+    that("train", judged_by(followed, training_cases)),
+)
+weights = check(
+    Text("train arrives where batches of other data lead", "train chega aonde levam os lotes de outros dados"),
+    that("train", judged_by(arrived, training_cases)),
+    points=3,
+)
+result = check(
+    Text("trained is near the least loss of the avocados", "trained está perto da menor perda dos abacates"),
+    that("trained", trained_on_the_avocados),
+)
+final = check(
+    Text("final_accuracy is that of trained", "final_accuracy é a de trained"),
+    those("trained", "final_accuracy", judge=accuracy_of_it),
+    needs=result,
+)
+
+why = check(
+    Text("Written: what small batches gain and lose", "Escrita: o que lotes pequenos ganham e perdem"),
+    written(
+        "why",
+        Text(
+            "Half: many more updates in each epoch (9 instead of 1). Half: the gradient of few samples is noisy, so "
+            "that the weights sway around the minimum (or: less use of vectorised arithmetic).",
+            "Metade: muito mais atualizações em cada época (9 em vez de 1). Metade: o gradiente de poucas amostras tem "
+            "ruído, e os pesos oscilam em volta do mínimo (ou: aproveita-se menos o cálculo vetorial).",
+        ),
+    ),
+)
+
+activity = Activity(
+    "logreg",
+    checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
+    limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=180),
+)

@@ -1,0 +1,293 @@
+"""Digits and a multilayer perceptron: what its students are graded by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.activity import Activity, Limits, check
+from gabarito.checks import (
+    Junk,
+    L,
+    Mismatch,
+    agrees_with,
+    built_model,
+    calibrated,
+    ends_with,
+    finite,
+    has_layers,
+    judged_by,
+    loss_is,
+    optimizer_is,
+    scores,
+    shape,
+    takes,
+    that,
+    those,
+    written,
+)
+from gabarito.checks.show import show
+from gabarito.text import Text
+
+Array = NDArray[Any]
+
+HERE = Path(__file__).resolve().parent
+# What students are given lies beside the master; a test holds both against datasets/digits.
+GIVEN = HERE.parents[1] / "assignments/mlp-digits/digits.npz"
+
+
+def read(file: Path) -> tuple[Array, Array]:
+    """Return images as rows (n, 64) of float32 from 0 to 1, and labels (n,)."""
+    with np.load(file, allow_pickle=False) as arrays:
+        images, labels = arrays["images"], arrays["labels"].astype(int)
+    return images.reshape(len(images), 64).astype(np.float32) / 16, labels
+
+
+X, LABELS = read(GIVEN)
+PRIVATE = read(HERE / "private.npz")
+SHARE = 0.7
+
+
+# One-hot vectors, and how they are mistaken.
+
+
+def one_hot(labels: Array, classes: int) -> Any:
+    """Return rows (n, classes) with 1 at each label."""
+    return np.eye(classes)[labels]
+
+
+ONE_HOT_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
+    Text(
+        "The classes begin with 0: label 0 has its 1 in the first column.",
+        "As classes começam em 0: o rótulo 0 tem o seu 1 na primeira coluna.",
+    ): lambda labels, classes: np.eye(classes)[labels - 1],
+    Text(
+        "There are as many columns as `classes` says, not as many as labels occur.",
+        "Há tantas colunas quantas `classes` diz, não quantos rótulos aparecem.",
+    ): lambda labels, classes: np.eye(labels.max() + 1)[labels],
+    Text(
+        "Rows and columns are swapped: a row is a sample.",
+        "Linhas e colunas estão trocadas: cada linha é uma amostra.",
+    ): lambda labels, classes: np.eye(classes)[labels].T,
+}
+
+
+def some_labels(random: np.random.Generator) -> Iterator[tuple[Array, int]]:
+    """Labels of a few classes, not all of which occur."""
+    for n, classes, highest in ((7, 4, 2), (12, 10, 7), (5, 6, 4)):
+        drawn = random.integers(0, highest, n)
+        drawn[:2] = 0, highest - 1
+        yield drawn, classes
+
+
+# The accuracy, and how it is mistaken.
+
+
+def right_share(probabilities: Array, labels: Array) -> Any:
+    """Return the fraction of rows whose first largest entry is at the label."""
+    return np.mean(probabilities.argmax(axis=1) == labels)
+
+
+ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
+    Text(
+        "The accuracy is a fraction from 0 to 1, not a percentage.",
+        "A acurácia é uma fração de 0 a 1, não uma porcentagem.",
+    ): lambda p, labels: 100 * right_share(p, labels),
+    Text(
+        "The accuracy is a fraction of the samples, not how many they are.",
+        "A acurácia é uma fração das amostras, não quantas elas são.",
+    ): lambda p, labels: len(p) * right_share(p, labels),
+    Text(
+        "This is the share of samples that are wrong.",
+        "Esta é a fração das amostras erradas.",
+    ): lambda p, labels: 1 - right_share(p, labels),
+    Text(
+        "The predicted class is the column of the highest probability, not every column above 0.5.",
+        "A classe prevista é a coluna de maior probabilidade, e não toda coluna acima de 0,5.",
+    ): lambda p, labels: np.mean(p[np.arange(len(p)), labels] > 0.5),
+}
+
+
+def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Outputs of a softmax with 3, 10 and 4 classes, many of them below 0.5, and labels."""
+    for n, classes in ((11, 3), (40, 10), (9, 4)):
+        p = np.exp(random.normal(size=(n, classes)))
+        p /= p.sum(axis=1, keepdims=True)
+        labels = np.where(random.uniform(size=n) < 0.6, p.argmax(axis=1), random.integers(0, classes, n))
+        yield p, labels
+
+
+# The split: many are right.
+
+
+def parted(returned: Any, n: int) -> tuple[Array, Array]:
+    """Read what `split` returned as two arrays of indices.
+
+    Raises:
+        Junk: if it is anything else.
+    """
+    expected = Text("two arrays of indices, training and test", "dois arrays de índices, treino e teste")
+    try:
+        train, test = (np.ravel(np.asarray(part)) for part in returned)
+    except (TypeError, ValueError) as error:
+        raise Junk(expected, show(returned)) from error
+    for part in (train, test):
+        if part.dtype.kind not in "iuf" or not np.isin(part, np.arange(n)).all():
+            words = Text("indices from 0 to {m}", "índices de 0 a {m}").fill(m=str(n - 1))
+            raise Mismatch(words, show(part))
+    return train.astype(int), test.astype(int)
+
+
+def apart(returned: Any, n: int) -> None:
+    """Every index once, in one of two parts."""
+    train, test = parted(returned, n)
+    both = sorted(set(train.tolist()) & set(test.tolist()))
+    if both:
+        expected = Text("no index in both parts", "nenhum índice nas duas partes")
+        raise Mismatch(expected, Text("{k} in both", "{k} nas duas").fill(k=str(len(both))), _LEARNT)
+    if sorted([*train.tolist(), *test.tolist()]) != list(range(n)):
+        expected = Text("each of the {n} indices once", "cada um dos {n} índices uma vez").fill(n=str(n))
+        received = Text("{k} different ones of {m}", "{k} diferentes entre {m}")
+        different = len(set(train.tolist()) | set(test.tolist()))
+        raise Mismatch(expected, received.fill(k=str(different), m=str(len(train) + len(test))))
+
+
+def seven_to_three(returned: Any, n: int) -> None:
+    """70 % for training and 30 % for test."""
+    train, test = parted(returned, n)
+    if abs(len(train) - SHARE * n) >= 1 or abs(len(test) - (1 - SHARE) * n) >= 1:
+        expected = Text("{a} for training and {b} for test", "{a} para treino e {b} para teste")
+        received = Text("{a} and {b}", "{a} e {b}").fill(a=str(len(train)), b=str(len(test)))
+        raise Mismatch(expected.fill(a=str(round(SHARE * n)), b=str(n - round(SHARE * n))), received)
+
+
+def shuffled(returned: Any, n: int) -> None:
+    """Parts drawn at random."""
+    _, test = parted(returned, n)
+    # Of 60 indices or more, chance puts the test part in one block, or evenly apart, less than once in a million.
+    if len(set(np.diff(np.sort(test)).tolist())) <= 1:
+        expected = Text("indices drawn at random", "índices sorteados")
+        hint = Text(
+            "Data are often sorted: the last 30 % may be of one class only.",
+            "Dados costumam vir ordenados: os últimos 30 % podem ser de uma classe só.",
+        )
+        raise Mismatch(expected, Text("indices at even distances", "índices a distâncias iguais"), hint)
+
+
+_LEARNT = Text(
+    "What the network was trained on says nothing of what it has not seen.",
+    "O que a rede viu no treino nada diz sobre o que ela não viu.",
+)
+
+# What was reported, against what the models do on the student's own parts.
+
+
+def as_reported(reported: Any, model: Any, train: Any, test: Any) -> None:
+    """The accuracies of that model on the training and the test samples."""
+    parts = parted((train, test), len(X))
+    (shape(2) & finite())(reported)
+    built_model()(model)
+    right = [right_share(np.asarray(model.predict(X[part])), LABELS[part]) for part in parts]
+    given = np.ravel(np.asarray(reported, dtype=np.float64))
+    # A sample on the edge between two classes may fall to either side in another order of additions.
+    room = [1.5 / len(part) for part in parts]
+    if all(abs(given - right) <= room):
+        return
+    hint: Text | None = None
+    if all(abs(given[::-1] - right) <= room):
+        hint = Text("Training comes first, then test.", "Primeiro o treino, depois o teste.")
+    elif all(abs(given - 100 * np.array(right)) <= [100 * one for one in room]):
+        hint = Text("These are percentages; give fractions.", "São porcentagens; dê frações.")
+    raise Mismatch(_two(right), _two(given), hint)
+
+
+def _two(numbers: Any) -> Text:
+    words = Text("{a} in training and {b} in test", "{a} no treino e {b} no teste")
+    return words.fill(a=f"{numbers[0]:.4f}", b=f"{numbers[1]:.4f}")
+
+
+rows = check(
+    Text("one_hot puts a 1 at each label", "one_hot põe um 1 em cada rótulo"),
+    that("one_hot", takes("labels", "classes"), agrees_with(one_hot, some_labels, ONE_HOT_MISTAKES)),
+)
+disjoint = check(
+    Text(
+        "training and test have no sample in common and leave none out", "treino e teste não repetem nem perdem amostra"
+    ),
+    that("split", takes("n"), judged_by(apart, [(10,), (101,), (1297,)])),
+)
+share = check(
+    Text("70 % are for training, 30 % for test", "70 % são para treino, 30 % para teste"),
+    that("split", judged_by(seven_to_three, [(10,), (101,), (250,)])),
+    needs=disjoint,
+)
+drawn = check(
+    Text("the parts are drawn at random", "as partes são sorteadas"),
+    that("split", judged_by(shuffled, [(200,), (1297,)])),
+    needs=disjoint,
+)
+fraction = check(
+    Text("accuracy is the fraction of right classes", "accuracy é a fração de classes certas"),
+    that("accuracy", takes("probabilities", "labels"), agrees_with(right_share, some_outputs, ACCURACY_MISTAKES)),
+    points=2,
+)
+first = check(
+    Text("shallow holds the accuracies of model", "shallow traz as acurácias de model"),
+    those("shallow", "model", "train", "test", judge=as_reported),
+)
+layers = check(
+    Text("deeper has two hidden layers or more", "deeper tem duas camadas ocultas ou mais"),
+    that(
+        "deeper",
+        built_model(),
+        has_layers(L.Dense, ..., L.Dense, ..., L.Dense),
+        hint=Text("One hidden layer more than in `network`.", "Uma camada oculta a mais do que em `network`."),
+    ),
+    points=2,
+)
+output = check(
+    Text("deeper ends in a softmax of 10 units", "deeper termina em uma softmax de 10 unidades"),
+    that("deeper", ends_with(L.Dense(units=10, activation="softmax"))),
+)
+compiled = check(
+    Text("deeper is trained by Adam on a cross-entropy", "deeper é treinada por Adam com entropia cruzada"),
+    that(
+        "deeper",
+        optimizer_is("Adam", "AdamW", "Nadam", "Adamax"),
+        loss_is("categorical_crossentropy", "sparse_categorical_crossentropy"),
+    ),
+)
+unseen = check(
+    Text("deeper reads digits that nobody has seen", "deeper lê dígitos que ninguém viu"),
+    that("deeper", scores("accuracy", at_least=calibrated("unseen-digits"), on=PRIVATE)),
+    points=3,
+    needs=output,
+)
+second = check(
+    Text("deeper_accuracies holds the accuracies of deeper", "deeper_accuracies traz as acurácias de deeper"),
+    those("deeper_accuracies", "deeper", "train", "test", judge=as_reported),
+)
+compare = check(
+    Text("Written: bias, variance and the second layer", "Escrita: viés, variância e a segunda camada"),
+    written(
+        "compare",
+        Text(
+            "A third: the training error is near zero, so the bias is low. A third: the test error is higher, so there "
+            "is (some) variance, and a second layer does not cure that. A third: a sensible next step (more data, "
+            "augmentation, L2, dropout, early stopping).",
+            "Um terço: o erro de treino é quase zero, então o viés é baixo. Um terço: o erro de teste é maior, então "
+            "há (alguma) variância, que a segunda camada não cura. Um terço: um próximo passo sensato (mais dados, "
+            "aumento de dados, L2, dropout, parada antecipada).",
+        ),
+    ),
+)
+
+activity = Activity(
+    "mlp-digits",
+    checks=[rows, disjoint, share, drawn, fraction, first, layers, output, compiled, unseen, second, compare],
+    limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),
+)

@@ -1,0 +1,281 @@
+"""The weights of a recurrent network, and its arithmetic by hand: what its students are graded by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.activity import Activity, Limits, check
+from gabarito.checks import (
+    Junk,
+    agrees_with,
+    built_model,
+    close_to,
+    finite,
+    length,
+    shape,
+    takes,
+    that,
+    those,
+    written,
+)
+from gabarito.model import Model
+from gabarito.text import Text
+
+Array = NDArray[Any]
+Weights = Sequence[Array]
+
+# The notebook's two sequences, (steps, features).
+ONE_STEP, TWO_STEPS = np.sin([[0.31]]), np.sin([[0.31], [0.62]])
+# How far arithmetic in float32, in any order, may be from ours.
+ROUNDING = 1e-4
+
+
+def one_step(x: Array, state: Array, weights: Weights) -> Any:
+    """Return the new state (units,): the notebook's equation with the identity for g."""
+    Wi, Ws, b = weights
+    return x @ Wi + state @ Ws + b
+
+
+def last_state(sequence: Array, weights: Weights) -> Any:
+    """Return the state (units,) after every row of the sequence, from zero on."""
+    state = np.zeros(len(weights[2]))
+    for x in sequence:
+        state = one_step(x, state, weights)
+    return state
+
+
+# How one step is mistaken; each is also mistaken in this way at every step of a sequence.
+
+
+def _no_bias(x: Array, state: Array, weights: Weights) -> Any:
+    return x @ weights[0] + state @ weights[1]
+
+
+def _transposed(x: Array, state: Array, weights: Weights) -> Any:
+    return x @ weights[0] + weights[1] @ state + weights[2]
+
+
+def _no_state(x: Array, state: Array, weights: Weights) -> Any:
+    return x @ weights[0] + weights[2]
+
+
+def _swapped(x: Array, state: Array, weights: Weights) -> Any:
+    return x @ weights[1] + state @ weights[0] + weights[2]
+
+
+def _squashed(x: Array, state: Array, weights: Weights) -> Any:
+    return np.tanh(one_step(x, state, weights))
+
+
+STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, Weights], Any]] = {
+    Text("The bias is forgotten.", "O viés foi esquecido."): _no_bias,
+    Text(
+        "The recurrent kernel is transposed: the state multiplies it from the left, state @ Ws.",
+        "O kernel recorrente está transposto: o estado multiplica pela esquerda, state @ Ws.",
+    ): _transposed,
+    Text(
+        "The previous state never enters.",
+        "O estado anterior nunca entra na conta.",
+    ): _no_state,
+    Text(
+        "The two kernels are swapped: the input goes with Wi, the state with Ws.",
+        "Os dois kernels estão trocados: a entrada vai com Wi, o estado com Ws.",
+    ): _swapped,
+    Text(
+        "The activation is the identity here, not the hyperbolic tangent.",
+        "A ativação aqui é a identidade, não a tangente hiperbólica.",
+    ): _squashed,
+}
+
+
+def _at_every_step(step: Callable[[Array, Array, Weights], Any]) -> Callable[[Array, Weights], Any]:
+    def run(sequence: Array, weights: Weights) -> Any:
+        state = np.zeros(len(weights[2]))
+        for x in sequence:
+            state = step(x, state, weights)
+        return state
+
+    return run
+
+
+RUN_MISTAKES: dict[Text | str, Callable[[Array, Weights], Any]] = {
+    **{sentence: _at_every_step(step) for sentence, step in STEP_MISTAKES.items()},
+    Text(
+        "The steps are reversed: the first row of the sequence comes first.",
+        "Os passos estão invertidos: a primeira linha da sequência vem primeiro.",
+    ): lambda sequence, weights: last_state(sequence[::-1], weights),
+    Text(
+        "The state after the first step is returned; go on to the last.",
+        "Foi devolvido o estado após o primeiro passo; vá até o último.",
+    ): lambda sequence, weights: last_state(sequence[:1], weights),
+}
+
+
+def _weights(random: np.random.Generator, features: int, units: int) -> Weights:
+    """Draw weights, a bias included that is far from zero: where it is zero, one forgotten could not be seen."""
+    bias = random.choice((-1, 1), units) * random.uniform(0.3, 1, units)
+    drawn = (random.normal(size=(features, units)), 0.6 * random.normal(size=(units, units)), bias)
+    return [one.astype(np.float32) for one in drawn]
+
+
+def step_cases(*sizes: tuple[int, int]) -> Callable[[np.random.Generator], Iterator[tuple[Array, Array, Weights]]]:
+    """One step for each pair of features and units."""
+
+    def draw(random: np.random.Generator) -> Iterator[tuple[Array, Array, Weights]]:
+        for features, units in sizes:
+            x, state = random.normal(size=features), random.normal(size=units)
+            yield x.astype(np.float32), state.astype(np.float32), _weights(random, features, units)
+
+    return draw
+
+
+def run_cases(*sizes: tuple[int, int, int]) -> Callable[[np.random.Generator], Iterator[tuple[Array, Weights]]]:
+    """A sequence for each triple of steps, features and units."""
+
+    def draw(random: np.random.Generator) -> Iterator[tuple[Array, Weights]]:
+        for steps, features, units in sizes:
+            yield random.normal(size=(steps, features)).astype(np.float32), _weights(random, features, units)
+
+    return draw
+
+
+def how_many(units: int, features: int) -> int:
+    """Count the entries of a kernel, a recurrent kernel and a bias."""
+    return features * units + units * units + units
+
+
+COUNT_MISTAKES: dict[Text | str, Callable[[int, int], int]] = {
+    Text("The bias has parameters too, one a unit.", "O viés também tem parâmetros, um por unidade."): (
+        lambda units, features: features * units + units * units
+    ),
+    Text(
+        "The recurrent kernel is missing: units × units.",
+        "Falta o kernel recorrente: unidades × unidades.",
+    ): lambda units, features: features * units + units,
+    Text(
+        "Every unit has a weight for every unit: units × units, not units.",
+        "Cada unidade tem um peso para cada unidade: unidades × unidades, e não unidades.",
+    ): lambda units, features: features * units + 2 * units,
+    Text("Units and features are swapped.", "Unidades e atributos estão trocados."): (
+        lambda units, features: how_many(features, units)
+    ),
+}
+
+
+# What the notebook's own model says.
+
+
+def of_the_model(weights: Any, model: Any) -> None:
+    """The weights of `model`, as get_weights gives them."""
+    length(3)(weights)
+    rights = _own_weights(model)
+    for mine, right in zip(weights, rights, strict=True):
+        (shape(*right.shape) & finite())(mine)
+    # Together: the bias alone is so near to zero that no tolerance would tell it from there.
+    flat = [np.concatenate([np.ravel(one) for one in arrays]) for arrays in (weights, rights)]
+    close_to(flat[1], rtol=1e-4, atol=1e-5)(flat[0])
+
+
+def by_arithmetic(values: Any, model: Any) -> None:
+    """What the model's weights give for the two sequences."""
+    right = [last_state(sequence, _own_weights(model)).item() for sequence in (ONE_STEP, TWO_STEPS)]
+    (shape(2) & finite() & close_to(right, rtol=0, atol=ROUNDING))(values)
+
+
+def by_prediction(values: Any, model: Any) -> None:
+    """What the model itself predicts for the two sequences."""
+    built_model()(model)
+    right = [np.ravel(model.predict(sequence[None].astype(np.float32))) for sequence in (ONE_STEP, TWO_STEPS)]
+    (shape(2) & finite() & close_to(np.ravel(right), rtol=0, atol=ROUNDING))(values)
+
+
+def _own_weights(model: Any) -> tuple[Array, ...]:
+    """Return the weights of the notebook's only recurrent layer.
+
+    Raises:
+        Mismatch: if the model is another one by now.
+    """
+    built_model()(model)
+    assert isinstance(model, Model)
+    found = [layer for layer in model.all_layers() if layer.kind == "SimpleRNN" and len(layer.weights) == 3]
+    if len(found) != 1 or [weight.shape for weight in found[0].weights] != [(1, 1), (1, 1), (1,)]:
+        expected = Text("the notebook's model, with a SimpleRNN of one unit", "o modelo do notebook, com uma SimpleRNN")
+        raise Junk(expected, Text("another model", "outro modelo"), _LEAVE)
+    return found[0].weights
+
+
+_LEAVE = Text("Leave the cell that makes `model` as it is.", "Deixe a célula que cria `model` como está.")
+
+read = check(
+    Text("weights are those of the model", "weights são os do modelo"),
+    those("weights", "model", judge=of_the_model),
+)
+counted = check(
+    Text("count gives the number of parameters", "count dá o número de parâmetros"),
+    that("count", takes("units", "features"), agrees_with(how_many, [(1, 1), (4, 2), (3, 7), (32, 5)], COUNT_MISTAKES)),
+)
+step = check(
+    Text("step is one step of the cell", "step é um passo da célula"),
+    that(
+        "step",
+        takes("x", "state", "weights"),
+        agrees_with(one_step, step_cases((2, 2), (3, 3), (3, 3)), STEP_MISTAKES, atol=ROUNDING),
+    ),
+    points=2,
+)
+any_step = check(
+    Text(
+        "step works for any number of features and units", "step funciona com qualquer número de atributos e unidades"
+    ),
+    that("step", agrees_with(one_step, step_cases((1, 1), (1, 4), (5, 2)), atol=ROUNDING)),
+    needs=step,
+)
+run = check(
+    Text("run takes the state from the first step to the last", "run leva o estado do primeiro passo ao último"),
+    that(
+        "run",
+        takes("sequence", "weights"),
+        agrees_with(last_state, run_cases((2, 2, 2), (5, 3, 3), (4, 2, 2)), RUN_MISTAKES, atol=ROUNDING),
+    ),
+    points=3,
+)
+any_run = check(
+    Text(
+        "run works for any number of steps, features and units",
+        "run funciona com qualquer número de passos, atributos e unidades",
+    ),
+    that("run", agrees_with(last_state, run_cases((1, 1, 1), (7, 1, 4), (3, 6, 2)), atol=ROUNDING)),
+    needs=run,
+)
+hand = check(
+    Text("by_hand follows from the weights", "by_hand sai dos pesos"),
+    those("by_hand", "model", judge=by_arithmetic),
+)
+keras = check(
+    Text("by_keras is what the model predicts", "by_keras é o que o modelo prevê"),
+    those("by_keras", "model", judge=by_prediction),
+)
+sharing = check(
+    Text("Written: what sharing the weights buys", "Escrita: o que se ganha ao repartir os pesos"),
+    written(
+        "sharing",
+        Text(
+            "Half: the same weights at every step make the number of parameters independent of the length, so that "
+            "sequences of any length are taken. Half: what is learned at one place of the sequence holds at all "
+            "others, so that fewer samples are enough.",
+            "Metade: os mesmos pesos em todos os passos tornam o número de parâmetros independente do comprimento, e a "
+            "rede aceita sequências de qualquer tamanho. Metade: o que se aprende em um lugar da sequência vale nos "
+            "outros, e bastam menos amostras.",
+        ),
+    ),
+)
+
+activity = Activity(
+    "rnn-weights",
+    checks=[read, counted, step, any_step, run, any_run, hand, keras, sharing],
+    limits=Limits(cell_seconds=40, call_seconds=10, total_seconds=120),
+)

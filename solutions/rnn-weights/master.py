@@ -1,0 +1,605 @@
+# %% [raw]
+"""
+# ASSIGNMENT CONFIG
+# The one source of the notebooks on the weights of a recurrent network: see docs/authoring-notebooks.md.
+name: rnn-weights
+"""
+
+# %% [markdown] lang="pt"
+r"""
+# Os pesos de uma rede recorrente
+
+Uma `SimpleRNN` de **uma** célula aprende a adivinhar o próximo valor de $\operatorname{sen}(x)$. Três números bastam para isso,
+e com `get_weights()` você pode vê-los. Depois de os ler, vai refazer à mão as contas do Keras, até que os dois concordem.
+
+**Como trabalhar**
+
+- Há seis células de resposta em código (`weights`, `count`, `step`, `run`, `by_hand` e `by_keras`) e uma escrita (`sharing`).
+  Troque as reticências `...` pelo seu código. As outras células já funcionam, e você pode criar quantas quiser.
+- Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa pesos, tamanhos e
+  sequências que não estão aqui.
+- Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para junto do notebook.
+"""
+
+# %% [markdown] lang="en"
+r"""
+# The weights of a recurrent network
+
+A `SimpleRNN` of **one** cell learns to guess the next value of $\sin(x)$. Three numbers are enough for that, and
+`get_weights()` shows them. Once you have read them, you will redo Keras' arithmetic by hand, until the two agree.
+
+**How to work**
+
+- There are six answer cells of code (`weights`, `count`, `step`, `run`, `by_hand` and `by_keras`) and a written one (`sharing`).
+  Replace the ellipses `...` by your code. The other cells already work, and you may add as many as you like.
+- Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses weights, sizes and
+  sequences that you cannot see here.
+- Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder next to the notebook.
+"""
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+import tensorflow as tf
+
+# %% [markdown] lang="pt"
+r"""
+## 1. Os dados e o modelo
+
+$x$ anda de $\pi/10$ em $\pi/10$. Cada amostra é uma sequência de dois valores seguidos do seno; o alvo é o valor que vem
+depois. O Keras espera as sequências no formato `(amostras, passos, atributos)`.
+"""
+
+# %% [markdown] lang="en"
+r"""
+## 1. The data and the model
+
+$x$ moves in steps of $\pi/10$. Each sample is a sequence of two successive values of the sine; the target is the value that
+comes next. Keras wants sequences in the shape `(samples, steps, features)`.
+"""
+
+# %% lang="pt"
+x = np.arange(0, 40 * np.pi, np.pi / 10)
+wave = np.sin(x).astype("float32")
+X = np.stack([wave[:-2], wave[1:-1]], axis=1)[:, :, None]
+y = wave[2:, None]
+print("X:", X.shape, "  y:", y.shape)
+
+axes = plt.subplots(figsize=(6, 2.5))[1]
+axes.plot(x[:40], wave[:40], ".-", color="lightgray")
+axes.plot(x[4:6], wave[4:6], "o", label="amostras")
+axes.plot(x[6], wave[6], "*", markersize=12, label="alvo")
+axes.set(xlabel="x", ylabel="sin(x)")
+axes.legend()
+plt.show()
+
+# %% lang="en"
+x = np.arange(0, 40 * np.pi, np.pi / 10)
+wave = np.sin(x).astype("float32")
+X = np.stack([wave[:-2], wave[1:-1]], axis=1)[:, :, None]
+y = wave[2:, None]
+print("X:", X.shape, "  y:", y.shape)
+
+axes = plt.subplots(figsize=(6, 2.5))[1]
+axes.plot(x[:40], wave[:40], ".-", color="lightgray")
+axes.plot(x[4:6], wave[4:6], "o", label="samples")
+axes.plot(x[6], wave[6], "*", markersize=12, label="target")
+axes.set(xlabel="x", ylabel="sin(x)")
+axes.legend()
+plt.show()
+
+# %%
+tf.keras.utils.set_random_seed(7)
+model = tf.keras.Sequential([
+    tf.keras.Input((None, 1)),
+    tf.keras.layers.SimpleRNN(1, activation=None),
+])
+model.compile(optimizer=tf.keras.optimizers.Adam(0.05), loss="mse")
+history = model.fit(X, y, epochs=60, batch_size=32, verbose=0)
+model.summary()
+print("mse:", history.history["loss"][-1])
+
+# %% [markdown] lang="pt"
+r"""
+A ativação é a **identidade** (`activation=None`), e `Input((None, 1))` aceita sequências de qualquer número de passos. A cada
+passo $t$, a célula junta a entrada com o que ela mesma calculou no passo anterior:
+
+$$
+\mathbf{s}_t = g(\mathbf{x}_t W_i + \mathbf{s}_{t-1} W_s + \mathbf{b}), \qquad \mathbf{s}_0 = \mathbf{0},
+$$
+
+em que $W_i$ é o *kernel* `(atributos, unidades)`, $W_s$ o *kernel* recorrente `(unidades, unidades)`, $\mathbf{b}$ o viés
+`(unidades,)` e, aqui, $g(a) = a$. A saída é o último estado.
+
+### `weights`
+
+Guarde em `weights` o que `model.get_weights()` devolve: uma lista com $W_i$, $W_s$ e $\mathbf{b}$, nesta ordem.
+"""
+
+# %% [markdown] lang="en"
+r"""
+The activation is the **identity** (`activation=None`), and `Input((None, 1))` takes sequences of any number of steps. At each
+step $t$, the cell joins its input with what it has computed itself at the step before:
+
+$$
+\mathbf{s}_t = g(\mathbf{x}_t W_i + \mathbf{s}_{t-1} W_s + \mathbf{b}), \qquad \mathbf{s}_0 = \mathbf{0},
+$$
+
+where $W_i$ is the kernel `(features, units)`, $W_s$ the recurrent kernel `(units, units)`, $\mathbf{b}$ the bias `(units,)`
+and, here, $g(a) = a$. The output is the last state.
+
+### `weights`
+
+Keep in `weights` what `model.get_weights()` returns: a list of $W_i$, $W_s$ and $\mathbf{b}$, in this order.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: weights
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% answer="weights"
+weights = model.get_weights()  # SOLUTION
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# BEGIN TESTS
+"""
+
+# %%
+def test_three_arrays(weights):
+    import numpy as np
+    message = f"weights é uma lista de 3 arrays; é {weights} / weights is a list of 3 arrays; it is {weights}"
+    assert isinstance(weights, (list, tuple)) and len(weights) == 3, message
+    shapes = [np.shape(one) for one in weights]
+    message = f"os formatos são (1, 1), (1, 1) e (1,); são {shapes} / the shapes are (1, 1), (1, 1) and (1,); they are {shapes}"
+    assert shapes == [(1, 1), (1, 1), (1,)], message
+
+# %% [raw]
+"""
+# END TESTS
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""
+
+# %% [markdown] lang="pt"
+r"""
+> **De onde vêm esses números?** Para todo passo $h$ vale $\operatorname{sen}(x + h) = 2\cos(h)\operatorname{sen}(x) - \operatorname{sen}(x - h)$.
+> Uma rede que tenha achado isso tem $W_i \approx 2\cos(\pi/10) = 1{,}902$, $W_i W_s \approx -1$ (logo $W_s \approx -0{,}526$) e viés nulo.
+> Compare com os seus.
+
+### `count`
+
+Quantos parâmetros tem uma `SimpleRNN`? Escreva `count(units, features)`: quantos números há em $W_i$, $W_s$ e $\mathbf{b}$ juntos.
+"""
+
+# %% [markdown] lang="en"
+r"""
+> **Where do these numbers come from?** For every step $h$, $\sin(x + h) = 2\cos(h)\sin(x) - \sin(x - h)$. A network that has
+> found this has $W_i \approx 2\cos(\pi/10) = 1.902$, $W_i W_s \approx -1$ (so $W_s \approx -0.526$) and no bias. Compare with yours.
+
+### `count`
+
+How many parameters has a `SimpleRNN`? Write `count(units, features)`: how many numbers there are in $W_i$, $W_s$ and $\mathbf{b}$ together.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: count
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% answer="count"
+def count(units, features):
+    # -> int
+    # BEGIN SOLUTION
+    return units * (features + units + 1)
+    # END SOLUTION
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# BEGIN TESTS
+"""
+
+# %%
+def test_the_model_has_three(count):
+    value = count(1, 1)
+    message = f"uma unidade e um atributo são 3 parâmetros; deu {value} / one unit and one feature are 3 parameters; it gave {value}"
+    assert value == 3, message
+
+# %%
+def test_four_units_two_features(count):
+    import tensorflow as tf
+    layer = tf.keras.layers.SimpleRNN(4)
+    layer.build((None, 10, 2))
+    value, right = count(4, 2), layer.count_params()
+    message = f"para 4 unidades e 2 atributos, o Keras conta {right}; deu {value} / for 4 units and 2 features, Keras counts {right}; it gave {value}"
+    assert value == right, message
+
+# %% [raw]
+"""
+# END TESTS
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""
+
+# %% [markdown] lang="pt"
+r"""
+**Para pensar.** O número de passos não entra na conta. Por quê?
+
+### `step`
+
+Escreva `step(x, state, weights)`: **um** passo da célula com ativação identidade. `x` tem formato `(atributos,)`, `state` tem
+formato `(unidades,)`, e `weights` é a lista de três arrays. Devolve o novo estado, `(unidades,)`. Vale para quaisquer tamanhos.
+"""
+
+# %% [markdown] lang="en"
+r"""
+**Think about it.** The number of steps does not come in. Why?
+
+### `step`
+
+Write `step(x, state, weights)`: **one** step of the cell with the identity as activation. `x` has shape `(features,)`, `state` has
+shape `(units,)`, and `weights` is the list of three arrays. It returns the new state, `(units,)`. It holds for any sizes.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: step
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% answer="step"
+def step(x, state, weights):
+    # x: (features,)   state: (units,)   weights: [Wi, Ws, b]   ->   (units,)
+    # BEGIN SOLUTION
+    Wi, Ws, b = weights
+    return x @ Wi + state @ Ws + b
+    # END SOLUTION
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# BEGIN TESTS
+"""
+
+# %%
+def test_one_unit(step):
+    import numpy as np
+    weights = [np.array([[2.0]]), np.array([[-0.5]]), np.array([0.1])]
+    # 3 · 2 + 4 · (-0.5) + 0.1
+    new = np.ravel(step(np.array([3.0]), np.array([4.0]), weights))
+    message = f"3 · 2 + 4 · (-0.5) + 0.1 = 4.1; deu {new} / it gave {new}"
+    assert np.shape(new) == (1,) and np.allclose(new, [4.1]), message
+
+# %%
+def test_two_units(step):
+    import numpy as np
+    weights = [np.array([[1.0, 10.0]]), np.array([[0.0, 1.0], [2.0, 0.0]]), np.array([0.5, 0.25])]
+    # [1, 10] + [5, 7] @ [[0, 1], [2, 0]] + [0.5, 0.25]
+    new = np.ravel(step(np.array([1.0]), np.array([5.0, 7.0]), weights))
+    message = f"devia dar [15.5, 15.25]; deu {new} / it should give [15.5, 15.25]; it gave {new}"
+    assert np.shape(new) == (2,) and np.allclose(new, [15.5, 15.25]), message
+
+# %% [raw]
+"""
+# END TESTS
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""
+
+# %% [markdown] lang="pt"
+r"""
+### `run`
+
+Escreva `run(sequence, weights)`: comece com o estado nulo, dê um passo para cada linha de `sequence`, de formato
+`(passos, atributos)`, e devolva o último estado, `(unidades,)`.
+"""
+
+# %% [markdown] lang="en"
+r"""
+### `run`
+
+Write `run(sequence, weights)`: start with the state at zero, take a step for each row of `sequence`, of shape
+`(steps, features)`, and return the last state, `(units,)`.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: run
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% answer="run"
+def run(sequence, weights):
+    # sequence: (steps, features)   weights: [Wi, Ws, b]   ->   (units,)
+    # BEGIN SOLUTION
+    Wi, Ws, b = weights
+    state = np.zeros(len(b))
+    for x in sequence:
+        state = x @ Wi + state @ Ws + b
+    return state
+    # END SOLUTION
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# BEGIN TESTS
+"""
+
+# %%
+def test_two_steps_of_one_unit(run):
+    import numpy as np
+    weights = [np.array([[2.0]]), np.array([[-0.5]]), np.array([0.1])]
+    # 3 · 2 + 0.1 = 6.1; then 1 · 2 + 6.1 · (-0.5) + 0.1
+    last = np.ravel(run(np.array([[3.0], [1.0]]), weights))
+    message = f"3 · 2 + 0.1 = 6.1; 1 · 2 + 6.1 · (-0.5) + 0.1 = -0.95; deu {last} / it gave {last}"
+    assert np.shape(last) == (1,) and np.allclose(last, [-0.95]), message
+
+# %% [raw]
+"""
+# END TESTS
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""
+
+# %% [markdown] lang="pt"
+r"""
+## 2. Duas previsões, à mão e pelo Keras
+
+Como $\pi/10 \approx 0{,}31$, as sequências `[sen 0.31]` e `[[sen 0.31], [sen 0.62]]` pedem o valor seguinte da onda: um e
+dois passos.
+"""
+
+# %% [markdown] lang="en"
+r"""
+## 2. Two predictions, by hand and by Keras
+
+As $\pi/10 \approx 0.31$, the sequences `[sin 0.31]` and `[[sin 0.31], [sin 0.62]]` ask for the next value of the wave: one
+and two steps.
+"""
+
+# %%
+one_step = np.sin([[0.31]])
+two_steps = np.sin([[0.31], [0.62]])
+
+# %% [markdown] lang="pt"
+r"""
+### `by_hand`
+
+Guarde em `by_hand` uma lista com dois números: o que as contas com `weights` dão para `one_step` e para `two_steps`.
+"""
+
+# %% [markdown] lang="en"
+r"""
+### `by_hand`
+
+Keep in `by_hand` a list of two numbers: what the arithmetic with `weights` gives for `one_step` and for `two_steps`.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: by_hand
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% answer="by_hand"
+by_hand = [run(one_step, weights)[0], run(two_steps, weights)[0]]  # SOLUTION
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# BEGIN TESTS
+"""
+
+# %%
+def test_two_numbers(by_hand):
+    import numpy as np
+    message = f"by_hand são dois números; é {by_hand} / by_hand are two numbers; it is {by_hand}"
+    assert by_hand is not ... and np.size(by_hand) == 2, message
+
+# %% [raw]
+"""
+# END TESTS
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""
+
+# %% [markdown] lang="pt"
+r"""
+### `by_keras`
+
+Guarde em `by_keras` os mesmos dois números, agora por `model.predict`. Cuidado com os formatos: o Keras quer também o eixo
+das amostras. Os dois devem concordar até a quinta casa.
+"""
+
+# %% [markdown] lang="en"
+r"""
+### `by_keras`
+
+Keep in `by_keras` the same two numbers, now by `model.predict`. Mind the shapes: Keras wants the axis of samples as well.
+The two must agree to the fifth decimal place.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: by_keras
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% answer="by_keras"
+by_keras = [model.predict(one[None], verbose=0).item() for one in (one_step, two_steps)]  # SOLUTION
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# BEGIN TESTS
+"""
+
+# %%
+def test_the_same_two_numbers(by_keras, by_hand):
+    import numpy as np
+    message = f"by_keras são dois números; é {by_keras} / by_keras are two numbers; it is {by_keras}"
+    assert by_keras is not ... and np.size(by_keras) == 2, message
+    message = f"à mão {by_hand}, pelo Keras {by_keras} / by hand {by_hand}, by Keras {by_keras}"
+    assert by_hand is not ... and np.allclose(np.ravel(by_keras), np.ravel(by_hand), atol=1e-5), message
+
+# %% [raw]
+"""
+# END TESTS
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""
+
+# %% lang="pt"
+if by_hand is not ...:
+    guessed = [run(pair, weights) for pair in X[:40]]
+    axes = plt.subplots(figsize=(6, 2.5))[1]
+    axes.plot(x[2:42], wave[2:42], color="lightgray", linewidth=5, label="seno")
+    axes.plot(x[2:42], np.ravel(guessed), ".", label="passo a passo, à mão")
+    axes.set(xlabel="x", ylabel="sin(x)")
+    axes.legend()
+    plt.show()
+
+# %% lang="en"
+if by_hand is not ...:
+    guessed = [run(pair, weights) for pair in X[:40]]
+    axes = plt.subplots(figsize=(6, 2.5))[1]
+    axes.plot(x[2:42], wave[2:42], color="lightgray", linewidth=5, label="sine")
+    axes.plot(x[2:42], np.ravel(guessed), ".", label="step by step, by hand")
+    axes.set(xlabel="x", ylabel="sin(x)")
+    axes.legend()
+    plt.show()
+
+# %% [markdown] lang="pt"
+r"""
+## 3. Em palavras
+
+### `sharing`
+
+Uma rede recorrente usa **os mesmos** pesos em todos os passos. O que se ganha com isso? Escreva na célula abaixo, em
+três ou quatro frases, e lembre-se do que `count` conta. Esta resposta é corrigida por uma pessoa.
+"""
+
+# %% [markdown] lang="en"
+r"""
+## 3. In words
+
+### `sharing`
+
+A recurrent network uses **the same** weights at every step. What does that buy? Write in the cell below, in three or four
+sentences, and remember what `count` counts. A person marks this answer.
+"""
+
+# %% [raw]
+"""
+# BEGIN QUESTION
+name: sharing
+manual: true
+"""
+
+# %% [raw]
+"""
+# BEGIN SOLUTION
+"""
+
+# %% [markdown] answer="sharing" lang="pt"
+r"""
+O número de parâmetros não depende do comprimento da sequência: a mesma célula percorre 2 passos ou 2 mil. E o que ela
+aprende em um lugar da sequência vale em todos os outros, de modo que bastam menos exemplos do que com pesos separados para
+cada passo.
+"""
+
+# %% [markdown] answer="sharing" lang="en"
+r"""
+The number of parameters does not depend on the length of the sequence: the same cell walks through 2 steps or 2 thousand. And
+what it learns at one place of the sequence holds at all others, so that fewer examples are enough than with weights of their own
+for each step.
+"""
+
+# %% [raw]
+"""
+# END SOLUTION
+"""
+
+# %% [raw]
+"""
+# END QUESTION
+"""

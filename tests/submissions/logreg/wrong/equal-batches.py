@@ -1,0 +1,6 @@
+# Makes batches of nearly equal size.
+# only: batches have the size asked for, the last one what is left
+
+# %% batches
+def batches(n, size):
+    return np.array_split(np.random.permutation(n), -(-n // size))

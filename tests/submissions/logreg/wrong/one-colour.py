@@ -1,0 +1,11 @@
+# Draws all samples alike.
+# only: plot_samples shows every sample, told apart by class, on axes with names
+
+# %% plot_samples
+def plot_samples(X, y):
+    plt.scatter(X[:, 0], X[:, 1])
+    plt.xlabel("dias")
+    plt.ylabel("firmeza")
+    plt.show()
+
+plot_samples(X, y)

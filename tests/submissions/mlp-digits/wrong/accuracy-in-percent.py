@@ -1,0 +1,16 @@
+# Returns a percentage.
+# only: accuracy is the fraction of right classes
+# mistake: The accuracy is a fraction from 0 to 1, not a percentage.
+
+# %% accuracy
+def accuracy(probabilities, labels):
+    return 100 * np.mean(np.argmax(probabilities, axis=1) == labels)
+
+# %% shallow
+def share(outputs, right):
+    return np.mean(outputs.argmax(axis=1) == right)
+
+shallow = [share(model.predict(X[k], verbose=0), labels[k]) for k in (train, test)]
+
+# %% deeper_accuracies
+deeper_accuracies = [share(deeper.predict(X[k], verbose=0), labels[k]) for k in (train, test)]

@@ -1,0 +1,5 @@
+# Forgets the sine of the inputs.
+# only: by_hand follows from the weights
+
+# %% by_hand
+by_hand = [run(np.array([[0.31]]), weights)[0], run(np.array([[0.31], [0.62]]), weights)[0]]

@@ -1,0 +1,7 @@
+# Counts no bias.
+# only: count gives the number of parameters
+# mistake: The bias has parameters too, one a unit.
+
+# %% count
+def count(units, features):
+    return units * (features + units)

@@ -1,0 +1,16 @@
+# Goes through the steps backwards.
+# only: run takes the state from the first step to the last
+# mistake: The steps are reversed: the first row of the sequence comes first.
+
+# %% run
+def run(sequence, weights):
+    Wi, Ws, b = weights
+    state = np.zeros(len(b))
+    for x in sequence[::-1]:
+        state = x @ Wi + state @ Ws + b
+    return state
+
+# %% by_hand
+(wi,), (ws,), b = weights[0][0], weights[1][0], weights[2][0]
+a, c = np.sin([0.31, 0.62])
+by_hand = [a * wi + b, c * wi + (a * wi + b) * ws + b]

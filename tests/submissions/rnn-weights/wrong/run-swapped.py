@@ -1,0 +1,16 @@
+# Every step: x @ Ws + state @ Wi + b.
+# only: run takes the state from the first step to the last
+# mistake: The two kernels are swapped: the input goes with Wi, the state with Ws.
+
+# %% run
+def run(sequence, weights):
+    Wi, Ws, b = weights
+    state = np.zeros(len(b))
+    for x in sequence:
+        state = x @ Ws + state @ Wi + b
+    return state
+
+# %% by_hand
+(wi,), (ws,), b = weights[0][0], weights[1][0], weights[2][0]
+a, c = np.sin([0.31, 0.62])
+by_hand = [a * wi + b, c * wi + (a * wi + b) * ws + b]

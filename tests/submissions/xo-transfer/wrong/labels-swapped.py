@@ -1,0 +1,6 @@
+# Takes X for class 0.
+# mistake: The labels are swapped: O is class 0, X is class 1.
+
+# %% training_set
+Xtn = np.concatenate([read_images("letters/O"), read_images("letters/X")])
+ytn = np.repeat([[0, 1], [1, 0]], 10, axis=0)

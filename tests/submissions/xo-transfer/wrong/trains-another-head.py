@@ -1,0 +1,14 @@
+# Trains a head that is not the one in the model.
+# only: model recognises letters that nobody has shown it
+# mistake: Is the head that you trained the one in model? Is O class 0, and X class 1?
+
+# %% model
+def new_head():
+    made = keras.Sequential([keras.Input((1280,)), keras.layers.Dense(10, "relu"), keras.layers.Dense(2, "softmax")])
+    made.compile("adam", "binary_crossentropy")
+    return made
+
+
+head = new_head()
+model = keras.Model(base.input, new_head()(base.output))
+model.compile("adam", "binary_crossentropy")
