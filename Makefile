@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+FUZZ_READY := $(VENV)/.ready-fuzz
 PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
 OPTIONS ?=
@@ -12,13 +13,14 @@ STUDENTS ?= 24
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint verify bench clean
+.PHONY: help setup demo test lint verify bench fuzz clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
 	@echo 'make test    set up, then every check that CI runs'
 	@echo 'make verify  prove the course: solutions, starters, verified submissions'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
+	@echo 'make fuzz    look for replies that break their readers, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make clean   remove what these commands made'
 
 setup: $(READY)
@@ -40,6 +42,8 @@ lint: $(READY)
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	@# One by one: a slug with a hyphen is no name of a package, and all graders are called grader.
+	for grader in graders/*/grader.py; do $(BIN)/mypy $$grader || exit 1; done
 	$(BIN)/lint-imports
 
 verify: $(READY)
@@ -57,5 +61,12 @@ $(PEERS_READY): $(READY) benchmarks/peers-constraints.txt
 	@$(PEERS)/bin/python -m compileall -qq $(PEERS)/lib || true
 	@touch $@
 
+fuzz: $(FUZZ_READY)
+	@$(BIN)/python -m tests.fuzz $(OPTIONS)
+
+$(FUZZ_READY): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) $(PEERS) demo build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(PEERS) demo build tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,8 +13,10 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.contestants import environment
@@ -22,6 +24,7 @@ from benchmarks.meter import Cost, cpu_of
 from benchmarks.work import Work
 from gabarito.errors import GabaritoError
 from gabarito.execution.parent import WarmParent
+from gabarito.execution.sandbox import STEPS
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
 from gabarito.reports.executed import executed_notebook
@@ -77,22 +80,15 @@ class Step:
     cpu: float
 
 
-class Bare:
-    """The server of :mod:`benchmarks.bare`."""
+class Server:
+    """A warm process that answers lines of JSON with what a fork of it cost."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
-        self._ask()
+        self.ask()
 
-    def cells(self, notebook: Path, *, draw: bool) -> Cost:
-        """Execute a notebook's cells."""
-        return self._ask({"notebook": str(notebook), "draw": draw})
-
-    def fork(self) -> Cost:
-        """Fork a child that leaves at once."""
-        return self._ask({})
-
-    def _ask(self, request: dict[str, Any] | None = None) -> Cost:
+    def ask(self, request: dict[str, Any] | None = None) -> Cost:
+        """Send a request, if there is one, and return the next answer."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         if request is not None:
@@ -100,26 +96,53 @@ class Bare:
             self._process.stdin.flush()
         line = self._process.stdout.readline()
         if not line:
-            raise GabaritoError("an answer of benchmarks.bare", "none: it has ended", "Run it by hand to see why.")
+            name = f"benchmarks.{type(self).__name__.lower()}"
+            raise GabaritoError(f"an answer of {name}", "none: it has ended", "Run it by hand to see why.")
         reply = json.loads(line)
         return Cost(reply.get("wall", 0.0), reply.get("cpu", 0.0))
+
+
+class Bare(Server):
+    """The server of :mod:`benchmarks.bare`."""
+
+    def cells(self, notebook: Path, *, draw: bool) -> Cost:
+        """Execute a notebook's cells."""
+        return self.ask({"notebook": str(notebook), "draw": draw})
+
+    def fork(self) -> Cost:
+        """Fork a child that leaves at once."""
+        return self.ask({})
+
+
+class Steps(Server):
+    """The server of :mod:`benchmarks.steps`."""
+
+    def take(self, steps: int, *, shell: bool = False) -> Cost:
+        """Fork a child that takes the sandbox's first steps, and starts a shell if asked to."""
+        return self.ask({"steps": steps, "shell": shell})
 
 
 @contextmanager
 def warm(work: Work, folder: Path) -> Iterator[tuple[WarmParent, Bare]]:
     """Start a warm parent and its bare counterpart."""
+    with WarmParent(work.given) as parent:
+        parent.wait_until_ready()
+        with _serving("benchmarks.bare", work, folder) as process:
+            yield parent, Bare(process)
+
+
+@contextmanager
+def _serving(module: str, work: Work, folder: Path) -> Iterator[subprocess.Popen[str]]:
     one_thread = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     variables = {**environment(folder / "home", Path(sys.executable).parent), **one_thread}
     variables["PYTHONPATH"] = str(Path(__file__).parent.parent)
-    command = [sys.executable, "-m", "benchmarks.bare", str(work.given)]
-    with WarmParent(work.given) as parent:
-        parent.wait_until_ready()
-        with subprocess.Popen(
-            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as process:
-            yield parent, Bare(process)
-            assert process.stdin is not None
-            process.stdin.close()
+    command = [sys.executable, "-m", module, str(work.given)]
+    with subprocess.Popen(
+        command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        yield process
+        assert process.stdin is not None
+        process.stdin.close()
 
 
 def floor(work: Work, notebooks: Sequence[Path], parent: WarmParent, bare: Bare) -> Iterator[tuple[Cost, Cost, Graded]]:
@@ -143,20 +166,28 @@ def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Grade
     )
 
 
-def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]:
-    """Measure what it takes to start a child and to end it, against a fork and nothing else.
+# The rows that a promise is about.
+BARE_FORK, SANDBOX = "a fork of the warm parent that leaves at once", "the whole sandbox"
 
-    A layer is a function that does it once; a new layer is a line in the table below.
+
+def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]:
+    """Measure what it takes to start a child and to end it: each row does all that the rows above it do, and more.
+
+    The rows of the sandbox are the steps that a child takes; a new step is a new row.
     """
     setting = Setting(parent, Grader.load(work.course, work.slug, "en").activity.limits, 1)
-    layers: dict[str, Callable[[], Cost]] = {
-        "a fork of the warm parent that leaves at once": bare.fork,
-        "a session: fork, sandbox, shell, answer, end": lambda: _session(setting),
-    }
-    measured: dict[str, list[Cost]] = {name: [] for name in layers}
-    for _ in range(times):
-        for name, once in layers.items():
-            measured[name].append(once())
+    with TemporaryDirectory() as folder, _serving("benchmarks.steps", work, Path(folder)) as process:
+        steps = Steps(process)
+        rows: dict[str, Callable[[], Cost]] = {BARE_FORK: bare.fork, "the same in the house": partial(steps.take, 0)}
+        for number, (name, _) in enumerate(STEPS, start=1):
+            last = number == len(STEPS)
+            rows[f"+ {name}" + (f": {SANDBOX}" if last else "")] = partial(steps.take, number)
+        rows["+ the shell"] = partial(steps.take, len(STEPS), shell=True)
+        rows["a session: fork, sandbox, shell, answer, end"] = lambda: _session(setting)
+        measured: dict[str, list[Cost]] = {name: [] for name in rows}
+        for _ in range(times):
+            for name, once in rows.items():
+                measured[name].append(once())
     return [
         Step(name, median(one.wall for one in costs), median(one.cpu for one in costs))
         for name, costs in measured.items()

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from benchmarks.contest import Agreement, Entry
-from benchmarks.floor import Floor, Step
+from benchmarks.floor import BARE_FORK, SANDBOX, Floor, Step
 from benchmarks.machine import QUIET, Facts
 from benchmarks.meter import Cost
 
@@ -16,6 +16,7 @@ OURS = "gabarito grade"
 # The promises of the project's design.
 FLOOR_RATIO, FLOOR_SECONDS = 1.15, 0.25
 OVER_OTTER, OVER_NBGRADER, TWO_WORKERS = 10.0, 5.0, 1.8
+SANDBOX_MS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def targets(report: Report) -> Iterator[Target]:
     for one in report.sets:
         if one.floor is not None:
             yield _over_the_floor(one.slug, one.floor)
+        if one.starts:
+            yield _over_a_fork(one.slug, one.starts)
         yield from _over_the_peers(one)
         if one.rates:
             times = one.rates[2] / one.rates[1]
@@ -80,6 +83,13 @@ def _over_the_floor(slug: str, floor: Floor) -> Target:
         return Target(promise, f"{floor.more:+.3f} s", floor.more <= FLOOR_SECONDS)
     promise = f"{slug}: CPU of a graded submission at most {FLOOR_RATIO} x the floor"
     return Target(promise, f"{floor.ratio:.2f} x", floor.ratio <= FLOOR_RATIO)
+
+
+def _over_a_fork(slug: str, steps: list[Step]) -> Target:
+    fork, sandbox = (next(step for step in steps if step.name.endswith(name)) for name in (BARE_FORK, SANDBOX))
+    over = (sandbox.wall - fork.wall) * 1000
+    promise = f"{slug}: the whole sandbox at most {SANDBOX_MS:g} ms on top of a fork"
+    return Target(promise, f"{over:+.1f} ms wall", over <= SANDBOX_MS)
 
 
 def _over_the_peers(one: Measured) -> Iterator[Target]:

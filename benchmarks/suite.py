@@ -15,7 +15,7 @@ from benchmarks.work import Work
 
 PARTS = ("floor", "starts", "contest", "workers")
 # How many times as many notebooks show what a second worker adds, and how often a child is started.
-_LONGER, _STARTS = 3, 20
+_LONGER, _STARTS = 3, 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,11 @@ def _floor(slug: str, floor: Floor) -> Table:
 
 
 def _starts(slug: str, steps: list[Step]) -> Table:
-    table = _table(f"{slug}: starting and ending a child (medians)", "", "CPU ms", "wall ms")
+    columns = ("CPU ms", "wall ms", "wall over the fork")
+    table = _table(f"{slug}: starting and ending a child (medians)", "", *columns)
     for step in steps:
-        table.add_row(step.name, f"{step.cpu * 1000:.0f}", f"{step.wall * 1000:.0f}")
+        over = step.wall - steps[0].wall
+        table.add_row(step.name, f"{step.cpu * 1000:.1f}", f"{step.wall * 1000:.1f}", f"{over * 1000:+.1f}")
     return table
 
 

@@ -16,7 +16,7 @@ from tests.conftest import LIGHT
 
 @pytest.mark.parametrize("required", list(Tier))
 def test_a_weaker_sandbox_than_required_is_refused(required: Tier, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "WarmParent", lambda given: WarmParent(given, LIGHT, Tier.LIMITS))
+    monkeypatch.setattr(worker, "WarmParent", lambda given, **more: WarmParent(given, LIGHT, Tier.LIMITS, **more))
     parents = worker._Parents(Path("/nowhere"), required)
     try:
         if required in (Tier.NONE, Tier.LIMITS):

@@ -9,6 +9,7 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
+import tensorflow as tf
 
 from gabarito.checks import (
     L,
@@ -294,6 +295,13 @@ def test_an_activation_that_is_called_is_one(name: str) -> None:
         assert holds_of(layers_are(L.Dense(activation=name)), model)
         assert holds_of(layers_are(L.Dense, L.Activation(activation=name)), model)
         assert not holds_of(has_layers(L.Dense(activation=None)), model)
+
+
+@pytest.mark.parametrize("name", [*_NAMES.split(), "log_softmax"])
+def test_an_activation_of_tensorflow_is_one_of_keras(name: str) -> None:
+    inputs = keras.Input((4,))
+    dense = keras.layers.Dense(3, activation=getattr(tf.nn, name))
+    assert holds_of(layers_are(L.Dense(activation=name)), describe(keras.Model(inputs, dense(inputs))))
 
 
 def test_sums_and_joins_in_every_form() -> None:

@@ -439,6 +439,14 @@ def test_forged_names_print() -> None:
     assert decode(["function", "\n", None]).name == "?"
 
 
+def test_a_forged_bool_is_true_or_false() -> None:
+    received = decode(["array", "|b1", [2, 2], b"\x00\x01\x02\xff"])
+    assert received.dtype == bool
+    assert received.tobytes() == b"\x00\x01\x01\x01"
+    assert same(decode(["array", "|b1", [], b"\x02"]), np.array(True))
+    assert same(decode(["scalar", "|b1", b"\x02"]), np.True_)
+
+
 def test_nesting_and_number_are_bounded_in_what_is_decoded() -> None:
     deep: Any = 1
     for _ in range(DEPTH_LIMIT + 1):

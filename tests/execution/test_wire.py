@@ -8,6 +8,7 @@ import socket
 import struct
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -139,6 +140,20 @@ def test_a_small_message_that_is_large_in_memory_is_refused() -> None:
         with pytest.raises(WireError):
             pair.channel.receive(soon(20))
         assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
+
+
+@pytest.mark.parametrize("header", [b"\xdc\xff\xff", b"\xdd" + struct.pack("!I", 3_999_999)])
+def test_values_that_are_announced_and_do_not_come_take_no_memory(pair: Pair, header: bytes) -> None:
+    pair.write(frame(header * 1000))
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        tracemalloc.reset_peak()
+        with pytest.raises(WireError, match="Expected msgpack"):
+            pair.channel.receive(soon())
+        assert tracemalloc.get_traced_memory()[1] - before < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_message_has_a_bounded_number_of_values(pair: Pair, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ import pytest
 from gabarito.activity import Activity, Check, Limits
 from gabarito.execution.parent import WarmParent
 from gabarito.grading.grade import Graded, Grader
-from gabarito.notebook import ANSWER_ID, NAMESPACE, Cell, Notebook
+from gabarito.notebook import ANSWER_ID, NAMESPACE, Cell, CellKind, Notebook
 from gabarito.submission import Submission
 from gabarito.text import Language
 from gabarito.verdict import Verdict
@@ -64,10 +64,12 @@ def grade(warm: WarmParent, scratch: Path, tmp_path: Path) -> Grade:
         *,
         parent: WarmParent = warm,
         asked: Iterable[str] = (),
+        prose: Iterable[str] = (),
         language: Language = "en",
         **limits: Any,
     ) -> Graded:
-        grader = Grader(Activity("toy", checks, replace(LIMITS, **limits)), frozenset(asked), "fingerprint", language)
+        kinds: dict[str, CellKind] = {**dict.fromkeys(asked, "code"), **dict.fromkeys(prose, "markdown")}
+        grader = Grader(Activity("toy", checks, replace(LIMITS, **limits)), kinds, "fingerprint", language)
         file = tmp_path / "ana.ipynb"
         if not isinstance(notebook, dict | bytes):
             notebook = document_of(notebook)

@@ -16,8 +16,9 @@ from gabarito.checks import Junk, NoAnswer, Raised
 from gabarito.execution import session as session_module
 from gabarito.execution.outcome import CellStatus
 from gabarito.execution.parent import ParentLost, WarmParent
-from gabarito.grading.answers import LiveAnswers, StudentFunction
+from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
+from gabarito.grading.view import StudentFunction
 from gabarito.verdict import Status, Tier
 from tests.conftest import LIGHT
 

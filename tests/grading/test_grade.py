@@ -381,7 +381,7 @@ def test_what_is_no_file_is_not_opened(grade: Grade, tmp_path: Path, warm: Any, 
     from gabarito.activity import Activity
     from gabarito.grading.grade import Grader
 
-    refused = Grader(Activity("toy", CHECKS), frozenset(), "f", "pt").grade(Submission.of(path), warm)
+    refused = Grader(Activity("toy", CHECKS), {}, "f", "pt").grade(Submission.of(path), warm)
     assert {one.status for one in refused.record.verdicts} == {Status.NOT_RUN}
     assert refused.record.problem.startswith("Esperado: um arquivo de notebook; recebido: ")
     assert (refused.record.sha256, refused.record.key) == ("", "")

@@ -40,9 +40,9 @@ def course(tmp_path: Path) -> Course:
 def test_a_grader_is_loaded_with_what_the_starter_asks_for(course: Course) -> None:
     grader = Grader.load(course, "toy", "en")
     assert grader.activity.slug == "toy"
-    assert grader.asked == {"w"}
+    assert grader.asked == {"w": "code"}
     # A language that the course is not taught in is one for the feedback alone.
-    assert Grader.load(course, "toy", "pt").asked == {"w"}
+    assert Grader.load(course, "toy", "pt").asked == {"w": "code"}
 
 
 @pytest.mark.parametrize(

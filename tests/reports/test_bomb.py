@@ -7,6 +7,7 @@ import json
 import struct
 import tracemalloc
 import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -35,7 +36,7 @@ def bomb(side: int, more: bytes = b"") -> bytes:
 
 
 # Each with whether its header is that of a picture to be shown.
-BOMBS = {
+BOMBS: dict[str, tuple[Callable[[], bytes], bool]] = {
     "gigapixels": (lambda: bomb(100_000), False),
     "more pixels than it says": (lambda: bomb(2), True),
     "compressed text": (lambda: bomb(2, chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(DECODED), 9))), True),

@@ -46,8 +46,11 @@ class _Worker:
 class Pool:
     """Workers of one activity. A context manager: leaving it ends them and all they started."""
 
-    def __init__(self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE) -> None:
+    def __init__(
+        self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE, *, nice: bool = False
+    ) -> None:
         self._arguments = [str(course.root), grader.activity.slug, grader.language, required.value]
+        self._arguments += ["nice"] if nice else []
         self._grader = grader
         self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
         self._size = workers
@@ -56,6 +59,7 @@ class Pool:
         # Of the sandboxes that the workers have, as far as they have started.
         self.tiers: set[Tier] = set()
         self._workers: list[_Worker] = []
+        self._failed_starts = 0
 
     def __enter__(self) -> Self:
         self._scratch = self._stack.enter_context(scratch())
@@ -92,7 +96,7 @@ class Pool:
                 except WireError:
                     self._replace(worker)
                     if submission is None:
-                        raise _did_not_start() from None
+                        continue
                     tries[submission] += 1
                     if tries[submission] < _TRIES:
                         waiting.append(submission)
@@ -130,10 +134,13 @@ class Pool:
             raise Closed("it did not answer in time")
         letter = worker.channel.receive()
         if "fatal" in letter:
+            if not letter["usage"] and self._failed_starts + 1 < _TRIES:
+                raise Closed(str(letter["fatal"]))
             raise (UsageError if letter["usage"] else GabaritoError)(*letter["fatal"])
         worker.deadline = float("inf")
         if "tier" in letter:
             worker.ready = True
+            self._failed_starts = 0
             self.tiers.add(Tier(letter["tier"]))
             return None
         worker.submission = None
@@ -152,6 +159,15 @@ class Pool:
         return ready or [worker for worker in self._workers if worker.deadline <= time.monotonic()]
 
     def _replace(self, worker: _Worker) -> None:
+        """Start another worker in place of one that is lost; who is lost while starting may be killed by chance, once.
+
+        Raises:
+            GabaritoError: if too many did not even start.
+        """
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _TRIES:
+                raise _did_not_start()
         worker.channel.close()
         worker.process.terminate()
         _wait(worker.process)

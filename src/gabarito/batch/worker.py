@@ -1,7 +1,7 @@
 """A worker: the process that holds one activity's grader and one warm parent, and grades what it is sent.
 
-It is started as ``python -m gabarito.batch.worker FD COURSE SLUG LANGUAGE TIER`` with the descriptor of a
-stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
+It is started as ``python -m gabarito.batch.worker FD COURSE SLUG LANGUAGE TIER [nice]`` with the descriptor of
+a stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
 the machine is to blame.
 """
 
@@ -35,9 +35,10 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 class _Parents:
     """The warm parent in use, replaced when it is lost; never one in a weaker sandbox than required."""
 
-    def __init__(self, given: Path, required: Tier) -> None:
+    def __init__(self, given: Path, required: Tier, *, nice: bool = False) -> None:
         self._given = given if given.is_dir() else None
         self._required = required
+        self._nice = nice
         self.current = self._start()
 
     def wait_until_ready(self) -> None:
@@ -57,18 +58,18 @@ class _Parents:
         self.wait_until_ready()
 
     def _start(self) -> WarmParent:
-        return WarmParent(self._given)
+        return WarmParent(self._given, nice=self._nice)
 
 
 def main() -> None:
     """Serve until the other side hangs up, or this process is told to end."""
-    descriptor, root, slug, language, required = sys.argv[1:]
+    descriptor, root, slug, language, required, *nice = sys.argv[1:]
     command = os.getppid()
     _end_with_the_command()
     leave_the_network()
     channel = Channel(socket.socket(fileno=int(descriptor)))
     course = Course.load(Path(root))
-    parents = _Parents(course.assignment(slug), Tier(required))
+    parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice))
     try:
         grader = Grader.load(course, slug, "pt" if language == "pt" else "en")
         parents.wait_until_ready()

@@ -22,8 +22,8 @@ from gabarito.text import Text, join
 _T = TypeVar("_T")
 _ABSENT = object()
 _EVERY_KEY = frozenset().union(*KEYS.values())
-# Keras has two names for some activations.
-_SAME = {"swish": "silu", "hardswish": "hardsilu"}
+# Keras has two names for some activations; TensorFlow's `tf.nn.softmax` is called otherwise within.
+_SAME = {"swish": "silu", "hardswish": "hardsilu", "softmaxv2": "softmax", "logsoftmaxv2": "logsoftmax"}
 
 
 @dataclass(frozen=True, repr=False)

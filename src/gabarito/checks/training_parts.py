@@ -81,6 +81,8 @@ def loss_of(value: object, expected: Text) -> Part:
         Junk: if there is none.
     """
     loss = value.loss if is_a(value, Model) else _by_name(value) if known_loss(value) else value
+    if is_a(loss, Part) and loss.kind == "list" and len(loss.config) == 1:
+        loss = _by_name(*loss.config.values())  # of a model with one output
     return _require(loss, value, expected, wrong=is_a(loss, Part) and known_optimizer(loss) is not None)
 
 

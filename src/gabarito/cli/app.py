@@ -60,6 +60,9 @@ def grade(
         Tier, typer.Option("--require-tier", help="Refuse to grade in a weaker sandbox than this.")
     ] = Tier.NONE,
     lang: LanguageOption = None,
+    nice: Annotated[
+        bool, typer.Option("--nice", help="Give students' processes the lowest priority on this machine.")
+    ] = False,
     fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already graded in --out.")] = False,
     course: CourseOption = None,
 ) -> None:
@@ -70,7 +73,7 @@ def grade(
     """
     from gabarito.cli.grade import grade_class
 
-    raise typer.Exit(grade_class(course, slug, paths, out, workers, require_tier, lang, fresh=fresh))
+    raise typer.Exit(grade_class(course, slug, paths, out, workers, require_tier, lang, nice=nice, fresh=fresh))
 
 
 @app.command()

@@ -32,6 +32,11 @@ _NAMESPACES = """User namespaces are closed.
 _LANDLOCK = """Landlock is old or off.
   any distribution       Linux 6.12 or newer; `landlock` among the modules of lsm= (cat /sys/kernel/security/lsm)
   Docker, Podman         the host's kernel decides; Docker 20.10 or newer lets its system calls pass"""
+_CGROUP = """No cgroup is delegated. No tier needs one; with one, the kernel itself bounds memory and processes.
+  systemd                systemd-run --user --scope -p Delegate=yes gabarito grade ...
+  Docker 28              run with --security-opt writable-cgroups=true (and --cgroupns=private, the default)
+  Podman                 run with --security-opt unmask=/sys/fs/cgroup
+  any of them            cgroup v2 on the host, with its memory and pids controllers"""
 _SECCOMP = """There is no seccomp filter for this machine: x86_64 and aarch64 have one."""
 
 
@@ -79,6 +84,11 @@ def _sandbox(layers: Layers, findings: Findings) -> Table:
 
 
 def _advice(layers: Layers) -> Iterator[str]:
-    for missing, advice in ((layers.namespaces, _NAMESPACES), (layers.landlock, _LANDLOCK), (layers.seccomp, _SECCOMP)):
+    for missing, advice in (
+        (layers.namespaces, _NAMESPACES),
+        (layers.landlock, _LANDLOCK),
+        (layers.seccomp, _SECCOMP),
+        (layers.cgroup, _CGROUP),
+    ):
         if missing:
             yield advice

@@ -39,6 +39,7 @@ def grade_class(
     required: Tier,
     language: Language | None,
     *,
+    nice: bool,
     fresh: bool,
 ) -> int:
     """Grade a class and write everything under `out`; return the exit code."""
@@ -50,7 +51,8 @@ def grade_class(
         results.prepare()
         desk = _Desk(course, grader, results)
         todo = desk.settle(handed_in, fresh=fresh)
-        with progress_of(len(todo)) as report, Pool(course, grader, workers or default_workers(), required) as pool:
+        pool = Pool(course, grader, workers or default_workers(), required, nice=nice)
+        with progress_of(len(todo)) as report, pool:
             for graded in pool.grade(todo):
                 desk.keep(graded)
                 report(graded.record)

@@ -6,25 +6,29 @@ Everything in here shares a process with the student's code and is trusted by no
 from __future__ import annotations
 
 import os
-import random
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Never
 
 import numpy as np
+from numpy import empty  # by its own name: a student may overwrite np.empty
+from numpy.typing import NDArray
 
+from gabarito.execution.chance import keep_kernels, reseed
 from gabarito.execution.codec import decode
 from gabarito.execution.encode import encode
 from gabarito.execution.outcome import TOTAL_OUTPUT
 from gabarito.execution.sandbox import enter
+from gabarito.execution.shelf import Shelf
 from gabarito.execution.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel, Closed
 from gabarito.verdict import Tier
 
-# Kept back, so that there is room to say that memory is used up.
+# Kept back, so that there is room to say that memory is used up. It counts, though it is never written to: the pages of
+# a `bytearray`, which is, take longer to come and to go than the sandbox.
 _RESERVE = 32 * 1024 * 1024
 
 
@@ -70,11 +74,13 @@ class _Child:
         self._seed = terms.seed
         self._outputs = Outputs(terms.output, TOTAL_OUTPUT * terms.output)
         self._interrupts = _Interrupts()
-        self._reserve = bytearray(_RESERVE)
+        self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
         self._names: dict[str, Any] | None = None
+        self._models = Shelf()
         # What student code forks must not answer in our place.
         os.register_at_fork(after_in_child=channel.close)
         pin_threads()
+        keep_kernels()
         reseed(terms.seed)
         self._shell = Shell.start(self._outputs)
 
@@ -84,6 +90,9 @@ class _Child:
             "cell": self._cell,
             "fetch": self._fetch,
             "call": self._call,
+            "draw": self._draw,
+            "rebuild": self._rebuild,
+            "outputs": self._outputs_of,
         }
         while True:
             request = self._channel.receive()
@@ -113,18 +122,44 @@ class _Child:
         space = self._shell.user_ns
         try:
             with self._outputs.muted(), self._interrupts.allowed():
-                return {"values": {name: encode(space[name]) for name in names if name in space}}
+                return {"values": {name: encode(space[name], self._models.keep) for name in names if name in space}}
         except KeyboardInterrupt:
             return {"interrupted": True}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
+        return self._answer(name, arguments, afresh, lambda call: encode(call(), self._models.lend))
+
+    def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
+        from gabarito.execution.describe_figure import drawn_by
+
+        return self._answer(name, arguments, afresh, lambda call: encode(drawn_by(call)))
+
+    def _answer(
+        self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
+    ) -> dict[str, Any]:
         if afresh:
             self._rebind()
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
+        return self._try(lambda: work(lambda: self._shell.user_ns[name](*map(decode, arguments))))
+
+    def _rebuild(self, model: Any) -> dict[str, Any]:
+        from gabarito.execution.rebuild import NotRebuilt, rebuild
+
+        try:
+            return {"handle": self._models.lend(rebuild(decode(model)))}
+        except NotRebuilt as error:
+            return {"refused": str(error)}
+
+    def _outputs_of(self, handle: int, inputs: Any) -> dict[str, Any]:
+        from gabarito.execution.rebuild import outputs
+
+        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs))))
+
+    def _try(self, work: Callable[[], Any]) -> dict[str, Any]:
         try:
             with self._outputs.muted(), self._interrupts.allowed():
-                return {"value": encode(self._shell.user_ns[name](*map(decode, arguments)))}
+                return {"value": work()}
         except KeyboardInterrupt:
             return {"interrupted": True}
         except BaseException as error:
@@ -147,35 +182,19 @@ class _Child:
     def _room(self, error: BaseException) -> Iterator[None]:
         """Give up the reserve where memory is used up, then what the frames that the error went through hold."""
         if isinstance(error, MemoryError):
-            self._reserve = bytearray()
+            self._reserve = None
         yield
         error.__traceback__ = None
 
     def _is_full(self) -> bool:
         """Whether memory is used up for good: after the reserve was given up, it cannot be had twice."""
         try:
-            if not self._reserve:
-                bytearray(2 * _RESERVE)
-                self._reserve = bytearray(_RESERVE)
+            if self._reserve is None:
+                empty(2 * _RESERVE, np.uint8)
+                self._reserve = empty(_RESERVE, np.uint8)
         except MemoryError:
             return True
         return False
-
-
-def reseed(seed: int) -> None:
-    """Give every random generator of the course's libraries a state that other children do not share.
-
-    None of this runs a TensorFlow operation or starts its runtime. A student may have overwritten any of it, as with
-    ``np.random.seed = 42``.
-    """
-    with suppress(Exception):
-        random.seed(seed)
-    with suppress(Exception):
-        np.random.seed(seed % 2**32)
-    keras = sys.modules.get("keras")
-    if keras is not None:
-        with suppress(Exception):
-            keras.utils.set_random_seed(seed % 2**32)
 
 
 def pin_threads() -> None:

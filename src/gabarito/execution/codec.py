@@ -10,14 +10,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import Parameter, Signature
 from types import EllipsisType
 from typing import Any
 
 import numpy as np
 
+from gabarito.execution.drawing import read_figure
+from gabarito.execution.models import read_model, read_part
 from gabarito.execution.wire import WireError
+from gabarito.figure import Figure
+from gabarito.model import Inputs, Model, Part
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 1_000_000
@@ -54,17 +58,26 @@ class Function:
     signature: Signature | None
 
 
-def decode(data: object) -> Any:
+# Given a model and the handle by which its process keeps it: what computes its outputs.
+Bind = Callable[[Model, int], Callable[[Inputs], Any] | None]
+
+
+def decode(data: object, bind: Bind | None = None) -> Any:
     """Rebuild a value from what came over the wire.
+
+    Args:
+        data: what came.
+        bind: says what computes the outputs of the models in it, if anything does.
 
     Raises:
         WireError: if it is not of this form, too deep or too large.
     """
-    return _Decoder().value(data, 0)
+    return _Decoder(bind).value(data, 0)
 
 
 class _Decoder:
-    def __init__(self) -> None:
+    def __init__(self, bind: Bind | None) -> None:
+        self._bind = bind
         self._nodes = 0
 
     def value(self, data: object, depth: int) -> Any:
@@ -120,7 +133,9 @@ class _Decoder:
         kind = np.dtype(dtype)
         if math.prod(sizes) * kind.itemsize != len(data):
             raise WireError("Expected as many bytes as the shape says; received another number.")
-        return np.frombuffer(data, dtype=kind).reshape(sizes).astype(kind.newbyteorder("="))
+        # NumPy relies on it that a bool is the byte 0 or 1.
+        raw = np.frombuffer(data, dtype=np.uint8 if kind.kind == "b" else kind)
+        return raw.reshape(sizes).astype(kind.newbyteorder("="))
 
     def read_scalar(self, parts: list[Any], depth: int) -> Any:
         dtype, data = parts
@@ -130,6 +145,22 @@ class _Decoder:
         if parts:
             raise WireError("Expected an ellipsis; received more.")
         return ...
+
+    def read_slice(self, parts: list[Any], depth: int) -> slice:
+        start, stop, step = parts
+        if not all(one is None or type(one) is int for one in (start, stop, step)):
+            raise WireError("Expected a slice of whole numbers; received another.")
+        return slice(start, stop, step)
+
+    def read_part(self, parts: list[Any], depth: int) -> Part:
+        return read_part(parts, lambda value: self.value(value, depth))
+
+    def read_model(self, parts: list[Any], depth: int) -> Model:
+        model, handle = read_model(parts, lambda value: self.value(value, depth))
+        return model if self._bind is None else replace(model, outcome=self._bind(model, handle))
+
+    def read_figure(self, parts: list[Any], depth: int) -> Figure:
+        return read_figure(parts, lambda value: self.value(value, depth))
 
     def read_opaque(self, parts: list[Any], depth: int) -> Opaque:
         (name,) = parts
@@ -142,7 +173,10 @@ class _Decoder:
 
 _DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
     kind: getattr(_Decoder, f"read_{kind}")
-    for kind in ("list", "tuple", "dict", "int", "array", "scalar", "opaque", "function", "ellipsis")
+    for kind in (
+        *("list", "tuple", "dict", "int", "array", "scalar", "slice", "ellipsis"),
+        *("function", "opaque", "model", "part", "figure"),
+    )
 }
 
 

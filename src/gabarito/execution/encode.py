@@ -7,6 +7,8 @@ number. What cannot cross goes as the name of its type.
 from __future__ import annotations
 
 import inspect
+import operator
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -15,15 +17,28 @@ import numpy as np
 
 from gabarito.errors import CourseError
 from gabarito.execution.codec import DEPTH_LIMIT, DIGITS_LIMIT, NODE_LIMIT
+from gabarito.execution.drawing import write_figure
+from gabarito.execution.models import write_model, write_part
+from gabarito.figure import Figure
+from gabarito.model import Model, Part
 
 _BYTES_LIMIT = 48 * 1024 * 1024
+# Not imported here: the trusted side knows neither Keras nor matplotlib.
+_DESCRIBERS = {
+    "gabarito.execution.describe": "describe_keras",
+    "gabarito.execution.describe_figure": "describe_figure",
+}
 _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
 
 
-def encode(value: object) -> Any:
+# Keeps a model of Keras' and returns the handle by which it is asked for again.
+Keep = Callable[[Any], int]
+
+
+def encode(value: object, keep: Keep | None = None) -> Any:
     """Return `value` in the form of :mod:`gabarito.execution.codec`; never raises an `Exception`."""
     try:
-        return _Encoder().value(value, 0)
+        return _Encoder(keep).value(value, 0)
     except _TooLarge:
         return ["opaque", f"{type(value).__name__}, too large"]
     except Exception:  # the student's own methods may run here, and may do anything
@@ -47,7 +62,8 @@ class _TooLarge(Exception):  # noqa: N818 (never leaves this module)
 
 
 class _Encoder:
-    def __init__(self) -> None:
+    def __init__(self, keep: Keep | None = None) -> None:
+        self._keep = keep
         self._nodes = 0
         self._bytes = 0
 
@@ -68,9 +84,26 @@ class _Encoder:
         array = as_array(value)
         if array is not None:
             return self._array(array, depth, scalar=isinstance(value, np.generic))
-        return self._other(value)
+        if isinstance(value, slice):
+            return ["slice", *(None if one is None else operator.index(one) for one in _ends(value))]
+        if isinstance(value, Part | Model | Figure):
+            return self._described(value, depth)
+        return self._other(value, depth)
 
-    def _other(self, value: Any) -> Any:
+    def _described(self, value: Part | Model | Figure, depth: int, handle: int = 0) -> Any:
+        def write(inner: Any) -> Any:
+            return self.value(inner, depth + 1)
+
+        if isinstance(value, Part):
+            return write_part(value, write)
+        return write_figure(value, write) if isinstance(value, Figure) else write_model(value, write, handle)
+
+    def _other(self, value: Any, depth: int) -> Any:
+        described = describe_any(value)
+        if isinstance(described, Model):
+            return self._described(described, depth, 0 if self._keep is None else self._keep(value))
+        if described is not None:
+            return self.value(described, depth + 1)
         if callable(value):
             return ["function", _name(value), _parameters(value)]
         return ["opaque", type(value).__name__]
@@ -119,7 +152,7 @@ class _Encoder:
 
 
 class _ArgumentEncoder(_Encoder):
-    def _other(self, value: Any) -> Any:
+    def _other(self, value: Any, depth: int) -> Any:
         raise CourseError("arguments that are data", type(value).__name__, "Mend the cases.")
 
 
@@ -135,6 +168,20 @@ def as_array(value: Any) -> np.ndarray | None:
     if array.dtype.kind == "V" and array.dtype.names is None:
         array = array.astype(np.float32)  # bfloat16 and its kin
     return np.asarray(array)
+
+
+def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
+    """Describe what Keras or matplotlib made, where the warm parent has imported what describes it; else None."""
+    for module, describe in _DESCRIBERS.items():
+        if module in sys.modules:
+            described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], describe)(value)
+            if described is not None:
+                return described
+    return None
+
+
+def _ends(value: slice) -> tuple[Any, Any, Any]:
+    return value.start, value.stop, value.step
 
 
 def _name(function: Callable[..., Any]) -> str:

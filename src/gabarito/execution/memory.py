@@ -8,6 +8,8 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
+from gabarito.execution.sandbox.kernel import pid_of
+
 # What a socket's queue may hold of the kernel's memory, if its owner asks for all (socket(7), wmem_max, doubled).
 _QUEUE = 2 * 212_992
 # More than any notebook starts, and fewer than take long to look at.
@@ -23,7 +25,7 @@ class MemoryGuard:
     """
 
     def __init__(self, pidfd: int, allowed: int) -> None:
-        self._pid = _pid_of(pidfd)
+        self._pid = pid_of(pidfd)
         self._most = _resident(self._pid) + allowed
 
     @property
@@ -36,13 +38,6 @@ class MemoryGuard:
         if sum(map(_resident, pids)) <= self._most:
             return False
         return len(pids) == 1 or sum(map(_proportional, pids)) > self._most
-
-
-def _pid_of(pidfd: int) -> int:
-    for line in Path(f"/proc/self/fdinfo/{pidfd}").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pid:"):
-            return int(line.split()[1])
-    raise OSError(f"Expected a pidfd; received descriptor {pidfd}.")
 
 
 def _tree(pid: int) -> Iterator[int]:

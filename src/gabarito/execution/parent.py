@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,7 +17,10 @@ from typing import Any, Self
 import msgpack
 
 from gabarito.errors import GabaritoError
+from gabarito.execution.sandbox import cgroup
+from gabarito.execution.sandbox.cgroup import Group, Subtree
 from gabarito.execution.sandbox.layers import Layers
+from gabarito.execution.sandbox.limits import PROCESSES
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel
 from gabarito.execution.workspace import remove
@@ -33,6 +36,9 @@ LIBRARIES = (
     "IPython.core.interactiveshell",
     "otter",
     "otter.check.notebook",
+    "gabarito.execution.describe",
+    "gabarito.execution.describe_figure",
+    "gabarito.execution.rebuild",
 )
 _START_SECONDS = 180.0
 _ANSWER_SECONDS = 15.0
@@ -70,14 +76,23 @@ class WarmParent:
     Args:
         given: the folder that students were given; each child has a copy of it as its working directory.
         libraries: what to import.
-        most: the strongest tier of sandbox to make.
+        most: the strongest tier of sandbox to make; only for the strongest of all, a cgroup is looked for.
+        nice: whether children stand back behind every other process of the machine.
     """
 
     def __init__(
-        self, given: Path | None = None, libraries: tuple[str, ...] = LIBRARIES, most: Tier = Tier.STRONG
+        self,
+        given: Path | None = None,
+        libraries: tuple[str, ...] = LIBRARIES,
+        most: Tier = Tier.STRONG,
+        *,
+        nice: bool = False,
     ) -> None:
         self.given = None if given is None else given.resolve()
+        self.nice = nice
         self.layers: Layers | None = None
+        self._looks_for_cgroup = most is Tier.STRONG
+        self._subtree: Subtree | None = None
         self._proven = Tier.STRONG
         self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
@@ -137,6 +152,8 @@ class WarmParent:
             said = self._log.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["nothing"]
             advice = "Run it by hand: python -c 'import tensorflow'."
             raise GabaritoError("a warm parent that imports the libraries", said[0], advice) from None
+        if self._looks_for_cgroup:
+            self.layers = replace(self.layers, cgroup=self._find_cgroup())
 
     def fork(self, terms: Terms) -> Forked:
         """Fork a child under `terms`.
@@ -155,6 +172,23 @@ class WarmParent:
             except (OSError, ValueError, IndexError) as error:
                 ours.close()
                 raise ParentLost(str(error)) from error
+
+    def group(self, forked: Forked, memory: int) -> Group | None:
+        """Put a child, before its first request, into a cgroup of its own; None where the machine delegates none.
+
+        Args:
+            forked: the child.
+            memory: bytes above what it has now.
+
+        Raises:
+            ParentLost: if the child has ended.
+        """
+        if self._subtree is None:
+            return None
+        try:
+            return self._subtree.group(forked.pidfd, memory, PROCESSES)
+        except OSError as error:
+            raise ParentLost(f"a child could not be put into a cgroup: {error}") from error
 
     def reap(self, forked: Forked) -> Usage:
         """Kill a child and all that it left behind.
@@ -188,6 +222,14 @@ class WarmParent:
             self._process.wait()
         self._log.close()
         remove(self._home)
+
+    def _find_cgroup(self) -> str:
+        """Look for a subtree of cgroups, and return why there is none."""
+        try:
+            self._subtree = cgroup.find()
+        except OSError as error:
+            return str(error)
+        return ""
 
     def _receive(self, seconds: float) -> Any:
         self._control.settimeout(seconds)

@@ -15,14 +15,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from gabarito.execution.codec import decode
-from gabarito.execution.encode import encode_argument
+from gabarito.execution.codec import Bind, decode
+from gabarito.execution.encode import encode, encode_argument
 from gabarito.execution.memory import MemoryGuard
 from gabarito.execution.outcome import TOTAL_OUTPUT, CellRun, CellStatus, Output, clean
 from gabarito.execution.parent import Forked, ParentLost, Usage, WarmParent
+from gabarito.execution.sandbox.cgroup import Group
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Closed, Late, WireError
 from gabarito.execution.workspace import Workspace, workspace
+from gabarito.model import Inputs, Model
 from gabarito.verdict import Tier
 
 GRACE_SECONDS = 2.0
@@ -30,6 +32,8 @@ GRACE_SECONDS = 2.0
 _START_SECONDS = 30.0
 # How often a child's memory is looked at.
 _LOOK_SECONDS = 0.1
+# The house's folders of memory: home, /tmp and /dev/shm.
+_FOLDERS = 3
 _OUTPUT_KINDS = ("stdout", "stderr", "result", "display", "error")
 _LONGEST_LINE = 300
 # Room for the mark that there was more.
@@ -65,6 +69,10 @@ class CallRaised(Exception):  # noqa: N818
         super().__init__(line)
 
 
+class Refused(Exception):  # noqa: N818
+    """A description makes no model: why, in a few words."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
     """What one child may use: seconds of wall time, bytes of memory above the warm parent's, bytes of output."""
@@ -79,8 +87,9 @@ class Allowance:
 class Session:
     """A living child. Made by :func:`session`."""
 
-    def __init__(self, forked: Forked, allowance: Allowance, tier: Tier) -> None:
+    def __init__(self, forked: Forked, allowance: Allowance, tier: Tier, group: Group | None) -> None:
         self._forked = forked
+        self._group = group
         self._allowance = allowance
         self._end = time.monotonic() + allowance.total_seconds
         self._room = TOTAL_OUTPUT * allowance.output
@@ -112,8 +121,12 @@ class Session:
         outputs = tuple(self._kept(reply.get("outputs")))
         return CellRun(index, number, status, outputs, time.monotonic() - started, _line(reply.get("error")))
 
-    def fetch(self, names: Iterable[str]) -> dict[str, Any]:
+    def fetch(self, names: Iterable[str], bind: Bind | None = None) -> dict[str, Any]:
         """Return the values of those of `names` that the notebook has.
+
+        Args:
+            names: what to look for.
+            bind: see :func:`gabarito.execution.codec.decode`.
 
         Raises:
             CallInterrupted: if writing them down, in which methods of theirs have a part, had to be interrupted.
@@ -124,14 +137,15 @@ class Session:
         with self._well_formed():
             if "interrupted" in reply:
                 raise CallInterrupted
-            return {name: decode(reply["values"][name]) for name in wanted if name in reply["values"]}
+            return {name: decode(reply["values"][name], bind) for name in wanted if name in reply["values"]}
 
-    def call(self, name: str, arguments: Iterable[Any], *, afresh: bool = True) -> Any:
+    def call(self, name: str, arguments: Iterable[Any], bind: Bind | None = None, *, afresh: bool = True) -> Any:
         """Call a function of the notebook and return its value.
 
         Args:
             name: the function's.
             arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
+            bind: see :func:`gabarito.execution.codec.decode`.
             afresh: whether the notebook's names are first bound again to what they were before any call.
 
         Raises:
@@ -141,12 +155,45 @@ class Session:
             ChildLost: if the child is gone after it.
         """
         encoded = [encode_argument(one) for one in arguments]
-        reply, late = self._ask("call", self._allowance.call_seconds, name=name, arguments=encoded, afresh=afresh)
+        return self._value("call", bind, name=name, arguments=encoded, afresh=afresh)
+
+    def draw(self, name: str, arguments: Iterable[Any], *, afresh: bool = True) -> Any:
+        """Call a function as :meth:`call` does, and return the `Figure` that it returned or drew, or None."""
+        encoded = [encode_argument(one) for one in arguments]
+        return self._value("draw", None, name=name, arguments=encoded, afresh=afresh)
+
+    def rebuild(self, model: Model) -> int:
+        """Make a model from its description, of Keras' own layers only, and return its handle.
+
+        Raises:
+            Refused: if it does not make one.
+            ChildLost: if the child is gone after it.
+        """
+        reply, _ = self._ask("rebuild", self._allowance.call_seconds, model=encode(model))
+        with self._well_formed():
+            if "refused" in reply:
+                raise Refused(_line(reply["refused"]))
+            return _handle(reply["handle"])
+
+    def outputs(self, handle: int, inputs: Inputs) -> Any:
+        """Return what a model that the child keeps makes of `inputs` outside training.
+
+        Raises:
+            CourseError: if the inputs are no data.
+            CallRaised: if it raises.
+            CallInterrupted: if it had to be interrupted.
+            ChildLost: if the child is gone after it.
+        """
+        return self._value("outputs", None, handle=handle, inputs=encode_argument(inputs))
+
+    def _value(self, op: str, bind: Bind | None, **parts: Any) -> Any:
+        """Ask for a value that the student's code has a part in."""
+        reply, late = self._ask(op, self._allowance.call_seconds, **parts)
         with self._well_formed():
             if late or "interrupted" in reply:
                 raise CallInterrupted
             if "value" in reply:
-                return decode(reply["value"])
+                return decode(reply["value"], bind)
             raise CallRaised(_line(reply["raised"]), _line(reply["error"]), _line(reply["cell"]), _count(reply["line"]))
 
     def _ask(self, op: str, seconds: float, spare: float = 0.0, **parts: Any) -> tuple[dict[Any, Any], bool]:
@@ -173,7 +220,7 @@ class Session:
         except Late:
             raise ChildLost(Cause.LATE) from None
         except (WireError, ProcessLookupError) as error:
-            raise ChildLost(Cause.LATE if late else _cause(error)) from error
+            raise ChildLost(self._cause(error, late=late)) from error
         if not isinstance(reply, dict):
             raise ChildLost(Cause.GARBLED)
         if reply.get("full") is True:
@@ -190,6 +237,13 @@ class Session:
                     raise ChildLost(Cause.FULL) from None
                 if time.monotonic() >= deadline:
                     raise
+
+    def _cause(self, error: Exception, *, late: bool) -> Cause:
+        if self._group is not None and self._group.ran_out:
+            return Cause.FULL
+        if late:
+            return Cause.LATE
+        return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
 
     def _kept(self, outputs: object) -> Iterator[Output]:
         """Read a cell's outputs as far as there is room for them: the child's own count may have been tampered with."""
@@ -232,14 +286,20 @@ def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Ses
             cpu_seconds=int(allowance.total_seconds) + 60,
             output=allowance.output,
             seed=seed,
+            nice=parent.nice,
         )
         forked = parent.fork(terms)
+        group: Group | None = None
         living: Session | None = None
         try:
             _wait_for_sandbox(forked)
-            living = Session(forked, allowance, parent.tier)
+            # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
+            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20)
+            living = Session(forked, allowance, parent.tier, group)
             yield living
         finally:
+            if group is not None:
+                group.end()
             usage = parent.reap(forked)
             if living is not None:
                 living.usage = usage
@@ -253,10 +313,6 @@ def _wait_for_sandbox(forked: Forked) -> None:
         raise ParentLost("a forked child did not enter its sandbox") from error
 
 
-def _cause(error: Exception) -> Cause:
-    return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
-
-
 def _output(raw: object, room: int) -> Output | None:
     if not isinstance(raw, list) or len(raw) != 3:
         return None
@@ -264,6 +320,12 @@ def _output(raw: object, room: int) -> Output | None:
     if kind not in _OUTPUT_KINDS or not isinstance(text, str) or not isinstance(png, bytes):
         return None
     return Output(kind, clean(text), png) if len(text) + len(png) < room else None
+
+
+def _handle(value: object) -> int:
+    if type(value) is not int:
+        raise WireError("Expected the handle of a model; received something else.")
+    return value
 
 
 def _count(value: object) -> int:

@@ -11,7 +11,7 @@ class Terms:
 
     `home` and `work` are its private folders, unless the sandbox has its own, of `folder_size` MiB each; `memory` is in
     bytes above the warm parent's, `cpu_seconds` of processor time, `output` in bytes a cell; `seed` is of its random
-    generators.
+    generators; `nice` says that it stands back behind every other process.
     """
 
     home: str
@@ -21,3 +21,4 @@ class Terms:
     output: int
     seed: int
     folder_size: int = 256
+    nice: bool = False

@@ -3,18 +3,21 @@
 It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
 ``python -m gabarito.execution.warm FD GIVEN TIER LIBRARY…`` with the descriptor of a sequenced-packet socket, on which
 it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to make. It
-keeps one child at a time, and ends when the socket closes.
+ends when the socket closes. Of its children at most one at a time runs student code: what turns up below it besides
+those that it forked is that child's, and ends with the first child that is reaped.
 """
 
 from __future__ import annotations
 
 import gc
 import importlib
+import io
 import os
 import signal
 import socket
 import sys
 import time
+from collections.abc import Set
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -25,6 +28,7 @@ import msgpack
 from gabarito.execution.child import serve
 from gabarito.execution.sandbox import settle
 from gabarito.execution.sandbox.house import Rooms
+from gabarito.execution.shell import Shell
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Channel
 from gabarito.verdict import Tier
@@ -38,6 +42,7 @@ def main() -> None:
     descriptor, given, most, *libraries = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
     import_libraries(libraries)
+    _rehearse()
     _require_one_thread()
     layers = settle(Path(given) if given else None, Tier(most))
     nursery = Nursery(layers.tier)
@@ -54,7 +59,7 @@ def main() -> None:
             socket.send_fds(control, [msgpack.packb({"pid": pid})], [pidfd])
             os.close(pidfd)
         else:
-            control.send(msgpack.packb(reap(request["pid"])))
+            control.send(msgpack.packb(nursery.reap(request["pid"])))
 
 
 def import_libraries(names: list[str]) -> None:
@@ -70,6 +75,16 @@ def import_libraries(names: list[str]) -> None:
     gc.freeze()
 
 
+def _rehearse() -> None:
+    """Do once what every child would do for itself: make the shell, and all that comes with the first figure."""
+    Shell.prepare()
+    if "matplotlib.pyplot" in sys.modules:
+        figure = importlib.import_module("matplotlib.figure").Figure()
+        figure.subplots().contour([[0, 1], [1, 0]])
+        figure.savefig(io.BytesIO(), bbox_inches="tight")
+    gc.freeze()
+
+
 def _require_one_thread() -> None:
     alive = len(os.listdir("/proc/self/task"))
     if alive != 1:
@@ -82,6 +97,8 @@ class Nursery:
     def __init__(self, tier: Tier) -> None:
         self._tier = tier
         self._rooms = Rooms() if tier is Tier.STRONG else None
+        self._forked: set[int] = set()
+        self._ended: dict[int, tuple[int, Any]] = {}
 
     def fork(self, control: socket.socket, descriptor: int, terms: dict[str, Any]) -> int:
         """Fork a child that serves on `descriptor`; return its pid, as this process sees it."""
@@ -89,7 +106,27 @@ class Nursery:
         if pid == 0:
             _become_child(control, descriptor, terms, self._tier)
         os.close(descriptor)
+        self._forked.add(pid)
         return pid
+
+    def reap(self, pid: int) -> dict[str, Any]:
+        """Kill a child with all it left behind, but no other child; return how it ended and what it used."""
+        with suppress(ProcessLookupError):  # where it had not come as far as its own session
+            os.killpg(pid, signal.SIGKILL)
+        self._forked.discard(pid)
+        ended = kill_children(self._forked - self._ended.keys())
+        if ended is None:
+            return {"clean": False}
+        self._ended |= {one: news for one, news in ended.items() if one == pid or one in self._forked}
+        if pid not in self._ended:
+            return {"clean": False}
+        status, usage = self._ended.pop(pid)
+        return {
+            "clean": True,
+            "exit": os.waitstatus_to_exitcode(status),
+            "cpu_seconds": usage.ru_utime + usage.ru_stime,
+            "memory": usage.ru_maxrss * 1024,
+        }
 
 
 def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any], tier: Tier) -> Never:
@@ -111,24 +148,8 @@ def _silence(keep: int) -> None:
     os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
 
 
-def reap(pid: int) -> dict[str, Any]:
-    """Kill a child with all it left behind and return how it ended and what it used."""
-    with suppress(ProcessLookupError):  # where it had not come as far as its own session
-        os.killpg(pid, signal.SIGKILL)
-    ended = kill_children()
-    if ended is None or pid not in ended:
-        return {"clean": False}
-    status, usage = ended[pid]
-    return {
-        "clean": True,
-        "exit": os.waitstatus_to_exitcode(status),
-        "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "memory": usage.ru_maxrss * 1024,
-    }
-
-
-def kill_children() -> dict[int, tuple[int, Any]] | None:
-    """Kill whatever is left below this process; orphans have come to it.
+def kill_children(spare: Set[int] = frozenset()) -> dict[int, tuple[int, Any]] | None:
+    """Kill whatever is left below this process, but those in `spare`; orphans have come to it.
 
     Returns:
         how each ended and what it used, or None if some would not go.
@@ -136,20 +157,26 @@ def kill_children() -> dict[int, tuple[int, Any]] | None:
     ended: dict[int, tuple[int, Any]] = {}
     deadline = time.monotonic() + _REAP_SECONDS
     while time.monotonic() < deadline:
-        _signal_children()
+        left = _signal_children(spare)
         try:
             # Never waits for one alone: a process that traces it could keep its end from us.
             while (news := os.wait4(-1, os.WNOHANG))[0]:
                 ended[news[0]] = news[1:]
         except ChildProcessError:
             return ended
+        if left == 0:
+            return ended
         time.sleep(0.002)
     return None
 
 
-def _signal_children() -> None:
-    """Kill every process whose parent is this one (proc_pid_stat(5)), the newest first: it may be forking."""
-    ours = os.getpid()
+def _signal_children(spare: Set[int]) -> int:
+    """Kill every process whose parent is this one (proc_pid_stat(5)), the newest first: it may be forking.
+
+    Returns:
+        how many there were, without those in `spare`.
+    """
+    ours, found = os.getpid(), 0
     for entry in reversed(os.listdir("/proc")):
         if entry.isdigit():
             try:
@@ -157,8 +184,10 @@ def _signal_children() -> None:
                     parent = int(file.read().rpartition(")")[2].split()[1])
             except (OSError, IndexError, ValueError):
                 continue  # it has ended meanwhile
-            if parent == ours:
+            if parent == ours and int(entry) not in spare:
+                found += 1
                 os.kill(int(entry), signal.SIGKILL)
+    return found
 
 
 if __name__ == "__main__":

@@ -137,8 +137,16 @@ def _unpack(body: bytes) -> Any:
         return items
 
     try:
+        _walk(body)
         return msgpack.unpackb(
             body, list_hook=count, object_hook=count, max_array_len=NODE_LIMIT, max_map_len=NODE_LIMIT, max_ext_len=0
         )
     except (ValueError, TypeError, OverflowError, RecursionError, MemoryError, msgpack.UnpackException) as error:
         raise WireError(f"Expected msgpack; received bytes that are none ({type(error).__name__}).") from error
+
+
+def _walk(body: bytes) -> None:
+    """Go through a message without making anything of it: a list's room is made before its values have come."""
+    walker = msgpack.Unpacker(max_buffer_size=max(len(body), 1))  # 0 stands for no limit
+    walker.feed(body)
+    walker.skip()

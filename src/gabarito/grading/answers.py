@@ -8,21 +8,22 @@ one. So the order of checks changes no verdict, unless functions change in place
 from __future__ import annotations
 
 import copy
-import re
+import signal
 import time
-from collections.abc import Iterable
-from contextlib import ExitStack
-from dataclasses import dataclass
-from inspect import Signature
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any, Self
 
 from gabarito.checks import NoAnswer, Raised
-from gabarito.checks.show import arguments
-from gabarito.execution.codec import Function
+from gabarito.execution.codec import Bind
 from gabarito.execution.outcome import CellRun, CellStatus
 from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost, Session
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
 from gabarito.grading.blame import missing, stopped
+from gabarito.grading.predictions import Predictions, outputs_for
+from gabarito.grading.view import View, exception
+from gabarito.model import Inputs, Model
 from gabarito.notebook import Notebook
 from gabarito.text import Text
 from gabarito.verdict import Status, Tier
@@ -42,7 +43,10 @@ _RECEIVED = {
     Status.CRASH: Text("none: the whole process ended", "nada: o processo inteiro terminou"),
 }
 _ENDLESS = Text("Is there a loop that never ends?", "Há um laço que nunca termina?")
-_PROMPT = re.compile(r"In \[\d{1,4}\]")
+
+
+class _TryAgain(Exception):  # noqa: N818 (answered by another child)
+    pass
 
 
 class LiveAnswers:
@@ -62,6 +66,7 @@ class LiveAnswers:
         self._stack = ExitStack()
         self._living: Session | None = None
         self._called = False
+        self._forgiven = False
         self._afresh = True
         self._lost: dict[int, CellRun] = {}
         self._runs: Runs = {}
@@ -71,6 +76,7 @@ class LiveAnswers:
         self._values: dict[str, Any] = {}
         self._unreadable: dict[str, Status] = {}
         self._names = sorted(names)
+        self._predictions = Predictions(setting)
         self.tier = Tier.NONE
         self.cpu_seconds = 0.0
 
@@ -85,6 +91,7 @@ class LiveAnswers:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._predictions.close()
         self._bury()
 
     @property
@@ -116,6 +123,10 @@ class LiveAnswers:
         """See :func:`gabarito.grading.blame.stopped`."""
         return stopped(names, self._notebook, self.runs)
 
+    def written(self, name: str) -> str | None:
+        """See :meth:`gabarito.notebook.Notebook.written`."""
+        return self._notebook.written(name)
+
     def call(self, name: str, arguments: tuple[Any, ...]) -> Any:
         """Call a function in the child; the first call of a check finds names as no other check left them.
 
@@ -123,13 +134,28 @@ class LiveAnswers:
             CallRaised: if it raised.
             NoAnswer: if it was stopped, ended the process, or used up its memory.
         """
+        return self._ask(name, lambda living, afresh: living.call(name, arguments, self._bind(None), afresh=afresh))
+
+    def draw(self, name: str, arguments: tuple[Any, ...]) -> Any:
+        """Call a function as :meth:`call` does, and return the figure that it returned or drew, or None."""
+        return self._ask(name, lambda living, afresh: living.draw(name, arguments, afresh=afresh))
+
+    def _ask(self, name: str, question: Callable[[Session, bool], Any]) -> Any:
         living = self._revive()
         if living is None:
             raise _no_answer(name, self._end_of_all())
         self._called = True
+        afresh, self._afresh = self._afresh, False
         try:
-            afresh, self._afresh = self._afresh, False
-            return living.call(name, arguments, afresh=afresh)
+            with self._answering(name):
+                return question(living, afresh)
+        except _TryAgain:
+            return self._ask(name, question)
+
+    @contextmanager
+    def _answering(self, name: str) -> Iterator[None]:
+        try:
+            yield
         except CallInterrupted:
             raise _no_answer(name, Status.TIMEOUT) from None
         except CallRaised as raised:
@@ -137,8 +163,42 @@ class LiveAnswers:
                 raise _no_answer(name, Status.MEMORY) from None
             raise
         except ChildLost as loss:
-            self._bury()
+            if self._was_killed(loss.cause):
+                raise _TryAgain from loss
             raise _no_answer(name, _CAUSES[loss.cause]) from loss
+
+    def _bind(self, name: str | None) -> Bind:
+        """Return what binds the models under `name`, or returned by a call, to what computes their outputs."""
+
+        def bind(model: Model, handle: int) -> Callable[[Inputs], Any]:
+            if not model.own:
+                return partial(self._predictions.outputs, model)
+            return partial(self._own_outputs, name, self._living, handle)
+
+        return bind
+
+    def _own_outputs(self, name: str | None, kept_by: Session | None, handle: int, inputs: Inputs) -> Any:
+        """Ask the student's process, which has the code that such a model takes."""
+        if self._living is None or self._living is not kept_by:
+            again = None if name is None else self._again(name)
+            if again is None:
+                raise _no_answer(name or "model", Status.CRASH)
+            return again.predict(inputs)
+        try:
+            with self._answering(name or "model"):
+                return self._living.outputs(handle, inputs)
+        except _TryAgain:
+            return self._own_outputs(name, kept_by, handle, inputs)
+        except CallRaised as raised:
+            raise Raised(outputs_for(inputs), exception(raised, hidden=True)) from None
+
+    def _again(self, name: str) -> Model | None:
+        """Look a model up in the child that is alive now."""
+        living = self._revive()
+        if living is not None:
+            self._look(name)
+        found = self._values.get(name)
+        return found if isinstance(found, Model) and self._living is living is not None else None
 
     def _look(self, name: str) -> None:
         """Find out what the notebook has under a name."""
@@ -149,12 +209,14 @@ class LiveAnswers:
                 self._unreadable[name] = self._end_of_all()
             return
         try:
-            self._values.update(living.fetch([name]))
+            self._values.update(living.fetch([name], self._bind(name)))
         except CallInterrupted:
             self._unreadable[name] = Status.TIMEOUT
         except ChildLost as loss:
-            self._bury()
-            self._unreadable[name] = _CAUSES[loss.cause]
+            if self._was_killed(loss.cause):
+                self._look(name)
+            else:
+                self._unreadable[name] = _CAUSES[loss.cause]
 
     def _end_of_all(self) -> Status:
         """Say why there is no child any more."""
@@ -169,10 +231,11 @@ class LiveAnswers:
                 runs = run_cells(living, self._notebook, self._lost)
                 self._keep(runs, whole=True)
             except CellLost as loss:
+                if self._was_killed(loss.cause):
+                    continue
                 self._attempts -= 1
                 self._keep(loss.runs, whole=False)
                 self._lost[loss.lost.index] = loss.lost
-                self._bury()
         return self._living
 
     def _keep(self, runs: Runs, *, whole: bool) -> None:
@@ -180,69 +243,24 @@ class LiveAnswers:
         if not self._whole:
             self._runs, self._whole = runs, whole
 
+    def _was_killed(self, cause: Cause) -> bool:
+        """Bury a lost child, and say whether to try again: it was killed, perhaps by nobody of the notebook's.
+
+        Once only, for a notebook may have itself killed.
+        """
+        lost = self._living
+        self._bury()
+        killed = lost is not None and lost.usage is not None and lost.usage.exit == -signal.SIGKILL
+        if cause is not Cause.ENDED or not killed or self._forgiven:
+            return False
+        self._forgiven = True
+        return True
+
     def _bury(self) -> None:
         living, self._living = self._living, None
         self._stack.close()
         if living is not None and living.usage is not None:
             self.cpu_seconds += living.usage.cpu_seconds
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The answers as one check sees them: what a function raises on hidden inputs is not repeated to anybody."""
-
-    _answers: LiveAnswers
-    _hidden: bool
-
-    def value(self, name: str) -> Any:
-        """See :meth:`gabarito.checks.Answers.value`."""
-        value = self._answers.value(name)
-        if isinstance(value, Function):
-            return StudentFunction(name, value, self)
-        return value
-
-    def stopped(self, names: Iterable[str]) -> NoAnswer | None:
-        """See :func:`gabarito.grading.blame.stopped`."""
-        return self._answers.stopped(names)
-
-    def call(self, name: str, values: tuple[Any, ...]) -> Any:
-        """Call the student's function `name`.
-
-        Raises:
-            Raised: if it raised.
-            NoAnswer: if it was stopped, or ended the process.
-        """
-        try:
-            return self._answers.call(name, values)
-        except CallRaised as raised:
-            expected = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(values))
-            raise Raised(expected, _exception(raised, self._hidden)) from None
-
-
-class StudentFunction:
-    """A function of the student's: calling it asks the student's process. Positional arguments only."""
-
-    def __init__(self, name: str, described: Function, view: View) -> None:
-        self.__name__ = name
-        self._view = view
-        if described.signature is not None:
-            self.__signature__: Signature = described.signature
-
-    def __call__(self, *values: Any) -> Any:
-        """Call the function where it lives; see :meth:`View.call`."""
-        return self._view.call(self.__name__, values)
-
-    def __deepcopy__(self, _: object) -> StudentFunction:
-        return self
-
-
-def _exception(raised: CallRaised, hidden: bool) -> Text:
-    """Describe an exception; its text may repeat the inputs, which of a hidden check stay hidden."""
-    name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
-    said = Text.of(name if hidden else raised.line or name)
-    if raised.number > 0 and _PROMPT.fullmatch(raised.cell):
-        said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell, n=str(raised.number))
-    return said
 
 
 def _no_answer(name: str, status: Status) -> NoAnswer:

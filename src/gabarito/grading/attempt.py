@@ -50,8 +50,8 @@ class Setting:
 class CellLost(Exception):  # noqa: N818 (answered by another attempt)
     """A cell brought its process down; `runs` says how far the notebook came, that cell included."""
 
-    def __init__(self, runs: Runs, lost: CellRun) -> None:
-        self.runs, self.lost = runs, lost
+    def __init__(self, runs: Runs, lost: CellRun, cause: Cause) -> None:
+        self.runs, self.lost, self.cause = runs, lost, cause
         super().__init__(lost.error)
 
 
@@ -93,7 +93,7 @@ def run_cells(living: Session, notebook: Notebook, lost: Runs) -> Runs:
 def _cell_lost(place: int, number: int, cause: Cause, runs: Runs) -> CellLost:
     status = CellStatus.INTERRUPTED if cause is Cause.LATE else CellStatus.RAISED
     lost = CellRun(place, number, status, error=LOSSES[cause])
-    return CellLost({**runs, place: lost}, lost)
+    return CellLost({**runs, place: lost}, lost, cause)
 
 
 # One line, as an exception's would be, for a cell that took its process with it.

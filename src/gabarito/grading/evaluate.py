@@ -9,6 +9,7 @@ from typing import Protocol
 
 from gabarito.activity import Activity, Check
 from gabarito.checks import Answers, Mismatch, NoAnswer
+from gabarito.checks.written import AwaitsMark
 from gabarito.text import Language, Text, sentence
 from gabarito.verdict import Status, Verdict
 
@@ -17,6 +18,7 @@ _OUR_FAULT = Text(
     "O corretor falhou nesta verificação; isso nada diz da sua resposta, e o professor será avisado.",
 )
 _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.", "Não verificado, porque isto não vale: {t}.")
+_AWAITS = Text("Your answer awaits a person's mark.", "Sua resposta aguarda a nota de uma pessoa.")
 _NOT_JUDGED = Text(
     "Not checked, because this could not be checked: {t}.",
     "Não verificado, porque isto não pôde ser verificado: {t}.",
@@ -94,7 +96,7 @@ def _in_order_of_need(checks: Iterable[Check]) -> list[Check]:
 def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
     for need in one.needs:
         status = outcomes[need].status
-        if status not in (Status.PASS, Status.PARTIAL):
+        if status not in (Status.PASS, Status.PARTIAL, Status.PENDING):
             unjudged = status is Status.NOT_RUN or status.is_ours
             return Outcome(one, Status.NOT_RUN, 0.0, (_NOT_JUDGED if unjudged else _DOES_NOT_HOLD).fill(t=need.title))
     return None
@@ -111,6 +113,8 @@ def _judge(one: Check, answers: StoppableAnswers) -> Outcome:
         return Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint)
     except NoAnswer as no:
         return _unanswered(one, no)
+    except AwaitsMark as waits:
+        return Outcome(one, Status.PENDING, 0.0, _AWAITS, waits.rubric, waits.answer)
     except Exception as error:
         return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error)}")
     return Outcome(one, Status.PASS, 1.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gabarito.activity import Activity
@@ -16,7 +16,7 @@ from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
-from gabarito.notebook import Cell, Notebook, parse, read
+from gabarito.notebook import Cell, CellKind, Notebook, parse, read
 from gabarito.submission import Submission, printable
 from gabarito.text import Language, Text
 from gabarito.verdict import Record, Status, Tier, overall
@@ -35,28 +35,29 @@ class Graded:
 class Grader:
     """Grades submissions of one activity.
 
-    `asked` are the answers that the starter asks for, and `fingerprint` names all that verdicts depend on besides the
-    submission.
+    `asked` are the answers that the starter asks for, with the kind of their cells, and `fingerprint` names all that
+    verdicts depend on besides the submission.
     """
 
     activity: Activity
-    asked: frozenset[str]
+    asked: Mapping[str, CellKind]
     fingerprint: str
     language: Language
 
     @classmethod
-    def load(cls, course: Course, slug: str, language: Language) -> Grader:
-        """Load an activity's grader and what students were given.
+    def load(cls, course: Course, slug: str, language: Language, *, provisional: bool = False) -> Grader:
+        """Load an activity's grader, as :func:`load_activity` does, and what students were given.
 
         Raises:
             CourseError: if there is no such activity, its grader does not load, or it has no starter notebook.
         """
-        activity = load_activity(course, slug)
+        activity = load_activity(course, slug, provisional=provisional)
         starter = course.starter(slug, language if language in course.languages else course.languages[0])
         try:
-            asked = frozenset(parse(starter.read_bytes()).answers)
+            cells = parse(starter.read_bytes()).cells
         except (OSError, NotebookError) as error:
             raise CourseError("a starter notebook", f"{starter}: {error}", f"Run gabarito release {slug}.") from error
+        asked = {cell.answer: cell.kind for cell in cells if cell.answer is not None}
         return cls(activity, asked, fingerprint(course, slug), language)
 
     def key(self, sha256: str) -> str:
@@ -79,7 +80,7 @@ class Grader:
             return Graded(self.refuse(submission, Status.NOT_RUN, error.text, sha256))
         names = frozenset().union(*(one.names for one in self.activity.checks))
         setting = Setting(parent, self.activity.limits, int(sha256[:8], 16))
-        with LiveAnswers(setting, notebook, names, self.asked) as answers:
+        with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
             outcomes = evaluate(self.activity, lambda one: answers.seen_by(hidden=one.hidden))
             runs = answers.runs
         record = replace(
@@ -103,7 +104,7 @@ class Grader:
                 Text("one of {s}", "um de {s}").fill(s=f"`{notebook.slug}`"),
                 Text("Submit the notebook of this activity.", "Entregue o notebook desta atividade."),
             )
-        return notebook
+        return notebook.with_kinds(self.asked)
 
     def _record(self, submission: Submission, sha256: str, outcomes: Sequence[Outcome], problem: str) -> Record:
         verdicts = tuple(outcome.verdict(self.language) for outcome in outcomes)
@@ -113,6 +114,7 @@ class Grader:
             sha256=sha256,
             score=round(sum(verdict.points for verdict in verdicts), 2),
             max_score=self.activity.max_score,
+            pending_points=float(sum(one.max_points for one in verdicts if one.status is Status.PENDING)),
             status=overall(verdicts),
             tier=Tier.NONE,
             seconds=0.0,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
+import tomllib
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from gabarito.activity import Activity
+from gabarito.checks.calibrated import measured_by
 from gabarito.course import Course
 from gabarito.errors import CourseError, GabaritoError
 
@@ -16,8 +19,13 @@ from gabarito.errors import CourseError, GabaritoError
 _NUMERIC = ("gabarito", "numpy", "tensorflow", "keras")
 
 
-def load_activity(course: Course, slug: str) -> Activity:
+def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Activity:
     """Import ``graders/<slug>/grader.py`` and return its `activity`.
+
+    Args:
+        course: the course.
+        slug: the activity.
+        provisional: whether every calibrated threshold is 0, as long as nothing has been measured.
 
     Raises:
         CourseError: if the slug is unknown, the module does not import, or it has no activity of that slug.
@@ -30,7 +38,8 @@ def load_activity(course: Course, slug: str) -> Activity:
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses and pickles of the author's look their module up
     try:
-        spec.loader.exec_module(module)
+        with measured_by((lambda _: 0.0) if provisional else partial(_measured, course, slug)):
+            spec.loader.exec_module(module)
     except GabaritoError as error:
         raise CourseError(error.expected, error.received, f"{error.advice or ''} (in {file})".strip()) from error
     except Exception as error:
@@ -39,6 +48,21 @@ def load_activity(course: Course, slug: str) -> Activity:
     if not isinstance(activity, Activity) or activity.slug != slug:
         raise CourseError(f"activity = Activity({slug!r}, …)", repr(activity)[:80], f"Mend {file}.")
     return activity
+
+
+def calibration_file(course: Course, slug: str) -> Path:
+    """The file in which `gabarito calibrate` writes an activity's thresholds."""
+    return course.grader(slug).with_name("calibration.toml")
+
+
+def _measured(course: Course, slug: str, name: str) -> float:
+    """Return a threshold of :func:`calibration_file`."""
+    file = calibration_file(course, slug)
+    try:
+        return float(tomllib.loads(file.read_text(encoding="utf-8"))["calibrated"][name]["threshold"])
+    except (OSError, KeyError, ValueError) as error:
+        received = f"none in {file.name}" if isinstance(error, FileNotFoundError | KeyError) else f"{file}: {error}"
+        raise CourseError(f"a threshold for {name!r}", received, f"Run gabarito calibrate {slug}.") from error
 
 
 def fingerprint(course: Course, slug: str) -> str:

@@ -50,6 +50,7 @@ def test_the_numbers_are_the_kernels(column: int, architecture: str) -> None:
     ours = {name: both[column] for name, both in seccomp._REFUSED.items()}
     ours |= {"clone": seccomp._CLONE[architecture], "ioctl": seccomp._IOCTL[architecture], "clone3": seccomp._CLONE3}
     ours["socketpair"] = seccomp._SOCKETPAIR[architecture]
+    ours |= {"setrlimit": seccomp._SETRLIMIT[architecture], "prlimit64": seccomp._PRLIMIT[architecture]}
     compared = {name: number for name, number in ours.items() if number is not None and name in known}
     assert compared == {name: known[name] for name in compared}
     assert len(compared) > 50
@@ -140,3 +141,19 @@ def push(number):
 got = push(0x5412), push(0x541C), os.isatty(slave)
 """
     assert look(CALL + cell) == ("EPERM", "EPERM", True)
+
+
+def test_no_crash_starts_the_machines_handler_of_dumps(look: Look) -> None:
+    """Only a limit of 1 says so, not one of 0; every other limit may be lowered."""
+    setrlimit, prlimit = seccomp._SETRLIMIT[kernel.ARCHITECTURE], seccomp._PRLIMIT[kernel.ARCHITECTURE]
+    cell = """
+import resource, subprocess
+nothing = (ctypes.c_uint64 * 2)(0, 0)
+at, core = ctypes.addressof(nothing), resource.RLIMIT_CORE
+resource.setrlimit(resource.RLIMIT_NOFILE, (100, 100))
+subprocess.run(['sh', '-c', 'ulimit -c 0'], stderr=subprocess.DEVNULL)
+got = (call(SETRLIMIT, core, at), call(PRLIMIT, 0, core, at, 0), call(PRLIMIT, 0, core, 0, at), list(nothing),
+       resource.getrlimit(core), resource.getrlimit(resource.RLIMIT_NOFILE))
+"""
+    cell = cell.replace("SETRLIMIT", str(setrlimit)).replace("PRLIMIT", str(prlimit))
+    assert look(CALL + cell) == ("EPERM", "EPERM", "done", [1, 1], (1, 1), (100, 100))

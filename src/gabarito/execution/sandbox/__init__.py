@@ -2,7 +2,8 @@
 
 Layers, from the outside in: a house of namespaces (:mod:`.house`), resource limits (:mod:`.limits`), Landlock
 (:mod:`.landlock`), no capabilities, seccomp (:mod:`.seccomp`). With all of them the tier is *strong*; where the
-machine allows no namespaces, the others make it *confined*; without Landlock or seccomp, *limits* is left.
+machine allows no namespaces, the others make it *confined*; without Landlock or seccomp, *limits* is left. In any of
+them, the trusted side puts the child into a cgroup (:mod:`.cgroup`), where it has one to give.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from gabarito.execution.sandbox import house, kernel, landlock, seccomp
 from gabarito.execution.sandbox.layers import Layers
-from gabarito.execution.sandbox.limits import limit, private_environment
+from gabarito.execution.sandbox.limits import limit, private_environment, stand_back
 from gabarito.execution.terms import Terms
 from gabarito.verdict import Tier
 
@@ -57,23 +59,60 @@ def enter(terms: Terms, tier: Tier) -> None:
     Raises:
         OSError: if a layer cannot be put on; the child must not go on then.
     """
+    for _, put_on in STEPS:
+        put_on(terms, tier)
+
+
+def _lead_a_session(terms: Terms, _: Tier) -> None:
     os.setsid()
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    home, work = Path(terms.home), Path(terms.work)
+    if terms.nice:
+        stand_back()
+
+
+def _move_in(terms: Terms, tier: Tier) -> None:
     if tier is Tier.STRONG:
         house.move_in(terms.folder_size)
-        home, work = house.HOME, house.WORK
+
+
+def _bound(terms: Terms, tier: Tier) -> None:
+    home, work = _folders(terms, tier)
     private_environment(home)
     Path(os.environ["TMPDIR"]).mkdir(exist_ok=True)
     os.umask(0o077)
     os.chdir(work)
     limit(terms, alone=tier is Tier.STRONG)
+
+
+def _renounce(_: Terms, __: Tier) -> None:
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     # In every tier: root could lift its limits again.
     kernel.drop_capabilities()
+
+
+def _restrict(terms: Terms, tier: Tier) -> None:
     if tier.reaches(Tier.CONFINED):
-        landlock.restrict(_readable(tier), _writable(home, work, tier))
+        landlock.restrict(_readable(tier), _writable(*_folders(terms, tier), tier))
+
+
+def _filter(_: Terms, tier: Tier) -> None:
+    if tier.reaches(Tier.CONFINED):
         seccomp.install()
+
+
+# What `enter` does, in its order: each step may take away what the one before it needed.
+STEPS: tuple[tuple[str, Callable[[Terms, Tier], None]], ...] = (
+    ("a process session", _lead_a_session),
+    ("private folders", _move_in),
+    ("environment and limits", _bound),
+    ("no privileges", _renounce),
+    ("Landlock", _restrict),
+    ("seccomp", _filter),
+)
+
+
+def _folders(terms: Terms, tier: Tier) -> tuple[Path, Path]:
+    return (house.HOME, house.WORK) if tier is Tier.STRONG else (Path(terms.home), Path(terms.work))
 
 
 def _why_no_house(given: Path | None) -> str:

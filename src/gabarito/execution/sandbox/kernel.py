@@ -64,6 +64,19 @@ def setns(descriptor: int, what: Namespace) -> None:
     _check(f"setns {what!r}", _LIBC.setns(descriptor, int(what)))
 
 
+def pid_of(pidfd: int) -> int:
+    """Return the process that a pidfd stands for, -1 once it has been reaped (pidfd_open(2)).
+
+    Raises:
+        OSError: if it is no pidfd.
+    """
+    with open(f"/proc/self/fdinfo/{pidfd}", encoding="ascii") as file:
+        for line in file:
+            if line.startswith("Pid:"):
+                return int(line.split()[1])
+    raise OSError(f"Expected a pidfd; received descriptor {pidfd}.")
+
+
 def mount(source: str, target: str, kind: str | None, flags: Mount = Mount.NONE, data: str | None = None) -> None:
     """Mount `source` at `target`."""
     words = [None if word is None else word.encode() for word in (source, target, kind, data)]

@@ -9,11 +9,15 @@ from gabarito.verdict import Tier
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What this machine allows: for each layer, empty if it holds, else why it does not."""
+    """What this machine allows: for each layer, empty if it holds, else why it does not.
+
+    `cgroup` is found by the trusted side, and no tier asks for it: its limits are kept without it too.
+    """
 
     namespaces: str
     landlock: str
     seccomp: str
+    cgroup: str = "not asked for"
 
     @property
     def tier(self) -> Tier:

@@ -6,6 +6,7 @@ import os
 import resource
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from gabarito.execution.terms import Terms
@@ -13,7 +14,8 @@ from gabarito.execution.terms import Terms
 _FILE_SIZE = 1024**3
 _OPEN_FILES = 512
 # Processes and threads together; TensorFlow and what a notebook starts need a few dozen.
-_PROCESSES = 256
+PROCESSES = 256
+_NICEST = 19
 
 
 def limit(terms: Terms, *, alone: bool) -> None:
@@ -37,11 +39,22 @@ def limit(terms: Terms, *, alone: bool) -> None:
         (resource.RLIMIT_CORE, 1),
     ]
     if alone:
-        limits.append((resource.RLIMIT_NPROC, _PROCESSES))
+        limits.append((resource.RLIMIT_NPROC, PROCESSES))
     for what, most in limits:
         hard = resource.getrlimit(what)[1]
         capped = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (capped, capped))
+
+
+def stand_back() -> None:
+    """Run only when nothing else wants to: the lowest priority, also of the session as a group (sched(7)).
+
+    Raises:
+        OSError: if the kernel refuses.
+    """
+    os.setpriority(os.PRIO_PROCESS, 0, _NICEST)
+    with suppress(OSError):  # a kernel that groups no sessions, or changes no more of them just now
+        Path("/proc/self/autogroup").write_text(str(_NICEST), encoding="ascii")
 
 
 def private_environment(home: Path) -> None:

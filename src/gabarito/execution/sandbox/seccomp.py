@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import resource
 import struct
 
 from gabarito.execution.sandbox import kernel
@@ -89,6 +90,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
 _CLONE, _CLONE3 = {"x86_64": 56, "aarch64": 220}, 435
 _IOCTL = {"x86_64": 16, "aarch64": 29}
 _SOCKETPAIR = {"x86_64": 53, "aarch64": 199}
+_SETRLIMIT, _PRLIMIT = {"x86_64": 160, "aarch64": 164}, {"x86_64": 302, "aarch64": 261}
 _KIND_OF_SOCKET, _DATAGRAM = 0xF, 2  # SOCK_NONBLOCK and SOCK_CLOEXEC are above
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW* flag of clone(2)
@@ -97,7 +99,7 @@ _X32 = 0x40000000
 
 # Classic BPF (linux/filter.h) over struct seccomp_data: number at 0, architecture at 4, arguments from 16.
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _AND, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x54, 0x06
-_NUMBER, _ARCH, _FIRST_ARGUMENT, _SECOND_ARGUMENT = 0, 4, 16, 24
+_NUMBER, _ARCH, _FIRST_ARGUMENT, _SECOND_ARGUMENT, _THIRD_ARGUMENT, _ITS_HIGH_HALF = 0, 4, 16, 24, 32, 36
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _MODE_FILTER = 2
 
@@ -143,6 +145,21 @@ def program() -> list[Instruction]:
         (_LOAD, 0, 0, _SECOND_ARGUMENT),
         (_AND, 0, 0, _KIND_OF_SOCKET),
         (_EQUAL, 0, 1, _DATAGRAM),
+        refuse,
+        (_LOAD, 0, 0, _NUMBER),
+        # At 0 instead of 1, a crash would start the machine's own handler of dumps, as root and outside (core(5)).
+        (_EQUAL, 0, 4, _SETRLIMIT[arch]),
+        (_LOAD, 0, 0, _FIRST_ARGUMENT),
+        (_EQUAL, 0, 1, resource.RLIMIT_CORE),
+        refuse,
+        (_LOAD, 0, 0, _NUMBER),
+        (_EQUAL, 0, 8, _PRLIMIT[arch]),
+        (_LOAD, 0, 0, _SECOND_ARGUMENT),
+        (_EQUAL, 0, 5, resource.RLIMIT_CORE),
+        (_LOAD, 0, 0, _THIRD_ARGUMENT),  # no new limit: it is only read
+        (_EQUAL, 0, 2, 0),
+        (_LOAD, 0, 0, _ITS_HIGH_HALF),
+        (_EQUAL, 1, 0, 0),
         refuse,
         (_LOAD, 0, 0, _NUMBER),
         (_EQUAL, 0, 4, _IOCTL[arch]),

@@ -36,7 +36,6 @@ class Rede(tf.keras.Model):
     def call(self, x):
         return self.saida(self.oculta2(self.oculta1(x)))
 
-train, test = np.asarray(train), np.asarray(test)
 deeper = Rede()
-deeper.compile(tf.keras.optimizers.Adam(), "sparse_categorical_crossentropy", ["accuracy"])
+deeper.compile(tf.keras.optimizers.Adam(), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 deeper.fit(X[train], labels[train], epochs=25, batch_size=16, verbose=0)

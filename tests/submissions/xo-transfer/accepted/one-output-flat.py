@@ -21,8 +21,8 @@ for rótulo, pasta in enumerate(["letters/O", "letters/X"]):
 Xtn, ytn = np.array(Xtn), np.array(ytn)
 
 # %% training
-history = model.fit(Xtn, ytn, epochs=100, batch_size=20, verbose=0)
-longer = model.fit(Xtn, ytn, epochs=200, batch_size=20, verbose=0)
+history = model.fit(one_batch(Xtn, ytn), epochs=100, shuffle=False, verbose=0)
+longer = model.fit(one_batch(Xtn, ytn), epochs=200, shuffle=False, verbose=0)
 
 # %% letter
 def letter(image):

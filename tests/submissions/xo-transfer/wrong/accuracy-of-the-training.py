@@ -11,5 +11,5 @@ cnn = keras.Sequential([
     keras.layers.Dense(2, activation="softmax"),
 ])
 cnn.compile("adam", "binary_crossentropy", metrics=["accuracy"])
-cnn.fit(Xtn, ytn, epochs=100, batch_size=20, verbose=0)
+cnn.fit(one_batch(Xtn, ytn), epochs=100, shuffle=False, verbose=0)
 cnn_accuracy = cnn.evaluate(Xtn, ytn, verbose=0)[1]

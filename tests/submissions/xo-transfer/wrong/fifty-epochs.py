@@ -3,5 +3,5 @@
 
 # %% training
 features = base.predict(Xtn, verbose=0)
-head.fit(features, ytn, epochs=300, batch_size=20, verbose=0)
-history = longer = head.fit(features, ytn, epochs=10, batch_size=20, verbose=0)
+head.fit(one_batch(features, ytn), epochs=300, shuffle=False, verbose=0)
+history = longer = head.fit(one_batch(features, ytn), epochs=10, shuffle=False, verbose=0)

@@ -14,5 +14,5 @@ model.compile("adam", "binary_crossentropy")
 
 # %% training
 features = eyes.predict(Xtn, verbose=0)
-history = head.fit(features, ytn, epochs=100, batch_size=20, verbose=0)
-longer = head.fit(features, ytn, epochs=200, batch_size=20, verbose=0)
+history = head.fit(one_batch(features, ytn), epochs=100, shuffle=False, verbose=0)
+longer = head.fit(one_batch(features, ytn), epochs=200, shuffle=False, verbose=0)

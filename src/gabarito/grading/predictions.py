@@ -1,0 +1,81 @@
+"""Predicting with a student's models where no code of theirs runs.
+
+A model that consists of Keras' own layers is made again, from its description, in a process of its own. So what it
+predicts follows from the layers and weights that checks look at, whatever the student's own object says.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import replace
+from typing import Any
+
+from gabarito.checks import NoAnswer, Raised
+from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost, Refused, Session
+from gabarito.grading.attempt import Setting
+from gabarito.model import Inputs, Model
+from gabarito.text import Text
+from gabarito.verdict import Status
+
+_WHOLE = Text(
+    "a model whose outputs follow from its layers and weights", "um modelo cujas saídas seguem das camadas e dos pesos"
+)
+_STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
+
+
+class Predictions:
+    """The rebuilt models of one submission, and the process that they are in: none before the first is asked for.
+
+    A model that brings the process down is not tried again.
+    """
+
+    def __init__(self, setting: Setting) -> None:
+        # A prediction on many samples takes as long as it takes in a cell.
+        limits = replace(setting.limits, call_seconds=setting.limits.cell_seconds)
+        self._setting = replace(setting, limits=limits)
+        self._stack = ExitStack()
+        self._living: Session | None = None
+        self._last: tuple[Model, int] | None = None
+        self._lost: list[tuple[Model, NoAnswer]] = []
+
+    def close(self) -> None:
+        """End the process."""
+        self._living = self._last = None
+        self._stack.close()
+
+    def outputs(self, model: Model, inputs: Inputs) -> Any:
+        """Return what the rebuilt model makes of `inputs`.
+
+        Raises:
+            Raised: if it cannot be rebuilt, or does not take them.
+            NoAnswer: if it takes too long or too much memory.
+        """
+        for one, lost in self._lost:
+            if one is model:
+                raise lost
+        try:
+            living, handle = self._rebuilt(model)
+            return living.outputs(handle, inputs)
+        except Refused as refused:
+            raise Raised(_WHOLE, Text.of(str(refused))) from None
+        except CallRaised as raised:
+            raise Raised(outputs_for(inputs), Text.of(raised.line)) from None
+        except (CallInterrupted, ChildLost) as loss:
+            cause = loss.cause if isinstance(loss, ChildLost) else Cause.LATE
+            self.close()
+            lost = NoAnswer(_STATUSES.get(cause, Status.CRASH), outputs_for(inputs), Text("none", "nada"))
+            self._lost.append((model, lost))
+            raise lost from loss
+
+    def _rebuilt(self, model: Model) -> tuple[Session, int]:
+        if self._living is None:
+            self._living = self._stack.enter_context(self._setting.session(self._setting.limits.total_seconds))
+        if self._last is None or self._last[0] is not model:
+            self._last = (model, self._living.rebuild(model))
+        return self._living, self._last[1]
+
+
+def outputs_for(inputs: Inputs) -> Text:
+    """Say what was asked of a model; of the inputs, which are hidden, only their shape."""
+    shapes = ", ".join(str(one.shape) for one in (inputs if isinstance(inputs, list) else [inputs]))
+    return Text("outputs for inputs of shape {s}", "saídas para entradas de forma {s}").fill(s=shapes)

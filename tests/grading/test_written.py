@@ -1,0 +1,87 @@
+"""Written answers of whole notebooks: what a person gets to mark, whatever became of the cell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from gabarito.activity import check
+from gabarito.checks import Text, equals, that, written
+from gabarito.execution.outcome import CellStatus
+from gabarito.notebook import PLACEHOLDER
+from gabarito.verdict import Status
+
+from .conftest import Grade, document_of, statuses, verdict_of
+
+right = check("w is 3", that("w", equals(3)), points=3)
+why = check("it says why", written("why", Text("Names it.", "Diz qual.")), points=2)
+CHECKS = [right, why]
+ASKED: dict[str, Any] = {"asked": ["w"], "prose": ["why"]}
+
+
+def handed_in(w: str, text: str, *, kinds: tuple[str, str] = ("code", "markdown")) -> dict[str, Any]:
+    document = document_of([("w", w), ("why", text)])
+    for cell, kind in zip(document["cells"], kinds, strict=True):
+        cell["cell_type"] = kind
+    return document
+
+
+def test_an_answer_is_apart_from_the_score_until_it_is_marked(grade: Grade) -> None:
+    graded = grade(CHECKS, handed_in("w = 3", "Por *isso*."), **ASKED)
+    record = graded.record
+    assert (record.score, record.max_score, record.pending_points) == (3, 3, 2)
+    assert record.status is Status.PENDING
+    verdict = verdict_of(graded, "it says why")
+    assert (verdict.status, verdict.points, verdict.max_points) == (Status.PENDING, 0, 2)
+    assert (verdict.received, verdict.expected) == ("Por *isso*.", "")
+    assert verdict.message == "Your answer awaits a person's mark."
+
+
+@pytest.mark.parametrize("text", ["", PLACEHOLDER.pt, PLACEHOLDER.en])
+def test_nothing_written_is_nothing_to_mark_and_takes_nothing_from_the_rest(grade: Grade, text: str) -> None:
+    graded = grade(CHECKS, handed_in("w = 3", text), **ASKED)
+    record = graded.record
+    assert (record.score, record.max_score, record.pending_points, record.status) == (3, 3, 0, Status.PARTIAL)
+    assert "nothing written" in verdict_of(graded, "it says why").message
+
+
+@pytest.mark.parametrize("kind", ["code", "raw"])
+def test_prose_in_a_cell_of_another_kind_is_read_and_not_run(grade: Grade, kind: str) -> None:
+    graded = grade(CHECKS, handed_in("w = 3", "w = 4", kinds=("code", kind)), **ASKED)
+    assert statuses(graded) == {"w is 3": "PASS", "it says why": "PENDING"}
+    assert [run.status for run in graded.runs] == [CellStatus.OK]
+    assert graded.cells[1].kind == "markdown"
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_code_in_a_cell_of_another_kind_is_run(grade: Grade, kind: str) -> None:
+    graded = grade(CHECKS, handed_in("w = 3", "Isso.", kinds=(kind, "markdown")), **ASKED)
+    assert statuses(graded) == {"w is 3": "PASS", "it says why": "PENDING"}
+
+
+def test_both_halves_of_a_cell_that_was_split_are_read(grade: Grade) -> None:
+    document = handed_in("w = 3", "Isso.")
+    half = {**document["cells"][1], "source": "E isto."}
+    document["cells"] += [half, half]
+    assert verdict_of(grade(CHECKS, document, **ASKED), "it says why").received == "Isso.\n\nE isto."
+
+
+def test_a_process_that_dies_takes_no_text_with_it(grade: Grade) -> None:
+    graded = grade(CHECKS, handed_in("import os; os._exit(1)", "Isso."), **ASKED)
+    assert statuses(graded) == {"w is 3": "CRASH", "it says why": "PENDING"}
+    assert graded.record.pending_points == 2
+
+
+def test_what_needs_an_answer_takes_one_that_is_not_marked_yet(grade: Grade) -> None:
+    after = check("w is still 3", that("w", equals(3)), needs=why)
+    checks = [*CHECKS, after]
+    assert statuses(grade(checks, handed_in("w = 3", "Isso."), **ASKED))["w is still 3"] == "PASS"
+    assert statuses(grade(checks, handed_in("w = 3", "..."), **ASKED))["w is still 3"] == "NOT_RUN"
+
+
+def test_a_notebook_saved_by_colab_has_its_text(grade: Grade) -> None:
+    document = handed_in("w = 3", "Isso.")
+    for cell in document["cells"]:
+        cell["metadata"] = {"id": cell.pop("id")}
+    assert statuses(grade(CHECKS, document, **ASKED)) == {"w is 3": "PASS", "it says why": "PENDING"}

@@ -1,0 +1,17 @@
+# Halves the dense layers.
+# only: regularised builds the network of lenet
+
+# %% regularised
+def regularised(lam):
+    l2 = tf.keras.regularizers.L2(lam)
+    return tf.keras.Sequential([
+        tf.keras.Input((28, 28, 1)),
+        tf.keras.layers.Conv2D(6, 5, padding="same", activation="relu", kernel_regularizer=l2),
+        tf.keras.layers.MaxPooling2D(),
+        tf.keras.layers.Conv2D(16, 5, activation="relu", kernel_regularizer=l2),
+        tf.keras.layers.MaxPooling2D(),
+        tf.keras.layers.Flatten(),
+        tf.keras.layers.Dense(60, activation="relu", kernel_regularizer=l2),
+        tf.keras.layers.Dense(42, activation="relu", kernel_regularizer=l2),
+        tf.keras.layers.Dense(10, activation="softmax", kernel_regularizer=l2),
+    ])

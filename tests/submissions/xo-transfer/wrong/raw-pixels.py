@@ -1,0 +1,7 @@
+# Leaves the pixels from 0 to 255.
+# only: Xtn and ytn hold the twenty letters and their labels
+# mistake: Read folders by read_images, and give other pixels to preprocess_input.
+
+# %% training_set
+Xtn = np.concatenate([read_images("letters/O"), read_images("letters/X")]) * 127.5 + 127.5
+ytn = np.repeat([[1, 0], [0, 1]], 10, axis=0)
