@@ -46,8 +46,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 
-tf.keras.utils.set_random_seed(42)
-
 # %% [markdown] lang="pt"
 r"""
 ## 1. Os dados
@@ -211,8 +209,8 @@ def test_seven_and_three_of_ten(split):
 # %%
 parts = split(len(X))
 if parts is not None and parts is not ...:
-    train, test = parts
-    targets = one_hot(labels, 10)
+    train, test = (np.asarray(part) for part in parts)
+    targets = np.asarray(one_hot(labels, 10), dtype="float32")
     print(len(train), len(test))
 
 # %% [markdown] lang="pt"
@@ -334,7 +332,7 @@ name: shallow
 """
 
 # %% answer="shallow"
-shallow = [accuracy(model.predict(X[part], verbose=0), labels[part]) for part in parts]  # SOLUTION
+shallow = [accuracy(model.predict(X[part], verbose=0), labels[part]) for part in (train, test)]  # SOLUTION
 
 # %% [raw]
 """
@@ -459,7 +457,7 @@ name: deeper_accuracies
 """
 
 # %% answer="deeper_accuracies"
-deeper_accuracies = [accuracy(deeper.predict(X[part], verbose=0), labels[part]) for part in parts]  # SOLUTION
+deeper_accuracies = [accuracy(deeper.predict(X[part], verbose=0), labels[part]) for part in (train, test)]  # SOLUTION
 
 # %% [raw]
 """
