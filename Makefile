@@ -13,12 +13,13 @@ STUDENTS ?= 24
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint verify bench fuzz clean
+.PHONY: help setup demo test lint verify endurance bench fuzz clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
 	@echo 'make test    set up, then every check that CI runs'
 	@echo 'make verify  prove the course: solutions, starters, verified submissions'
+	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
 	@echo 'make fuzz    look for replies that break their readers, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make clean   remove what these commands made'
@@ -48,6 +49,9 @@ lint: $(READY)
 
 verify: $(READY)
 	@$(BIN)/gabarito verify
+
+endurance: $(READY)
+	@$(BIN)/python -m benchmarks.endurance $(OPTIONS)
 
 bench: $(PEERS_READY)
 	@$(BIN)/python -m benchmarks.peers $(OPTIONS)

@@ -58,6 +58,7 @@ from gabarito.checks import (
     shape,
     takes,
     that,
+    those,
     titled,
 )
 from gabarito.model import Model, Part
@@ -66,7 +67,7 @@ from .material import Sheet
 from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter
 
 # What is no matcher.
-PLAIN = {"Answers", "Junk", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text", "worth"}
+PLAIN = {"Answers", "Junk", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text", "calibrated", "worth", "written"}
 
 
 def _same(value: Any) -> Any:
@@ -212,6 +213,7 @@ _RESULTS = [
 
 _PROBES = [
     ("that", Entry(that("x", shape(3), finite()), ([1, 2, 3],), ([1, 2], [1, 2, np.inf]), {"nan"}, _under_x)),
+    ("those", Entry(those("x", judge=shape(3) & finite()), ([1, 2, 3],), ([1, 2], [1, 2, np.inf]), {"nan"}, _under_x)),
     ("that", Entry(~that("x", equals(3)), (4,), (3,), {"huge", "empty"}, _under_x)),
 ]
 

@@ -231,3 +231,18 @@ for o in gc.get_objects():
     first, *others = run(tampered, *["1"] * 20, output=1000)
     assert [(output.kind, len(output.text)) for output in first.outputs] == [("stdout", 900)]
     assert sum(len(text_of(cell)) for cell in [first, *others]) <= 10_100
+
+
+def test_the_shell_is_at_home_in_its_child(run: Run) -> None:
+    (cell,) = run(
+        "import os\nshell, home = get_ipython(), os.path.expanduser('~')\n"
+        "print(shell.home_dir == home, shell.ipython_dir.startswith(home), _dh[0].samefile(os.getcwd()), len(_dh))\n"
+        "profile = shell.profile_dir.location\nprint(profile.startswith(home), os.path.isdir(profile), len(In))"
+    )
+    assert text_of(cell).split() == ["True", "True", "True", "1", "True", "True", "2"]
+
+
+def test_children_share_nothing_of_the_shell(run: Run) -> None:
+    run("x = 5\nget_ipython().user_ns['y'] = 6\n%alias_magic t time")
+    (after,) = run("sorted({'x', 'y'} & set(globals())), Out, 't' in get_ipython().magics_manager.magics['line']")
+    assert text_of(after) == "([], {}, False)"

@@ -13,7 +13,7 @@ import pytest
 from gabarito.execution.codec import Function, Opaque
 from gabarito.execution.outcome import CellRun, CellStatus
 from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import CallRaised, session
+from gabarito.execution.session import CallRaised, Session, session
 from gabarito.model import Model
 
 from .conftest import ALLOWANCE, run_one, text_of
@@ -153,3 +153,52 @@ def test_nothing_is_written_outside_the_private_folders(course_parent: WarmParen
     assert text_of(cell).split() == ["True", "True", "True", "float32"]
     assert mine() - before == set()
     assert str(shared) not in text_of(cell)
+
+
+RANDOM = """
+import tensorflow as tf
+from tensorflow.python.eager import context
+cleared, clear = [], context.pywrap_tfe.TFE_ContextClearCaches
+def clear_and_count(handle):
+    cleared.append(handle)
+    clear(handle)
+context.pywrap_tfe.TFE_ContextClearCaches = clear_and_count
+def count(): return len(cleared)
+def add(): return tf.constant(1.0) + 1
+def eager(): return tf.random.uniform((2,)), tf.random.normal((2,), seed=3)
+def own(): tf.random.set_seed(7); return tf.random.uniform((2,))
+def shuffled(): return [int(x) for x in tf.data.Dataset.range(20).shuffle(20)]
+@tf.function
+def in_a_graph(): return tf.random.uniform((2,)), tf.nn.dropout(tf.ones(8), 0.5)
+"""
+
+
+def test_kernels_are_kept_until_one_may_hold_a_random_state(course_parent: WarmParent) -> None:
+    with session(course_parent, SPACIOUS, 1) as living:
+        assert run_one(living, RANDOM).error == ""
+
+        def count_after(name: str) -> int:
+            living.call(name, ())
+            return int(living.call("count", ()))
+
+        assert [count_after(name) for name in ("add", "add", "eager", "add", "eager")] == [0, 0, 1, 1, 2]
+        # A graph may make its kernels again at any time: from here on, each call drops them.
+        assert [count_after(name) for name in ("in_a_graph", "add", "add")] == [3, 5, 7]
+
+
+def test_every_call_draws_from_the_same_stream(course_parent: WarmParent) -> None:
+    drawing = ("eager", "own", "shuffled", "in_a_graph")
+
+    def drawn(living: Session, name: str) -> list[list[float]]:
+        return [np.ravel(one).tolist() for one in living.call(name, ())]
+
+    with session(course_parent, SPACIOUS, 1) as living:
+        run_one(living, RANDOM)
+        first = {name: drawn(living, name) for name in drawing}
+        living.call("add", ())
+        assert {name: drawn(living, name) for name in reversed(drawing)} == first
+    with session(course_parent, SPACIOUS, 2) as living:
+        run_one(living, RANDOM)
+        other = {name: drawn(living, name) for name in drawing}
+    assert other["own"] == first["own"]
+    assert all(other[name] != first[name] for name in drawing if name != "own")

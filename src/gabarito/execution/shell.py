@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import binascii
 import io
 import linecache
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
+from IPython.core import interactiveshell
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -21,6 +23,7 @@ from traitlets.config import Config
 
 from gabarito.execution.outcome import clean
 from gabarito.execution.sandbox.house import packages
+from gabarito.execution.stack import drive, elsewhere
 
 _PICTURE = "image/png"
 # Where libraries lie on this machine, the longest path first.
@@ -125,6 +128,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.enable_tip = False
+        interactiveshell._pseudo_sync_runner = drive
         shell = cls.instance(config=config)
         if "matplotlib_inline" in sys.modules:
             shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
@@ -143,6 +147,19 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         sys.path.insert(0, "")  # as in Jupyter: files beside the notebook are found
         return shell
 
+    async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
+        """Execute code, and return whether it raised; below a short stack, unless the cell waits for something."""
+        if async_ or asyncio._get_running_loop() is not None:
+            raised: bool = await super().run_code(code_obj, result, async_=async_)
+            return raised
+        error = await elsewhere(code_obj, self.user_global_ns, self.user_ns)
+        if error is None:
+            return False
+        if result is not None:
+            result.error_in_exec = error
+        self._keep(error)
+        return True
+
     def ask_exit(self) -> None:
         """Go on: `exit()` and `quit()` would end a kernel, and with it the answers before them."""
 
@@ -155,13 +172,16 @@ class Shell(InteractiveShell):  # type: ignore[misc]
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         """Keep the error as an output: the frames in the student's cells, no path of this machine."""
-        kind, error, trace = sys.exc_info()
-        if kind is not None and error is not None:
-            self.outputs.add("error", describe_error(error, trace))
+        error = sys.exc_info()[1]
+        if error is not None:
+            self._keep(error)
 
     def showsyntaxerror(self, *args: Any, **kwargs: Any) -> None:
         """Keep a syntax error as an output."""
         self.showtraceback()
+
+    def _keep(self, error: BaseException) -> None:
+        self.outputs.add("error", describe_error(error, error.__traceback__))
 
 
 def one_line(error: BaseException, limit: int = 300) -> str:

@@ -1,5 +1,4 @@
 # Leaves the pixels from 0 to 255.
-# only: Xtn and ytn hold the twenty letters and their labels
 # mistake: Read folders by read_images, and give other pixels to preprocess_input.
 
 # %% training_set

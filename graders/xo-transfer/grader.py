@@ -1,0 +1,347 @@
+"""X or O by transfer learning: what its students are graded by."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from gabarito.activity import Activity, Limits, check
+from gabarito.checks import (
+    L,
+    Mismatch,
+    at_least,
+    built_model,
+    calibrated,
+    close_to,
+    each_of,
+    equals,
+    falls,
+    finite,
+    has_epochs,
+    has_layers,
+    history,
+    loss_is,
+    one_of,
+    parameters,
+    scores,
+    shape,
+    takes,
+    that,
+    those,
+    written,
+)
+from gabarito.model import Model
+from gabarito.text import Text
+
+HERE = Path(__file__).parent
+GIVEN = HERE.parents[1] / "assignments" / "xo-transfer"
+
+# How many parameters MobileNetV2 has without its output layer; and what training changes, by the steps of the lesson
+# or with a head of one output, as on its slide.
+BASE_SIZE = 2_257_984
+HEADS = (12_832, 12_821)
+# A part of 20 letters: a network that has learned gets as many of those that it was trained on.
+LEARNED = 0.85
+
+
+def scaled(pixels: NDArray[Any]) -> NDArray[np.float32]:
+    """Bring pixels from 0 to 255 to the scale of the notebook, from -1 to 1."""
+    return (pixels / 127.5 - 1).astype(np.float32)
+
+
+def folder(place: Path) -> NDArray[np.uint8]:
+    """Read the images of a folder in the order of their names: (n, 48, 48, 3)."""
+    return np.stack([np.asarray(Image.open(file).convert("RGB")) for file in sorted(place.glob("*.png"))])
+
+
+def arrays(file: Path) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Read `images` and `labels` (0 for O, 1 for X)."""
+    with np.load(file) as data:
+        return data["images"], data["labels"].astype(np.int64)
+
+
+def base_weights() -> list[NDArray[np.float32]]:
+    """The weights of the network that students get, without those of its output layer."""
+    with np.load(GIVEN / "mobilenet_v2_48.npz") as data:
+        return [data[name].astype(np.float32) for name in data.files[:-2]]
+
+
+TRAINING = np.concatenate([folder(GIVEN / "letters" / letter) for letter in "OX"])
+NEW = np.concatenate([folder(GIVEN / "new" / letter) for letter in "OX"])
+MORE, MORE_LABELS = arrays(GIVEN / "more.npz")
+PRIVATE, PRIVATE_LABELS = arrays(HERE / "private.npz")
+BASE = base_weights()
+# Every letter that students get, and what it is.
+KNOWN = {
+    image.tobytes(): int(label)
+    for images, labels in (
+        (TRAINING, np.repeat([0, 1], len(TRAINING) // 2)),
+        (NEW, np.repeat([0, 1], len(NEW) // 2)),
+        (MORE, MORE_LABELS),
+    )
+    for image, label in zip(images, labels, strict=True)
+}
+TEST_SIZE = len(NEW) + len(MORE)
+
+
+# The base.
+
+
+def as_it_came(model: Any) -> None:
+    """A model with the weights that the base came with."""
+    built_model()(model)
+    assert isinstance(model, Model)
+    found: dict[tuple[int, ...], list[NDArray[Any]]] = {}
+    for layer in model.all_layers():
+        for weight in layer.weights:
+            found.setdefault(weight.shape, []).append(weight)
+    kept = sum(any(np.allclose(one, given) for one in found.get(given.shape, ())) for given in BASE)
+    if kept < len(BASE):
+        expected = Text("the {n} weights that the base came with", "os {n} pesos com que a base veio")
+        received = Text("{k} of them", "{k} deles").fill(k=str(kept))
+        raise Mismatch(expected.fill(n=str(len(BASE))), received, _FREEZE)
+
+
+_FREEZE = Text(
+    "Freeze base before training, and begin from what pretrained() gives.",
+    "Congele base antes de treinar e parta do que pretrained() devolve.",
+)
+
+
+# Letters and their labels.
+
+
+def classes(labels: Any) -> NDArray[np.int64]:
+    """Return labels as classes, 0 for O and 1 for X: of one-hot rows the place of the 1.
+
+    Raises:
+        Mismatch: if they are neither.
+    """
+    (finite() & one_of(0, 1))(labels)
+    array = np.asarray(labels, dtype=np.float64)
+    if array.ndim == 2 and array.shape[1] == 2:
+        if not (array.sum(axis=1) == 1).all():
+            expected = Text("one 1 in each row of labels", "um só 1 em cada linha de rótulos")
+            raise Mismatch(expected, Text("none or two in some", "nenhum ou dois em alguma"))
+        return np.asarray(array.argmax(axis=1))
+    shape(None)(labels)
+    return array.ravel().astype(np.int64)
+
+
+def pixels(images: Any) -> NDArray[np.uint8]:
+    """Return images in the scale of the notebook as pixels from 0 to 255.
+
+    Raises:
+        Mismatch: if they are no images of the notebook's shape, or in another scale.
+    """
+    (shape(None, 48, 48, 3) & finite())(images)
+    array = np.asarray(images, dtype=np.float64).reshape(-1, 48, 48, 3)
+    if not len(array) or array.max() > 1.01 or array.min() > -0.1:
+        expected = Text("pixels from -1 to 1", "pixels de -1 a 1")
+        received = Text("from {a} to {b}", "de {a} a {b}") if len(array) else Text("no images", "nenhuma imagem")
+        low, high = (f"{array.min():.3g}", f"{array.max():.3g}") if len(array) else ("", "")
+        raise Mismatch(expected, received.fill(a=low, b=high), _SCALE)
+    return np.asarray(np.rint((array + 1) * 127.5).clip(0, 255), dtype=np.uint8)
+
+
+_SCALE = Text(
+    "Read folders by read_images, and give other pixels to preprocess_input.",
+    "Leia pastas com read_images e passe os outros pixels por preprocess_input.",
+)
+
+
+def rightly_labelled(images: Any, labels: Any, wanted: dict[bytes, int]) -> list[int]:
+    """Return the classes of these images, all of the wanted letters being among them, each with its label.
+
+    Raises:
+        Mismatch: if one is missing or mistaken.
+    """
+    given, said = pixels(images), classes(labels)
+    if len(given) != len(said):
+        expected = Text("a label for each of {n} images", "um rótulo para cada uma das {n} imagens")
+        raise Mismatch(expected.fill(n=str(len(given))), Text.of(str(len(said))))
+    by_image = dict(zip((image.tobytes() for image in given), said.tolist(), strict=True))
+    missing = len(wanted.keys() - by_image.keys())
+    if missing:
+        expected = Text("all {n} letters", "todas as {n} letras").fill(n=str(len(wanted)))
+        raise Mismatch(expected, Text("{k} missing", "faltam {k}").fill(k=str(missing)), _FILES)
+    mistaken = sum(by_image[image] != KNOWN[image] for image in by_image.keys() & KNOWN.keys())
+    if mistaken:
+        expected = Text("the right label for each letter", "o rótulo certo para cada letra")
+        received = Text("{k} mistaken", "{k} errados").fill(k=str(mistaken))
+        raise Mismatch(expected, received, _SWAPPED if mistaken == len(by_image.keys() & KNOWN.keys()) else _ORDER)
+    return list(map(int, said))
+
+
+_FILES = Text("Join all the files that the text names.", "Junte todos os arquivos que o texto cita.")
+_SWAPPED = Text(
+    "The labels are swapped: O is class 0, X is class 1.", "Os rótulos estão trocados: O é a classe 0, X é a 1."
+)
+_ORDER = Text("Labels have to come in the order of the images.", "Os rótulos devem vir na ordem das imagens.")
+
+
+def training_letters(images: Any, labels: Any) -> None:
+    """The twenty letters of the two folders, in their order, with their labels."""
+    wanted = {image.tobytes(): KNOWN[image.tobytes()] for image in TRAINING}
+    said = rightly_labelled(images, labels, wanted)
+    if len(said) != len(TRAINING) or said[0] != 0 or said[12] != 1:
+        expected = Text("ten Os, and then ten Xs", "dez O, e depois dez X")
+        raise Mismatch(
+            expected, Text("{n} letters in another order", "{n} letras em outra ordem").fill(n=str(len(said)))
+        )
+
+
+def test_letters(images: Any, labels: Any) -> None:
+    """The 206 new letters, or more, with their labels."""
+    rightly_labelled(images, labels, {image.tobytes(): 0 for image in (*NEW, *MORE)})
+
+
+# What models say of letters.
+
+
+def accuracy_of(model: Any, images: Any, labels: Any, said: Any) -> None:
+    """The accuracy of the model on the enlarged test set."""
+    (shape() & finite())(said)
+    inputs, right = scaled(pixels(images)), classes(labels)
+    measured = scores("accuracy", at_least=0.0, on=(inputs, right)).measure(model)
+    # An output next to one half may fall on either side, here and in the notebook.
+    close_to(measured, rtol=0, atol=1.5 / len(right))(said)
+
+
+def letter_of_the_model(letter: Any, model: Any) -> None:
+    """A function that says "O" or "X", whichever the model finds more likely."""
+    takes("image")(letter)
+    built_model()(model)
+    inputs = scaled(PRIVATE[:12])
+    outputs = np.asarray(model.predict(inputs), dtype=np.float64).reshape(len(inputs), -1)
+    # For X: what the second output has more than the first; of a single one, what it has more than a half.
+    leaning = outputs[:, -1] - (outputs[:, 0] if outputs.shape[1] == 2 else 0.5)
+    for image, lean in zip(inputs, leaning, strict=True):
+        if abs(lean) > 0.05:
+            equals("X" if lean > 0 else "O")(letter(image))
+
+
+base = check(
+    Text(
+        "base is MobileNetV2 without its output layer, frozen",
+        "base é a MobileNetV2 sem a camada de saída, congelada",
+    ),
+    that(
+        "base",
+        built_model(),
+        each_of(parameters(total=BASE_SIZE), parameters(trainable=0)),
+        hint=Text(
+            "End it at network.layers[-2].output, and set base.trainable = False.",
+            "Termine em network.layers[-2].output e faça base.trainable = False.",
+        ),
+    ),
+    points=2,
+)
+head = check(
+    Text(
+        "the head is Dense(10, relu) and Dense(2, softmax), or one sigmoid output",
+        "a cabeça é Dense(10, relu) e Dense(2, softmax), ou uma saída sigmoide",
+    ),
+    that(
+        "model",
+        built_model(),
+        has_layers(L.Conv2D, ..., L.Dense(units=10, activation="relu"), ..., L.Dense(units=2, activation="softmax"))
+        | has_layers(L.Conv2D, ..., L.Dense(units=10, activation="relu"), ..., L.Dense(units=1, activation="sigmoid")),
+    ),
+    points=2,
+)
+few = check(
+    Text("training changes the head only: 12,832 parameters", "o treino só muda a cabeça: 12.832 parâmetros"),
+    that(
+        "model",
+        parameters(trainable=one_of(*HEADS)),
+        hint=Text("Freeze base before you build model on it.", "Congele base antes de montar model sobre ela."),
+    ),
+)
+intact = check(
+    Text("the base in model is as it came", "a base em model está como veio"),
+    that("model", as_it_came) | that("source", equals("ImageNet")),
+    needs=few,
+)
+loss = check(
+    Text("the loss of model is binary_crossentropy", "a perda de model é binary_crossentropy"),
+    that("model", loss_is("binary_crossentropy", from_logits=False)),
+    hidden=False,
+)
+data = check(
+    Text("Xtn and ytn hold the twenty letters and their labels", "Xtn e ytn têm as vinte letras e seus rótulos"),
+    those("Xtn", "ytn", judge=training_letters),
+)
+training = check(
+    Text("the loss falls in 100 epochs, and 200 more follow", "a perda cai em 100 épocas, e outras 200 vêm depois"),
+    each_of(
+        that("history", has_epochs(at_least(100)), history("loss", falls(by=0.2))),
+        that("longer", has_epochs(at_least(200))),
+    ),
+)
+letter = check(
+    Text("letter says what model finds more likely", "letter diz o que model acha mais provável"),
+    those("letter", "model", judge=letter_of_the_model),
+)
+unseen = check(
+    Text("model recognises letters that nobody has shown it", "model reconhece letras que ninguém lhe mostrou"),
+    that(
+        "model",
+        scores("accuracy", at_least=calibrated("letters"), on=(scaled(PRIVATE), PRIVATE_LABELS)),
+        hint=Text(
+            "Is the head that you trained the one in model? Is O class 0, and X class 1?",
+            "A cabeça que você treinou é a que está em model? O é a classe 0, e X, a 1?",
+        ),
+    ),
+    points=3,
+)
+enlarged = check(
+    Text("Xtt and ytt hold all new letters and their labels", "Xtt e ytt têm todas as letras novas e seus rótulos"),
+    those("Xtt", "ytt", judge=test_letters),
+)
+measured = check(
+    Text("test_accuracy is that of model on Xtt", "test_accuracy é a de model em Xtt"),
+    those("model", "Xtt", "ytt", "test_accuracy", judge=accuracy_of),
+    needs=enlarged,
+)
+plain = check(
+    Text("cnn learns the twenty letters without transfer", "cnn aprende as vinte letras sem transferência"),
+    that(
+        "cnn",
+        built_model(),
+        has_layers(L.Conv2D),
+        ~parameters(total=at_least(BASE_SIZE)),
+        scores("accuracy", at_least=LEARNED, on=(scaled(TRAINING), np.repeat([0, 1], 10))),
+    ),
+)
+compared = check(
+    Text("cnn_accuracy is that of cnn on Xtt", "cnn_accuracy é a de cnn em Xtt"),
+    those("cnn", "Xtt", "ytt", "cnn_accuracy", judge=accuracy_of),
+    needs=(enlarged, plain),
+)
+why = check(
+    Text(
+        "Written: why transfer works, and what it spares", "Escrita: por que a transferência funciona e o que ela poupa"
+    ),
+    written(
+        "why",
+        Text(
+            "Half: transfer generalises better, as the base brings features (strokes, corners, curves) learned on many "
+            "other images that serve X and O too, and only the head is fitted. Half: unfrozen, millions of weights "
+            "are fitted to twenty images: overfitting, or good features spoilt.",
+            "Metade: a transferência generaliza melhor, porque a base traz características (traços, cantos, curvas) "
+            "aprendidas em muitas outras imagens, que servem também a X e O, e só a cabeça se ajusta. Metade: "
+            "descongelados, milhões de pesos se ajustam a vinte imagens: sobreajuste, ou estrago do que era bom.",
+        ),
+    ),
+)
+
+activity = Activity(
+    "xo-transfer",
+    checks=[base, head, few, intact, loss, data, training, letter, unseen, enlarged, measured, plain, compared, why],
+    limits=Limits(cell_seconds=240, call_seconds=20, total_seconds=600),
+)
