@@ -8,15 +8,18 @@ PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
 OPTIONS ?=
 STUDENTS ?= 24
+CLASS ?= 8
+SLUGS := $(notdir $(wildcard graders/*))
 
 # TensorFlow's import takes three times as long without cached bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint verify endurance bench fuzz clean
+.PHONY: help setup demo demo-course test lint verify endurance bench fuzz clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
+	@echo 'make demo-course  the same for every activity, a class of $(CLASS)'
 	@echo 'make test    set up, then every check that CI runs'
 	@echo 'make verify  prove the course: solutions, starters, verified submissions'
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
@@ -35,6 +38,14 @@ demo: $(READY)
 	@rm -rf demo/submissions
 	@$(BIN)/gabarito samples perceptron --out demo/submissions --size $(STUDENTS)
 	@$(BIN)/gabarito grade perceptron demo/submissions --out demo/results
+
+# Every activity of the course, the same students in each: some minutes, as most of them train models.
+demo-course: $(READY)
+	@rm -rf demo/course
+	@for slug in $(SLUGS); do \
+		$(BIN)/gabarito samples $$slug --out demo/course/$$slug/submissions --size $(CLASS) && \
+		$(BIN)/gabarito grade $$slug demo/course/$$slug/submissions --out demo/course/$$slug/results || exit 1; \
+	done
 
 test: lint
 	$(BIN)/python -m pytest

@@ -34,7 +34,7 @@ from gabarito.execution.wire import Channel
 from gabarito.verdict import Tier
 
 _REQUEST_LIMIT = 1 << 16
-_REAP_SECONDS = 5.0
+_REAP_SECONDS = 30.0
 
 
 def main() -> None:

@@ -1,0 +1,362 @@
+"""A LeNet that is regularised, and then improved: what its students are graded by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.activity import Activity, Limits, check
+from gabarito.checks import (
+    L,
+    Mismatch,
+    agrees_with,
+    any_of,
+    built_model,
+    calibrated,
+    close_to,
+    counts,
+    ends_with,
+    falls,
+    finite,
+    has_layers,
+    history,
+    judged_by,
+    none_of,
+    optimizer_is_not,
+    parameters,
+    rate_fell,
+    regularizer,
+    schedule_decays,
+    scores,
+    shape,
+    takes,
+    that,
+    those,
+    written,
+)
+from gabarito.model import Model
+from gabarito.text import Text
+
+Array = NDArray[Any]
+Kernels = Sequence[Array]
+
+HERE = Path(__file__).resolve().parent
+GIVEN = HERE.parents[1] / "assignments/lenet/digits28.npz"
+
+# What the notebook gives: how many images are for training, λ, and the setting of the lesson's table.
+TRAINING = 900
+LAM = 0.005
+LR0, DECAY, UPDATES, EPOCHS = 0.01, 0.01 / 40, 782, 40
+# Parameters of its LeNet.
+SIZE = 61_706
+
+
+def read(file: Path) -> tuple[Array, Array]:
+    """Return images (n, 28, 28, 1) of float32 from 0 to 1, and labels (n,)."""
+    with np.load(file, allow_pickle=False) as arrays:
+        images, labels = arrays["images"], arrays["labels"].astype(int)
+    return images[..., None].astype(np.float32) / 255, labels
+
+
+X, LABELS = read(GIVEN)
+PRIVATE = read(HERE / "private.npz")
+
+
+# The regularised network.
+
+
+def as_given(model: Any, lam: float) -> None:
+    """The network that lenet() makes."""
+    layers = has_layers(
+        *(L.Conv2D(filters=6, kernel_size=5, activation="relu"), ..., L.Conv2D(filters=16, kernel_size=5), ...),
+        *(L.Dense(units=120), ..., L.Dense(units=84), ..., L.Dense(units=10, activation="softmax")),
+    )
+    (built_model() & layers & parameters(total=SIZE))(model)
+
+
+def punished(model: Any, lam: float) -> None:
+    """L2 of strength lam on the kernels of all five layers, and on nothing else."""
+    l2 = regularizer(l2=lam)
+    (counts(L.Conv2D(kernel_regularizer=l2), 2) & counts(L.Dense(kernel_regularizer=l2), 3))(model)
+    none_of(has_layers(L.any(bias_regularizer=regularizer())))(model)
+
+
+# The loss by hand.
+
+
+def squares(kernels: Kernels, lam: float) -> Any:
+    """Return λ ΣW²."""
+    return lam * sum(np.sum(kernel**2) for kernel in kernels)
+
+
+PENALTY_MISTAKES: dict[Text | str, Callable[[Kernels, float], Any]] = {
+    Text("λ is missing: it multiplies the sum.", "Falta o λ, que multiplica a soma."): (
+        lambda kernels, lam: squares(kernels, 1)
+    ),
+    Text(
+        "There is no factor of 1/2 in this formula.",
+        "Nesta fórmula não há o fator 1/2.",
+    ): lambda kernels, lam: squares(kernels, lam / 2),
+    Text(
+        "This sums |W|, as L1 does; L2 sums the squares.",
+        "Isto soma |W|, como a L1; a L2 soma os quadrados.",
+    ): lambda kernels, lam: lam * sum(np.abs(kernel).sum() for kernel in kernels),
+    Text(
+        "This is a norm: take no square root.",
+        "Isto é uma norma: não extraia a raiz.",
+    ): lambda kernels, lam: lam * np.sqrt(squares(kernels, 1)),
+    Text(
+        "The squares are summed, not averaged.",
+        "Os quadrados são somados; não tire a média.",
+    ): lambda kernels, lam: lam * sum(np.mean(kernel**2) for kernel in kernels),
+    Text(
+        "Only the first kernel is counted; go through the whole list.",
+        "Só o primeiro kernel entrou na conta; percorra a lista inteira.",
+    ): lambda kernels, lam: squares(kernels[:1], lam),
+}
+
+
+def some_kernels(random: np.random.Generator) -> Iterator[tuple[list[Array], float]]:
+    """Kernels of several shapes, of negative weights too."""
+    for shapes, lam in (([(5, 5, 1, 6), (4, 3)], 0.01), ([(2, 7), (7, 3), (3, 2)], 0.3), ([(6,), (3, 3, 2, 2)], 2.0)):
+        yield [random.normal(size=one).astype(np.float32) for one in shapes], lam
+
+
+def cross_entropy(probabilities: Array, labels: Array) -> Any:
+    """Return the mean of -log of the probability at each label."""
+    return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))
+
+
+DATA_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
+    Text("The samples are averaged, not summed.", "Tire a média das amostras, e não a soma."): (
+        lambda p, labels: len(p) * cross_entropy(p, labels)
+    ),
+    Text(
+        "The sign is missing: -log is positive.",
+        "Falta o sinal: -log é positivo.",
+    ): lambda p, labels: -cross_entropy(p, labels),
+    Text(
+        "Divide by the number of samples N, not by N times the classes.",
+        "Divida pelo número de amostras N, e não por N vezes as classes.",
+    ): lambda p, labels: cross_entropy(p, labels) / p.shape[1],
+    Text(
+        "Take the probability of the right class, not the largest one.",
+        "Use a probabilidade da classe certa, e não a maior.",
+    ): lambda p, labels: cross_entropy(p, p.argmax(axis=1)),
+    Text(
+        "The logarithm is the natural one, np.log.",
+        "O logaritmo é o natural, np.log.",
+    ): lambda p, labels: cross_entropy(p, labels) / np.log(10),
+}
+
+
+def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Outputs of a softmax with 3, 10 and 5 classes, and labels that are often not the likeliest."""
+    for n, classes in ((6, 3), (50, 10), (9, 5)):
+        p = np.exp(random.normal(size=(n, classes)))
+        yield (p / p.sum(axis=1, keepdims=True)).astype(np.float32), random.integers(0, classes, n)
+
+
+def loss_of_the_model(by_hand: Any, model: Any) -> None:
+    """The data term, the penalty and their sum, of model on the validation samples."""
+    # A list may hold numbers and arrays of one number beside each other.
+    said = [np.ravel(one) for one in by_hand] if isinstance(by_hand, list | tuple) else by_hand
+    (shape(3) & finite())(said)
+    built_model()(model)
+    assert isinstance(model, Model)
+    given = np.ravel(np.asarray(said, dtype=np.float64))
+    weights = [weight for layer in model.all_layers() for weight in layer.weights]
+    kernels = [weight for weight in weights if weight.ndim > 1]
+    training, validation = slice(TRAINING), slice(TRAINING, None)
+    right = _terms(model, validation, kernels)
+    for place, wrong, sentence in (
+        (1, _terms(model, validation, weights), _BIASES),
+        (0, _terms(model, training, kernels), _VALIDATION),
+    ):
+        if not np.isclose(given[place], right[place], rtol=1e-3) and np.isclose(given[place], wrong[place], rtol=1e-3):
+            raise Mismatch(_numbers(right), _numbers(given), sentence)
+    # Float32 in any order of additions, and numbers copied with four decimals; Keras clips probabilities at 1e-7.
+    clipped = _terms(model, validation, kernels, lowest=1e-7)
+    any_of(*(close_to(one, rtol=1e-3, atol=1e-4) for one in (right, clipped)))(given)
+
+
+_BIASES = Text(
+    "The penalty is of the kernels only, not of the biases.", "A penalidade é só dos kernels, sem os vieses."
+)
+_VALIDATION = Text(
+    "This is the data term of the training samples; take the validation samples.",
+    "Este é o termo dos dados de treino; use as amostras de validação.",
+)
+
+
+def _terms(model: Model, part: slice, kernels: Kernels, lowest: float = 0.0) -> Array:
+    outputs = np.asarray(model.predict(X[part]), dtype=np.float64)
+    terms = cross_entropy(outputs.reshape(-1, 10).clip(min=lowest), LABELS[part]), squares(kernels, LAM)
+    return np.array([*terms, sum(terms)])
+
+
+def _numbers(values: Array) -> Text:
+    return Text.of(", ".join(f"{value:.4f}" for value in values))
+
+
+# The rate that decays.
+
+
+def rate(lr0: float, decay: float, t: int) -> float:
+    """Return the learning rate after `t` updates."""
+    return lr0 / (1 + decay * t)
+
+
+RATE_MISTAKES: dict[Text | str, Callable[[float, float, int], Any]] = {
+    Text(
+        "This decays exponentially; here lr0 is divided by 1 + decay·t.",
+        "Isto decai exponencialmente; aqui lr0 é dividida por 1 + decay·t.",
+    ): lambda lr0, decay, t: lr0 * np.exp(-decay * t),
+    Text(
+        "This falls along a line, and below zero in the end; lr0 is divided by 1 + decay·t.",
+        "Isto cai em linha reta, e no fim abaixo de zero; lr0 é dividida por 1 + decay·t.",
+    ): lambda lr0, decay, t: lr0 * (1 - decay * t),
+    Text(
+        "decay multiplies t; 1 + decay is not raised to its power.",
+        "decay multiplica t; 1 + decay não é elevado a t.",
+    ): lambda lr0, decay, t: lr0 / (1 + decay) ** t,
+}
+SOME_RATES = [(0.5, 0.1, 0), (0.3, 0.02, 7), (1.0, 0.25, 3), (0.1, 0.001, 2000)]
+
+TABLE = [rate(LR0, DECAY, UPDATES * epoch) for epoch in range(EPOCHS)]
+TABLE_MISTAKES: dict[Text | str, Any] = {
+    Text(
+        "t counts updates: 782 more in each epoch.",
+        "t conta atualizações: 782 a mais em cada época.",
+    ): [rate(LR0, DECAY, epoch) for epoch in range(EPOCHS)],
+    Text(
+        "The table begins with epoch 0, before any update.",
+        "A tabela começa na época 0, antes de qualquer atualização.",
+    ): [rate(LR0, DECAY, UPDATES * (epoch + 1)) for epoch in range(EPOCHS)],
+}
+# The lesson's table has five decimals; so may the student's.
+FIVE_DECIMALS = 5.1e-6
+
+
+network = check(
+    Text("regularised builds the network of lenet", "regularised monta a rede de lenet"),
+    that("regularised", takes("lam"), judged_by(as_given, [(0.01,)])),
+)
+everywhere = check(
+    Text("L2 of strength lam is on every kernel, and only there", "a L2 de força lam está em todo kernel, e só neles"),
+    that(
+        "regularised",
+        judged_by(punished, [(0.01,), (0.25,)]),
+        hint=Text(
+            "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers, the last included.",
+            "Dê kernel_regularizer=tf.keras.regularizers.L2(lam) a todas as Conv2D e Dense, inclusive a última.",
+        ),
+    ),
+    points=2,
+    needs=network,
+)
+punishment = check(
+    Text("penalty is λ times the sum of all squares", "penalty é λ vezes a soma de todos os quadrados"),
+    that("penalty", takes("kernels", "lam"), agrees_with(squares, some_kernels, PENALTY_MISTAKES)),
+    points=2,
+)
+data = check(
+    Text("data_term is the mean of -log of the right class", "data_term é a média de -log da classe certa"),
+    that("data_term", takes("probabilities", "labels"), agrees_with(cross_entropy, some_outputs, DATA_MISTAKES)),
+    points=2,
+)
+by_hand = check(
+    Text("by_hand is the loss of model in its two terms", "by_hand é a perda de model em seus dois termos"),
+    those("by_hand", "model", judge=loss_of_the_model),
+    points=2,
+)
+decay = check(
+    Text("time_decay follows the formula", "time_decay segue a fórmula"),
+    that("time_decay", takes("lr0", "decay", "t"), agrees_with(rate, SOME_RATES, RATE_MISTAKES)),
+)
+table = check(
+    Text(
+        "table is the lesson's, for 40 epochs of 782 updates", "table é a da aula, para 40 épocas de 782 atualizações"
+    ),
+    that("table", shape(EPOCHS), close_to(TABLE, rtol=0, atol=FIVE_DECIMALS, mistakes=TABLE_MISTAKES)),
+)
+trunk = check(
+    Text("improved is a LeNet that ends in a softmax of 10", "improved é uma LeNet que termina em uma softmax de 10"),
+    that(
+        "improved",
+        built_model(),
+        has_layers(L.Conv2D, ..., L.Conv2D, ..., L.Dense, ..., L.Dense),
+        ends_with(L.Dense(units=10, activation="softmax")),
+    ),
+)
+dropout = check(
+    Text("improved has dropout before its output layer", "improved tem dropout antes da camada de saída"),
+    that("improved", has_layers(L.Dropout | L.SpatialDropout2D, ..., L.Dense)),
+)
+normalised = check(
+    Text("improved has batch normalisation", "improved tem normalização em lote"),
+    that("improved", has_layers(L.BatchNormalization, ..., L.Dense)),
+)
+optimiser = check(
+    Text("improved is trained by another optimiser than SGD", "improved é treinada por outro otimizador que não o SGD"),
+    that("improved", optimizer_is_not("SGD")),
+)
+slower = check(
+    Text("the learning rate of improved decays", "a taxa de aprendizado de improved decai"),
+    that("improved", schedule_decays()) | that("history", rate_fell()),
+)
+curves = check(
+    Text("history shows a loss that falls, and val_loss", "history mostra uma perda que cai, e val_loss"),
+    that("history", history("loss", falls()), history("val_loss", finite())),
+)
+unseen = check(
+    Text("improved reads images that nobody has seen", "improved lê imagens que ninguém viu"),
+    that(
+        "improved",
+        scores("accuracy", at_least=calibrated("unseen-digits"), on=PRIVATE),
+        hint=Text(
+            "Train for longer, or give BatchNormalization momentum=0.9: its means lag behind. Pixels are from 0 to 1.",
+            "Treine por mais tempo, ou dê momentum=0.9 à BatchNormalization: as médias atrasam. Pixels vão de 0 a 1.",
+        ),
+    ),
+    points=3,
+)
+off = check(
+    Text("Written: why dropout is off outside training", "Escrita: por que o dropout fica desligado fora do treino"),
+    written(
+        "dropout_off",
+        Text(
+            "Half: dropout is a noise that regularises in training; in a prediction it would make answers random and "
+            "leave units unused (or: the whole network averages over those drawn). Half: it is inverted, inputs that "
+            "are kept are divided by 1 - rate in training, so the expected sum is the same.",
+            "Metade: o dropout é um ruído que regulariza no treino; na previsão, tornaria as respostas aleatórias e "
+            "deixaria unidades sem uso (ou: a rede inteira faz a média das sorteadas). Metade: ele é invertido, as "
+            "entradas mantidas são divididas por 1 - rate no treino, e a soma esperada é a mesma.",
+        ),
+    ),
+)
+zeros = check(
+    Text("Written: why L2 rarely gives exact zeros", "Escrita: por que a L2 raramente dá zeros exatos"),
+    written(
+        "zeros",
+        Text(
+            "Two thirds: the gradient 2λw vanishes along with w, so a weight loses a fraction of itself at each step "
+            "and never reaches zero. A third: that of L1 has constant size λ down to zero.",
+            "Dois terços: o gradiente 2λw some junto com w, então a cada passo o peso perde uma fração de si e nunca "
+            "chega a zero. Um terço: o da L1 tem tamanho constante λ até o zero.",
+        ),
+    ),
+)
+
+activity = Activity(
+    "lenet",
+    checks=[
+        *(network, everywhere, punishment, data, by_hand, decay, table),
+        *(trunk, dropout, normalised, optimiser, slower, curves, unseen, off, zeros),
+    ],
+    limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),
+)
