@@ -135,6 +135,17 @@ def test_figures_come_as_pictures_in_their_order(course_parent: WarmParent) -> N
     assert none.status is CellStatus.OK
 
 
+def test_a_child_inherits_what_a_figure_needs_but_no_figure_and_no_runtime(course_parent: WarmParent) -> None:
+    (cell,) = run(
+        course_parent,
+        "import sys, matplotlib.pyplot as plt\n"
+        "from tensorflow.python.eager import context\n"
+        "print({'contourpy', 'PIL.JpegImagePlugin'} <= set(sys.modules))\n"
+        "print(plt.get_fignums(), context.context()._initialized)",
+    )
+    assert text_of(cell) == "True\n[] False\n"
+
+
 def test_nothing_is_written_outside_the_private_folders(course_parent: WarmParent) -> None:
     def mine() -> set[Path]:
         folder = Path(tempfile.gettempdir())

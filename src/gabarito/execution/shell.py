@@ -128,7 +128,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.enable_tip = False
-        interactiveshell._pseudo_sync_runner = drive
+        interactiveshell._pseudo_sync_runner = drive  # for cells that wait for nothing; see `run_code`
         shell = cls.instance(config=config)
         if "matplotlib_inline" in sys.modules:
             shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell

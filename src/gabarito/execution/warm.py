@@ -42,7 +42,7 @@ def main() -> None:
     descriptor, given, most, *libraries = sys.argv[1:]
     control = socket.socket(fileno=int(descriptor))
     import_libraries(libraries)
-    _rehearse()
+    rehearse()
     _require_one_thread()
     layers = settle(Path(given) if given else None, Tier(most))
     nursery = Nursery(layers.tier)
@@ -75,7 +75,7 @@ def import_libraries(names: list[str]) -> None:
     gc.freeze()
 
 
-def _rehearse() -> None:
+def rehearse() -> None:
     """Do once what every child would do for itself: make the shell, and all that comes with the first figure."""
     Shell.prepare()
     if "matplotlib.pyplot" in sys.modules:
