@@ -1,4 +1,5 @@
 # Draws the test part anew, so that samples are in both.
+# only: training and test have no sample in common and leave none out
 
 # %% split
 def split(n):
