@@ -170,8 +170,8 @@ def test_what_uses_up_the_memory_ends_only_that_process(setting: Setting) -> Non
 
 
 def test_what_takes_too_long_is_stopped_and_not_tried_again(setting: Setting) -> None:
-    endless = network(*[Layer(("ReLU",), f"r{number}") for number in range(3000)])
-    predictions = Predictions(replace(setting, limits=replace(ROOMY, cell_seconds=0.5)))
+    endless = network(*[Layer(("ReLU",), f"r{number}") for number in range(200)])
+    predictions = Predictions(replace(setting, limits=replace(ROOMY, cell_seconds=0.02)))
     try:
         for _ in range(2):
             with pytest.raises(NoAnswer) as caught:
