@@ -262,6 +262,8 @@ def _environment(home: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
+        # A heap of large pages: a fork has fewer to write down, and a child fewer to ask for (glibc's manual, "Tunables").
+        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         # A notebook that begins with `%pip install` finds what is there and asks nobody.
         "PIP_NO_INDEX": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
