@@ -262,7 +262,7 @@ def _environment(home: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
-        # A heap of large pages: a fork has fewer to write down, and a child fewer to ask for (glibc's manual, "Tunables").
+        # A heap of large pages: a fork writes down fewer, and a child asks for fewer.
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         # A notebook that begins with `%pip install` finds what is there and asks nobody.
         "PIP_NO_INDEX": "1",
