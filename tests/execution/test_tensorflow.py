@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -133,6 +134,25 @@ def test_figures_come_as_pictures_in_their_order(course_parent: WarmParent) -> N
     assert [output.kind for output in shown.outputs] == ["display", "stdout", "display"]
     assert shown.outputs[1].text == "between\n"
     assert none.status is CellStatus.OK
+
+
+def test_a_picture_is_as_large_as_its_figure_and_larger_where_something_lies_outside(course_parent: WarmParent) -> None:
+    within, outside, empty = run(
+        course_parent,
+        "import matplotlib.pyplot as plt\nplt.figure(figsize=(4, 3), dpi=100)\nplt.plot([1, 2], label='a'); plt.legend();",
+        "plt.figure(figsize=(4, 3), dpi=100)\nplt.plot([1, 2], label='a'); plt.legend(bbox_to_anchor=(1.5, 1));",
+        "plt.figure();",
+    )
+    assert picture_size(within) == (400, 300)
+    assert picture_size(outside)[0] > 400
+    assert [output.png for output in empty.outputs] == [b""]
+
+
+def picture_size(cell: CellRun) -> tuple[int, int]:
+    """Width and height in pixels (PNG specification, 11.2.2: IHDR is the first chunk)."""
+    (png,) = [output.png for output in cell.outputs]
+    width, height = struct.unpack(">II", png[16:24])
+    return width, height
 
 
 def test_a_child_inherits_what_a_figure_needs_but_no_figure_and_no_runtime(course_parent: WarmParent) -> None:

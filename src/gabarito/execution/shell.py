@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import binascii
+import importlib
 import io
 import linecache
 import re
@@ -18,6 +19,7 @@ from IPython.core import interactiveshell
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.pylabtools import print_figure
 from traitlets import Type
 from traitlets.config import Config
 
@@ -132,6 +134,8 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         shell = cls.instance(config=config)
         if "matplotlib_inline" in sys.modules:
             shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
+            drawn = importlib.import_module("matplotlib.figure").Figure
+            shell.display_formatter.formatters[_PICTURE].for_type(drawn, _print_figure)
 
     @classmethod
     def start(cls, outputs: Outputs) -> Shell:
@@ -226,6 +230,14 @@ def places_in_cells(trace: TracebackType | None) -> list[tuple[str, int, str]]:
 def _cell_of(filename: str) -> str | None:
     found = re.match(r"<ipython-input-(\d+)-", filename)
     return f"In [{found[1]}]" if found else None
+
+
+def _print_figure(figure: Any) -> bytes | None:
+    """Draw a figure as a PNG, all of it; a tight box means a second drawing, so only where something lies outside."""
+    within, drawn = figure.bbox_inches, figure.get_tightbbox()
+    fits = within.x0 <= drawn.x0 and within.y0 <= drawn.y0 and drawn.x1 <= within.x1 and drawn.y1 <= within.y1
+    picture: bytes | None = print_figure(figure, bbox_inches=None if fits else "tight")
+    return picture
 
 
 def _text_and_picture(data: dict[str, Any]) -> tuple[str, bytes]:
