@@ -139,7 +139,7 @@ def test_figures_come_as_pictures_in_their_order(course_parent: WarmParent) -> N
 def test_a_picture_is_as_large_as_its_figure_and_larger_where_something_lies_outside(course_parent: WarmParent) -> None:
     within, outside, empty = run(
         course_parent,
-        "import matplotlib.pyplot as plt\nplt.figure(figsize=(4, 3), dpi=100)\nplt.plot([1, 2], label='a'); plt.legend();",
+        "import matplotlib.pyplot as plt\nplt.figure(figsize=(4, 3), dpi=100)\nplt.plot([1], label='a'); plt.legend();",
         "plt.figure(figsize=(4, 3), dpi=100)\nplt.plot([1, 2], label='a'); plt.legend(bbox_to_anchor=(1.5, 1));",
         "plt.figure();",
     )
