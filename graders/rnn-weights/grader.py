@@ -32,6 +32,8 @@ Weights = Sequence[Array]
 ONE_STEP, TWO_STEPS = np.sin([[0.31]]), np.sin([[0.31], [0.62]])
 # How far arithmetic in float32, in any order, may be from ours.
 ROUNDING = 1e-4
+# The two predictions agree to the fifth decimal place, as the notebook asks; they are below one.
+AGREEMENT = 1e-5
 
 
 def one_step(x: Array, state: Array, weights: Weights) -> Any:
@@ -183,14 +185,14 @@ def of_the_model(weights: Any, model: Any) -> None:
 def by_arithmetic(values: Any, model: Any) -> None:
     """What the model's weights give for the two sequences."""
     right = [last_state(sequence, _own_weights(model)).item() for sequence in (ONE_STEP, TWO_STEPS)]
-    (shape(2) & finite() & close_to(right, rtol=0, atol=ROUNDING))(values)
+    (shape(2) & finite() & close_to(right, rtol=0, atol=AGREEMENT))(values)
 
 
 def by_prediction(values: Any, model: Any) -> None:
     """What the model itself predicts for the two sequences."""
     built_model()(model)
     right = [np.ravel(model.predict(sequence[None].astype(np.float32))) for sequence in (ONE_STEP, TWO_STEPS)]
-    (shape(2) & finite() & close_to(np.ravel(right), rtol=0, atol=ROUNDING))(values)
+    (shape(2) & finite() & close_to(np.ravel(right), rtol=0, atol=AGREEMENT))(values)
 
 
 def _own_weights(model: Any) -> tuple[Array, ...]:

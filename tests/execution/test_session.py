@@ -266,6 +266,42 @@ def test_functions_are_called_with_what_was_sent(opened: Open) -> None:
             assert living.call("describe", (value,)) == described
 
 
+ITERATORS = """
+def generated(n): yield from ([i, i + 1] for i in range(n))
+def iterated(n): return iter([1, 2, n])
+def mapped(n): return map(str, range(n))
+def endless(n):
+    while True: yield n
+def broken(n):
+    yield n
+    raise ValueError("late")
+class Gone:
+    def __iter__(self): return iter("ab")
+def own(n): return Gone()
+"""
+
+
+def test_what_a_function_gives_to_be_gone_through_is_a_list(opened: Open) -> None:
+    with opened() as living:
+        run_one(living, ITERATORS)
+        assert living.call("generated", (2,)) == [[0, 1], [1, 2]]
+        assert living.call("generated", (2,)) == [[0, 1], [1, 2]]
+        assert living.call("iterated", (3,)) == [1, 2, 3]
+        assert living.call("mapped", (2,)) == ["0", "1"]
+        assert living.call("own", (2,)) == ["a", "b"]
+        assert living.call("endless", (2,)) == Opaque("list, too large")
+        with pytest.raises(CallRaised) as caught:
+            living.call("broken", (2,))
+        assert caught.value.line == "ValueError: late"
+
+
+def test_a_value_to_be_gone_through_is_left_to_the_student(opened: Open) -> None:
+    with opened() as living:
+        run_one(living, "one = iter([1, 2])\ndef rest(): return one")
+        assert living.fetch(["one"]) == {"one": Opaque("list_iterator")}
+        assert living.call("rest", ()) == [1, 2]
+
+
 def test_names_can_be_bound_again_to_what_they_were(opened: Open) -> None:
     with opened() as living:
         run_one(living, "n = 1\ndef f():\n    global n, new, f\n    n += 1; new = 1; f = None\n    return n\ng = f")

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from gabarito.execution.chance import keep_kernels, reseed
 from gabarito.execution.codec import decode
-from gabarito.execution.encode import encode
+from gabarito.execution.encode import encode, encode_result
 from gabarito.execution.outcome import TOTAL_OUTPUT
 from gabarito.execution.sandbox import enter
 from gabarito.execution.shelf import Shelf
@@ -127,7 +127,7 @@ class _Child:
             return {"interrupted": True}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
-        return self._answer(name, arguments, afresh, lambda call: encode(call(), self._models.lend))
+        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), self._models.lend))
 
     def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
         from gabarito.execution.describe_figure import drawn_by

@@ -1,0 +1,74 @@
+"""The course's digits: what hangs together between its master, its grader and its data."""
+
+import hashlib
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gabarito import notebook
+from gabarito.authoring.release import stale
+from gabarito.checks import Mismatch
+from gabarito.checks.calibrated import measured_by
+from gabarito.course import Course
+
+COURSE = Course.find(Path(__file__))
+README = (COURSE.root / "datasets/digits/README.md").read_text(encoding="utf-8")
+FILES = [COURSE.root / "solutions/mlp-digits/digits.npz", COURSE.root / "graders/mlp-digits/private.npz"]
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[dict[str, Any]]:
+    with measured_by(lambda name: 0.5):
+        yield runpy.run_path(str(COURSE.grader("mlp-digits")))
+
+
+def test_what_students_get_is_what_the_master_makes() -> None:
+    assert stale(COURSE, "mlp-digits") == ()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_the_digits_are_those_whose_checksum_is_written(file: Path) -> None:
+    with np.load(file, allow_pickle=False) as arrays:
+        images, labels = arrays["images"], arrays["labels"]
+    assert images.shape == (len(labels), 8, 8)
+    assert images.dtype == labels.dtype == np.uint8
+    assert hashlib.sha256(images.tobytes() + labels.tobytes()).hexdigest() in README
+
+
+@pytest.mark.parametrize("language", COURSE.languages)
+def test_the_grader_has_the_notebooks_data(
+    grader: dict[str, Any], language: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = COURSE.starter("mlp-digits", language)
+    (source,) = [cell.source for cell in notebook.parse(file.read_bytes()).cells if "np.load(" in cell.source]
+    monkeypatch.chdir(file.parent)
+    names: dict[str, Any] = {"np": np}
+    exec(source.split("print(")[0], names)
+    assert np.array_equal(names["X"], grader["X"])
+    assert np.array_equal(names["labels"], grader["LABELS"])
+
+
+def test_no_private_image_is_among_the_students(grader: dict[str, Any]) -> None:
+    given = {image.tobytes() for image in grader["X"]}
+    assert given.isdisjoint(image.tobytes() for image in grader["PRIVATE"][0])
+
+
+def test_no_split_at_random_is_refused(grader: dict[str, Any]) -> None:
+    random = np.random.default_rng(0)
+    for n in (10, 101, 250, 1297):
+        for cut in {int(0.7 * n), round(0.7 * n), n - int(0.3 * n), n - round(0.3 * n)}:
+            order = random.permutation(n)
+            grader["apart"]((order[:cut], order[cut:]), n)
+            grader["seven_to_three"]((order[:cut], order[cut:]), n)
+            if n > 60:
+                grader["shuffled"]((np.sort(order[:cut]), np.sort(order[cut:])), n)
+
+
+@pytest.mark.parametrize("cut", [5, 6, 8])
+def test_other_shares_are_refused(grader: dict[str, Any], cut: int) -> None:
+    with pytest.raises(Mismatch):
+        grader["seven_to_three"]((np.arange(cut), np.arange(cut, 10)), 10)
