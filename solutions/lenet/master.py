@@ -53,8 +53,6 @@ import matplotlib.pyplot as plt
 import numpy as np
 import tensorflow as tf
 
-tf.keras.utils.set_random_seed(42)
-
 # %% [markdown] lang="pt"
 r"""
 ## 1. Os dados

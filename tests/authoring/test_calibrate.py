@@ -202,6 +202,13 @@ def test_it_overlaps_exactly_where_nothing_parts_right_from_wrong(
     assert histogram(found).count("◄") == 1
 
 
+def test_what_no_seed_moves_is_named(course: Course) -> None:
+    moved = Calibration.of(MEASURED, scores([0.9, 0.8], [0.1, 0.2]))
+    unmoved = Calibration.of(MEASURED, scores([0.9, 0.9], [0.1, 0.2]))
+    said = [write(course, "twice", [one], seeds=2)[1].read_text(encoding="utf-8") for one in (moved, unmoved)]
+    assert ["The same with every seed: right." in page for page in said] == [False, True]
+
+
 def test_where_they_overlap_the_larger_share_is_smallest() -> None:
     found = Calibration.of(MEASURED, scores([1, 5, 6, 7], [0, 1, 2, 3]))
     assert (found.threshold, found.refused, found.accepted) == (5, Risk(1, 4), Risk(0, 4))

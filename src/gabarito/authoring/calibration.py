@@ -41,11 +41,12 @@ def stale(course: Course, slug: str) -> list[str]:
 
 
 def fingerprint(course: Course, slug: str) -> str:
-    """Hash what thresholds were measured with: the grader's files and the master."""
+    """Hash what thresholds were measured with: the grader's files, except pages for people, and the master."""
     ours = calibration_file(course, slug)
     grader = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     digest = hashlib.sha256()
-    for path in (*sorted(path for path in grader if path.stem != ours.stem), course.master(slug)):
+    measured = (path for path in grader if path.suffix != ".md" and path != ours)
+    for path in (*sorted(measured), course.master(slug)):
         digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
@@ -104,6 +105,7 @@ def _page(slug: str, calibrations: Sequence[Calibration], seeds: int) -> str:
             f"- Right answers refused: {risk_in_words(one.refused)}\n- Wrong answers accepted: "
             f"{risk_in_words(one.accepted)}",
             _table(one),
+            *_unmoved(one),
             f"```\n{histogram(one)}\n```",
         ]
     return "\n\n".join(parts) + "\n"
@@ -120,6 +122,16 @@ def _table(one: Calibration) -> str:
         numbers = " | ".join(f"{value:.4g}" for value in (min(values), fmean(values), max(values)))
         lines.append(f"| {name} | {'right' if right else 'wrong'} | {len(values)} | {numbers} |")
     return "\n".join(lines)
+
+
+def _unmoved(one: Calibration) -> Iterator[str]:
+    """Say which submissions no seed moves: the bounds above take runs to be independent."""
+    names = [name for name, values, _ in _rows(one) if len(values) > 1 and min(values) == max(values)]
+    if names:
+        yield (
+            f"The same with every seed: {', '.join(names)}. One that sets a seed of its own has been measured once, "
+            "however often it was run."
+        )
 
 
 def histogram(one: Calibration) -> str:
