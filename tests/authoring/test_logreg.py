@@ -61,4 +61,4 @@ def test_the_cases_hold_what_students_forget(grader: dict[str, Any]) -> None:
     predictions = list(grader["predictions"](np.random.default_rng(0)))
     assert any((p == 0.5).any() for p, _ in predictions)
     assert {0.0, 1.0} <= {float(y.mean()) for _, y in predictions}
-    assert any(len(samples) % size for X, _, _, _, size in grader["training_cases"](np.random.default_rng(0)))
+    assert any(len(x) % size for x, _, _, _, size in grader["training_cases"](np.random.default_rng(0)))
