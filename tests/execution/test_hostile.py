@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from gabarito.execution import session as session_module
-from gabarito.execution.outcome import CellStatus
-from gabarito.execution.session import CallRaised, Cause, ChildLost, Session
+from gabarito.execution.outcome import CallRaised, Cause, CellStatus, ChildLost
+from gabarito.execution.session import Session
 
 from .conftest import Open, Run, run_one, text_of
 

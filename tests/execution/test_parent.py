@@ -16,9 +16,8 @@ import pytest
 
 from gabarito.errors import GabaritoError
 from gabarito.execution import parent as parent_module
-from gabarito.execution.outcome import CellStatus
+from gabarito.execution.outcome import CellStatus, ChildLost
 from gabarito.execution.parent import Forked, ParentLost, WarmParent
-from gabarito.execution.session import ChildLost
 from gabarito.execution.terms import Terms
 from gabarito.verdict import Tier
 from tests.conftest import LIGHT

@@ -10,9 +10,8 @@ import pytest
 
 from gabarito.errors import CourseError
 from gabarito.execution.codec import Function, Opaque
-from gabarito.execution.outcome import CellStatus
+from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, CellStatus, ChildLost
 from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost
 from gabarito.verdict import Tier
 from tests.conftest import LIGHT
 

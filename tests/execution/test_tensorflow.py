@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from gabarito.execution.codec import Function, Opaque
-from gabarito.execution.outcome import CellRun, CellStatus
+from gabarito.execution.outcome import CallRaised, CellRun, CellStatus
 from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import CallRaised, Session, session
+from gabarito.execution.session import Session, session
 from gabarito.model import Model
 
 from .conftest import ALLOWANCE, run_one, text_of

@@ -19,9 +19,9 @@ from functools import cache
 from typing import Any
 
 from gabarito.execution.codec import decode
-from gabarito.execution.outcome import TOTAL_OUTPUT
+from gabarito.execution.outcome import TOTAL_OUTPUT, CallInterrupted, CallRaised, ChildLost, Refused
 from gabarito.execution.parent import Forked
-from gabarito.execution.session import Allowance, CallInterrupted, CallRaised, ChildLost, Refused, Session
+from gabarito.execution.session import Allowance, Session
 from gabarito.execution.wire import Channel, Late, WireError
 from gabarito.model import Model
 from gabarito.verdict import Tier

@@ -7,8 +7,8 @@ from typing import Any, cast
 
 import pytest
 
-from gabarito.execution.outcome import CellRun, CellStatus
-from gabarito.execution.session import Cause, ChildLost, Session
+from gabarito.execution.outcome import Cause, CellRun, CellStatus, ChildLost
+from gabarito.execution.session import Session
 from gabarito.grading.attempt import CellLost, complete, numbered, run_cells
 from gabarito.notebook import Cell, Notebook
 

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from gabarito.checks import Junk, NoAnswer
-from gabarito.execution.outcome import CellRun, CellStatus
-from gabarito.execution.session import Cause
+from gabarito.execution.outcome import Cause, CellRun, CellStatus
 from gabarito.grading.attempt import LOSSES
 from gabarito.grading.blame import missing, stopped
 from gabarito.notebook import Notebook

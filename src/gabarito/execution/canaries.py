@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from gabarito.execution.outcome import ChildLost
 from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Allowance, ChildLost, session
+from gabarito.execution.session import Allowance, session
 from gabarito.verdict import Tier
 
 _ALLOWANCE = Allowance(cell_seconds=10, call_seconds=5, total_seconds=20, memory=2**30, output=1000)

@@ -1,4 +1,4 @@
-"""What running a cell gave: plain values that may come from a hostile process."""
+"""What came of running a cell or of calling a function: plain values and events of a process that may be hostile."""
 
 from __future__ import annotations
 
@@ -54,3 +54,36 @@ class CellRun:
 def clean(text: str) -> str:
     """Return `text` without escape sequences and control characters, as UTF-8 can carry it."""
     return _ESCAPES.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+class Cause(StrEnum):
+    """Why a child is gone."""
+
+    LATE = "late"
+    ENDED = "ended"
+    GARBLED = "garbled"
+    FULL = "full"
+
+
+class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict to)
+    """The child is late, has ended by itself, sent what is no message, or has used up its memory for good."""
+
+    def __init__(self, cause: Cause) -> None:
+        self.cause = cause
+        super().__init__(cause.value)
+
+
+class CallInterrupted(Exception):  # noqa: N818
+    """A student's code took longer than it may, and stopped when interrupted. The child lives on."""
+
+
+class CallRaised(Exception):  # noqa: N818
+    """A student's function raised: the type's name, one line of text, and the line in a cell or 0."""
+
+    def __init__(self, type_name: str, line: str, cell: str, number: int) -> None:
+        self.type_name, self.line, self.cell, self.number = type_name, line, cell, number
+        super().__init__(line)
+
+
+class Refused(Exception):  # noqa: N818
+    """A description makes no model: why, in a few words."""

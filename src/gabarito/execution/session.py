@@ -11,14 +11,24 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from gabarito.execution.codec import Bind, decode
 from gabarito.execution.encode import encode, encode_argument
 from gabarito.execution.memory import MemoryGuard
-from gabarito.execution.outcome import TOTAL_OUTPUT, CellRun, CellStatus, Output, clean
+from gabarito.execution.outcome import (
+    TOTAL_OUTPUT,
+    CallInterrupted,
+    CallRaised,
+    Cause,
+    CellRun,
+    CellStatus,
+    ChildLost,
+    Output,
+    Refused,
+    clean,
+)
 from gabarito.execution.parent import Forked, ParentLost, Usage, WarmParent
 from gabarito.execution.sandbox.cgroup import Group
 from gabarito.execution.terms import Terms
@@ -38,39 +48,6 @@ _OUTPUT_KINDS = ("stdout", "stderr", "result", "display", "error")
 _LONGEST_LINE = 300
 # Room for the mark that there was more.
 _MARK = 8
-
-
-class Cause(StrEnum):
-    """Why a child is gone."""
-
-    LATE = "late"
-    ENDED = "ended"
-    GARBLED = "garbled"
-    FULL = "full"
-
-
-class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict to)
-    """The child is late, has ended by itself, sent what is no message, or has used up its memory for good."""
-
-    def __init__(self, cause: Cause) -> None:
-        self.cause = cause
-        super().__init__(cause.value)
-
-
-class CallInterrupted(Exception):  # noqa: N818
-    """A student's code took longer than it may, and stopped when interrupted. The child lives on."""
-
-
-class CallRaised(Exception):  # noqa: N818
-    """A student's function raised: the type's name, one line of text, and the line in a cell or 0."""
-
-    def __init__(self, type_name: str, line: str, cell: str, number: int) -> None:
-        self.type_name, self.line, self.cell, self.number = type_name, line, cell, number
-        super().__init__(line)
-
-
-class Refused(Exception):  # noqa: N818
-    """A description makes no model: why, in a few words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,8 +17,8 @@ from typing import Any, Self
 
 from gabarito.checks import NoAnswer, Raised
 from gabarito.execution.codec import Bind
-from gabarito.execution.outcome import CellRun, CellStatus
-from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost, Session
+from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, CellRun, CellStatus, ChildLost
+from gabarito.execution.session import Session
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
 from gabarito.grading.blame import missing, stopped
 from gabarito.grading.predictions import Predictions, outputs_for

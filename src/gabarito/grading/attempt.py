@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from gabarito.activity import Limits
-from gabarito.execution.outcome import CellRun, CellStatus
+from gabarito.execution.outcome import Cause, CellRun, CellStatus, ChildLost
 from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Allowance, Cause, ChildLost, Session, session
+from gabarito.execution.session import Allowance, Session, session
 from gabarito.notebook import Notebook
 
 # How each code cell went, by the cell's place in the notebook.

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gabarito.checks import Junk, NoAnswer
-from gabarito.execution.outcome import CellRun, CellStatus
-from gabarito.execution.session import Cause
+from gabarito.execution.outcome import Cause, CellRun, CellStatus
 from gabarito.grading.attempt import LOSSES
 from gabarito.notebook import Cell, Notebook
 from gabarito.text import Text

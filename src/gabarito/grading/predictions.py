@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from gabarito.checks import NoAnswer, Raised
-from gabarito.execution.session import CallInterrupted, CallRaised, Cause, ChildLost, Refused, Session
+from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, ChildLost, Refused
+from gabarito.execution.session import Session
 from gabarito.grading.attempt import Setting
 from gabarito.model import Inputs, Model
 from gabarito.text import Text

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gabarito.checks import NoAnswer, Raised
 from gabarito.checks.show import arguments
 from gabarito.execution.codec import Function
-from gabarito.execution.session import CallRaised
+from gabarito.execution.outcome import CallRaised
 from gabarito.text import Text
 
 if TYPE_CHECKING:

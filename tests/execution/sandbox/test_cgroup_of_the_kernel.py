@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from gabarito.execution.outcome import Cause, ChildLost
 from gabarito.execution.parent import WarmParent
 from gabarito.execution.sandbox.cgroup import Subtree, _own_folder
-from gabarito.execution.session import Cause, ChildLost, session
+from gabarito.execution.session import session
 from tests.conftest import LIGHT
 from tests.execution.sandbox.conftest import ALLOWANCE
 
