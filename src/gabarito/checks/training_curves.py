@@ -149,7 +149,9 @@ class has_epochs(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("training of {n} epochs", "treino de {n} épocas").fill(n=text_of(as_judge(self.epochs)))
+        if isinstance(self.epochs, int):
+            return Text("training of {n} epochs", "treino de {n} épocas").fill(n=str(self.epochs))
+        return Text("training, its epochs: {n}", "treino, suas épocas: {n}").fill(n=text_of(as_judge(self.epochs)))
 
     def __call__(self, value: object, /) -> None:
         found = max(curve.size for curve in curves_of(value, self.text).values())
