@@ -196,10 +196,13 @@ _LAST_ONE = Text(
 
 
 def descend(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
-    """Return the weights and then the bias, shape (d + 1,), after epochs of shuffled batches: the text's equations."""
+    """Return the weights and then the bias, shape (d + 1,), after epochs of batches: the text's equations.
+
+    All epochs have one order. That leads farther apart than to draw one for each, and students may do either.
+    """
     samples, w = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1)
+    order = random.permutation(len(X))
     for _ in range(epochs):
-        order = random.permutation(len(X))
         for start in range(0, len(X), size):
             some = samples[order[start : start + size]]
             w = w - lr * some.T @ (sigmoid(some @ w) - y[order[start : start + size]]) / len(some)
@@ -267,7 +270,12 @@ def _reach(course: Course, X: bytes, form: tuple[int, int], y: bytes, *rest: Any
 
 
 def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float, int]]:
-    """Overlapping groups with 2, 1 and 4 columns: samples that fill their batches, and such that do not."""
+    """One sample over and over, where no order matters, and overlapping groups of 1 to 4 columns.
+
+    Of either there are such that fill their batches and such that do not.
+    """
+    for n in (20, 13):
+        yield np.tile(random.uniform(0.5, 1.5, 2), (n, 1)), np.ones(n), 3, 0.3, 5
     for d, n, epochs, lr, size in ((2, 43, 6, 0.1, 5), (1, 31, 5, 0.2, 5), (4, 40, 5, 0.1, 5), (3, 26, 6, 0.1, 4)):
         X = random.normal(size=(n, d))
         slopes = random.choice((-1, 1), d) * random.uniform(1, 2, d)
@@ -356,11 +364,14 @@ def trained_on_the_avocados(trained: Any) -> None:
     weights, bias = _weights(w, b, 2)
     best = cross_entropy(sigmoid(X @ BEST[:2] + BEST[2]), Y)
     reached = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), Y)
-    if reached > 1.005 * best:
+    if reached > ENOUGH * best:
         expected = Text("a loss of at most {v} on the avocados", "uma perda de até {v} com os abacates")
-        raise Mismatch(expected.fill(v=f"{1.005 * best:.4f}"), f"{reached:.4f}")
+        raise Mismatch(expected.fill(v=f"{ENOUGH * best:.4f}"), f"{reached:.4f}")
 
 
+# How many times the least loss a result may have. Of 1,500 orders kept for all epochs the worst reached 1.019, of as
+# many drawn anew 1.002; one step an epoch comes to 1.064.
+ENOUGH = 1.03
 # Where the loss of the avocados is least.
 BEST = descend(X, Y, 5000, 0.5, len(X), np.random.default_rng(0))
 
@@ -449,5 +460,6 @@ why = check(
 activity = Activity(
     "logreg",
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
-    limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=180),
+    # A `train` that fits a Keras layer is called 18 times and traces each time: 20 seconds of CPU.
+    limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),
 )

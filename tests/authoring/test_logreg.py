@@ -9,6 +9,7 @@ import pytest
 
 from gabarito import notebook
 from gabarito.authoring.release import stale
+from gabarito.checks import Mismatch
 from gabarito.course import Course
 
 COURSE = Course.find(Path(__file__))
@@ -42,19 +43,49 @@ def test_the_program_comes_to_what_the_notebook_says_of_it(grader: dict[str, Any
     assert grader["cross_entropy"](np.full(43, 0.5), y) == pytest.approx(np.log(2))
 
 
-def test_no_order_of_the_avocados_is_refused(grader: dict[str, Any]) -> None:
+def drawn_anew(samples: Any, y: Any, epochs: int, lr: float, size: int, random: np.random.Generator) -> Any:
+    """Descend with another order in each epoch; the grader's own keeps one."""
+    inputs, w = np.column_stack([samples, np.ones(len(samples))]), np.zeros(samples.shape[1] + 1)
+    for _ in range(epochs):
+        order = random.permutation(len(samples))
+        for some in (order[start : start + size] for start in range(0, len(samples), size)):
+            w = w - lr * inputs[some].T @ (1 / (1 + np.exp(-inputs[some] @ w)) - y[some]) / len(some)
+    return w
+
+
+def first_order(samples: Any, y: Any, epochs: int, lr: float, size: int, _: np.random.Generator) -> Any:
+    """Take all steps of an epoch with the gradients at its beginning: a mistake of second order in the rate."""
+    inputs, w = np.column_stack([samples, np.ones(len(samples))]), np.zeros(samples.shape[1] + 1)
+    for _epoch in range(epochs):
+        error = 1 / (1 + np.exp(-inputs @ w)) - y
+        starts = range(0, len(samples), size)
+        w = w - lr * sum(inputs[s : s + size].T @ error[s : s + size] / len(error[s : s + size]) for s in starts)
+    return w
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["kept", "anew"])
+def test_no_order_of_the_avocados_is_refused(grader: dict[str, Any], anew: bool) -> None:
     samples, y, random = grader["X"].astype(float), grader["Y"], np.random.default_rng(1)
     for _ in range(50):
-        *w, b = grader["descend"](samples, y, 60, 0.1, 5, random)
+        *w, b = (drawn_anew if anew else grader["descend"])(samples, y, 60, 0.1, 5, random)
         grader["trained_on_the_avocados"]((w, b, [0.0] * 60, 540))
 
 
-def test_no_order_of_other_samples_is_refused(grader: dict[str, Any]) -> None:
+@pytest.mark.parametrize("anew", [False, True], ids=["kept", "anew"])
+def test_no_order_of_other_samples_is_refused(grader: dict[str, Any], anew: bool) -> None:
     random = np.random.default_rng(1)
     for samples, y, epochs, lr, size in grader["training_cases"](np.random.default_rng(0)):
-        for _ in range(50):
-            *w, b = grader["descend"](samples, y, epochs, lr, size, random)
+        for _ in range(200):
+            *w, b = (drawn_anew if anew else grader["descend"])(samples, y, epochs, lr, size, random)
             grader["arrived"]((w, b, [0.0] * epochs, 0), samples, y, epochs, lr, size)
+
+
+def test_what_differs_from_batches_is_refused_whatever_the_order(grader: dict[str, Any]) -> None:
+    samples, y, *rest = next(grader["training_cases"](np.random.default_rng(0)))
+    for course in (first_order, *grader["TRAINING_MISTAKES"].values()):
+        *w, b = course(samples, y, *rest, np.random.default_rng(1))
+        with pytest.raises(Mismatch):
+            grader["arrived"]((w, b, [0.0] * 3, 0), samples, y, *rest)
 
 
 def test_the_cases_hold_what_students_forget(grader: dict[str, Any]) -> None:
