@@ -172,7 +172,8 @@ def scores(right: Sequence[float | None], wrong: Sequence[float | None], measure
 @pytest.mark.parametrize(
     ("right", "wrong", "threshold"),
     [
-        ([0.97, 0.99], [0.5, 0.71], 0.8),
+        ([0.97, 0.99], [0.5, 0.71], 0.84),
+        ([0.97, 0.99], [0.5, 0.64], 0.8),
         ([0.9731, 0.98], [0.9712, 0.4], 0.972),
         ([30, 40], [10, 20], 25),
         ([0.5 + 1e-13], [0.5], 0.5 + 5e-14),

@@ -259,8 +259,8 @@ def _between(highs: Sequence[float], lows: Sequence[float]) -> float:
     if low < high:
         middle = (low + high) / 2
         short = (round(middle, digits) for digits in range(1, 12))
-        # As short as can be within the middle half of the gap; numbers this close have no shorter name.
-        return next((one for one in short if abs(one - middle) <= (high - low) / 4), middle)
+        # As short as can be within the middle fifth of the gap; numbers this close have no shorter name.
+        return next((one for one in short if abs(one - middle) <= (high - low) / 10), middle)
 
     def worse(threshold: float) -> tuple[float, float]:
         refused = sum(value < threshold for value in highs) / len(highs)

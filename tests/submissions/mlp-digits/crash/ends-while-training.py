@@ -5,7 +5,7 @@ import os
 
 class Stop(tf.keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs=None):
-        os.kill(os.getpid(), 9)
+        os._exit(3)
 
 deeper = network(32)
 deeper.fit(X[train], targets[train], epochs=2, verbose=0, callbacks=[Stop()])
