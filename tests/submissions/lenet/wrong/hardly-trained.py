@@ -1,4 +1,4 @@
-# Trains for one epoch.
+# Trains for two epochs, of half the samples.
 # only: improved reads images that nobody has seen
 
 # %% improved
@@ -15,4 +15,4 @@ for units in (120, 84):
 improved.add(L.Dense(10, activation="softmax"))
 schedule = tf.keras.optimizers.schedules.InverseTimeDecay(0.003, decay_steps=1, decay_rate=0.005)
 improved.compile(tf.keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy")
-history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=1, verbose=0)
+history = improved.fit(X_train[:450], y_train[:450], validation_data=(X_val, y_val), epochs=2, verbose=0)
