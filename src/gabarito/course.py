@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from gabarito.deadlines import Deadlines
 from gabarito.errors import CourseError
 from gabarito.text import LANGUAGES, Language
 
@@ -16,18 +17,19 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where everything of a course lies, and in which languages it is taught (the first is the default)."""
+    """Where everything of a course lies, its languages (the first is the default), and what is due when."""
 
     root: Path
     name: str
     languages: tuple[Language, ...]
+    deadlines: Deadlines = field(default_factory=Deadlines)
 
     @classmethod
     def load(cls, root: Path) -> Course:
         """Read ``course.toml`` in `root`.
 
         Raises:
-            CourseError: if the file is missing or says something else than a name and languages.
+            CourseError: if the file is missing or says something else than it may.
         """
         file = root / MARKER
         try:
@@ -40,7 +42,8 @@ class Course:
         known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
         if not known:
             raise CourseError(f"languages among {', '.join(LANGUAGES)}", repr(languages), f"Mend {file}.")
-        return cls(root.resolve(), str(settings.get("name", root.resolve().name)), tuple(languages))
+        name = str(settings.get("name", root.resolve().name))
+        return cls(root.resolve(), name, tuple(languages), Deadlines.of(settings))
 
     @classmethod
     def find(cls, start: Path) -> Course:

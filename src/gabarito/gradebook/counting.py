@@ -1,0 +1,137 @@
+"""From what a student handed in, and what people decided, to a grade. Pure: no database, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gabarito.deadlines import Deadlines
+from gabarito.gradebook.values import Extension, Grade, HandedIn, Override
+
+_NEVER = timedelta()
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A submission with its lateness counted; `points` is None where its run failed by no fault of the student's."""
+
+    work: HandedIn
+    late: timedelta
+    is_closed: bool
+    points: float | None
+    pending: float
+    penalty: float
+
+
+def grade_of(
+    student: str,
+    slug: str,
+    works: Iterable[HandedIn],
+    deadlines: Deadlines,
+    *,
+    max_points: float = 0.0,
+    extension: Extension | None = None,
+    override: Override | None = None,
+) -> Grade:
+    """Count a student's grade in an activity.
+
+    Args:
+        student: whose grade it is.
+        slug: the activity.
+        works: all that the student handed in for it, in any order.
+        deadlines: when it is due and what lateness costs.
+        max_points: what the activity is worth, for one who handed nothing in.
+        extension: the student's own deadline that holds, if any.
+        override: the override that holds, if any; it wins over all else unless its points are None.
+    """
+    deadline = deadlines.deadline(slug, extension.due if extension else None)
+    counted = _chosen([_count(work, deadline, deadlines) for work in works], deadlines)
+    grade = Grade(student=student, slug=slug, points=None, max_points=max_points)
+    if counted is not None:
+        grade = _grade(student, slug, counted)
+    if override is None or override.points is None:
+        return grade
+    return Grade(
+        student=student,
+        slug=slug,
+        points=override.points,
+        max_points=grade.max_points,
+        late=grade.late,
+        override=override.reason,
+        status=grade.status,
+        received=grade.received,
+        comments=grade.comments,
+    )
+
+
+def _count(work: HandedIn, deadline: datetime | None, deadlines: Deadlines) -> _Counted:
+    late = max(work.received - deadline, _NEVER) if deadline is not None else _NEVER
+    lost = deadlines.lost(late)
+    marked = sum(_marked(work, one.id, one.max_points) for one in work.questions)
+    awaited = sum(one.max_points for one in work.questions if one.id not in work.marks)
+    earned = round(work.score + marked, 2)
+    penalty = round(earned * lost, 2)
+    is_ours = work.status.is_ours
+    return _Counted(
+        work,
+        late,
+        deadlines.is_closed(late),
+        None if is_ours else round(earned - penalty, 2),
+        round(awaited * (1 - lost), 2),
+        0.0 if is_ours else penalty,
+    )
+
+
+def _marked(work: HandedIn, check: str, most: float) -> float:
+    """Return the points of a mark; never more than the check is worth, should its author have lowered that."""
+    mark = work.marks.get(check)
+    return min(max(mark.points, 0.0), most) if mark is not None else 0.0
+
+
+def counting(works: Iterable[HandedIn], deadlines: Deadlines, slug: str, extension: Extension | None) -> list[HandedIn]:
+    """Return the submissions that a grade may come from, in order: the latest, or all that may be the best."""
+    deadline = deadlines.deadline(slug, extension.due if extension else None)
+    counted = [_count(work, deadline, deadlines) for work in works]
+    if deadlines.counts == "best":
+        return [one.work for one in sorted(_candidates(counted), key=_recency)]
+    chosen = _chosen(counted, deadlines)
+    return [chosen.work] if chosen is not None else []
+
+
+def _candidates(works: list[_Counted]) -> list[_Counted]:
+    readable = [one for one in works if one.work.is_readable] or works
+    return [one for one in readable if not one.is_closed] or readable
+
+
+def _chosen(works: list[_Counted], deadlines: Deadlines) -> _Counted | None:
+    """Return the submission that counts: of those in time, or else of all."""
+    candidates = _candidates(works)
+    if not candidates:
+        return None
+    if deadlines.counts == "latest":
+        return max(candidates, key=_recency)
+    # One that was not judged might be the best: until it is, nobody knows.
+    unjudged = [one for one in candidates if one.points is None]
+    return max(unjudged or candidates, key=lambda one: (one.points or 0.0, *_recency(one)))
+
+
+def _recency(one: _Counted) -> tuple[datetime, int]:
+    return one.work.again, one.work.submission
+
+
+def _grade(student: str, slug: str, counted: _Counted) -> Grade:
+    work = counted.work
+    comments = (work.marks[one.id].comment for one in work.questions if one.id in work.marks)
+    return Grade(
+        student=student,
+        slug=slug,
+        points=counted.points,
+        max_points=work.max_points,
+        pending=counted.pending,
+        late=counted.late,
+        penalty=counted.penalty,
+        status=work.status,
+        received=work.received,
+        comments=tuple(comment for comment in comments if comment),
+    )

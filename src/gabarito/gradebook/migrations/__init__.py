@@ -1,0 +1,1 @@
+"""The migrations of a gradebook's schema, for alembic."""

@@ -1,0 +1,124 @@
+"""What people change: the roster, marks, overrides, extensions; each with its line of the audit trail."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from gabarito.errors import UsageError
+from gabarito.gradebook.rows import activity_id, as_login, insert_new
+from gabarito.gradebook.tables import AuditRow, ExtensionRow, MarkRow, OverrideRow, StudentRow, fit
+from gabarito.gradebook.values import Answer, Entry, Student
+
+
+def import_roster(connection: Connection, roster: Iterable[Student], who: str, now: datetime) -> tuple[int, int]:
+    """Add the students and renew those that are known; return how many of each. Nobody is removed."""
+    known = {row.login: row for row in connection.execute(select(StudentRow.__table__))}
+    added: list[str] = []
+    changed: list[str] = []
+    for one in roster:
+        values = {"name": one.name, "email": one.email, "section": one.section, "ids": dict(one.ids), "on_roster": True}
+        login = as_login(one.login)
+        before = known.get(login)
+        if before is None:
+            insert_new(connection, StudentRow, {"login": login, **values})
+        elif any(getattr(before, name) != value for name, value in values.items()):
+            connection.execute(update(StudentRow).where(StudentRow.login == login).values(**values))
+        else:
+            continue
+        (changed if before is not None and before.on_roster else added).append(login)
+    if added or changed:
+        _audit(connection, who, now, "roster", {"added": added, "changed": changed})
+    return len(added), len(changed)
+
+
+def students(connection: Connection, *, on_roster: bool) -> list[Student]:
+    """Return the students by login: those on the roster, or those who are known from what they handed in alone."""
+    query = select(StudentRow.__table__).where(StudentRow.on_roster == on_roster).order_by(StudentRow.login)
+    return [
+        Student(login=row.login, name=row.name, email=row.email, section=row.section, ids=row.ids)
+        for row in connection.execute(query)
+    ]
+
+
+def mark(connection: Connection, answer: Answer, points: float, comment: str, who: str, now: datetime) -> None:
+    """Add a mark of a written answer.
+
+    Raises:
+        UsageError: if the points are not among those that the check is worth.
+    """
+    if not 0 <= points <= answer.max_points:
+        raise UsageError(f"points from 0 to {answer.max_points:g}", f"{points:g}", "Give others.")
+    values = {"check_id": answer.check, "points": points, "comment": comment, "who": who, "at": now}
+    connection.execute(insert(MarkRow).values(submission_id=answer.submission, **values))
+    details = {"student": answer.student, "slug": answer.slug, "sha256": answer.sha256, "check": answer.check}
+    before = None if answer.mark is None else answer.mark.points
+    _audit(connection, who, now, "mark", {**details, "points": points, "before": before, "comment": comment})
+
+
+def override(
+    connection: Connection, login: str, slug: str, points: float | None, reason: str, who: str, now: datetime
+) -> None:
+    """Set a student's points, or with None take an earlier override back.
+
+    Raises:
+        UsageError: if the student is not known, the points are no number from 0 on, or there is no reason.
+    """
+    if points is not None and not 0 <= points < math.inf:
+        raise UsageError("points from 0 on", f"{points:g}", "Give others, or take the override back.")
+    values = {"points": points, "reason": _reason(reason), "who": who, "at": now}
+    connection.execute(insert(OverrideRow).values(**_whose(connection, login, slug), **values))
+    what = "withdraw" if points is None else "override"
+    _audit(connection, who, now, what, {"student": login, "slug": slug, "points": points, "reason": reason})
+
+
+def extend(connection: Connection, login: str, slug: str, due: datetime, reason: str, who: str, now: datetime) -> None:
+    """Give a student a later deadline.
+
+    Raises:
+        UsageError: if the student is not known, or there is no reason.
+    """
+    values = {"due": due, "reason": _reason(reason), "who": who, "at": now}
+    connection.execute(insert(ExtensionRow).values(**_whose(connection, login, slug), **values))
+    until = due.astimezone(UTC).isoformat()
+    _audit(connection, who, now, "extend", {"student": login, "slug": slug, "due": until, "reason": reason})
+
+
+def audit(connection: Connection, limit: int | None) -> list[Entry]:
+    """Return the latest entries of the audit trail, or all, the oldest first."""
+    query = select(AuditRow.__table__).order_by(AuditRow.id.desc()).limit(limit)
+    rows = connection.execute(query).all()
+    return [Entry(at=row.at, who=row.who, what=row.what, details=row.details) for row in reversed(rows)]
+
+
+def require_student(connection: Connection, login: str) -> int:
+    """Return the number of a student.
+
+    Raises:
+        UsageError: if nobody is called so, neither on the roster nor among those who handed something in.
+    """
+    found = connection.execute(select(StudentRow.id).where(StudentRow.login == as_login(login))).scalar()
+    if found is None:
+        raise UsageError(
+            "the login of a student", repr(as_login(login)), "`gabarito roster list` shows all; mind their spelling."
+        )
+    return found
+
+
+def _whose(connection: Connection, login: str, slug: str) -> dict[str, int]:
+    return {"student_id": require_student(connection, login), "activity_id": activity_id(connection, slug)}
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise UsageError("a reason", "none", "Say why, for whoever asks later: --reason.")
+    return reason
+
+
+def _audit(connection: Connection, who: str, now: datetime, what: str, details: Mapping[str, Any]) -> None:
+    safe = {name: fit(value) if isinstance(value, str) else value for name, value in details.items()}
+    connection.execute(insert(AuditRow).values(at=now, who=who, what=what, details=safe))

@@ -1,0 +1,180 @@
+"""Where every student stands: what the database holds of each, read at once and counted."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from gabarito.deadlines import Deadlines
+from gabarito.gradebook.counting import counting, grade_of
+from gabarito.gradebook.queries import latest_runs, placed, with_latest_run
+from gabarito.gradebook.tables import (
+    ActivityRow,
+    ExtensionRow,
+    MarkRow,
+    OverrideRow,
+    RunRow,
+    StudentRow,
+    SubmissionRow,
+    VerdictRow,
+)
+from gabarito.gradebook.values import Answer, Extension, Grade, HandedIn, Mark, Override, Question
+from gabarito.verdict import Status
+
+# A student's login and an activity's slug.
+_Place = tuple[str, str]
+
+
+@dataclass(slots=True)
+class _Standing:
+    """All that is known of a student in an activity. `runs` are the run of each submission."""
+
+    works: list[HandedIn] = field(default_factory=list)
+    runs: dict[int, int] = field(default_factory=dict)
+    marks: list[Mark] = field(default_factory=list)
+    override: Override | None = None
+    extension: Extension | None = None
+
+
+def grades(connection: Connection, deadlines: Deadlines, slug: str | None) -> list[Grade]:
+    """Return the grade of everybody on the roster or with something to count, by activity and login."""
+    enrolled = connection.execute(select(StudentRow.login).where(StudentRow.on_roster)).scalars().all()
+    places = _standings(connection, slug)
+    worth = select(ActivityRow.slug, ActivityRow.max_points)
+    most = {row.slug: row.max_points for row in connection.execute(worth) if slug in (None, row.slug)}
+    everybody = places.keys() | {(login, one) for login in enrolled for one in most}
+    ordered = sorted(everybody, key=lambda place: (place[1], place[0]))
+    return [_grade(place, places.get(place, _Standing()), deadlines, most.get(place[1], 0.0)) for place in ordered]
+
+
+def _grade(place: _Place, standing: _Standing, deadlines: Deadlines, most: float) -> Grade:
+    extension, override = standing.extension, standing.override
+    return grade_of(*place, standing.works, deadlines, max_points=most, extension=extension, override=override)
+
+
+def answers(connection: Connection, deadlines: Deadlines, slug: str | None, student: str | None) -> list[Answer]:
+    """Return the written answers that may count, marked or not, question by question and by student."""
+    found = []
+    places = _standings(connection, slug, student)
+    for standing, work, row in _questions(connection, deadlines, places):
+        others = [one for one in standing.marks if one.check == row.check_id and one.sha256 != row.sha256]
+        found.append(
+            Answer(
+                submission=work.submission,
+                student=row.login,
+                slug=row.slug,
+                sha256=row.sha256,
+                check=row.check_id,
+                title=row.title,
+                language=row.language,
+                text=row.received,
+                rubric=row.expected,
+                max_points=row.max_points,
+                mark=work.marks.get(row.check_id),
+                others=tuple(others),
+            )
+        )
+    return found
+
+
+def _questions(
+    connection: Connection, deadlines: Deadlines, places: dict[_Place, _Standing]
+) -> Iterator[tuple[_Standing, HandedIn, Row[Any]]]:
+    """Yield the verdicts that await a person, of the submissions that grades may come from."""
+    wanted: dict[int, tuple[_Standing, HandedIn]] = {}
+    for (_, slug), standing in places.items():
+        for work in counting(standing.works, deadlines, slug, standing.extension):
+            wanted[standing.runs[work.submission]] = standing, work
+    query = (
+        with_latest_run(placed(SubmissionRow, VerdictRow.__table__, SubmissionRow.sha256, RunRow.language))
+        .join(VerdictRow, VerdictRow.run_id == RunRow.id)
+        .where(VerdictRow.status == Status.PENDING.value)
+        .order_by(ActivityRow.slug, VerdictRow.position, StudentRow.login, RunRow.id)
+    )
+    for row in connection.execute(query):
+        if row.run_id in wanted:
+            yield *wanted[row.run_id], row
+
+
+def _standings(connection: Connection, slug: str | None, student: str | None = None) -> dict[_Place, _Standing]:
+    found: dict[_Place, _Standing] = defaultdict(_Standing)
+    marks = _marks(connection, slug, student, found)
+    questions = _pending(connection)
+    columns = (SubmissionRow.__table__, RunRow.id.label("run_id"), RunRow.status, RunRow.score, RunRow.max_points)
+    query = with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
+    for row in connection.execute(query).all():
+        standing = found[row.login, row.slug]
+        standing.runs[row.id] = row.run_id
+        work = HandedIn(
+            submission=row.id,
+            is_readable=bool(row.sha256),
+            received=row.received_at,
+            again=row.again_at,
+            status=Status(row.status),
+            score=row.score,
+            max_points=row.max_points,
+            questions=tuple(questions.get(row.run_id, ())),
+            marks=marks.get(row.id, {}),
+        )
+        standing.works.append(work)
+    _decisions(connection, slug, student, found)
+    return found
+
+
+def _pending(connection: Connection) -> dict[int, list[Question]]:
+    """Return the written answers' checks of each run that holds, in their order."""
+    found = defaultdict(list)
+    query = (
+        select(VerdictRow.run_id, VerdictRow.check_id, VerdictRow.max_points)
+        .where(VerdictRow.status == Status.PENDING.value, VerdictRow.run_id.in_(latest_runs()))
+        .order_by(VerdictRow.run_id, VerdictRow.position)
+    )
+    for row in connection.execute(query):
+        found[row.run_id].append(Question(id=row.check_id, max_points=row.max_points))
+    return found
+
+
+def _marks(
+    connection: Connection, slug: str | None, student: str | None, standings: dict[_Place, _Standing]
+) -> dict[int, dict[str, Mark]]:
+    """Return the mark of each submission's check that holds, and note all of them in their student's standing."""
+    found: dict[int, dict[str, Mark]] = defaultdict(dict)
+    query = (
+        placed(SubmissionRow, MarkRow.__table__, SubmissionRow.sha256, slug=slug, student=student)
+        .join(MarkRow, MarkRow.submission_id == SubmissionRow.id)
+        .order_by(MarkRow.id)
+    )
+    for row in connection.execute(query):
+        mark = Mark(
+            student=row.login,
+            slug=row.slug,
+            sha256=row.sha256,
+            check=row.check_id,
+            points=row.points,
+            comment=row.comment,
+            who=row.who,
+            at=row.at,
+        )
+        found[row.submission_id][row.check_id] = mark
+        standings[row.login, row.slug].marks.append(mark)
+    return found
+
+
+def _decisions(
+    connection: Connection, slug: str | None, student: str | None, standings: dict[_Place, _Standing]
+) -> None:
+    """Note the override and the extension of each student that hold: of each the latest."""
+    overrides = placed(OverrideRow, OverrideRow.__table__, slug=slug, student=student).order_by(OverrideRow.id)
+    for row in connection.execute(overrides):
+        standings[row.login, row.slug].override = Override(points=row.points, **_said(row))
+    extensions = placed(ExtensionRow, ExtensionRow.__table__, slug=slug, student=student).order_by(ExtensionRow.id)
+    for row in connection.execute(extensions):
+        standings[row.login, row.slug].extension = Extension(due=row.due, **_said(row))
+
+
+def _said(row: Row[Any]) -> dict[str, Any]:
+    return {"student": row.login, "slug": row.slug, "reason": row.reason, "who": row.who, "at": row.at}

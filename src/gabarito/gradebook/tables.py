@@ -1,0 +1,244 @@
+"""The tables of a gradebook. Migrations make them; a test holds the two to each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy import types as sql
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Moment(sql.TypeDecorator[datetime]):
+    """A time with its zone, kept in UTC; SQLite, which knows no zones, would drop it."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time in UTC.
+
+        Raises:
+            ValueError: if it has no zone, so that nobody knows when it is.
+        """
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"Expected a time with its zone; received {value}.")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return the time in UTC."""
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(sql.TypeDecorator[str]):
+    """Untrusted text. NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot carry, become ``�``."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Return text that every database takes."""
+        return None if value is None else fit(value)
+
+
+def fit(text: str) -> str:
+    """Return `text` as :class:`Words` keeps it."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        str: Words,
+        datetime: Moment,
+        bytes: LargeBinary,
+        dict[str, Any]: sql.JSON,
+        int: sql.Integer,
+        float: sql.Double,
+        bool: sql.Boolean,
+    }
+
+
+class StudentRow(Base):
+    """Who is on the roster, or handed something in without being on it."""
+
+    __tablename__ = "students"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    email: Mapped[str]
+    section: Mapped[str]
+    ids: Mapped[dict[str, Any]]
+    on_roster: Mapped[bool]
+
+
+class ActivityRow(Base):
+    """An activity, and what it was worth, written answers included, when it was last graded."""
+
+    __tablename__ = "activities"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    max_points: Mapped[float]
+
+
+class GraderRow(Base):
+    """A version of an activity's grader, by the hash of all that its verdicts depend on."""
+
+    __tablename__ = "graders"
+    __table_args__ = (UniqueConstraint("activity_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    fingerprint: Mapped[str]
+    first_seen: Mapped[datetime]
+
+
+class ContentRow(Base):
+    """A file that was handed in, compressed, once for all who did; without a hash, one that nobody could read."""
+
+    __tablename__ = "contents"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    size: Mapped[int] = mapped_column(sql.BigInteger)
+    data: Mapped[bytes]
+
+
+class SubmissionRow(Base):
+    """A file that a student handed in: when it came first, and when it came last."""
+
+    __tablename__ = "submissions"
+    __table_args__ = (UniqueConstraint("student_id", "activity_id", "sha256"), Index(None, "activity_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id"))
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    sha256: Mapped[str] = mapped_column(ForeignKey("contents.sha256"))
+    file: Mapped[str]
+    received_at: Mapped[datetime]
+    again_at: Mapped[datetime]
+
+
+class RunRow(Base):
+    """A grading of a submission: a record without its verdicts. The latest of a submission holds."""
+
+    __tablename__ = "runs"
+    __table_args__ = (Index(None, "submission_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
+    grader_id: Mapped[int | None] = mapped_column(ForeignKey("graders.id"))
+    key: Mapped[str]
+    graded_at: Mapped[datetime]
+    status: Mapped[str]
+    tier: Mapped[str]
+    score: Mapped[float]
+    max_score: Mapped[float]
+    max_points: Mapped[float]
+    pending_points: Mapped[float]
+    seconds: Mapped[float]
+    cpu_seconds: Mapped[float]
+    memory_bytes: Mapped[int] = mapped_column(sql.BigInteger)
+    problem: Mapped[str]
+    language: Mapped[str]
+    file: Mapped[str]
+
+
+class PageRow(Base):
+    """What a run wrote for the student, compressed; apart from the run, which is read far more often."""
+
+    __tablename__ = "pages"
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    feedback: Mapped[bytes]
+    executed: Mapped[bytes]
+
+
+class VerdictRow(Base):
+    """A verdict of a run."""
+
+    __tablename__ = "verdicts"
+    __table_args__ = (Index(None, "status", "run_id"), Index(None, "check_id", "run_id"))
+
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    check_id: Mapped[str]
+    title: Mapped[str]
+    status: Mapped[str]
+    points: Mapped[float]
+    max_points: Mapped[float]
+    message: Mapped[str]
+    hidden: Mapped[bool]
+    expected: Mapped[str]
+    received: Mapped[str]
+    hint: Mapped[str]
+
+
+class MarkRow(Base):
+    """What a person gave a written answer. Rows are only added; the latest of a submission's check holds."""
+
+    __tablename__ = "marks"
+    __table_args__ = (Index(None, "submission_id", "check_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
+    check_id: Mapped[str]
+    points: Mapped[float]
+    comment: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class OverrideRow(Base):
+    """Points that a person set, or with None took back. Rows are only added; the latest holds."""
+
+    __tablename__ = "overrides"
+    __table_args__ = (Index(None, "student_id", "activity_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id"))
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    points: Mapped[float | None]
+    reason: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class ExtensionRow(Base):
+    """A student's own deadline. Rows are only added; the latest holds."""
+
+    __tablename__ = "extensions"
+    __table_args__ = (Index(None, "student_id", "activity_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    student_id: Mapped[int] = mapped_column(ForeignKey("students.id"))
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    due: Mapped[datetime]
+    reason: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class AuditRow(Base):
+    """What a person changed, written together with the change."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[str]
+    what: Mapped[str]
+    details: Mapped[dict[str, Any]]

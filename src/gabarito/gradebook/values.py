@@ -1,0 +1,221 @@
+"""What goes in and out of a gradebook: plain frozen values that know no database. All times have a zone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from gabarito.verdict import Record, Status, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Student:
+    """A line of the roster. `login` is what the student's files are called; `ids` are names elsewhere.
+
+    Keys of `ids` are ``moodle``, ``canvas``, ``sis`` and ``gradescope``, as far as they are known.
+    """
+
+    login: str
+    name: str = ""
+    email: str = ""
+    section: str = ""
+    ids: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grade:
+    """What a student has in an activity when everything is counted: checks, marks, lateness, an override.
+
+    `points` is None where nothing was handed in and nobody set them, and where the grader or the machine failed, as
+    `status` then says; `pending` is what written answers may still add; `late` is how much after the student's own
+    deadline, `penalty` the points that it cost; `override` is the reason of whoever set the points by hand.
+    """
+
+    student: str
+    slug: str
+    points: float | None
+    max_points: float
+    pending: float = 0.0
+    late: timedelta = timedelta()
+    penalty: float = 0.0
+    override: str = ""
+    status: Status | None = None
+    received: datetime | None = None
+    comments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a person gave a written answer. Marks are never changed: a later one takes the place of an earlier."""
+
+    student: str
+    slug: str
+    sha256: str
+    check: str
+    points: float
+    comment: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """Points that a person set in place of all others, and why; None takes an earlier override back."""
+
+    student: str
+    slug: str
+    points: float | None
+    reason: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A later deadline of one student in one activity, and why."""
+
+    student: str
+    slug: str
+    due: datetime
+    reason: str
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A written answer's check: its `id`, and how many points it is worth."""
+
+    id: str
+    max_points: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedIn:
+    """A submission as it was last graded: what a grade is counted from.
+
+    `received` is when it came first, which decides on lateness, and `again` when it came last, which decides which
+    submission is the latest; `submission` is its number, the higher the later it was kept. `questions` await or have
+    `marks`, which are by the id of the check. One that is not readable, as a broken link, counts where nothing else is.
+    """
+
+    submission: int
+    is_readable: bool = True
+    received: datetime
+    again: datetime
+    status: Status
+    score: float
+    max_points: float
+    questions: tuple[Question, ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A written answer that a person is to mark, or has marked: `mark` is the one that holds.
+
+    `text` is what the verdict kept of the answer, `rubric` what students may read of it, and `others` the marks that
+    the same student got for this check in other submissions, the oldest first.
+    """
+
+    submission: int
+    student: str
+    slug: str
+    sha256: str
+    check: str
+    title: str
+    language: str
+    text: str
+    rubric: str
+    max_points: float
+    mark: Mark | None = None
+    others: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A graded submission to be kept: its record, the file's bytes, what was written for the student, when it came.
+
+    `fingerprint` is of the grader. A file that could not be read has a record without a hash, and no data.
+    """
+
+    record: Record
+    data: bytes
+    received: datetime
+    feedback: bytes = b""
+    executed: bytes = b""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record that is in the gradebook, and the run that it is of, for :meth:`Gradebook.pages`."""
+
+    run: int
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What a run wrote for the student: the feedback page and the executed notebook."""
+
+    run: int
+    feedback: bytes
+    executed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A verdict among others, and whose it is."""
+
+    student: str
+    slug: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Browsed:
+    """Some verdicts of `total`."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the audit trail: what a person changed, and when."""
+
+    at: datetime
+    who: str
+    what: str
+    details: Mapping[str, object] = field(hash=False)
+
+
+class Kind(StrEnum):
+    """What can happen to a student's work."""
+
+    SUBMISSION = "submission"
+    RUN = "run"
+    MARK = "mark"
+    OVERRIDE = "override"
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that happened to a student's work; `text` is a file, a problem, a comment or a reason.
+
+    `about` is the start of the submission's hash, the check that was marked, or the new deadline.
+    """
+
+    at: datetime
+    slug: str
+    kind: Kind
+    about: str = ""
+    who: str = ""
+    points: float | None = None
+    max_points: float | None = None
+    status: Status | None = None
+    text: str = ""
