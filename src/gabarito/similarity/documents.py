@@ -1,0 +1,50 @@
+"""What a student wrote, out of a notebook that was mostly given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gabarito.notebook import Cell, Notebook
+from gabarito.similarity.tokens import Token, code_tokens, word_tokens
+
+# In characters. A page of code has some 2,000; who hands in a book is compared by its beginning.
+MAX_CHARS = 40_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A cell of the student's own: the answer's name, or an empty one for a cell that was added, and its tokens."""
+
+    answer: str
+    source: str
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All that one student wrote."""
+
+    student: str
+    parts: tuple[Part, ...]
+
+
+def given_sources(notebooks: Iterable[Notebook]) -> frozenset[str]:
+    """Return the sources of the cells of starters, of whatever language, as :func:`document_of` wants them."""
+    return frozenset(cell.source.strip() for notebook in notebooks for cell in notebook.cells)
+
+
+def document_of(student: str, notebook: Notebook, given: frozenset[str]) -> Document:
+    """Take from a notebook the answers and the code that were not given."""
+    parts, room = [], MAX_CHARS
+    for cell in notebook.cells:
+        counts = cell.kind == "code" or cell.answer is not None
+        if counts and cell.source.strip() not in given and room > 0:
+            parts.append(_part(cell, cell.source[:room]))
+            room -= len(cell.source)
+    return Document(student, tuple(parts))
+
+
+def _part(cell: Cell, source: str) -> Part:
+    read = code_tokens if cell.kind == "code" else word_tokens
+    return Part(cell.answer or "", source, tuple(read(source)))

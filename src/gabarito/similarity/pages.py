@@ -1,0 +1,122 @@
+"""The pages: a table of pairs with their groups, and each pair side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import Markup
+
+from gabarito.reports.clean import one_line, printable
+from gabarito.similarity import words
+from gabarito.similarity.compare import Comparison, Pair
+from gabarito.similarity.documents import Document
+from gabarito.similarity.passages import Marked, side_by_side
+from gabarito.text import Language
+
+INDEX = "index.html"
+# Passages are coloured in turn; a number stands beside, so that nothing depends on colour.
+_COLOURS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above the pages: the course, the activity, and in which language."""
+
+    course: str
+    slug: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    pair: Pair
+    names: tuple[str, str]
+    percents: tuple[int, int]
+    page: str
+
+
+def index_page(
+    heading: Heading,
+    documents: Sequence[Document],
+    comparison: Comparison,
+    shown: int,
+    short: int,
+    left_out: Sequence[str],
+) -> str:
+    """Write the table of the strongest pairs.
+
+    Args:
+        heading: what stands above it.
+        documents: what was compared.
+        comparison: of these documents.
+        shown: for how many pairs, from the strongest on, there is a page.
+        short: how many documents have too little of their own.
+        left_out: a line for each file that was not compared.
+    """
+    pairs = comparison.pairs
+    return _render(
+        "similar.html.j2",
+        heading,
+        compared=words.compared(len(documents), short, heading.language),
+        rows=[_row(pair, documents, number) for number, pair in enumerate(pairs[:shown], 1)],
+        groups=[[documents[place].student for place in group] for group in comparison.groups],
+        more=words.more(max(len(pairs) - shown, 0), heading.language),
+        left_out=left_out,
+    )
+
+
+def pair_page(
+    heading: Heading, documents: Sequence[Document], pair: Pair, number: int, known: frozenset[tuple[str, ...]]
+) -> str:
+    """Write the page of one pair: both documents, their matching passages marked."""
+    left, right = documents[pair.first], documents[pair.second]
+    marked = side_by_side(left, right, known)
+    sides: list[tuple[str, tuple[Marked, ...], str]] = [
+        (left.student, marked[0], "a"),
+        (right.student, marked[1], "b"),
+    ]
+    row = _row(pair, documents, number)
+    return _render("pair.html.j2", heading, row=row, sides=sides, colours=_COLOURS, index="../" + INDEX)
+
+
+def pair_file(number: int) -> str:
+    """Where the page of a pair lies. Numbered: names of students are untrusted, and long."""
+    return f"pairs/{number:04d}.html"
+
+
+def _row(pair: Pair, documents: Sequence[Document], number: int) -> _Row:
+    names = (documents[pair.first].student, documents[pair.second].student)
+    return _Row(pair, names, (round(100 * pair.shares[0]), round(100 * pair.shares[1])), pair_file(number))
+
+
+def _render(template: str, heading: Heading, **values: object) -> str:
+    return _environment().get_template(template).render(
+        language={"pt": "pt-BR", "en": "en"}[heading.language],
+        w=words.phrases(heading.language),
+        course=heading.course,
+        slug=heading.slug,
+        **values,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    reports = PackageLoader("gabarito.reports")
+    environment = Environment(
+        # The frame and the style are those of every report; page.css here adds to theirs.
+        loader=ChoiceLoader([PackageLoader("gabarito.similarity"), reports, PrefixLoader({"reports": reports})]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_cleaned,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["one_line"] = one_line
+    return environment
+
+
+def _cleaned(value: object) -> object:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

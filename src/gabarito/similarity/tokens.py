@@ -1,0 +1,68 @@
+"""What is left of a text when all is taken away that can be changed without a thought: names, numbers, layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pygments.lexers import PythonLexer
+from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, Punctuation, String, _TokenType
+
+# What stands for every name of the student's own, every number and every string.
+_NAME, _NUMBER, _STRING = "N", "0", "s"
+_WORD = re.compile(r"\w+")
+
+
+class Token(NamedTuple):
+    """A piece of a text: what it is compared by, and from where to where it stands."""
+
+    symbol: str
+    start: int
+    end: int
+
+
+def code_tokens(source: str) -> list[Token]:
+    """Read Python, whether or not it would run.
+
+    Comments, docstrings and layout are left out; names, numbers and strings count as such, but keywords, built-ins
+    and what is asked of a library by a dot (``np.dot``) keep their words.
+    """
+    tokens: list[Token] = []
+    for start, kind, text in _lexed(source):
+        symbol = _symbol(kind, text, tokens)
+        if symbol == _STRING and tokens and tokens[-1].symbol == _STRING:
+            tokens[-1] = Token(_STRING, tokens[-1].start, start + len(text))
+        elif symbol is not None:
+            tokens.append(Token(symbol, start, start + len(text)))
+    return tokens
+
+
+def word_tokens(text: str) -> list[Token]:
+    """Read prose: its words, whatever their capitals and what stands between them."""
+    return [Token(match[0].casefold(), *match.span()) for match in _WORD.finditer(text)]
+
+
+def _lexed(source: str) -> Iterator[tuple[int, _TokenType, str]]:
+    # Not get_tokens, which strips blank lines and so moves what follows.
+    yield from PythonLexer().get_tokens_unprocessed(source)
+
+
+def _symbol(kind: _TokenType, text: str, before: list[Token]) -> str | None:
+    """Return what a token is compared by, or None where it does not count."""
+    if kind in Comment or kind in String.Doc or not text.strip():
+        return None
+    if kind in Number:
+        return _NUMBER
+    if kind in Literal:
+        return _STRING
+    if kind in Name:
+        return text if _is_given(kind, before) else _NAME
+    return text if kind in Keyword or kind in Operator or kind in Punctuation else _NAME
+
+
+def _is_given(kind: _TokenType, before: list[Token]) -> bool:
+    """Whether a name is Python's or a library's, and not the student's to change."""
+    if before and before[-1].symbol == ".":
+        return len(before) < 2 or before[-2].symbol != "self"
+    return kind in Name.Builtin

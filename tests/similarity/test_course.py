@@ -1,0 +1,64 @@
+"""On the course's own answers: different authors do not accuse each other, and a disguised copy is found."""
+
+from __future__ import annotations
+
+import pytest
+
+from gabarito.authoring.verified import Outcome, load_all, notebook_of
+from gabarito.course import Course
+from gabarito.notebook import parse
+from gabarito.similarity.compare import compare, is_short, known_phrases
+from gabarito.similarity.documents import Document, document_of, given_sources
+from tests.cli.test_app import ROOT
+from tests.similarity.disguise import disguised
+
+COURSE = Course.load(ROOT)
+Answers = tuple[list[Document], list[Document], frozenset[tuple[str, ...]]]
+
+
+@pytest.fixture(params=COURSE.slugs)
+def answers(request: pytest.FixtureRequest) -> Answers:
+    """All verified submissions of an activity, the accepted among them, and what does not count."""
+    slug = request.param
+    starters = [parse(COURSE.starter(slug, one).read_bytes()) for one in COURSE.languages]
+    solutions = [parse(COURSE.solution(slug, one).read_bytes()) for one in COURSE.languages]
+    given = given_sources(starters)
+    known = known_phrases(document_of("", one, frozenset()) for one in (*starters, *solutions))
+    everyone, accepted = [], []
+    for place, verified in enumerate(load_all(COURSE, slug)):
+        language = COURSE.languages[place % len(COURSE.languages)]
+        document = document_of(verified.name, parse(notebook_of(COURSE, slug, language, verified)), given)
+        everyone.append(document)
+        if verified.outcome is Outcome.ACCEPTED:
+            accepted.append(document)
+    return everyone, accepted, known
+
+
+def test_different_answers_accuse_nobody(answers: Answers) -> None:
+    everyone, _, known = answers
+    found = compare(everyone, known).pairs
+    assert [(everyone[one.first].student, everyone[one.second].student) for one in found] == []
+
+
+def test_a_disguised_copy_of_an_answer_with_enough_of_its_own_is_found(answers: Answers) -> None:
+    everyone, accepted, known = answers
+    long = [document for document in accepted if not is_short(document, known, 90)]
+    assert long
+    for original in long:
+        documents = [*everyone, disguised("copy", _only_code(original))]
+        found = compare(documents, known).pairs
+        assert [(documents[one.first].student, documents[one.second].student) for one in found] == [
+            (original.student, "copy")
+        ]
+
+
+def _only_code(document: Document) -> Document:
+    """Leave out answers in words, which the disguise cannot read."""
+    parts = []
+    for part in document.parts:
+        try:
+            compile(part.source, "answer", "exec")
+        except SyntaxError:
+            continue
+        parts.append(part)
+    return Document(document.student, tuple(parts))
