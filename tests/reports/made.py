@@ -42,9 +42,12 @@ HOSTILE = (
 
 _ALLOWED = re.compile(
     "html|head|meta|title|style|body|header|main|footer|section|article|details|summary|h[123]|p|div|span|small|"
-    "strong|em|s|code|pre|ol|ul|li|d[ltd]|table|thead|tbody|t[rhd]|a|img|br|hr|blockquote"
+    "strong|em|s|code|pre|ol|ul|li|d[ltd]|table|thead|tbody|t[rhd]|a|img|br|hr|blockquote|figure"
 )
-_ADDRESS = re.compile(r"(feedback|executed)/[^/:?#]+\.(html|ipynb)")
+# What a plot is drawn with, and nothing of SVG that could load, run or point anywhere.
+_DRAWN = re.compile("svg|title|desc|g|rect|line|circle|text")
+_DRAWN_WITH = re.compile("id|class|role|aria-labelledby|x|y|x1|x2|y1|y2|dx|dy|cx|cy|r|rx|width|height|text-anchor")
+_ADDRESS = re.compile(r"#check-\d+|(\.\./)*([^/:?#]+/)*[^/:?#]+\.(html|ipynb)")
 
 
 def verdict(place: int = 0, status: Status = Status.FAIL, **parts: str) -> Verdict:
@@ -107,25 +110,56 @@ class Page(HTMLParser):
         self.tags: list[str] = []
         self.text = ""
         self.wrong: list[str] = []
+        self._ids: list[str] = []
+        self._referred: list[str] = []
+        self._drawing = False
         self.feed(source)
         self.close()
         source.encode("utf-8")
-        if any(sum(tag == once for tag in self.tags) != 1 for once in ("html", "head", "body", "title", "style", "h1")):
+        if any(self.tags.count(once) != 1 for once in ("html", "head", "body", "title", "style", "h1", "main")):
             self.wrong.append("an element that may stand once only")
+        if len(self._ids) != len(set(self._ids)):
+            self.wrong.append("an id twice")
+        self.wrong += [f"no element {name}" for name in self._referred if name not in self._ids]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        if not _ALLOWED.fullmatch(tag):
+        given = {name: value or "" for name, value in attrs}
+        self._drawing = self._drawing or tag == "svg"
+        self.tags.append(f"svg:{tag}" if self._drawing else tag)
+        if not (_DRAWN if self._drawing else _ALLOWED).fullmatch(tag):
             self.wrong.append(f"<{tag}>")
-        for name, value in attrs:
-            if name.startswith("on") or name in ("srcset", "action", "formaction", "background", "ping"):
-                self.wrong.append(f"{tag} {name}")
-            if name == "src" and not (value or "").startswith("data:image/png;base64,"):
-                self.wrong.append(f"{tag} src={value}")
-            if name == "href" and not _ADDRESS.fullmatch(value or ""):
-                self.wrong.append(f"{tag} href={value}")
-            if name == "style" and not re.fullmatch(r"(width|height|flex-grow): [\d.]+%?", value or ""):
-                self.wrong.append(f"{tag} style={value}")
+        if self._drawing:
+            self.wrong += [f"{tag} {name}" for name in given if not _DRAWN_WITH.fullmatch(name)]
+        self._ids += [given["id"]] if "id" in given else []
+        self._referred += given.get("aria-labelledby", "").split()
+        self._referred += [given["href"][1:]] if given.get("href", "").startswith("#") else []
+        for name, value in given.items():
+            self._look_at(tag, name, value)
+        self._require_words(tag, given)
+
+    def _look_at(self, tag: str, name: str, value: str) -> None:
+        if name.startswith("on") or name in ("srcset", "action", "formaction", "background", "ping"):
+            self.wrong.append(f"{tag} {name}")
+        if name == "src" and not value.startswith("data:image/png;base64,"):
+            self.wrong.append(f"{tag} src={value}")
+        if name == "href" and not _ADDRESS.fullmatch(value):
+            self.wrong.append(f"{tag} href={value}")
+        if name == "style" and not re.fullmatch(r"(width|height|flex-grow): [\d.]+%?", value):
+            self.wrong.append(f"{tag} style={value}")
+
+    def _require_words(self, tag: str, given: dict[str, str]) -> None:
+        """Who sees no picture, or no table, is told as much."""
+        missing = {
+            "html": given.get("lang") not in ("pt-BR", "en"),
+            "img": not given.get("alt"),
+            "svg": given.get("role") != "img" or not given.get("aria-labelledby"),
+            "section": not given.get("aria-labelledby"),
+        }
+        if missing.get(tag):
+            self.wrong.append(f"{tag} without words")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._drawing = self._drawing and tag != "svg"
 
     def handle_data(self, data: str) -> None:
         self.text += data

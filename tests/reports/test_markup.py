@@ -12,7 +12,10 @@ ANY = st.text(st.characters() | st.sampled_from("<>&\"'[]()!`*_#|$\n"), max_size
 
 def inside(fragment: str) -> list[str]:
     """Return what is wrong with a fragment, put into an otherwise good page."""
-    whole = f"<html><head><title></title><style></style></head><body><h1></h1>{fragment}</body></html>"
+    whole = (
+        '<html lang="en"><head><title></title><style></style></head><body><h1></h1><main>'
+        f"{fragment}</main></body></html>"
+    )
     return Page(whole).wrong
 
 

@@ -69,7 +69,7 @@ def test_marks_have_a_column_for_it_and_leave_the_answers_empty() -> None:
 
 def test_the_class_page_counts_them_and_has_the_rubric() -> None:
     text = " ".join(audited(class_page([WROTE, SILENT], INFO, (), "en", "c")).text.split())
-    assert "Awaiting a mark1 answer" in text
+    assert "Answers awaiting a mark1" in text
     assert f"Marked by: {RUBRIC}" in text
     assert "1 (+2)" in text
     assert "1 awaits a mark" in text

@@ -5,7 +5,8 @@ from importlib.resources import files
 
 import pytest
 
-CSS = (files("gabarito.reports") / "templates" / "page.css").read_text(encoding="utf-8")
+TEMPLATES = files("gabarito.reports") / "templates"
+CSS, CLASS_CSS = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "class.css"))
 TONES = ("pass", "partial", "fail", "stop", "idle", "ours")
 # What is read, and every colour that lies behind it somewhere.
 PAIRS = [
@@ -14,6 +15,8 @@ PAIRS = [
     *(("ink", f"{tone}-soft") for tone in ("fail", "ours", "partial")),
     *((word, "surface") for word in ("keyword", "string", "comment", "figure", "named", "builtin")),
 ]
+# What is drawn and means something, and what it is drawn on.
+DRAWN = [(tone, "ground") for tone in ("pass", "partial", "fail", "idle", "bar", "accent", "quiet", "ink")]
 
 
 def colours(theme: int) -> dict[str, tuple[int, int, int]]:
@@ -29,14 +32,34 @@ def luminance(colour: tuple[int, int, int]) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def contrast(pair: tuple[str, str], theme: int) -> float:
+    known = colours(theme)
+    darker, lighter = sorted(luminance(known[name]) for name in pair)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
 @pytest.mark.parametrize("pair", PAIRS, ids="-on-".join)
 def test_everything_can_be_read(pair: tuple[str, str], theme: int) -> None:
     """WCAG 2.2, level AA: a contrast of 4.5 for text of any size."""
-    known = colours(theme)
-    darker, lighter = sorted(luminance(known[name]) for name in pair)
-    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+    assert contrast(pair, theme) >= 4.5
 
 
-def test_the_style_loads_nothing() -> None:
-    assert not re.search(r"url\(|@import|@font-face|https?:", CSS)
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("pair", DRAWN, ids="-on-".join)
+def test_everything_drawn_can_be_seen(pair: tuple[str, str], theme: int) -> None:
+    """WCAG 2.2, level AA: a contrast of 3 for graphical objects."""
+    assert contrast(pair, theme) >= 3
+
+
+@pytest.mark.parametrize("css", [CSS, CLASS_CSS], ids=["page", "class"])
+def test_the_style_loads_nothing(css: str) -> None:
+    assert not re.search(r"url\(|@import|@font-face|https?:", css)
+
+
+def test_every_colour_has_a_light_and_a_dark_side() -> None:
+    """A colour that stands outside the two lists of variables does not follow the theme."""
+    assert colours(0).keys() == colours(1).keys()
+    used = set(re.findall(r"var\(--([a-z-]+)", CSS + CLASS_CSS)) - {"tone", "soft", "mono"}
+    assert used <= colours(0).keys()
+    assert not re.search("#[0-9a-f]{3,6}", CLASS_CSS)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.activity import Activity, check
-from gabarito.reports.summary import ActivityInfo, Message, by_name, causes, summarise
+from gabarito.reports.mistakes import Message
+from gabarito.reports.summary import ActivityInfo, by_name, causes, summarise
 from gabarito.text import Text
 from gabarito.verdict import Status
 from tests.reports.made import INFO, record, verdict
@@ -44,7 +45,7 @@ def test_one_misconception_with_many_values_is_one_message() -> None:
     hinted = [verdict(hint="Some o viés uma vez.", message=f"recebido {n}") for n in range(5)]
     same = [verdict(message="faltou w")] * 2
     (first, _) = summarise([record(str(n), [one]) for n, one in enumerate([*hinted, *same])], INFO).checks
-    assert first.messages == (Message("Some o viés uma vez.", 5), Message("faltou w", 2))
+    assert first.messages == (Message("Some o viés uma vez.", 5, "recebido 0"), Message("faltou w", 2))
 
 
 def test_a_message_that_all_read_alike_is_shown_whole() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gabarito.reports import words
+from gabarito.reports.items import Quality
 from gabarito.text import LANGUAGES, Language
 from gabarito.verdict import Status
 
@@ -32,3 +33,19 @@ def test_one_thing_is_not_several() -> None:
 def test_an_unknown_language_is_english() -> None:
     assert words.known("pt") == "pt"
     assert words.known("tlh") == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("quality", Quality)
+def test_every_quality_of_a_check_has_words(quality: Quality, language: Language) -> None:
+    assert words.quality(quality, language)
+
+
+def test_quantities_have_a_unit_that_fits() -> None:
+    assert [words.seconds(value, "pt") for value in (0.126, 2.55, 90, 1200)] == ["0,13 s", "2,5 s", "90 s", "20 min"]
+    assert [words.size(value, "en") for value in (1.5 * 2**20, 640 * 2**20, 1.25 * 2**30)] == [
+        "1.5 MiB",
+        "640 MiB",
+        "1.2 GiB",
+    ]
+    assert (words.correlation(0.5, "pt"), words.correlation(-0.333, "en")) == ("0,50", "-0.33")

@@ -1,4 +1,4 @@
-"""The page that an instructor reads: what broke, how the class did, where it failed, who got what."""
+"""The page that an instructor reads: what broke, how the class did, where it failed and why, who got what."""
 
 from __future__ import annotations
 
@@ -6,28 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gabarito.reports import pages
+from gabarito.reports.analysis import MOST, analyse
+from gabarito.reports.attention import attention
 from gabarito.reports.places import executed_file, feedback_file, link
-from gabarito.reports.summary import BINS, ActivityInfo, ClassSummary, causes, percent, summarise
+from gabarito.reports.plots import costs, difficulty_plot, score_plot, time_plot
+from gabarito.reports.summary import ActivityInfo, CheckInfo, ClassSummary, causes
 from gabarito.text import Language
 from gabarito.verdict import Record, Status
 
-
-@dataclass(frozen=True, slots=True)
-class _Bar:
-    """One column of the histogram."""
-
-    label: str
-    students: int
-    height: float
+# So many students to look after fit on a page that somebody reads.
+_MOST_ATTENTION = 3 * MOST
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One student of the table; `badges` are the checks in their order, with None for one that is missing."""
+    """One student of the table; `marks` are the checks in their order, with None for one that is missing."""
 
     record: Record
-    percent: float
-    badges: tuple[tuple[int, str, Status | None], ...]
+    marks: tuple[Status | None, ...]
     feedback: str
     executed: str
 
@@ -38,8 +34,9 @@ def class_page(
     skipped: Sequence[str],
     language: Language,
     course_name: str,
+    folder: str | None = "",
 ) -> str:
-    """Write ``index.html``, which links to each student's files as :mod:`gabarito.reports.places` names them.
+    """Write the page, which links to each student's files as :mod:`gabarito.reports.places` names them.
 
     Args:
         records: what became of each submission.
@@ -47,38 +44,42 @@ def class_page(
         skipped: a line for each file that was not graded.
         language: of the page.
         course_name: stands above the title.
+        folder: where the students' files are, from the page's own folder; ends with a slash unless it is empty, and
+            is None where there are no such files.
     """
-    summary = summarise(records, activity)
+    analysis = analyse(records, activity)
+    summary = analysis.summary
+    noted = attention(analysis, language)
     return pages.render(
         "class_page.html.j2",
         language,
         course=course_name,
         activity=activity,
+        analysis=analysis,
         summary=summary,
         ours=[(record, causes(record)) for record in summary.ours],
-        bars=_bars(summary),
-        rows=[_row(record, activity) for record in summary.records],
+        scores=score_plot(summary, language),
+        difficulty=difficulty_plot(analysis.items, language),
+        times=time_plot(summary.marked, language),
+        costs=costs(analysis.costs, language),
+        attention=noted[:_MOST_ATTENTION],
+        attention_left=len(noted) - len(noted[:_MOST_ATTENTION]),
+        mistakes=analysis.mistakes[:MOST],
+        mistakes_left=len(analysis.mistakes[MOST:]),
+        rows=[_row(record, activity.checks, folder) for record in summary.records],
         key=[one for one in Status if _occurs(one, summary)],
         skipped=skipped,
+        links=folder is not None,
     )
 
 
-def _bars(summary: ClassSummary) -> list[_Bar]:
-    step, tallest = 100 // BINS, max((*summary.bins, 1))
-    return [
-        _Bar(f"{place * step}–{(place + 1) * step}%", students, round(100 * students / tallest, 1))
-        for place, students in enumerate(summary.bins)
-    ]
-
-
-def _row(record: Record, activity: ActivityInfo) -> _Row:
+def _row(record: Record, checks: Iterable[CheckInfo], folder: str | None) -> _Row:
     by_id = {verdict.id: verdict.status for verdict in record.verdicts}
     return _Row(
         record,
-        round(min(max(percent(record), 0.0), 100.0), 1),
-        tuple((place, one.title, by_id.get(one.id)) for place, one in enumerate(activity.checks, 1)),
-        link(feedback_file(record.student)),
-        link(executed_file(record.student)),
+        tuple(by_id.get(one.id) for one in checks),
+        "" if folder is None else link(folder + feedback_file(record.student)),
+        "" if folder is None else link(folder + executed_file(record.student)),
     )
 
 

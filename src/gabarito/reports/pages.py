@@ -21,6 +21,9 @@ def render(template: str, language: Language, **values: object) -> str:
         number=partial(words.number, language=language),
         status=partial(words.status, language=language),
         overall=partial(words.overall, language=language),
+        quality=partial(words.quality, language=language),
+        correlation=partial(words.correlation, language=language),
+        seconds=partial(words.seconds, language=language),
         sign=words.SIGN,
         **values,
     )  # fmt: skip

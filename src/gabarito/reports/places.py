@@ -1,4 +1,4 @@
-"""Where a student's files lie below the folder of the results."""
+"""Where files lie below the folder of the results, or of a report."""
 
 from __future__ import annotations
 
@@ -16,6 +16,16 @@ def feedback_file(student: str) -> str:
 def executed_file(student: str) -> str:
     """Where a student's executed notebook lies, from the folder of the results."""
     return f"executed/{_name(student)}.ipynb"
+
+
+def class_file(slug: str) -> str:
+    """Where an activity's class page lies, from the folder of a report on several."""
+    return f"{_name(slug)}.html"
+
+
+def history_file(student: str) -> str:
+    """Where a student's history lies, from the folder of a report."""
+    return f"students/{_name(student)}.html"
 
 
 def link(file: str) -> str:

@@ -11,8 +11,9 @@ from typing import Self
 
 from gabarito.activity import Activity, Check
 from gabarito.reports.clean import one_line
+from gabarito.reports.mistakes import Message, messages, told
 from gabarito.text import Language
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.verdict import Record, Status
 
 BINS = 10
 # So many of a check's messages are worth reading.
@@ -42,6 +43,23 @@ class ActivityInfo:
         """Describe an activity in `language`."""
         return cls(activity.slug, tuple(_info(one, language) for one in activity.checks))
 
+    @classmethod
+    def of_records(cls, slug: str, records: Iterable[Record], by_hand: str) -> Self:
+        """Describe the activity that `records` are of, by what they say of it; the latest says it last.
+
+        Checks come in the order of their first record. `by_hand` stands for the rubric of those that somebody is yet
+        to mark.
+        """
+        known: dict[str, CheckInfo] = {}
+        for record in records:
+            for one in record.verdicts:
+                former = known.get(one.id)
+                rubric = former.rubric if former and former.rubric else ""
+                if one.status is Status.PENDING:
+                    rubric = one.expected.strip() or rubric or by_hand
+                known[one.id] = CheckInfo(one.id, one.check, one.max_points, one.hidden, rubric)
+        return cls(slug, tuple(known.values()))
+
     @property
     def max_score(self) -> float:
         """The points of all checks that need no person."""
@@ -51,14 +69,6 @@ class ActivityInfo:
 def _info(one: Check, language: Language) -> CheckInfo:
     rubric = "" if one.rubric is None else one.rubric.into(language)
     return CheckInfo(one.id, one.title.into(language), one.points, one.hidden, rubric)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence, and how many students it was for."""
-
-    text: str
-    students: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,8 @@ def summarise(records: Iterable[Record], activity: ActivityInfo) -> ClassSummary
         marked=marked,
         ours=tuple(record for record in everyone if record.status.is_ours),
         problems=tuple(record for record in marked if record.problem.strip()),
-        max_score=activity.max_score,
+        # What nobody answered may look as if it needed no person: records know better.
+        max_score=max((record.max_score for record in marked), default=activity.max_score),
         mean=statistics.fmean(scores) if scores else None,
         median=statistics.median(scores) if scores else None,
         full_marks=sum(percent(record) >= 100 for record in marked),
@@ -139,11 +150,6 @@ def by_name(name: str) -> tuple[str, str]:
     """Sort names as people do: accents and capitals do not matter, until nothing else differs."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return plain.casefold(), name
-
-
-def told(verdict: Verdict) -> str:
-    """The whole message of a verdict on one line."""
-    return one_line(verdict.message or " ".join((verdict.expected, verdict.received, verdict.hint)))
 
 
 def causes(record: Record) -> list[str]:
@@ -172,24 +178,5 @@ def _check(check: CheckInfo, records: Iterable[Record]) -> CheckSummary:
     return CheckSummary(
         check,
         tuple((status, counts[status]) for status in Status if counts[status]),
-        _messages([verdict for verdict in verdicts if verdict.status not in (Status.PASS, Status.PENDING)]),
+        messages(one for one in verdicts if one.status not in (Status.PASS, Status.PENDING))[:_TOP_MESSAGES],
     )
-
-
-def _messages(verdicts: Iterable[Verdict]) -> tuple[Message, ...]:
-    """The most frequent messages.
-
-    Messages with one hint are one misconception with many values: they count together, and the hint stands
-    for them where they differ.
-    """
-    groups: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        groups.setdefault(verdict.hint.strip() or told(verdict), []).append(verdict)
-    ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    messages = (Message(_one_for_all(key, group), len(group)) for key, group in ranked if key)
-    return tuple(messages)[:_TOP_MESSAGES]
-
-
-def _one_for_all(key: str, group: Iterable[Verdict]) -> str:
-    texts = {told(verdict) for verdict in group}
-    return texts.pop() if len(texts) == 1 else one_line(key)

@@ -1,17 +1,26 @@
-"""What the command line shows at the end of a batch. The only module that knows rich."""
+"""What the command line shows at the end of a batch."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
 from gabarito.reports import words
-from gabarito.reports.clean import one_line
-from gabarito.reports.summary import ActivityInfo, CheckSummary, ClassSummary, causes, percent, summarise
+from gabarito.reports.summary import ActivityInfo, CheckSummary, ClassSummary, percent, summarise
+from gabarito.reports.terminal_parts import (
+    bar,
+    file_problems,
+    numbers,
+    our_failures,
+    overall,
+    pending_answers,
+    plain,
+    score,
+    table,
+)
 from gabarito.text import Language
 from gabarito.verdict import Record, Status
 
@@ -19,17 +28,6 @@ from gabarito.verdict import Record, Status
 MAX_STUDENTS = 40
 LOWEST = 10
 MAX_CHECKS = 12
-_BAR = 12
-
-_STYLE: Mapping[Status, str] = {
-    Status.PASS: "green",
-    Status.PARTIAL: "yellow",
-    Status.FAIL: "red",
-    Status.PENDING: "blue",
-    Status.NOT_RUN: "dim",
-    Status.ERROR: "bold magenta",
-    Status.INFRA: "bold magenta",
-}
 
 
 def closing_table(
@@ -43,7 +41,12 @@ def closing_table(
     parts: list[RenderableType] = [_students(shown, language), _numbers(summary, len(shown), language)]
     if failed:
         parts.append(_checks(failed[:MAX_CHECKS], language))
-    return Group(*parts, *_remarks(summary, skipped, language))
+    remarks = (
+        *pending_answers(summary, language),
+        *file_problems(summary, skipped, language),
+        *our_failures(summary, language),
+    )
+    return Group(*parts, *remarks)
 
 
 def _shown(summary: ClassSummary) -> Sequence[Record]:
@@ -54,76 +57,32 @@ def _shown(summary: ClassSummary) -> Sequence[Record]:
 
 def _students(records: Iterable[Record], language: Language) -> Table:
     phrases = words.phrases(language)
-    table = Table(box=box.SIMPLE_HEAD)
-    table.add_column(phrases["student"], overflow="ellipsis", no_wrap=True, max_width=40)
-    table.add_column(phrases["score"], justify="right", no_wrap=True)
-    table.add_column(phrases["status"])
+    students = table()
+    students.add_column(phrases["student"], overflow="ellipsis", no_wrap=True, max_width=40)
+    students.add_column(phrases["score"], justify="right", no_wrap=True)
+    students.add_column(phrases["status"])
     for record in records:
-        status = Line(words.overall(record.status, language), style=_STYLE.get(record.status, "red"))
-        table.add_row(_plain(record.student), Line(_score(record, language)), status)
-    return table
-
-
-def _score(record: Record, language: Language) -> str:
-    score = "—" if record.status.is_ours else words.number(record.score, language)
-    more = f" (+{words.number(record.pending_points, language)})" if record.pending_points else ""
-    return f"{score} / {words.number(record.max_score, language)}{more}"
+        students.add_row(plain(record.student), Line(score(record, language)), overall(record.status, language))
+    return students
 
 
 def _numbers(summary: ClassSummary, shown: int, language: Language) -> Line:
-    phrases = words.phrases(language)
-    parts = [words.counted("students", len(summary.records), language)]
-    if shown < len(summary.records):
-        parts.append(words.counted("students_not_listed", len(summary.records) - shown, language))
-    if summary.mean is not None and summary.median is not None:
-        parts += [
-            f"{phrases['mean'].lower()} {words.number(summary.mean, language)}",
-            f"{phrases['median'].lower()} {words.number(summary.median, language)}",
-            f"{phrases['full_marks'].lower()}: {summary.full_marks}",
-        ]
-    return Line("  " + " · ".join(parts))
+    left = len(summary.records) - shown
+    return numbers(summary, language, *([words.counted("students_not_listed", left, language)] if left else []))
 
 
 def _checks(failed: Iterable[CheckSummary], language: Language) -> Table:
     phrases = words.phrases(language)
-    table = Table(box=box.SIMPLE_HEAD)
-    table.add_column(phrases["failed_most"], ratio=2)
-    table.add_column(words.status(Status.PASS, language), no_wrap=True)
-    table.add_column(phrases["messages"], ratio=3)
+    checks = table()
+    checks.add_column(phrases["failed_most"], ratio=2)
+    checks.add_column(words.status(Status.PASS, language), no_wrap=True)
+    checks.add_column(phrases["messages"], ratio=3)
     for one in failed:
         message = f"{one.messages[0].students}× {one.messages[0].text}" if one.messages else ""
-        table.add_row(_plain(one.check.title), _bar(one), _plain(message))
-    return table
+        checks.add_row(plain(one.check.title), _passed(one), plain(message))
+    return checks
 
 
-def _bar(one: CheckSummary) -> Line:
+def _passed(one: CheckSummary) -> Line:
     rate = one.pass_rate or 0.0
-    # Only all and nobody make a bar full or empty.
-    full = round(rate * _BAR) if rate in (0.0, 1.0) else min(max(round(rate * _BAR), 1), _BAR - 1)
-    return Line.assemble(
-        ("█" * full, "green"), ("░" * (_BAR - full), "dim"), f" {one.passed}/{one.students} {rate:4.0%}"
-    )
-
-
-def _remarks(summary: ClassSummary, skipped: Sequence[str], language: Language) -> Iterator[Line]:
-    phrases = words.phrases(language)
-    for one in summary.checks:
-        if one.pending:
-            answers = words.counted("pending_answers", one.pending, language)
-            yield _remark(phrases["pending"], "blue", f"{answers}: {one.check.title}")
-    for record in summary.problems:
-        yield _remark(phrases["problems"], "yellow", f"{record.student}: {record.problem}")
-    for line in skipped:
-        yield _remark(phrases["skipped"], "yellow", line)
-    for record in summary.ours:
-        label = words.status(record.status, language)
-        yield _remark(label, "bold magenta", f"{record.student}: {'; '.join(causes(record))}")
-
-
-def _remark(label: str, style: str, text: str) -> Line:
-    return Line.assemble((f"{label}: ", style), one_line(text, 400))
-
-
-def _plain(text: str) -> Line:
-    """Return untrusted text that is neither markup nor escape sequences."""
-    return Line(one_line(text))
+    return bar(rate) + Line(f" {one.passed}/{one.students} {rate:4.0%}")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from gabarito.gradebook.values import Kind
+from gabarito.reports.items import Quality
+from gabarito.reports.phrases import COUNTED, PHRASES
+from gabarito.reports.phrases_class import CLASS_COUNTED, CLASS_PHRASES, KIND, QUALITY
 from gabarito.text import LANGUAGES, Language, Text
 from gabarito.verdict import Status
 
@@ -84,102 +88,8 @@ SIGN: Mapping[Status, str] = {
     Status.INFRA: "!",
 }
 
-# What the templates say, by the name that they say it with.
-_PHRASES: Mapping[str, Text] = {
-    "answer": Text("your answer", "sua resposta"),
-    "answer_unchanged": Text("left as it was in the starter", "igual ao notebook inicial"),
-    "cell": Text("cell", "célula"),
-    "checks": Text("Checks", "Critérios"),
-    "class_report": Text("Class report", "Relatório da turma"),
-    "executed": Text("notebook", "notebook"),
-    "expected": Text("Expected", "Esperado"),
-    "failed_most": Text("What failed most", "O que mais falhou"),
-    "feedback": Text("Feedback", "Devolutiva"),
-    "feedback_link": Text("feedback", "devolutiva"),
-    "figure": Text("Figure made by this cell", "Figura produzida por esta célula"),
-    "file": Text("File", "Arquivo"),
-    "full_marks": Text("With full marks", "Com nota máxima"),
-    "hidden": Text("hidden check", "critério oculto"),
-    "histogram": Text("Scores", "Distribuição das notas"),
-    "histogram_note": Text("Students by percentage of the full mark", "Estudantes por percentual da nota máxima"),
-    "interrupted": Text(
-        "Interrupted: this cell ran out of time or the process ended here.",
-        "Interrompida: o tempo desta célula acabou ou o processo terminou aqui.",
-    ),
-    "key": Text("Key", "Legenda"),
-    "links": Text("Files", "Arquivos"),
-    "maximum": Text("out of", "de"),
-    "mean": Text("Mean", "Média"),
-    "median": Text("Median", "Mediana"),
-    "messages": Text("Most read messages", "Mensagens mais lidas"),
-    "no_checks": Text("No check was run.", "Nenhum critério foi avaliado."),
-    "no_mark": Text("no mark", "sem nota"),
-    "no_marks": Text("There is no mark yet.", "Ainda não há notas."),
-    "not_run": Text("This cell was not run.", "Esta célula não foi executada."),
-    "notebook": Text("Your notebook, as it ran", "Seu notebook, como foi executado"),
-    "ours": Text("The grader or the machine failed", "Falha do corretor ou da máquina"),
-    "ours_note": Text(
-        "These marks say nothing about the students and are left out of the mean, median and histogram. "
-        "Mend the cause, then grade again.",
-        "Estas notas nada dizem sobre quem entregou e ficam fora da média, da mediana e do histograma. "
-        "Resolva a causa e corrija de novo.",
-    ),
-    "pending": Text("Awaiting a mark", "Aguardam nota"),
-    "picture_refused": Text(
-        "A picture is not shown: it is damaged or too large.",
-        "Uma figura não é exibida: está corrompida ou é grande demais.",
-    ),
-    "points": Text("points", "pontos"),
-    "problems": Text("Files with a problem", "Arquivos com problema"),
-    "raised": Text("This cell ended with an error.", "Esta célula terminou com erro."),
-    "received": Text("Received", "Recebido"),
-    "results": Text("Result", "Resultado"),
-    "rubric": Text("Marked by", "Critério da nota"),
-    "score": Text("Score", "Nota"),
-    "skipped": Text("Not graded", "Não corrigidos"),
-    "status": Text("Status", "Situação"),
-    "stderr": Text("messages (stderr)", "mensagens (stderr)"),
-    "student": Text("Student", "Estudante"),
-    "students": Text("Students", "Estudantes"),
-    "try": Text("What to try", "O que tentar"),
-    "written": Text("Your answer", "Sua resposta"),
-}
-
-# Sentences with a number in them: of one, of several.
-_COUNTED: Mapping[str, tuple[Text, Text]] = {
-    "starter_cells": (
-        Text("{n} cell of the starter, unchanged", "{n} célula do notebook inicial, sem alteração"),
-        Text("{n} cells of the starter, unchanged", "{n} células do notebook inicial, sem alteração"),
-    ),
-    "lines_left_out": (
-        Text("{n} more line is not shown.", "Mais {n} linha não é exibida."),
-        Text("{n} more lines are not shown.", "Mais {n} linhas não são exibidas."),
-    ),
-    "chars_left_out": (
-        Text("{n} more character is not shown.", "Mais {n} caractere não é exibido."),
-        Text("{n} more characters are not shown.", "Mais {n} caracteres não são exibidos."),
-    ),
-    "cells_left_out": (
-        Text("One last cell is not shown: the page would be too large.",
-             "A última célula não é exibida: a página ficaria grande demais."),
-        Text("The last {n} cells are not shown: the page would be too large.",
-             "As últimas {n} células não são exibidas: a página ficaria grande demais."),
-    ),
-    "outputs_left_out": (
-        Text("{n} more output is not shown.", "Mais {n} saída não é exibida."),
-        Text("{n} more outputs are not shown.", "Mais {n} saídas não são exibidas."),
-    ),
-    "pending_answers": (Text("{n} answer", "{n} resposta"), Text("{n} answers", "{n} respostas")),
-    "pending_points": (
-        Text("{n} more point awaits a person's mark.", "Mais {n} ponto aguarda a nota de uma pessoa."),
-        Text("{n} more points await a person's mark.", "Mais {n} pontos aguardam a nota de uma pessoa."),
-    ),
-    "students_not_listed": (
-        Text("{n} not listed", "{n} fora da lista"),
-        Text("{n} not listed", "{n} fora da lista"),
-    ),
-    "students": (Text("{n} student", "{n} estudante"), Text("{n} students", "{n} estudantes")),
-}  # fmt: skip
+_ALL_PHRASES = {**PHRASES, **CLASS_PHRASES}
+_ALL_COUNTED = {**COUNTED, **CLASS_COUNTED}
 
 
 def known(language: str) -> Language:
@@ -199,12 +109,12 @@ def overall(one: Status, language: Language) -> str:
 
 def phrases(language: Language) -> dict[str, str]:
     """Every fixed phrase by its name."""
-    return {name: text.into(language) for name, text in _PHRASES.items()}
+    return {name: text.into(language) for name, text in _ALL_PHRASES.items()}
 
 
 def counted(name: str, n: int, language: Language) -> str:
     """The sentence `name` about `n` things."""
-    one, several = _COUNTED[name]
+    one, several = _ALL_COUNTED[name]
     return (one if n == 1 else several).into(language).format(n=number(n, language))
 
 
@@ -213,3 +123,36 @@ def number(value: float, language: Language) -> str:
     plain = f"{value:.2f}".rstrip("0").rstrip(".")
     plain = "0" if plain == "-0" else plain
     return plain.replace(".", ",") if language == "pt" else plain
+
+
+def correlation(value: float, language: Language) -> str:
+    """Write a correlation, with as many decimals as all others in its column."""
+    plain = f"{value:.2f}"
+    return plain.replace(".", ",") if language == "pt" else plain
+
+
+# Writes a quantity with its unit.
+Writer = Callable[[float, Language], str]
+
+
+def seconds(value: float, language: Language) -> str:
+    """Write a time: with decimals where they matter, and long ones in minutes."""
+    if value >= 600:
+        return f"{number(round(value / 60, 1), language)} min"
+    return f"{number(round(value, 2 if value < 1 else 1), language)} s"
+
+
+def size(value: float, language: Language) -> str:
+    """Write a number of bytes."""
+    unit, divisor = ("GiB", 2**30) if value >= 2**30 else ("MiB", 2**20)
+    return f"{number(round(value / divisor, 1), language)} {unit}"
+
+
+def kind(one: Kind, language: Language) -> str:
+    """What happened to a student's work, in words."""
+    return KIND[one].into(language)
+
+
+def quality(one: Quality, language: Language) -> str:
+    """What a check's discrimination says about it, in words."""
+    return QUALITY[one].into(language)
