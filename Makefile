@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FUZZ_READY := $(VENV)/.ready-fuzz
+NBGRADER_READY := $(VENV)/.ready-nbgrader
 PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
 OPTIONS ?=
@@ -37,17 +38,19 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)
 	@rm -rf demo/submissions
 	@$(BIN)/gabarito samples perceptron --out demo/submissions --size $(STUDENTS)
-	@$(BIN)/gabarito grade perceptron demo/submissions --out demo/results
+	@$(BIN)/gabarito grade perceptron demo/submissions --out demo/results --db demo/gradebook.sqlite
 
 # Every activity of the course, the same students in each: some minutes, as most of them train models.
 demo-course: $(READY)
 	@rm -rf demo/course
 	@for slug in $(SLUGS); do \
 		$(BIN)/gabarito samples $$slug --out demo/course/$$slug/submissions --size $(CLASS) && \
-		$(BIN)/gabarito grade $$slug demo/course/$$slug/submissions --out demo/course/$$slug/results || exit 1; \
+		$(BIN)/gabarito grade $$slug demo/course/$$slug/submissions --out demo/course/$$slug/results \
+			--db demo/course/gradebook.sqlite || exit 1; \
 	done
 
-test: lint
+# Grades are written into the real nbgrader, which nothing else needs.
+test: lint $(NBGRADER_READY)
 	$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -81,6 +84,10 @@ fuzz: $(FUZZ_READY)
 
 $(FUZZ_READY): $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[fuzz]'
+	@touch $@
+
+$(NBGRADER_READY): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[nbgrader]'
 	@touch $@
 
 clean:

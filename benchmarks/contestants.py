@@ -56,6 +56,7 @@ class Gabarito:
         folder.mkdir(parents=True)
         command = [str(self._programs / "gabarito"), "grade", self._work.slug, *map(str, notebooks)]
         command += ["--course", str(self._work.course.root), "--out", str(folder / "out"), "--workers", str(at_once)]
+        command += ["--db", str(folder / "gradebook.sqlite")]
         return Job([command], self._environment, folder)
 
     def marks(self, folder: Path) -> dict[str, float]:

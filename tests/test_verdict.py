@@ -41,6 +41,7 @@ records = st.builds(
     language=st.sampled_from(["pt", "en"]),
     key=words,
     cpu_seconds=numbers,
+    memory_bytes=st.integers(0, 2**40),
     problem=words,
 )
 

@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+# Where `gabarito import` writes, beside the notebooks, whose each is and when it came.
+MANIFEST = "received.csv"
 _UNFIT = ("C", "Zl", "Zp")
 # In bytes of UTF-8; with an ending it is still a file name.
 _LONGEST_NAME = 240

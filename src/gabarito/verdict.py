@@ -70,7 +70,8 @@ class Record:
     """What became of one submission: a line of ``results.jsonl``.
 
     `score` and `max_score` are of the checks that need no person, and `pending_points` are what the written answers
-    may be worth beside them, once they are marked. `seconds` is wall time and `cpu_seconds` the student process' own;
+    may be worth beside them, once they are marked. `seconds` is wall time, `cpu_seconds` the student process' own, and
+    `memory_bytes` the most that it held, the libraries it was forked with included (0 where it is not known);
     `problem` is one line about a submission that could not be graded as usual; `key` names all that the verdicts
     depend on, so that an equal key means an equal record.
     """
@@ -89,6 +90,7 @@ class Record:
     key: str
     pending_points: float = 0.0
     cpu_seconds: float = 0.0
+    memory_bytes: int = 0
     problem: str = ""
 
     def to_json(self) -> dict[str, Any]:

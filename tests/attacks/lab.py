@@ -16,10 +16,11 @@ from gabarito.batch import worker
 from gabarito.batch.collect import collect
 from gabarito.batch.results import open_results
 from gabarito.checks import Answers, Mismatch, NoAnswer
-from gabarito.cli.grade import _Desk
+from gabarito.cli.desk import Desk
 from gabarito.course import Course
 from gabarito.execution.outcome import CellRun, CellStatus
 from gabarito.execution.parent import LIBRARIES, WarmParent
+from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.grade import Graded, Grader
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
@@ -172,13 +173,14 @@ class Lab:
         """Grade a folder as ``gabarito grade`` does, with this lab's warm parent."""
         handed_in = collect([folder])
         said = io.StringIO()
-        with open_results(out) as results:
+        with open_results(out) as results, Gradebook.open(out.with_name(f"{out.name}.sqlite")) as book:
             results.prepare()
-            desk = _Desk(self.course, self.grader, results)
-            for submission in desk.settle(handed_in, fresh=False):
-                desk.keep(worker.grade(self.grader, submission, self.parents))
-            desk.close(handed_in.skipped)
-            desk.show(Console(file=said, force_terminal=True, width=160), handed_in.skipped)
+            desk = Desk(self.course, self.grader, results, book)
+            todo, refused = desk.settle(handed_in, fresh=False)
+            for graded in (*refused, *(worker.grade(self.grader, one, self.parents) for one in todo)):
+                desk.keep(graded)
+            desk.close()
+            desk.show(Console(file=said, force_terminal=True, width=160))
             return Class(out, dict(results.records), handed_in.skipped, said.getvalue())
 
     def _pages(self, graded: Graded) -> str:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
-from gabarito.batch.collect import collect
+from gabarito.batch.collect import collect, listed
 from gabarito.errors import GabaritoError
 
 
@@ -22,6 +23,7 @@ def test_other_entries_get_a_line_and_hidden_ones_none(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     (tmp_path / "late").mkdir()
     (tmp_path / ".DS_Store").write_text("x")
+    (tmp_path / "received.csv").write_text("login\n")
     (tmp_path / ".ipynb_checkpoints").mkdir()
     found = collect([tmp_path])
     assert [line.split(":")[0] for line in found.skipped] == ["late", "notes.txt"]
@@ -60,3 +62,21 @@ def test_a_folder_without_notebooks_is_said(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
     with pytest.raises(GabaritoError, match=r"notes\.txt"):
         collect([tmp_path])
+
+
+def test_a_list_of_paths_is_read_from_a_file_or_the_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# the late ones\n\na.ipynb\n  folder with spaces/b.ipynb  \r\n"
+    (tmp_path / "jobs").write_text(text)
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    wanted = (Path("a.ipynb"), Path("folder with spaces/b.ipynb"))
+    assert listed(tmp_path / "jobs") == listed(Path("-")) == wanted
+
+
+@pytest.mark.parametrize("data", [None, b"\xff\xfe"])
+def test_a_list_that_is_none_is_said(tmp_path: Path, data: bytes | None) -> None:
+    if data is not None:
+        (tmp_path / "jobs").write_bytes(data)
+    with pytest.raises(GabaritoError, match="a file with a path on each line"):
+        listed(tmp_path / "jobs")

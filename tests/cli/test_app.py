@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,12 +8,25 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("grade", "verify", "release", "samples", "doctor", "attacks")
+COMMANDS = (
+    *("grade", "verify", "release", "samples", "similar", "schema", "gradescope", "export", "doctor", "attacks"),
+    *("roster", "grades", "history", "audit", "extend", "override", "mark", "report"),
+)
 
 
 def gabarito(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from gabarito.cli import main; main()", *map(str, arguments)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=300, check=False)
+    """Run the command line; what has an --out has a gradebook of its own beside it."""
+    words = [*map(str, arguments)]
+    command = [sys.executable, "-c", "from gabarito.cli import main; main()", *words]
+    book = beside(words[words.index("--out") + 1]) if "--out" in words else {}
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, **book}, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def beside(out: str | Path) -> dict[str, str]:
+    """The variable of the environment that names a gradebook beside a folder of results."""
+    return {"GABARITO_DB": f"{Path(out).absolute()}.sqlite"}
 
 
 def test_help_names_every_command_and_the_exit_codes() -> None:
@@ -34,7 +48,8 @@ def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nfrom gabarito.cli import main\nsys.argv = ['gabarito', '--help']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print(sorted({'numpy', 'tensorflow', 'IPython', 'otter', 'nbformat', 'jinja2'} & set(sys.modules)))"
+        "heavy = {'numpy', 'tensorflow', 'IPython', 'otter', 'nbformat', 'jinja2', 'sqlalchemy'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.splitlines()[-1] == "[]"

@@ -16,7 +16,7 @@ import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.course import Course
-from tests.cli.test_app import ROOT, gabarito
+from tests.cli.test_app import ROOT, beside, gabarito
 
 COURSE = Course.load(ROOT)
 SLUG = "perceptron"
@@ -36,7 +36,7 @@ def started(folder: Path, out: Path, **variables: str) -> subprocess.Popen[bytes
     command = [sys.executable, "-c", code, "grade", SLUG, str(folder), "--out", str(out), "--workers", "2"]
     # A temporary folder of its own, to see what is left in it.
     out.with_name("tmp").mkdir(exist_ok=True)
-    environment = {**os.environ, "TMPDIR": str(out.with_name("tmp")), **variables}
+    environment = {**os.environ, "TMPDIR": str(out.with_name("tmp")), **beside(out), **variables}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 

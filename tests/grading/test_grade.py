@@ -53,6 +53,7 @@ def test_a_right_notebook_gets_all_points(grade: Grade) -> None:
     assert record.key
     assert record.seconds > 0
     assert record.cpu_seconds > 0
+    assert record.memory_bytes > 2**20
     assert [one.number for one in graded.runs] == [1, 2]
     assert Record.from_json(json.loads(json.dumps(record.to_json()))) == record
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.errors import GabaritoError
-from gabarito.submission import Submission, printable
+from gabarito.errors import GabaritoError, UsageError
+from gabarito.submission import MANIFEST, Submission, printable
 
 SUFFIX = ".ipynb"
 
@@ -40,7 +41,7 @@ def collect(paths: Iterable[Path]) -> Class:
     skipped: list[str] = []
     for path in paths:
         for entry in _entries(path):
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name == MANIFEST:
                 continue  # .DS_Store, .ipynb_checkpoints
             if entry.suffix.lower() == SUFFIX:
                 found[entry.absolute()] = Submission.of(entry)
@@ -59,6 +60,23 @@ def collect(paths: Iterable[Path]) -> Class:
         tuple(tuple(files) for files in ordered if len(files) > 1),
         tuple(skipped),
     )
+
+
+def listed(file: Path) -> tuple[Path, ...]:
+    """Read paths, one a line, from a file, or from the standard input if its name is ``-``.
+
+    Empty lines, and such as begin with ``#``, name nothing. Relative paths are taken from the working directory.
+
+    Raises:
+        UsageError: if there is no such file, or it is no text.
+    """
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        received = error.strerror if isinstance(error, OSError) else str(error)
+        raise UsageError("a file with a path on each line", f"{file}: {received}", "Name another.") from error
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(Path(line) for line in lines if line and not line.startswith("#"))
 
 
 def _entries(path: Path) -> list[Path]:

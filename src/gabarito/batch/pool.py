@@ -77,14 +77,14 @@ class Pool:
         self._stack.close()
 
     def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
-        """Grade every submission, in whatever order they are done.
+        """Grade every submission, in whatever order they are done. Workers stay, for when there is more.
 
         Raises:
             GabaritoError: if a worker cannot start: the course or the machine is not in order.
         """
         waiting = deque(submissions)
         tries = Counter[Submission]()
-        self._workers = [self._start() for _ in range(min(self._size, len(waiting)))]
+        self._workers += [self._start() for _ in range(min(self._size, len(waiting)) - len(self._workers))]
         while waiting or any(worker.submission for worker in self._workers):
             for worker in self._workers:
                 if worker.ready and worker.submission is None and waiting:

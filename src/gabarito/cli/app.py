@@ -8,7 +8,11 @@ from typing import Annotated
 import typer
 
 from gabarito import __version__
-from gabarito.text import Language
+from gabarito.cli.export import add_exports
+from gabarito.cli.gradebook import gradebook
+from gabarito.cli.gradescope import gradescope
+from gabarito.cli.import_ import import_app
+from gabarito.cli.options import CourseOption, Database, LanguageOption, RequireTier, Slug, Slugs, Workers
 from gabarito.verdict import Tier
 
 app = typer.Typer(
@@ -22,23 +26,14 @@ app = typer.Typer(
     "2 the command line or the course is wrong.",
 )
 
-Slug = Annotated[str, typer.Argument(help="The activity, as its folder is called: perceptron.")]
-Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Activities; all if none is named.")]
-CourseOption = Annotated[
-    Path | None, typer.Option("--course", help="The course's folder; else the nearest one upwards with course.toml.")
-]
-LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="The language that students read; the course's first if not given.")
-]
-Workers = Annotated[
-    int | None, typer.Option("--workers", min=1, max=256, help="Submissions at a time; one for each core if not given.")
-]
-
 
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"gabarito {__version__}")
         raise typer.Exit
+
+
+app.add_typer(gradebook)
 
 
 @app.callback()
@@ -53,35 +48,70 @@ def _gabarito(
 @app.command()
 def grade(
     slug: Slug,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, or folders of notebooks.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Notebooks, or folders of them; - reads paths from standard input."),
+    ] = None,
+    *,
     out: Annotated[Path, typer.Option("--out", help="The folder for records, marks, feedback and the class page.")],
+    jobs_file: Annotated[
+        Path | None, typer.Option("--jobs-file", help="A file with more paths, one a line; - is standard input.")
+    ] = None,
+    db: Database = None,
     workers: Workers = None,
-    require_tier: Annotated[
-        Tier, typer.Option("--require-tier", help="Refuse to grade in a weaker sandbox than this.")
-    ] = Tier.NONE,
+    require_tier: RequireTier = Tier.NONE,
     lang: LanguageOption = None,
     nice: Annotated[
         bool, typer.Option("--nice", help="Give students' processes the lowest priority on this machine.")
     ] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what is already graded in --out.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what was graded before.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and grade notebooks as they arrive in the folders, until Ctrl-C.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show whose mark would change and why, and ask before anything is kept.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --diff: keep what is shown without asking.")] = False,
     course: CourseOption = None,
 ) -> None:
     """Grade submissions of one activity.
 
-    Writes results.jsonl, grades.csv, feedback/, executed/ and index.html under --out. Run again with the same
-    --out, it grades only what is new or has changed, or was graded by another version of the grader.
+    Writes results.jsonl, grades.csv, feedback/, executed/ and index.html under --out, and keeps everything in the
+    gradebook. Only what is new or has changed is graded, or what was graded by another version of the grader; the
+    rest is answered from the gradebook. Cut off anywhere, it goes on where it stopped.
     """
-    from gabarito.cli.grade import grade_class
+    from gabarito.cli.grade import Order, grade_class
 
-    raise typer.Exit(grade_class(course, slug, paths, out, workers, require_tier, lang, nice=nice, fresh=fresh))
+    order = Order(
+        course=course,
+        slug=slug,
+        paths=paths or (),
+        jobs_file=jobs_file,
+        out=out,
+        db=db,
+        workers=workers,
+        required=require_tier,
+        language=lang,
+        nice=nice,
+        fresh=fresh,
+        watch=watch,
+        diff=diff,
+        yes=yes,
+    )
+    raise typer.Exit(grade_class(order))
 
 
 @app.command()
-def verify(slugs: Slugs = None, workers: Workers = None, course: CourseOption = None) -> None:
+def verify(
+    slugs: Slugs = None,
+    workers: Workers = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help="Write the proofs to this file as JUnit XML.")] = None,
+    course: CourseOption = None,
+) -> None:
     """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared."""
     from gabarito.cli.verify import verify_course
 
-    raise typer.Exit(verify_course(course, slugs or (), workers))
+    raise typer.Exit(verify_course(course, slugs or (), workers, junit))
 
 
 @app.command()
@@ -135,6 +165,103 @@ def samples(
     from gabarito.cli.samples import write_samples
 
     raise typer.Exit(write_samples(course, slug, out, size))
+
+
+@app.command()
+def similar(
+    slug: Slug,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, or folders of notebooks.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
+    least: Annotated[
+        float, typer.Option("--least", min=1, help="Distinctive tokens that a pair must have in common.")
+    ] = 60.0,
+    share: Annotated[
+        float, typer.Option("--share", min=0, max=1, help="The part of the shorter submission that they must be.")
+    ] = 0.5,
+    most: Annotated[int, typer.Option("--most", min=0, max=9999, help="Pairs to write a page of, at most.")] = 200,
+    lang: LanguageOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Find submissions that share what few others wrote, and show them side by side: a hint, no proof.
+
+    Looks at answers and added code. What the starter or the reference solution has does not count, nor do names,
+    numbers, comments, layout and order. Writes index.html and pairs/ under --out.
+    """
+    from gabarito.cli.similar import find_similar
+
+    raise typer.Exit(find_similar(course, slug, paths, out, least=least, share=share, most=most, language=lang))
+
+
+export = typer.Typer(no_args_is_help=True, help="Results for other programs.")
+app.add_typer(export, name="export")
+add_exports(export)
+app.add_typer(import_app, name="import")
+
+
+@export.command("junit")
+def export_junit(
+    folders: Annotated[list[Path], typer.Argument(metavar="RESULTS...", help="Folders that grade wrote.")],
+    out: Annotated[Path, typer.Option("--out", help="The XML file to write.")],
+) -> None:
+    """Write submissions as JUnit XML: a suite for each, a case for each check."""
+    from gabarito.cli.junit import export_junit as write
+
+    raise typer.Exit(write(folders, out))
+
+
+app.add_typer(gradescope, name="gradescope")
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON schema of a record, a line of results.jsonl."""
+    from gabarito.cli.junit import show_schema
+
+    raise typer.Exit(show_schema())
+
+
+@app.command()
+def report(
+    folders: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[RESULTS]...", help="Folders that `grade --out` wrote; if none, the gradebook."),
+    ] = None,
+    activities: Annotated[
+        list[str] | None,
+        typer.Option("--activity", metavar="SLUG", help="Of the gradebook this activity; all if none is named."),
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="The folder for the pages.")] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Show the report here.")] = False,
+    student: Annotated[
+        str | None, typer.Option("--student", metavar="LOGIN", help="The history of this student alone.")
+    ] = None,
+    histories: Annotated[
+        bool, typer.Option("--histories", help="Write a page of history for each student, too.")
+    ] = False,
+    lang: LanguageOption = None,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Report on one activity, or on several: scores, checks, mistakes, time and memory, whom to look after.
+
+    Of one activity, index.html is the class; of several, it is the course, with a page for each. Folders of the same
+    activity are tries: the last one counts.
+    """
+    from gabarito.cli.report import Order
+    from gabarito.cli.report import report as write_report
+
+    order = Order(
+        course=course,
+        folders=folders or (),
+        activities=activities or (),
+        db=db,
+        out=out,
+        terminal=terminal,
+        student=student,
+        histories=histories,
+        language=lang,
+    )
+    raise typer.Exit(write_report(order))
 
 
 @app.command()

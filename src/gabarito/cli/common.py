@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import getpass
 from collections.abc import Iterable
 from pathlib import Path
 
 from gabarito.course import Course
+from gabarito.errors import UsageError
+from gabarito.submission import printable
 
 
 def find_course(root: Path | None) -> Course:
@@ -24,3 +27,18 @@ def chosen(course: Course, slugs: Iterable[str]) -> tuple[str, ...]:
         CourseError: if one is not of the course.
     """
     return tuple(course.require(slug) for slug in slugs) or course.slugs
+
+
+def who(by: str | None) -> str:
+    """Return whose name goes with a change: `by`, or who runs the command.
+
+    Raises:
+        UsageError: if nobody is named and the machine knows no name.
+    """
+    try:
+        name = by if by is not None else getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        name = ""
+    if not printable(name).strip("\ufffd "):
+        raise UsageError("the name of who does it", repr(name), "Name them with --by.")
+    return printable(name)

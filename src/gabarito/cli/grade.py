@@ -2,152 +2,169 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
+from rich.prompt import Confirm
 
-from gabarito.batch.collect import Class, collect
+from gabarito.batch.collect import Class, collect, listed
+from gabarito.batch.differences import differences
 from gabarito.batch.pool import Pool, default_workers
-from gabarito.batch.results import RECORDS, Results, open_results
+from gabarito.batch.results import open_results
+from gabarito.batch.watch import arrivals
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
+from gabarito.cli.desk import Desk
+from gabarito.cli.differences import differences_table
 from gabarito.cli.progress import progress_of
-from gabarito.course import Course
-from gabarito.errors import GabaritoError, NotebookError, UsageError
+from gabarito.errors import GabaritoError, UsageError
+from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.grading.grade import Graded, Grader
-from gabarito.notebook import Cell, parse, read
-from gabarito.reports.class_page import class_page
-from gabarito.reports.executed import executed_notebook
-from gabarito.reports.feedback import feedback
-from gabarito.reports.grades import grades_csv
-from gabarito.reports.places import executed_file, feedback_file
-from gabarito.reports.summary import ActivityInfo
-from gabarito.reports.terminal import closing_table
 from gabarito.submission import Submission
-from gabarito.text import Language, Text
-from gabarito.verdict import Status, Tier
+from gabarito.text import Language
+from gabarito.verdict import Tier
+
+_STANDARD_INPUT = Path("-")
 
 
-def grade_class(
-    root: Path | None,
-    slug: str,
-    paths: Iterable[Path],
-    out: Path,
-    workers: int | None,
-    required: Tier,
-    language: Language | None,
-    *,
-    nice: bool,
-    fresh: bool,
-) -> int:
-    """Grade a class and write everything under `out`; return the exit code."""
-    console = Console()
-    course = find_course(root)
-    grader = Grader.load(course, slug, language or course.languages[0])
-    handed_in = _handed_in(paths)
-    with open_results(out) as results:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be graded, how, and where it goes: the options of the command."""
+
+    course: Path | None
+    slug: str
+    paths: Sequence[Path]
+    jobs_file: Path | None
+    out: Path
+    db: str | None
+    workers: int | None
+    required: Tier
+    language: Language | None
+    nice: bool
+    fresh: bool
+    watch: bool
+    diff: bool
+    yes: bool
+
+
+def grade_class(order: Order) -> int:
+    """Grade a class and write everything; return the exit code.
+
+    Raises:
+        GabaritoError: if something is not in order, or cannot be written.
+    """
+    paths = _paths(order)
+    course = find_course(order.course)
+    grader = Grader.load(course, order.slug, order.language or course.languages[0])
+    handed_in = _handed_in(paths, may_be_empty=order.watch)
+    with open_results(order.out) as results, open_gradebook(course, order.db) as book:
         results.prepare()
-        desk = _Desk(course, grader, results)
-        todo = desk.settle(handed_in, fresh=fresh)
-        pool = Pool(course, grader, workers or default_workers(), required, nice=nice)
-        with progress_of(len(todo)) as report, pool:
-            for graded in pool.grade(todo):
-                desk.keep(graded)
+        desk = Desk(course, grader, results, book)
+        with Pool(course, grader, order.workers or default_workers(), order.required, nice=order.nice) as pool:
+            batch = _Batch(desk, pool)
+            if order.diff:
+                batch.compare(handed_in, fresh=order.fresh, keep=order.yes)
+            else:
+                batch.grade(handed_in, fresh=order.fresh)
+            if order.watch:
+                batch.watch(paths)
+        desk.close()
+        desk.show(Console())
+        return FAILED if any(record.status.is_ours for record in desk.records.values()) else DONE
+
+
+class _Batch:
+    """Grades what is handed in, by the workers of a pool, onto a desk."""
+
+    def __init__(self, desk: Desk, pool: Pool) -> None:
+        self._desk, self._pool = desk, pool
+        self._warned = False
+
+    def grade(self, handed_in: Class, *, fresh: bool) -> None:
+        """Grade and keep."""
+        todo, refused = self._desk.settle(handed_in, fresh=fresh)
+        for graded in refused:
+            self._desk.keep(graded)
+        for graded in self._graded(todo):
+            self._desk.keep(graded)
+
+    def compare(self, handed_in: Class, *, fresh: bool, keep: bool) -> None:
+        """Grade, show whose mark would change and why, and keep it if a person says so."""
+        before = self._desk.before()
+        todo, refused = self._desk.settle(handed_in, fresh=fresh)
+        held = [*refused, *self._graded(todo)]
+        after = {one.record.student: one.record for one in held}
+        console = Console()
+        console.print(differences_table(differences(before, after), unchanged=len(handed_in.submissions) - len(todo)))
+        if not held:
+            return
+        if keep or _agrees(f"Keep these {len(held)} results?"):
+            for graded in held:
+                self._desk.keep(graded)
+        else:
+            console.print("Nothing was kept.")
+
+    def watch(self, folders: Sequence[Path]) -> None:
+        """Grade what arrives in the folders until the person at the terminal interrupts."""
+        console = Console(stderr=True)
+        console.print(f"Watching {', '.join(map(str, folders))}. Ctrl-C ends it.", soft_wrap=True, highlight=False)
+        try:
+            for _ in arrivals(folders):
+                self.grade(_handed_in(folders, may_be_empty=True), fresh=False)
+                self._desk.close()
+        except KeyboardInterrupt:
+            console.print("Ended.")
+
+    def _graded(self, todo: Sequence[Submission]) -> Iterator[Graded]:
+        with progress_of(len(todo)) as report:
+            for graded in self._pool.grade(todo):
+                yield graded
                 report(graded.record)
-        _warn(pool.tiers)
-        desk.close(handed_in.skipped)
-        desk.show(console, handed_in.skipped)
-        return FAILED if any(record.status.is_ours for record in results.records.values()) else DONE
+        self._warn()
+
+    def _warn(self) -> None:
+        """Say loudly, once, what student code could do where the sandbox is weak."""
+        weak = sorted({tier.value for tier in self._pool.tiers if not tier.reaches(Tier.CONFINED)})
+        if weak and not self._warned:
+            self._warned = True
+            Console(stderr=True).print(
+                f"Student code ran in a sandbox of tier {', '.join(weak)}: it could read what you can read, and use "
+                "the network. `gabarito doctor` says how to get a stronger one; --require-tier confined insists on it.",
+                style="bold red",
+                soft_wrap=True,
+            )
 
 
-def _warn(tiers: Iterable[Tier]) -> None:
-    """Say loudly what student code could do where the sandbox is weak."""
-    weak = sorted({tier.value for tier in tiers if not tier.reaches(Tier.CONFINED)})
-    if weak:
-        Console(stderr=True).print(
-            f"Student code ran in a sandbox of tier {', '.join(weak)}: it could read what you can read, and use the "
-            "network. `gabarito doctor` says how to get a stronger one; --require-tier confined insists on it.",
-            style="bold red",
-            soft_wrap=True,
-        )
+def _paths(order: Order) -> tuple[Path, ...]:
+    """Return the paths that are named, in the command line or in a list.
+
+    Raises:
+        UsageError: if there are none, or they are not to be watched.
+    """
+    lists = [_STANDARD_INPUT] if _STANDARD_INPUT in order.paths else []
+    lists += [order.jobs_file] if order.jobs_file is not None else []
+    named = [path for path in order.paths if path != _STANDARD_INPUT]
+    paths = (*named, *(path for file in lists for path in listed(file)))
+    if not paths:
+        raise UsageError("notebooks or folders of notebooks", "none", "Name them, or a --jobs-file that does.")
+    if order.watch and (order.diff or not all(path.is_dir() for path in paths)):
+        others = "--diff" if order.diff else ", ".join(str(path) for path in paths if not path.is_dir())
+        raise UsageError("folders to watch, and nothing but folders", others, "Leave it out.")
+    return paths
 
 
-def _handed_in(paths: Iterable[Path]) -> Class:
+def _agrees(question: str) -> bool:
+    """Ask the person at the terminal; where there is none, the answer is no."""
+    return sys.stdin.isatty() and Confirm.ask(question, default=False)
+
+
+def _handed_in(paths: Iterable[Path], *, may_be_empty: bool) -> Class:
     try:
         return collect(paths)
     except GabaritoError as error:
+        if may_be_empty and all(path.is_dir() for path in paths):
+            return Class((), (), ())
         raise UsageError(error.expected, error.received, error.advice) from error
-
-
-class _Desk:
-    """Where graded submissions are put away."""
-
-    def __init__(self, course: Course, grader: Grader, results: Results) -> None:
-        self._course, self._grader, self._results = course, grader, results
-        self._given = _given_sources(course, grader)
-
-    def settle(self, handed_in: Class, *, fresh: bool) -> list[Submission]:
-        """Put away what needs no running, and return what does."""
-        for files in handed_in.doubled:
-            self.keep(Graded(self._grader.refuse(files[0], Status.INFRA, _doubled(files))))
-        todo = []
-        for submission in handed_in.submissions:
-            try:
-                key = self._grader.key(hashlib.sha256(read(submission.path)).hexdigest())
-            except NotebookError as error:
-                self.keep(Graded(self._grader.refuse(submission, Status.NOT_RUN, error.text)))
-                continue
-            if fresh or self._results.reusable(submission.student, key) is None:
-                todo.append(submission)
-        return todo
-
-    def keep(self, graded: Graded) -> None:
-        """Write a student's files, and last the record, which says that they are there."""
-        record = graded.record
-        page = feedback(record, graded.cells, graded.runs, self._given, self._course.name)
-        executed = executed_notebook(graded.cells, graded.runs, self._grader.language)
-        self._results.write(feedback_file(record.student), page.encode())
-        self._results.write(executed_file(record.student), executed)
-        self._results.append(record)
-
-    def close(self, skipped: tuple[str, ...]) -> None:
-        """Write what is about the whole class."""
-        self._results.prepare()
-        records, activity = list(self._results.records.values()), self._activity
-        page = class_page(records, activity, skipped, self._grader.language, self._course.name)
-        self._results.write("grades.csv", grades_csv(records, activity).encode())
-        self._results.write("index.html", page.encode())
-
-    def show(self, console: Console, skipped: tuple[str, ...]) -> None:
-        """Show the class in the terminal; the path of the class page is the last line."""
-        records = list(self._results.records.values())
-        console.print(closing_table(records, self._activity, skipped, self._grader.language))
-        console.print(f"{len(records)} records in {self._results.folder / RECORDS}", style="dim", soft_wrap=True)
-        console.print(str((self._results.folder / "index.html").absolute()), soft_wrap=True, highlight=False)
-
-    @property
-    def _activity(self) -> ActivityInfo:
-        return ActivityInfo.of(self._grader.activity, self._grader.language)
-
-
-def _given_sources(course: Course, grader: Grader) -> frozenset[str]:
-    """Return the sources of the starter's cells in every language; feedback folds those that are unchanged."""
-    return frozenset(
-        cell.source
-        for language in course.languages
-        for cell in _cells_of(course.starter(grader.activity.slug, language))
-    )
-
-
-def _cells_of(file: Path) -> Iterator[Cell]:
-    return iter(parse(file.read_bytes()).cells if file.is_file() else ())
-
-
-def _doubled(files: tuple[Submission, ...]) -> Text:
-    names = "; ".join(str(submission.path) for submission in files)
-    return Text(
-        f"Expected one file of each student; received {len(files)}: {names}. Keep one and grade again.",
-        f"Esperado: um arquivo por estudante; recebido: {len(files)}: {names}. Fique com um e corrija de novo.",
-    )

@@ -24,14 +24,21 @@ from gabarito.course import Course
 from gabarito.grading.grade import Grader
 
 
-def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None) -> int:
-    """Run every proof of the activities and of the course; return the exit code."""
+def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, junit: Path | None = None) -> int:
+    """Run every proof of the activities and of the course, and write them to `junit` too; return the exit code."""
     course = find_course(root)
     console = Console()
-    held = failed = 0
+    results = []
     for result in _results(course, chosen(course, slugs), workers or default_workers()):
         _show(console, result)
-        held, failed = held + (not result.complaints), failed + bool(result.complaints)
+        results.append(result)
+    if junit is not None:
+        from gabarito.cli.junit import write_xml
+        from gabarito.exports.junit import proofs_xml
+
+        write_xml(junit, proofs_xml(results))
+    failed = sum(bool(result.complaints) for result in results)
+    held = len(results) - failed
     console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
     return FAILED if failed else DONE
 

@@ -79,6 +79,7 @@ class LiveAnswers:
         self._predictions = Predictions(setting)
         self.tier = Tier.NONE
         self.cpu_seconds = 0.0
+        self.memory_bytes = 0
 
     def __enter__(self) -> Self:
         try:
@@ -261,6 +262,7 @@ class LiveAnswers:
         self._stack.close()
         if living is not None and living.usage is not None:
             self.cpu_seconds += living.usage.cpu_seconds
+            self.memory_bytes = max(self.memory_bytes, living.usage.memory)
 
 
 def _no_answer(name: str, status: Status) -> NoAnswer:

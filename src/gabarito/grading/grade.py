@@ -88,6 +88,7 @@ class Grader:
             tier=answers.tier,
             seconds=round(time.monotonic() - started, 3),
             cpu_seconds=round(answers.cpu_seconds, 3),
+            memory_bytes=answers.memory_bytes,
         )
         return Graded(record, notebook.cells, runs)
 

@@ -1,0 +1,42 @@
+"""Notebooks as they arrive in folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from gabarito.batch.collect import SUFFIX
+
+# Milliseconds. Who copies a class into a folder is waited for until it is quiet, but no longer than this.
+_QUIET, _LONGEST = 1_000, 10_000
+
+
+def arrivals(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
+    """Yield the notebooks that were written or moved into the folders, as they come, until interrupted.
+
+    The first time comes soon and may be empty: what arrived before the watching began is for the caller to find.
+    Nothing is missed later: what comes while the caller works is yielded next.
+
+    Raises:
+        KeyboardInterrupt: when the person at the terminal ends it.
+    """
+    from watchfiles import Change, watch
+
+    def is_notebook(change: Change, path: str) -> bool:
+        name = Path(path).name
+        return change is not Change.deleted and name.lower().endswith(SUFFIX) and not name.startswith(".")
+
+    news = watch(
+        *folders,
+        watch_filter=is_notebook,
+        debounce=_LONGEST,
+        step=_QUIET,
+        rust_timeout=_QUIET,
+        yield_on_timeout=True,
+        recursive=False,
+    )
+    begun = False
+    for changes in news:
+        if changes or not begun:
+            begun = True
+            yield frozenset(Path(path) for _, path in changes)

@@ -1,0 +1,35 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gabarito.text import Language
+from gabarito.verdict import Tier
+
+Slug = Annotated[str, typer.Argument(help="The activity, as its folder is called: perceptron.")]
+Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Activities; all if none is named.")]
+CourseOption = Annotated[
+    Path | None, typer.Option("--course", help="The course's folder; else the nearest one upwards with course.toml.")
+]
+LanguageOption = Annotated[
+    Language | None, typer.Option("--lang", help="The language that students read; the course's first if not given.")
+]
+RequireTier = Annotated[Tier, typer.Option("--require-tier", help="Refuse to grade in a weaker sandbox than this.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=256, help="Submissions at a time; one for each core if not given.")
+]
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        envvar="GABARITO_DB",
+        metavar="URL",
+        help="The gradebook: a SQLite file, or postgresql://user@server/name; else gradebook.sqlite in the course.",
+    ),
+]
+By = Annotated[str | None, typer.Option("--by", help="Who does it; your user name if not given.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, for whoever asks later.")]
