@@ -50,7 +50,7 @@ def grade(
     slug: Slug,
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Notebooks, or folders of them; - reads paths from standard input."),
+        typer.Argument(metavar="PATH", help="Notebooks, or folders of them; - reads paths from standard input."),
     ] = None,
     *,
     out: Annotated[Path, typer.Option("--out", help="The folder for records, marks, feedback and the class page.")],
