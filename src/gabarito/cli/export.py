@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gabarito.cli import DONE, FAILED
+from gabarito.cli.options import CourseOption, Database, LanguageOption, Slugs
 from gabarito.errors import UsageError
 from gabarito.text import Language
 
@@ -29,7 +30,6 @@ class By(StrEnum):
     EMAIL = "email"
 
 
-_Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Activities; all if none is named.")]
 _Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
 _Maximum = Annotated[
     float | None, typer.Option("--maximum", min=0.01, help="Scale each grade to this many points; else the activity's.")
@@ -40,16 +40,6 @@ _Columns = Annotated[
 _Comments = Annotated[bool, typer.Option("--comments", help="Write what graders commented, too.")]
 _Pending = Annotated[
     bool, typer.Option("--with-pending", help="Also grades that still await the mark of a written answer.")
-]
-_Lang = Annotated[
-    Language | None, typer.Option("--lang", help="The language that students read; the course's first if not given.")
-]
-_Db = Annotated[
-    str | None,
-    typer.Option("--db", envvar="GABARITO_DB", help="The gradebook's address; else a file at the course's root."),
-]
-_Course = Annotated[
-    Path | None, typer.Option("--course", help="The course's folder; else the nearest one upwards with course.toml.")
 ]
 
 
@@ -67,15 +57,15 @@ def add_exports(export: typer.Typer) -> None:
 
 def _moodle(
     out: _Out,
-    slugs: _Slugs = None,
+    slugs: Slugs = None,
     by: Annotated[By, typer.Option("--by", help="What Moodle is to know students by.")] = By.USERNAME,
     maximum: _Maximum = None,
     columns: _Columns = None,
     comments: _Comments = False,
     with_pending: _Pending = False,
-    lang: _Lang = None,
-    db: _Db = None,
-    course: _Course = None,
+    lang: LanguageOption = None,
+    db: Database = None,
+    course: CourseOption = None,
 ) -> None:
     """Write a CSV for Moodle's gradebook: Grades > Import > CSV file. A column for each activity."""
     from gabarito.exchange.moodle import Identifier, moodle_csv
@@ -90,9 +80,9 @@ def _worksheet(
     out: _Out,
     comments: _Comments = False,
     with_pending: _Pending = False,
-    lang: _Lang = None,
-    db: _Db = None,
-    course: _Course = None,
+    lang: LanguageOption = None,
+    db: Database = None,
+    course: CourseOption = None,
 ) -> None:
     """Fill in an assignment's grading worksheet from Moodle, on its own scale; its other cells stay as they are."""
     from gabarito.exchange.worksheet import fill_worksheet
@@ -103,15 +93,15 @@ def _worksheet(
 
 def _canvas(
     out: _Out,
-    slugs: _Slugs = None,
+    slugs: Slugs = None,
     template: Annotated[
         Path | None, typer.Option("--template", help="A gradebook that Canvas exported, to be filled in: surest.")
     ] = None,
     maximum: _Maximum = None,
     columns: _Columns = None,
     with_pending: _Pending = False,
-    db: _Db = None,
-    course: _Course = None,
+    db: Database = None,
+    course: CourseOption = None,
 ) -> None:
     """Write a CSV for Canvas' gradebook: Grades > Import. With --template, on the scale of its columns."""
     from gabarito.exchange.canvas import canvas_csv, fill_canvas
@@ -123,12 +113,12 @@ def _canvas(
 
 def _nbgrader(
     to: Annotated[str, typer.Option("--to", help="nbgrader's database: sqlite:///gradebook.db.")],
-    slugs: _Slugs = None,
+    slugs: Slugs = None,
     maximum: _Maximum = None,
     columns: _Columns = None,
     with_pending: _Pending = False,
-    db: _Db = None,
-    course: _Course = None,
+    db: Database = None,
+    course: CourseOption = None,
 ) -> None:
     """Write grades into nbgrader's gradebook through its own API: pip install 'gabarito[nbgrader]'."""
     from gabarito.exchange.nbgrader_book import fill_nbgrader
@@ -138,7 +128,9 @@ def _nbgrader(
     raise typer.Exit(_say(written, "nbgrader's gradebook", notes, sheet))
 
 
-def _plain(out: _Out, slugs: _Slugs = None, lang: _Lang = None, db: _Db = None, course: _Course = None) -> None:
+def _plain(
+    out: _Out, slugs: Slugs = None, lang: LanguageOption = None, db: Database = None, course: CourseOption = None
+) -> None:
     """Write everything that is known of the grades as one long table: points, pending, late, penalty, override."""
     from gabarito.exchange.plain import plain_csv
 

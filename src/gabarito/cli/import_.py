@@ -12,6 +12,7 @@ import typer
 
 from gabarito.cli import DONE
 from gabarito.cli.export import read_file
+from gabarito.cli.options import CourseOption, Database
 from gabarito.errors import CourseError
 
 if TYPE_CHECKING:
@@ -26,13 +27,6 @@ _Download = Annotated[
 _Out = Annotated[Path, typer.Option("--out", help="The folder for the notebooks, one a student.")]
 _Roster = Annotated[
     Path | None, typer.Option("--roster", help="A table of the class (CSV); else the gradebook's roster.")
-]
-_Db = Annotated[
-    str | None,
-    typer.Option("--db", envvar="GABARITO_DB", help="The gradebook's address; else a file at the course's root."),
-]
-_Course = Annotated[
-    Path | None, typer.Option("--course", help="The course's folder; else the nearest one upwards with course.toml.")
 ]
 
 # What can be done where Canvas says who is late, and not when.
@@ -50,8 +44,8 @@ def _moodle(
         Path | None, typer.Option("--worksheet", help="The assignment's grading worksheet: it knows who, and when.")
     ] = None,
     roster: _Roster = None,
-    db: _Db = None,
-    course: _Course = None,
+    db: Database = None,
+    course: CourseOption = None,
 ) -> None:
     """Take in what Moodle's "Download all submissions" gives."""
     from gabarito.exchange.claims import moodle_arrivals
@@ -74,8 +68,8 @@ def _canvas(
         ),
     ] = None,
     roster: _Roster = None,
-    db: _Db = None,
-    course: _Course = None,
+    db: Database = None,
+    course: CourseOption = None,
 ) -> None:
     """Take in what Canvas' "Download Submissions" gives; it tells who is late, and not when anything came."""
     from gabarito.cli.common import find_course
@@ -89,7 +83,9 @@ def _canvas(
 
 
 @import_app.command("gradescope")
-def _gradescope(download: _Download, out: _Out, roster: _Roster = None, db: _Db = None, course: _Course = None) -> None:
+def _gradescope(
+    download: _Download, out: _Out, roster: _Roster = None, db: Database = None, course: CourseOption = None
+) -> None:
     """Take in what Gradescope's "Export Submissions" gives; a group's work is each member's."""
     from gabarito.exchange.gradescope import gradescope_arrivals
 
