@@ -101,3 +101,17 @@ def test_the_key_of_a_record_depends_on_the_file_the_grader_and_the_language(cou
     english, portuguese = Grader.load(course, "toy", "en"), Grader.load(course, "toy", "pt")
     assert len({english.key("a"), english.key("b"), portuguese.key("a")}) == 3
     assert english.key("a") == Grader.load(course, "toy", "en").key("a")
+
+
+@pytest.mark.parametrize("package", ["checks", "execution", "grading"])
+def test_a_mended_matcher_makes_every_verdict_stale(
+    course: Course, package: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gabarito.grading.load._FRAMEWORK", tmp_path / "framework")
+    first = fingerprint(course, "toy")
+    file = tmp_path / "framework" / package / "sandbox" / "one.py"
+    file.parent.mkdir(parents=True)
+    file.write_text("x = 1\n")
+    second = fingerprint(course, "toy")
+    file.write_text("x = 2\n")
+    assert len({first, second, fingerprint(course, "toy")}) == 3

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gabarito.batch.results import RECORDS
 from gabarito.errors import UsageError
 from gabarito.reports.course_page import ActivityResults
 from gabarito.reports.marked import with_marks
@@ -20,7 +21,6 @@ from gabarito.verdict import Record
 if TYPE_CHECKING:
     from gabarito.gradebook.gradebook import Gradebook
 
-RECORDS = "results.jsonl"
 _ADVICE = "Name the folders that were given to `gabarito grade` as --out."
 
 

@@ -15,6 +15,9 @@ from gabarito.checks.calibrated import measured_by
 from gabarito.course import Course
 from gabarito.errors import CourseError, GabaritoError
 
+# The packages of this library that verdicts come from.
+_FRAMEWORK = Path(__file__).parents[1]
+_JUDGING = ("checks", "execution", "grading")
 # Libraries whose version may change a number.
 _NUMERIC = ("gabarito", "numpy", "tensorflow", "keras")
 
@@ -66,8 +69,14 @@ def _measured(course: Course, slug: str, name: str) -> float:
 
 
 def fingerprint(course: Course, slug: str) -> str:
-    """Hash what verdicts depend on besides the submission: the grader's files, what students get, the libraries."""
+    """Hash what verdicts depend on besides the submission: the grader's files, what students get, and the libraries.
+
+    Of this one the source itself: a matcher may be mended between two versions.
+    """
     digest = hashlib.sha256()
+    for package in _JUDGING:
+        for file in sorted((_FRAMEWORK / package).rglob("*.py")):
+            digest.update(_entry(str(file.relative_to(_FRAMEWORK)), file))
     for folder in (course.grader(slug).parent, course.assignment(slug)):
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             digest.update(_entry(str(file.relative_to(course.root)), file))
