@@ -223,7 +223,8 @@ def test_a_file_in_the_place_of_the_target_is_said(tmp_path: Path) -> None:
         st.tuples(st.text(st.characters(exclude_categories=["Cs"]), max_size=30), st.sampled_from([A, B])),
         min_size=1,
         max_size=4,
-        unique_by=lambda one: one[0],
+        # A member's name ends at the first NUL, and the writer of archives warns of names that are the same by then.
+        unique_by=lambda one: one[0].partition("\0")[0],
     )
 )
 def test_whatever_students_are_called_nothing_is_written_outside(people: list[tuple[str, bytes]]) -> None:

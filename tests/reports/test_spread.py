@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gabarito.reports.spread import MIN_VALUES, Spread, magnitudes, outliers
@@ -51,6 +53,7 @@ def test_times_are_compared_by_orders_of_magnitude() -> None:
 
 
 @given(st.lists(positive, min_size=1, max_size=50))
+@example([math.nextafter(1e5, 0)])
 def test_every_value_is_in_one_bin(values: list[float]) -> None:
     bins = magnitudes(values)
     assert sum(one.count for one in bins) == len(values)

@@ -7,6 +7,7 @@ import statistics
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import pairwise, takewhile
 from typing import Self, TypeVar
 
@@ -81,7 +82,8 @@ def magnitudes(values: Iterable[float]) -> tuple[Bin, ...]:
 
 
 def _steps(least: float) -> Iterable[float]:
-    edge = _normal(10.0 ** math.floor(math.log10(least)))
+    # The exact exponent: a logarithm rounds the number just below 1000 up to its power.
+    edge = _normal(10.0 ** Decimal(least).adjusted())
     while _next(edge) <= least:
         edge = _next(edge)
     while True:
