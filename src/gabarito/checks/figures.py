@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.calls import A_FUNCTION, Case, placed
+from gabarito.checks.calls import A_FUNCTION
 from gabarito.checks.figures_places import distance, places_of
+from gabarito.checks.functions import OfOneCall
 from gabarito.checks.layers import is_a
-from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, refusal_of, text_of
+from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.patterns import as_judge
 from gabarito.checks.show import number, show
@@ -27,37 +28,16 @@ _SWAPPED = Text(
 )
 
 
-@dataclass(frozen=True, repr=False, init=False)
-class draws(Matcher):
+class draws(OfOneCall):
     """A function that, called with these arguments, draws (or returns) a figure that the matcher accepts."""
 
-    case: Case
-    matcher: Judge
+    does = Text("a function that draws {m}", "uma função que desenha {m}")
 
-    def __init__(self, *case: Any, then: Judge) -> None:
-        object.__setattr__(self, "case", case)
-        object.__setattr__(self, "matcher", all_of(then).parts[0])  # or it says what is wrong
-
-    @property
-    def text(self) -> Text:
-        return Text("a function that draws {m}", "uma função que desenha {m}").fill(m=text_of(self.matcher))
-
-    @property
-    def sentences(self) -> tuple[Text, ...]:
-        return all_of(self.matcher).sentences
-
-    def __call__(self, value: object, /) -> None:
-        draw = getattr(type(value), "draw", None)  # only what stands for a student's function has it
+    def result(self, function: object) -> object:
+        draw = getattr(type(function), "draw", None)  # only what stands for a student's function has it
         if not callable(draw):
-            raise Junk(A_FUNCTION, show(value))
-        figure = draw(value, *copy.deepcopy(self.case))
-        try:
-            ask(self.matcher, figure)
-        except Mismatch as refusal:
-            raise placed(refusal, self.case) from refusal.__cause__
-
-    def __repr__(self) -> str:
-        return f"draws({', '.join([*map(readable, self.case), f'then={readable(self.matcher)}'])})"
+            raise Junk(A_FUNCTION, show(function))
+        return draw(function, *copy.deepcopy(self.case))
 
 
 class _OnSomeAxes(Matcher):

@@ -6,7 +6,7 @@ import copy
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from gabarito.checks.calls import Case, Cases, call, draw, placed
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
@@ -164,33 +164,49 @@ def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
 
 
 @dataclass(frozen=True, repr=False, init=False)
-class gives(Matcher):
-    """A function that, called with these arguments, returns a value that the matcher accepts."""
+class OfOneCall(Matcher):
+    """A matcher of what comes of one call of the student's function."""
 
     case: Case
     matcher: Judge
+
+    does: ClassVar[Text]
+    """What the function does, as a noun phrase with `{m}` in the place of the matcher."""
 
     def __init__(self, *case: Any, then: Judge) -> None:
         object.__setattr__(self, "case", case)
         object.__setattr__(self, "matcher", all_of(then).parts[0])  # or it says what is wrong
 
+    def result(self, function: object) -> object:
+        """Call the function, and return what the matcher judges; raise `Mismatch` where there is nothing to judge."""
+        raise NotImplementedError
+
     @property
     def text(self) -> Text:
-        return Text("a function that returns {m}", "uma função que retorna {m}").fill(m=text_of(self.matcher))
+        return self.does.fill(m=text_of(self.matcher))
 
     @property
     def sentences(self) -> tuple[Text, ...]:
         return all_of(self.matcher).sentences
 
     def __call__(self, value: object, /) -> None:
-        result = call(value, self.case)
+        result = self.result(value)
         try:
             ask(self.matcher, result)
         except Mismatch as refusal:
             raise placed(refusal, self.case) from refusal.__cause__
 
     def __repr__(self) -> str:
-        return f"gives({', '.join([*map(readable, self.case), f'then={readable(self.matcher)}'])})"
+        return f"{type(self).__name__}({', '.join([*map(readable, self.case), f'then={readable(self.matcher)}'])})"
+
+
+class gives(OfOneCall):
+    """A function that, called with these arguments, returns a value that the matcher accepts."""
+
+    does = Text("a function that returns {m}", "uma função que retorna {m}")
+
+    def result(self, function: object) -> object:
+        return call(function, self.case)
 
 
 @dataclass(frozen=True, repr=False, init=False)
