@@ -25,11 +25,10 @@ from gabarito.execution.outcome import (
     CellRun,
     CellStatus,
     ChildLost,
-    Output,
     Refused,
-    clean,
 )
 from gabarito.execution.parent import Forked, ParentLost, Usage, WarmParent
+from gabarito.execution.replies import count_in, handle_in, line_in, outputs_in, status_in
 from gabarito.execution.sandbox.cgroup import Group
 from gabarito.execution.terms import Terms
 from gabarito.execution.wire import Closed, Late, WireError
@@ -44,10 +43,6 @@ _START_SECONDS = 30.0
 _LOOK_SECONDS = 0.1
 # The house's folders of memory: home, /tmp and /dev/shm.
 _FOLDERS = 3
-_OUTPUT_KINDS = ("stdout", "stderr", "result", "display", "error")
-_LONGEST_LINE = 300
-# Room for the mark that there was more.
-_MARK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +87,10 @@ class Session:
         reply, late = self._ask("cell", self._allowance.cell_seconds, number=number, source=source, needs=needs)
         if needs is not None and "skipped" in reply:
             return None
-        # A child may say anything: what is not of the form it should have is dropped.
-        said = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}.get(_line(reply.get("status")))
-        status = CellStatus.INTERRUPTED if late else said or CellStatus.RAISED
-        outputs = tuple(self._kept(reply.get("outputs")))
-        return CellRun(index, number, status, outputs, time.monotonic() - started, _line(reply.get("error")))
+        status = CellStatus.INTERRUPTED if late else status_in(reply.get("status"))
+        outputs, taken = outputs_in(reply.get("outputs"), min(self._allowance.output, self._room))
+        self._room -= taken
+        return CellRun(index, number, status, outputs, time.monotonic() - started, line_in(reply.get("error")))
 
     def fetch(self, names: Iterable[str], bind: Bind | None = None) -> dict[str, Any]:
         """Return the values of those of `names` that the notebook has.
@@ -149,8 +143,8 @@ class Session:
         reply, _ = self._ask("rebuild", self._allowance.call_seconds, model=encode(model))
         with self._well_formed():
             if "refused" in reply:
-                raise Refused(_line(reply["refused"]))
-            return _handle(reply["handle"])
+                raise Refused(line_in(reply["refused"]))
+            return handle_in(reply["handle"])
 
     def outputs(self, handle: int, inputs: Inputs) -> Any:
         """Return what a model that the child keeps makes of `inputs` outside training.
@@ -171,7 +165,9 @@ class Session:
                 raise CallInterrupted
             if "value" in reply:
                 return decode(reply["value"], bind)
-            raise CallRaised(_line(reply["raised"]), _line(reply["error"]), _line(reply["cell"]), _count(reply["line"]))
+            raise CallRaised(
+                line_in(reply["raised"]), line_in(reply["error"]), line_in(reply["cell"]), count_in(reply["line"])
+            )
 
     def _ask(self, op: str, seconds: float, spare: float = 0.0, **parts: Any) -> tuple[dict[Any, Any], bool]:
         """Send a request and return the reply, and whether it came only after an interrupt.
@@ -221,16 +217,6 @@ class Session:
         if late:
             return Cause.LATE
         return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
-
-    def _kept(self, outputs: object) -> Iterator[Output]:
-        """Read a cell's outputs as far as there is room for them: the child's own count may have been tampered with."""
-        room = min(self._allowance.output, self._room) + _MARK
-        for raw in outputs if isinstance(outputs, list) else ():
-            output = _output(raw, room)
-            if output is not None:
-                size = len(output.text) + len(output.png) + 1
-                room, self._room = room - size, self._room - size
-                yield output
 
     @contextmanager
     def _well_formed(self) -> Iterator[None]:
@@ -288,26 +274,3 @@ def _wait_for_sandbox(forked: Forked) -> None:
     except (Late, WireError) as error:
         # No student code has run yet: this is the machine's fault.
         raise ParentLost("a forked child did not enter its sandbox") from error
-
-
-def _output(raw: object, room: int) -> Output | None:
-    if not isinstance(raw, list) or len(raw) != 3:
-        return None
-    kind, text, png = raw
-    if kind not in _OUTPUT_KINDS or not isinstance(text, str) or not isinstance(png, bytes):
-        return None
-    return Output(kind, clean(text), png) if len(text) + len(png) < room else None
-
-
-def _handle(value: object) -> int:
-    if type(value) is not int:
-        raise WireError("Expected the handle of a model; received something else.")
-    return value
-
-
-def _count(value: object) -> int:
-    return value if type(value) is int and 0 < value < 1_000_000 else 0
-
-
-def _line(value: object) -> str:
-    return " ".join(clean(value[: 10 * _LONGEST_LINE]).split())[:_LONGEST_LINE] if isinstance(value, str) else ""
