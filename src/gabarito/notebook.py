@@ -12,7 +12,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,10 +44,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """The cells in their order, and the activity the notebook says it is of."""
+    """The cells in their order, and the activity the notebook says it is of.
+
+    `words` are the texts of written answers that do not stand in their own cells.
+    """
 
     cells: tuple[Cell, ...]
     slug: str | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def answers(self) -> dict[str, str]:
@@ -55,7 +59,9 @@ class Notebook:
         return {cell.answer: cell.source for cell in self.cells if cell.answer is not None}
 
     def written(self, answer: str) -> str | None:
-        """Return the text of an answer, of both halves where its cell was split; None where there is no such cell."""
+        """Return the text of an answer, of both halves where its cell was split; None where there is none."""
+        if answer in self.words:
+            return self.words[answer]
         parts = [cell.source for cell in self.cells if cell.answer == answer]
         return "\n\n".join(dict.fromkeys(parts)) if parts else None
 
@@ -63,6 +69,13 @@ class Notebook:
         """Return the notebook with each answer's cell of the kind it was given as; a key in Jupyter changes it."""
         cells = (replace(cell, kind=kinds.get(cell.answer or "", cell.kind)) for cell in self.cells)
         return replace(self, cells=tuple(cells))
+
+
+def says_something(text: str) -> bool:
+    """Whether a written answer holds a letter or digit besides the placeholder; "..." or an empty list say nothing."""
+    for given in (PLACEHOLDER.en, PLACEHOLDER.pt):
+        text = text.replace(given, "")
+    return any(character.isalnum() for character in text)
 
 
 def read(path: Path) -> bytes:

@@ -65,11 +65,13 @@ def grade(warm: WarmParent, scratch: Path, tmp_path: Path) -> Grade:
         parent: WarmParent = warm,
         asked: Iterable[str] = (),
         prose: Iterable[str] = (),
+        starters: Iterable[Notebook] = (),
         language: Language = "en",
         **limits: Any,
     ) -> Graded:
         kinds: dict[str, CellKind] = {**dict.fromkeys(asked, "code"), **dict.fromkeys(prose, "markdown")}
-        grader = Grader(Activity("toy", checks, replace(LIMITS, **limits)), kinds, "fingerprint", language)
+        activity = Activity("toy", checks, replace(LIMITS, **limits))
+        grader = Grader(activity, kinds, "fingerprint", language, tuple(starters))
         file = tmp_path / "ana.ipynb"
         if not isinstance(notebook, dict | bytes):
             notebook = document_of(notebook)

@@ -9,7 +9,7 @@ import pytest
 from gabarito.activity import check
 from gabarito.checks import Text, equals, that, written
 from gabarito.execution.outcome import CellStatus
-from gabarito.notebook import PLACEHOLDER
+from gabarito.notebook import PLACEHOLDER, Cell, Notebook
 from gabarito.verdict import Status
 
 from .conftest import Grade, document_of, statuses, verdict_of
@@ -85,3 +85,62 @@ def test_a_notebook_saved_by_colab_has_its_text(grade: Grade) -> None:
     for cell in document["cells"]:
         cell["metadata"] = {"id": cell.pop("id")}
     assert statuses(grade(CHECKS, document, **ASKED)) == {"w is 3": "PASS", "it says why": "PENDING"}
+
+
+QUESTION, LAST = Cell("markdown", "Why is there a bias?"), Cell("markdown", "That was all.")
+STARTER = Notebook((Cell("code", "w = ...", "w"), QUESTION, Cell("markdown", PLACEHOLDER.en, "why"), LAST), "toy")
+BLANK = Cell("markdown", f" {PLACEHOLDER.en}\n", "why")
+NOTES, ANSWER = Cell("markdown", "My notes."), Cell("markdown", "Because lines move.")
+
+
+def text_of(grade: Grade, *cells: Cell) -> str:
+    """What a person would mark, or the status where there is nothing to mark."""
+    document = document_of([("w", "w = 3")])
+    for number, cell in enumerate(cells):
+        one = {"cell_type": cell.kind, "id": f"cell-{number}", "metadata": {}, "source": cell.source}
+        document["cells"].append(one if cell.answer is None else {**one, "id": f"answer-{cell.answer}"})
+    verdict = verdict_of(grade(CHECKS, document, starters=[STARTER], **ASKED), "it says why")
+    return verdict.received if verdict.status is Status.PENDING else verdict.status.value
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (NOTES, QUESTION, BLANK, ANSWER, LAST),
+        (NOTES, QUESTION, ANSWER, BLANK, LAST),
+        (NOTES, QUESTION, BLANK, Cell("code", "x = 1"), ANSWER, LAST),
+        (NOTES, QUESTION, ANSWER, LAST),
+        (BLANK, Cell("raw", ANSWER.source)),
+        (ANSWER, LAST),
+        (ANSWER,),
+    ],
+)
+def test_what_stands_beside_the_answers_cell_is_read(grade: Grade, cells: tuple[Cell, ...]) -> None:
+    assert text_of(grade, *cells) == ANSWER.source
+
+
+def test_what_was_written_into_the_question_is_read(grade: Grade) -> None:
+    both = Cell("markdown", f"{QUESTION.source}\n\n{ANSWER.source}")
+    assert text_of(grade, both, BLANK, LAST) == both.source
+
+
+def test_several_cells_of_an_answer_are_read_together(grade: Grade) -> None:
+    assert text_of(grade, QUESTION, BLANK, ANSWER, NOTES, LAST) == f"{ANSWER.source}\n\n{NOTES.source}"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        (QUESTION, BLANK, LAST),
+        (NOTES, QUESTION, BLANK, LAST, ANSWER),  # they belong to something else
+        (QUESTION, BLANK, Cell("markdown", "..."), Cell("code", "# Because"), LAST),
+        (Cell("markdown", "Why is there a bias?  \n"), BLANK, LAST),  # an editor takes away or adds spaces
+        (QUESTION, LAST),
+    ],
+)
+def test_where_the_student_wrote_nothing_there_is_nothing_to_mark(grade: Grade, cells: tuple[Cell, ...]) -> None:
+    assert text_of(grade, *cells) == "FAIL"
+
+
+def test_an_answer_in_its_cell_is_all_that_is_read(grade: Grade) -> None:
+    assert text_of(grade, QUESTION, Cell("markdown", "So.", "why"), ANSWER, LAST) == "So."

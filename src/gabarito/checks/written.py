@@ -7,7 +7,7 @@ from typing import Protocol
 
 from gabarito.checks.mismatch import Mismatch
 from gabarito.errors import CourseError
-from gabarito.notebook import PLACEHOLDER
+from gabarito.notebook import PLACEHOLDER, says_something
 from gabarito.text import LANGUAGES, Text
 
 # So many characters of an answer are kept: some ten pages.
@@ -76,10 +76,9 @@ class written:
         text = pages.written(self.name)
         if text is None:
             raise Mismatch(_TEXT, _GONE, _PUT_BACK.fill(n=f"`{self.name}`"))
+        if not says_something(text):
+            raise Mismatch(_TEXT, _NOTHING, _WRITE)
         for given in (PLACEHOLDER.en, PLACEHOLDER.pt):
             text = text.replace(given, "")
-        # What has neither letter nor digit, such as "..." or an empty list, says nothing.
-        if not any(character.isalnum() for character in text):
-            raise Mismatch(_TEXT, _NOTHING, _WRITE)
         kept = Text.of(text.strip()[:LONGEST])
         raise AwaitsMark(kept + _CUT if len(text.strip()) > LONGEST else kept, self.rubric if self.public else None)

@@ -16,6 +16,7 @@ from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
+from gabarito.grading.words import with_words
 from gabarito.notebook import Cell, CellKind, Notebook, parse, read
 from gabarito.submission import Submission, printable
 from gabarito.text import Language, Text
@@ -35,14 +36,15 @@ class Graded:
 class Grader:
     """Grades submissions of one activity.
 
-    `asked` are the answers that the starter asks for, with the kind of their cells, and `fingerprint` names all that
-    verdicts depend on besides the submission.
+    `asked` are the answers that the starter asks for, with the kind of their cells, `fingerprint` names all that
+    verdicts depend on besides the submission, and `starters` are what students were given, in each language.
     """
 
     activity: Activity
     asked: Mapping[str, CellKind]
     fingerprint: str
     language: Language
+    starters: tuple[Notebook, ...] = ()
 
     @classmethod
     def load(cls, course: Course, slug: str, language: Language, *, provisional: bool = False) -> Grader:
@@ -52,13 +54,9 @@ class Grader:
             CourseError: if there is no such activity, its grader does not load, or it has no starter notebook.
         """
         activity = load_activity(course, slug, provisional=provisional)
-        starter = course.starter(slug, language if language in course.languages else course.languages[0])
-        try:
-            cells = parse(starter.read_bytes()).cells
-        except (OSError, NotebookError) as error:
-            raise CourseError("a starter notebook", f"{starter}: {error}", f"Run gabarito release {slug}.") from error
-        asked = {cell.answer: cell.kind for cell in cells if cell.answer is not None}
-        return cls(activity, asked, fingerprint(course, slug), language)
+        starters = tuple(_starter(course, slug, one) for one in course.languages)
+        asked = {cell.answer: cell.kind for cell in starters[0].cells if cell.answer is not None}
+        return cls(activity, asked, fingerprint(course, slug), language, starters)
 
     def key(self, sha256: str) -> str:
         """Name all that the record of a file with this hash depends on."""
@@ -105,7 +103,7 @@ class Grader:
                 Text("one of {s}", "um de {s}").fill(s=f"`{notebook.slug}`"),
                 Text("Submit the notebook of this activity.", "Entregue o notebook desta atividade."),
             )
-        return notebook.with_kinds(self.asked)
+        return with_words(notebook.with_kinds(self.asked), self.starters)
 
     def _record(self, submission: Submission, sha256: str, outcomes: Sequence[Outcome], problem: str) -> Record:
         verdicts = tuple(outcome.verdict(self.language) for outcome in outcomes)
@@ -125,3 +123,11 @@ class Grader:
             key=self.key(sha256) if sha256 else "",
             problem=problem,
         )
+
+
+def _starter(course: Course, slug: str, language: Language) -> Notebook:
+    starter = course.starter(slug, language)
+    try:
+        return parse(starter.read_bytes())
+    except (OSError, NotebookError) as error:
+        raise CourseError("a starter notebook", f"{starter}: {error}", f"Run gabarito release {slug}.") from error

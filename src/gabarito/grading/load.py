@@ -8,6 +8,7 @@ import sys
 import tomllib
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 from gabarito.activity import Activity
@@ -74,9 +75,9 @@ def fingerprint(course: Course, slug: str) -> str:
     Of this one the source itself: a matcher may be mended between two versions.
     """
     digest = hashlib.sha256()
-    for package in _JUDGING:
-        for file in sorted((_FRAMEWORK / package).rglob("*.py")):
-            digest.update(_entry(str(file.relative_to(_FRAMEWORK)), file))
+    values = _FRAMEWORK.glob("*.py")  # plain ones, and how a notebook is read
+    for file in sorted(chain(values, *((_FRAMEWORK / package).rglob("*.py") for package in _JUDGING))):
+        digest.update(_entry(str(file.relative_to(_FRAMEWORK)), file))
     for folder in (course.grader(slug).parent, course.assignment(slug)):
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
             digest.update(_entry(str(file.relative_to(course.root)), file))
