@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ from gabarito.checks import (
     those,
     written,
 )
+from gabarito.checks.matcher import refusal_of
 from gabarito.checks.show import show
 from gabarito.text import Text
 
@@ -49,12 +51,17 @@ AVOCADOS = np.array(
 )
 Y = AVOCADOS[:, 2]
 X = (AVOCADOS[:, :2] - AVOCADOS[:, :2].mean(axis=0)) / AVOCADOS[:, :2].std(axis=0)
-EPOCHS, RATE, SIZE = 60, 0.1, 5
+EPOCHS, SIZE = 60, 5
 
 
 def sigmoid(z: Any) -> Any:
     """Return 1 / (1 + exp(-z)), entry by entry."""
     return 1 / (1 + np.exp(-z))
+
+
+def as_given(values: Array, labels: Array) -> tuple[Array, Array]:
+    """Return both as the float32 that the notebook promises: TensorFlow refuses to mix it with float64."""
+    return values.astype(np.float32), labels.astype(np.float32)
 
 
 # The loss, and how it is mistaken.
@@ -92,7 +99,7 @@ LOSS_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 def probabilities_and_labels(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
     """Some probabilities with labels of both classes, and of one class only."""
     for n, share in ((8, 0.5), (13, 0.3), (5, 0.0), (6, 1.0)):
-        yield random.uniform(0.05, 0.95, n), (random.uniform(size=n) < share).astype(float)
+        yield as_given(random.uniform(0.05, 0.95, n), random.uniform(size=n) < share)
 
 
 # The accuracy, and how it is mistaken.
@@ -131,10 +138,10 @@ def predictions(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
     """Unseen probabilities, ties and classes that do not appear among them."""
     for n in (10, 31):
         p = random.uniform(0, 1, n)
-        yield p, (random.uniform(size=n) < p).astype(float)
-    yield np.array([0.5, 0.5, 0.5, 0.2, 0.8]), np.array([1.0, 0.0, 1.0, 0.0, 1.0])
-    yield random.uniform(0, 1, 9), np.zeros(9)
-    yield random.uniform(0, 1, 9), np.ones(9)
+        yield as_given(p, random.uniform(size=n) < p)
+    yield as_given(np.array([0.5, 0.5, 0.5, 0.2, 0.8]), np.array([1, 0, 1, 0, 1]))
+    yield as_given(random.uniform(0, 1, 9), np.zeros(9))
+    yield as_given(random.uniform(0, 1, 9), np.ones(9))
 
 
 # Batches.
@@ -203,9 +210,15 @@ def descend(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.ra
     samples, w = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1)
     order = random.permutation(len(X))
     for _ in range(epochs):
-        for start in range(0, len(X), size):
-            some = samples[order[start : start + size]]
-            w = w - lr * some.T @ (sigmoid(some @ w) - y[order[start : start + size]]) / len(some)
+        w = one_epoch(w, samples, y, order, lr, size)
+    return w
+
+
+def one_epoch(w: Array, samples: Array, y: Array, order: Sequence[int] | Array, lr: float, size: int) -> Array:
+    """Return the weights (d + 1,) after a step for each batch of the samples (n, d + 1), taken in this order."""
+    for start in range(0, len(order), size):
+        batch = list(order[start : start + size])
+        w = w - lr * samples[batch].T @ (sigmoid(samples[batch] @ w) - y[batch]) / len(batch)
     return w
 
 
@@ -225,6 +238,14 @@ def _uphill(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.ra
     return descend(X, y, epochs, -lr, size, random)
 
 
+def _by_the_size(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
+    samples, w, order = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1), random.permutation(len(X))
+    for _ in range(epochs):
+        for batch in (order[start : start + size] for start in range(0, len(X), size)):
+            w = one_epoch(w, samples, y, batch, lr * len(batch) / size, size)
+    return w
+
+
 def _of_one_epoch(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
     return descend(X, y, 1, lr, size, random)
 
@@ -235,6 +256,10 @@ TRAINING_MISTAKES: dict[Text, Course] = {
         "The gradients of a batch are summed; the step is their mean.",
         "Os gradientes do lote foram somados; o passo é a média deles.",
     ): _of_sums,
+    Text(
+        "The last, shorter batch is divided by `size`; its mean is over the samples that it has.",
+        "O último lote, mais curto, foi dividido por `size`; a média dele é sobre as amostras que ele tem.",
+    ): _by_the_size,
     Text(
         "There is one step an epoch, with all samples; take one for each batch.",
         "Há um passo por época, com todas as amostras; dê um passo por lote.",
@@ -258,7 +283,7 @@ ORDERS, FAR = 100, 6.0
 
 def reach(course: Course, X: Array, y: Array, *rest: Any) -> tuple[Array, Array]:
     """Return the mean and the admitted distance from it, each (d + 1,), of where a course of training ends."""
-    return _reach(course, X.tobytes(), X.shape, y.tobytes(), *rest)
+    return _reach(course, X.astype(np.float64).tobytes(), X.shape, y.astype(np.float64).tobytes(), *rest)
 
 
 # The cases are the same for each submission: a grader's process computes this once.
@@ -275,12 +300,11 @@ def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, 
     Of either there are such that fill their batches and such that do not.
     """
     for n in (20, 13):
-        yield np.tile(random.uniform(0.5, 1.5, 2), (n, 1)), np.ones(n), 3, 0.3, 5
+        yield *as_given(np.tile(random.uniform(0.5, 1.5, 2), (n, 1)), np.ones(n)), 3, 0.3, 5
     for d, n, epochs, lr, size in ((2, 43, 6, 0.1, 5), (1, 31, 5, 0.2, 5), (4, 40, 5, 0.1, 5), (3, 26, 6, 0.1, 4)):
         X = random.normal(size=(n, d))
         slopes = random.choice((-1, 1), d) * random.uniform(1, 2, d)
-        y = (random.uniform(size=n) < sigmoid(X @ slopes + 1.0)).astype(float)
-        yield X, y, epochs, lr, size
+        yield *as_given(X, random.uniform(size=n) < sigmoid(X @ slopes + 1.0)), epochs, lr, size
 
 
 def four(returned: Any) -> tuple[Any, Any, Any, Any]:
@@ -342,6 +366,34 @@ def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
     raise Mismatch(expected, _vector(end), hint)
 
 
+# So few samples that every order of theirs can be tried: only steps with the batch's own samples end there.
+FEW: tuple[Array, Array, int, float, int] = (
+    np.array([[1, 0.5], [-0.5, 1], [0.8, -1]], dtype=np.float32),
+    np.array([1, 0, 1], dtype=np.float32),
+    1,
+    1.0,
+    2,
+)
+
+
+def arrived_in_some_order(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int) -> None:
+    """Weights to which the batches of one epoch lead."""
+    w, b, _, _ = four(returned)
+    end, samples = np.append(*_weights(w, b, X.shape[1])), np.column_stack([X, np.ones(len(X))])
+    orders = permutations(range(len(X)))
+    ends = [one_epoch(np.zeros(samples.shape[1]), samples, y, order, lr, size) for order in orders]
+    nearest = min(ends, key=lambda one: float(abs(end - one).max()))
+    if not np.allclose(end, nearest, rtol=0, atol=1e-3):
+        steps = -(-len(X) // size)
+        whole = descend(X, y, steps, lr, len(X), np.random.default_rng(0))
+        expected = Text("weights and bias as {v}", "pesos e viés como {v}").fill(v=_vector(nearest))
+        raise Mismatch(expected, _vector(end), _OF_THE_BATCH if np.allclose(end, whole, atol=1e-3) else None)
+
+
+_OF_THE_BATCH = Text(
+    "Each step uses all samples; use only those of its batch.",
+    "Cada passo usa todas as amostras; use só as do seu lote.",
+)
 _BIAS_TOO = Text("The bias is trained as well.", "O viés também é treinado.")
 
 
@@ -360,8 +412,12 @@ def _vector(numbers: Array) -> str:
 
 def trained_on_the_avocados(trained: Any) -> None:
     """Weights and bias where 60 epochs of batches of 5 avocados lead."""
-    w, b, _, _ = four(trained)
+    w, b, losses, updates = four(trained)
     weights, bias = _weights(w, b, 2)
+    # Either may be mistaken, which other checks say; both are so only where `train` was asked for something else.
+    if refusal_of(length(EPOCHS), losses) and refusal_of(close_to(EPOCHS * -(-len(X) // SIZE)), updates):
+        expected = Text("the result of {n} epochs", "o resultado de {n} épocas").fill(n=str(EPOCHS))
+        raise Mismatch(expected, Text("another number of losses and updates", "outro número de perdas e atualizações"))
     best = cross_entropy(sigmoid(X @ BEST[:2] + BEST[2]), Y)
     reached = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), Y)
     if reached > ENOUGH * best:
@@ -389,7 +445,7 @@ reading = check(
         that("program_rate", close_to(0.5)),
         that("program_epochs", close_to(100)),
         that("program_updates", close_to(100)),
-        that("first_loss", close_to(np.log(2), rtol=0, atol=2e-3)),
+        that("first_loss", close_to(np.log(2), rtol=0, atol=5e-3)),  # 0.69 will do
     ),
 )
 the_loss = check(
@@ -431,7 +487,7 @@ losses = check(
 )
 weights = check(
     Text("train arrives where batches of other data lead", "train chega aonde levam os lotes de outros dados"),
-    that("train", judged_by(arrived, training_cases)),
+    that("train", judged_by(arrived, training_cases), judged_by(arrived_in_some_order, [FEW])),
     points=3,
 )
 result = check(

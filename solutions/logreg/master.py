@@ -21,7 +21,8 @@ as amostras de uma vez, **desenhar** os dados, **medir** a acurácia e, no fim, 
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
 - No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para junto do notebook.
 
-**Combinados**: suas funções recebem arrays do NumPy; use NumPy, TensorFlow ou Python puro, e devolva listas, arrays ou tensores.
+**Combinados**: suas funções recebem arrays do NumPy em `float32`, como `X` e `y`; use NumPy, TensorFlow ou Python puro, e
+devolva listas, arrays ou tensores.
 """
 
 # %% [markdown] lang="en"
@@ -40,8 +41,8 @@ samples at once, **draw** the data, **measure** the accuracy and, in the end, **
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
 - On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder next to the notebook.
 
-**What goes in and what comes out**: your functions receive NumPy arrays; use NumPy, TensorFlow or plain Python, and return
-lists, arrays or tensors.
+**What goes in and what comes out**: your functions receive NumPy arrays of `float32`, as `X` and `y` are; use NumPy, TensorFlow or
+plain Python, and return lists, arrays or tensors.
 """
 
 # %%
@@ -288,15 +289,15 @@ def loss(p, y):
 # %%
 def test_half_is_log_2(loss):
     import numpy as np
-    value = loss(np.full(4, 0.5), np.array([0, 1, 1, 0]))
+    value = loss(np.full(4, 0.5, "float32"), np.array([0, 1, 1, 0], "float32"))
     message = f"com p = 0.5 para todas, a perda é log 2 = 0.6931; deu {value} / with p = 0.5 for all, the loss is log 2 = 0.6931; it gave {value}"
     assert np.size(value) == 1 and abs(float(value) - 0.6931) < 1e-3, message
 
 # %%
 def test_sure_and_wrong_costs_more(loss):
     import numpy as np
-    y = np.array([1, 0])
-    good, bad = loss(np.array([0.9, 0.1]), y), loss(np.array([0.1, 0.9]), y)
+    y = np.array([1, 0], "float32")
+    good, bad = loss(np.array([0.9, 0.1], "float32"), y), loss(np.array([0.1, 0.9], "float32"), y)
     message = f"certeza errada custa mais: {bad} devia ser maior que {good} / being sure and wrong costs more: {bad} should be above {good}"
     assert np.size(good) == np.size(bad) == 1 and float(bad) > float(good) > 0, message
 
@@ -383,10 +384,13 @@ plot_samples(X, y)
 
 # %%
 def test_axes_have_names(plot_samples):
+    from unittest import mock
     import matplotlib.pyplot as plt
     import numpy as np
     plt.close("all")
-    plot_samples(np.array([[0.0, 1.0], [1.0, 0.0], [2.0, 2.0]]), np.array([0, 1, 1]))
+    # In a notebook, `show` closes the figure that it shows.
+    with mock.patch.object(plt, "show"), mock.patch.object(plt, "close"):
+        plot_samples(np.array([[0, 1], [1, 0], [2, 2]], "float32"), np.array([0, 1, 1], "float32"))
     axes = plt.gcf().axes
     plt.close("all")
     message = "o gráfico precisa de nomes nos dois eixos / the figure needs names on both axes"
@@ -453,7 +457,7 @@ def accuracy(p, y):
 # %%
 def test_three_of_four(accuracy):
     import numpy as np
-    value = accuracy(np.array([0.9, 0.2, 0.6, 0.4]), np.array([1, 0, 0, 0]))
+    value = accuracy(np.array([0.9, 0.2, 0.6, 0.4], "float32"), np.array([1, 0, 0, 0], "float32"))
     message = f"três de quatro certas: a acurácia é 0.75; deu {value} / three of four are right: the accuracy is 0.75; it gave {value}"
     assert np.size(value) == 1 and abs(float(value) - 0.75) < 1e-6, message
 

@@ -482,7 +482,7 @@ r"""
 
 Escreva `train(X, y)`: comece com `w` nulo, percorra as amostras aplicando `update` e repita por várias *épocas*. Devolva um
 `w` que separe os dois grupos. Escolha você os valores padrão de `epochs` e `lr`; se parar assim que uma época inteira
-passar sem erros, pode deixar `epochs` alto sem gastar tempo à toa.
+passar sem erros, pode deixar `epochs` alto sem gastar tempo à toa: na correção, cada chamada tem 20 segundos.
 
 Enquanto existir uma reta (ou um plano, ou um hiperplano) que separe os grupos, o perceptron sempre chega a uma delas: é o
 teorema de convergência do perceptron.
@@ -496,7 +496,7 @@ r"""
 
 Write `train(X, y)`: start with `w` at zero, go through the samples applying `update`, and repeat for several *epochs*. Return
 a `w` that parts the two groups. Choose the default values of `epochs` and `lr` yourself; if you stop as soon as a whole
-epoch goes by without a mistake, `epochs` can be high and waste no time.
+epoch goes by without a mistake, `epochs` can be high and waste no time: when it is graded, each call has 20 seconds.
 
 As long as some line (or plane, or hyperplane) parts the groups, the perceptron always arrives at one: that is the
 perceptron convergence theorem.

@@ -81,11 +81,36 @@ def test_no_order_of_other_samples_is_refused(grader: dict[str, Any], anew: bool
 
 
 def test_what_differs_from_batches_is_refused_whatever_the_order(grader: dict[str, Any]) -> None:
-    samples, y, *rest = next(grader["training_cases"](np.random.default_rng(0)))
+    # One sample over and over: of 20 that fill their batches, of 13 that do not.
+    full, (samples, y, *rest), *_ = grader["training_cases"](np.random.default_rng(0))
+    assert len(full[0]) % full[4] == 0
     for course in (first_order, *grader["TRAINING_MISTAKES"].values()):
         *w, b = course(samples, y, *rest, np.random.default_rng(1))
         with pytest.raises(Mismatch):
             grader["arrived"]((w, b, [0.0] * 3, 0), samples, y, *rest)
+
+
+def test_steps_with_all_samples_for_each_batch_are_refused(grader: dict[str, Any]) -> None:
+    samples, y, epochs, lr, size = grader["FEW"]
+    for seed in range(20):
+        *w, b = grader["descend"](samples, y, epochs, lr, size, np.random.default_rng(seed))
+        grader["arrived_in_some_order"]((w, b, [0.0], 2), *grader["FEW"])
+    *w, b = grader["descend"](samples, y, 2, lr, len(samples), np.random.default_rng(0))
+    with pytest.raises(Mismatch, match="only those of its batch"):
+        grader["arrived_in_some_order"]((w, b, [0.0], 2), *grader["FEW"])
+
+
+def test_a_result_of_other_epochs_is_refused(grader: dict[str, Any]) -> None:
+    *w, b = grader["descend"](grader["X"], grader["Y"], 100, 0.1, 5, np.random.default_rng(0))
+    grader["trained_on_the_avocados"]((w, b, [0.0] * 61, 540))
+    with pytest.raises(Mismatch, match="60 epochs"):
+        grader["trained_on_the_avocados"]((w, b, [0.0] * 100, 900))
+
+
+def test_what_functions_receive_is_float32(grader: dict[str, Any]) -> None:
+    for cases in ("probabilities_and_labels", "predictions", "training_cases"):
+        for first, second, *_ in grader[cases](np.random.default_rng(0)):
+            assert first.dtype == second.dtype == np.float32
 
 
 def test_the_cases_hold_what_students_forget(grader: dict[str, Any]) -> None:

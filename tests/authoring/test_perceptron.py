@@ -9,6 +9,7 @@ import pytest
 
 from gabarito import notebook
 from gabarito.authoring.release import stale
+from gabarito.checks import Mismatch
 from gabarito.course import Course
 
 COURSE = Course.find(Path(__file__))
@@ -37,3 +38,17 @@ def test_training_data_cannot_be_separated_through_the_origin(grader: dict[str, 
     for samples, labels in grader["training_cases"](np.random.default_rng(0)):
         ones = {tuple(x) for x in samples[labels == 1].tolist()}
         assert any(tuple(-c for c in x) in ones for x in ones)
+
+
+def test_least_squares_does_not_separate_the_training_data(grader: dict[str, Any]) -> None:
+    for samples, labels in grader["training_cases"](np.random.default_rng(0)):
+        w = np.linalg.lstsq(np.column_stack([np.ones(len(samples)), samples]), labels - 0.5, rcond=None)[0]
+        with pytest.raises(Mismatch, match="wrong side"):
+            grader["separates"](w, samples, labels)
+
+
+def test_activations_of_exactly_zero_are_so_in_whatever_order(grader: dict[str, Any]) -> None:
+    for samples, w in grader["TIES"]:
+        activations = w[0] + samples.astype(np.float64) @ w[1:]
+        assert {-1, 0, 1} == set(np.sign(activations).tolist())
+        assert all((numbers == numbers.astype(int)).all() for numbers in (samples, w))

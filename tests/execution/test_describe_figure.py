@@ -78,6 +78,21 @@ def test_points_look_alike_by_colour_and_marker() -> None:
     assert [line.x.tolist() for line in axes.lines] == [[0, 1]]
 
 
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: (plt.scatter(X, X, color="navy"), plt.scatter(X, X, facecolors="none", edgecolors="navy")),
+        lambda: (plt.plot(X, X, "o", mfc="none", mec="red"), plt.plot(X, X, "o", mfc="none", mec="blue")),
+        lambda: plt.scatter([*X, *X], [*X, *X], c="none", edgecolors=["red"] * 4 + ["blue"] * 4),
+    ],
+    ids=["filled-and-hollow", "two-hollow-ones", "hollow-with-a-list"],
+)
+def test_an_empty_inside_is_told_by_its_edge(draw: Callable[[], Any]) -> None:
+    looks = [look for points in axes_of(draw).points for look in points.looks]
+    assert len(set(looks[:4])) == len(set(looks[4:])) == 1
+    assert looks[0] != looks[4]
+
+
 def test_missing_points_are_no_numbers() -> None:
     axes = axes_of(lambda: plt.scatter(np.ma.masked_equal(X, 2), X))
     assert np.isnan(axes.points[0].xy[2]).any()
@@ -107,6 +122,27 @@ def test_who_draws_nothing_has_no_figure() -> None:
     plt.plot(X)
     assert drawn_by(lambda: 3) is None
     assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("close", [plt.close, lambda: plt.close("all"), lambda: plt.close(plt.gcf())])
+def test_a_figure_closed_after_it_was_shown_counts(close: Callable[[], None]) -> None:
+    def draw() -> None:
+        plt.plot(X, X, "o")
+        plt.show()
+        close()
+
+    (points,) = axes_of(draw).points
+    assert points.xy.tolist() == [[n, n] for n in range(4)]
+    assert plt.get_fignums() == []
+
+
+def test_an_open_figure_counts_before_a_closed_one() -> None:
+    def draw() -> None:
+        plt.title("closed")
+        plt.close()
+        plt.title("open")
+
+    assert axes_of(draw).title == "open"
 
 
 def test_a_figure_that_was_not_asked_for_is_closed() -> None:

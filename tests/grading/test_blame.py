@@ -246,7 +246,10 @@ def test_a_value_of_a_cell_that_was_stopped_is_late() -> None:
     late = stopped_of([ANSWER, "v = 1"], [INTERRUPTED, OK], "v", "w")
     assert late is not None
     assert late.status is Status.TIMEOUT
-    assert str(late) == "Expected `w` from a cell that ends; received a cell that had to be stopped, In [1]."
+    assert str(late) == (
+        "Expected `w` from a cell that ends; received a cell that had to be stopped, In [1]. "
+        "Is there a loop that never ends, or one that takes too long?"
+    )
     assert stopped_of([ANSWER, "v = 1"], [INTERRUPTED, OK], "v") is None
     assert stopped_of([ANSWER], ["ValueError: x"], "w") is None
     assert stopped_of([ANSWER], [OK], "w") is None

@@ -218,6 +218,7 @@ def test_an_answer_that_raises_loses_itself(grade: Grade) -> None:
     assert (graded.record.score, graded.record.status) == (3, Status.PARTIAL)
 
 
+TOO_LONG = "Is there a loop that never ends, or one that takes too long?"
 NAME = "Expected `w` defined in the notebook; received"
 SHAPE = "Expected numbers of shape (3,); received"
 SLOW = "import time\ntime.sleep(60)"
@@ -233,11 +234,11 @@ SLOW = "import time\ntime.sleep(60)"
         ),
         ("...", "FAIL", f"{NAME} no such name. Restart the kernel, run all cells, and look whether the name is there."),
         ("import os\nos._exit(0)", "CRASH", f"{NAME} a cell that ended the whole process, In [1]."),
-        (f"{SLOW}\nw = 1", "TIMEOUT", f"{NAME} a cell that had to be stopped, In [1]."),
+        (f"{SLOW}\nw = 1", "TIMEOUT", f"{NAME} a cell that had to be stopped, In [1]. {TOO_LONG}"),
         (
             f"w = 1\n{SLOW}",
             "TIMEOUT",
-            "Expected `w` from a cell that ends; received a cell that had to be stopped, In [1].",
+            f"Expected `w` from a cell that ends; received a cell that had to be stopped, In [1]. {TOO_LONG}",
         ),
         (f"w = [1, 2, 3]\n{SLOW}", "PASS", ""),
         ("w = None", "FAIL", f"{SHAPE} None. Does the cell assign the value, and does the function end with return?"),

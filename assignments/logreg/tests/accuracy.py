@@ -8,7 +8,7 @@ points = None
 @test_case(points=None, hidden=False)
 def test_three_of_four(accuracy):
     import numpy as np
-    value = accuracy(np.array([0.9, 0.2, 0.6, 0.4]), np.array([1, 0, 0, 0]))
+    value = accuracy(np.array([0.9, 0.2, 0.6, 0.4], 'float32'), np.array([1, 0, 0, 0], 'float32'))
     message = f'três de quatro certas: a acurácia é 0.75; deu {value} / three of four are right: the accuracy is 0.75; it gave {value}'
     assert np.size(value) == 1 and abs(float(value) - 0.75) < 1e-06, message
 

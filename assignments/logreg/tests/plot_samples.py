@@ -7,10 +7,12 @@ points = None
 
 @test_case(points=None, hidden=False)
 def test_axes_have_names(plot_samples):
+    from unittest import mock
     import matplotlib.pyplot as plt
     import numpy as np
     plt.close('all')
-    plot_samples(np.array([[0.0, 1.0], [1.0, 0.0], [2.0, 2.0]]), np.array([0, 1, 1]))
+    with mock.patch.object(plt, 'show'), mock.patch.object(plt, 'close'):
+        plot_samples(np.array([[0, 1], [1, 0], [2, 2]], 'float32'), np.array([0, 1, 1], 'float32'))
     axes = plt.gcf().axes
     plt.close('all')
     message = 'o gráfico precisa de nomes nos dois eixos / the figure needs names on both axes'

@@ -116,8 +116,12 @@ class scatter_of(_OnSomeAxes):
         kinds, seen = {kind for kind, _ in pairs}, {look for _, look in pairs}
         if len(kinds) == len(seen) == len(pairs):
             return
-        received = Text("points that look in {s} ways", "pontos com {s} aparências").fill(s=str(len(seen)))
-        hint = Text("Give each class a colour of its own.", "Dê a cada classe a sua própria cor.")
+        ways = Text("points that look in {s} ways", "pontos com {s} aparências").fill(s=str(len(seen)))
+        received = ways if len(seen) > 1 else Text("points that all look alike", "pontos todos iguais")
+        hint = Text(
+            "Give each class a colour or a marker of its own.",
+            "Dê a cada classe a sua própria cor ou o seu próprio marcador.",
+        )
         raise Mismatch(self.text, received, hint)
 
 

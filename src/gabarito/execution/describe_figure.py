@@ -6,14 +6,16 @@ import warnings
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from typing import Any
+from unittest.mock import patch
 from zlib import crc32
 
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib import axes as axes_module
 from matplotlib.artist import Artist
+from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_hex
+from matplotlib.colors import to_hex, to_rgba
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure as Drawn
 from matplotlib.lines import Line2D
@@ -33,17 +35,25 @@ def describe_figure(value: Any) -> Figure | None:
 def drawn_by(function: Callable[[], Any]) -> Figure | None:
     """Call `function` with nothing drawn before, and describe what it returned or else drew; None for nothing.
 
-    In its process, no figure is displayed from then on: `show` neither draws nor closes it.
+    In its process, no figure is displayed from then on: `show` neither draws nor closes it. A figure that the function
+    itself closes, as many do after `show`, counts where none is left open.
     """
     plt.switch_backend("agg")
     plt.close("all")
+    closed: list[Drawn] = []
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), patch.object(FigureManagerBase, "destroy", _kept_in(closed)):
             warnings.filterwarnings("ignore", message=".*non-interactive")
             returned = function()
-        return describe_figure(returned) or (describe_figure(plt.gcf()) if plt.get_fignums() else None)
+        left = [plt.gcf()] if plt.get_fignums() else closed
+        return describe_figure(returned) or (describe_figure(left[-1]) if left else None)
     finally:
         plt.close("all")
+
+
+def _kept_in(closed: list[Drawn]) -> Callable[[FigureManagerBase], None]:
+    """Return what keeps the figures that are closed, whatever function of pyplot closes them."""
+    return lambda manager: closed.append(manager.canvas.figure)
 
 
 def _figure_of(value: Any) -> Any:
@@ -81,19 +91,18 @@ def _points(axes: axes_module.Axes) -> Iterator[Points]:
             yield _scattered(drawn)
         elif isinstance(drawn, Line2D) and drawn.get_marker() not in _NO_LINE and not _connects(drawn):
             xy = np.column_stack(_data_of(drawn))
-            yield Points(xy, (f"{_hex(drawn.get_markerfacecolor())} {drawn.get_marker()}",) * len(xy), _label(drawn))
+            look = _look(drawn.get_markerfacecolor(), drawn.get_markeredgecolor())
+            yield Points(xy, (f"{look} {drawn.get_marker()}",) * len(xy), _label(drawn))
 
 
 def _scattered(drawn: PathCollection) -> Points:
     """Describe what `scatter` drew: colours and markers repeat where there are fewer of them than points."""
     xy = _numbers(drawn.get_offsets()).reshape(-1, 2)
     drawn.update_scalarmappable()  # from numbers to colours, which is otherwise done when the figure is shown
-    faces = np.asarray(drawn.get_facecolor())
-    faces = faces if len(faces) else np.asarray(drawn.get_edgecolor())
-    colours = [_hex(colour) for colour in faces] or [""]
+    faces, edges = (list(colours) or ["none"] for colours in (drawn.get_facecolor(), drawn.get_edgecolor()))
     markers = [str(crc32(np.asarray(path.vertices).tobytes())) for path in drawn.get_paths()] or [""]
-    pairs = islice(zip(cycle(colours), cycle(markers), strict=False), len(xy))
-    return Points(xy, tuple(f"{colour} {marker}" for colour, marker in pairs), _label(drawn))
+    seen = islice(zip(cycle(faces), cycle(edges), cycle(markers), strict=False), len(xy))
+    return Points(xy, tuple(f"{_look(face, edge)} {marker}" for face, edge, marker in seen), _label(drawn))
 
 
 def _data_of(line: Line2D) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -117,8 +126,10 @@ def _label(drawn: Artist) -> str:
     return "" if label.startswith("_") else label
 
 
-def _hex(colour: Any) -> str:
+def _look(face: Any, edge: Any) -> str:
+    """Return the colour by which a point is seen: of its inside, or of its edge where the inside is empty."""
     try:
-        return to_hex(colour, keep_alpha=False)
+        hollow = to_rgba(face)[3] == 0
+        return f"hollow {to_hex(edge)}" if hollow else to_hex(face, keep_alpha=False)
     except (ValueError, TypeError):
         return "none"

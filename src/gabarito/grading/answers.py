@@ -20,7 +20,7 @@ from gabarito.execution.codec import Bind
 from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, CellRun, CellStatus, ChildLost
 from gabarito.execution.session import Session
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
-from gabarito.grading.blame import missing, stopped
+from gabarito.grading.blame import TOO_LONG, missing, stopped
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.view import View, exception
 from gabarito.model import Inputs, Model
@@ -42,7 +42,6 @@ _RECEIVED = {
     Status.MEMORY: Text("none: it used up all memory", "nada: usou toda a memória"),
     Status.CRASH: Text("none: the whole process ended", "nada: o processo inteiro terminou"),
 }
-_ENDLESS = Text("Is there a loop that never ends?", "Há um laço que nunca termina?")
 
 
 class _TryAgain(Exception):  # noqa: N818 (answered by another child)
@@ -268,5 +267,5 @@ class LiveAnswers:
 def _no_answer(name: str, status: Status) -> NoAnswer:
     if status is Status.TIMEOUT:
         expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
-        return NoAnswer(status, expected, _RECEIVED[status], _ENDLESS)
+        return NoAnswer(status, expected, _RECEIVED[status], TOO_LONG)
     return NoAnswer(status, Text(f"an answer of `{name}`", f"uma resposta de `{name}`"), _RECEIVED[status])

@@ -16,6 +16,10 @@ from gabarito.verdict import Status
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
+TOO_LONG = Text(
+    "Is there a loop that never ends, or one that takes too long?",
+    "Há um laço que nunca termina, ou que demora demais?",
+)
 _CRASHES = (LOSSES[Cause.ENDED], LOSSES[Cause.GARBLED])
 _OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
 _DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
@@ -44,7 +48,9 @@ def missing(
     if culprit is not None:
         received = _received(culprit).fill(n=str(culprit.number), e=culprit.error)
         status = _status(culprit, runs)
-        return Junk(expected, received) if status is Status.FAIL else NoAnswer(status, expected, received)
+        if status is Status.FAIL:
+            return Junk(expected, received)
+        return NoAnswer(status, expected, received, TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
         received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
         hint = Text(
@@ -72,7 +78,7 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
         culprit = _culprit(name, notebook, runs)
         if culprit is not None and culprit.status is CellStatus.INTERRUPTED:
             expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
-            return NoAnswer(Status.TIMEOUT, expected, _received(culprit).fill(n=str(culprit.number)))
+            return NoAnswer(Status.TIMEOUT, expected, _received(culprit).fill(n=str(culprit.number)), TOO_LONG)
     return None
 
 
