@@ -25,10 +25,23 @@ def test_a_course_has_a_name_and_languages(tmp_path: Path) -> None:
     assert Course.load(course_at(tmp_path / "mine", "")).name == "mine"
 
 
-@pytest.mark.parametrize("languages", ["", "[]", '"pt"', '["fr"]', "[1]", "[[]]", '["pt", "fr"]'])
+@pytest.mark.parametrize("languages", ["", "[]", '"pt"', '["fr"]', "[1]", "[[]]", '["pt", "fr"]', '["pt", "pt"]'])
 def test_settings_that_are_wrong_are_the_authors_mistake(tmp_path: Path, languages: str) -> None:
     with pytest.raises(CourseError):
         Course.load(course_at(tmp_path, f"languages = {languages}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('count = "best"', "counts, languages, late, name; received count"),
+        ("[lates]\ngrace_minutes = 3", "received lates"),
+        ("name = 5", "a name in quotes; received 5"),
+    ],
+)
+def test_a_word_that_nobody_reads_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(CourseError, match=words):
+        Course.load(course_at(tmp_path, text))
 
 
 def test_a_marker_that_cannot_be_read(tmp_path: Path) -> None:

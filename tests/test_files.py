@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.files import write_whole
+from gabarito.files import is_folder, write_whole
 
 
 def test_a_file_is_written_whole_over_an_old_one(tmp_path: Path) -> None:
@@ -33,3 +33,9 @@ def test_a_planted_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
     write_whole(link, b"page")
     assert outside.read_text() == "mine"
     assert link.read_text() == "page"
+
+
+def test_what_may_not_be_looked_at_is_no_folder(tmp_path: Path) -> None:
+    assert is_folder(tmp_path)
+    for name in ("missing", "x" * 300, "zero\0byte"):
+        assert not is_folder(tmp_path / name)

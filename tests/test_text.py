@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.errors import CourseError, GabaritoError, NotebookError
+from gabarito.errors import CourseError, GabaritoError, NotebookError, reason
 from gabarito.text import LANGUAGES, Text, join, sentence
 
 from .checks.material import fast
@@ -63,8 +63,17 @@ def test_joining_is_language_by_language(parts: list[Text], between: Text) -> No
 def test_every_message_has_one_grammar(expected: Text, received: Text, advice: Text | None) -> None:
     whole = sentence(expected, received, advice)
     tail = ("", "") if advice is None else tuple(f" {words}" for words in both(advice))
-    assert whole.en == f"Expected {expected.en}; received {received.en}.{tail[0]}"
-    assert whole.pt == f"Esperado: {expected.pt}; recebido: {received.pt}.{tail[1]}"
+    assert whole.en == f"Expected {expected.en}; received {received.en.removesuffix('.')}.{tail[0]}"
+    assert whole.pt == f"Esperado: {expected.pt}; recebido: {received.pt.removesuffix('.')}.{tail[1]}"
+
+
+def test_a_sentence_within_a_sentence_ends_once() -> None:
+    assert str(GabaritoError("a", GabaritoError("b", "c", "Mend it.").text, "Go on.")).endswith("Mend it. Go on.")
+
+
+def test_a_reason_leaves_out_the_path_that_a_message_names() -> None:
+    assert reason(FileNotFoundError(2, "No such file or directory", "/a/b")) == "No such file or directory"
+    assert reason(ValueError("odd")) == "odd"
 
 
 @pytest.mark.parametrize("kind", [GabaritoError, CourseError, NotebookError])

@@ -118,6 +118,30 @@ def test_a_part_that_is_wrong_is_a_value_error(name: str, value: Any) -> None:
     assert again.to_json()[name] == value or (name == "verdicts" and value in ({}, ""))
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("student", 5), ("slug", ["a"]), ("score", "x"), ("score", float("nan")), ("max_score", None)),
+        *(("seconds", True), ("memory_bytes", 1.5), ("verdicts", [1]), ("verdicts", [{"status": "PASS"}])),
+    ],
+)
+def test_a_line_with_a_wrong_part_is_no_record(name: str, value: Any) -> None:
+    assert Record.of_line(json.dumps(a_record()).encode()) == Record.from_json(a_record())
+    assert Record.of_line(json.dumps({**a_record(), name: value}).encode()) is None
+
+
+@pytest.mark.parametrize("line", [b"", b"{", b"5", b"[]", b"\xff", b"[" * 100_000])
+def test_a_line_of_something_else_is_no_record(line: bytes) -> None:
+    assert Record.of_line(line) is None
+
+
+def test_points_of_a_verdict_are_numbers() -> None:
+    data = a_record()
+    data["verdicts"][0]["points"] = "1"
+    with pytest.raises(ValueError, match="points"):
+        Record.from_json(data)
+
+
 @pytest.mark.parametrize("status", Status)
 def test_only_error_and_infra_are_ours(status: Status) -> None:
     assert status.is_ours == (status in ("ERROR", "INFRA"))

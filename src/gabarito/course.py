@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from gabarito import deadlines
 from gabarito.deadlines import Deadlines
-from gabarito.errors import CourseError
+from gabarito.errors import CourseError, reason
+from gabarito.files import is_folder
 from gabarito.text import LANGUAGES, Language
 
 MARKER = "course.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
+_WORDS = frozenset({"name", "languages", *deadlines.WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +41,17 @@ class Course:
         file = root / MARKER
         try:
             settings = tomllib.loads(file.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             raise CourseError(f"a course: a folder with {MARKER}", str(root), "Name it with --course.") from None
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise CourseError(f"a readable {MARKER}", f"{file}: {error}", "Mend the file.") from error
-        languages = settings.get("languages", list(LANGUAGES))
-        known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
-        if not known:
-            raise CourseError(f"languages among {', '.join(LANGUAGES)}", repr(languages), f"Mend {file}.")
-        name = str(settings.get("name", root.resolve().name))
-        return cls(root.resolve(), name, tuple(languages), Deadlines.of(settings))
+            raise CourseError(f"a readable {MARKER}", f"{file}: {reason(error)}", "Mend the file.") from error
+        strange = sorted(settings.keys() - _WORDS)
+        if strange:
+            raise CourseError(f"one of {', '.join(sorted(_WORDS))}", ", ".join(strange)[:80], f"Mend {file}.")
+        name = settings.get("name", root.resolve().name)
+        if not isinstance(name, str):
+            raise CourseError("a name in quotes", repr(name)[:80], f"Mend {file}.")
+        return cls(root.resolve(), name, _languages(settings, file), Deadlines.of(settings))
 
     @classmethod
     def find(cls, start: Path) -> Course:
@@ -53,7 +61,7 @@ class Course:
             CourseError: if no folder up to the root has one.
         """
         for folder in (start.resolve(), *start.resolve().parents):
-            if (folder / MARKER).is_file():
+            if os.path.isfile(folder / MARKER):
                 return cls.load(folder)
         raise CourseError(
             f"a course: a folder with {MARKER}",
@@ -65,7 +73,7 @@ class Course:
     def slugs(self) -> tuple[str, ...]:
         """The activities: every folder below ``graders/``."""
         graders = self.root / "graders"
-        folders = [path.name for path in graders.iterdir() if path.is_dir()] if graders.is_dir() else []
+        folders = [path.name for path in graders.iterdir() if is_folder(path)] if is_folder(graders) else []
         return tuple(sorted(name for name in folders if SLUG.fullmatch(name)))
 
     def require(self, slug: str) -> str:
@@ -103,6 +111,14 @@ class Course:
     def verified(self, slug: str) -> Path:
         """The folder of submissions with a declared outcome."""
         return self.root / "tests" / "submissions" / slug
+
+
+def _languages(settings: Mapping[str, Any], file: Path) -> tuple[Language, ...]:
+    languages = settings.get("languages", list(LANGUAGES))
+    known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
+    if not known or len(set(languages)) < len(languages):
+        raise CourseError(f"languages among {', '.join(LANGUAGES)}, each once", repr(languages), f"Mend {file}.")
+    return tuple(languages)
 
 
 def notebook_name(slug: str, language: Language) -> str:

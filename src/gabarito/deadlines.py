@@ -20,6 +20,8 @@ from typing import Any, Literal, Self, get_args
 
 from gabarito.errors import CourseError
 
+# The part of the file that is read here, by its first words.
+WORDS = ("counts", "late", "activities")
 Counts = Literal["latest", "best"]
 _LATE = frozenset({"grace_minutes", "loss_per_day", "most_lost", "closed_after_days"})
 _DAY = timedelta(days=1)

@@ -26,6 +26,13 @@ class GabaritoError(Exception):
         return sentence(self.expected, self.received, self.advice)
 
 
+def reason(error: Exception) -> str:
+    """Return what went wrong, and no more: the message that holds it names the file, and says what to do."""
+    if isinstance(error, GabaritoError):
+        return error.received.en
+    return (error.strerror or repr(error)) if isinstance(error, OSError) else str(error)
+
+
 class CourseError(GabaritoError):
     """The course's own files are wrong or missing: its author has to mend them."""
 

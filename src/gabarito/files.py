@@ -1,9 +1,16 @@
-"""Writing files whole or not at all."""
+"""Writing files whole or not at all, and looking at what may not be looked at."""
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether `path` is a folder; not what may not be looked at, or has a name that no file can have."""
+    # Path.is_dir raises there on most versions of Python.
+    return os.path.isdir(path)
 
 
 def write_whole(path: Path, data: bytes) -> None:

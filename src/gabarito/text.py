@@ -50,5 +50,7 @@ def join(texts: Iterable[Text], separator: str | Text) -> Text:
 
 def sentence(expected: Text, received: Text, advice: Text | None) -> Text:
     """Write the one grammar of every message: what was expected, what was received, what to do next."""
-    whole = Text("Expected {e}; received {r}.", "Esperado: {e}; recebido: {r}.").fill(e=expected, r=received)
+    # What was received may be a sentence of another program, or a message of this grammar.
+    said = Text(received.en.removesuffix("."), received.pt.removesuffix("."))
+    whole = Text("Expected {e}; received {r}.", "Esperado: {e}; recebido: {r}.").fill(e=expected, r=said)
     return whole if advice is None else whole + " " + advice

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
@@ -106,11 +108,50 @@ class Record:
         """
         try:
             known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
-            verdicts = tuple(Verdict(**{**v, "status": Status(v["status"])}) for v in data["verdicts"])
+            verdicts = tuple(_verdict(verdict) for verdict in data["verdicts"])
             known |= {"verdicts": verdicts, "status": Status(data["status"]), "tier": Tier(data["tier"])}
+            _require_types(cls, known)
             return cls(**known)
-        except (KeyError, TypeError) as error:
+        except (AttributeError, KeyError, TypeError) as error:
             raise ValueError(f"Expected a record; received one without or with a wrong {error}.") from error
+
+    @classmethod
+    def of_line(cls, line: bytes) -> Self | None:
+        """Read a line of ``results.jsonl``; None if it is no record, as a crash or an editor may leave it."""
+        try:
+            return cls.from_json(json.loads(line))
+        except (ValueError, RecursionError):
+            return None
+
+
+# What a field of each type may be in JSON, where a float may stand as a whole number.
+_PLAIN: Mapping[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "int": (int,), "float": (float, int)}
+
+
+_TYPES = {
+    of: {field.name: _PLAIN[str(field.type)] for field in fields(of) if field.type in _PLAIN}
+    for of in (Verdict, Record)
+}
+
+
+def _require_types(of: type[Verdict] | type[Record], values: Mapping[str, Any]) -> None:
+    """Refuse values of other types than the fields', and numbers that are none: sums and plots are made of them.
+
+    Raises:
+        TypeError: if there is one.
+    """
+    for name, kinds in _TYPES[of].items():
+        if name not in values:
+            continue
+        value = values[name]
+        if type(value) not in kinds or (type(value) is float and not math.isfinite(value)):
+            raise TypeError(name)
+
+
+def _verdict(data: Mapping[str, Any]) -> Verdict:
+    values = {**data, "status": Status(data["status"])}
+    _require_types(Verdict, values)
+    return Verdict(**values)
 
 
 # Which word describes a submission best: the first of these that any of its verdicts has.

@@ -18,6 +18,12 @@ def test_a_folder_gives_one_submission_a_notebook_in_the_order_of_names(tmp_path
     assert found.doubled == ()
 
 
+@pytest.mark.parametrize("name", ["missing", "x" * 300, "zero\0byte"])
+def test_a_path_that_leads_nowhere_gets_a_line(tmp_path: Path, name: str) -> None:
+    with pytest.raises(GabaritoError, match=r"a notebook or a folder of notebooks.*Name others"):
+        collect([tmp_path / name])
+
+
 def test_other_entries_get_a_line_and_hidden_ones_none(tmp_path: Path) -> None:
     (tmp_path / "ana.ipynb").write_text("{}")
     (tmp_path / "notes.txt").write_text("x")

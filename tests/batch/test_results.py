@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gabarito.batch.results import RECORDS, open_results
-from gabarito.errors import GabaritoError
+from gabarito.errors import GabaritoError, UsageError
 from gabarito.verdict import Record, Status, Tier, Verdict
 
 
@@ -100,5 +100,11 @@ def test_two_batches_do_not_write_into_one_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(GabaritoError, match="folder to write to"), open_results(tmp_path / "file" / "out"):
+    with pytest.raises(UsageError, match="folder to write to"), open_results(tmp_path / "file" / "out"):
+        pass
+
+
+def test_records_that_cannot_be_read_are_said(tmp_path: Path) -> None:
+    (tmp_path / RECORDS).mkdir()
+    with pytest.raises(UsageError, match="Is a directory"), open_results(tmp_path):
         pass

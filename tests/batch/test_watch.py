@@ -6,7 +6,10 @@ import os
 import threading
 from pathlib import Path
 
+import pytest
+
 from gabarito.batch.watch import arrivals
+from gabarito.errors import UsageError
 
 
 def test_what_is_written_or_moved_in_is_seen_and_nothing_else(tmp_path: Path) -> None:
@@ -31,3 +34,15 @@ def test_what_is_written_or_moved_in_is_seen_and_nothing_else(tmp_path: Path) ->
     finally:
         writer.join()
         seen.close()  # type: ignore[attr-defined]
+
+
+def test_a_folder_that_is_no_more_ends_it_with_a_line(tmp_path: Path) -> None:
+    folder = tmp_path / "handed-in"
+    with pytest.raises(UsageError, match="no longer a folder"):
+        next(arrivals([folder]))
+    folder.mkdir()
+    seen = arrivals([folder])
+    assert next(seen) == frozenset()
+    folder.rmdir()
+    with pytest.raises(UsageError, match="no longer a folder"):
+        next(seen)

@@ -76,6 +76,8 @@ def test_an_extension_is_given_and_told(graded: Course, run: Run) -> None:
         ("2026-03-10T18:30", "2026-03-10T18:30:00+00:00"),
         ("2026-03-10 18:30", "2026-03-10T18:30:00+00:00"),
         ("2026-03-10T18:30-03:00", "2026-03-10T18:30:00-03:00"),
+        ("20260311", "2026-03-11T23:59:59+00:00"),
+        ("2026-W11-3", "2026-03-11T23:59:59+00:00"),
     ],
 )
 def test_times_of_an_extension(graded: Course, run: Run, until: str, due: str) -> None:
@@ -97,6 +99,7 @@ def test_an_override_is_set_and_withdrawn(graded: Course, run: Run) -> None:
         (("history", "nobody"), "roster list"),
         (("roster", "import", "missing.csv"), "missing.csv"),
         (("extend", "bia", "perceptron", "--until", "soon", "--reason", "x"), "2026-03-20"),
+        (("extend", "bia", "perceptron", "--until", "9999-12-31T23:59-12:00", "--reason", "x"), "such as 2026-03-20"),
         (("extend", "bia", "perceptron", "--until", "2026-03-01", "--reason", "x"), "not before"),
         (("extend", "bia", "perceptron", "--until", "2026-03-20", "--reason", " "), "a reason"),
         (("extend", "nobody", "perceptron", "--until", "2026-03-20", "--reason", "x"), "login of a student"),
@@ -106,6 +109,9 @@ def test_an_override_is_set_and_withdrawn(graded: Course, run: Run) -> None:
         (("override", "bia", "nonsense", "3", "--reason", "x"), "slug"),
         (("override", "bia", "perceptron", "3", "--reason", "x", "--by", " "), "--by"),
         (("grades", "--db", "mysql://x"), "address of a gradebook"),
+        (("grades", "--db", ""), "Is a directory"),
+        (("grades", "--db", "graders"), "Is a directory"),
+        (("grades", "--db", "x" * 300), "File name too long"),
         (("grades", "--db", "other.sqlite"), "no file"),
     ],
 )

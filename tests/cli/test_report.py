@@ -113,7 +113,7 @@ def test_a_file_in_the_place_of_the_folder_gets_a_line(tmp_path: Path) -> None:
     folder = results(tmp_path / "r", "linear", CLASS)
     (tmp_path / "pages").write_text("mine")
     said = gabarito("report", folder, "--out", tmp_path / "pages")
-    assert said.returncode == 1
+    assert said.returncode == 2
     assert "Expected to write" in said.stderr
     assert (tmp_path / "pages").read_text() == "mine"
 

@@ -205,3 +205,22 @@ def test_an_unknown_compression_is_said() -> None:
     data[data.index(b"PK\x03\x04") + 8] = 99
     with pytest.raises(UnreadableError, match="compression"):
         notebook_inside(bytes(data))
+
+
+def test_a_file_that_may_not_be_looked_at_is_refused_with_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.ipynb").write_bytes(b"1")
+
+    def denied(_: Path) -> os.stat_result:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "lstat", denied)
+    with open_download(tmp_path) as download:
+        assert download.members == ()
+        assert download.refused == ("a.ipynb: expected a file that can be read; received Permission denied.",)
+
+
+def test_a_download_with_a_name_that_no_file_has_gets_a_line(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="File name too long"), open_download(tmp_path / ("x" * 300)):
+        pass

@@ -162,6 +162,20 @@ def test_a_roster_of_ones_own(tmp_path: Path) -> None:
     assert "late" in done.stdout
 
 
+def test_a_roster_of_nobody_is_a_slip(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("login,name\n")
+    path = zipped(tmp_path / "d.zip", DOWNLOAD)
+    done = run(import_app, "moodle", path, "--out", tmp_path / "out", "--roster", tmp_path / "roster.csv")
+    assert isinstance(done.exception, UsageError)
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_platforms_download_is_named_file_by_file(tmp_path: Path) -> None:
+    done = run(import_app, "canvas", zipped(tmp_path / "d.zip", {"lab.ipynb": b""}), "--out", tmp_path / "out")
+    assert isinstance(done.exception, UsageError)
+    assert "lab.ipynb: expected a name such as" in done.stderr
+
+
 def test_canvas_and_the_courses_deadline(tmp_path: Path) -> None:
     (tmp_path / "course.toml").write_text("[activities.perceptron]\ndue = 2026-02-20T23:59:00-03:00\n")
     (tmp_path / "graders" / "perceptron").mkdir(parents=True)

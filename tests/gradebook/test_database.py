@@ -112,6 +112,22 @@ def test_a_file_is_written_ahead_held_to_its_references_and_its_owners_alone(tmp
         database.close()
 
 
+def test_a_file_that_is_damaged_gets_a_line(tmp_path: Path) -> None:
+    file = tmp_path / "mine.sqlite"
+    with Gradebook.open(file) as book:
+        book.keep(work("ana", b"one"))
+    raw = sqlite3.connect(file)
+    (page,) = raw.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'runs'").fetchone()
+    (size,) = raw.execute("PRAGMA page_size").fetchone()
+    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw.close()
+    with file.open("r+b") as whole:
+        whole.seek((page - 1) * size)
+        whole.write(b"Z" * size)
+    with Gradebook.open(file) as book, pytest.raises(GabaritoError, match="malformed"):
+        book.records("perceptron")
+
+
 @pytest.mark.parametrize(
     ("address", "backend", "name"),
     [

@@ -53,6 +53,7 @@ def test_a_grader_is_loaded_with_what_the_starter_asks_for(course: Course) -> No
         ("def activity(", "SyntaxError"),
         ("import nowhere", "ModuleNotFoundError: No module named 'nowhere'"),
         ("1 / 0", "ZeroDivisionError: division by zero"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
         (GRADER.replace('"toy"', '"other"'), "Activity"),
         (GRADER.replace("equals(3)", ""), "none"),
     ],

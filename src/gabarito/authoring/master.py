@@ -9,7 +9,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from gabarito.errors import CourseError
+from gabarito.errors import CourseError, reason
 from gabarito.notebook import PLACEHOLDER
 from gabarito.text import LANGUAGES, Language
 
@@ -37,7 +37,7 @@ def read(path: Path) -> Node:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CourseError("the master of an activity", f"{path}: {error}", "Write it.") from error
+        raise CourseError("the master of an activity", f"{path}: {reason(error)}", "Write it.") from error
     master = jupytext.reads(text, fmt="py:percent")
     for cell in master.cells:
         if cell.metadata.get(LANGUAGE, LANGUAGES[0]) not in LANGUAGES:

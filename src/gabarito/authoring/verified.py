@@ -30,7 +30,7 @@ from typing import Any, Literal
 
 from gabarito import notebook
 from gabarito.course import Course
-from gabarito.errors import CourseError
+from gabarito.errors import CourseError, NotebookError, reason
 from gabarito.text import Language
 
 BEFORE = "before "
@@ -197,6 +197,8 @@ def _require_known(verified: Verified, asked: dict[str, str]) -> None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CourseError("a released activity", f"{path}: {error.strerror}", "Run gabarito release.") from error
+        data = path.read_bytes()
+        notebook.parse(data)
+    except (OSError, NotebookError) as error:
+        raise CourseError("a released activity", f"{path}: {reason(error)}", "Run gabarito release.") from error
+    return data

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.errors import GabaritoError, UsageError
+from gabarito.errors import GabaritoError, UsageError, reason
+from gabarito.files import is_folder
 from gabarito.submission import MANIFEST, Submission, printable
 
 SUFFIX = ".ipynb"
@@ -73,23 +74,24 @@ def listed(file: Path) -> tuple[Path, ...]:
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        received = error.strerror if isinstance(error, OSError) else str(error)
-        raise UsageError("a file with a path on each line", f"{file}: {received}", "Name another.") from error
+        raise UsageError("a file with a path on each line", f"{file}: {reason(error)}", "Name another.") from error
     lines = (line.strip() for line in text.splitlines())
     return tuple(Path(line) for line in lines if line and not line.startswith("#"))
 
 
 def _entries(path: Path) -> list[Path]:
     try:
-        if path.is_dir() and path.suffix.lower() != SUFFIX:
+        if is_folder(path) and path.suffix.lower() != SUFFIX:
             return sorted(path.iterdir())
         path.lstat()
-    except OSError as error:
-        raise GabaritoError("a notebook or a folder of notebooks", f"{path}: {error.strerror}") from error
+    except (OSError, ValueError) as error:
+        # ValueError is a name with a zero byte, as a list of paths that is none may hold.
+        received = f"{path}: {reason(error)}"
+        raise GabaritoError("a notebook or a folder of notebooks", received, "Name others.") from error
     return [path]
 
 
 def _skipped(entry: Path) -> str:
-    kind = "a folder" if entry.is_dir() else f"a file without {SUFFIX}"
-    advice = "Name it as a path of its own to grade what is in it." if entry.is_dir() else "It was left out."
+    kind = "a folder" if is_folder(entry) else f"a file without {SUFFIX}"
+    advice = "Name it as a path of its own to grade what is in it." if is_folder(entry) else "It was left out."
     return f"{printable(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from gabarito.errors import GabaritoError
+from gabarito.errors import GabaritoError, UsageError
 from gabarito.files import write_whole
 from gabarito.verdict import Record
 
@@ -84,15 +84,14 @@ def open_results(folder: Path) -> Iterator[Results]:
     """Open the folder of a batch for this process alone.
 
     Raises:
-        GabaritoError: if it cannot be made or written, or another batch is writing it.
+        UsageError: if it cannot be made, read or written.
+        GabaritoError: if another batch is writing it.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = open(folder / LOCK, "w")  # noqa: SIM115 (held until the batch ends)
     except OSError as error:
-        raise GabaritoError(
-            "a folder to write to", f"{folder}: {error.strerror}", "Name another with --out."
-        ) from error
+        raise UsageError("a folder to write to", f"{folder}: {error.strerror}", "Name another with --out.") from error
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -114,10 +113,12 @@ def _load(file: Path) -> dict[str, Record]:
         lines = file.read_bytes().split(b"\n")
     except FileNotFoundError:
         return records
+    except OSError as error:
+        raise UsageError(
+            "records that can be read", f"{file}: {error.strerror}", "Mend that, or name another folder with --out."
+        ) from error
     for line in lines:
-        try:
-            record = Record.from_json(json.loads(line))
-        except (ValueError, AttributeError):
-            continue
-        records[record.student] = record
+        record = Record.of_line(line)
+        if record is not None:
+            records[record.student] = record
     return records

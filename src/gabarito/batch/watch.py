@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gabarito.batch.collect import SUFFIX
+from gabarito.errors import UsageError
+from gabarito.files import is_folder
 
 # Milliseconds. Who copies a class into a folder is waited for until it is quiet, but no longer than this.
 _QUIET, _LONGEST = 1_000, 10_000
@@ -19,6 +21,7 @@ def arrivals(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
 
     Raises:
         KeyboardInterrupt: when the person at the terminal ends it.
+        UsageError: if a folder is no more.
     """
     from watchfiles import Change, watch
 
@@ -36,7 +39,16 @@ def arrivals(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
         recursive=False,
     )
     begun = False
+    _require_there(folders)
     for changes in news:
+        # Where a folder was removed nothing is told any more, not even that.
+        _require_there(folders)
         if changes or not begun:
             begun = True
             yield frozenset(Path(path) for _, path in changes)
+
+
+def _require_there(folders: Sequence[Path]) -> None:
+    gone = [str(folder) for folder in folders if not is_folder(folder)]
+    if gone:
+        raise UsageError("folders to watch", f"{', '.join(gone)}: no longer a folder", "Watch folders that stay.")

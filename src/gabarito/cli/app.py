@@ -129,7 +129,7 @@ def release(
 @app.command()
 def calibrate(
     slug: Slug,
-    seeds: Annotated[int, typer.Option("--seeds", min=2, help="How often each submission is run.")] = 20,
+    seeds: Annotated[int, typer.Option("--seeds", min=2, max=10_000, help="How often each submission is run.")] = 20,
     workers: Workers = None,
     course: CourseOption = None,
 ) -> None:
@@ -158,7 +158,7 @@ def doctor(
 def samples(
     slug: Slug,
     out: Annotated[Path, typer.Option("--out", help="The folder for the notebooks.")],
-    size: Annotated[int, typer.Option("--size", min=1, help="How many students.")] = 24,
+    size: Annotated[int, typer.Option("--size", min=1, max=10_000, help="How many students.")] = 24,
     course: CourseOption = None,
 ) -> None:
     """Write a class of sample notebooks, made from the verified submissions, to try `grade` on."""

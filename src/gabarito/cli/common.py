@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import getpass
+import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from rich.console import Console
 
 from gabarito.course import Course
 from gabarito.errors import UsageError
 from gabarito.submission import printable
+
+# More than a row of any table.
+_WIDE = 100_000
 
 
 def find_course(root: Path | None) -> Course:
@@ -17,7 +24,25 @@ def find_course(root: Path | None) -> Course:
     Raises:
         CourseError: if there is none.
     """
-    return Course.find(Path.cwd()) if root is None else Course.load(root)
+    return Course.find(here()) if root is None else Course.load(root)
+
+
+def here() -> Path:
+    """Return the working directory.
+
+    Raises:
+        UsageError: if it was removed meanwhile.
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise UsageError("a working directory", "one that is no more", "Go to another and try again.") from None
+
+
+def table_console() -> Console:
+    """Return the console for a table: in a pipe or a file as wide as the table, so that `grep` finds whole names."""
+    bounded = sys.stdout is None or sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console() if bounded else Console(width=_WIDE)
 
 
 def chosen(course: Course, slugs: Iterable[str]) -> tuple[str, ...]:

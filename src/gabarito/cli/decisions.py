@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from rich.console import Console
@@ -13,8 +13,6 @@ from gabarito.cli.common import find_course, who
 from gabarito.cli.ledger import points as written
 from gabarito.errors import UsageError
 from gabarito.gradebook.gradebook import Gradebook, open_gradebook
-
-_A_DAY = len("2026-03-20")
 
 
 def extend_deadline(
@@ -77,9 +75,18 @@ def _show(book: Gradebook, student: str, slug: str, what: str) -> None:
 def _time(text: str, like: datetime) -> datetime:
     """Read a time, the end of a day where there is a day alone; in the zone of `like` where it has none of its own."""
     try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
+        read = _end_of_day(text) or datetime.fromisoformat(text)
+        zoned = read if read.tzinfo is not None else read.replace(tzinfo=like.tzinfo)
+        # It is kept in UTC: what has no time there, at the ends of the calendar, is none.
+        zoned.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise UsageError("a time such as 2026-03-20 or 2026-03-20T18:00", repr(text), "Mend --until.") from None
-    if len(text) == _A_DAY:
-        read = datetime.combine(read, time(23, 59, 59))
-    return read if read.tzinfo is not None else read.replace(tzinfo=like.tzinfo)
+    return zoned
+
+
+def _end_of_day(text: str) -> datetime | None:
+    """Read a day alone, in whatever form a day may have (2026-03-20, 20260320, 2026-W12-5); None if it is none."""
+    try:
+        return datetime.combine(date.fromisoformat(text), time(23, 59, 59))
+    except ValueError:
+        return None

@@ -32,7 +32,10 @@ class By(StrEnum):
 
 _Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
 _Maximum = Annotated[
-    float | None, typer.Option("--maximum", min=0.01, help="Scale each grade to this many points; else the activity's.")
+    float | None,
+    typer.Option(
+        "--maximum", min=0.01, max=1_000_000, help="Scale each grade to this many points; else the activity's."
+    ),
 ]
 _Columns = Annotated[
     list[str] | None, typer.Option("--column", metavar="SLUG=TITLE", help="What an activity is called over there.")

@@ -21,6 +21,7 @@ from gabarito.cli.desk import Desk
 from gabarito.cli.differences import differences_table
 from gabarito.cli.progress import progress_of
 from gabarito.errors import GabaritoError, UsageError
+from gabarito.files import is_folder
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.grading.grade import Graded, Grader
 from gabarito.submission import Submission
@@ -150,8 +151,8 @@ def _paths(order: Order) -> tuple[Path, ...]:
     paths = (*named, *(path for file in lists for path in listed(file)))
     if not paths:
         raise UsageError("notebooks or folders of notebooks", "none", "Name them, or a --jobs-file that does.")
-    if order.watch and (order.diff or not all(path.is_dir() for path in paths)):
-        others = "--diff" if order.diff else ", ".join(str(path) for path in paths if not path.is_dir())
+    if order.watch and (order.diff or not all(map(is_folder, paths))):
+        others = "--diff" if order.diff else ", ".join(str(path) for path in paths if not is_folder(path))
         raise UsageError("folders to watch, and nothing but folders", others, "Leave it out.")
     return paths
 
@@ -165,6 +166,6 @@ def _handed_in(paths: Iterable[Path], *, may_be_empty: bool) -> Class:
     try:
         return collect(paths)
     except GabaritoError as error:
-        if may_be_empty and all(path.is_dir() for path in paths):
+        if may_be_empty and all(map(is_folder, paths)):
             return Class((), (), ())
         raise UsageError(error.expected, error.received, error.advice) from error

@@ -59,7 +59,7 @@ def history(student: Login, db: Database = None, course: CourseOption = None) ->
 
 @gradebook.command()
 def audit(
-    last: Annotated[int, typer.Option("--last", min=1, help="How many entries.")] = 50,
+    last: Annotated[int, typer.Option("--last", min=1, max=10**9, help="How many entries.")] = 50,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:

@@ -13,7 +13,7 @@ import typer
 from gabarito.cli import DONE
 from gabarito.cli.export import read_file
 from gabarito.cli.options import CourseOption, Database
-from gabarito.errors import CourseError
+from gabarito.errors import CourseError, UsageError
 
 if TYPE_CHECKING:
     from gabarito.exchange.archive import Member
@@ -96,7 +96,10 @@ def _gradescope(
 def _students(root: Path | None, db: str | None, roster: Path | None) -> list[Student] | None:
     """Find the class: in a table that was named, else in the gradebook; None where there is neither."""
     if roster is not None:
-        return _listed(roster)
+        students = _listed(roster)
+        if not students:
+            raise UsageError("a roster with a student or more", f"none in {roster}", "Name another, or leave it out.")
+        return students
     from gabarito.cli.common import find_course
     from gabarito.gradebook.gradebook import FILE, open_gradebook
 
@@ -134,8 +137,9 @@ def _take_in(
 
     with open_download(download) as opened:
         reading = reading_of(opened.members)
+        _warn([*opened.refused, *reading.problems])
         intake = take_in(reading.arrivals, students, out, due)
-    _warn([*opened.refused, *reading.problems, *intake.problems])
+    _warn(intake.problems)
     _show(intake, out, advice)
     raise typer.Exit(DONE)
 

@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from gabarito.cli import DONE, FAILED
-from gabarito.cli.common import find_course
+from gabarito.cli.common import find_course, table_console
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Entry, Event, Grade, Kind
 from gabarito.reports.clean import one_line
 
 _NONE = "—"
+# So many columns are shown whatever is in them: who, what, and how many points.
+_ALWAYS = 3
 
 
 def show_grades(root: Path | None, db: str | None, slug: str | None) -> int:
@@ -27,7 +28,7 @@ def show_grades(root: Path | None, db: str | None, slug: str | None) -> int:
         course.require(slug)
     with open_gradebook(course, db, must_exist=True) as book:
         grades = book.grades(slug)
-    console = Console()
+    console = table_console()
     console.print(_grades(grades))
     unknown = [one for one in grades if one.points is None and one.status is not None]
     for one in unknown:
@@ -40,7 +41,7 @@ def show_history(root: Path | None, db: str | None, student: str) -> int:
     """Show what happened to a student's work; return the exit code."""
     with open_gradebook(find_course(root), db, must_exist=True) as book:
         events, grades = book.history(student), [one for one in book.grades() if one.student == student]
-    console = Console()
+    console = table_console()
     console.print(_history(events))
     console.print(_grades(grades))
     return DONE
@@ -50,7 +51,7 @@ def show_audit(root: Path | None, db: str | None, last: int) -> int:
     """Show the end of the audit trail; return the exit code."""
     with open_gradebook(find_course(root), db, must_exist=True) as book:
         entries = book.audit(last)
-    Console().print(_audit(entries))
+    table_console().print(_audit(entries))
     return DONE
 
 
@@ -99,12 +100,16 @@ def _audit(entries: Iterable[Entry]) -> Table:
     return _table(("when", "who", "what", "details"), rows)
 
 
-def _table(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Table:
+def _table(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> Table:
+    """Return a table of the first columns and those in which somebody has something: a terminal has room for these."""
+    cells = [[one_line(cell, 2_000) for cell in row] for row in rows]
+    said = [any(row[place] not in ("", _NONE) for row in cells) for place in range(len(columns))]
+    used = [place for place, something in enumerate(said) if something or place < _ALWAYS]
     table = Table(box=box.SIMPLE_HEAD)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Line(one_line(cell, 2_000)) for cell in row))
+    for place in used:
+        table.add_column(columns[place], overflow="fold")
+    for row in cells:
+        table.add_row(*(Line(row[place]) for place in used))
     return table
 
 

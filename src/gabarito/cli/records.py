@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -95,15 +94,8 @@ def _records(file: Path) -> Iterator[Record | None]:
     """Yield the record of each line, or None for a line that is none."""
     try:
         with file.open("rb") as stream:
-            yield from (_record(line) for line in stream if line.strip())
+            yield from (Record.of_line(line) for line in stream if line.strip())
     except OSError as error:
         raise UsageError(
             "a folder that `gabarito grade --out` wrote", f"{file}: {error.strerror or error}", _ADVICE
         ) from error
-
-
-def _record(line: bytes) -> Record | None:
-    try:
-        return Record.from_json(json.loads(line))
-    except (ValueError, AttributeError):
-        return None

@@ -11,10 +11,10 @@ from pathlib import Path
 from rich.console import Console
 
 from gabarito.cli import DONE
-from gabarito.cli.common import chosen, find_course
+from gabarito.cli.common import chosen, find_course, here
 from gabarito.cli.records import Source, from_folders, from_gradebook
 from gabarito.course import Course
-from gabarito.errors import CourseError, GabaritoError, UsageError
+from gabarito.errors import CourseError, UsageError
 from gabarito.files import write_whole
 from gabarito.gradebook.values import Event
 from gabarito.reports import words
@@ -50,7 +50,7 @@ def report(order: Order) -> int:
     """Write reports on folders or on the gradebook, show them, or both; return the exit code.
 
     Raises:
-        GabaritoError: if there is nothing to report on, or a page cannot be written.
+        UsageError: if there is nothing to report on, or a page cannot be written.
     """
     if order.out is None and not order.terminal:
         raise UsageError("--out FOLDER or --terminal", "neither", "Say where the report is to go.")
@@ -134,7 +134,7 @@ def _write(file: Path, page: str) -> Path:
         write_whole(file, page.encode())
     except OSError as error:
         what = error.strerror or repr(error)
-        raise GabaritoError(f"to write {file}", what, "Mend that, or name another --out.") from error
+        raise UsageError(f"to write {file}", what, "Mend that, or name another --out.") from error
     return file
 
 
@@ -153,6 +153,6 @@ def _course_name(root: Path | None) -> str:
     if root is not None:
         return Course.load(root).name
     try:
-        return Course.find(Path.cwd()).name
+        return Course.find(here()).name
     except CourseError:
         return "Gabarito"

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from gabarito.cli import DONE, FAILED
-from gabarito.cli.common import find_course, who
+from gabarito.cli.common import find_course, table_console, who
 from gabarito.errors import UsageError
 from gabarito.exchange.roster import read_roster
 from gabarito.gradebook.gradebook import open_gradebook
@@ -45,7 +45,7 @@ def list_roster(root: Path | None, db: str | None) -> int:
     with open_gradebook(find_course(root), db, must_exist=True) as book:
         students = book.students()
         strangers = book.students(strangers=True)[len(students) :]
-    console = Console()
+    console = table_console()
     console.print(_table(students))
     console.print(f"{len(students)} students", highlight=False)
     if strangers:

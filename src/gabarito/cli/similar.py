@@ -13,7 +13,7 @@ from gabarito.batch.collect import Class, collect
 from gabarito.cli import DONE
 from gabarito.cli.common import find_course
 from gabarito.course import Course
-from gabarito.errors import CourseError, GabaritoError, NotebookError, UsageError
+from gabarito.errors import CourseError, GabaritoError, NotebookError, UsageError, reason
 from gabarito.files import write_whole
 from gabarito.notebook import CellKind, Notebook, parse, read
 from gabarito.similarity.compare import Comparison, compare, is_short, known_phrases
@@ -66,7 +66,8 @@ def _notebooks(course: Course, slug: str, which: str) -> list[Notebook]:
         try:
             found.append(parse(file.read_bytes()))
         except (OSError, NotebookError) as error:
-            raise CourseError("a released activity", f"{file}: {error}", f"Run gabarito release {slug}.") from error
+            advice = f"Run gabarito release {slug}."
+            raise CourseError("a released activity", f"{file}: {reason(error)}", advice) from error
     return found
 
 

@@ -28,19 +28,25 @@ def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, 
     """Run every proof of the activities and of the course, and write them to `junit` too; return the exit code."""
     course = find_course(root)
     console = Console()
-    results = []
+    results: list[Result] = []
+    # An empty one at first: that it cannot be written is said now, and not after minutes.
+    _write(junit, results)
     for result in _results(course, chosen(course, slugs), workers or default_workers()):
         _show(console, result)
         results.append(result)
+    _write(junit, results)
+    failed = sum(bool(result.complaints) for result in results)
+    held = len(results) - failed
+    console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
+    return FAILED if failed else DONE
+
+
+def _write(junit: Path | None, results: Iterable[Result]) -> None:
     if junit is not None:
         from gabarito.cli.junit import write_xml
         from gabarito.exports.junit import proofs_xml
 
         write_xml(junit, proofs_xml(results))
-    failed = sum(bool(result.complaints) for result in results)
-    held = len(results) - failed
-    console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
-    return FAILED if failed else DONE
 
 
 def _results(course: Course, slugs: Iterable[str], workers: int) -> Iterator[Result]:

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 
 from gabarito.errors import NotebookError, UsageError
 from gabarito.exchange.cells import one_line
+from gabarito.files import is_folder
 from gabarito.notebook import MAX_BYTES, read
 
 MAX_MEMBERS = 50_000
@@ -80,7 +81,7 @@ def open_download(path: Path) -> Iterator[Download]:
     Raises:
         UsageError: if it is neither, is broken as a whole, or holds more than MAX_MEMBERS entries.
     """
-    if path.is_dir():
+    if is_folder(path):
         yield _folder(path)
         return
     with _opened(path) as archive:
@@ -108,7 +109,9 @@ def _opened(path: Path) -> zipfile.ZipFile:
         return zipfile.ZipFile(path)
     except _BROKEN as error:
         received = f"{path}: {getattr(error, 'strerror', None) or error}"
-        raise UsageError("a zip as it was downloaded, or the folder it was unpacked to", received) from error
+        raise UsageError(
+            "a zip as it was downloaded, or the folder it was unpacked to", received, "Download it again."
+        ) from error
 
 
 def _zip(archive: zipfile.ZipFile) -> Download:
@@ -196,16 +199,25 @@ def _folder(root: Path) -> Download:
         folders[:] = [name for name in sorted(folders) if name not in links] if len(inner) < MAX_DEPTH else []
         for name in sorted([*files, *links]):
             parts = (*inner, _shown(name))
-            facts = (here / name).lstat()
             if _is_litter(parts):
                 continue
-            if stat.S_ISREG(facts.st_mode):
-                changed = datetime.fromtimestamp(facts.st_mtime, UTC).astimezone()
-                members.append(Member(parts=parts, modified=changed, open=_file_reader(here / name)))
-            else:
-                refused.append(f"{one_line('/'.join(parts), 200)}: expected a file; received a link. It was left out.")
+            try:
+                members.append(_member(here / name, parts))
+            except UnreadableError as error:
+                refused.append(f"{one_line('/'.join(parts), 200)}: {error}")
             _count(len(members) + len(refused))
     return Download(tuple(sorted(members, key=lambda one: one.parts)), tuple(refused))
+
+
+def _member(path: Path, parts: tuple[str, ...]) -> Member:
+    try:
+        facts = path.lstat()
+    except OSError as error:
+        raise UnreadableError(f"expected a file that can be read; received {error.strerror}.") from error
+    if not stat.S_ISREG(facts.st_mode):
+        raise UnreadableError("expected a file; received a link. It was left out.")
+    changed = datetime.fromtimestamp(facts.st_mtime, UTC).astimezone()
+    return Member(parts=parts, modified=changed, open=_file_reader(path))
 
 
 def _shown(name: str) -> str:

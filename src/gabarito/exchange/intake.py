@@ -17,7 +17,7 @@ from gabarito.exchange.claims import Arrival
 from gabarito.exchange.people import Claim, Found, People
 from gabarito.exchange.roster import fits_as_login
 from gabarito.exchange.table import Dialect, write_table
-from gabarito.files import write_whole
+from gabarito.files import is_folder, write_whole
 from gabarito.gradebook.values import Student
 from gabarito.submission import MANIFEST, printable
 
@@ -82,7 +82,8 @@ def take_in(
         login = found.student.login if found.student else _own_name(arrival)
         piles[found.student is not None or students is None, login].append((found, arrival))
     if not piles:
-        raise UsageError("a download with a notebook or more", "; ".join(problems[:3]) or "an empty one")
+        received = "; ".join(problems[:3]) or "none whose name says whose it is"
+        raise UsageError("a download with a notebook or more", received, "Give the download as it came.")
     desk = _Desk(out, due)
     rows = [desk.settle(login, piles[known, login], known=known) for known, login in sorted(piles)]
     handed_in = {row.student for row in rows if row.in_roster}
@@ -98,9 +99,9 @@ class _Desk:
     """Where notebooks are put away: nothing is written outside of its folder."""
 
     def __init__(self, out: Path, due: datetime | None) -> None:
-        if out.exists() and not out.is_dir():
+        if os.path.exists(out) and not is_folder(out):
             raise UsageError("a folder for the notebooks", f"a file: {out}", "Name another --out.")
-        if (out / STRANGERS).is_symlink():
+        if os.path.islink(out / STRANGERS):
             raise UsageError(f"a folder {STRANGERS} in {out}", "a link", "Remove it.")
         self._out, self._due = out, due
         self._left = MAX_TOTAL

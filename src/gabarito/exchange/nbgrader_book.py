@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,11 +61,13 @@ def _gradebook(database: str, course: str) -> Iterator[Any]:
             "none in this environment",
             "Install it: pip install 'gabarito[nbgrader]'.",
         ) from None
-    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
     try:
         # For a new database nbgrader calls `alembic`, which need not be on the path of whoever calls us by ours.
-        with _own_scripts_on_path(), Gradebook(database, course_id=course) as book:
+        with warnings.catch_warnings(), _own_scripts_on_path(), Gradebook(database, course_id=course) as book:
+            # nbgrader's own mappings draw them: there is nothing to mend here.
+            warnings.simplefilter("ignore", SAWarning)
             yield book
     except SQLAlchemyError as error:
         received = one_line(str(error).splitlines()[0], 200)

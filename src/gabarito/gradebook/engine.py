@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
 from gabarito.errors import GabaritoError, UsageError
 
@@ -79,7 +79,10 @@ class Database:
     def _said(self) -> Iterator[None]:
         try:
             yield
-        except OperationalError as error:
+        except DatabaseError as error:
+            # A file that is damaged is a DatabaseError; what is below it but operational would be a mistake of ours.
+            if type(error) not in (DatabaseError, OperationalError):
+                raise
             raise GabaritoError(
                 f"the gradebook at {self.place} to answer",
                 _reason(error),

@@ -45,7 +45,7 @@ class Gradebook:
             UsageError: if the address is none, the database does not answer, or it is no gradebook or a newer one.
         """
         database = Database(url)
-        if must_exist and database.file is not None and not database.file.is_file():
+        if must_exist and database.file is not None and _is_missing(database.file):
             raise UsageError("a gradebook", f"no file {database.file}", "Grade first, or name another with --db.")
         try:
             with database.opening() as connection:
@@ -190,8 +190,19 @@ def open_gradebook(course: Course, url: str | None = None, *, must_exist: bool =
     """
     for slug in course.deadlines.due:
         course.require(slug)
-    with Gradebook.open(url or course.root / FILE, course.deadlines, must_exist=must_exist) as book:
+    with Gradebook.open(course.root / FILE if url is None else url, course.deadlines, must_exist=must_exist) as book:
         yield book
+
+
+def _is_missing(file: Path) -> bool:
+    """Whether there is no such file; whatever else is wrong with it is said when it is opened."""
+    try:
+        file.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _now() -> datetime:

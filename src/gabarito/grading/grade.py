@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from gabarito.activity import Activity
 from gabarito.course import Course
-from gabarito.errors import CourseError, NotebookError
+from gabarito.errors import CourseError, NotebookError, reason
 from gabarito.execution.outcome import CellRun
 from gabarito.execution.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
@@ -130,4 +130,5 @@ def _starter(course: Course, slug: str, language: Language) -> Notebook:
     try:
         return parse(starter.read_bytes())
     except (OSError, NotebookError) as error:
-        raise CourseError("a starter notebook", f"{starter}: {error}", f"Run gabarito release {slug}.") from error
+        received = f"{starter}: {reason(error)}"
+        raise CourseError("a starter notebook", received, f"Run gabarito release {slug}.") from error

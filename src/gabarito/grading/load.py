@@ -46,7 +46,7 @@ def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Ac
             spec.loader.exec_module(module)
     except GabaritoError as error:
         raise CourseError(error.expected, error.received, f"{error.advice or ''} (in {file})".strip()) from error
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise CourseError("a grader that imports", f"{type(error).__name__}: {error}", f"Mend {file}.") from error
     activity = getattr(module, "activity", None)
     if not isinstance(activity, Activity) or activity.slug != slug:
