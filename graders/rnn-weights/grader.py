@@ -22,6 +22,7 @@ from gabarito.checks import (
     those,
     written,
 )
+from gabarito.checks.matcher import any_of, refusal_of
 from gabarito.model import Model
 from gabarito.text import Text
 
@@ -170,6 +171,9 @@ COUNT_MISTAKES: dict[Text | str, Callable[[int, int], int]] = {
 
 # What the notebook's own model says.
 
+# The shapes of its weights.
+_FORMS = ((1, 1), (1, 1), (1,))
+
 
 def of_the_model(weights: Any, model: Any) -> None:
     """The weights of `model`, as get_weights gives them."""
@@ -179,13 +183,37 @@ def of_the_model(weights: Any, model: Any) -> None:
         (shape(*right.shape) & finite())(mine)
     # Together: the bias alone is so near to zero that no tolerance would tell it from there.
     flat = [np.concatenate([np.ravel(one) for one in arrays]) for arrays in (weights, rights)]
-    close_to(flat[1], rtol=1e-4, atol=1e-5)(flat[0])
+    # Near enough to refuse what the sine would have for weights, and those of before a second training.
+    close_to(flat[1], rtol=1e-5, atol=1e-6)(flat[0])
 
 
 def by_arithmetic(values: Any, model: Any) -> None:
     """What the model's weights give for the two sequences."""
-    right = [last_state(sequence, _own_weights(model)).item() for sequence in (ONE_STEP, TWO_STEPS)]
-    (shape(2) & finite() & close_to(right, rtol=0, atol=AGREEMENT))(values)
+    (shape(2) & finite() & close_to(_last_states(_own_weights(model)), rtol=0, atol=AGREEMENT))(values)
+
+
+def by_their_arithmetic(values: Any, model: Any, weights: Any) -> None:
+    """What `weights` give for the two sequences: where those are not the model's, that is another check's matter."""
+    refusal = refusal_of(lambda given: by_arithmetic(given, model), values)
+    if refusal is not None and (isinstance(refusal, Junk) or not _follows(values, weights)):
+        raise refusal
+
+
+def _last_states(weights: Weights) -> list[float]:
+    return [last_state(sequence, weights).item() for sequence in (ONE_STEP, TWO_STEPS)]
+
+
+def _follows(values: Any, weights: Any) -> bool:
+    if refusal_of(length(3), weights) is not None:
+        return False
+    if any(refusal_of(shape(*form) & finite(), one) for form, one in zip(_FORMS, weights, strict=True)):
+        return False
+    states = _last_states(
+        [np.reshape(np.asarray(w, np.float64), form) for w, form in zip(weights, _FORMS, strict=True)]
+    )
+    # Of weights that give zero, zero is no sign of any arithmetic.
+    telling = min(map(abs, states)) > 10 * AGREEMENT
+    return telling and bool(np.allclose(np.ravel(np.asarray(values, np.float64)), states, rtol=0, atol=AGREEMENT))
 
 
 def by_prediction(values: Any, model: Any) -> None:
@@ -204,17 +232,22 @@ def _own_weights(model: Any) -> tuple[Array, ...]:
     built_model()(model)
     assert isinstance(model, Model)
     found = [layer for layer in model.all_layers() if layer.kind == "SimpleRNN" and len(layer.weights) == 3]
-    if len(found) != 1 or [weight.shape for weight in found[0].weights] != [(1, 1), (1, 1), (1,)]:
+    if len(found) != 1 or tuple(weight.shape for weight in found[0].weights) != _FORMS:
         expected = Text("the notebook's model, with a SimpleRNN of one unit", "o modelo do notebook, com uma SimpleRNN")
         raise Junk(expected, Text("another model", "outro modelo"), _LEAVE)
     return found[0].weights
 
 
+_AGAIN = Text(
+    "Give what model.get_weights() returns, as it is; if the model was trained again, read them again.",
+    "Dê o que model.get_weights() devolve, sem mexer; se o modelo foi treinado de novo, leia-os de novo.",
+)
 _LEAVE = Text("Leave the cell that makes `model` as it is.", "Deixe a célula que cria `model` como está.")
 
 read = check(
     Text("weights are those of the model", "weights são os do modelo"),
-    those("weights", "model", judge=of_the_model),
+    # A later cell may use the name `model` again.
+    those("weights", "model@weights", judge=of_the_model, hint=_AGAIN),
 )
 counted = check(
     Text("count gives the number of parameters", "count dá o número de parâmetros"),
@@ -255,11 +288,15 @@ any_run = check(
 )
 hand = check(
     Text("by_hand follows from the weights", "by_hand sai dos pesos"),
-    those("by_hand", "model", judge=by_arithmetic),
+    # Two probes: who reckons with model.get_weights() needs no `weights`.
+    any_of(
+        those("by_hand", "model@by_hand", judge=by_arithmetic),
+        those("by_hand", "model@by_hand", "weights@by_hand", judge=by_their_arithmetic),
+    ),
 )
 keras = check(
     Text("by_keras is what the model predicts", "by_keras é o que o modelo prevê"),
-    those("by_keras", "model", judge=by_prediction),
+    those("by_keras", "model@by_keras", judge=by_prediction),
 )
 sharing = check(
     Text("Written: what sharing the weights buys", "Escrita: o que se ganha ao repartir os pesos"),

@@ -366,8 +366,9 @@ r"""
 
 ### `deeper`
 
-Monte em `deeper` uma rede com **duas** camadas ocultas (escolha as unidades e as ativações), saída *softmax* de 10 unidades e Adam,
-e treine-a só com as amostras de treino. Vale qualquer estilo do Keras.
+Monte em `deeper` uma rede com **duas** camadas ocultas (escolha as unidades e as ativações) e saída *softmax* de 10 unidades,
+compile-a com Adam e a entropia cruzada do Keras, como em `network`, e treine-a só com as amostras de treino. Vale qualquer
+estilo do Keras, também um laço de treino seu, desde que ela seja compilada.
 """
 
 # %% [markdown] lang="en"
@@ -376,8 +377,9 @@ r"""
 
 ### `deeper`
 
-Build in `deeper` a network with **two** hidden layers (you choose units and activations), a softmax output of 10 units and Adam,
-and train it on the training samples only. Any style of Keras will do.
+Build in `deeper` a network with **two** hidden layers (you choose units and activations) and a softmax output of 10 units,
+compile it with Adam and Keras' cross-entropy, as in `network`, and train it on the training samples only. Any style of Keras
+will do, a training loop of your own too, as long as the network is compiled.
 """
 
 # %% [raw]

@@ -252,6 +252,11 @@ def test_what_is_missing_is_named() -> None:
     assert "order" in str(refusal(has_layers(L.Dropout, L.Dense), net(dense(3), dropout())))
 
 
+def test_the_nearest_layer_is_the_one_that_differs_least() -> None:
+    said = str(refusal(ends_with(L.Dense(units=2, activation="softmax")), net(dense(8), dense(4), dense(2))))
+    assert said.endswith("The nearest is Dense (activation: 'linear').")
+
+
 # -- properties ----------------------------------------------------------------------------------------------
 
 _KINDS: dict[str, tuple[Matcher, Callable[[], Layer]]] = {

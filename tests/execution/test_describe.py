@@ -8,6 +8,7 @@ import keras
 import msgpack
 import numpy as np
 import pytest
+import tensorflow as tf
 from keras import layers as L  # noqa: N812 (as notebooks have it)
 
 from gabarito.execution import describe as describe_module
@@ -34,6 +35,25 @@ def edges(model: Model) -> list[tuple[str, ...]]:
     """Each call: what is called, and what its inputs come from."""
     called = [model.layers[node.layer].kind for node in model.nodes]
     return [(called[number], *(called[one] for one in node.inputs)) for number, node in enumerate(model.nodes)]
+
+
+class _OfTensorFlow(keras.Model):  # type: ignore[misc]  # Keras carries no types
+    """A class whose `call` applies TensorFlow's activations."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden, self.last = L.Dense(4), L.Dense(3)
+
+    def call(self, x: Any) -> Any:
+        hidden = tf.tanh(tf.nn.relu(self.hidden(x)))
+        return tf.nn.softmax(self.last(hidden), axis=-1)
+
+
+def test_activations_of_tensorflow_in_a_call_are_seen() -> None:
+    net, before = _OfTensorFlow(), tf.nn.softmax
+    net(np.zeros((2, 5), np.float32))
+    assert kinds(describe(net)) == ["InputLayer", "Dense", "ops.relu", "ops.tanh", "Dense", "ops.softmax"]
+    assert tf.nn.softmax is before
 
 
 def test_sequential() -> None:

@@ -283,3 +283,25 @@ def test_a_lost_parent_is_never_the_functions_fault(live: Live) -> None:
 
     with pytest.raises(ParentLost):
         ask()
+
+
+def test_a_name_is_found_as_it_was_when_an_answer_was_given(live: Live) -> None:
+    cells = ("model = 1", "shallow = [model]", "model = 2", "other = 3")
+    with live(*cells, names="model shallow model@shallow other@shallow") as answers:
+        assert (answers.value("model@shallow"), answers.value("model")) == (1, 2)
+        # There was none yet: it is what it is by now.
+        assert answers.value("other@shallow") == 3
+
+
+def test_an_answer_that_is_given_again_is_about_what_there_is_then(live: Live) -> None:
+    cells = ("model = 1\nshallow = [model]", "model = 2", "shallow = [model]", "model = 3")
+    with live(*cells, names="model@shallow") as answers:
+        assert answers.value("model@shallow") == 2
+
+
+def test_a_refusal_calls_a_name_what_the_notebook_does(live: Live) -> None:
+    with live("x = 1", "model = 1 / 0", names="model@shallow") as answers:
+        with pytest.raises(Junk) as caught:
+            answers.value("model@shallow")
+        assert "`model` defined" in str(caught.value.expected)
+        assert "In [2]" in str(caught.value.received)

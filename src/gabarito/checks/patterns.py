@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import EllipsisType
 from typing import Any, ClassVar
 
-from gabarito.checks.layers import is_a
+from gabarito.checks.layers import is_a, layer
 from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.patterns_steps import Step, is_connected, steps_of
@@ -184,13 +184,22 @@ def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
 
 
 def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
-    """Return how the layer of the right class, if there is one, differs from what is asked for."""
+    """Return how the layer of the right class that differs least, if there is one, differs from what is asked for."""
     kind = getattr(element, "kind", None)
-    for step in steps:
-        if kind in step.view.kinds:
-            refusal = refusal_of(element, step.view)
-            return None if refusal is None else refusal.received
-    return None
+    same = [step.view for step in steps if kind in step.view.kinds]
+    if not same:
+        return None
+    refusal = refusal_of(element, min(same, key=lambda view: _differing(view, element)))
+    return None if refusal is None else refusal.received
+
+
+def _differing(view: Layer, element: Judge) -> int:
+    """Count the settings that a layer has otherwise than asked for."""
+    if not isinstance(element, layer):
+        return 0
+    return sum(
+        refusal_of(layer(element.kind, {key: wanted}), view) is not None for key, wanted in element.asked.items()
+    )
 
 
 def brief(element: Element) -> Text:

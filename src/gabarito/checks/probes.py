@@ -11,6 +11,7 @@ from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import OF_DATA
 from gabarito.checks.show import show
 from gabarito.errors import CourseError
+from gabarito.names import bare
 from gabarito.text import Text
 
 
@@ -55,7 +56,7 @@ class that(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text.of(f"`{self.name}`: ") + text_of(all_of(*self.matchers))
+        return Text.of(f"`{bare(self.name)}`: ") + text_of(all_of(*self.matchers))
 
     @property
     def names(self) -> frozenset[str]:
@@ -84,7 +85,8 @@ class those(Matcher):
     an error of computation is refused as junk.
 
     Args:
-        names: names in the student's notebook.
+        names: names in the student's notebook. ``"model@shallow"`` is what `model` was when `shallow` was last bound:
+            for what a later cell may use the name again.
         judge: called with their values in that order; raises `Mismatch`. Its docstring's first line says what it
             expects.
         hint: what to try, for a refusal that has no hint of its own.
@@ -106,7 +108,7 @@ class those(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text.of(", ".join(f"`{name}`" for name in self.of) + ": ") + text_of(self.judge)
+        return Text.of(", ".join(dict.fromkeys(f"`{bare(name)}`" for name in self.of)) + ": ") + text_of(self.judge)
 
     @property
     def names(self) -> frozenset[str]:

@@ -20,6 +20,7 @@ from gabarito.execution.chance import keep_kernels, reseed
 from gabarito.execution.codec import decode
 from gabarito.execution.encode import encode, encode_result
 from gabarito.execution.outcome import TOTAL_OUTPUT
+from gabarito.execution.recall import Recall
 from gabarito.execution.sandbox import enter
 from gabarito.execution.shelf import Shelf
 from gabarito.execution.shell import Outputs, Shell, one_line, places_in_cells
@@ -77,6 +78,7 @@ class _Child:
         self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
         self._names: dict[str, Any] | None = None
         self._models = Shelf()
+        self._recall = Recall(terms.recalls)
         # What student code forks must not answer in our place.
         os.register_at_fork(after_in_child=channel.close)
         pin_threads()
@@ -112,6 +114,7 @@ class _Child:
             error = result.error_before_exec or result.error_in_exec
         except BaseException as raised:  # even what IPython lets through ends only this cell
             error = raised
+        self._recall.after_cell(self._shell.user_ns)
         if error is None:
             return {"status": "ok", "error": "", "outputs": self._outputs.end()}
         with self._room(error):
@@ -119,7 +122,7 @@ class _Child:
             return {"status": status, "error": one_line(error), "outputs": self._outputs.end()}
 
     def _fetch(self, names: list[str]) -> dict[str, Any]:
-        space = self._shell.user_ns
+        space = self._recall.seen_with(self._shell.user_ns)
         try:
             with self._outputs.muted(), self._interrupts.allowed():
                 return {"values": {name: encode(space[name], self._models.keep) for name in names if name in space}}

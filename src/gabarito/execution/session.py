@@ -227,13 +227,14 @@ class Session:
 
 
 @contextmanager
-def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Session]:
+def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterable[str] = ()) -> Iterator[Session]:
     """Fork a child with private folders; afterwards kill it and all it left, and remove the folders.
 
     Args:
         parent: has been waited for.
         allowance: what the child may use.
         seed: of its random generators.
+        recalls: names such as ``model@shallow``, see :mod:`gabarito.execution.recall`.
 
     Raises:
         ParentLost: if the warm parent is gone.
@@ -250,6 +251,7 @@ def session(parent: WarmParent, allowance: Allowance, seed: int) -> Iterator[Ses
             output=allowance.output,
             seed=seed,
             nice=parent.nice,
+            recalls=tuple(recalls),
         )
         forked = parent.fork(terms)
         group: Group | None = None

@@ -11,7 +11,8 @@ class Terms:
 
     `home` and `work` are its private folders, unless the sandbox has its own, of `folder_size` MiB each; `memory` is in
     bytes above the warm parent's, `cpu_seconds` of processor time, `output` in bytes a cell; `seed` is of its random
-    generators; `nice` says that it stands back behind every other process.
+    generators; `nice` says that it stands back behind every other process. `recalls` are names such as
+    ``model@shallow``, of which :mod:`gabarito.execution.recall` tells.
     """
 
     home: str
@@ -22,3 +23,4 @@ class Terms:
     seed: int
     folder_size: int = 256
     nice: bool = False
+    recalls: tuple[str, ...] = ()

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import keras
 import numpy as np
+
+# Keras' operations for TensorFlow's activations, which do not take Keras' symbols.
+_ACTIVATIONS: dict[str, Callable[[Any], Any]] = {
+    "elu": keras.ops.elu,
+    "gelu": lambda x: keras.ops.gelu(x, approximate=False),
+    "leaky_relu": keras.ops.leaky_relu,
+    "log_softmax": keras.ops.log_softmax,
+    "relu": keras.ops.relu,
+    "relu6": keras.ops.relu6,
+    "selu": keras.ops.selu,
+    "sigmoid": keras.ops.sigmoid,
+    "silu": keras.ops.silu,
+    "softmax": keras.ops.softmax,
+    "softplus": keras.ops.softplus,
+    "softsign": keras.ops.softsign,
+    "swish": keras.ops.silu,
+    "tanh": keras.ops.tanh,
+}
+# The attributes of `tensorflow` that hold them, and itself.
+_MODULES = ("", "nn", "math")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +48,36 @@ def trace(layer: Any, *, training: bool) -> Graph | None:
         return None
     try:
         symbols = keras.tree.map_shape_structure(lambda shape: keras.Input(batch_shape=(None, *shape[1:])), shapes)
-        outputs = layer.call(symbols, **({"training": training} if takes_training(layer) else {}))
+        with _activations_of_symbols():
+            outputs = layer.call(symbols, **({"training": training} if takes_training(layer) else {}))
         graph = Graph(keras.tree.flatten(symbols), keras.tree.flatten(outputs))
     except Exception:  # the student's code, called as it need not expect
         return None
     return graph if graph.outputs and all(map(_is_symbol, graph.outputs)) else None
+
+
+@contextmanager
+def _activations_of_symbols() -> Iterator[None]:
+    """Let ``tf.nn.softmax(x)`` and its like be Keras' own operation where x is a symbol."""
+    with ExitStack() as stack:
+        for module in _MODULES:
+            found: Any = sys.modules.get("tensorflow")
+            if module:
+                found = getattr(found, module, None)
+            for name, twin in _ACTIVATIONS.items():
+                original = getattr(found, name, None)
+                if callable(original):
+                    stack.enter_context(patch.object(found, name, _of_symbols(original, twin)))
+        yield
+
+
+def _of_symbols(original: Callable[..., Any], twin: Callable[[Any], Any]) -> Callable[..., Any]:
+    def activation(*args: Any, **kwargs: Any) -> Any:
+        # With a setting of its own it is left to TensorFlow, which refuses a symbol; the last axis is the usual one.
+        given = [*args, *(one for key, one in kwargs.items() if key != "axis" or one != -1)]
+        return twin(given[0]) if len(given) == 1 and _is_symbol(given[0]) else original(*args, **kwargs)
+
+    return activation
 
 
 def takes_training(layer: Any) -> bool:

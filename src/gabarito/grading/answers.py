@@ -24,6 +24,7 @@ from gabarito.grading.blame import TOO_LONG, missing, stopped
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.view import View, exception
 from gabarito.model import Inputs, Model
+from gabarito.names import AT, bare
 from gabarito.notebook import Notebook
 from gabarito.text import Text
 from gabarito.verdict import Status, Tier
@@ -75,6 +76,7 @@ class LiveAnswers:
         self._values: dict[str, Any] = {}
         self._unreadable: dict[str, Status] = {}
         self._names = sorted(names)
+        self._recalls = [name for name in self._names if AT in name]
         self._predictions = Predictions(setting)
         self.tier = Tier.NONE
         self.cpu_seconds = 0.0
@@ -113,15 +115,15 @@ class LiveAnswers:
         if name in self._values:
             return copy.deepcopy(self._values[name])
         if name in self._unreadable:
-            expected = Text(f"`{name}` as data", f"`{name}` como dados")
+            expected = Text(f"`{bare(name)}` as data", f"`{bare(name)}` como dados")
             raise NoAnswer(self._unreadable[name], expected, _RECEIVED[self._unreadable[name]])
         runs = self.runs
         whole = self._whole and all(run.status is not CellStatus.NOT_RUN for run in runs)
-        raise missing(name, self._notebook, runs, self._asked, whole=whole)
+        raise missing(bare(name), self._notebook, runs, self._asked, whole=whole)
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
         """See :func:`gabarito.grading.blame.stopped`."""
-        return stopped(names, self._notebook, self.runs)
+        return stopped(map(bare, names), self._notebook, self.runs)
 
     def written(self, name: str) -> str | None:
         """See :meth:`gabarito.notebook.Notebook.written`."""
@@ -225,7 +227,7 @@ class LiveAnswers:
     def _revive(self) -> Session | None:
         """Return the living child, made anew if need be; None when cells have brought it down too often."""
         while self._living is None and self._attempts > 0 and time.monotonic() < self._end:
-            living = self._stack.enter_context(self._setting.session(self._end - time.monotonic()))
+            living = self._stack.enter_context(self._setting.session(self._end - time.monotonic(), self._recalls))
             self._living, self.tier, self._called = living, living.tier, False
             try:
                 runs = run_cells(living, self._notebook, self._lost)
@@ -265,6 +267,7 @@ class LiveAnswers:
 
 
 def _no_answer(name: str, status: Status) -> NoAnswer:
+    name = bare(name)
     if status is Status.TIMEOUT:
         expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
         return NoAnswer(status, expected, _RECEIVED[status], TOO_LONG)

@@ -7,7 +7,7 @@ the next attempt, so that an answer is lost only by what it depends on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -34,8 +34,8 @@ class Setting:
     seed: int
 
     @contextmanager
-    def session(self, seconds: float) -> Iterator[Session]:
-        """Fork a child that lives for at most `seconds`."""
+    def session(self, seconds: float, recalls: Iterable[str] = ()) -> Iterator[Session]:
+        """Fork a child that lives for at most `seconds`; see :func:`gabarito.execution.session.session`."""
         allowance = Allowance(
             cell_seconds=self.limits.cell_seconds,
             call_seconds=self.limits.call_seconds,
@@ -43,7 +43,7 @@ class Setting:
             memory=self.limits.memory,
             output=self.limits.output,
         )
-        with session(self.parent, allowance, self.seed) as living:
+        with session(self.parent, allowance, self.seed, recalls) as living:
             yield living
 
 

@@ -12,6 +12,7 @@ from gabarito.checks import NoAnswer, Raised
 from gabarito.checks.show import arguments
 from gabarito.execution.codec import Function
 from gabarito.execution.outcome import CallRaised
+from gabarito.names import bare
 from gabarito.text import Text
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class View:
         """See :meth:`gabarito.checks.Answers.value`."""
         value = self._answers.value(name)
         if isinstance(value, Function):
-            return StudentFunction(name, value, self)
+            return StudentFunction(bare(name), value, self)
         return value
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
