@@ -72,8 +72,10 @@ PRIVATE = read(HERE / "private.npz")
 def as_given(model: Any, lam: float) -> None:
     """The network that lenet() makes."""
     layers = has_layers(
-        *(L.Conv2D(filters=6, kernel_size=5, activation="relu"), ..., L.Conv2D(filters=16, kernel_size=5), ...),
-        *(L.Dense(units=120), ..., L.Dense(units=84), ..., L.Dense(units=10, activation="softmax")),
+        *(L.Conv2D(filters=6, kernel_size=5, activation="relu"), ..., L.MaxPooling2D, ...),
+        *(L.Conv2D(filters=16, kernel_size=5, activation="relu"), ..., L.MaxPooling2D, ...),
+        *(L.Dense(units=120, activation="relu"), ..., L.Dense(units=84, activation="relu"), ...),
+        L.Dense(units=10, activation="softmax"),
     )
     (built_model() & layers & parameters(total=SIZE))(model)
 
@@ -164,7 +166,7 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 def loss_of_the_model(by_hand: Any, model: Any) -> None:
     """The data term, the penalty and their sum, of model on the validation samples."""
     # A list may hold numbers and arrays of one number beside each other.
-    said = [np.ravel(one) for one in by_hand] if isinstance(by_hand, list | tuple) else by_hand
+    said = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
     (shape(3) & finite())(said)
     built_model()(model)
     assert isinstance(model, Model)
@@ -181,9 +183,21 @@ def loss_of_the_model(by_hand: Any, model: Any) -> None:
             raise Mismatch(_numbers(right), _numbers(given), sentence)
     # Float32 in any order of additions, and numbers copied with four decimals; Keras clips probabilities at 1e-7.
     clipped = _terms(model, validation, kernels, lowest=1e-7)
-    any_of(*(close_to(one, rtol=1e-3, atol=1e-4) for one in (right, clipped)))(given)
+    try:
+        any_of(*(close_to(one, rtol=1e-3, atol=1e-4) for one in (right, clipped)))(given)
+    except Mismatch as mismatch:
+        raise mismatch.hinting(_STILL) from None
 
 
+def _bare(number: Any) -> Any:
+    """Return the number that an array or a list of one number holds; anything else as it is."""
+    return np.ravel(number).tolist()[0] if np.size(number) == 1 else number
+
+
+_STILL = Text(
+    "Is `model` still as it was for by_hand? Train it no further.",
+    "`model` ainda está como estava para by_hand? Não o treine mais.",
+)
 _BIASES = Text(
     "The penalty is of the kernels only, not of the biases.", "A penalidade é só dos kernels, sem os vieses."
 )
@@ -241,6 +255,13 @@ TABLE_MISTAKES: dict[Text | str, Any] = {
 # The lesson's table has five decimals; so may the student's.
 FIVE_DECIMALS = 5.1e-6
 
+LOWER_IT = Text(
+    "Give the optimiser the schedule itself, or give fit a callback that lowers the rate; one of your own has to write "
+    'logs["learning_rate"] in on_epoch_end.',
+    "Dê ao otimizador o próprio schedule, ou ao fit um callback que reduza a taxa; um callback seu precisa anotar "
+    'logs["learning_rate"] em on_epoch_end.',
+)
+
 
 network = check(
     Text("regularised builds the network of lenet", "regularised monta a rede de lenet"),
@@ -252,8 +273,10 @@ everywhere = check(
         "regularised",
         judged_by(punished, [(0.01,), (0.25,)]),
         hint=Text(
-            "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers, the last included.",
-            "Dê kernel_regularizer=tf.keras.regularizers.L2(lam) a todas as Conv2D e Dense, inclusive a última.",
+            "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers as you make them, "
+            "the last too.",
+            "Dê kernel_regularizer=tf.keras.regularizers.L2(lam) a todas as Conv2D e Dense ao criá-las, inclusive a "
+            "última.",
         ),
     ),
     points=2,
@@ -271,7 +294,8 @@ data = check(
 )
 by_hand = check(
     Text("by_hand is the loss of model in its two terms", "by_hand é a perda de model em seus dois termos"),
-    those("by_hand", "model", judge=loss_of_the_model),
+    # A later cell may use the name `model` again.
+    those("by_hand", "model@by_hand", judge=loss_of_the_model),
     points=2,
 )
 decay = check(
@@ -307,7 +331,7 @@ optimiser = check(
 )
 slower = check(
     Text("the learning rate of improved decays", "a taxa de aprendizado de improved decai"),
-    that("improved", schedule_decays()) | that("history", rate_fell()),
+    that("improved", schedule_decays(), hint=LOWER_IT) | that("history", rate_fell()),
 )
 curves = check(
     Text("history shows a loss that falls, and val_loss", "history mostra uma perda que cai, e val_loss"),

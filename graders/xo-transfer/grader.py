@@ -14,10 +14,12 @@ from gabarito.checks import (
     L,
     Mismatch,
     at_least,
+    at_most,
     built_model,
     calibrated,
     close_to,
     each_of,
+    ends_with,
     equals,
     falls,
     finite,
@@ -91,6 +93,20 @@ TEST_SIZE = len(NEW) + len(MORE)
 # The base.
 
 
+def ends_in_features(model: Any) -> None:
+    """A model that ends at the mean of each feature."""
+    try:
+        ends_with(L.GlobalAveragePooling2D)(model)
+    except Mismatch as mismatch:
+        raise Mismatch(mismatch.expected, mismatch.received, END_AND_FREEZE) from None
+
+
+END_AND_FREEZE = Text(
+    "End it at network.layers[-2].output, and set base.trainable = False.",
+    "Termine em network.layers[-2].output e faça base.trainable = False.",
+)
+
+
 def as_it_came(model: Any) -> None:
     """A model with the weights that the base came with."""
     built_model()(model)
@@ -148,6 +164,16 @@ def pixels(images: Any) -> NDArray[np.uint8]:
     return np.asarray(np.rint((array + 1) * 127.5).clip(0, 255), dtype=np.uint8)
 
 
+def from_zero(images: Any) -> NDArray[np.uint8]:
+    """Return images as pixels, read as if they were from 0 to 1."""
+    array = np.asarray(images, dtype=np.float64).reshape(-1, 48, 48, 3)
+    return np.asarray(np.rint(array * 255).clip(0, 255), dtype=np.uint8)
+
+
+_SOME_SCALE = Text(
+    "Some images have pixels from 0 to 1: bring all to the scale from -1 to 1, by preprocess_input.",
+    "Algumas imagens têm pixels de 0 a 1: leve todas à escala de -1 a 1, com preprocess_input.",
+)
 _SCALE = Text(
     "Read folders by read_images, and give other pixels to preprocess_input.",
     "Leia pastas com read_images e passe os outros pixels por preprocess_input.",
@@ -168,7 +194,10 @@ def rightly_labelled(images: Any, labels: Any, wanted: dict[bytes, int]) -> list
     missing = len(wanted.keys() - by_image.keys())
     if missing:
         expected = Text("all {n} letters", "todas as {n} letras").fill(n=str(len(wanted)))
-        raise Mismatch(expected, Text("{k} missing", "faltam {k}").fill(k=str(missing)), _FILES)
+        # Some may be there, but from 0 to 1.
+        unscaled = {image.tobytes() for image in from_zero(images)} & (wanted.keys() - by_image.keys())
+        hint = _SOME_SCALE if unscaled else _FILES
+        raise Mismatch(expected, Text("{k} missing", "faltam {k}").fill(k=str(missing)), hint)
     mistaken = sum(by_image[image] != KNOWN[image] for image in by_image.keys() & KNOWN.keys())
     if mistaken:
         expected = Text("the right label for each letter", "o rótulo certo para cada letra")
@@ -196,8 +225,19 @@ def training_letters(images: Any, labels: Any) -> None:
 
 
 def test_letters(images: Any, labels: Any) -> None:
-    """The 206 new letters, or more, with their labels."""
+    """The 206 new letters, or more, with their labels; none that the model was trained on."""
     rightly_labelled(images, labels, {image.tobytes(): 0 for image in (*NEW, *MORE)})
+    known = {image.tobytes() for image in TRAINING} & {image.tobytes() for image in pixels(images)}
+    if known:
+        expected = Text("letters that model has never seen", "letras que model nunca viu")
+        received = Text("{k} letters of the training among them", "{k} letras do treino entre elas")
+        raise Mismatch(expected, received.fill(k=str(len(known))), _TRAINED_ON)
+
+
+_TRAINED_ON = Text(
+    "Leave out the letters of Xtn: model was trained on them, and they say nothing of new ones.",
+    "Deixe fora as letras de Xtn: model treinou com elas, e elas nada dizem sobre letras novas.",
+)
 
 
 # What models say of letters.
@@ -225,6 +265,17 @@ def letter_of_the_model(letter: Any, model: Any) -> None:
             equals("X" if lean > 0 else "O")(letter(image))
 
 
+ASK_THE_MODEL = Text(
+    'Give model a batch of this one image. If its second output is the larger, the letter is "X", else "O".',
+    'Dê a model um lote só com esta imagem. Se a segunda saída for a maior, a letra é "X"; senão, "O".',
+)
+AS_LONG = Text("Train for as many epochs as the text says.", "Treine por tantas épocas quantas o texto pede.")
+A_FRACTION = Text(
+    "From 0 to 1, on the whole of Xtt, and measured after the last training. Of what evaluate returns, the first "
+    "number is the loss.",
+    "De 0 a 1, em Xtt inteiro e medida depois do último treino. Do que evaluate devolve, o primeiro número é a perda.",
+)
+
 base = check(
     Text(
         "base is MobileNetV2 without its output layer, frozen",
@@ -233,11 +284,8 @@ base = check(
     that(
         "base",
         built_model(),
-        each_of(parameters(total=BASE_SIZE), parameters(trainable=0)),
-        hint=Text(
-            "End it at network.layers[-2].output, and set base.trainable = False.",
-            "Termine em network.layers[-2].output e faça base.trainable = False.",
-        ),
+        each_of(parameters(total=BASE_SIZE) & ends_in_features, parameters(trainable=0)),
+        hint=END_AND_FREEZE,
     ),
     points=2,
 )
@@ -279,13 +327,13 @@ data = check(
 training = check(
     Text("the loss falls in 100 epochs, and 200 more follow", "a perda cai em 100 épocas, e outras 200 vêm depois"),
     each_of(
-        that("history", has_epochs(at_least(100)), history("loss", falls(by=0.2))),
-        that("longer", has_epochs(at_least(200))),
+        that("history@longer", has_epochs(at_least(100)), history("loss", falls(by=0.2)), hint=AS_LONG),
+        that("longer", has_epochs(at_least(200)), hint=AS_LONG),
     ),
 )
 letter = check(
     Text("letter says what model finds more likely", "letter diz o que model acha mais provável"),
-    those("letter", "model", judge=letter_of_the_model),
+    those("letter", "model", judge=letter_of_the_model, hint=ASK_THE_MODEL),
 )
 unseen = check(
     Text("model recognises letters that nobody has shown it", "model reconhece letras que ninguém lhe mostrou"),
@@ -305,7 +353,7 @@ enlarged = check(
 )
 measured = check(
     Text("test_accuracy is that of model on Xtt", "test_accuracy é a de model em Xtt"),
-    those("model", "Xtt", "ytt", "test_accuracy", judge=accuracy_of),
+    those("model@test_accuracy", "Xtt", "ytt", "test_accuracy", judge=accuracy_of, hint=A_FRACTION),
     needs=enlarged,
 )
 plain = check(
@@ -314,13 +362,13 @@ plain = check(
         "cnn",
         built_model(),
         has_layers(L.Conv2D),
-        ~parameters(total=at_least(BASE_SIZE)),
+        parameters(total=at_most(BASE_SIZE - 1)),
         scores("accuracy", at_least=LEARNED, on=(scaled(TRAINING), np.repeat([0, 1], 10))),
     ),
 )
 compared = check(
     Text("cnn_accuracy is that of cnn on Xtt", "cnn_accuracy é a de cnn em Xtt"),
-    those("cnn", "Xtt", "ytt", "cnn_accuracy", judge=accuracy_of),
+    those("cnn@cnn_accuracy", "Xtt", "ytt", "cnn_accuracy", judge=accuracy_of, hint=A_FRACTION),
     needs=(enlarged, plain),
 )
 why = check(

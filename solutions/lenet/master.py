@@ -152,7 +152,7 @@ suave. No Keras, a penalidade é um argumento da camada: `kernel_regularizer=tf.
 ### `regularised`
 
 Escreva `regularised(lam)`: monta e devolve **a mesma rede** de `lenet()`, com L2 de força `lam` no kernel de **todas** as camadas
-`Conv2D` e `Dense`. Não é preciso compilar nem treinar.
+`Conv2D` e `Dense`. Não é preciso compilar nem treinar; a `Input` faz parte dela.
 """
 
 # %% [markdown] lang="en"
@@ -171,7 +171,7 @@ smoother. In Keras, the penalty is an argument of a layer: `kernel_regularizer=t
 ### `regularised`
 
 Write `regularised(lam)`: it builds and returns **the same network** as `lenet()`, with L2 of strength `lam` on the kernel of **every**
-`Conv2D` and `Dense` layer. There is no need to compile or to train it.
+`Conv2D` and `Dense` layer. There is no need to compile or to train it; its `Input` is part of it.
 """
 
 # %% [raw]
@@ -396,6 +396,8 @@ Agora a perda de `model`, o modelo regularizado, nas amostras de **validação**
 dos dados, a penalidade (com o `lam` acima) e a soma dos dois. Os kernels são os arrays de `model.get_weights()` com mais de um
 eixo; os de um eixo só são vieses. O teste compara a soma com o que `model.evaluate` diz, com folga de 1 %: o Keras corta as
 probabilidades abaixo de 0,0000001.
+
+Daqui em diante, não treine mais `model`: a nota compara `by_hand` com ele.
 """
 
 # %% [markdown] lang="en"
@@ -406,6 +408,8 @@ Now the loss of `model`, the regularised one, on the **validation** samples. Kee
 penalty (with the `lam` above) and the sum of both. The kernels are the arrays of `model.get_weights()` that have more than one
 axis; those with a single axis are biases. The test compares the sum with what `model.evaluate` says, with 1 % of room: Keras clips
 probabilities below 0.0000001.
+
+From here on, train `model` no further: the mark compares `by_hand` with it.
 """
 
 # %% [raw]
@@ -638,7 +642,8 @@ Monte, compile e treine em `improved` uma LeNet com as quatro melhorias, e guard
 - **Otimizador** que não seja SGD, com ou sem momento: Adam, RMSprop, Nadam, …
 - **Taxa que decai**: por um *schedule* dado ao otimizador (`InverseTimeDecay` com `decay_steps=1` é a fórmula acima) ou por um *callback*
   dado ao `fit` (`LearningRateScheduler`, `ReduceLROnPlateau`). O que conta é que a taxa tenha caído: a nota olha o *schedule* ou
-  `history.history["learning_rate"]`, que esses *callbacks* preenchem.
+  `history.history["learning_rate"]`, que esses *callbacks* preenchem; um *callback* seu precisa anotá-la ali, por
+  `logs["learning_rate"] = …` em `on_epoch_end`.
 
 Com uma dúzia de épocas a rede lê perto de 97 % das imagens que nunca viu.
 """
@@ -661,7 +666,8 @@ Build, compile and train in `improved` a LeNet with the four improvements, and k
 - An **optimiser** other than SGD, with momentum or without: Adam, RMSprop, Nadam, …
 - A **rate that decays**: by a schedule given to the optimiser (`InverseTimeDecay` with `decay_steps=1` is the formula above) or by a
   callback given to `fit` (`LearningRateScheduler`, `ReduceLROnPlateau`). What counts is that the rate has fallen: the mark looks at the
-  schedule, or at `history.history["learning_rate"]`, which these callbacks fill in.
+  schedule, or at `history.history["learning_rate"]`, which these callbacks fill in; a callback of your own has to write it there, by
+  `logs["learning_rate"] = …` in `on_epoch_end`.
 
 With a dozen epochs the network reads about 97 % of the images that it has never seen.
 """

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.checks import at_least, at_most, between, finite, one_of
+from gabarito.checks import at_least, at_most, between, finite, has_epochs, one_of
 from gabarito.errors import CourseError
 
 from .material import AgreeingText, arrays, fast, forms, holds_of, refusal, status
@@ -133,3 +133,15 @@ def test_an_option_that_is_none_is_the_authors_mistake(options: tuple[Any, ...])
 ])  # fmt: skip
 def test_the_words(matcher: Any, en: str, pt: str) -> None:
     assert (matcher.text.en, matcher.text.pt) == (en, pt)
+
+
+@pytest.mark.parametrize(("matcher", "en", "pt"), [
+    (at_least(200), "training of at least 200 epochs", "treino de ao menos 200 épocas"),
+    (at_most(3), "training of at most 3 epochs", "treino de no máximo 3 épocas"),
+    (between(3, 5), "training of 3 to 5 epochs", "treino de 3 a 5 épocas"),
+    (one_of(3, 5), "training of 3 or 5 epochs", "treino de 3 ou 5 épocas"),
+    (4, "training of 4 epochs", "treino de 4 épocas"),
+])  # fmt: skip
+def test_the_words_before_a_noun(matcher: Any, en: str, pt: str) -> None:
+    text = has_epochs(matcher).text
+    assert (text.en, text.pt) == (en, pt)

@@ -250,6 +250,10 @@ def test_what_is_missing_is_named() -> None:
         "Dense, Dropout. There is no Dropout (rate: 0.5) in it. The nearest is Dropout (rate: 0.2)."
     )
     assert "order" in str(refusal(has_layers(L.Dropout, L.Dense), net(dense(3), dropout())))
+    linear = refusal(has_layers(L.Dense(units=4, activation="relu")), net(dense(3), relu(), dense(4)))
+    assert str(linear).endswith("The nearest is Dense (activation: 'linear').")
+    either = refusal(has_layers(L.Dropout | L.SpatialDropout2D, ..., L.Dense), net(dense(3)))
+    assert str(either).endswith("There is no Dropout or SpatialDropout2D in it.")
 
 
 def test_the_nearest_layer_is_the_one_that_differs_least() -> None:

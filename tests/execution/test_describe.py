@@ -73,6 +73,22 @@ def test_sequential() -> None:
     assert (model.loss, model.optimizer, model.metrics, model.own, model.traced) == (None, None, (), False, True)
 
 
+def test_a_regularizer_is_what_the_weight_has_not_what_the_layer_says() -> None:
+    l2 = keras.regularizers.L2(0.1)
+    made = sequential((6, 1), L.Conv1D(2, 3), L.SeparableConv1D(2, 3, pointwise_regularizer=l2), L.GRU(2), L.Dense(2))
+    convolution, _, recurrent, dense = made.layers
+    convolution.kernel_regularizer = recurrent.cell.recurrent_regularizer = l2  # too late: they are built
+    dense.kernel.regularizer = l2
+    _, plain, separable, gru, out = across(made).layers
+    strength = Part("L2", {"l2": pytest.approx(0.1)})
+    assert len(made.losses) == 2
+    assert (plain.config["kernel_regularizer"], gru.config["recurrent_regularizer"]) == (None, None)
+    assert (separable.config["depthwise_regularizer"], separable.config["pointwise_regularizer"]) == (None, strength)
+    assert out.config["kernel_regularizer"] == strength
+    unbuilt = keras.Sequential([L.Dense(2, kernel_regularizer=l2)])
+    assert across(unbuilt).layers[1].config["kernel_regularizer"] == strength
+
+
 @pytest.mark.parametrize("name", REBUILT)
 def test_all_that_keras_knows_crosses_whole(name: str) -> None:
     made = REBUILT[name][0]()

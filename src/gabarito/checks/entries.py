@@ -81,6 +81,15 @@ class between(_Entrywise):
             return Text("numbers of at most {b}", "números menores ou iguais a {b}").fill(b=number(self.high))
         return Text("numbers from {a} to {b}", "números de {a} a {b}").fill(a=number(self.low), b=number(self.high))
 
+    @property
+    def amount(self) -> Text:
+        """What is expected, before a noun: "at least 3" of something."""
+        if self.high is None:
+            return Text("at least {a}", "ao menos {a}").fill(a=number(self.low))
+        if self.low is None:
+            return Text("at most {b}", "no máximo {b}").fill(b=number(self.high))
+        return Text("{a} to {b}", "{a} a {b}").fill(a=number(self.low), b=number(self.high))
+
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
         # Written so that NaN, which compares with nothing, never holds.
         wide = array.astype(np.float64) if array.dtype.kind == "f" else array

@@ -14,9 +14,9 @@ from gabarito.checks.calls import A_FUNCTION
 from gabarito.checks.figures_places import distance, places_of
 from gabarito.checks.functions import OfOneCall
 from gabarito.checks.layers import is_a
-from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
+from gabarito.checks.matcher import Judge, Matcher, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.patterns import as_judge
+from gabarito.checks.patterns import amount_of, as_judge
 from gabarito.checks.show import number, show
 from gabarito.errors import CourseError
 from gabarito.figure import Axes, Figure
@@ -133,7 +133,7 @@ class line_of(_OnSomeAxes):
 
     @property
     def text(self) -> Text:
-        return Text("a line of {n} points", "uma linha de {n} pontos").fill(n=text_of(as_judge(self.points)))
+        return Text("a line of {n} points", "uma linha de {n} pontos").fill(n=amount_of(self.points))
 
     def _judge(self, axes: Axes) -> None:
         if any(refusal_of(as_judge(self.points), len(line.x)) is None for line in axes.lines):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
+from gabarito.checks.matcher import Judge, Matcher, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.patterns import NO_ORDER, as_judge, brief, the_model
+from gabarito.checks.patterns import NO_ORDER, amount_of, as_judge, brief, the_model
 from gabarito.checks.patterns_steps import is_connected, steps_of
 from gabarito.checks.show import show
 from gabarito.errors import CourseError
@@ -61,7 +61,7 @@ class parameters(Matcher):
 
     @property
     def text(self) -> Text:
-        asked = (text_of(judge) + " " + _OF[kind] for kind, judge in self._asked.items())
+        asked = (amount_of(judge) + " " + _OF[kind] for kind, judge in self._asked.items())
         return Text("a model with ", "um modelo com ") + join(asked, Text(" and ", " e "))
 
     def __call__(self, value: object, /) -> None:

@@ -8,7 +8,7 @@ from types import EllipsisType
 from typing import Any, ClassVar
 
 from gabarito.checks.layers import is_a, layer
-from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of, text_of
+from gabarito.checks.matcher import Judge, Matcher, any_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.patterns_steps import Step, is_connected, steps_of
 from gabarito.checks.show import show
@@ -130,7 +130,7 @@ class counts(Matcher):
     @property
     def text(self) -> Text:
         return Text("a model with {n} of these layers: {e}", "um modelo com {n} destas camadas: {e}").fill(
-            n=text_of(as_judge(self.number)), e=brief(self.layer)
+            n=amount_of(self.number), e=brief(self.layer)
         )
 
     def __call__(self, value: object, /) -> None:
@@ -150,6 +150,13 @@ class counts(Matcher):
 def as_judge(value: Any) -> Judge:
     """Return a matcher as it is, and one of exactly this number for a number."""
     return value if callable(value) else equals(value)
+
+
+def amount_of(value: Any) -> Text:
+    """Return what a number, or a matcher of one, expects, as it stands before a noun."""
+    judge = as_judge(value)
+    words = getattr(judge, "amount", None)
+    return words if isinstance(words, Text) else text_of(judge)
 
 
 def _accepts(step: Step, element: Judge) -> bool:
@@ -184,28 +191,27 @@ def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
 
 
 def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
-    """Return how the layer of the right class that differs least, if there is one, differs from what is asked for."""
-    kind = getattr(element, "kind", None)
-    same = [step.view for step in steps if kind in step.view.kinds]
-    if not same:
+    """Return how a layer of the right class, the one with most of the settings, differs from what is asked for."""
+    if not is_a(element, layer):
         return None
-    refusal = refusal_of(element, min(same, key=lambda view: _differing(view, element)))
+    alike = [step for step in steps if element.kind in step.view.kinds]
+    parts = [layer(element.kind, {key: wanted}) for key, wanted in element.asked.items()]
+
+    def held(step: Step) -> tuple[int, list[bool]]:
+        holds = [refusal_of(one, step.view) is None for one in parts]
+        return sum(holds), holds  # of as many, the setting that was asked for first
+
+    best = max(alike, key=held, default=None)
+    refusal = None if best is None else refusal_of(element, best.view)
     return None if refusal is None else refusal.received
-
-
-def _differing(view: Layer, element: Judge) -> int:
-    """Count the settings that a layer has otherwise than asked for."""
-    if not isinstance(element, layer):
-        return 0
-    return sum(
-        refusal_of(layer(element.kind, {key: wanted}), view) is not None for key, wanted in element.asked.items()
-    )
 
 
 def brief(element: Element) -> Text:
     """Say what an element of a pattern asks for, among others."""
     if isinstance(element, EllipsisType):
         return Text.of("…")
+    if isinstance(element, any_of):
+        return join(map(brief, element.parts), Text(" or ", " ou "))
     words = getattr(element, "brief", None)
     return words if isinstance(words, Text) else text_of(element)
 

@@ -12,7 +12,7 @@ from gabarito.checks.layers import is_a
 from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import EXACT, regular
-from gabarito.checks.patterns import as_judge
+from gabarito.checks.patterns import amount_of, as_judge
 from gabarito.checks.show import number, show
 from gabarito.checks.training_parts import (
     OPTIONS,
@@ -125,7 +125,7 @@ class learning_rate(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a learning rate of {m}", "uma taxa de aprendizado de {m}").fill(m=text_of(as_judge(self.rate)))
+        return Text("a learning rate of {m}", "uma taxa de aprendizado de {m}").fill(m=amount_of(self.rate))
 
     def __call__(self, value: object, /) -> None:
         is_schedule = is_a(value, Part) and rates(value) is not None

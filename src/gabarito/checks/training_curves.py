@@ -14,7 +14,7 @@ from gabarito.checks.layers import is_a
 from gabarito.checks.matcher import Judge, Matcher, all_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import numbers, regular
-from gabarito.checks.patterns import as_judge
+from gabarito.checks.patterns import amount_of, as_judge
 from gabarito.checks.show import clean, number, show
 from gabarito.checks.training_parts import known_loss, known_optimizer, optimizer_of
 from gabarito.checks.training_rates import falls_at_last, rates
@@ -26,6 +26,12 @@ Curves = Mapping[str, NDArray[Any]]
 
 _A_HISTORY = Text("the history that fit returns", "o histórico que o fit retorna")
 _VALIDATE = Text("Give fit validation data.", "Dê dados de validação ao fit.")
+_LOG = Text(
+    "Give fit a callback that lowers it. LearningRateScheduler and ReduceLROnPlateau write learning_rate into the "
+    'history; a callback of your own does it by logs["learning_rate"] = … in on_epoch_end.',
+    "Dê ao fit um callback que a reduza. LearningRateScheduler e ReduceLROnPlateau anotam learning_rate no "
+    'histórico; um callback seu faz isso com logs["learning_rate"] = … em on_epoch_end.',
+)
 _ACCURACIES = ("accuracy", "acc", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy")
 _RATES = ("learning_rate", "lr")
 
@@ -63,8 +69,7 @@ class rate_fell(Matcher):
         curves = curves_of(value, self.text)
         found = next((curves[key] for key in _RATES if key in curves), None)
         if found is None:
-            advice = Text("Give fit the callback that lowers it.", "Dê ao fit o callback que a reduz.")
-            raise Mismatch(self.text, _keys(curves), advice)
+            raise Mismatch(self.text, _keys(curves), _LOG)
         if np.isnan(found).any():
             raise Junk(self.text, show(found))
         if not falls_at_last(found.astype(np.float64)):
@@ -149,9 +154,7 @@ class has_epochs(Matcher):
 
     @property
     def text(self) -> Text:
-        if isinstance(self.epochs, int):
-            return Text("training of {n} epochs", "treino de {n} épocas").fill(n=str(self.epochs))
-        return Text("training, its epochs: {n}", "treino, suas épocas: {n}").fill(n=text_of(as_judge(self.epochs)))
+        return Text("training of {n} epochs", "treino de {n} épocas").fill(n=amount_of(self.epochs))
 
     def __call__(self, value: object, /) -> None:
         found = max(curve.size for curve in curves_of(value, self.text).values())

@@ -19,7 +19,7 @@ from keras.src.models.functional import Functional
 from numpy.typing import NDArray
 
 from gabarito.execution.describe_graph import Walk
-from gabarito.execution.describe_parts import config_of, is_part, part, plain
+from gabarito.execution.describe_parts import config_of, in_force, is_part, part, plain
 from gabarito.execution.encode import as_array
 from gabarito.execution.models import hollow, is_hollow
 from gabarito.execution.trace import Graph, call_order, takes_training, trace
@@ -142,7 +142,7 @@ def _read_layer(operation: Any, scope: _Scope) -> Layer:
     overrides = any(_BEHAVIOUR & vars(one).keys() for one in _students(operation))
     if scope.depth > 0 and (overrides or isinstance(operation, keras.Model)):
         return Layer(kinds, _name(operation), _flags(operation), inner=_describe(operation, scope.inside()))
-    config = config_of(operation, kind)
+    config = in_force(operation, config_of(operation, kind))
     if scope.depth > 0 and kind.__name__ in WRAPPERS:
         layer = Layer(kinds, _name(operation), config, inner=_wrapped(operation, kind, scope.inside()))
     else:

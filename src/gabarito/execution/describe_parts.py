@@ -47,6 +47,29 @@ def config_of(value: Any, kind: type) -> dict[str, Any]:
     return {str(key): plain(one) for key, one in config.items()}
 
 
+def in_force(layer: Any, config: dict[str, Any]) -> dict[str, Any]:
+    """Return a layer's config with the regularizers that its weights have, where it is built.
+
+    A built layer may say one thing and do another: Keras reads the attribute ``kernel_regularizer`` only when it makes
+    the weight, and sums the penalties of weights.
+    """
+    return config | {
+        key: plain(getattr(weight, "regularizer", None))
+        for key in config
+        if key.endswith("_regularizer") and (weight := _punished(layer, key.removesuffix("_regularizer"))) is not None
+    }
+
+
+def _punished(layer: Any, name: str) -> keras.Variable | None:
+    """Return the weight that a regularizer of this name is of: `kernel`, or `depthwise_kernel` of `depthwise`."""
+    for holder in (layer, getattr(layer, "cell", None)):
+        for attribute in (name, f"{name}_kernel"):
+            weight = getattr(holder, attribute, None)
+            if isinstance(weight, keras.Variable):
+                return weight
+    return None
+
+
 def plain(value: Any, depth: int = _DEPTH) -> Any:
     """Return a value of a config as numbers, texts, lists and parts."""
     if value is None or value is ... or isinstance(value, bool | int | float | str | slice):

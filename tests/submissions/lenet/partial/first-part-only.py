@@ -1,4 +1,4 @@
-# Stops before the second part.
+# Stops within the second part, after the name model was given to another network.
 # rest: starter
 # score: 10
 
@@ -26,3 +26,7 @@ by_hand = a, b, a + b
 # %% time_decay
 def time_decay(lr0, decay, t):
     return lr0 * 1.0 / (1.0 + decay * t)
+
+# %% before improved
+model = lenet()
+model.add(tf.keras.layers.Dropout(0.5))
