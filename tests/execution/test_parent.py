@@ -255,5 +255,5 @@ def test_nothing_of_the_grader_is_in_the_childs_memory(run: Run) -> None:
         "import sys\nprint(sorted(m for m in sys.modules if m.startswith('gabarito') and 'execution' not in m),"
         " [m for m in sys.modules if 'grading' in m or 'checks' in m])"
     )
-    plain = ["errors", "figure", "model", "text", "verdict"]
+    plain = ["errors", "figure", "model", "names", "text", "verdict"]
     assert text_of(cell) == f"{['gabarito', *(f'gabarito.{name}' for name in plain)]} []\n"
