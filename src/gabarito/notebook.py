@@ -73,9 +73,12 @@ class Notebook:
 
 def says_something(text: str) -> bool:
     """Whether a written answer holds a letter or digit besides the placeholder; "..." or an empty list say nothing."""
-    for given in (PLACEHOLDER.en, PLACEHOLDER.pt):
-        text = text.replace(given, "")
-    return any(character.isalnum() for character in text)
+    return any(character.isalnum() for character in without_placeholder(text))
+
+
+def without_placeholder(text: str) -> str:
+    """Return a written answer without what the starter held in its place."""
+    return text.replace(PLACEHOLDER.en, "").replace(PLACEHOLDER.pt, "")
 
 
 def read(path: Path) -> bytes:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -85,6 +86,21 @@ def test_several_that_open_an_empty_database_at_once_make_one_gradebook(url: str
         list(threads.map(keep, range(4)))
     with Gradebook.open(url) as book:
         assert len(book.records("perceptron")) == 20
+
+
+def test_who_opens_a_new_file_waits_for_who_is_making_it(tmp_path: Path) -> None:
+    file = tmp_path / "new.sqlite"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE students (name)")  # not yet of the write-ahead log
+    other.execute("BEGIN IMMEDIATE")
+    let_go = Timer(0.3, other.rollback)
+    let_go.start()
+    database = Database(file)
+    with database.opening() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+    let_go.join()
+    database.close()
+    other.close()
 
 
 def test_what_is_read_in_one_transaction_belongs_together(url: str) -> None:

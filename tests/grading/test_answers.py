@@ -299,6 +299,13 @@ def test_an_answer_that_is_given_again_is_about_what_there_is_then(live: Live) -
         assert answers.value("model@shallow") == 2
 
 
+@pytest.mark.parametrize("began", ["shallow = []\nshallow.append(model)", "shallow = {}\nshallow['first'] = model"])
+def test_an_answer_that_is_added_to_is_given_again(live: Live, began: str) -> None:
+    more = "shallow.append(model)" if "append" in began else "shallow['second'] = model"
+    with live("model = 1", began, f"model = 2\n{more}", "model = 3", names="model@shallow") as answers:
+        assert answers.value("model@shallow") == 2
+
+
 def test_a_refusal_calls_a_name_what_the_notebook_does(live: Live) -> None:
     with live("x = 1", "model = 1 / 0", names="model@shallow") as answers:
         with pytest.raises(Junk) as caught:

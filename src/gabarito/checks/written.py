@@ -7,7 +7,7 @@ from typing import Protocol
 
 from gabarito.checks.mismatch import Mismatch
 from gabarito.errors import CourseError
-from gabarito.notebook import PLACEHOLDER, says_something
+from gabarito.notebook import says_something, without_placeholder
 from gabarito.text import LANGUAGES, Text
 
 # So many characters of an answer are kept: some ten pages.
@@ -78,7 +78,6 @@ class written:
             raise Mismatch(_TEXT, _GONE, _PUT_BACK.fill(n=f"`{self.name}`"))
         if not says_something(text):
             raise Mismatch(_TEXT, _NOTHING, _WRITE)
-        for given in (PLACEHOLDER.en, PLACEHOLDER.pt):
-            text = text.replace(given, "")
+        text = without_placeholder(text)
         kept = Text.of(text.strip()[:LONGEST])
         raise AwaitsMark(kept + _CUT if len(text.strip()) > LONGEST else kept, self.rubric if self.public else None)

@@ -14,7 +14,7 @@ from gabarito.cli import DONE
 from gabarito.cli.common import chosen, find_course, here
 from gabarito.cli.records import Source, from_folders, from_gradebook
 from gabarito.course import Course
-from gabarito.errors import CourseError, UsageError
+from gabarito.errors import CourseError, UsageError, reason
 from gabarito.files import write_whole
 from gabarito.gradebook.values import Event
 from gabarito.reports import words
@@ -133,8 +133,7 @@ def _write(file: Path, page: str) -> Path:
     try:
         write_whole(file, page.encode())
     except OSError as error:
-        what = error.strerror or repr(error)
-        raise UsageError(f"to write {file}", what, "Mend that, or name another --out.") from error
+        raise UsageError(f"to write {file}", reason(error), "Mend that, or name another --out.") from error
     return file
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from gabarito.errors import NotebookError, UsageError
+from gabarito.errors import NotebookError, UsageError, reason
 from gabarito.exchange.cells import one_line
 from gabarito.files import is_folder
 from gabarito.notebook import MAX_BYTES, read
@@ -108,10 +108,8 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except _BROKEN as error:
-        received = f"{path}: {getattr(error, 'strerror', None) or error}"
-        raise UsageError(
-            "a zip as it was downloaded, or the folder it was unpacked to", received, "Download it again."
-        ) from error
+        expected = "a zip as it was downloaded, or the folder it was unpacked to"
+        raise UsageError(expected, f"{path}: {reason(error)}", "Download it again.") from error
 
 
 def _zip(archive: zipfile.ZipFile) -> Download:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
-from gabarito.errors import GabaritoError, UsageError
+from gabarito.errors import GabaritoError, UsageError, reason
 
 # How long to wait for another process that writes, and for a server that does not answer.
 _BUSY_SECONDS = 10
@@ -156,7 +156,7 @@ def _postgresql(url: URL) -> Engine:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or repr(error)
+        return reason(error)
     cause = error.orig if isinstance(error, DBAPIError) else None
     return " ".join(str(cause or error).split())[:300]
 
