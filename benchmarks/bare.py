@@ -19,10 +19,10 @@ import time
 from pathlib import Path
 from typing import Any, Never
 
-from gabarito.execution.child import pin_threads
-from gabarito.execution.parent import LIBRARIES
-from gabarito.execution.warm import import_libraries
-from gabarito.notebook import parse
+from gabarito.execution.student.child import pin_threads
+from gabarito.execution.student.warm import import_libraries
+from gabarito.execution.trusted.parent import LIBRARIES
+from gabarito.values.notebook import parse
 
 
 def main() -> None:

@@ -23,11 +23,11 @@ from rich.table import Table
 
 from benchmarks.made_class import made_class
 from gabarito.cli import DONE, FAILED
-from gabarito.course import MARKER, Course
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Work
 from gabarito.grading.load import load_activity
-from gabarito.verdict import Record
+from gabarito.values.course import MARKER, Course
+from gabarito.values.verdict import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 _TARGET_SECONDS = 10.0

@@ -11,7 +11,7 @@ from statistics import median
 from benchmarks.contestants import Contestant
 from benchmarks.meter import Cost, appearing_lines, measure, peak_memory
 from benchmarks.work import Class
-from gabarito.errors import GabaritoError
+from gabarito.values.errors import GabaritoError
 
 # Called with what is about to be measured.
 Say = Callable[[str], None]

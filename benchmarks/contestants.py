@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from benchmarks.meter import Job
 from benchmarks.work import Work, names_of, source_of
-from gabarito.errors import GabaritoError
+from gabarito.values.errors import GabaritoError
 
 # No accelerator for anybody. Otherwise each runs as it comes: gabarito computes with one thread by itself.
 _SAME_FOR_ALL = {"LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}

@@ -26,9 +26,9 @@ from benchmarks.endurance_class import Student, enrol, hand_in
 from benchmarks.endurance_judge import Judged, Verdicts, records_of, verdicts_of
 from benchmarks.machine import Clock
 from benchmarks.work import Work, works
-from gabarito.batch.results import RECORDS
+from gabarito.classroom.results import RECORDS
 from gabarito.cli import DONE, FAILED, INTERRUPTED
-from gabarito.errors import GabaritoError
+from gabarito.values.errors import GabaritoError
 
 ROOT = Path(__file__).resolve().parent.parent
 # More complaints than these say nothing more.

@@ -14,9 +14,9 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.meter import Job, descendants
-from gabarito.batch.results import RECORDS
-from gabarito.errors import GabaritoError
+from gabarito.classroom.results import RECORDS
 from gabarito.execution.sandbox import kernel
+from gabarito.values.errors import GabaritoError
 
 _LOOK_SECONDS = 0.02
 # What a command leaves behind has so long to end by itself.
@@ -132,12 +132,12 @@ class _Appended:
 
 
 def _graders(command: int) -> list[int]:
-    return [pid for pid in _children(command) if "gabarito.batch.worker" in _command_line(pid)]
+    return [pid for pid in _children(command) if "gabarito.workers.worker" in _command_line(pid)]
 
 
 def _warm_parents(command: int) -> list[int]:
     below = [pid for grader in _graders(command) for pid in _children(grader)]
-    return [pid for pid in below if "gabarito.execution.warm" in _command_line(pid)]
+    return [pid for pid in below if "gabarito.execution.student.warm" in _command_line(pid)]
 
 
 def _students(command: int) -> list[int]:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from benchmarks.endurance_batch import Kill, Ran
 from benchmarks.endurance_class import Student
-from gabarito.batch.results import RECORDS
-from gabarito.verdict import Record
+from gabarito.classroom.results import RECORDS
+from gabarito.values.verdict import Record
 
 # Of each check, by its name in every language: status and points.
 Verdicts = Mapping[str, tuple[str, float]]

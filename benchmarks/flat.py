@@ -22,7 +22,7 @@ from benchmarks.meter import peak_memory
 from benchmarks.work import Work, works
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.cli import DONE, FAILED
-from gabarito.errors import GabaritoError
+from gabarito.values.errors import GabaritoError
 
 ROOT = Path(__file__).resolve().parent.parent
 _MOST = 1.1

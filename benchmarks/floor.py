@@ -22,14 +22,14 @@ from typing import Any
 from benchmarks.contestants import environment
 from benchmarks.meter import Cost, cpu_of
 from benchmarks.work import Work
-from gabarito.errors import GabaritoError
-from gabarito.execution.parent import WarmParent
 from gabarito.execution.sandbox import STEPS
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
-from gabarito.submission import Submission
+from gabarito.values.errors import GabaritoError
+from gabarito.values.submission import Submission
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,10 @@ from rich.console import Console
 from rich.table import Table
 from tests.gradebook.postgres import NoServer, server
 
-from gabarito.deadlines import Deadlines
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Student, Work
-from gabarito.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.deadlines import Deadlines
+from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 SLUG = "made-up"
 DUE = datetime(2026, 3, 10, 23, 59, tzinfo=UTC)

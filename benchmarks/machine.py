@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from gabarito.errors import GabaritoError
+from gabarito.values.errors import GabaritoError
 
 # What must be the same on both sides, for it is part of the work.
 _SAME = ("tensorflow", "keras", "numpy", "matplotlib", "ipython", "ipykernel")

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from random import Random
 
-from gabarito.activity import Activity, Check
-from gabarito.text import Language, Text, sentence
-from gabarito.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.activity import Activity, Check
+from gabarito.values.text import Language, Text, sentence
+from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 # Of so many submissions in a thousand that is what becomes.
 _FATES: Mapping[Status | None, int] = {

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gabarito.errors import GabaritoError
 from gabarito.execution.sandbox import kernel
+from gabarito.values.errors import GabaritoError
 
 # Between two looks at the memory; each costs the processes looked at some milliseconds.
 _SAMPLE_SECONDS = 0.2

@@ -24,7 +24,7 @@ from benchmarks.suite import PARTS, Plan, measure_set
 from benchmarks.tables import headline, tables
 from benchmarks.work import Work, works
 from gabarito.cli import FAILED, INTERRUPTED
-from gabarito.errors import GabaritoError
+from gabarito.values.errors import GabaritoError
 
 ROOT = Path(__file__).resolve().parent.parent
 

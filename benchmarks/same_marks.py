@@ -18,7 +18,7 @@ from typing import Any
 
 from gabarito.authoring.samples import write_class
 from gabarito.authoring.verified import load_all, notebook_of
-from gabarito.course import Course
+from gabarito.values.course import Course
 
 # What may differ between two versions: how long it took, what is said, and what names the version.
 _OF_THE_RUN = frozenset({"seconds", "cpu_seconds", "memory_bytes", "key", "schema"})

@@ -15,14 +15,14 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Never
 
-from gabarito.execution.parent import LIBRARIES
 from gabarito.execution.sandbox import STEPS, settle
-from gabarito.execution.sandbox.house import Rooms
-from gabarito.execution.shell import Outputs, Shell
-from gabarito.execution.terms import Terms
-from gabarito.execution.warm import import_libraries
-from gabarito.execution.workspace import Workspace, workspace
-from gabarito.verdict import Tier
+from gabarito.execution.sandbox.namespaces import Rooms
+from gabarito.execution.student.shell import Outputs, Shell
+from gabarito.execution.student.warm import import_libraries
+from gabarito.execution.trusted.parent import LIBRARIES
+from gabarito.execution.trusted.workspace import Workspace, workspace
+from gabarito.execution.wire.terms import Terms
+from gabarito.values.verdict import Tier
 
 _MEMORY, _OUTPUT = 2**31, 20_000
 

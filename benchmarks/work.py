@@ -9,8 +9,8 @@ from pathlib import Path
 
 from benchmarks.hidden import keras_fit, perceptron
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.course import Course
-from gabarito.text import Language
+from gabarito.values.course import Course
+from gabarito.values.text import Language
 
 # Notebooks that never end, or end their process, are left out: the peers would lose minutes on each.
 _MEASURED = (Outcome.ACCEPTED, Outcome.PARTIAL, Outcome.WRONG)

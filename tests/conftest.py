@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from gabarito.execution.parent import WarmParent
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.values.verdict import Tier
 
 # The machine that runs the tests may be busy, so no example has a deadline. A run must say the same as the last one of
 # the same code; who looks for what no run has found yet says `--hypothesis-profile search`.

@@ -21,10 +21,10 @@ from gabarito.authoring.verify import (
     graded_proofs,
     run_graded_proofs,
 )
-from gabarito.batch.pool import Pool, default_workers
-from gabarito.course import Course
 from gabarito.grading.grade import Grader
 from gabarito.grading.load import load_activity
+from gabarito.values.course import Course
+from gabarito.workers.pool import Pool, default_workers
 
 COURSE = Course.find(Path(__file__))
 ACTIVITIES = {slug: load_activity(COURSE, slug) for slug in COURSE.slugs}

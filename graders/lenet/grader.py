@@ -9,14 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.activity import Activity, Limits, check
 from gabarito.checks import (
+    Activity,
     L,
+    Limits,
     Mismatch,
+    Text,
     agrees_with,
     any_of,
     built_model,
     calibrated,
+    check,
     close_to,
     counts,
     ends_with,
@@ -38,8 +41,7 @@ from gabarito.checks import (
     those,
     written,
 )
-from gabarito.model import Model
-from gabarito.text import Text
+from gabarito.values.model import Model
 
 Array = NDArray[Any]
 Kernels = Sequence[Array]

@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.activity import Activity, Limits, check
 from gabarito.checks import (
+    Activity,
     Junk,
+    Limits,
     Mismatch,
+    Text,
     agrees_with,
+    check,
     close_to,
     draws,
     each_of,
@@ -31,7 +34,6 @@ from gabarito.checks import (
 )
 from gabarito.checks.matcher import refusal_of
 from gabarito.checks.show import show
-from gabarito.text import Text
 
 Array = NDArray[Any]
 

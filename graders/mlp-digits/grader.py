@@ -9,14 +9,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.activity import Activity, Limits, check
 from gabarito.checks import (
+    Activity,
     Junk,
     L,
+    Limits,
     Mismatch,
+    Text,
     agrees_with,
     built_model,
     calibrated,
+    check,
     ends_with,
     finite,
     has_layers,
@@ -31,7 +34,6 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.show import show
-from gabarito.text import Text
 
 Array = NDArray[Any]
 

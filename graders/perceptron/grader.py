@@ -8,9 +8,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.activity import Activity, Limits, check
-from gabarito.checks import Mismatch, agrees_with, finite, gives, judged_by, one_of, shape, takes, that
-from gabarito.text import Text
+from gabarito.checks import (
+    Activity,
+    Limits,
+    Mismatch,
+    Text,
+    agrees_with,
+    check,
+    finite,
+    gives,
+    judged_by,
+    one_of,
+    shape,
+    takes,
+    that,
+)
 
 Array = NDArray[np.float32]
 

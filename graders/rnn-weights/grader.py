@@ -8,11 +8,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.activity import Activity, Limits, check
 from gabarito.checks import (
+    Activity,
     Junk,
+    Limits,
+    Text,
     agrees_with,
     built_model,
+    check,
     close_to,
     finite,
     length,
@@ -23,8 +26,7 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.matcher import any_of, refusal_of
-from gabarito.model import Model
-from gabarito.text import Text
+from gabarito.values.model import Model
 
 Array = NDArray[Any]
 Weights = Sequence[Array]

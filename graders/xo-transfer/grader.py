@@ -9,14 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from gabarito.activity import Activity, Limits, check
 from gabarito.checks import (
+    Activity,
     L,
+    Limits,
     Mismatch,
+    Text,
     at_least,
     at_most,
     built_model,
     calibrated,
+    check,
     close_to,
     each_of,
     ends_with,
@@ -36,8 +39,7 @@ from gabarito.checks import (
     those,
     written,
 )
-from gabarito.model import Model
-from gabarito.text import Text
+from gabarito.values.model import Model
 
 HERE = Path(__file__).parent
 GIVEN = HERE.parents[1] / "assignments" / "xo-transfer"

@@ -11,22 +11,22 @@ from typing import Any
 
 from rich.console import Console
 
-from gabarito.activity import Activity, Check, Limits, check
-from gabarito.batch import worker
-from gabarito.batch.collect import collect
-from gabarito.batch.results import open_results
 from gabarito.checks import Answers, Mismatch, NoAnswer
+from gabarito.classroom.collect import collect
+from gabarito.classroom.results import open_results
 from gabarito.cli.desk import Desk
-from gabarito.course import Course
-from gabarito.execution.outcome import CellRun, CellStatus
-from gabarito.execution.parent import LIBRARIES, WarmParent
+from gabarito.execution.trusted.parent import LIBRARIES, WarmParent
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.grade import Graded, Grader
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
-from gabarito.submission import Submission
-from gabarito.text import Text
-from gabarito.verdict import Record, Status, Tier
+from gabarito.values.activity import Activity, Check, Limits, check
+from gabarito.values.course import Course
+from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.submission import Submission
+from gabarito.values.text import Text
+from gabarito.values.verdict import Record, Status, Tier
+from gabarito.workers import worker
 from tests.attacks.toy import ANSWERS, FULL, SLUG, notebook
 
 LIGHT = ("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.interactiveshell")

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from gabarito.activity import check
 from gabarito.checks import close_to, equals, that
-from gabarito.verdict import Status
+from gabarito.values.activity import check
+from gabarito.values.verdict import Status
 from tests.attacks.lab import Lab, Ran
 from tests.attacks.rows import FAIR, NOT_COVERED, Outcome, row
 from tests.attacks.toy import ANSWERS, FULL, answer_cell, code, notebook

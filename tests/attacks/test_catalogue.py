@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gabarito.cli.attacks import PAGE, Proof, with_matrix
-from gabarito.course import Course
-from gabarito.verdict import Tier
+from gabarito.values.course import Course
+from gabarito.values.verdict import Tier
 from tests.attacks.rows import NOT_COVERED, ROWS, TIERS, all_rows
 from tests.cli.test_app import ROOT
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.activity import Limits
-from gabarito.errors import NotebookError
-from gabarito.execution.codec import decode
-from gabarito.execution.wire import WireError
-from gabarito.notebook import MAX_BYTES, parse
-from gabarito.verdict import Status
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.codec import decode
+from gabarito.values.activity import Limits
+from gabarito.values.errors import NotebookError
+from gabarito.values.notebook import MAX_BYTES, parse
+from gabarito.values.verdict import Status
 from tests.attacks.ears import bystander, processes_with, state_of
 from tests.attacks.lab import Lab, characters
 from tests.attacks.rows import BLOCKED, DETECTED, NOT_COVERED, Outcome, row, unless

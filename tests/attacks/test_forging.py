@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gabarito.execution.codec import decode
-from gabarito.execution.wire import WireError
-from gabarito.verdict import Status
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.codec import decode
+from gabarito.values.verdict import Status
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, DETECTED, NOT_COVERED, Outcome, row, unless
 from tests.attacks.toy import code, notebook
@@ -83,7 +83,7 @@ unittest.case.TestCase.assertEqual = lambda *args, **kwargs: None
 pickle.dump = pickle.dumps = lambda *args, **kwargs: b''
 builtins.all = builtins.isinstance.__class__ and (lambda values: True)
 builtins.abs = lambda value: 0
-import gabarito.execution.codec, gabarito.execution.wire
+import gabarito.execution.wire.codec, gabarito.execution.wire.channel
 for module in list(sys.modules.values()):
     if getattr(module, '__name__', '').startswith('gabarito'):
         for name in ('WireError', 'ChildLost', 'Verdict'):

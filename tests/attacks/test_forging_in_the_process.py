@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from gabarito.activity import Limits, check
 from gabarito.checks import equals, that
-from gabarito.verdict import Status
+from gabarito.values.activity import Limits, check
+from gabarito.values.verdict import Status
 from tests.attacks.lab import LIGHT, Lab, _Parents
 from tests.attacks.rows import BLOCKED, Outcome, row, unless
 from tests.attacks.toy import ANSWERS, answer_cell, code, notebook

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.codec import decode
-from gabarito.execution.wire import WireError
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.codec import decode
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, Outcome, row, unless
 
@@ -21,7 +21,7 @@ LOADERS = {"keras", "tensorflow", "h5py", "cloudpickle", "dill", "joblib", "torc
 
 def loaded_by_the_grader() -> set[str]:
     """Return the modules of which a grader process, ready to grade, has any."""
-    code = "import json, sys, gabarito.batch.worker, gabarito.grading.grade; print(json.dumps(list(sys.modules)))"
+    code = "import json, sys, gabarito.workers.worker, gabarito.grading.grade; print(json.dumps(list(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(said.stdout))
 

@@ -9,7 +9,15 @@ from tests.attacks.ears import Ears
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, NOT_COVERED, Outcome, row, unless
 
-FORBIDDEN = ("gabarito.checks", "gabarito.grading", "gabarito.activity", "gabarito.batch", "gabarito_grader", "graders")
+FORBIDDEN = (
+    "gabarito.checks",
+    "gabarito.grading",
+    "gabarito.values.activity",
+    "gabarito.workers",
+    "gabarito.classroom",
+    "gabarito_grader",
+    "graders",
+)
 
 # Looks through all memory of its own process, the way a debugger does.
 SCAN = r"""

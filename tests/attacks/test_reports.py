@@ -10,7 +10,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from gabarito.verdict import Status
+from gabarito.values.verdict import Status
 from tests.attacks.lab import Class, Lab
 from tests.attacks.rows import BLOCKED, Outcome, row, unless
 from tests.attacks.toy import ANSWERS, notebook

@@ -10,7 +10,7 @@ import stat
 import sysconfig
 from pathlib import Path
 
-from gabarito.execution.workspace import workspace
+from gabarito.execution.trusted.workspace import workspace
 from tests.attacks.ears import Ear
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, NOT_COVERED, Outcome, row, unless

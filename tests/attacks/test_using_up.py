@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from gabarito.activity import Limits
-from gabarito.execution.parent import WarmParent
-from gabarito.verdict import Status
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.values.activity import Limits
+from gabarito.values.verdict import Status
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, DETECTED, NOT_COVERED, Outcome, row, unless
 

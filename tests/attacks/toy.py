@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gabarito.course import Course
+from gabarito.values.course import Course
 
 SLUG = "toy"
 FULL = 4.0
@@ -16,8 +16,7 @@ HIDDEN = (8675309, 7654321, 2718281, 3141592, 1618033)
 SECRET_PATTERN = "SECRET-[0-9a-f]{32}"
 
 GRADER = """\
-from gabarito.activity import Activity, Limits, check
-from gabarito.checks import agrees_with, equals, that
+from gabarito.checks import Activity, Limits, check, agrees_with, equals, that
 
 PRIVATE = "{secret}"
 

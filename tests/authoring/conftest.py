@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.course import Course
+from gabarito.values.course import Course
 
 with warnings.catch_warnings():
     # On import, otter's own dependencies warn of each other; that is none of our tests' business.
@@ -104,7 +104,7 @@ four = double(1 + 1)  # SOLUTION
 '''
 
 GRADER = """\
-from gabarito.activity import Activity
+from gabarito.values.activity import Activity
 
 HIDDEN_CASES = [(3, 6), (17, 34), (-1, -2)]
 """

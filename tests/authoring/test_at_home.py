@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from gabarito.course import Course
+from gabarito.values.course import Course
 
 COURSE = Course.find(Path(__file__))
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.activity import Activity, Check, check
 from gabarito.authoring.calibrate import (
     REFERENCE,
     Calibration,
@@ -29,21 +28,21 @@ from gabarito.authoring.release import release
 from gabarito.checks import Mismatch, calibrated, finite, that
 from gabarito.checks.calibrated import Threshold, measured_by
 from gabarito.cli.calibrate import calibrate
-from gabarito.course import Course
-from gabarito.errors import CourseError
-from gabarito.execution.parent import WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
 from gabarito.grading.load import calibration_file, load_activity
-from gabarito.notebook import Notebook
-from gabarito.verdict import Tier
+from gabarito.values.activity import Activity, Check, check
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import Notebook
+from gabarito.values.verdict import Tier
 from tests.checks.material import fast
 from tests.conftest import LIGHT
 
 GRADER = """
 from dataclasses import dataclass
 
-from gabarito.activity import Activity, check
-from gabarito.checks import Mismatch, calibrated, finite, that
+from gabarito.checks import Activity, check, Mismatch, calibrated, finite, that
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito import notebook
 from gabarito.authoring.release import stale
 from gabarito.checks import Mismatch
-from gabarito.course import Course
+from gabarito.values import notebook
+from gabarito.values.course import Course
 
 COURSE = Course.find(Path(__file__))
 

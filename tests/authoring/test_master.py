@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from gabarito.authoring.master import in_language, read, split, without_marks
-from gabarito.course import Course
-from gabarito.errors import CourseError
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 Edit = Callable[[Path, str, str], None]
 

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito import notebook
 from gabarito.authoring.release import stale
 from gabarito.checks import Mismatch
 from gabarito.checks.calibrated import measured_by
-from gabarito.course import Course
+from gabarito.values import notebook
+from gabarito.values.course import Course
 
 COURSE = Course.find(Path(__file__))
 README = (COURSE.root / "datasets/digits/README.md").read_text(encoding="utf-8")

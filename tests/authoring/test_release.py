@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from gabarito import notebook
 from gabarito.authoring.release import release, stale
-from gabarito.course import Course
-from gabarito.errors import CourseError
+from gabarito.values import notebook
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 Edit = Callable[[Path, str, str], None]
 

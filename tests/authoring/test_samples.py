@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from gabarito import notebook
 from gabarito.authoring.release import release
 from gabarito.authoring.samples import write_class
-from gabarito.course import Course
-from gabarito.errors import CourseError
+from gabarito.values import notebook
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 
 def test_a_class_is_the_same_every_time(course: Course, tmp_path: Path) -> None:

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from gabarito import notebook
 from gabarito.authoring.release import release
 from gabarito.authoring.verified import Outcome, Verified, load, load_all, notebook_of
-from gabarito.course import Course
-from gabarito.errors import CourseError
+from gabarito.values import notebook
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 Edit = Callable[[Path, str, str], None]
 

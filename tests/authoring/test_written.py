@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from gabarito import notebook
 from gabarito.authoring.release import release, stale
 from gabarito.authoring.verified import load, notebook_of
 from gabarito.authoring.verify import graded_proofs, run_graded_proofs
-from gabarito.course import Course
-from gabarito.errors import CourseError
-from gabarito.execution.parent import WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
-from gabarito.notebook import PLACEHOLDER
-from gabarito.verdict import Tier
+from gabarito.values import notebook
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import PLACEHOLDER
+from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
 
 Edit = Callable[[Path, str, str], None]
@@ -133,8 +133,7 @@ def test_a_model_answer_that_is_not_alone_in_a_block_is_refused(course: Course, 
 
 
 GRADER = """\
-from gabarito.activity import Activity, check
-from gabarito.checks import agrees_with, equals, that, written
+from gabarito.checks import Activity, check, agrees_with, equals, that, written
 
 activity = Activity("twice", [
     check("double doubles", that("double", agrees_with(lambda x: 2 * x, [(3,), (-1,)]))),

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from gabarito.authoring.release import stale
-from gabarito.course import Course
 from gabarito.grading.load import load_activity
+from gabarito.values.course import Course
 
 COURSE = Course.find(Path(__file__))
 GIVEN = COURSE.assignment("xo-transfer")

@@ -61,7 +61,7 @@ from gabarito.checks import (
     those,
     titled,
 )
-from gabarito.model import Model, Part
+from gabarito.values.model import Model, Part
 
 from .material import Sheet
 from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from gabarito.checks import Junk, Mismatch, NoAnswer, Text
 from gabarito.checks.show import show
-from gabarito.text import LANGUAGES
-from gabarito.verdict import Status
+from gabarito.values.text import LANGUAGES
+from gabarito.values.verdict import Status
 
 # No deadline, and no complaint of slowness: a busy machine is no finding.
 fast = settings(suppress_health_check=[HealthCheck.too_slow])

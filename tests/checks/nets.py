@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.figure import Axes, Figure, Line, Points
-from gabarito.model import Layer, Model, Node, Part
+from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.model import Layer, Model, Node, Part
 
 RELU: dict[str, Any] = {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}
 INPUT_LAYER = Layer(("InputLayer",), "input")

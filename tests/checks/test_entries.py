@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.checks import at_least, at_most, between, finite, has_epochs, one_of
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 from .material import AgreeingText, arrays, fast, forms, holds_of, refusal, status
 

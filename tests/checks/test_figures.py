@@ -20,8 +20,8 @@ from gabarito.checks import (
     scatter_of,
     titled,
 )
-from gabarito.errors import CourseError
-from gabarito.figure import Axes, Figure, Points
+from gabarito.values.errors import CourseError
+from gabarito.values.figure import Axes, Figure, Points
 
 from .material import fast, holds_of, refusal, status
 from .nets import Drawing, figure, lines, scatter

@@ -27,7 +27,7 @@ from gabarito.checks import (
     takes,
     worth,
 )
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 from .material import Gone, Hostile, HostileCall, fast, few, holds_of, refusal, require_readable, status
 

@@ -28,12 +28,12 @@ from gabarito.checks import (
     regularizer,
     schedule_decays,
 )
-from gabarito.checks.layers_known import ALIASES, KEYS
-from gabarito.checks.training_parts import LOSS_ALIASES, LOSSES, OPTIMIZERS, known_loss, known_optimizer, strength
-from gabarito.checks.training_rates import falls_at_last, rates
-from gabarito.execution.describe import describe
-from gabarito.execution.describe_parts import part
-from gabarito.model import Model
+from gabarito.checks.layer_arguments import ALIASES, KEYS
+from gabarito.checks.parts import LOSS_ALIASES, LOSSES, OPTIMIZERS, known_loss, known_optimizer, strength
+from gabarito.checks.rates import falls_at_last, rates
+from gabarito.execution.student.describe import describe
+from gabarito.execution.student.describe_parts import part
+from gabarito.values.model import Model
 
 from .material import holds_of, refusal
 

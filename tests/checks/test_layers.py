@@ -19,9 +19,9 @@ from gabarito.checks import (
     one_of,
     regularizer,
 )
-from gabarito.checks.layers_known import ALIASES, KEYS
-from gabarito.errors import CourseError
-from gabarito.model import Layer, Model, Part
+from gabarito.checks.layer_arguments import ALIASES, KEYS
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Layer, Model, Part
 
 from .material import fast, holds_of, refusal, status
 from .nets import INPUT_LAYER, RELU, activation, around, conv, dense, graph, inside, layer, net, relu

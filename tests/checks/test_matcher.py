@@ -26,7 +26,7 @@ from gabarito.checks import (
     that,
 )
 from gabarito.checks.matcher import readable, text_of
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 from .material import Sheet, fast, holds_of, refusal, status
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.checks import Junk, Mismatch, NoAnswer, Raised, Text
-from gabarito.text import LANGUAGES
-from gabarito.verdict import Status
+from gabarito.values.text import LANGUAGES
+from gabarito.values.verdict import Status
 
 from .material import fast
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from gabarito.checks import L, at_least, built_model, frozen, parameters, same_outputs, scores
 from gabarito.checks.show import show
-from gabarito.errors import CourseError
-from gabarito.model import Model, Part
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Model, Part
 
 from .material import fast, holds_of, refusal, status
 from .nets import around, conv, dense, figure, inside, layer, lines, net, predicting, relu, scatter

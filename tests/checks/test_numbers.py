@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks import Junk, Matcher, agrees_with, close_to, equals, shape
 from gabarito.checks.numbers import EXACT, Tolerance, difference, numbers, regular, same_shape
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 from .material import Held, arrays, fast, few, forms, generated_junk, holds_of, refusal, status
 

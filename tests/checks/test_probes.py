@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, equals, finite, shape, that
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 from .material import Gone, Sheet, holds_of, refusal, status
 

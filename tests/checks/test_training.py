@@ -23,9 +23,9 @@ from gabarito.checks import (
     regularizer,
     schedule_decays,
 )
-from gabarito.checks.training_rates import falls_at_last
-from gabarito.errors import CourseError
-from gabarito.model import Part
+from gabarito.checks.rates import falls_at_last
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Part
 
 from .material import fast, holds_of, refusal, status
 from .nets import compiled, dense, net

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gabarito.checks import Text, close_to, dtype_kind, equals, holds, length, shape
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 from .material import Agreeing, AgreeingText, BrokenList, fast, holds_of, refusal, status
 

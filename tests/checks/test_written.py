@@ -1,10 +1,10 @@
 import pytest
 
-from gabarito.activity import Activity, check
 from gabarito.checks import Mismatch, Text, written
 from gabarito.checks.written import LONGEST, AwaitsMark
-from gabarito.errors import CourseError
-from gabarito.notebook import PLACEHOLDER
+from gabarito.values.activity import Activity, check
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import PLACEHOLDER
 
 RUBRIC = Text("Names the bias.", "Fala do viés.")
 

@@ -11,13 +11,12 @@ from pathlib import Path
 import pytest
 
 from gabarito.cli import main
-from gabarito.course import MARKER, Course
 from gabarito.gradebook.gradebook import open_gradebook
+from gabarito.values.course import MARKER, Course
 from tests.gradebook.material import DAY, NOON, pending, verdict, work
 
 GRADER = """
-from gabarito.activity import Activity, check
-from gabarito.checks import Text, equals, that, written
+from gabarito.checks import Activity, check, Text, equals, that, written
 
 activity = Activity(
     "perceptron",

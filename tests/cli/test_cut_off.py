@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.course import Course
+from gabarito.values.course import Course
 from tests.cli.test_app import ROOT, beside, gabarito
 
 COURSE = Course.load(ROOT)
@@ -102,7 +102,7 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
     wait_for(lambda: len(records_in(out)) >= 2)
 
     def found() -> int | None:
-        module = "gabarito.batch.worker" if victim == "grader" else "gabarito.execution.warm"
+        module = "gabarito.workers.worker" if victim == "grader" else "gabarito.execution.student.warm"
         # Of a warm parent, the first waits outside its namespaces, the last is a child; a child comes and goes.
         pids = called(command.pid, module)
         if victim == "child":
@@ -172,7 +172,7 @@ def test_a_clock_that_jumps_changes_no_verdict_and_does_not_hinder_going_on(tmp_
     assert verdicts_in(out) == verdicts_in(steady)
     # It jumped in both commands, and in the workers of each.
     log = module.with_name(module.name + ".log").read_text()
-    assert (log.count("'grade'"), log.count("gabarito.batch.worker")) == (2, 4)
+    assert (log.count("'grade'"), log.count("gabarito.workers.worker")) == (2, 4)
 
 
 def test_a_full_disk_is_said_and_loses_nothing(a_dozen: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gabarito.cli import app as commands
-from gabarito.course import Course
+from gabarito.values.course import Course
 
 from .class_with_a_gradebook import Run, course, graded, run
 from .test_app import ROOT, gabarito

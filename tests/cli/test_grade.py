@@ -16,7 +16,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from gabarito.course import Course
+from gabarito.values.course import Course
 from tests.cli.test_app import ROOT, gabarito
 
 COURSE = Course.load(ROOT)

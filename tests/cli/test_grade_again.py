@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.course import Course
+from gabarito.values.course import Course
 from tests.cli.test_app import ROOT, beside, gabarito
 from tests.cli.test_cut_off import records_in, wait_for
 

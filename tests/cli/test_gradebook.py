@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.course import Course
 from gabarito.gradebook.gradebook import open_gradebook
-from gabarito.verdict import Status
+from gabarito.values.course import Course
+from gabarito.values.verdict import Status
 from tests.gradebook.material import NOON, verdict, work
 
 from .class_with_a_gradebook import Run, course, graded, run

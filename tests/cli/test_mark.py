@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from gabarito.course import Course
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Answer
+from gabarito.values.course import Course
 from tests.gradebook.material import HOUR, NOON, pending, verdict, work
 
 from .class_with_a_gradebook import Run, course, graded, run

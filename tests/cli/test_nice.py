@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.course import Course
+from gabarito.values.course import Course
 from tests.cli.test_app import ROOT, gabarito
 
 SLUG = "perceptron"

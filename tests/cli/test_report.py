@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from gabarito.cli.report import Order, report
-from gabarito.course import MARKER, Course
-from gabarito.errors import UsageError
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Work
-from gabarito.verdict import Record, Status
+from gabarito.values.course import MARKER, Course
+from gabarito.values.errors import UsageError
+from gabarito.values.verdict import Record, Status
 from tests.cli.test_app import gabarito
 from tests.reports.made import audited, record, verdict
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from gabarito.authoring.samples import write_class
-from gabarito.course import Course
+from gabarito.values.course import Course
 from tests.cli.test_app import ROOT, gabarito
 
 COURSE = Course.load(ROOT)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from gabarito.execution.outcome import CellRun
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Allowance, Session, session
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Allowance, Session, session
+from gabarito.values.runs import CellRun
 
 ALLOWANCE = Allowance(cell_seconds=20, call_seconds=20, total_seconds=60, memory=512 * 1024**2, output=10_000)
 

@@ -9,7 +9,7 @@ import keras
 import numpy as np
 from keras import layers as L  # noqa: N812 (as notebooks have it)
 
-from gabarito.model import Inputs
+from gabarito.values.model import Inputs
 
 TABLE = np.linspace(-1, 1, 40).reshape(5, 8).astype(np.float32)
 IMAGES = np.linspace(0, 1, 4 * 16 * 16 * 3).reshape(4, 16, 16, 3).astype(np.float32)

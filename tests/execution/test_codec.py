@@ -19,10 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from gabarito.errors import CourseError
-from gabarito.execution.codec import DEPTH_LIMIT, NODE_LIMIT, Function, Opaque, decode
-from gabarito.execution.encode import as_array, encode, encode_argument
-from gabarito.execution.wire import WireError
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.codec import DEPTH_LIMIT, NODE_LIMIT, Function, Opaque, decode
+from gabarito.execution.wire.encode import as_array, encode, encode_argument
+from gabarito.values.errors import CourseError
 
 pd: Any = pytest.importorskip("pandas")  # otter brings it
 

@@ -11,13 +11,13 @@ import pytest
 import tensorflow as tf
 from keras import layers as L  # noqa: N812 (as notebooks have it)
 
-from gabarito.execution import describe as describe_module
-from gabarito.execution.codec import decode
-from gabarito.execution.describe import describe
-from gabarito.execution.describe_parts import STEPS
-from gabarito.execution.encode import encode
-from gabarito.execution.vocabulary import ACTIVATIONS, LAYERS, OPS, TRAINING_ONLY, WRAPPERS
-from gabarito.model import INPUT, Layer, Model, Part
+from gabarito.execution.student import describe as describe_module
+from gabarito.execution.student.describe import describe
+from gabarito.execution.student.describe_parts import STEPS
+from gabarito.execution.student.vocabulary import ACTIVATIONS, LAYERS, OPS, TRAINING_ONLY, WRAPPERS
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode
+from gabarito.values.model import INPUT, Layer, Model, Part
 
 from .networks import IMAGES, OWN, REBUILT, TABLE, Residual, Subclassed, built, sequential, transfer, with_state
 

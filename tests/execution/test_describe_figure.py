@@ -9,10 +9,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from gabarito.execution.codec import decode
-from gabarito.execution.describe_figure import describe_figure, drawn_by
-from gabarito.execution.encode import encode
-from gabarito.figure import Axes, Figure
+from gabarito.execution.student.describe_figure import describe_figure, drawn_by
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode
+from gabarito.values.figure import Axes, Figure
 
 X = np.arange(4.0)
 

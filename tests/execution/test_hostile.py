@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution import session as session_module
-from gabarito.execution.outcome import CallRaised, Cause, CellStatus, ChildLost
-from gabarito.execution.session import Session
+from gabarito.execution.trusted import session as session_module
+from gabarito.execution.trusted.events import CallRaised, Cause, ChildLost
+from gabarito.execution.trusted.session import Session
+from gabarito.values.runs import CellStatus
 
 from .conftest import Open, Run, run_one, text_of
 

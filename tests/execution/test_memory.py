@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from gabarito.execution import memory
-from gabarito.execution.memory import MemoryGuard
+from gabarito.execution.trusted import memory
+from gabarito.execution.trusted.memory import MemoryGuard
 
 MIB = 1024**2
 

@@ -8,12 +8,12 @@ import msgpack
 import numpy as np
 import pytest
 
-from gabarito.execution.codec import decode
-from gabarito.execution.encode import encode
-from gabarito.execution.models import LAYER_LIMIT
-from gabarito.execution.wire import WireError
-from gabarito.figure import Axes, Figure, Line, Points
-from gabarito.model import INPUT, Layer, Model, Node, Part
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode
+from gabarito.execution.wire.models import LAYER_LIMIT
+from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.model import INPUT, Layer, Model, Node, Part
 
 DENSE = Layer(("Mine", "Dense"), "d", {"units": 2, "l2": Part("L2", {"l2": 0.1})}, (np.ones((3, 2)),), (True,))
 NETWORK = Model(

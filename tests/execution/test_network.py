@@ -8,11 +8,11 @@ import pytest
 
 # All is imported before the user changes, who may not be able to read this interpreter's files.
 PROGRAM = """
-import encodings.idna, os, socket, sys, gabarito.execution.network
+import encodings.idna, os, socket, sys, gabarito.execution.trusted.network
 if sys.argv[1] != "0":
     os.setgroups([]); os.setgid(int(sys.argv[1])); os.setuid(int(sys.argv[1]))
     import ctypes; ctypes.CDLL(None).prctl(4, 1, 0, 0, 0)
-from gabarito.execution.network import leave_the_network
+from gabarito.execution.trusted.network import leave_the_network
 listener = socket.create_server(("127.0.0.1", 0))
 socket.create_connection(listener.getsockname()).close()
 before = os.geteuid()

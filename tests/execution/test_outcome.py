@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.execution.outcome import clean
+from gabarito.untrusted import clean
 
 
 @pytest.mark.parametrize(

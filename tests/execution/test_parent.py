@@ -14,12 +14,13 @@ from typing import Any
 
 import pytest
 
-from gabarito.errors import GabaritoError
-from gabarito.execution import parent as parent_module
-from gabarito.execution.outcome import CellStatus, ChildLost
-from gabarito.execution.parent import Forked, ParentLost, WarmParent
-from gabarito.execution.terms import Terms
-from gabarito.verdict import Tier
+from gabarito.execution.trusted import parent as parent_module
+from gabarito.execution.trusted.events import ChildLost
+from gabarito.execution.trusted.parent import Forked, ParentLost, WarmParent
+from gabarito.execution.wire.terms import Terms
+from gabarito.values.errors import GabaritoError
+from gabarito.values.runs import CellStatus
+from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
 
 from .conftest import Open, Run, run_one, text_of
@@ -66,7 +67,9 @@ def test_a_library_that_does_not_import_is_named() -> None:
 
 def test_a_library_that_starts_a_thread_is_refused() -> None:
     program = "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
-    warm = f"{program}import sys\nfrom gabarito.execution.warm import _require_one_thread\n_require_one_thread()"
+    warm = (
+        f"{program}import sys\nfrom gabarito.execution.student.warm import _require_one_thread\n_require_one_thread()"
+    )
     done = subprocess.run(
         [sys.executable, "-c", warm], capture_output=True, text=True, env={"OPENBLAS_NUM_THREADS": "1"}
     )
@@ -94,8 +97,8 @@ def test_leaving_ends_the_process_and_removes_its_home(scratch: Path) -> None:
 def test_it_ends_with_who_started_it(tmp_path: Path) -> None:
     program = f"""
 import time
-from gabarito.execution.parent import WarmParent
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.values.verdict import Tier
 parent = WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS)
 parent.wait_until_ready()
 print(parent.pid, flush=True)
@@ -113,9 +116,9 @@ time.sleep(60)
 
 def test_a_child_dies_with_its_parent_though_nobody_is_there_to_see_to_it(tmp_path: Path) -> None:
     program = f"""
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import session
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import session
+from gabarito.values.verdict import Tier
 from tests.execution.conftest import ALLOWANCE
 with WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS) as parent:
     parent.wait_until_ready()

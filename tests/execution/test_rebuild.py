@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from keras import layers as L  # noqa: N812 (as notebooks have it)
 
-from gabarito.execution.codec import decode
-from gabarito.execution.describe import describe
-from gabarito.execution.encode import encode
-from gabarito.execution.rebuild import NotRebuilt, outputs, rebuild
-from gabarito.model import INPUT, Layer, Model, Node, Part
+from gabarito.execution.student.describe import describe
+from gabarito.execution.student.rebuild import NotRebuilt, outputs, rebuild
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode
+from gabarito.values.model import INPUT, Layer, Model, Node, Part
 
 from .networks import OWN, REBUILT, TABLE, sequential
 

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gabarito.errors import CourseError
-from gabarito.execution.codec import Function, Opaque
-from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, CellStatus, ChildLost
-from gabarito.execution.parent import WarmParent
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.wire.codec import Function, Opaque
+from gabarito.values.errors import CourseError
+from gabarito.values.runs import CellStatus
+from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
 
 from .conftest import Open, Run, run_one, text_of

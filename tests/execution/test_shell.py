@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.execution.shell import Outputs, Stream, describe_error, one_line
+from gabarito.execution.student.shell import Outputs, Stream, describe_error, one_line
 
 from .conftest import Run, text_of
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from gabarito.execution.outcome import CellStatus
-from gabarito.execution.stack import drive, elsewhere
+from gabarito.execution.student.stack import drive, elsewhere
+from gabarito.values.runs import CellStatus
 
 from .conftest import Run, text_of
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gabarito.execution.codec import Function, Opaque
-from gabarito.execution.outcome import CallRaised, CellRun, CellStatus
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Session, session
-from gabarito.model import Model
+from gabarito.execution.trusted.events import CallRaised
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Session, session
+from gabarito.execution.wire.codec import Function, Opaque
+from gabarito.values.model import Model
+from gabarito.values.runs import CellRun, CellStatus
 
 from .conftest import ALLOWANCE, run_one, text_of
 

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.execution import wire
-from gabarito.execution.wire import Channel, Closed, Late, WireError
+from gabarito.execution.wire import channel as wire
+from gabarito.execution.wire.channel import Channel, Closed, Late, WireError
 
 LIMIT = 10_000
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.workspace import remove, workspace
+from gabarito.execution.trusted.workspace import remove, workspace
 
 
 def test_the_working_folder_is_a_copy(tmp_path: Path, scratch: Path) -> None:

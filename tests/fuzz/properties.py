@@ -10,12 +10,12 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from gabarito.errors import CourseError
-from gabarito.execution.codec import Function, Opaque, decode
-from gabarito.execution.encode import encode_argument
-from gabarito.execution.models import is_hollow
-from gabarito.figure import Axes, Figure, Line, Points
-from gabarito.model import Layer, Model, Node, Part
+from gabarito.execution.wire.codec import Function, Opaque, decode
+from gabarito.execution.wire.encode import encode_argument
+from gabarito.execution.wire.models import is_hollow
+from gabarito.values.errors import CourseError
+from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.model import Layer, Model, Node, Part
 
 _DESCRIPTIONS = (Part, Layer, Node, Model, Line, Points, Axes, Figure)
 

@@ -9,11 +9,11 @@ from typing import Any
 import msgpack
 import numpy as np
 
-from gabarito.execution.codec import DEPTH_LIMIT
-from gabarito.execution.encode import encode
-from gabarito.execution.models import hollow
-from gabarito.figure import Axes, Figure, Line, Points
-from gabarito.model import INPUT, Layer, Model, Node, Part
+from gabarito.execution.wire.codec import DEPTH_LIMIT
+from gabarito.execution.wire.encode import encode
+from gabarito.execution.wire.models import hollow
+from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.model import INPUT, Layer, Model, Node, Part
 from tests.fuzz.target import NAMES, WAYS
 
 _NESTED: Any = 1.5

@@ -18,13 +18,14 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from gabarito.execution.codec import decode
-from gabarito.execution.outcome import TOTAL_OUTPUT, CallInterrupted, CallRaised, ChildLost, Refused
-from gabarito.execution.parent import Forked
-from gabarito.execution.session import Allowance, Session
-from gabarito.execution.wire import Channel, Late, WireError
-from gabarito.model import Model
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.events import CallInterrupted, CallRaised, ChildLost, Refused
+from gabarito.execution.trusted.parent import Forked
+from gabarito.execution.trusted.session import Allowance, Session
+from gabarito.execution.wire.channel import Channel, Late, WireError
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.terms import TOTAL_OUTPUT
+from gabarito.values.model import Model
+from gabarito.values.verdict import Tier
 from tests.fuzz.properties import require_plain, require_shown_text, require_the_same_again
 
 # A byte of msgpack may become so many in memory; what exceptions and channels need comes on top.

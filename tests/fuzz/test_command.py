@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution import codec
+from gabarito.execution.wire import codec
 from tests.fuzz.__main__ import main
 from tests.fuzz.seeds import seed
 

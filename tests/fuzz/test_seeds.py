@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgpack
 import pytest
 
-from gabarito.execution import codec
-from gabarito.execution.encode import encode
+from gabarito.execution.wire import codec
+from gabarito.execution.wire.encode import encode
 from tests.fuzz import properties, target
 from tests.fuzz.mutate import mutate
 from tests.fuzz.seeds import VALUES, seed, seeds

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gabarito.gradebook.values import Work
-from gabarito.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -4,7 +4,7 @@ import pytest
 
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Browsed
-from gabarito.verdict import Status
+from gabarito.values.verdict import Status
 
 from .material import verdict, work
 

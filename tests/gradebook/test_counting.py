@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gabarito.deadlines import Deadlines
 from gabarito.gradebook.counting import counting, grade_of
 from gabarito.gradebook.values import Extension, Grade, HandedIn, Mark, Override, Question
-from gabarito.verdict import Status
+from gabarito.values.deadlines import Deadlines
+from gabarito.values.verdict import Status
 from tests.checks.material import fast
 
 from .material import DAY, HOUR, NOON

@@ -16,13 +16,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, make_url, text
 
-from gabarito.course import MARKER, Course
-from gabarito.errors import CourseError, GabaritoError, UsageError
 from gabarito.gradebook import engine as engine_module
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.gradebook import FILE, Gradebook, open_gradebook
 from gabarito.gradebook.schema import NEWEST, migrations
 from gabarito.gradebook.tables import Base
+from gabarito.values.course import MARKER, Course
+from gabarito.values.errors import CourseError, GabaritoError, UsageError
 
 from .material import work
 from .postgres import Server

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.errors import GabaritoError
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.keeping import RECORD_FIELDS
 from gabarito.gradebook.tables import fit
 from gabarito.gradebook.values import Kind, Pages
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.values.errors import GabaritoError
+from gabarito.values.verdict import Record, Status, Verdict
 from tests.checks.material import fast
 
 from .material import DAY, HOUR, NOON, pending, record, verdict, work

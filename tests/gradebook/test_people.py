@@ -6,11 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from gabarito.deadlines import Deadlines
-from gabarito.errors import UsageError
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Grade, Kind, Student
-from gabarito.verdict import Status
+from gabarito.values.deadlines import Deadlines
+from gabarito.values.errors import UsageError
+from gabarito.values.verdict import Status
 
 from .material import DAY, HOUR, NOON, pending, verdict, work
 

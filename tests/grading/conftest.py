@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from gabarito.activity import Activity, Check, Limits
-from gabarito.execution.parent import WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Graded, Grader
-from gabarito.notebook import ANSWER_ID, NAMESPACE, Cell, CellKind, Notebook
-from gabarito.submission import Submission
-from gabarito.text import Language
-from gabarito.verdict import Verdict
+from gabarito.values.activity import Activity, Check, Limits
+from gabarito.values.notebook import ANSWER_ID, NAMESPACE, Cell, CellKind, Notebook
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+from gabarito.values.verdict import Verdict
 
 LIMITS = Limits(cell_seconds=20, call_seconds=20, total_seconds=60, memory=512 * 1024**2, output=10_000)
 

@@ -13,13 +13,13 @@ import numpy as np
 import pytest
 
 from gabarito.checks import Junk, NoAnswer, Raised
-from gabarito.execution import session as session_module
-from gabarito.execution.outcome import CellStatus
-from gabarito.execution.parent import ParentLost, WarmParent
+from gabarito.execution.trusted import session as session_module
+from gabarito.execution.trusted.parent import ParentLost, WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.view import StudentFunction
-from gabarito.verdict import Status, Tier
+from gabarito.values.runs import CellStatus
+from gabarito.values.verdict import Status, Tier
 from tests.conftest import LIGHT
 
 from .conftest import LIMITS, Source, notebook_of

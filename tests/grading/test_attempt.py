@@ -7,10 +7,11 @@ from typing import Any, cast
 
 import pytest
 
-from gabarito.execution.outcome import Cause, CellRun, CellStatus, ChildLost
-from gabarito.execution.session import Session
+from gabarito.execution.trusted.events import Cause, ChildLost
+from gabarito.execution.trusted.session import Session
 from gabarito.grading.attempt import CellLost, complete, numbered, run_cells
-from gabarito.notebook import Cell, Notebook
+from gabarito.values.notebook import Cell, Notebook
+from gabarito.values.runs import CellRun, CellStatus
 
 from .conftest import notebook_of
 

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from gabarito.activity import Activity, Check, check
 from gabarito.checks import Junk, Mismatch, NoAnswer
-from gabarito.execution.parent import ParentLost
+from gabarito.execution.trusted.parent import ParentLost
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
-from gabarito.text import Text
-from gabarito.verdict import Status
+from gabarito.values.activity import Activity, Check, check
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status
 
 LATE = NoAnswer(Status.TIMEOUT, Text.of("x in time"), Text.of("a cell that was stopped"))
 

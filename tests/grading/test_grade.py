@@ -15,12 +15,12 @@ import nbformat
 import numpy as np
 import pytest
 
-from gabarito.activity import check
 from gabarito.checks import Mismatch, agrees_with, close_to, equals, gives, shape, that
-from gabarito.execution.parent import WarmParent
-from gabarito.submission import Submission
-from gabarito.text import Text
-from gabarito.verdict import Record, Status, Tier
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.values.activity import check
+from gabarito.values.submission import Submission
+from gabarito.values.text import Text
+from gabarito.values.verdict import Record, Status, Tier
 from tests.conftest import LIGHT
 
 from .conftest import Grade, Source, document_of, statuses, verdict_of
@@ -380,8 +380,8 @@ def test_what_is_no_file_is_not_opened(grade: Grade, tmp_path: Path, warm: Any, 
         path.mkdir()
     elif kind == "pipe":
         os.mkfifo(path)
-    from gabarito.activity import Activity
     from gabarito.grading.grade import Grader
+    from gabarito.values.activity import Activity
 
     refused = Grader(Activity("toy", CHECKS), {}, "f", "pt").grade(Submission.of(path), warm)
     assert {one.status for one in refused.record.verdicts} == {Status.NOT_RUN}

@@ -7,16 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.course import Course
-from gabarito.errors import CourseError
 from gabarito.grading.grade import Grader
 from gabarito.grading.load import fingerprint, load_activity
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 from .conftest import document_of
 
 GRADER = """
-from gabarito.activity import Activity, check
-from gabarito.checks import equals, that
+from gabarito.checks import Activity, check, equals, that
 activity = Activity("toy", [check("w is 3", that("w", equals(3)))])
 """
 

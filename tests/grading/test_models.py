@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from gabarito.checks import NoAnswer, Raised
-from gabarito.execution.parent import WarmParent
-from gabarito.figure import Figure
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.predictions import Predictions
-from gabarito.model import Layer, Model, Node
-from gabarito.verdict import Status
+from gabarito.values.figure import Figure
+from gabarito.values.model import Layer, Model, Node
+from gabarito.values.verdict import Status
 
 from .conftest import LIMITS, notebook_of
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gabarito.activity import check
 from gabarito.checks import Mismatch, agrees_with, close_to, equals, gives, that
-from gabarito.execution import session as session_module
+from gabarito.execution.trusted import session as session_module
+from gabarito.values.activity import check
 
 from .conftest import Grade
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from gabarito.activity import check
 from gabarito.checks import Text, equals, that, written
-from gabarito.execution.outcome import CellStatus
-from gabarito.notebook import PLACEHOLDER, Cell, Notebook
-from gabarito.verdict import Status
+from gabarito.values.activity import check
+from gabarito.values.notebook import PLACEHOLDER, Cell, Notebook
+from gabarito.values.runs import CellStatus
+from gabarito.values.verdict import Status
 
 from .conftest import Grade, document_of, statuses, verdict_of
 

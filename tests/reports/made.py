@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from gabarito.reports.summary import ActivityInfo, CheckInfo
-from gabarito.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 INFO = ActivityInfo(
     "perceptron",

@@ -4,7 +4,7 @@ import dataclasses
 
 from gabarito.reports.analysis import analyse, stopped_by
 from gabarito.reports.attention import attention
-from gabarito.verdict import Record, Status
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import INFO, record, verdict
 
 

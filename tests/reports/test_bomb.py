@@ -11,12 +11,12 @@ from collections.abc import Callable
 
 import pytest
 
-from gabarito.execution.outcome import CellRun
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Allowance, session
-from gabarito.notebook import Cell
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Allowance, session
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun
 from tests.reports.made import record
 
 ALLOWANCE = Allowance(cell_seconds=30, call_seconds=10, total_seconds=60, memory=2**29, output=2**20)

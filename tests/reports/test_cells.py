@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from gabarito.execution.outcome import CellRun, CellStatus, Output
-from gabarito.notebook import Cell
 from gabarito.reports import cells as module
 from gabarito.reports.cells import CellView, stretches
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun, CellStatus, Output
 
 
 def run(index: int, status: CellStatus = CellStatus.OK, *outputs: Output, error: str = "") -> CellRun:

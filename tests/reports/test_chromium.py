@@ -11,14 +11,14 @@ import pytest
 from benchmarks.made_class import made_class
 from playwright.sync_api import Browser, sync_playwright
 
-from gabarito.activity import Activity, check
 from gabarito.checks import Text, agrees_with, that, written
-from gabarito.notebook import Cell
 from gabarito.reports.class_page import class_page
 from gabarito.reports.course_page import ActivityResults, course_page
 from gabarito.reports.feedback import feedback
 from gabarito.reports.history import Histories, history_page
 from gabarito.reports.summary import ActivityInfo
+from gabarito.values.activity import Activity, check
+from gabarito.values.notebook import Cell
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 # Where one of these is set, a machine without a browser is a failure.

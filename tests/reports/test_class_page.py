@@ -8,8 +8,8 @@ import pytest
 
 from gabarito.reports.class_page import class_page
 from gabarito.reports.summary import ActivityInfo, CheckInfo
-from gabarito.text import LANGUAGES, Language
-from gabarito.verdict import Record, Status
+from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import HOSTILE, INFO, audited, record, verdict
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.execution.outcome import CellRun, CellStatus, Output
-from gabarito.notebook import Cell, parse
 from gabarito.reports.executed import executed_notebook
-from gabarito.text import Language
+from gabarito.values.notebook import Cell, parse
+from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.text import Language
 from tests.reports.made import HOSTILE, png
 
 OUTPUTS = st.builds(

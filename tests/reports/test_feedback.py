@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from gabarito.execution.outcome import CellRun, CellStatus, Output, OutputKind
-from gabarito.notebook import Cell
 from gabarito.reports.feedback import feedback
 from gabarito.reports.words import phrases
-from gabarito.text import LANGUAGES
-from gabarito.verdict import Record, Status
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun, CellStatus, Output, OutputKind
+from gabarito.values.text import LANGUAGES
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import HOSTILE, audited, png, record, verdict
 
 KINDS: tuple[OutputKind, ...] = ("stdout", "stderr", "result", "display", "error")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.reports.grades import BOM, grades_csv
-from gabarito.verdict import Record, Status
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import HOSTILE, INFO, record, verdict
 
 COLUMNS = ["student", "score", "max_score", "percent", "pending_points", "status", "problem", "w-shape", "predict"]

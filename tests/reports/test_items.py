@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.reports.items import MIN_STUDENTS, ItemStatistics, Quality, item_statistics
-from gabarito.verdict import Record, Status
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import INFO, record, verdict
 
 PASS, FAIL, PARTIAL = Status.PASS, Status.FAIL, Status.PARTIAL

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from gabarito.reports.marked import with_marks
-from gabarito.verdict import Record, Status
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import record, verdict
 
 

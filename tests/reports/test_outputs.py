@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from gabarito.execution.outcome import Output
 from gabarito.reports.outputs import MAX_CHARS, MAX_LINES, MAX_OUTPUTS, OutputView, show
+from gabarito.values.runs import Output
 from tests.reports.made import png
 
 

@@ -9,14 +9,14 @@ import io
 import pytest
 from rich.console import Console
 
-from gabarito.activity import Activity, check
 from gabarito.checks import Text, written
 from gabarito.reports.class_page import class_page
 from gabarito.reports.feedback import feedback
 from gabarito.reports.grades import grades_csv
 from gabarito.reports.summary import ActivityInfo, CheckInfo, summarise
 from gabarito.reports.terminal import closing_table
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.values.activity import Activity, check
+from gabarito.values.verdict import Record, Status, Verdict
 from tests.reports.made import audited, record, verdict
 
 RUBRIC = "Names <the> bias."

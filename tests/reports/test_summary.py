@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.activity import Activity, check
 from gabarito.reports.mistakes import Message
 from gabarito.reports.summary import ActivityInfo, by_name, causes, summarise
-from gabarito.text import Text
-from gabarito.verdict import Status
+from gabarito.values.activity import Activity, check
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status
 from tests.reports.made import INFO, record, verdict
 
 

@@ -8,8 +8,8 @@ from rich.console import Console
 
 from gabarito.reports.summary import ActivityInfo, CheckInfo
 from gabarito.reports.terminal import LOWEST, MAX_STUDENTS, closing_table
-from gabarito.text import LANGUAGES, Language
-from gabarito.verdict import Record, Status
+from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import HOSTILE, INFO, record, verdict
 
 

@@ -10,8 +10,8 @@ from gabarito.reports.course_page import ActivityResults
 from gabarito.reports.history import Histories
 from gabarito.reports.summary import ActivityInfo, CheckInfo
 from gabarito.reports.terminal_report import class_report, course_table, history_table
-from gabarito.text import LANGUAGES, Language
-from gabarito.verdict import Record, Status
+from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.verdict import Record, Status
 from tests.reports.made import HOSTILE, INFO, record, verdict
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from gabarito.reports import words
 from gabarito.reports.items import Quality
-from gabarito.text import LANGUAGES, Language
-from gabarito.verdict import Status
+from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.verdict import Status
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,8 +6,8 @@ import ast
 import builtins
 from random import Random
 
-from gabarito.notebook import Cell, Notebook
 from gabarito.similarity.documents import Document, document_of
+from gabarito.values.notebook import Cell, Notebook
 
 _LIBRARIES = {"np", "tf", "plt", "keras", "layers", "self"}
 

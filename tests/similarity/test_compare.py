@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
-from gabarito.notebook import Cell, Notebook
 from gabarito.similarity.compare import Comparison, compare, is_short, known_phrases
 from gabarito.similarity.documents import MAX_CHARS, Document, document_of, given_sources
+from gabarito.values.notebook import Cell, Notebook
 from tests.similarity.disguise import disguised
 
 NOTHING: frozenset[tuple[str, ...]] = frozenset()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.course import Course
-from gabarito.notebook import parse
 from gabarito.similarity.compare import compare, is_short, known_phrases
 from gabarito.similarity.documents import Document, document_of, given_sources
+from gabarito.values.course import Course
+from gabarito.values.notebook import parse
 from tests.cli.test_app import ROOT
 from tests.similarity.disguise import disguised
 

@@ -8,7 +8,7 @@ import pytest
 from gabarito.similarity.compare import compare, known_phrases
 from gabarito.similarity.pages import Heading, index_page, pair_file, pair_page
 from gabarito.similarity.passages import Marked, side_by_side
-from gabarito.text import LANGUAGES, Language
+from gabarito.values.text import LANGUAGES, Language
 from tests.similarity.disguise import disguised
 from tests.similarity.test_compare import NOTHING, program, the_class, wrote
 

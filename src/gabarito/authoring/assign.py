@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gabarito.authoring.master import ANSWER, LANGUAGE, Node, take_written, without_marks
-from gabarito.course import notebook_name
-from gabarito.errors import CourseError
-from gabarito.notebook import ANSWER_ID, NAMESPACE
-from gabarito.text import Language
+from gabarito.values.course import notebook_name
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import ANSWER_ID, NAMESPACE
+from gabarito.values.text import Language
 
 # What every activity has in common; it comes after the master's own settings and so overrides them.
 # Otter would run the public tests in a kernel: `gabarito verify` proves more, and in our sandbox.

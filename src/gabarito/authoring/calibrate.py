@@ -16,17 +16,17 @@ from itertools import chain
 from queue import SimpleQueue
 from typing import Any, Protocol, Self
 
-from gabarito.activity import Activity, Check
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.checks import Mismatch, NoAnswer, all_of, that
 from gabarito.checks.calibrated import Threshold
-from gabarito.course import Course
-from gabarito.errors import CourseError
-from gabarito.execution.parent import WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
-from gabarito.notebook import Notebook, parse
+from gabarito.values.activity import Activity, Check
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import Notebook, parse
 
 CONFIDENCE = 0.95
 REFERENCE = "reference"

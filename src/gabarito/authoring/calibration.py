@@ -13,9 +13,9 @@ from statistics import fmean
 import numpy as np
 
 from gabarito.authoring.calibrate import CONFIDENCE, Calibration, Risk
-from gabarito.course import Course
 from gabarito.files import write_whole
 from gabarito.grading.load import calibration_file
+from gabarito.values.course import Course
 
 _BINS, _WIDTH = 16, 48
 

@@ -9,9 +9,9 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from gabarito.errors import CourseError, reason
-from gabarito.notebook import PLACEHOLDER
-from gabarito.text import LANGUAGES, Language
+from gabarito.values.errors import CourseError, reason
+from gabarito.values.notebook import PLACEHOLDER
+from gabarito.values.text import LANGUAGES, Language
 
 # A notebook or a cell as nbformat has them: mappings whose keys also read as attributes.
 Node = Any

@@ -8,9 +8,9 @@ from pathlib import Path
 from gabarito.authoring import master as masters
 from gabarito.authoring.assign import Assigned, assign
 from gabarito.authoring.secrecy import code_lines, require_secrecy
-from gabarito.course import Course
-from gabarito.errors import CourseError
 from gabarito.files import write_whole
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from random import Random
 from typing import Any
 
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
-from gabarito.course import Course
-from gabarito.errors import CourseError
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
 
 # Three in five have it all right; the rest err in the many ways in which one can err.
 _RHYTHM = (Outcome.ACCEPTED, Outcome.WRONG, Outcome.ACCEPTED, Outcome.PARTIAL, Outcome.ACCEPTED)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 # Shorter lines say nothing of their own: `return w` and `else:` in a solution, `hidden=False,` in a grader.
 SHORTEST = 10

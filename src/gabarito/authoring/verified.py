@@ -28,10 +28,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
-from gabarito import notebook
-from gabarito.course import Course
-from gabarito.errors import CourseError, NotebookError, reason
-from gabarito.text import Language
+from gabarito.values import notebook
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError, NotebookError, reason
+from gabarito.values.text import Language
 
 BEFORE = "before "
 Rest = Literal["solution", "starter"]

@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from gabarito.activity import Activity
 from gabarito.authoring import calibration
 from gabarito.authoring.release import stale
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
-from gabarito.course import Course
-from gabarito.errors import CourseError
 from gabarito.grading.grade import Graded
-from gabarito.submission import Submission
-from gabarito.text import Language
-from gabarito.verdict import Status, Verdict
+from gabarito.values.activity import Activity
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+from gabarito.values.verdict import Status, Verdict
 
 # Fewer right answers than this, each in a style of its own, say little of fairness.
 ACCEPTED = 2

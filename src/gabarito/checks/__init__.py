@@ -4,6 +4,7 @@ Pure: nothing here opens a file, starts a process or imports TensorFlow.
 """
 
 from gabarito.checks.calibrated import calibrated
+from gabarito.checks.curves import falls, has_epochs, history, rate_fell, schedule_decays
 from gabarito.checks.entries import at_least, at_most, between, finite, one_of
 from gabarito.checks.figures import draws, labelled_axes, line_of, line_through, scatter_of, titled
 from gabarito.checks.functions import agrees_with, gives, judged_by, takes, worth
@@ -11,19 +12,21 @@ from gabarito.checks.layers import L
 from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.models import built_model, frozen, parameters
-from gabarito.checks.models_scores import same_outputs, scores
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
+from gabarito.checks.scores import same_outputs, scores
 from gabarito.checks.training import learning_rate, loss_is, optimizer_is, optimizer_is_not, regularizer
-from gabarito.checks.training_curves import falls, has_epochs, history, rate_fell, schedule_decays
 from gabarito.checks.values import close_to, dtype_kind, equals, holds, length, shape
 from gabarito.checks.written import written
-from gabarito.text import Text
+from gabarito.values.activity import Activity, Limits, check
+from gabarito.values.text import Text
 
 __all__ = [
+    "Activity",
     "Answers",
     "Junk",
     "L",
+    "Limits",
     "Matcher",
     "Mismatch",
     "NoAnswer",
@@ -37,6 +40,7 @@ __all__ = [
     "between",
     "built_model",
     "calibrated",
+    "check",
     "close_to",
     "counts",
     "draws",

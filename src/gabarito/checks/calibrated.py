@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from gabarito.errors import CourseError
+from gabarito.values.errors import CourseError
 
 # Says what has been measured for a name, of the activity that is being loaded.
 Source = Callable[[str], float]

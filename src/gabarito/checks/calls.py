@@ -10,8 +10,8 @@ import numpy as np
 
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.show import arguments, clean, show
-from gabarito.errors import CourseError
-from gabarito.text import Text
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text
 
 # Positional arguments of one call.
 Case = tuple[Any, ...]

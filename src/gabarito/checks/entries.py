@@ -13,8 +13,8 @@ from gabarito.checks.matcher import Matcher
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import EXACT, at, numbers
 from gabarito.checks.show import exact, number, show
-from gabarito.errors import CourseError
-from gabarito.text import Text, join
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text, join
 
 
 @dataclass(frozen=True, repr=False)

@@ -18,9 +18,9 @@ from gabarito.checks.matcher import Judge, Matcher, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.patterns import amount_of, as_judge
 from gabarito.checks.show import number, show
-from gabarito.errors import CourseError
-from gabarito.figure import Axes, Figure
-from gabarito.text import Text
+from gabarito.values.errors import CourseError
+from gabarito.values.figure import Axes, Figure
+from gabarito.values.text import Text
 
 _SWAPPED = Text(
     "x and y are swapped: the first column belongs on the horizontal axis.",

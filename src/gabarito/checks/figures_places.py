@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.figure import Line
+from gabarito.values.figure import Line
 
 # Of the span of the data: how far what is drawn may lie from it.
 _NEAR = 1e-4

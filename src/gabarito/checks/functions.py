@@ -12,10 +12,10 @@ from gabarito.checks.calls import Case, Cases, call, draw, placed
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import OF_DATA, Tolerance, difference
-from gabarito.checks.sense import agree, require_right, require_tellable
 from gabarito.checks.show import show, signature
-from gabarito.errors import CourseError
-from gabarito.text import Text
+from gabarito.checks.validation import agree, require_right, require_tellable
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text
 
 Oracle = Callable[..., Any]
 

@@ -10,14 +10,14 @@ from typing import Any, TypeGuard, TypeVar, overload
 import numpy as np
 
 from gabarito.checks.entries import as_text
-from gabarito.checks.layers_known import ALIASES, KEYS
+from gabarito.checks.layer_arguments import ALIASES, KEYS
 from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import EXACT, numbers, regular
 from gabarito.checks.show import clean, show
-from gabarito.errors import CourseError
-from gabarito.model import Layer, Part
-from gabarito.text import Text, join
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Layer, Part
+from gabarito.values.text import Text, join
 
 _T = TypeVar("_T")
 _ABSENT = object()

@@ -15,8 +15,8 @@ import numpy as np
 
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.show import LIMIT, show
-from gabarito.errors import CourseError
-from gabarito.text import Text, join
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text, join
 
 # An array of more entries is written by its shape.
 _SHOWN = 12

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gabarito.text import Text, sentence
-from gabarito.verdict import Status
+from gabarito.values.text import Text, sentence
+from gabarito.values.verdict import Status
 
 
 class Mismatch(Exception):  # noqa: N818 (the vocabulary's word: a value that does not match is no error)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from gabarito.checks.matcher import Judge, Matcher, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.patterns import NO_ORDER, amount_of, as_judge, brief, the_model
-from gabarito.checks.patterns_steps import is_connected, steps_of
 from gabarito.checks.show import show
-from gabarito.errors import CourseError
-from gabarito.model import Layer, Model
-from gabarito.text import Text, join
+from gabarito.checks.steps import is_connected, steps_of
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Layer, Model
+from gabarito.values.text import Text, join
 
 # A layer that has one of these in its config has weights once it is built.
 _WEIGHTS = ("kernel_initializer", "embeddings_initializer", "depthwise_initializer")

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.show import apart, clean, index, show
-from gabarito.errors import CourseError
-from gabarito.text import Text
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text
 
 NUMBERS = Text("numbers", "números")
 # What a computation raises where its numbers are of a form that it does not take.

@@ -10,12 +10,12 @@ from typing import Any, ClassVar
 from gabarito.checks.layers import is_a, layer
 from gabarito.checks.matcher import Judge, Matcher, any_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.patterns_steps import Step, is_connected, steps_of
 from gabarito.checks.show import show
+from gabarito.checks.steps import Step, is_connected, steps_of
 from gabarito.checks.values import equals
-from gabarito.errors import CourseError
-from gabarito.model import Layer, Model
-from gabarito.text import Text, join
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Layer, Model
+from gabarito.values.text import Text, join
 
 Element = Judge | EllipsisType
 

@@ -10,9 +10,9 @@ from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import OF_DATA
 from gabarito.checks.show import show
-from gabarito.errors import CourseError
-from gabarito.names import bare
-from gabarito.text import Text
+from gabarito.values.errors import CourseError
+from gabarito.values.names import bare
+from gabarito.values.text import Text
 
 
 class Answers(Protocol):

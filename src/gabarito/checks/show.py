@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.figure import Axes, Figure
-from gabarito.model import Layer, Model, Part
-from gabarito.text import Text, join
+from gabarito.values.figure import Axes, Figure
+from gabarito.values.model import Layer, Model, Part
+from gabarito.values.text import Text, join
 
 LIMIT = 300
 _ENTRIES = 6

@@ -12,9 +12,7 @@ from gabarito.checks.layers import is_a
 from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import EXACT, regular
-from gabarito.checks.patterns import amount_of, as_judge
-from gabarito.checks.show import number, show
-from gabarito.checks.training_parts import (
+from gabarito.checks.parts import (
     OPTIONS,
     known_loss,
     known_optimizer,
@@ -23,10 +21,12 @@ from gabarito.checks.training_parts import (
     require_known,
     strength,
 )
-from gabarito.checks.training_rates import rates
-from gabarito.errors import CourseError
-from gabarito.model import Part
-from gabarito.text import Text, join
+from gabarito.checks.patterns import amount_of, as_judge
+from gabarito.checks.rates import rates
+from gabarito.checks.show import number, show
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Part
+from gabarito.values.text import Text, join
 
 _OR = Text(" or ", " ou ")
 

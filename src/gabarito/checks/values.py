@@ -14,10 +14,10 @@ from gabarito.checks.entries import as_text
 from gabarito.checks.matcher import Matcher
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import EXACT, NUMBERS, OF_DATA, Tolerance, difference, numbers, same_shape
-from gabarito.checks.sense import agree, require_right, require_tellable
 from gabarito.checks.show import clean, show
-from gabarito.errors import CourseError
-from gabarito.text import Text
+from gabarito.checks.validation import agree, require_right, require_tellable
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text
 
 _KINDS = {
     "float": ("f", Text("floating-point numbers", "números de ponto flutuante")),

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gabarito.checks.mismatch import Mismatch
-from gabarito.errors import CourseError
-from gabarito.notebook import says_something, without_placeholder
-from gabarito.text import LANGUAGES, Text
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import says_something, without_placeholder
+from gabarito.values.text import LANGUAGES, Text
 
 # So many characters of an answer are kept: some ten pages.
 LONGEST = 20_000

@@ -7,7 +7,7 @@ import os
 import sys
 from typing import NoReturn
 
-from gabarito.errors import CourseError, GabaritoError, UsageError, reason
+from gabarito.values.errors import CourseError, GabaritoError, UsageError, reason
 
 # Exit codes, the same for every command.
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
@@ -58,7 +58,7 @@ def _give_up_standard_output() -> None:
 
 
 def _leave(code: int, line: str) -> NoReturn:
-    from gabarito.reports.clean import one_line
+    from gabarito.untrusted import one_line
 
     # It may have the name of a student's file in it.
     sys.stderr.write(f"{one_line(line, _LONGEST_LINE)}\n")

@@ -13,7 +13,7 @@ from gabarito.cli.gradebook import gradebook
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
 from gabarito.cli.options import CourseOption, Database, LanguageOption, RequireTier, Slug, Slugs, Workers
-from gabarito.verdict import Tier
+from gabarito.values.verdict import Tier
 
 app = typer.Typer(
     name="gabarito",

@@ -20,9 +20,9 @@ from rich.text import Text as Line
 
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
-from gabarito.errors import UsageError
 from gabarito.files import write_whole
-from gabarito.verdict import Tier
+from gabarito.values.errors import UsageError
+from gabarito.values.verdict import Tier
 
 # Names, in the tests' environment, the file to which they write what became of each.
 REPORT = "GABARITO_ATTACKS_REPORT"

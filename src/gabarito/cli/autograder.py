@@ -7,20 +7,20 @@ from pathlib import Path
 
 import typer
 
-from gabarito.batch.pool import Pool
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
-from gabarito.course import Course
-from gabarito.errors import NotebookError, UsageError
-from gabarito.exports.autograder import Settings, autograder
-from gabarito.exports.gradescope import Visibility, results_json, the_notebook
-from gabarito.exports.pins import pins
 from gabarito.files import write_whole
 from gabarito.grading.grade import Grader
+from gabarito.platforms.autograder import Settings, autograder
+from gabarito.platforms.gradescope_results import Visibility, results_json, the_notebook
+from gabarito.platforms.pins import pins
 from gabarito.reports.summary import causes
-from gabarito.submission import Submission
-from gabarito.text import Language
-from gabarito.verdict import Record, Status, Tier
+from gabarito.values.course import Course
+from gabarito.values.errors import NotebookError, UsageError
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status, Tier
+from gabarito.workers.pool import Pool
 
 # What Gradescope gives a submission, if nobody changes it.
 _ITS_SECONDS = 600

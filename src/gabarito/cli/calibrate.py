@@ -12,11 +12,11 @@ from rich.table import Table
 from gabarito.authoring.calibrate import Calibration, Score, calibrations, measure_all, runs_of
 from gabarito.authoring.calibration import histogram, risk_in_words, write
 from gabarito.authoring.verify import LANGUAGE
-from gabarito.batch.pool import default_workers
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
-from gabarito.execution.parent import WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
+from gabarito.workers.pool import default_workers
 
 
 def calibrate(root: Path | None, slug: str, seeds: int, workers: int | None) -> int:

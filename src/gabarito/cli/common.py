@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from gabarito.course import Course
-from gabarito.errors import UsageError
-from gabarito.submission import printable
+from gabarito.values.course import Course
+from gabarito.values.errors import UsageError
+from gabarito.values.submission import printable
 
 # More than a row of any table.
 _WIDE = 100_000

@@ -11,8 +11,8 @@ from rich.text import Text as Line
 from gabarito.cli import DONE
 from gabarito.cli.common import find_course, who
 from gabarito.cli.ledger import points as written
-from gabarito.errors import UsageError
 from gabarito.gradebook.gradebook import Gradebook, open_gradebook
+from gabarito.values.errors import UsageError
 
 
 def extend_deadline(

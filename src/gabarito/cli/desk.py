@@ -9,14 +9,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from gabarito.batch.collect import Class
-from gabarito.batch.results import RECORDS, Results
-from gabarito.course import Course
-from gabarito.errors import NotebookError
+from gabarito.classroom.collect import Class
+from gabarito.classroom.results import RECORDS, Results
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Kept, Work
 from gabarito.grading.grade import Graded, Grader
-from gabarito.notebook import Cell, parse, read
 from gabarito.reports.class_page import class_page
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
@@ -24,9 +21,12 @@ from gabarito.reports.grades import grades_csv
 from gabarito.reports.places import executed_file, feedback_file
 from gabarito.reports.summary import ActivityInfo
 from gabarito.reports.terminal import closing_table
-from gabarito.submission import Submission
-from gabarito.text import Text
-from gabarito.verdict import Record, Status
+from gabarito.values.course import Course
+from gabarito.values.errors import NotebookError
+from gabarito.values.notebook import Cell, parse, read
+from gabarito.values.submission import Submission
+from gabarito.values.text import Text
+from gabarito.values.verdict import Record, Status
 
 
 class Desk:

@@ -8,9 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from gabarito.batch.differences import Change, Difference
-from gabarito.submission import printable
-from gabarito.verdict import Record, Verdict
+from gabarito.classroom.differences import Change, Difference
+from gabarito.values.submission import printable
+from gabarito.values.verdict import Record, Verdict
 
 
 def differences_table(found: Sequence[Difference], unchanged: int) -> RenderableType:

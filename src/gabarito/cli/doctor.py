@@ -14,10 +14,10 @@ from rich.console import Console
 from rich.table import Table
 
 from gabarito.cli import DONE, FAILED
-from gabarito.execution.canaries import Findings, prove
-from gabarito.execution.parent import WarmParent
 from gabarito.execution.sandbox.layers import Layers
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.canaries import Findings, prove
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.values.verdict import Tier
 
 # The sandbox is the same whatever is imported; these start at once.
 _LIGHT = ("numpy", "IPython.core.interactiveshell")

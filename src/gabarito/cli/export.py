@@ -11,11 +11,11 @@ import typer
 
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.options import CourseOption, Database, LanguageOption, Slugs
-from gabarito.errors import UsageError
-from gabarito.text import Language
+from gabarito.values.errors import UsageError
+from gabarito.values.text import Language
 
 if TYPE_CHECKING:
-    from gabarito.exchange.marks import Export, Options, Sheet
+    from gabarito.platforms.marks import Export, Options, Sheet
 
 
 # One after another they say what is wrong; a thousand alike say no more.
@@ -71,7 +71,7 @@ def _moodle(
     course: CourseOption = None,
 ) -> None:
     """Write a CSV for Moodle's gradebook: Grades > Import > CSV file. A column for each activity."""
-    from gabarito.exchange.moodle import Identifier, moodle_csv
+    from gabarito.platforms.moodle import Identifier, moodle_csv
 
     sheet, options = _sheet(course, db, slugs, lang, columns, maximum, comments=comments, pending=with_pending)
     raise typer.Exit(_write(moodle_csv(sheet, Identifier(by.value), options), sheet, out))
@@ -88,7 +88,7 @@ def _worksheet(
     course: CourseOption = None,
 ) -> None:
     """Fill in an assignment's grading worksheet from Moodle, on its own scale; its other cells stay as they are."""
-    from gabarito.exchange.worksheet import fill_worksheet
+    from gabarito.platforms.worksheet import fill_worksheet
 
     sheet, options = _sheet(course, db, [slug], lang, None, None, comments=comments, pending=with_pending)
     raise typer.Exit(_write(fill_worksheet(read_file(worksheet), sheet, slug, options), sheet, out))
@@ -107,7 +107,7 @@ def _canvas(
     course: CourseOption = None,
 ) -> None:
     """Write a CSV for Canvas' gradebook: Grades > Import. With --template, on the scale of its columns."""
-    from gabarito.exchange.canvas import canvas_csv, fill_canvas
+    from gabarito.platforms.canvas import canvas_csv, fill_canvas
 
     sheet, options = _sheet(course, db, slugs, None, columns, maximum, pending=with_pending)
     filled = canvas_csv(sheet, options) if template is None else fill_canvas(read_file(template), sheet, options)
@@ -124,7 +124,7 @@ def _nbgrader(
     course: CourseOption = None,
 ) -> None:
     """Write grades into nbgrader's gradebook through its own API: pip install 'gabarito[nbgrader]'."""
-    from gabarito.exchange.nbgrader_book import fill_nbgrader
+    from gabarito.platforms.nbgrader import fill_nbgrader
 
     sheet, options = _sheet(course, db, slugs, None, columns, maximum, pending=with_pending)
     written, notes = fill_nbgrader(to, sheet, options)
@@ -135,7 +135,7 @@ def _plain(
     out: _Out, slugs: Slugs = None, lang: LanguageOption = None, db: Database = None, course: CourseOption = None
 ) -> None:
     """Write everything that is known of the grades as one long table: points, pending, late, penalty, override."""
-    from gabarito.exchange.plain import plain_csv
+    from gabarito.platforms.plain import plain_csv
 
     sheet, options = _sheet(course, db, slugs, lang, None, None)
     raise typer.Exit(_write(plain_csv(sheet, options), sheet, out))
@@ -166,8 +166,8 @@ def _sheet(
 ) -> tuple[Sheet, Options]:
     """Read the class and the grades from the gradebook, and put together what a person chose."""
     from gabarito.cli.common import find_course
-    from gabarito.exchange.marks import Options, Sheet
     from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.platforms.marks import Options, Sheet
 
     course = find_course(root)
     wanted = [course.require(slug) for slug in slugs] if slugs else None

@@ -10,23 +10,23 @@ from pathlib import Path
 from rich.console import Console
 from rich.prompt import Confirm
 
-from gabarito.batch.collect import Class, collect, listed
-from gabarito.batch.differences import differences
-from gabarito.batch.pool import Pool, default_workers
-from gabarito.batch.results import open_results
-from gabarito.batch.watch import arrivals
+from gabarito.classroom.collect import Class, collect, listed
+from gabarito.classroom.differences import differences
+from gabarito.classroom.results import open_results
+from gabarito.classroom.watch import arrivals
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
 from gabarito.cli.desk import Desk
 from gabarito.cli.differences import differences_table
 from gabarito.cli.progress import progress_of
-from gabarito.errors import GabaritoError, UsageError
 from gabarito.files import is_folder
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.grading.grade import Graded, Grader
-from gabarito.submission import Submission
-from gabarito.text import Language
-from gabarito.verdict import Tier
+from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+from gabarito.values.verdict import Tier
+from gabarito.workers.pool import Pool, default_workers
 
 _STANDARD_INPUT = Path("-")
 

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from gabarito.cli.options import CourseOption, LanguageOption, RequireTier, Slug
-from gabarito.exports.gradescope import Visibility
-from gabarito.text import Language
-from gabarito.verdict import Tier
+from gabarito.platforms.gradescope_results import Visibility
+from gabarito.values.text import Language
+from gabarito.values.verdict import Tier
 
 _Hidden = Annotated[Visibility, typer.Option("--hidden", help="When students see hidden checks.")]
 _AUTOGRADER = Path("/autograder")

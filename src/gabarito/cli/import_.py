@@ -13,13 +13,13 @@ import typer
 from gabarito.cli import DONE
 from gabarito.cli.export import read_file
 from gabarito.cli.options import CourseOption, Database
-from gabarito.errors import CourseError, UsageError
+from gabarito.values.errors import CourseError, UsageError
 
 if TYPE_CHECKING:
-    from gabarito.exchange.archive import Member
-    from gabarito.exchange.claims import Reading
-    from gabarito.exchange.intake import Intake, Row
     from gabarito.gradebook.values import Student
+    from gabarito.platforms.archive import Member
+    from gabarito.platforms.claims import Reading
+    from gabarito.platforms.intake import Intake, Row
 
 _Download = Annotated[
     Path, typer.Argument(metavar="DOWNLOAD", help="The zip as it was downloaded, or the folder it was unpacked to.")
@@ -48,8 +48,8 @@ def _moodle(
     course: CourseOption = None,
 ) -> None:
     """Take in what Moodle's "Download all submissions" gives."""
-    from gabarito.exchange.claims import moodle_arrivals
-    from gabarito.exchange.table import read_table
+    from gabarito.platforms.claims import moodle_arrivals
+    from gabarito.platforms.table import read_table
 
     table = None if worksheet is None else read_table(read_file(worksheet), worksheet.name)
     students = _students(course, db, roster) or (None if worksheet is None else _listed(worksheet))
@@ -73,7 +73,7 @@ def _canvas(
 ) -> None:
     """Take in what Canvas' "Download Submissions" gives; it tells who is late, and not when anything came."""
     from gabarito.cli.common import find_course
-    from gabarito.exchange.claims import canvas_arrivals
+    from gabarito.platforms.claims import canvas_arrivals
 
     due = None
     if slug is not None:
@@ -87,7 +87,7 @@ def _gradescope(
     download: _Download, out: _Out, roster: _Roster = None, db: Database = None, course: CourseOption = None
 ) -> None:
     """Take in what Gradescope's "Export Submissions" gives; a group's work is each member's."""
-    from gabarito.exchange.gradescope import gradescope_arrivals
+    from gabarito.platforms.gradescope import gradescope_arrivals
 
     advice = "The metadata do not say when they came."
     _take_in(download, gradescope_arrivals, _students(course, db, roster), out, advice)
@@ -117,7 +117,7 @@ def _students(root: Path | None, db: str | None, roster: Path | None) -> list[St
 
 
 def _listed(file: Path) -> list[Student]:
-    from gabarito.exchange.roster import read_roster
+    from gabarito.platforms.roster import read_roster
 
     roster = read_roster(read_file(file), file.name)
     _warn(roster.problems)
@@ -132,8 +132,8 @@ def _take_in(
     advice: str,
     due: datetime | None = None,
 ) -> None:
-    from gabarito.exchange.archive import open_download
-    from gabarito.exchange.intake import take_in
+    from gabarito.platforms.archive import open_download
+    from gabarito.platforms.intake import take_in
 
     with open_download(download) as opened:
         reading = reading_of(opened.members)
@@ -155,8 +155,8 @@ def _show(intake: Intake, out: Path, advice: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from gabarito.exchange.cells import one_line
-    from gabarito.submission import MANIFEST
+    from gabarito.platforms.cells import one_line
+    from gabarito.values.submission import MANIFEST
 
     console = Console()
     table = Table("student", "name", "to look at", title="To look at", title_justify="left")

@@ -9,10 +9,10 @@ import typer
 
 from gabarito.cli import DONE
 from gabarito.cli.records import from_folders
-from gabarito.errors import UsageError
-from gabarito.exports.junit import records_xml
-from gabarito.exports.schema import record_schema
 from gabarito.files import write_whole
+from gabarito.reports.junit import records_xml
+from gabarito.reports.schema import record_schema
+from gabarito.values.errors import UsageError
 
 
 def export_junit(folders: Iterable[Path], out: Path) -> int:

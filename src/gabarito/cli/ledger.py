@@ -14,7 +14,7 @@ from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course, table_console
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Entry, Event, Grade, Kind
-from gabarito.reports.clean import one_line
+from gabarito.untrusted import one_line
 
 _NONE = "—"
 # So many columns are shown whatever is in them: who, what, and how many points.

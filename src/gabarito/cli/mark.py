@@ -13,12 +13,12 @@ from rich.text import Text as Line
 from gabarito.cli import DONE, INTERRUPTED
 from gabarito.cli.common import find_course, who
 from gabarito.cli.marking_sheet import sheet
-from gabarito.course import Course
-from gabarito.errors import UsageError
 from gabarito.gradebook.gradebook import Gradebook, open_gradebook
 from gabarito.gradebook.values import Answer, Mark
 from gabarito.grading.load import load_activity
-from gabarito.text import Language, Text
+from gabarito.values.course import Course
+from gabarito.values.errors import UsageError
+from gabarito.values.text import Language, Text
 
 _STOP = "q"
 

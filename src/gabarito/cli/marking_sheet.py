@@ -12,7 +12,7 @@ from rich.rule import Rule
 from rich.text import Text as Line
 
 from gabarito.gradebook.values import Answer, Mark
-from gabarito.reports.clean import one_line, printable
+from gabarito.untrusted import one_line, printable
 
 
 def sheet(answer: Answer, rubric: str, others: Sequence[Mark], place: str) -> Group:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text as Line
 
-from gabarito.verdict import Record, Status
+from gabarito.values.verdict import Record, Status
 
 # What is worth a word while the batch runs.
 _LOUD = (Status.ERROR, Status.INFRA, Status.CRASH, Status.TIMEOUT, Status.MEMORY, Status.NOT_RUN)

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gabarito.batch.results import RECORDS
-from gabarito.errors import UsageError
+from gabarito.classroom.results import RECORDS
 from gabarito.reports.course_page import ActivityResults
 from gabarito.reports.marked import with_marks
 from gabarito.reports.summary import ActivityInfo
 from gabarito.reports.words import known, phrases
-from gabarito.text import Language
-from gabarito.verdict import Record
+from gabarito.values.errors import UsageError
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
 
 if TYPE_CHECKING:
     from gabarito.gradebook.gradebook import Gradebook

@@ -13,18 +13,18 @@ from rich.console import Console
 from gabarito.cli import DONE
 from gabarito.cli.common import chosen, find_course, here
 from gabarito.cli.records import Source, from_folders, from_gradebook
-from gabarito.course import Course
-from gabarito.errors import CourseError, UsageError, reason
 from gabarito.files import write_whole
 from gabarito.gradebook.values import Event
 from gabarito.reports import words
 from gabarito.reports.class_page import class_page
-from gabarito.reports.clean import one_line
 from gabarito.reports.course_page import ActivityResults, course_page
 from gabarito.reports.history import Histories, history_page
 from gabarito.reports.places import class_file, history_file
 from gabarito.reports.terminal_report import class_report, course_table, history_table
-from gabarito.text import Language
+from gabarito.untrusted import one_line
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError, UsageError, reason
+from gabarito.values.text import Language
 
 INDEX = "index.html"
 

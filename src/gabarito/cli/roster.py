@@ -12,11 +12,11 @@ from rich.text import Text as Line
 
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course, table_console, who
-from gabarito.errors import UsageError
-from gabarito.exchange.roster import read_roster
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Student
-from gabarito.reports.clean import one_line
+from gabarito.platforms.roster import read_roster
+from gabarito.untrusted import one_line
+from gabarito.values.errors import UsageError
 
 
 def import_roster(root: Path | None, db: str | None, file: Path, by: str | None) -> int:

@@ -9,7 +9,7 @@ import typer
 from gabarito.authoring.samples import write_class
 from gabarito.cli import DONE
 from gabarito.cli.common import find_course
-from gabarito.errors import UsageError
+from gabarito.values.errors import UsageError
 
 
 def write_samples(root: Path | None, slug: str, out: Path, size: int) -> int:

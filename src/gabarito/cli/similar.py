@@ -9,17 +9,17 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from gabarito.batch.collect import Class, collect
+from gabarito.classroom.collect import Class, collect
 from gabarito.cli import DONE
 from gabarito.cli.common import find_course
-from gabarito.course import Course
-from gabarito.errors import CourseError, GabaritoError, NotebookError, UsageError, reason
 from gabarito.files import write_whole
-from gabarito.notebook import CellKind, Notebook, parse, read
 from gabarito.similarity.compare import Comparison, compare, is_short, known_phrases
 from gabarito.similarity.documents import Document, document_of, given_sources
 from gabarito.similarity.pages import INDEX, Heading, index_page, pair_file, pair_page
-from gabarito.text import Language
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError, GabaritoError, NotebookError, UsageError, reason
+from gabarito.values.notebook import CellKind, Notebook, parse, read
+from gabarito.values.text import Language
 
 # So many of the pairs stand in the terminal too.
 _IN_TERMINAL = 10

@@ -17,11 +17,11 @@ from gabarito.authoring.verify import (
     run_file_proofs,
     run_graded_proofs,
 )
-from gabarito.batch.pool import Pool, default_workers
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import chosen, find_course
-from gabarito.course import Course
 from gabarito.grading.grade import Grader
+from gabarito.values.course import Course
+from gabarito.workers.pool import Pool, default_workers
 
 
 def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, junit: Path | None = None) -> int:
@@ -44,7 +44,7 @@ def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, 
 def _write(junit: Path | None, results: Iterable[Result]) -> None:
     if junit is not None:
         from gabarito.cli.junit import write_xml
-        from gabarito.exports.junit import proofs_xml
+        from gabarito.reports.junit import proofs_xml
 
         write_xml(junit, proofs_xml(results))
 

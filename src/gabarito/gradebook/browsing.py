@@ -10,7 +10,7 @@ from gabarito.gradebook.finding import as_verdict
 from gabarito.gradebook.queries import latest_runs, placed
 from gabarito.gradebook.tables import ActivityRow, RunRow, StudentRow, SubmissionRow, VerdictRow
 from gabarito.gradebook.values import Browsed, Row
-from gabarito.verdict import Status
+from gabarito.values.verdict import Status
 
 
 def browse(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from gabarito.deadlines import Deadlines
 from gabarito.gradebook.values import Extension, Grade, HandedIn, Override
+from gabarito.values.deadlines import Deadlines
 
 _NEVER = timedelta()
 

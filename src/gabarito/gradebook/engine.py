@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
 
-from gabarito.errors import GabaritoError, UsageError, reason
+from gabarito.values.errors import GabaritoError, UsageError, reason
 
 # How long to wait for another process that writes, and for a server that does not answer.
 _BUSY_SECONDS = 10

@@ -12,7 +12,7 @@ from gabarito.gradebook.keeping import RECORD_FIELDS
 from gabarito.gradebook.queries import placed, with_latest_run
 from gabarito.gradebook.tables import ContentRow, PageRow, RunRow, SubmissionRow, VerdictRow
 from gabarito.gradebook.values import Kept, Pages
-from gabarito.verdict import Record, Status, Tier, Verdict
+from gabarito.values.verdict import Record, Status, Tier, Verdict
 
 # How many rows are asked for by number at a time: databases take some ten thousand parameters.
 _AT_ONCE = 1_000

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from gabarito.course import Course
-from gabarito.deadlines import Deadlines
-from gabarito.errors import UsageError
 from gabarito.gradebook import browsing, finding, keeping, people, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
 from gabarito.gradebook.schema import bring_up_to_date
 from gabarito.gradebook.values import Answer, Browsed, Entry, Event, Grade, Kept, Pages, Student, Work
-from gabarito.verdict import Record, Status
+from gabarito.values.course import Course
+from gabarito.values.deadlines import Deadlines
+from gabarito.values.errors import UsageError
+from gabarito.values.verdict import Record, Status
 
 FILE = "gradebook.sqlite"
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from gabarito.gradebook.queries import placed
 from gabarito.gradebook.tables import ExtensionRow, MarkRow, OverrideRow, RunRow, SubmissionRow
 from gabarito.gradebook.values import Event, Kind
-from gabarito.verdict import Status
+from gabarito.values.verdict import Status
 
 # How much of a hash tells a person's submissions apart.
 _SHORT = 10

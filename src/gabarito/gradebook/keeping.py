@@ -9,7 +9,6 @@ from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from gabarito.errors import GabaritoError
 from gabarito.gradebook.queries import placed
 from gabarito.gradebook.rows import activity_id, grader_id, insert_new, row_id, student_id
 from gabarito.gradebook.tables import (
@@ -21,7 +20,8 @@ from gabarito.gradebook.tables import (
     VerdictRow,
 )
 from gabarito.gradebook.values import Work
-from gabarito.verdict import Record
+from gabarito.values.errors import GabaritoError
+from gabarito.values.verdict import Record
 
 
 def keep(connection: Connection, work: Work, now: datetime) -> int:

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from gabarito.errors import UsageError
 from gabarito.gradebook.rows import activity_id, as_login, insert_new
 from gabarito.gradebook.tables import AuditRow, ExtensionRow, MarkRow, OverrideRow, StudentRow, fit
 from gabarito.gradebook.values import Answer, Entry, Student
+from gabarito.values.errors import UsageError
 
 
 def import_roster(connection: Connection, roster: Iterable[Student], who: str, now: datetime) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gabarito.gradebook.tables import ActivityRow, Base, GraderRow, StudentRow
-from gabarito.submission import printable
+from gabarito.values.submission import printable
 
 # In bytes of UTF-8, as of a file that is called after the student.
 _LONGEST_LOGIN = 240

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from gabarito.errors import UsageError
+from gabarito.values.errors import UsageError
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from gabarito.deadlines import Deadlines
 from gabarito.gradebook.counting import counting, grade_of
 from gabarito.gradebook.queries import latest_runs, placed, with_latest_run
 from gabarito.gradebook.tables import (
@@ -23,7 +22,8 @@ from gabarito.gradebook.tables import (
     VerdictRow,
 )
 from gabarito.gradebook.values import Answer, Extension, Grade, HandedIn, Mark, Override, Question
-from gabarito.verdict import Status
+from gabarito.values.deadlines import Deadlines
+from gabarito.values.verdict import Status
 
 # A student's login and an activity's slug.
 _Place = tuple[str, str]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.values.verdict import Record, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

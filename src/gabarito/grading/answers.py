@@ -16,18 +16,19 @@ from functools import partial
 from typing import Any, Self
 
 from gabarito.checks import NoAnswer, Raised
-from gabarito.execution.codec import Bind
-from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, CellRun, CellStatus, ChildLost
-from gabarito.execution.session import Session
+from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost
+from gabarito.execution.trusted.session import Session
+from gabarito.execution.wire.codec import Bind
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
-from gabarito.grading.blame import TOO_LONG, missing, stopped
+from gabarito.grading.causes import TOO_LONG, missing, stopped
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.view import View, exception
-from gabarito.model import Inputs, Model
-from gabarito.names import AT, bare
-from gabarito.notebook import Notebook
-from gabarito.text import Text
-from gabarito.verdict import Status, Tier
+from gabarito.values.model import Inputs, Model
+from gabarito.values.names import AT, bare
+from gabarito.values.notebook import Notebook
+from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status, Tier
 
 # Enough for three cells that each bring the process down, and what is right beside them.
 ATTEMPTS = 4
@@ -122,11 +123,11 @@ class LiveAnswers:
         raise missing(bare(name), self._notebook, runs, self._asked, whole=whole)
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
-        """See :func:`gabarito.grading.blame.stopped`."""
+        """See :func:`gabarito.grading.causes.stopped`."""
         return stopped(map(bare, names), self._notebook, self.runs)
 
     def written(self, name: str) -> str | None:
-        """See :meth:`gabarito.notebook.Notebook.written`."""
+        """See :meth:`gabarito.values.notebook.Notebook.written`."""
         return self._notebook.written(name)
 
     def call(self, name: str, arguments: tuple[Any, ...]) -> Any:

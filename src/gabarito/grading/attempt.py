@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from gabarito.activity import Limits
-from gabarito.execution.outcome import Cause, CellRun, CellStatus, ChildLost
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Allowance, Session, session
-from gabarito.notebook import Notebook
+from gabarito.execution.trusted.events import Cause, ChildLost
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Allowance, Session, session
+from gabarito.values.activity import Limits
+from gabarito.values.notebook import Notebook
+from gabarito.values.runs import CellRun, CellStatus
 
 # How each code cell went, by the cell's place in the notebook.
 Runs = Mapping[int, CellRun]
@@ -35,7 +36,7 @@ class Setting:
 
     @contextmanager
     def session(self, seconds: float, recalls: Iterable[str] = ()) -> Iterator[Session]:
-        """Fork a child that lives for at most `seconds`; see :func:`gabarito.execution.session.session`."""
+        """Fork a child that lives for at most `seconds`; see :func:`gabarito.execution.trusted.session.session`."""
         allowance = Allowance(
             cell_seconds=self.limits.cell_seconds,
             call_seconds=self.limits.call_seconds,

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from gabarito.activity import Activity, Check
 from gabarito.checks import Answers, Mismatch, NoAnswer
 from gabarito.checks.written import AwaitsMark
-from gabarito.text import Language, Text, sentence
-from gabarito.verdict import Status, Verdict
+from gabarito.values.activity import Activity, Check
+from gabarito.values.text import Language, Text, sentence
+from gabarito.values.verdict import Status, Verdict
 
 _OUR_FAULT = Text(
     "The grader failed on this check; it says nothing of your answer, and your instructor is told.",

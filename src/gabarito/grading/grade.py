@@ -7,20 +7,20 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gabarito.activity import Activity
-from gabarito.course import Course
-from gabarito.errors import CourseError, NotebookError, reason
-from gabarito.execution.outcome import CellRun
-from gabarito.execution.parent import WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
-from gabarito.grading.words import with_words
-from gabarito.notebook import Cell, CellKind, Notebook, parse, read
-from gabarito.submission import Submission, printable
-from gabarito.text import Language, Text
-from gabarito.verdict import Record, Status, Tier, overall
+from gabarito.grading.written_answers import with_words
+from gabarito.values.activity import Activity
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError, NotebookError, reason
+from gabarito.values.notebook import Cell, CellKind, Notebook, parse, read
+from gabarito.values.runs import CellRun
+from gabarito.values.submission import Submission, printable
+from gabarito.values.text import Language, Text
+from gabarito.values.verdict import Record, Status, Tier, overall
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 
-from gabarito.activity import Activity
 from gabarito.checks.calibrated import measured_by
-from gabarito.course import Course
-from gabarito.errors import CourseError, GabaritoError
+from gabarito.values.activity import Activity
+from gabarito.values.course import Course
+from gabarito.values.errors import CourseError, GabaritoError
 
 # The packages of this library that verdicts come from.
 _FRAMEWORK = Path(__file__).parents[1]
-_JUDGING = ("checks", "execution", "grading")
+_JUDGING = ("checks", "execution", "grading", "values")
 # Libraries whose version may change a number.
 _NUMERIC = ("gabarito", "numpy", "tensorflow", "keras")
 
@@ -75,8 +75,8 @@ def fingerprint(course: Course, slug: str) -> str:
     Of this one the source itself: a matcher may be mended between two versions.
     """
     digest = hashlib.sha256()
-    values = _FRAMEWORK.glob("*.py")  # plain ones, and how a notebook is read
-    for file in sorted(chain(values, *((_FRAMEWORK / package).rglob("*.py") for package in _JUDGING))):
+    own = _FRAMEWORK.glob("*.py")
+    for file in sorted(chain(own, *((_FRAMEWORK / package).rglob("*.py") for package in _JUDGING))):
         digest.update(_entry(str(file.relative_to(_FRAMEWORK)), file))
     for folder in (course.grader(slug).parent, course.assignment(slug)):
         for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from gabarito.checks import NoAnswer, Raised
-from gabarito.execution.outcome import CallInterrupted, CallRaised, Cause, ChildLost, Refused
-from gabarito.execution.session import Session
+from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
+from gabarito.execution.trusted.session import Session
 from gabarito.grading.attempt import Setting
-from gabarito.model import Inputs, Model
-from gabarito.text import Text
-from gabarito.verdict import Status
+from gabarito.values.model import Inputs, Model
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status
 
 _WHOLE = Text(
     "a model whose outputs follow from its layers and weights", "um modelo cujas saídas seguem das camadas e dos pesos"

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from gabarito.checks import NoAnswer, Raised
 from gabarito.checks.show import arguments
-from gabarito.execution.codec import Function
-from gabarito.execution.outcome import CallRaised
-from gabarito.names import bare
-from gabarito.text import Text
+from gabarito.execution.trusted.events import CallRaised
+from gabarito.execution.wire.codec import Function
+from gabarito.values.names import bare
+from gabarito.values.text import Text
 
 if TYPE_CHECKING:
     from gabarito.grading.answers import LiveAnswers
@@ -36,11 +36,11 @@ class View:
         return value
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
-        """See :func:`gabarito.grading.blame.stopped`."""
+        """See :func:`gabarito.grading.causes.stopped`."""
         return self._answers.stopped(names)
 
     def written(self, name: str) -> str | None:
-        """See :meth:`gabarito.notebook.Notebook.written`."""
+        """See :meth:`gabarito.values.notebook.Notebook.written`."""
         return self._answers.written(name)
 
     def call(self, name: str, values: tuple[Any, ...]) -> Any:

@@ -1,5 +1,5 @@
 """What people read after grading: feedback, the class page, marks, the executed notebook, the closing tables.
 
 Everything here turns values into text or bytes and touches no disk. What a student wrote reaches a reader through
-:mod:`gabarito.reports.clean` and an escaping template, whatever was done to it before.
+:mod:`gabarito.untrusted` and an escaping template, whatever was done to it before.
 """

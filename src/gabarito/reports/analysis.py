@@ -9,7 +9,7 @@ from gabarito.reports.items import ItemStatistics, item_statistics
 from gabarito.reports.mistakes import Message, messages
 from gabarito.reports.spread import Spread, outliers
 from gabarito.reports.summary import ActivityInfo, CheckInfo, ClassSummary, percent, summarise
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.values.verdict import Record, Status, Verdict
 
 # What costs less than this many times the median is not worth a word, however alike the others are.
 _MUCH = 1.5

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from gabarito.reports import words
 from gabarito.reports.analysis import Analysis, stopped_by
-from gabarito.text import Language
-from gabarito.verdict import Record
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
 
 
 @dataclass(frozen=True, slots=True)

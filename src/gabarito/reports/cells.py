@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from gabarito.execution.outcome import CellRun, CellStatus
-from gabarito.notebook import Cell
 from gabarito.reports import markup, outputs
-from gabarito.reports.clean import cap, one_line, printable
 from gabarito.reports.words import phrases
-from gabarito.text import Language
+from gabarito.untrusted import cap, one_line, printable
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.text import Language
 
 # The page stops growing here, however many cells there are; pictures count, too.
 MAX_PAGE_CHARS = 5_000_000

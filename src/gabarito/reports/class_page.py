@@ -11,8 +11,8 @@ from gabarito.reports.attention import attention
 from gabarito.reports.places import executed_file, feedback_file, link
 from gabarito.reports.plots import costs, difficulty_plot, score_plot, time_plot
 from gabarito.reports.summary import ActivityInfo, CheckInfo, ClassSummary, causes
-from gabarito.text import Language
-from gabarito.verdict import Record, Status
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status
 
 # So many students to look after fit on a page that somebody reads.
 _MOST_ATTENTION = 3 * MOST

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from gabarito.reports import pages, words
 from gabarito.reports.charts import Box, Tick, axis, box
-from gabarito.reports.clean import one_line
 from gabarito.reports.places import class_file, history_file, link
 from gabarito.reports.spread import Spread
 from gabarito.reports.summary import ActivityInfo, ClassSummary, by_name, percent, summarise
-from gabarito.text import Language
-from gabarito.verdict import Record
+from gabarito.untrusted import one_line
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
 
 _LONGEST_LABEL = 28
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from gabarito.execution.outcome import CellRun, CellStatus, Output
-from gabarito.notebook import NAMESPACE, Cell
-from gabarito.reports.clean import console, printable
 from gabarito.reports.markup import is_picture
 from gabarito.reports.words import phrases
-from gabarito.text import Language
+from gabarito.untrusted import console, printable
+from gabarito.values.notebook import NAMESPACE, Cell
+from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.text import Language
 
 _CONTROLS = re.compile("[\x7f-\x9f]")
 

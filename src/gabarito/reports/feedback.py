@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from gabarito.execution.outcome import CellRun
-from gabarito.notebook import Cell
 from gabarito.reports import pages, words
 from gabarito.reports.cells import stretches
-from gabarito.reports.clean import cap
 from gabarito.reports.summary import percent
-from gabarito.text import Language
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.untrusted import cap
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status, Verdict
 
 # A value in a message is quoted in full up to here.
 _MAX_LINES, _MAX_CHARS = 40, 4_000

@@ -7,9 +7,9 @@ import io
 import re
 from collections.abc import Iterable
 
-from gabarito.reports.clean import one_line
 from gabarito.reports.summary import ActivityInfo, by_name, percent
-from gabarito.verdict import Record, Status
+from gabarito.untrusted import one_line
+from gabarito.values.verdict import Record, Status
 
 # Without this mark Excel takes UTF-8 for the machine's old code page, and a class of Brazilian names turns to
 # noise; pandas, LibreOffice and Moodle drop it. Python reads the file with encoding="utf-8-sig".

@@ -13,8 +13,8 @@ from gabarito.reports.mistakes import told
 from gabarito.reports.places import class_file, link
 from gabarito.reports.spread import Spread
 from gabarito.reports.summary import by_name, percent
-from gabarito.text import Language
-from gabarito.verdict import Record, Status, Verdict
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)

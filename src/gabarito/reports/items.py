@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gabarito.verdict import Record, Status
+from gabarito.values.verdict import Record, Status
 
 # In a smaller group a correlation is noise: at 10 students, chance alone reaches 0.63 once in twenty times.
 MIN_STUDENTS = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gabarito.verdict import Record, Status, Verdict, overall
+from gabarito.values.verdict import Record, Status, Verdict, overall
 
 
 def with_marks(record: Record, marks: Mapping[str, float]) -> Record:

@@ -21,7 +21,7 @@ from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 
-from gabarito.reports.clean import printable
+from gabarito.untrusted import printable
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = re.compile(re.escape(_PNG) + rb"\x00\x00\x00\x0dIHDR(.{4})(.{4})", re.DOTALL)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gabarito.reports.clean import one_line
-from gabarito.verdict import Verdict
+from gabarito.untrusted import one_line
+from gabarito.values.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

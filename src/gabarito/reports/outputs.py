@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gabarito.execution.outcome import Output
 from gabarito.reports import markup
-from gabarito.reports.clean import Capped, cap, console, one_line
 from gabarito.reports.words import counted, phrases
-from gabarito.text import Language
+from gabarito.untrusted import Capped, cap, console, one_line
+from gabarito.values.runs import Output
+from gabarito.values.text import Language
 
 MAX_LINES = 200
 MAX_CHARS = 20_000

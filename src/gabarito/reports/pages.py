@@ -8,8 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from gabarito.reports import words
-from gabarito.reports.clean import one_line, printable
-from gabarito.text import Language
+from gabarito.untrusted import one_line, printable
+from gabarito.values.text import Language
 
 
 def render(template: str, language: Language, **values: object) -> str:

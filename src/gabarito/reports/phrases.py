@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gabarito.text import Text
+from gabarito.values.text import Text
 
 # What the templates say, by the name that they say it with.
 PHRASES: Mapping[str, Text] = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gabarito.gradebook.values import Kind
 from gabarito.reports.items import Quality
-from gabarito.text import Text
+from gabarito.values.text import Text
 
 # What a check's discrimination says about it.
 QUALITY: Mapping[Quality, Text] = {

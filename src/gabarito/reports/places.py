@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from gabarito import submission
-from gabarito.reports import clean
+from gabarito import untrusted as clean
+from gabarito.values import submission
 
 
 def feedback_file(student: str) -> str:

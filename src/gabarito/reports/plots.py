@@ -11,8 +11,8 @@ from gabarito.reports.charts import Histogram, Tick, axis, histogram
 from gabarito.reports.scatter import Dot, Spot, scatter
 from gabarito.reports.spread import Bin, Spread, magnitudes
 from gabarito.reports.summary import BINS, ClassSummary
-from gabarito.text import Language
-from gabarito.verdict import Record
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
 
 _GRID = (-1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 # The axis of discrimination reaches at least so far down and up, so that noise does not look like a difference.

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from gabarito.activity import Activity, Check
-from gabarito.reports.clean import one_line
 from gabarito.reports.mistakes import Message, messages, told
-from gabarito.text import Language
-from gabarito.verdict import Record, Status
+from gabarito.untrusted import one_line
+from gabarito.values.activity import Activity, Check
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status
 
 BINS = 10
 # So many of a check's messages are worth reading.

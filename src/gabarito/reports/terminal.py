@@ -21,8 +21,8 @@ from gabarito.reports.terminal_parts import (
     score,
     table,
 )
-from gabarito.text import Language
-from gabarito.verdict import Record, Status
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status
 
 # Above so many students, only the lowest few are listed.
 MAX_STUDENTS = 40

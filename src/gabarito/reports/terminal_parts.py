@@ -9,10 +9,10 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from gabarito.reports import words
-from gabarito.reports.clean import one_line
 from gabarito.reports.summary import ClassSummary, causes
-from gabarito.text import Language
-from gabarito.verdict import Record, Status
+from gabarito.untrusted import one_line
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status
 
 _BAR = 12
 

@@ -28,8 +28,8 @@ from gabarito.reports.terminal_parts import (
     style_of,
     table,
 )
-from gabarito.text import Language
-from gabarito.verdict import Record
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
 
 _PLOT_WIDTH = 40
 _QUALITY_STYLE: Mapping[Quality, str] = {

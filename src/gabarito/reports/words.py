@@ -8,8 +8,8 @@ from gabarito.gradebook.values import Kind
 from gabarito.reports.items import Quality
 from gabarito.reports.phrases import COUNTED, PHRASES
 from gabarito.reports.phrases_class import CLASS_COUNTED, CLASS_PHRASES, KIND, QUALITY
-from gabarito.text import LANGUAGES, Language, Text
-from gabarito.verdict import Status
+from gabarito.values.text import LANGUAGES, Language, Text
+from gabarito.values.verdict import Status
 
 # How one check came out.
 STATUS: Mapping[Status, Text] = {

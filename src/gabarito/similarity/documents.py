@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gabarito.notebook import Cell, Notebook
 from gabarito.similarity.tokens import Token, code_tokens, word_tokens
+from gabarito.values.notebook import Cell, Notebook
 
 # In characters. A page of code has some 2,000; who hands in a book is compared by its beginning.
 MAX_CHARS = 40_000

@@ -9,12 +9,12 @@ from functools import lru_cache
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
 from markupsafe import Markup
 
-from gabarito.reports.clean import one_line, printable
 from gabarito.similarity import words
 from gabarito.similarity.compare import Comparison, Pair
 from gabarito.similarity.documents import Document
 from gabarito.similarity.passages import Marked, side_by_side
-from gabarito.text import Language
+from gabarito.untrusted import one_line, printable
+from gabarito.values.text import Language
 
 INDEX = "index.html"
 # Passages are coloured in turn; a number stands beside, so that nothing depends on colour.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gabarito.text import Language, Text
+from gabarito.values.text import Language, Text
 
 _PHRASES: Mapping[str, Text] = {
     "title": Text("Similar submissions", "Entregas semelhantes"),

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import Allowance, session
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Allowance, session
+from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
 
 Look = Callable[[str], Any]

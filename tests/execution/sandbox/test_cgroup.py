@@ -26,7 +26,7 @@ class Machine:
         self.says("memory pids cpu", "cgroup.controllers")
         for name in ("cgroup.type", "cgroup.subtree_control", "gabarito.own/cgroup.procs"):
             self.says("", name)
-        self.holds("7", "/usr/bin/python -m gabarito.batch.worker 5")
+        self.holds("7", "/usr/bin/python -m gabarito.workers.worker 5")
         self.is_in("/unit")
 
     def says(self, text: str, name: str) -> None:

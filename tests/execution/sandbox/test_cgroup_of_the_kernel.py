@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.outcome import Cause, ChildLost
-from gabarito.execution.parent import WarmParent
 from gabarito.execution.sandbox.cgroup import Subtree, _own_folder
-from gabarito.execution.session import session
+from gabarito.execution.trusted.events import Cause, ChildLost
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import session
 from tests.conftest import LIGHT
 from tests.execution.sandbox.conftest import ALLOWANCE
 
@@ -122,8 +122,8 @@ def delegated(parent: WarmParent, monkeypatch: pytest.MonkeyPatch) -> WarmParent
     assert parent.layers is not None
     if parent.layers.cgroup:
         pytest.skip(f"NO CGROUP IS DELEGATED HERE: {parent.layers.cgroup}")
-    monkeypatch.setattr("gabarito.execution.memory.MemoryGuard.is_over", False)
-    monkeypatch.setattr("gabarito.execution.session._FOLDERS", 0)
+    monkeypatch.setattr("gabarito.execution.trusted.memory.MemoryGuard.is_over", False)
+    monkeypatch.setattr("gabarito.execution.trusted.session._FOLDERS", 0)
     return parent
 
 

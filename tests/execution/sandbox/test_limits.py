@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.parent import WarmParent
-from gabarito.execution.session import session
-from gabarito.verdict import Tier
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import session
+from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
 from tests.execution.sandbox.conftest import ALLOWANCE
 

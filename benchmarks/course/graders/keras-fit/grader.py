@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gabarito.activity import Activity, check
-from gabarito.checks import Mismatch, between, finite, shape, that
+from gabarito.checks import Activity, Mismatch, between, check, finite, shape, that
 
 # The notebook's own unseen samples: made by the same lines, with the same seed.
 _RANDOM = np.random.default_rng(7)

@@ -14,11 +14,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from gabarito.execution.sandbox import house, kernel, landlock, seccomp
+from gabarito.execution.sandbox import kernel, landlock, seccomp
+from gabarito.execution.sandbox import namespaces as house
 from gabarito.execution.sandbox.layers import Layers
 from gabarito.execution.sandbox.limits import limit, private_environment, stand_back
-from gabarito.execution.terms import Terms
-from gabarito.verdict import Tier
+from gabarito.execution.wire.terms import Terms
+from gabarito.values.verdict import Tier
 
 # Landlock that also closes abstract sockets and signals.
 _WHOLE_LANDLOCK = 6

@@ -9,7 +9,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from gabarito.execution.terms import Terms
+from gabarito.execution.wire.terms import Terms
 
 _FILE_SIZE = 1024**3
 _OPEN_FILES = 512

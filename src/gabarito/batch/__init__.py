@@ -1,1 +1,0 @@
-"""Many submissions: workers that are replaced, records that are kept."""

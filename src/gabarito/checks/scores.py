@@ -1,0 +1,190 @@
+"""Matchers of what a model predicts: how well it scores on data, and that it computes what another one does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks.matcher import Matcher, readable
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.numbers import Tolerance, difference, numbers, same_shape
+from gabarito.checks.parts import known_loss
+from gabarito.checks.patterns import the_model
+from gabarito.checks.show import apart, number, show
+from gabarito.checks.validation import require_right
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Inputs, Model
+from gabarito.values.text import Text
+
+Data = tuple[Inputs, NDArray[Any]]
+
+_METRICS = {
+    "accuracy": Text("accuracy", "acurácia"),
+    "mse": Text("mean squared error", "erro quadrático médio"),
+    "mae": Text("mean absolute error", "erro absoluto médio"),
+}
+_HINGES = ("Hinge", "SquaredHinge")
+
+
+@dataclass(frozen=True, repr=False)
+class scores(Matcher):
+    """A model that reaches a score on data it has not seen.
+
+    Args:
+        metric: ``"accuracy"``, ``"mse"`` or ``"mae"``.
+        at_least: the lowest score, included.
+        at_most: the highest.
+        on: inputs and labels. For accuracy, labels are classes (n,) from 0 on, or -1 and 1, or one-hot (n, k).
+
+    Raises:
+        CourseError: if the metric is another, there is no bound, or the labels are no labels.
+    """
+
+    metric: str
+    at_least: float | None = field(default=None, kw_only=True)
+    at_most: float | None = field(default=None, kw_only=True)
+    on: Data = field(kw_only=True)
+
+    def __post_init__(self) -> None:
+        bounds = [bound for bound in (self.at_least, self.at_most) if bound is not None]
+        if self.metric not in _METRICS:
+            raise CourseError(f"a metric among {', '.join(_METRICS)}", repr(self.metric), "Mend scores.")
+        if not bounds or not all(isinstance(bound, int | float | np.number) for bound in bounds):
+            raise CourseError("at_least or at_most, a number", repr(bounds), "Mend scores.")
+        if not isinstance(self.on, tuple) or len(self.on) != 2 or not np.asarray(self.on[1]).size:
+            raise CourseError("on=(inputs, labels)", type(self.on).__name__, "Mend scores.")
+        if self.metric == "accuracy":
+            _classes(np.asarray(self.on[1]))
+
+    @property
+    def text(self) -> Text:
+        whole = Text("a model with {m}", "um modelo com {m}").fill(m=_METRICS[self.metric])
+        if self.at_least is not None:
+            whole += Text(" of at least ", " de no mínimo ") + number(self.at_least)
+        if self.at_most is not None:
+            whole += Text(" of at most ", " de no máximo ") + number(self.at_most)
+        return whole
+
+    def __call__(self, value: object, /) -> None:
+        score = self.measure(value)
+        low = self.at_least is not None and score < self.at_least
+        if low or (self.at_most is not None and score > self.at_most):
+            shown, _ = apart(score, self.at_least if low else self.at_most)
+            raise Mismatch(self.text, _METRICS[self.metric] + " " + shown)
+
+    def measure(self, value: object) -> float:
+        """Return a model's score.
+
+        Raises:
+            Mismatch: if it is no model, or its outputs do not fit the labels.
+        """
+        model = the_model(value, self.text)
+        inputs, labels = self.on[0], np.asarray(self.on[1])
+        outputs = _outputs(model, inputs, self.text)
+        if self.metric == "accuracy":
+            return float(np.mean(_predicted(model, outputs, labels, self.text) == _classes(labels)))
+        if not same_shape(outputs.shape, labels.shape):
+            raise Junk(_shaped(labels.shape), _shaped(outputs.shape))
+        errors = outputs.reshape(labels.shape) - labels
+        return float(np.mean(errors**2 if self.metric == "mse" else np.abs(errors)))
+
+    def __repr__(self) -> str:
+        bounds = {"at_least": self.at_least, "at_most": self.at_most}
+        said = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
+        return f"scores({', '.join([repr(self.metric), *said])}, on=({', '.join(map(readable, self.on))}))"
+
+
+@dataclass(frozen=True, repr=False)
+class same_outputs(Matcher):
+    """A model whose outputs are these, within ``atol + rtol * |expected|``.
+
+    Args:
+        expected: the outputs, or a function of the inputs that returns them.
+        on: the inputs.
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+
+    Raises:
+        CourseError: if the outputs are no numbers, or the tolerance cannot tell them from 0.
+    """
+
+    expected: NDArray[Any] | Callable[[Any], Any]
+    on: Inputs = field(kw_only=True)
+    rtol: float = field(default=1e-4, kw_only=True)
+    atol: float = field(default=1e-5, kw_only=True)
+
+    def __post_init__(self) -> None:
+        require_right([self._right], Tolerance(self.rtol, self.atol), repr(self), finite=True)
+
+    @property
+    def _right(self) -> Any:
+        return self.expected(self.on) if callable(self.expected) else np.asarray(self.expected)
+
+    @property
+    def text(self) -> Text:
+        whose = readable(self.expected) if callable(self.expected) else str(np.shape(self.expected))
+        return Text("a model with the outputs {w}", "um modelo com as saídas {w}").fill(w=whose)
+
+    def __call__(self, value: object, /) -> None:
+        model = the_model(value, self.text)
+        refusal = difference(self._right, model.predict(self.on), Tolerance(self.rtol, self.atol))
+        if refusal is not None:
+            expected = Text("the output ", "a saída ") + refusal.expected
+            raise type(refusal)(expected, refusal.received, refusal.hint)
+
+
+def _outputs(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
+    outputs = numbers(model.predict(inputs), expected).astype(np.float64)
+    if not np.isfinite(outputs).all():
+        raise Junk(expected, Text("outputs with NaN or infinity among them", "saídas com NaN ou infinito entre elas"))
+    return outputs
+
+
+def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
+    """Return labels as classes from 0 on, shape (n,): -1 and 1 as 0 and 1, one-hot rows by the place of their 1.
+
+    Raises:
+        CourseError: if they are no labels.
+    """
+    if labels.ndim == 2 and labels.shape[1] > 1:
+        if not (np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all()):
+            raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Mend the labels of scores.")
+        return np.asarray(np.argmax(labels, axis=1))
+    flat = labels.ravel()
+    if labels.size != len(labels) or labels.dtype.kind not in "biuf" or (flat != np.trunc(flat)).any():
+        raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Mend the labels of scores.")
+    classes = flat.astype(np.int64)
+    signs = bool(classes.min() == -1 and np.isin(classes, (-1, 1)).all())
+    if classes.min() < 0 and not signs:
+        raise CourseError("classes from 0 on, or -1 and 1", str(show(labels)), "Mend the labels of scores.")
+    return (classes + 1) // 2 if signs else classes
+
+
+def _predicted(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any], expected: Text) -> NDArray[np.int64]:
+    """Return the class that a model says for each sample: its largest output, or the side of the threshold."""
+    right = _classes(labels)
+    n, most = right.size, int(right.max())
+    if same_shape(outputs.shape, (n,)) and most <= 1:
+        return (outputs.ravel() > _threshold(model, outputs, labels)).astype(np.int64)
+    rows = outputs.reshape(n, -1) if outputs.size and outputs.size % n == 0 else outputs[:0]
+    if not same_shape(outputs.shape, (n, *rows.shape[1:])) or rows.shape[1] <= max(most, 1):
+        raise Junk(expected + " " + _shaped((n, max(most, 1) + 1)), _shaped(outputs.shape))
+    return np.asarray(np.argmax(rows, axis=1))
+
+
+def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any]) -> float:
+    """Return what a single output is compared with: 0 for logits and margins, else the middle of the two labels."""
+    loss = model.loss
+    if loss is None or known_loss(loss) is None:
+        logits = bool((outputs < 0).any() or (outputs > 1).any())
+    else:
+        logits = bool(loss.config.get("from_logits")) or known_loss(loss) in _HINGES
+    return 0.0 if logits or labels.min() < 0 else 0.5
+
+
+def _shaped(shape: tuple[int, ...]) -> Text:
+    return Text("outputs of shape {s}", "saídas de forma {s}").fill(s=str(shape))

@@ -1,0 +1,207 @@
+"""The child: one forked process for one submission. It runs cells and answers requests until its pipe closes.
+
+Everything in here shares a process with the student's code and is trusted by nobody: what it sends is data.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, Never
+
+import numpy as np
+from numpy import empty  # by its own name: a student may overwrite np.empty
+from numpy.typing import NDArray
+
+from gabarito.execution.sandbox import enter
+from gabarito.execution.student.recall import Recall
+from gabarito.execution.student.seeding import keep_kernels, reseed
+from gabarito.execution.student.shelf import Shelf
+from gabarito.execution.student.shell import Outputs, Shell, one_line, places_in_cells
+from gabarito.execution.wire.channel import Channel, Closed
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode, encode_result
+from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
+from gabarito.values.verdict import Tier
+
+# Kept back, so that there is room to say that memory is used up. It counts, though it is never written to: the pages of
+# a `bytearray`, which is, take longer to come and to go than the sandbox.
+_RESERVE = 32 * 1024 * 1024
+
+
+def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
+    """Enter the sandbox, run what is asked, and leave without the interpreter's second of teardown."""
+    status = 1
+    try:
+        enter(terms, tier)
+        child = _Child(channel, terms)
+        channel.send({"ready": True})
+        child.answer_all()
+        status = 0
+    except Closed:
+        status = 0
+    finally:
+        os._exit(status)
+
+
+class _Interrupts:
+    """SIGINT interrupts the student's code and nothing else."""
+
+    def __init__(self) -> None:
+        self._open = False
+        signal.signal(signal.SIGINT, self._handle)
+
+    def _handle(self, *_: object) -> None:
+        if self._open:
+            self._open = False
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def allowed(self) -> Iterator[None]:
+        self._open = True
+        try:
+            yield
+        finally:
+            self._open = False
+
+
+class _Child:
+    def __init__(self, channel: Channel, terms: Terms) -> None:
+        self._channel = channel
+        self._seed = terms.seed
+        self._outputs = Outputs(terms.output, TOTAL_OUTPUT * terms.output)
+        self._interrupts = _Interrupts()
+        self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
+        self._names: dict[str, Any] | None = None
+        self._models = Shelf()
+        self._recall = Recall(terms.recalls)
+        # What student code forks must not answer in our place.
+        os.register_at_fork(after_in_child=channel.close)
+        pin_threads()
+        keep_kernels()
+        reseed(terms.seed)
+        self._shell = Shell.start(self._outputs)
+
+    def answer_all(self) -> None:
+        """Answer requests until the other side hangs up."""
+        operations: Mapping[str, Callable[..., dict[str, Any]]] = {
+            "cell": self._cell,
+            "fetch": self._fetch,
+            "call": self._call,
+            "draw": self._draw,
+            "rebuild": self._rebuild,
+            "outputs": self._outputs_of,
+        }
+        while True:
+            request = self._channel.receive()
+            reply = operations[request.pop("op")](**request)
+            reply["full"] = self._is_full()
+            self._channel.send(reply)
+
+    def _cell(self, number: int, source: str, needs: str | None) -> dict[str, Any]:
+        if needs is not None and needs not in self._shell.user_ns:
+            return {"skipped": True}
+        self._outputs.begin()
+        error: BaseException | None = None
+        try:
+            self._shell.execution_count = number
+            with self._interrupts.allowed():
+                result = self._shell.run_cell(source, store_history=True)
+            error = result.error_before_exec or result.error_in_exec
+        except BaseException as raised:  # even what IPython lets through ends only this cell
+            error = raised
+        self._recall.after_cell(self._shell.user_ns)
+        if error is None:
+            return {"status": "ok", "error": "", "outputs": self._outputs.end()}
+        with self._room(error):
+            status = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
+            return {"status": status, "error": one_line(error), "outputs": self._outputs.end()}
+
+    def _fetch(self, names: list[str]) -> dict[str, Any]:
+        space = self._recall.seen_with(self._shell.user_ns)
+        try:
+            with self._outputs.muted(), self._interrupts.allowed():
+                return {"values": {name: encode(space[name], self._models.keep) for name in names if name in space}}
+        except KeyboardInterrupt:
+            return {"interrupted": True}
+
+    def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
+        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), self._models.lend))
+
+    def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
+        from gabarito.execution.student.describe_figure import drawn_by
+
+        return self._answer(name, arguments, afresh, lambda call: encode(drawn_by(call)))
+
+    def _answer(
+        self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
+    ) -> dict[str, Any]:
+        if afresh:
+            self._rebind()
+        # Each call draws from the same random stream, so that the order of checks changes nothing.
+        reseed(self._seed)
+        return self._try(lambda: work(lambda: self._shell.user_ns[name](*map(decode, arguments))))
+
+    def _rebuild(self, model: Any) -> dict[str, Any]:
+        from gabarito.execution.student.rebuild import NotRebuilt, rebuild
+
+        try:
+            return {"handle": self._models.lend(rebuild(decode(model)))}
+        except NotRebuilt as error:
+            return {"refused": str(error)}
+
+    def _outputs_of(self, handle: int, inputs: Any) -> dict[str, Any]:
+        from gabarito.execution.student.rebuild import outputs
+
+        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs))))
+
+    def _try(self, work: Callable[[], Any]) -> dict[str, Any]:
+        try:
+            with self._outputs.muted(), self._interrupts.allowed():
+                return {"value": work()}
+        except KeyboardInterrupt:
+            return {"interrupted": True}
+        except BaseException as error:
+            with self._room(error):
+                places = places_in_cells(error.__traceback__)
+                cell, line, _ = places[-1] if places else ("", 0, "")
+                said = one_line(error)
+                return {"raised": said.partition(":")[0], "error": said, "cell": cell, "line": line}
+
+    def _rebind(self) -> None:
+        """Bind every name of the notebook to what it was before the first call."""
+        space = self._shell.user_ns
+        if self._names is None:
+            self._names = dict(space)
+        for name in space.keys() - self._names.keys():
+            space.pop(name, None)
+        space.update(self._names)
+
+    @contextmanager
+    def _room(self, error: BaseException) -> Iterator[None]:
+        """Give up the reserve where memory is used up, then what the frames that the error went through hold."""
+        if isinstance(error, MemoryError):
+            self._reserve = None
+        yield
+        error.__traceback__ = None
+
+    def _is_full(self) -> bool:
+        """Whether memory is used up for good: after the reserve was given up, it cannot be had twice."""
+        try:
+            if self._reserve is None:
+                empty(2 * _RESERVE, np.uint8)
+                self._reserve = empty(_RESERVE, np.uint8)
+        except MemoryError:
+            return True
+        return False
+
+
+def pin_threads() -> None:
+    """Compute with one thread: other counts change the last bits, and the workers share the cores."""
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        tensorflow.config.threading.set_intra_op_parallelism_threads(1)
+        tensorflow.config.threading.set_inter_op_parallelism_threads(1)

@@ -1,0 +1,131 @@
+"""Parts of Keras that are no layers, and configs, as plain values. Runs in the student's process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import keras
+import numpy as np
+
+from gabarito.execution.wire.encode import as_array
+from gabarito.values.model import Part
+
+_PARTS = (
+    keras.optimizers.Optimizer,
+    keras.optimizers.schedules.LearningRateSchedule,
+    keras.losses.Loss,
+    keras.metrics.Metric,
+    keras.regularizers.Regularizer,
+    keras.initializers.Initializer,
+    keras.constraints.Constraint,
+)
+# Steps at which a schedule is looked at.
+STEPS = (0, 1, 10, 100, 1_000, 10_000)
+_DEPTH = 8
+
+
+def is_part(value: object) -> bool:
+    """Whether a value crosses as a `Part`."""
+    return isinstance(value, _PARTS)
+
+
+def part(value: Any) -> Part:
+    """Describe an optimizer, a schedule, a loss, a metric, a regularizer, by its class and config.
+
+    A function is described by its name, a text by itself, several losses as ``Part("list", {"0": …})``.
+    """
+    return _part(value, _DEPTH)
+
+
+def config_of(value: Any, kind: type) -> dict[str, Any]:
+    """Return what `kind`, the nearest class that is Keras' own, says of an object's config; nothing if it cannot."""
+    try:
+        config = kind.get_config(value)  # type: ignore[attr-defined]
+    except Exception:  # Keras refuses to describe what a class of the student's was made with
+        return {}
+    return {str(key): plain(one) for key, one in config.items()}
+
+
+def in_force(layer: Any, config: dict[str, Any]) -> dict[str, Any]:
+    """Return a layer's config with the regularizers that its weights have, where it is built.
+
+    A built layer may say one thing and do another: Keras reads the attribute ``kernel_regularizer`` only when it makes
+    the weight, and sums the penalties of weights.
+    """
+    return config | {
+        key: plain(getattr(weight, "regularizer", None))
+        for key in config
+        if key.endswith("_regularizer") and (weight := _punished(layer, key.removesuffix("_regularizer"))) is not None
+    }
+
+
+def _punished(layer: Any, name: str) -> keras.Variable | None:
+    """Return the weight that a regularizer of this name is of: `kernel`, or `depthwise_kernel` of `depthwise`."""
+    for holder in (layer, getattr(layer, "cell", None)):
+        for attribute in (name, f"{name}_kernel"):
+            weight = getattr(holder, attribute, None)
+            if isinstance(weight, keras.Variable):
+                return weight
+    return None
+
+
+def plain(value: Any, depth: int = _DEPTH) -> Any:
+    """Return a value of a config as numbers, texts, lists and parts."""
+    if value is None or value is ... or isinstance(value, bool | int | float | str | slice):
+        return value
+    if isinstance(value, list | tuple):
+        items = [plain(one, depth - 1) for one in value] if depth > 0 else []
+        return items if isinstance(value, list) else tuple(items)  # Keras has kinds of lists of its own
+    if isinstance(value, dict):
+        return _plain_dict(value, depth - 1) if depth > 0 else None
+    array = as_array(value)
+    if array is not None:
+        return array.item() if array.ndim == 0 else array
+    return _part(value, depth - 1)
+
+
+def _plain_dict(value: dict[Any, Any], depth: int) -> Any:
+    """Undo `keras.saving.serialize_keras_object`: ``{"class_name": …, "config": …}``."""
+    name, config = value.get("class_name"), value.get("config")
+    if not isinstance(name, str):
+        return {str(key): plain(one, depth) for key, one in value.items()}
+    if name.endswith("DTypePolicy") and isinstance(config, dict):
+        return config.get("name")
+    if isinstance(config, dict) and name.startswith("__") and "value" in config:
+        items = plain(config["value"], depth)
+        return tuple(items) if name == "__tuple__" and isinstance(items, list) else items
+    if isinstance(config, str):
+        return Part(config)  # a function
+    return Part(name, plain(config, depth) if isinstance(config, dict) else {})
+
+
+def _part(value: Any, depth: int) -> Part:
+    if isinstance(value, str):
+        return Part(value)
+    if isinstance(value, list | tuple | dict):
+        kind, items = ("dict", value.items()) if isinstance(value, dict) else ("list", enumerate(value))
+        return Part(kind, {str(key): _part(one, depth - 1) for key, one in items} if depth > 0 else {})
+    if not is_part(value):
+        return Part(str(getattr(value, "__name__", type(value).__name__)))
+    config = config_of(value, type(value))
+    if isinstance(value, keras.optimizers.schedules.LearningRateSchedule):
+        return Part(type(value).__name__, config, _samples(value))
+    if isinstance(value, keras.optimizers.Optimizer):
+        config |= _learning_rate(value, depth)
+    return Part(type(value).__name__, config)
+
+
+def _learning_rate(optimizer: Any, depth: int) -> dict[str, Any]:
+    """Return the schedule itself, which its config does not sample."""
+    schedule = getattr(optimizer, "_learning_rate", None)
+    if depth > 0 and isinstance(schedule, keras.optimizers.schedules.LearningRateSchedule):
+        return {"learning_rate": _part(schedule, depth - 1)}
+    return {}
+
+
+def _samples(schedule: Any) -> Mapping[int, float]:
+    try:
+        return {step: float(np.asarray(schedule(step))) for step in STEPS}
+    except Exception:  # a schedule of the student's
+        return {}

@@ -1,0 +1,201 @@
+"""The warm parent: a process that has imported what students import, and forks a child for each submission.
+
+It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
+``python -m gabarito.execution.student.warm FD GIVEN TIER LIBRARY…`` with the descriptor of a sequenced-packet socket,
+on which it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to
+make. It ends when the socket closes. Of its children at most one at a time runs student code: what turns up below it
+besides those that it forked is that child's, and ends with the first child that is reaped.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import io
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Set
+from contextlib import suppress
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Never
+
+import msgpack
+
+from gabarito.execution.sandbox import settle
+from gabarito.execution.sandbox.namespaces import Rooms
+from gabarito.execution.student.child import serve
+from gabarito.execution.student.shell import Shell
+from gabarito.execution.wire.channel import Channel
+from gabarito.execution.wire.terms import Terms
+from gabarito.values.verdict import Tier
+
+_REQUEST_LIMIT = 1 << 16
+_REAP_SECONDS = 30.0
+# Objects more than before, and how often the younger generations come before the older (`gc.set_threshold`).
+_COLLECTED_EVERY = 20_000, 20, 20
+
+
+def main() -> None:
+    """Import, say so, and serve until the other side hangs up."""
+    descriptor, given, most, *libraries = sys.argv[1:]
+    control = socket.socket(fileno=int(descriptor))
+    import_libraries(libraries)
+    rehearse()
+    _require_one_thread()
+    layers = settle(Path(given) if given else None, Tier(most))
+    nursery = Nursery(layers.tier)
+    control.send(msgpack.packb({"layers": asdict(layers)}))
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
+        if not data:
+            kill_children()
+            return
+        request = msgpack.unpackb(data)
+        if request["op"] == "fork":
+            pid = nursery.fork(control, descriptors[0], request["terms"])
+            pidfd = os.pidfd_open(pid)
+            socket.send_fds(control, [msgpack.packb({"pid": pid})], [pidfd])
+            os.close(pidfd)
+        else:
+            control.send(msgpack.packb(nursery.reap(request["pid"])))
+
+
+def import_libraries(names: list[str]) -> None:
+    """Import everything with the collector off, then keep it out of the collector's way in the children."""
+    gc.disable()
+    for name in names:
+        importlib.import_module(name)
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        # A lazy name: resolved once here, it need not be in every child.
+        assert tensorflow.keras.layers
+    gc.enable()
+    gc.freeze()
+
+
+def rehearse() -> None:
+    """Do once what every child would do for itself: make the shell, and all that comes with the first figure.
+
+    A child's collector runs more seldom than Python's own: TensorFlow's eager operations make so many short-lived
+    objects that it took 4 % of their time, and found nothing.
+    """
+    Shell.prepare()
+    if "matplotlib.pyplot" in sys.modules:
+        figure = importlib.import_module("matplotlib.figure").Figure()
+        figure.subplots().contour([[0, 1], [1, 0]])
+        figure.savefig(io.BytesIO(), bbox_inches="tight")
+    gc.set_threshold(*_COLLECTED_EVERY)
+    gc.freeze()
+
+
+def _require_one_thread() -> None:
+    alive = len(os.listdir("/proc/self/task"))
+    if alive != 1:
+        raise SystemExit(f"Expected one thread after the imports; received {alive}. A fork would not be safe.")
+
+
+class Nursery:
+    """Forks children of one tier."""
+
+    def __init__(self, tier: Tier) -> None:
+        self._tier = tier
+        self._rooms = Rooms() if tier is Tier.STRONG else None
+        self._forked: set[int] = set()
+        self._ended: dict[int, tuple[int, Any]] = {}
+
+    def fork(self, control: socket.socket, descriptor: int, terms: dict[str, Any]) -> int:
+        """Fork a child that serves on `descriptor`; return its pid, as this process sees it."""
+        pid = os.fork() if self._rooms is None else self._rooms.fork()
+        if pid == 0:
+            _become_child(control, descriptor, terms, self._tier)
+        os.close(descriptor)
+        self._forked.add(pid)
+        return pid
+
+    def reap(self, pid: int) -> dict[str, Any]:
+        """Kill a child with all it left behind, but no other child; return how it ended and what it used."""
+        with suppress(ProcessLookupError):  # where it had not come as far as its own session
+            os.killpg(pid, signal.SIGKILL)
+        self._forked.discard(pid)
+        ended = kill_children(self._forked - self._ended.keys())
+        if ended is None:
+            return {"clean": False}
+        self._ended |= {one: news for one, news in ended.items() if one == pid or one in self._forked}
+        if pid not in self._ended:
+            return {"clean": False}
+        status, usage = self._ended.pop(pid)
+        return {
+            "clean": True,
+            "exit": os.waitstatus_to_exitcode(status),
+            "cpu_seconds": usage.ru_utime + usage.ru_stime,
+            "memory": usage.ru_maxrss * 1024,
+        }
+
+
+def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any], tier: Tier) -> Never:
+    try:
+        control.close()
+        os.set_inheritable(descriptor, False)
+        _silence(keep=descriptor)
+        serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms), tier)
+    finally:
+        os._exit(1)
+
+
+def _silence(keep: int) -> None:
+    """Close every descriptor but one, and put nothing behind the standard ones."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for standard in (0, 1, 2):
+        os.dup2(nothing, standard)
+    os.closerange(3, keep)
+    os.closerange(keep + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def kill_children(spare: Set[int] = frozenset()) -> dict[int, tuple[int, Any]] | None:
+    """Kill whatever is left below this process, but those in `spare`; orphans have come to it.
+
+    Returns:
+        how each ended and what it used, or None if some would not go.
+    """
+    ended: dict[int, tuple[int, Any]] = {}
+    deadline = time.monotonic() + _REAP_SECONDS
+    while time.monotonic() < deadline:
+        left = _signal_children(spare)
+        try:
+            # Never waits for one alone: a process that traces it could keep its end from us.
+            while (news := os.wait4(-1, os.WNOHANG))[0]:
+                ended[news[0]] = news[1:]
+        except ChildProcessError:
+            return ended
+        if left == 0:
+            return ended
+        time.sleep(0.002)
+    return None
+
+
+def _signal_children(spare: Set[int]) -> int:
+    """Kill every process whose parent is this one (proc_pid_stat(5)), the newest first: it may be forking.
+
+    Returns:
+        how many there were, without those in `spare`.
+    """
+    ours, found = os.getpid(), 0
+    for entry in reversed(os.listdir("/proc")):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat", encoding="utf-8", errors="replace") as file:
+                    parent = int(file.read().rpartition(")")[2].split()[1])
+            except (OSError, IndexError, ValueError):
+                continue  # it has ended meanwhile
+            if parent == ours and int(entry) not in spare:
+                found += 1
+                os.kill(int(entry), signal.SIGKILL)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The trusted end: starts warm parents and children, asks them, keeps them within limits, decodes what they say."""

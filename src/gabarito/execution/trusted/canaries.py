@@ -1,0 +1,169 @@
+"""Canaries: what a child can really do, tried out before any student's code is run.
+
+A tier is a promise; this holds it against the machine. A secret, listeners and a folder are put where student code must
+not get, a child tries to get there, and a tier that does not keep them out is not the tier that is written down.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from gabarito.execution.trusted.events import ChildLost
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Allowance, session
+from gabarito.values.verdict import Tier
+
+_ALLOWANCE = Allowance(cell_seconds=10, call_seconds=5, total_seconds=20, memory=2**30, output=1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a child could do: True where it got through."""
+
+    read_a_secret: bool = True
+    write_outside: bool = True
+    signal_the_grader: bool = True
+    connect_by_tcp: bool = True
+    send_by_udp: bool = True
+    connect_by_a_unix_socket: bool = True
+    connect_by_an_abstract_socket: bool = True
+    see_other_processes: bool = True
+    leave_a_daemon: bool = True
+
+    @property
+    def tier(self) -> Tier:
+        """The strongest tier of which these findings allow to speak."""
+        through = {name for name, got in asdict(self).items() if got}
+        if not through:
+            return Tier.STRONG
+        return Tier.CONFINED if through == {"see_other_processes"} else Tier.LIMITS
+
+
+def prove(parent: WarmParent) -> Findings:
+    """Let a child of `parent` try everything, and lower the parent's tier to what the findings allow.
+
+    Raises:
+        ParentLost: if the warm parent is gone.
+    """
+    with _planted() as places:
+        try:
+            with session(parent, _ALLOWANCE, 0) as living:
+                living.run_cell(0, 1, _CELL.replace("PLACES", repr(places)))
+                got = living.fetch(["got"]).get("got")
+        except ChildLost:
+            got = None
+        findings = Findings()
+        if isinstance(got, dict) and got.keys() == asdict(findings).keys():
+            found = {name: got[name] is not False for name in got}
+            found["leave_a_daemon"] = _is_alive(str(places["name"]))
+            findings = Findings(**found)
+    parent.lower(findings.tier)
+    return findings
+
+
+@contextmanager
+def _planted() -> Iterator[dict[str, object]]:
+    """Put out what a child must not reach; yield where it is."""
+    with (
+        tempfile.TemporaryDirectory(prefix="gabarito-canary-") as folder,
+        socket.socket() as tcp,
+        socket.socket(type=socket.SOCK_DGRAM) as udp,
+        socket.socket(socket.AF_UNIX) as unix,
+        socket.socket(socket.AF_UNIX) as abstract,
+    ):
+        # Open to every user: what must keep a child out is the sandbox, not the mode of a file.
+        os.chmod(folder, 0o777)  # noqa: S103
+        Path(folder, "secret").write_text("secret", encoding="ascii")
+        name = f"gab-{secrets.token_hex(4)}"  # fits the 15 characters of a process' name
+        tcp.bind(("127.0.0.1", 0))
+        abstract.bind(f"\0{name}")
+        with _opened(folder) as short:
+            unix.bind(f"{short}/socket")
+        for listener in (tcp, unix, abstract):
+            listener.listen()
+        os.chmod(f"{folder}/socket", 0o777)  # noqa: S103
+        udp.bind(("127.0.0.1", 0))
+        yield {
+            "folder": folder,
+            "name": name,
+            "pid": os.getpid(),
+            "tcp": tcp.getsockname()[1],
+            "udp": udp.getsockname()[1],
+        }
+
+
+@contextmanager
+def _opened(folder: str) -> Iterator[str]:
+    """Yield a short name of a folder: the address of a unix socket has at most 107 bytes (unix(7))."""
+    descriptor = os.open(folder, os.O_PATH | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}"
+    finally:
+        os.close(descriptor)
+
+
+def _is_alive(name: str) -> bool:
+    """Whether a process of this name is alive."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if (entry / "comm").read_text(encoding="utf-8", errors="replace").strip() == name:
+                    return True
+            except OSError:
+                continue  # it has ended meanwhile
+    return False
+
+
+_CELL = """
+import ctypes, os, socket, time
+places, got = PLACES, {}
+folder, name, pid = places["folder"], places["name"], places["pid"]
+
+def attempt(what, act):
+    try:
+        act()
+        got[what] = True
+    except BaseException:
+        got[what] = False
+
+def connect(family, address):
+    with socket.socket(family) as client:
+        client.settimeout(2)
+        client.connect(address)
+
+def send():
+    with socket.socket(type=socket.SOCK_DGRAM) as client:
+        client.sendto(b"x", ("127.0.0.1", places["udp"]))
+
+def daemon():
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() == 0:
+            ctypes.CDLL(None).prctl(15, name.encode(), 0, 0, 0)
+            time.sleep(60)
+        os._exit(0)
+
+def write():
+    with open(folder + "/written", "w") as file:
+        file.write("x")
+
+attempt("read_a_secret", lambda: open(folder + "/secret").read())
+attempt("write_outside", write)
+attempt("signal_the_grader", lambda: os.kill(pid, 0))
+attempt("connect_by_tcp", lambda: connect(socket.AF_INET, ("127.0.0.1", places["tcp"])))
+attempt("send_by_udp", send)
+def unix():
+    connect(socket.AF_UNIX, f"/proc/self/fd/{os.open(folder, os.O_PATH)}/socket")
+
+attempt("connect_by_a_unix_socket", unix)
+attempt("connect_by_an_abstract_socket", lambda: connect(socket.AF_UNIX, "\\0" + name))
+attempt("see_other_processes", lambda: os.stat(f"/proc/{pid}"))
+attempt("leave_a_daemon", daemon)
+"""

@@ -1,0 +1,59 @@
+"""What a child's reply says. It may say anything: what is not of the form it should have is dropped or refused."""
+
+from __future__ import annotations
+
+from gabarito.execution.wire.channel import WireError
+from gabarito.untrusted import clean
+from gabarito.values.runs import CellStatus, Output
+
+_KINDS = ("stdout", "stderr", "result", "display", "error")
+_LONGEST_LINE = 300
+# Room for the mark that there was more.
+_MARK = 8
+
+
+def status_in(value: object) -> CellStatus:
+    """Return how a cell ended: whatever is no known word says that it raised."""
+    known = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}
+    return known.get(line_in(value), CellStatus.RAISED)
+
+
+def outputs_in(value: object, room: int) -> tuple[tuple[Output, ...], int]:
+    """Return a cell's outputs as far as there is room for them, and how much of it they take, in characters and bytes.
+
+    The child counts too, but its count may have been tampered with.
+    """
+    room += _MARK
+    kept, taken = [], 0
+    for raw in value if isinstance(value, list) else ():
+        output = _output(raw, room - taken)
+        if output is not None:
+            kept.append(output)
+            taken += len(output.text) + len(output.png) + 1
+    return tuple(kept), taken
+
+
+def handle_in(value: object) -> int:
+    """Return the handle of a model; raise `WireError` where it is none."""
+    if type(value) is not int:
+        raise WireError("Expected the handle of a model; received something else.")
+    return value
+
+
+def count_in(value: object) -> int:
+    """Return the number of a line, or 0."""
+    return value if type(value) is int and 0 < value < 1_000_000 else 0
+
+
+def line_in(value: object) -> str:
+    """Return a text as one short line that can be shown, or nothing."""
+    return " ".join(clean(value[: 10 * _LONGEST_LINE]).split())[:_LONGEST_LINE] if isinstance(value, str) else ""
+
+
+def _output(raw: object, room: int) -> Output | None:
+    if not isinstance(raw, list) or len(raw) != 3:
+        return None
+    kind, text, png = raw
+    if kind not in _KINDS or not isinstance(text, str) or not isinstance(png, bytes):
+        return None
+    return Output(kind, clean(text), png) if len(text) + len(png) < room else None

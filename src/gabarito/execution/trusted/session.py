@@ -1,0 +1,270 @@
+"""One submission's child, from the trusted side: run cells, ask for values, call functions, all under limits.
+
+Limits are kept here, outside the child. What is late is interrupted once, as a person would press *interrupt*;
+what does not react within a grace period is killed.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gabarito.execution.sandbox.cgroup import Group
+from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
+from gabarito.execution.trusted.memory import MemoryGuard
+from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
+from gabarito.execution.trusted.replies import count_in, handle_in, line_in, outputs_in, status_in
+from gabarito.execution.trusted.workspace import Workspace, workspace
+from gabarito.execution.wire.channel import Closed, Late, WireError
+from gabarito.execution.wire.codec import Bind, decode
+from gabarito.execution.wire.encode import encode, encode_argument
+from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
+from gabarito.values.model import Inputs, Model
+from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.verdict import Tier
+
+GRACE_SECONDS = 2.0
+# For the sandbox and the shell.
+_START_SECONDS = 30.0
+# How often a child's memory is looked at.
+_LOOK_SECONDS = 0.1
+# The house's folders of memory: home, /tmp and /dev/shm.
+_FOLDERS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What one child may use: seconds of wall time, bytes of memory above the warm parent's, bytes of output."""
+
+    cell_seconds: float
+    call_seconds: float
+    total_seconds: float
+    memory: int
+    output: int
+
+
+class Session:
+    """A living child. Made by :func:`session`."""
+
+    def __init__(self, forked: Forked, allowance: Allowance, tier: Tier, group: Group | None) -> None:
+        self._forked = forked
+        self._group = group
+        self._allowance = allowance
+        self._end = time.monotonic() + allowance.total_seconds
+        self._room = TOTAL_OUTPUT * allowance.output
+        self._memory = MemoryGuard(forked.pidfd, allowance.memory)
+        self.tier = tier
+        self.usage: Usage | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the total time is used up: nothing more is run or called, but values may be fetched at once."""
+        return time.monotonic() >= self._end
+
+    def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
+        """Run one cell: its place in the notebook, the number of its prompt, its source.
+
+        Returns:
+            how it went; None where it was not run because the notebook has no name `needs` yet.
+
+        Raises:
+            ChildLost: if the child is gone after it.
+        """
+        started = time.monotonic()
+        reply, late = self._ask("cell", self._allowance.cell_seconds, number=number, source=source, needs=needs)
+        if needs is not None and "skipped" in reply:
+            return None
+        status = CellStatus.INTERRUPTED if late else status_in(reply.get("status"))
+        outputs, taken = outputs_in(reply.get("outputs"), min(self._allowance.output, self._room))
+        self._room -= taken
+        return CellRun(index, number, status, outputs, time.monotonic() - started, line_in(reply.get("error")))
+
+    def fetch(self, names: Iterable[str], bind: Bind | None = None) -> dict[str, Any]:
+        """Return the values of those of `names` that the notebook has.
+
+        Args:
+            names: what to look for.
+            bind: see :func:`gabarito.execution.wire.codec.decode`.
+
+        Raises:
+            CallInterrupted: if writing them down, in which methods of theirs have a part, had to be interrupted.
+            ChildLost: if the child is gone after it.
+        """
+        wanted = sorted(names)
+        reply, _ = self._ask("fetch", self._allowance.call_seconds, GRACE_SECONDS, names=wanted)
+        with self._well_formed():
+            if "interrupted" in reply:
+                raise CallInterrupted
+            return {name: decode(reply["values"][name], bind) for name in wanted if name in reply["values"]}
+
+    def call(self, name: str, arguments: Iterable[Any], bind: Bind | None = None, *, afresh: bool = True) -> Any:
+        """Call a function of the notebook and return its value.
+
+        Args:
+            name: the function's.
+            arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
+            bind: see :func:`gabarito.execution.wire.codec.decode`.
+            afresh: whether the notebook's names are first bound again to what they were before any call.
+
+        Raises:
+            CourseError: if an argument is no data.
+            CallRaised: if it raises.
+            CallInterrupted: if it had to be interrupted.
+            ChildLost: if the child is gone after it.
+        """
+        encoded = [encode_argument(one) for one in arguments]
+        return self._value("call", bind, name=name, arguments=encoded, afresh=afresh)
+
+    def draw(self, name: str, arguments: Iterable[Any], *, afresh: bool = True) -> Any:
+        """Call a function as :meth:`call` does, and return the `Figure` that it returned or drew, or None."""
+        encoded = [encode_argument(one) for one in arguments]
+        return self._value("draw", None, name=name, arguments=encoded, afresh=afresh)
+
+    def rebuild(self, model: Model) -> int:
+        """Make a model from its description, of Keras' own layers only, and return its handle.
+
+        Raises:
+            Refused: if it does not make one.
+            ChildLost: if the child is gone after it.
+        """
+        reply, _ = self._ask("rebuild", self._allowance.call_seconds, model=encode(model))
+        with self._well_formed():
+            if "refused" in reply:
+                raise Refused(line_in(reply["refused"]))
+            return handle_in(reply["handle"])
+
+    def outputs(self, handle: int, inputs: Inputs) -> Any:
+        """Return what a model that the child keeps makes of `inputs` outside training.
+
+        Raises:
+            CourseError: if the inputs are no data.
+            CallRaised: if it raises.
+            CallInterrupted: if it had to be interrupted.
+            ChildLost: if the child is gone after it.
+        """
+        return self._value("outputs", None, handle=handle, inputs=encode_argument(inputs))
+
+    def _value(self, op: str, bind: Bind | None, **parts: Any) -> Any:
+        """Ask for a value that the student's code has a part in."""
+        reply, late = self._ask(op, self._allowance.call_seconds, **parts)
+        with self._well_formed():
+            if late or "interrupted" in reply:
+                raise CallInterrupted
+            if "value" in reply:
+                return decode(reply["value"], bind)
+            raise CallRaised(
+                line_in(reply["raised"]), line_in(reply["error"]), line_in(reply["cell"]), count_in(reply["line"])
+            )
+
+    def _ask(self, op: str, seconds: float, spare: float = 0.0, **parts: Any) -> tuple[dict[Any, Any], bool]:
+        """Send a request and return the reply, and whether it came only after an interrupt.
+
+        Args:
+            op: what is asked for.
+            seconds: how long the reply may take.
+            spare: how long after the end of the total time it may still come.
+            parts: what else the request says.
+        """
+        deadline = min(time.monotonic() + seconds, self._end + spare)
+        if deadline <= time.monotonic():
+            raise ChildLost(Cause.LATE)
+        channel, late = self._forked.channel, False
+        try:
+            channel.send({"op": op, **parts}, deadline)
+            try:
+                reply = self._await(deadline)
+            except Late:
+                late = True
+                signal.pidfd_send_signal(self._forked.pidfd, signal.SIGINT)
+                reply = self._await(time.monotonic() + GRACE_SECONDS)
+        except Late:
+            raise ChildLost(Cause.LATE) from None
+        except (WireError, ProcessLookupError) as error:
+            raise ChildLost(self._cause(error, late=late)) from error
+        if not isinstance(reply, dict):
+            raise ChildLost(Cause.GARBLED)
+        if reply.get("full") is True:
+            raise ChildLost(Cause.FULL)
+        return reply, late
+
+    def _await(self, deadline: float) -> Any:
+        """Wait for the reply, and look now and then how much memory the child holds."""
+        while True:
+            try:
+                return self._forked.channel.receive(min(deadline, time.monotonic() + _LOOK_SECONDS), self._forked.pidfd)
+            except Late:
+                if self._memory.is_over:
+                    raise ChildLost(Cause.FULL) from None
+                if time.monotonic() >= deadline:
+                    raise
+
+    def _cause(self, error: Exception, *, late: bool) -> Cause:
+        if self._group is not None and self._group.ran_out:
+            return Cause.FULL
+        if late:
+            return Cause.LATE
+        return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
+
+    @contextmanager
+    def _well_formed(self) -> Iterator[None]:
+        try:
+            yield
+        except (WireError, LookupError, TypeError) as error:
+            raise ChildLost(Cause.GARBLED) from error
+
+
+@contextmanager
+def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterable[str] = ()) -> Iterator[Session]:
+    """Fork a child with private folders; afterwards kill it and all it left, and remove the folders.
+
+    Args:
+        parent: has been waited for.
+        allowance: what the child may use.
+        seed: of its random generators.
+        recalls: names such as ``model@shallow``, see :mod:`gabarito.execution.student.recall`.
+
+    Raises:
+        ParentLost: if the warm parent is gone.
+        ChildLost: if the child did not come up.
+    """
+    # In the house, children have folders of memory; the paths here are then nobody's.
+    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.has_house else workspace(parent.given)
+    with folders_for_one as folders:
+        terms = Terms(
+            home=str(folders.home),
+            work=str(folders.work),
+            memory=allowance.memory,
+            cpu_seconds=int(allowance.total_seconds) + 60,
+            output=allowance.output,
+            seed=seed,
+            nice=parent.nice,
+            recalls=tuple(recalls),
+        )
+        forked = parent.fork(terms)
+        group: Group | None = None
+        living: Session | None = None
+        try:
+            _wait_for_sandbox(forked)
+            # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
+            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20)
+            living = Session(forked, allowance, parent.tier, group)
+            yield living
+        finally:
+            if group is not None:
+                group.end()
+            usage = parent.reap(forked)
+            if living is not None:
+                living.usage = usage
+
+
+def _wait_for_sandbox(forked: Forked) -> None:
+    try:
+        forked.channel.receive(time.monotonic() + _START_SECONDS, forked.pidfd)
+    except (Late, WireError) as error:
+        # No student code has run yet: this is the machine's fault.
+        raise ParentLost("a forked child did not enter its sandbox") from error

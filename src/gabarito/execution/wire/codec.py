@@ -1,0 +1,211 @@
+"""Values as data: what crosses the wire, and how exact types come out on the other side.
+
+Scalars and text go as they are; everything else is a list that begins with its kind: ``["array", dtype, shape,
+bytes]``. The child encodes whatever a student may hold under a name; the trusted side decodes to exact built-in
+types and plain arrays, so that no method of the student's is ever called there.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from inspect import Parameter, Signature
+from types import EllipsisType
+from typing import Any
+
+import numpy as np
+
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.figures import read_figure
+from gabarito.execution.wire.models import read_model, read_part
+from gabarito.values.figure import Figure
+from gabarito.values.model import Inputs, Model, Part
+
+DEPTH_LIMIT = 32
+NODE_LIMIT = 1_000_000
+# Decimal digits of an integer: Python itself reads and writes 4300 at most.
+DIGITS_LIMIT = 4_000
+# Different keys of a dict that share a hash, as -1 and -2 do: each is compared with all the others.
+_ALIKE_LIMIT = 100
+_DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)")
+_NAME_LIMIT = 60
+_KINDS = (
+    Parameter.POSITIONAL_ONLY,
+    Parameter.POSITIONAL_OR_KEYWORD,
+    Parameter.VAR_POSITIONAL,
+    Parameter.KEYWORD_ONLY,
+    Parameter.VAR_KEYWORD,
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Opaque:
+    """Something that does not cross: only the name of its type is known."""
+
+    type_name: str
+
+    def __repr__(self) -> str:
+        return f"<{self.type_name}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function that stays with the student: its name and its signature, None where it has none."""
+
+    name: str
+    signature: Signature | None
+
+
+# Given a model and the handle by which its process keeps it: what computes its outputs.
+Bind = Callable[[Model, int], Callable[[Inputs], Any] | None]
+
+
+def decode(data: object, bind: Bind | None = None) -> Any:
+    """Rebuild a value from what came over the wire.
+
+    Args:
+        data: what came.
+        bind: says what computes the outputs of the models in it, if anything does.
+
+    Raises:
+        WireError: if it is not of this form, too deep or too large.
+    """
+    return _Decoder(bind).value(data, 0)
+
+
+class _Decoder:
+    def __init__(self, bind: Bind | None) -> None:
+        self._bind = bind
+        self._nodes = 0
+
+    def value(self, data: object, depth: int) -> Any:
+        self._nodes += 1
+        if depth > DEPTH_LIMIT or self._nodes > NODE_LIMIT:
+            raise WireError("Expected a value of bounded depth and size; received a larger one.")
+        if data is None or type(data) in (bool, int, float, str):
+            return data
+        if isinstance(data, list) and data and isinstance(data[0], str):
+            decoder = _DECODERS.get(data[0])
+            if decoder is not None:
+                try:
+                    return decoder(self, data[1:], depth + 1)
+                except (ValueError, TypeError, LookupError, OverflowError) as error:
+                    raise WireError(f"Expected a {data[0]}; received something malformed.") from error
+        raise WireError("Expected a value; received something else.")
+
+    def read_list(self, parts: list[Any], depth: int) -> list[Any]:
+        (items,) = parts
+        return [self.value(item, depth) for item in _a_list(items)]
+
+    def read_tuple(self, parts: list[Any], depth: int) -> tuple[Any, ...]:
+        return tuple(self.read_list(parts, depth))
+
+    def read_dict(self, parts: list[Any], depth: int) -> dict[Any, Any]:
+        (items,) = parts
+        made: dict[Any, Any] = {}
+        by_hash: dict[int, list[Any]] = {}
+        for pair in _a_list(items):
+            key, value = _a_list(pair)
+            key = _key(self.value(key, depth))
+            alike = by_hash.setdefault(hash(key), [])
+            if key not in alike:
+                alike.append(key)
+            if len(alike) > _ALIKE_LIMIT:
+                raise WireError("Expected keys of different hashes; received too many of one.")
+            made[key] = self.value(value, depth)
+        return made
+
+    def read_int(self, parts: list[Any], depth: int) -> int:
+        (digits,) = parts
+        if not isinstance(digits, str) or len(digits) > DIGITS_LIMIT + 1:
+            raise WireError(f"Expected an integer of at most {DIGITS_LIMIT} digits; received another.")
+        return int(digits)
+
+    def read_array(self, parts: list[Any], depth: int) -> np.ndarray:
+        dtype, shape, data = parts
+        if not isinstance(dtype, str) or not _DTYPE.fullmatch(dtype) or not isinstance(data, bytes):
+            raise WireError("Expected an array of numbers; received another.")
+        sizes = tuple(_a_list(shape))
+        if len(sizes) > DEPTH_LIMIT or not all(type(n) is int and n >= 0 for n in sizes):
+            raise WireError("Expected the shape of an array; received another list.")
+        kind = np.dtype(dtype)
+        if math.prod(sizes) * kind.itemsize != len(data):
+            raise WireError("Expected as many bytes as the shape says; received another number.")
+        # NumPy relies on it that a bool is the byte 0 or 1.
+        raw = np.frombuffer(data, dtype=np.uint8 if kind.kind == "b" else kind)
+        return raw.reshape(sizes).astype(kind.newbyteorder("="))
+
+    def read_scalar(self, parts: list[Any], depth: int) -> Any:
+        dtype, data = parts
+        return self.read_array([dtype, [], data], depth)[()]
+
+    def read_ellipsis(self, parts: list[Any], depth: int) -> EllipsisType:
+        if parts:
+            raise WireError("Expected an ellipsis; received more.")
+        return ...
+
+    def read_slice(self, parts: list[Any], depth: int) -> slice:
+        start, stop, step = parts
+        if not all(one is None or type(one) is int for one in (start, stop, step)):
+            raise WireError("Expected a slice of whole numbers; received another.")
+        return slice(start, stop, step)
+
+    def read_part(self, parts: list[Any], depth: int) -> Part:
+        return read_part(parts, lambda value: self.value(value, depth))
+
+    def read_model(self, parts: list[Any], depth: int) -> Model:
+        model, handle = read_model(parts, lambda value: self.value(value, depth))
+        return model if self._bind is None else replace(model, outcome=self._bind(model, handle))
+
+    def read_figure(self, parts: list[Any], depth: int) -> Figure:
+        return read_figure(parts, lambda value: self.value(value, depth))
+
+    def read_opaque(self, parts: list[Any], depth: int) -> Opaque:
+        (name,) = parts
+        return Opaque(_name(name))
+
+    def read_function(self, parts: list[Any], depth: int) -> Function:
+        name, parameters = parts
+        return Function(_name(name), None if parameters is None else _signature(_a_list(parameters)))
+
+
+_DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
+    kind: getattr(_Decoder, f"read_{kind}")
+    for kind in (
+        *("list", "tuple", "dict", "int", "array", "scalar", "slice", "ellipsis"),
+        *("function", "opaque", "model", "part", "figure"),
+    )
+}
+
+
+def _a_list(value: object) -> list[Any]:
+    if not isinstance(value, list):
+        raise WireError("Expected a list; received something else.")
+    return value
+
+
+def _key(value: object) -> Any:
+    """Return what can be a key here; a key of the student's that became a list, say, is known by its type only."""
+    try:
+        hash(value)
+    except TypeError:
+        return Opaque(type(value).__name__)
+    return value
+
+
+def _name(value: object) -> str:
+    text = value if isinstance(value, str) else "?"
+    return "".join(c for c in text[:_NAME_LIMIT] if c.isprintable()) or "?"
+
+
+def _signature(parameters: list[Any]) -> Signature:
+    kinds = {int(kind): kind for kind in _KINDS}
+    made = []
+    for parameter in parameters[:100]:
+        name, kind, has_default = _a_list(parameter)
+        if not isinstance(name, str) or not name.isidentifier():
+            raise WireError("Expected the name of a parameter; received another text.")
+        made.append(Parameter(name, kinds[kind], default=Opaque("…") if has_default else Parameter.empty))
+    return Signature(made)

@@ -1,0 +1,212 @@
+"""Whatever a student holds under a name, as data. Runs in the child, and for arguments on the trusted side.
+
+Fair: a tensor, a variable, a series or anything else that is an array at heart goes as an array; a number as a
+number. What cannot cross goes as the name of its type.
+"""
+
+from __future__ import annotations
+
+import inspect
+import operator
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, NODE_LIMIT
+from gabarito.execution.wire.figures import write_figure
+from gabarito.execution.wire.models import write_model, write_part
+from gabarito.values.errors import CourseError
+from gabarito.values.figure import Figure
+from gabarito.values.model import Model, Part
+
+_BYTES_LIMIT = 48 * 1024 * 1024
+# Not imported here: the trusted side knows neither Keras nor matplotlib.
+_DESCRIBERS = {
+    "gabarito.execution.student.describe": "describe_keras",
+    "gabarito.execution.student.describe_figure": "describe_figure",
+}
+_SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
+
+
+# Keeps a model of Keras' and returns the handle by which it is asked for again.
+Keep = Callable[[Any], int]
+
+
+def encode(value: object, keep: Keep | None = None) -> Any:
+    """Return `value` in the form of :mod:`gabarito.execution.wire.codec`; never raises an `Exception`."""
+    try:
+        return _Encoder(keep).value(value, 0)
+    except _TooLarge:
+        return ["opaque", f"{type(value).__name__}, too large"]
+    except Exception:  # the student's own methods may run here, and may do anything
+        return ["opaque", type(value).__name__]
+
+
+def encode_result(value: object, keep: Keep | None = None) -> Any:
+    """Return what a student's function gave in that form; what can only be gone through, as the list of its items.
+
+    Such as a generator or a ``tf.data.Dataset``. Nobody else reads the result of this call, so that it may be used up.
+
+    Raises:
+        Exception: whatever the student's own code raises on the way.
+    """
+    encoded = encode(value, keep)
+    if isinstance(encoded, list) and encoded[0] == "opaque" and isinstance(value, Iterable):
+        return encode(list(islice(value, NODE_LIMIT)), keep)
+    return encoded
+
+
+def encode_argument(value: object) -> Any:
+    """Return an author's value in that form.
+
+    Raises:
+        CourseError: if some of it is no data, so that the student's function would be called with something else.
+    """
+    try:
+        return _ArgumentEncoder().value(value, 0)
+    except _TooLarge:
+        raise CourseError("arguments of bounded size", f"a larger {type(value).__name__}", "Mend the cases.") from None
+
+
+class _TooLarge(Exception):  # noqa: N818 (never leaves this module)
+    pass
+
+
+class _Encoder:
+    def __init__(self, keep: Keep | None = None) -> None:
+        self._keep = keep
+        self._nodes = 0
+        self._bytes = 0
+
+    def value(self, value: Any, depth: int) -> Any:
+        self._count(1, 0)
+        if depth > DEPTH_LIMIT:
+            raise _TooLarge
+        if value is None or isinstance(value, bool | int | float | str | complex):
+            return self._scalar(value)
+        if value is ...:
+            return ["ellipsis"]
+        if isinstance(value, tuple):
+            return ["tuple", [self.value(item, depth + 1) for item in value]]
+        if isinstance(value, _SEQUENCES):
+            return ["list", [self.value(item, depth + 1) for item in iter(value)]]
+        if isinstance(value, dict):
+            return ["dict", [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]]
+        array = as_array(value)
+        if array is not None:
+            return self._array(array, depth, scalar=isinstance(value, np.generic))
+        if isinstance(value, slice):
+            return ["slice", *(None if one is None else operator.index(one) for one in _ends(value))]
+        if isinstance(value, Part | Model | Figure):
+            return self._described(value, depth)
+        return self._other(value, depth)
+
+    def _described(self, value: Part | Model | Figure, depth: int, handle: int = 0) -> Any:
+        def write(inner: Any) -> Any:
+            return self.value(inner, depth + 1)
+
+        if isinstance(value, Part):
+            return write_part(value, write)
+        return write_figure(value, write) if isinstance(value, Figure) else write_model(value, write, handle)
+
+    def _other(self, value: Any, depth: int) -> Any:
+        described = describe_any(value)
+        if isinstance(described, Model):
+            return self._described(described, depth, 0 if self._keep is None else self._keep(value))
+        if described is not None:
+            return self.value(described, depth + 1)
+        if callable(value):
+            return ["function", _name(value), _parameters(value)]
+        return ["opaque", type(value).__name__]
+
+    def _count(self, nodes: int, size: int) -> None:
+        self._nodes += nodes
+        self._bytes += size
+        if self._nodes > NODE_LIMIT or self._bytes > _BYTES_LIMIT:
+            raise _TooLarge
+
+    def _scalar(self, value: Any) -> Any:
+        # Subclasses (enum members, NumPy's float64) go as what they are a kind of, whatever they say they are.
+        if value is None or isinstance(value, bool):
+            return value
+        if isinstance(value, int):
+            return self._integer(int.__int__(value))
+        if isinstance(value, float):
+            return float.__float__(value)
+        if isinstance(value, complex):
+            return self._array(np.asarray(complex(value)), 0, scalar=True)
+        text = str.__str__(value).encode("utf-8", "replace")
+        self._count(0, len(text))
+        return text.decode("utf-8")
+
+    def _integer(self, value: int) -> Any:
+        if -(2**63) <= value < 2**63:
+            return value
+        if value.bit_length() > 3 * DIGITS_LIMIT:  # a digit is more than three bits
+            raise _TooLarge
+        digits = str(value)
+        self._count(0, len(digits))
+        return ["int", digits]
+
+    def _array(self, array: np.ndarray, depth: int, *, scalar: bool = False) -> Any:
+        if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+            array = array.astype(np.float64)
+        if array.dtype.kind == "c" and array.dtype.itemsize > 16:
+            array = array.astype(np.complex128)
+        if array.dtype.kind not in "biufc":
+            # Texts, or objects that may be numbers all the same.
+            return self.value(array.tolist(), depth + 1)
+        self._count(0, array.nbytes)
+        if scalar:
+            return ["scalar", array.dtype.str, array.tobytes()]
+        return ["array", array.dtype.str, list(array.shape), array.tobytes()]
+
+
+class _ArgumentEncoder(_Encoder):
+    def _other(self, value: Any, depth: int) -> Any:
+        raise CourseError("arguments that are data", type(value).__name__, "Mend the cases.")
+
+
+def as_array(value: Any) -> np.ndarray | None:
+    """Return what is an array at heart as a plain one: NumPy's, a tensor, a variable, a series; else None."""
+    if isinstance(value, np.ndarray | np.generic):
+        array = np.asarray(value)
+    elif isinstance(value, type) or not hasattr(value, "__array__"):
+        return None
+    else:
+        to_numpy = getattr(value, "numpy", None) or getattr(value, "to_numpy", None)
+        array = np.asarray(to_numpy() if callable(to_numpy) else value)
+    if array.dtype.kind == "V" and array.dtype.names is None:
+        array = array.astype(np.float32)  # bfloat16 and its kin
+    return np.asarray(array)
+
+
+def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
+    """Describe what Keras or matplotlib made, where the warm parent has imported what describes it; else None."""
+    for module, describe in _DESCRIBERS.items():
+        if module in sys.modules:
+            described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], describe)(value)
+            if described is not None:
+                return described
+    return None
+
+
+def _ends(value: slice) -> tuple[Any, Any, Any]:
+    return value.start, value.stop, value.step
+
+
+def _name(function: Callable[..., Any]) -> str:
+    name = getattr(function, "__name__", None)
+    return name if isinstance(name, str) else type(function).__name__
+
+
+def _parameters(function: Callable[..., Any]) -> list[list[Any]] | None:
+    try:
+        signature = inspect.signature(function)
+    except (TypeError, ValueError):
+        return None
+    return [[p.name, int(p.kind), p.default is not p.empty] for p in signature.parameters.values()]

@@ -1,0 +1,150 @@
+"""Why a name is missing: a cell that raised, was stopped, or took the process with it, or a deleted answer cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gabarito.checks import Junk, NoAnswer
+from gabarito.execution.trusted.events import Cause
+from gabarito.grading.attempt import LOSSES
+from gabarito.values.notebook import Cell, Notebook
+from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status
+
+# How much is read of the cells that failed, of which a student may have written any number of any size.
+_MOST_CELLS = 100
+_LONGEST_CELL = 20_000
+
+TOO_LONG = Text(
+    "Is there a loop that never ends, or one that takes too long?",
+    "Há um laço que nunca termina, ou que demora demais?",
+)
+_CRASHES = (LOSSES[Cause.ENDED], LOSSES[Cause.GARBLED])
+_OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
+_DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
+_IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]")
+# An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, which w is there before.
+_ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
+
+
+def missing(
+    name: str, notebook: Notebook, runs: Sequence[CellRun], asked: frozenset[str], *, whole: bool = True
+) -> Junk | NoAnswer:
+    """Say why the notebook has no `name`.
+
+    Args:
+        name: what a check looks for.
+        notebook: the student's.
+        runs: how its code cells went.
+        asked: the answers that the starter asks for.
+        whole: whether the notebook came to its end, so that the process could be asked for the name.
+
+    Returns:
+        what the probe is to raise: a mismatch, or no answer where the process failed.
+    """
+    expected = Text(f"`{name}` defined in the notebook", f"`{name}` definido no notebook")
+    culprit = _culprit(name, notebook, runs)
+    if culprit is not None:
+        received = _received(culprit).fill(n=str(culprit.number), e=culprit.error)
+        status = _status(culprit, runs)
+        if status is Status.FAIL:
+            return Junk(expected, received)
+        return NoAnswer(status, expected, received, TOO_LONG if status is Status.TIMEOUT else None)
+    if name in asked and name not in notebook.answers:
+        received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
+        hint = Text(
+            f"Put the answer cell back, or define `{name}` in another cell.",
+            f"Recoloque a célula de resposta, ou defina `{name}` em outra célula.",
+        )
+        return Junk(expected, received, hint)
+    if not whole:
+        received = Text("nothing: the notebook did not come to its end", "nada: o notebook não chegou ao fim")
+        return NoAnswer(_end(runs), expected, received)
+    received = Text("no such name", "nenhum nome assim")
+    hint = Text(
+        "Restart the kernel, run all cells, and look whether the name is there.",
+        "Reinicie o kernel, execute todas as células e veja se o nome existe.",
+    )
+    return Junk(expected, received, hint)
+
+
+def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -> NoAnswer | None:
+    """Say that one of `names` comes from a cell that had to be stopped, or return None.
+
+    Such a cell leaves behind whatever it had got to. That may be right; where it is not, the time is what failed.
+    """
+    for name in sorted(names):
+        culprit = _culprit(name, notebook, runs)
+        if culprit is not None and culprit.status is CellStatus.INTERRUPTED:
+            expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
+            return NoAnswer(Status.TIMEOUT, expected, _received(culprit).fill(n=str(culprit.number)), TOO_LONG)
+    return None
+
+
+def _culprit(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
+    """Return the last failed cell that would have defined the name: by its text, or as its answer cell."""
+    failed = [run for run in runs if run.status is not CellStatus.OK]
+    defining = [run for run in failed[-_MOST_CELLS:] if _defines(notebook.cells[run.index], name)]
+    return defining[-1] if defining else None
+
+
+def _defines(cell: Cell, name: str) -> bool:
+    """Whether a cell would define a name, as far as its lines say; what failed may not even be Python."""
+    if cell.answer == name:
+        return True
+    source = cell.source[:_LONGEST_CELL]
+    return name in source and any(name in _bound(line) for line in source.splitlines() if name in line)
+
+
+def _bound(line: str) -> list[str]:
+    """Return the names that a line defines, imports or assigns to; takes time in proportion to its length."""
+    definition = _DEFINITION.match(line)
+    if definition is not None:
+        return [definition[1]]
+    if _IMPORT.match(line):
+        return re.findall(r"\w+", line)
+    # Among the arguments of a call: ``units=10,`` or ``units=10)``.
+    if line.rstrip().endswith(",") or line.count(")") > line.count("("):
+        return []
+    names: list[str] = []
+    for target in _ASSIGNS.split(line)[:-1]:
+        parts = [part.strip("()[]* \t") for part in target.partition(":")[0].split(",")]
+        if not all(part.isidentifier() for part in parts if part):
+            break  # the target of nothing: ``f(x, w=3)``, ``w[0] = 3``
+        names += parts
+    return names
+
+
+def _received(run: CellRun) -> Text:
+    match run.status:
+        case CellStatus.INTERRUPTED:
+            return Text("a cell that had to be stopped, In [{n}]", "uma célula que foi preciso interromper, In [{n}]")
+        case CellStatus.NOT_RUN:
+            return Text("a cell that was not reached, In [{n}]", "uma célula que não foi alcançada, In [{n}]")
+        case _ if run.error == LOSSES[Cause.FULL]:
+            return Text("a cell that used up all memory, In [{n}]", "uma célula que usou toda a memória, In [{n}]")
+        case _ if run.error in _CRASHES:
+            return Text("a cell that ended the whole process, In [{n}]", "uma célula que encerrou o processo, In [{n}]")
+        case _:
+            return Text("an error in In [{n}]: {e}", "um erro em In [{n}]: {e}")
+
+
+def _status(run: CellRun, runs: Sequence[CellRun]) -> Status:
+    if run.status is CellStatus.NOT_RUN:
+        return _end(runs)
+    if run.status is CellStatus.INTERRUPTED:
+        return Status.TIMEOUT
+    if run.error in _CRASHES:
+        return Status.CRASH
+    return Status.MEMORY if run.error.startswith(_OUT_OF_MEMORY) else Status.FAIL
+
+
+def _end(runs: Sequence[CellRun]) -> Status:
+    """Say why a notebook did not come to its end: its time was up, or the process was brought down too often."""
+    if any(run.status is CellStatus.INTERRUPTED for run in runs):
+        return Status.TIMEOUT
+    if any(run.error in _CRASHES for run in runs):
+        return Status.CRASH
+    return Status.MEMORY if any(run.error == LOSSES[Cause.FULL] for run in runs) else Status.TIMEOUT

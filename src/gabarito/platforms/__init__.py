@@ -1,0 +1,1 @@
+"""Moodle, Canvas, Gradescope and nbgrader: what students handed in there, and grades for them."""

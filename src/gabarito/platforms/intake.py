@@ -1,0 +1,220 @@
+"""From what lies in a download to a folder of ``<login>.ipynb``, ready to be graded, with a manifest beside."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from gabarito.files import is_folder, write_whole
+from gabarito.gradebook.values import Student
+from gabarito.platforms.archive import UnreadableError, notebook_inside
+from gabarito.platforms.cells import inert, kept
+from gabarito.platforms.claims import Arrival
+from gabarito.platforms.people import Claim, Found, People
+from gabarito.platforms.roster import fits_as_login
+from gabarito.platforms.table import Dialect, write_table
+from gabarito.values.errors import UsageError
+from gabarito.values.submission import MANIFEST, printable
+
+# Whoever is not in the roster: kept apart, because a file that nobody is found by would be a student of its own.
+STRANGERS = "not-in-roster"
+# All that is written of one download; beyond that something is wrong with it.
+MAX_TOTAL = 8 * 2**30
+_NOTEBOOK, _ZIP = ".ipynb", ".zip"
+_HEADER = ("student", "file", "found_by", "received", "time_from", "late", "sha256", "remark")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What became of one student's files; `time_from` says whose clock `received` is of."""
+
+    student: str
+    name: str
+    file: str
+    found_by: str
+    in_roster: bool
+    received: datetime | None = None
+    time_from: str = ""
+    late: bool | None = None
+    sha256: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Everything that an instructor has to know after an import; `missing` are students who handed in nothing."""
+
+    rows: tuple[Row, ...]
+    missing: tuple[Student, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def written(self) -> int:
+        """How many students have a notebook now."""
+        return sum(bool(row.sha256) for row in self.rows)
+
+
+def take_in(
+    arrivals: Iterable[Arrival], students: Sequence[Student] | None, out: Path, due: datetime | None = None
+) -> Intake:
+    """Write the newest notebook of each student under `out`, and the manifest.
+
+    Without a roster every name in the download is a student; with one, whoever is not in it is put into a folder apart.
+    Each file's time of last change becomes the time at which it was received, as far as that is known; `due` is when
+    what the platform does not call late must have been there.
+
+    Raises:
+        UsageError: if there is no notebook at all, or `out` cannot be written.
+    """
+    piles: dict[tuple[bool, str], list[tuple[Found, Arrival]]] = defaultdict(list)
+    problems: list[str] = []
+    people = People(students or ())
+    for arrival in arrivals:
+        if arrival.member.suffix not in (_NOTEBOOK, _ZIP):
+            problems.append(f"{arrival.member.label}: expected a notebook (.ipynb) or a zip with one. It was left out.")
+            continue
+        found = _find(people, arrival)
+        login = found.student.login if found.student else _own_name(arrival)
+        piles[found.student is not None or students is None, login].append((found, arrival))
+    if not piles:
+        received = "; ".join(problems[:3]) or "none whose name says whose it is"
+        raise UsageError("a download with a notebook or more", received, "Give the download as it came.")
+    desk = _Desk(out, due)
+    rows = [desk.settle(login, piles[known, login], known=known) for known, login in sorted(piles)]
+    handed_in = {row.student for row in rows if row.in_roster}
+    desk.write(MANIFEST, _manifest(rows))
+    return Intake(
+        rows=tuple(rows),
+        missing=tuple(student for student in students or () if student.login not in handed_in),
+        problems=tuple(problems),
+    )
+
+
+class _Desk:
+    """Where notebooks are put away: nothing is written outside of its folder."""
+
+    def __init__(self, out: Path, due: datetime | None) -> None:
+        if os.path.exists(out) and not is_folder(out):
+            raise UsageError("a folder for the notebooks", f"a file: {out}", "Name another --out.")
+        if os.path.islink(out / STRANGERS):
+            raise UsageError(f"a folder {STRANGERS} in {out}", "a link", "Remove it.")
+        self._out, self._due = out, due
+        self._left = MAX_TOTAL
+
+    def write(self, name: str, data: bytes, changed: datetime | None = None) -> None:
+        path = self._out / name
+        try:
+            write_whole(path, data)
+            if changed is not None:
+                os.utime(path, (changed.timestamp(), changed.timestamp()))
+        except OSError as error:
+            received = f"{path}: {error.strerror}"
+            raise UsageError("a folder that can be written", received, "Name another --out.") from error
+
+    def settle(self, login: str, pile: Sequence[tuple[Found, Arrival]], *, known: bool) -> Row:
+        """Choose among the files of one student, write the one, and say what was done."""
+        found, first = pile[0]
+        newest, older = _newest([arrival for _, arrival in pile])
+        chosen = newest[-1]
+        received, time_from = _received(chosen, self._due)
+        row = Row(
+            student=login,
+            name=found.student.name if found.student else _fullest(first.claims).name,
+            file=chosen.member.label,
+            found_by=found.how if found.student or not known else "file name",
+            in_roster=known,
+            received=received,
+            time_from=time_from,
+            late=chosen.late,
+        )
+        try:
+            data = self._read(newest)
+        except UnreadableError as error:
+            return replace(row, remark=str(error))
+        self.write(f"{login}{_NOTEBOOK}" if known else f"{STRANGERS}/{login}{_NOTEBOOK}", data, received)
+        remark = f"the newest of {len(older) + 1}; left out: {_labels(older)}" if older else ""
+        return replace(row, sha256=hashlib.sha256(data).hexdigest(), remark=remark)
+
+    def _read(self, newest: Sequence[Arrival]) -> bytes:
+        """Read the newest file; where several are as new, they have to be the same."""
+        contents = {self._content(arrival) for arrival in newest}
+        if len(contents) > 1:
+            raise UnreadableError(
+                f"{len(contents)} notebooks of the same time; none written. Choose: {_labels(newest)}"
+            )
+        return contents.pop()
+
+    def _content(self, arrival: Arrival) -> bytes:
+        data = arrival.member.open()
+        if arrival.member.suffix == _ZIP:
+            data = notebook_inside(data)
+        self._left -= len(data)
+        if self._left < 0:
+            raise UnreadableError(f"expected at most {MAX_TOTAL // 2**30} GB in all; received more. It was left out.")
+        return data
+
+
+def _find(people: People, arrival: Arrival) -> Found:
+    answers = [people.find(claim) for claim in arrival.claims]
+    return next((found for found in answers if found.student is not None), answers[0])
+
+
+def _own_name(arrival: Arrival) -> str:
+    """Make a file's name out of what the platform tells of somebody who is not in the roster."""
+    claim = _fullest(arrival.claims)
+    parts = dict.fromkeys([claim.name, *(value for value in claim.ids.values() if value)])
+    words = printable(claim.login or claim.email or "-".join("-".join(parts).split())).lstrip(".-")
+    short = words.encode()[:120].decode("utf-8", "ignore")
+    return short if fits_as_login(short) else hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _fullest(claims: Sequence[Claim]) -> Claim:
+    return next((claim for claim in claims if claim.name), claims[0])
+
+
+def _newest(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
+    """Return the newest notebooks, or zips where there is no notebook, and those that are older."""
+    notebooks = [one for one in arrivals if one.member.suffix == _NOTEBOOK] or list(arrivals)
+    most = max(_age(one) for one in notebooks)
+    return [one for one in notebooks if _age(one) == most], [one for one in notebooks if _age(one) < most]
+
+
+def _age(arrival: Arrival) -> tuple[float, int, float]:
+    """Return what orders files of one student: the platform's time, its count, and only then the archive's time."""
+    if arrival.received is not None:
+        return arrival.received.timestamp(), arrival.turn, 0.0
+    return 0.0, arrival.turn, arrival.member.modified.timestamp() if arrival.member.modified else 0.0
+
+
+def _received(arrival: Arrival, due: datetime | None) -> tuple[datetime | None, str]:
+    """Return when the file came, and by whose word.
+
+    Where a platform only says that it was not late, it came before `due`: the archive may be as young as the download.
+    """
+    if arrival.received is not None:
+        return arrival.received, "platform"
+    changed = arrival.member.modified
+    if arrival.late is False and due is not None:
+        return (due if changed is None else min(due, changed)), "due date"
+    return changed, "archive" if changed else ""
+
+
+def _labels(arrivals: Iterable[Arrival]) -> str:
+    return ", ".join(one.member.label for one in arrivals)
+
+
+def _manifest(rows: Iterable[Row]) -> bytes:
+    return write_table(_HEADER, _cells(rows), Dialect(marked=True))
+
+
+def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
+    for row in rows:
+        received = row.received.isoformat(timespec="seconds") if row.received else ""
+        late = "" if row.late is None else ("yes" if row.late else "no")
+        who = kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
+        yield [who, inert(row.file), row.found_by, received, row.time_from, late, row.sha256, inert(row.remark)]

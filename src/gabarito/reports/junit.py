@@ -1,0 +1,103 @@
+"""JUnit XML, which CI systems read: a test suite for each submission, or for each activity that is verified.
+
+What is the student's comes out as a failure, what is the grader's or the machine's as an error, and what was not
+looked at, or awaits a person, as skipped.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
+
+from gabarito.untrusted import one_line, printable
+from gabarito.values.verdict import Record, Status, Verdict
+
+# What no XML 1.0 document may hold, escaped or not, and the cleaning of reports lets through.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_Said = TypeVar("_Said", Error, Failure, Skipped)
+# The suite of what is proved of the course as a whole.
+_COURSE = "course"
+
+
+class Proof(Protocol):
+    """What was proved of a course: it holds where there is no complaint."""
+
+    @property
+    def name(self) -> str:
+        """What must hold: ``slug: sentence``, or a sentence about the whole course."""
+        ...
+
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """A sentence for each thing amiss."""
+        ...
+
+
+def records_xml(records: Iterable[Record]) -> bytes:
+    """Write a suite for each submission, by activity and student, with a case for each check."""
+    ordered = sorted(records, key=lambda one: (one.slug, one.student))
+    return _document("gabarito", [(_suite_of(record), record.seconds) for record in ordered])
+
+
+def proofs_xml(results: Iterable[Proof]) -> bytes:
+    """Write a suite for each activity, with a case for each proof."""
+    suites: dict[str, TestSuite] = {}
+    for result in results:
+        slug, found, name = result.name.partition(": ")
+        place, title = (slug, name) if found else (_COURSE, result.name)
+        case = TestCase(_line(title), classname=place)
+        if result.complaints:
+            case.append(_said(Failure, "\n".join(result.complaints), "FAIL"))
+        suites.setdefault(place, TestSuite(place)).append(case)
+    return _document("gabarito verify", [(suite, 0.0) for suite in suites.values()])
+
+
+def _suite_of(record: Record) -> TestSuite:
+    suite = TestSuite(_line(f"{record.slug}: {record.student}"))
+    for name in ("student", "slug", "sha256", "score", "max_score", "pending_points", "tier", "language"):
+        suite.add_property(name, _line(str(getattr(record, name))))
+    suite.extend([_case(verdict, record) for verdict in record.verdicts])
+    return suite
+
+
+def _case(verdict: Verdict, record: Record) -> TestCase:
+    case = TestCase(_line(verdict.check), classname=_line(f"{record.slug}.{record.student}"))
+    message = verdict.message or record.problem
+    match verdict.status:
+        case Status.PASS:
+            pass
+        case Status.ERROR | Status.INFRA:
+            case.append(_said(Error, message, verdict.status))
+        case Status.NOT_RUN | Status.PENDING:
+            case.append(_said(Skipped, message, verdict.status))
+        case _:
+            case.append(_said(Failure, message, verdict.status, f" ({verdict.points:g}/{verdict.max_points:g})"))
+    return case
+
+
+def _said(kind: type[_Said], message: str, status: str, points: str = "") -> _Said:
+    result = kind(_line(message) + points, status)
+    result.text = _NOT_XML.sub("�", printable(message))
+    return result
+
+
+def _line(text: str) -> str:
+    return _NOT_XML.sub("�", one_line(text))
+
+
+def _document(name: str, suites: Iterable[tuple[TestSuite, float]]) -> bytes:
+    """Put suites together, each with the seconds that it took."""
+    document = JUnitXml(name)
+    timed = list(suites)
+    document.extend([suite for suite, _ in timed])
+    document.update_statistics()
+    for suite, seconds in timed:
+        suite.time = seconds
+    document.time = round(sum(seconds for _, seconds in timed), 3)
+    file = io.BytesIO()
+    document.write(file)
+    return file.getvalue()

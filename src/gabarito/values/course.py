@@ -1,0 +1,126 @@
+"""The course: a tree of folders in which a slug is a place."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gabarito.files import is_folder
+from gabarito.values import deadlines
+from gabarito.values.deadlines import Deadlines
+from gabarito.values.errors import CourseError, reason
+from gabarito.values.text import LANGUAGES, Language
+
+MARKER = "course.toml"
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
+_WORDS = frozenset({"name", "languages", *deadlines.WORDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Where everything of a course lies, its languages (the first is the default), and what is due when."""
+
+    root: Path
+    name: str
+    languages: tuple[Language, ...]
+    deadlines: Deadlines = field(default_factory=Deadlines)
+
+    @classmethod
+    def load(cls, root: Path) -> Course:
+        """Read ``course.toml`` in `root`.
+
+        Raises:
+            CourseError: if the file is missing or says something else than it may.
+        """
+        file = root / MARKER
+        try:
+            settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        except (FileNotFoundError, NotADirectoryError):
+            raise CourseError(f"a course: a folder with {MARKER}", str(root), "Name it with --course.") from None
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise CourseError(f"a readable {MARKER}", f"{file}: {reason(error)}", "Mend the file.") from error
+        strange = sorted(settings.keys() - _WORDS)
+        if strange:
+            raise CourseError(f"one of {', '.join(sorted(_WORDS))}", ", ".join(strange)[:80], f"Mend {file}.")
+        name = settings.get("name", root.resolve().name)
+        if not isinstance(name, str):
+            raise CourseError("a name in quotes", repr(name)[:80], f"Mend {file}.")
+        return cls(root.resolve(), name, _languages(settings, file), Deadlines.of(settings))
+
+    @classmethod
+    def find(cls, start: Path) -> Course:
+        """Load the course that `start` lies in: the nearest folder upwards with ``course.toml``.
+
+        Raises:
+            CourseError: if no folder up to the root has one.
+        """
+        for folder in (start.resolve(), *start.resolve().parents):
+            if os.path.isfile(folder / MARKER):
+                return cls.load(folder)
+        raise CourseError(
+            f"a course: a folder with {MARKER}",
+            f"none in {start.resolve()} or above it",
+            "Work inside the course or name it with --course.",
+        )
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The activities: every folder below ``graders/``."""
+        graders = self.root / "graders"
+        folders = [path.name for path in graders.iterdir() if is_folder(path)] if is_folder(graders) else []
+        return tuple(sorted(name for name in folders if SLUG.fullmatch(name)))
+
+    def require(self, slug: str) -> str:
+        """Return `slug` if it names an activity of this course.
+
+        Raises:
+            CourseError: if it does not.
+        """
+        if slug not in self.slugs:
+            raise CourseError(
+                "the slug of an activity", repr(slug), f"This course has: {', '.join(self.slugs) or 'none'}."
+            )
+        return slug
+
+    def assignment(self, slug: str) -> Path:
+        """The folder with what students get."""
+        return self.root / "assignments" / slug
+
+    def starter(self, slug: str, language: Language) -> Path:
+        """The starter notebook in one language."""
+        return self.assignment(slug) / notebook_name(slug, language)
+
+    def solution(self, slug: str, language: Language) -> Path:
+        """The reference solution's notebook in one language."""
+        return self.root / "solutions" / slug / notebook_name(slug, language)
+
+    def master(self, slug: str) -> Path:
+        """The one source of an activity's notebooks."""
+        return self.root / "solutions" / slug / "master.py"
+
+    def grader(self, slug: str) -> Path:
+        """The module whose ``activity`` grades."""
+        return self.root / "graders" / slug / "grader.py"
+
+    def verified(self, slug: str) -> Path:
+        """The folder of submissions with a declared outcome."""
+        return self.root / "tests" / "submissions" / slug
+
+
+def _languages(settings: Mapping[str, Any], file: Path) -> tuple[Language, ...]:
+    languages = settings.get("languages", list(LANGUAGES))
+    known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
+    if not known or len(set(languages)) < len(languages):
+        raise CourseError(f"languages among {', '.join(LANGUAGES)}, each once", repr(languages), f"Mend {file}.")
+    return tuple(languages)
+
+
+def notebook_name(slug: str, language: Language) -> str:
+    """The file name of an activity's notebook: ``perceptron-pt.ipynb``."""
+    return f"{slug}-{language}.ipynb"

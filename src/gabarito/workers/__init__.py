@@ -1,0 +1,1 @@
+"""Who grades: the worker processes of this machine, each with one grader and one warm parent."""

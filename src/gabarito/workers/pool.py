@@ -1,0 +1,191 @@
+"""Several workers at once, each with one submission in hand; a worker that dies or hangs is replaced."""
+
+from __future__ import annotations
+
+import os
+import select
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from gabarito.execution.wire.channel import Channel, Closed, WireError
+from gabarito.grading.grade import Graded, Grader
+from gabarito.values.course import Course
+from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.submission import Submission
+from gabarito.values.verdict import Status, Tier
+from gabarito.workers.messages import graded_of_letter, submission_to_letter
+from gabarito.workers.scratch import scratch
+from gabarito.workers.worker import infra
+
+# A worker keeps the submission's own limits; this is for one that itself does not answer any more.
+_HUNG_SECONDS = 180.0
+_END_SECONDS = 20.0
+_TRIES = 2
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A worker process, and the submission it has in hand."""
+
+    process: subprocess.Popen[bytes]
+    channel: Channel
+    ready: bool = False
+    submission: Submission | None = None
+    deadline: float = float("inf")
+
+
+class Pool:
+    """Workers of one activity. A context manager: leaving it ends them and all they started."""
+
+    def __init__(
+        self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE, *, nice: bool = False
+    ) -> None:
+        self._arguments = [str(course.root), grader.activity.slug, grader.language, required.value]
+        self._arguments += ["nice"] if nice else []
+        self._grader = grader
+        self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
+        self._size = workers
+        self._stack = ExitStack()
+        self._scratch = Path()
+        # Of the sandboxes that the workers have, as far as they have started.
+        self.tiers: set[Tier] = set()
+        self._workers: list[_Worker] = []
+        self._failed_starts = 0
+
+    def __enter__(self) -> Self:
+        self._scratch = self._stack.enter_context(scratch())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.channel.close()
+            if worker.submission is not None or not worker.ready:
+                worker.process.terminate()
+        for worker in self._workers:
+            _wait(worker.process)
+        self._stack.close()
+
+    def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
+        """Grade every submission, in whatever order they are done. Workers stay, for when there is more.
+
+        Raises:
+            GabaritoError: if a worker cannot start: the course or the machine is not in order.
+        """
+        waiting = deque(submissions)
+        tries = Counter[Submission]()
+        self._workers += [self._start() for _ in range(min(self._size, len(waiting)) - len(self._workers))]
+        while waiting or any(worker.submission for worker in self._workers):
+            for worker in self._workers:
+                if worker.ready and worker.submission is None and waiting:
+                    self._hand(worker, waiting.popleft())
+            for worker in self._those_with_news():
+                submission = worker.submission
+                try:
+                    graded = self._hear(worker)
+                except WireError:
+                    self._replace(worker)
+                    if submission is None:
+                        continue
+                    tries[submission] += 1
+                    if tries[submission] < _TRIES:
+                        waiting.append(submission)
+                        continue
+                    graded = Graded(self._grader.refuse(submission, Status.INFRA, infra("a worker died twice")))
+                if graded is not None:
+                    yield graded
+
+    def _start(self) -> _Worker:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            process = subprocess.Popen(  # noqa: S603 (our own module)
+                [sys.executable, "-P", "-m", "gabarito.workers.worker", str(theirs.fileno()), *self._arguments],
+                pass_fds=[theirs.fileno()],
+                # One thread: a process with more cannot give up its network.
+                env={**os.environ, "TMPDIR": str(self._scratch), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return _Worker(process, Channel(ours), deadline=time.monotonic() + _HUNG_SECONDS)
+
+    def _hand(self, worker: _Worker, submission: Submission) -> None:
+        worker.submission, worker.deadline = submission, time.monotonic() + self._patience
+        with suppress(Closed):  # its end is seen when it is listened to
+            worker.channel.send(submission_to_letter(submission))
+
+    def _hear(self, worker: _Worker) -> Graded | None:
+        """Take in what a worker says; None when it only says that it is ready.
+
+        Raises:
+            Closed: if it has died or hung.
+            GabaritoError: if it says that it cannot start; UsageError, if its sandbox is weaker than required.
+        """
+        if time.monotonic() >= worker.deadline:
+            raise Closed("it did not answer in time")
+        letter = worker.channel.receive()
+        if "fatal" in letter:
+            if not letter["usage"] and self._failed_starts + 1 < _TRIES:
+                raise Closed(str(letter["fatal"]))
+            raise (UsageError if letter["usage"] else GabaritoError)(*letter["fatal"])
+        worker.deadline = float("inf")
+        if "tier" in letter:
+            worker.ready = True
+            self._failed_starts = 0
+            self.tiers.add(Tier(letter["tier"]))
+            return None
+        worker.submission = None
+        return graded_of_letter(letter)
+
+    def _those_with_news(self) -> list[_Worker]:
+        """Wait for the next word of any worker, or for one to have been silent too long."""
+        by_descriptor = {worker.channel.fileno(): worker for worker in self._workers}
+        poll = select.poll()
+        for descriptor in by_descriptor:
+            poll.register(descriptor, select.POLLIN)
+        now = time.monotonic()
+        soonest = min(worker.deadline for worker in self._workers)
+        left = None if soonest == float("inf") else max(soonest - now, 0.0) * 1000
+        ready = [by_descriptor[descriptor] for descriptor, _ in poll.poll(left)]
+        return ready or [worker for worker in self._workers if worker.deadline <= time.monotonic()]
+
+    def _replace(self, worker: _Worker) -> None:
+        """Start another worker in place of one that is lost; who is lost while starting may be killed by chance, once.
+
+        Raises:
+            GabaritoError: if too many did not even start.
+        """
+        if not worker.ready:
+            self._failed_starts += 1
+            if self._failed_starts >= _TRIES:
+                raise _did_not_start()
+        worker.channel.close()
+        worker.process.terminate()
+        _wait(worker.process)
+        self._workers[self._workers.index(worker)] = self._start()
+
+
+def default_workers() -> int:
+    """Return how many workers suit this machine: one for each core this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def _wait(process: subprocess.Popen[bytes]) -> None:
+    try:
+        process.wait(timeout=_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _did_not_start() -> GabaritoError:
+    return GabaritoError("a worker that starts", "one that ended at once", "Run the command again; see its messages.")

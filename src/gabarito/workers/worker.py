@@ -1,0 +1,125 @@
+"""A worker: the process that holds one activity's grader and one warm parent, and grades what it is sent.
+
+It is started as ``python -m gabarito.workers.worker FD COURSE SLUG LANGUAGE TIER [nice]`` with the descriptor of
+a stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
+the machine is to blame.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from gabarito.execution.trusted.canaries import prove
+from gabarito.execution.trusted.network import leave_the_network
+from gabarito.execution.trusted.parent import ParentLost, WarmParent
+from gabarito.execution.wire.channel import Channel, Closed
+from gabarito.grading.grade import Graded, Grader
+from gabarito.values.course import Course
+from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.submission import Submission
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status, Tier
+from gabarito.workers.messages import graded_to_letter, submission_of_letter
+from gabarito.workers.scratch import leave
+
+_PR_SET_PDEATHSIG = 1  # prctl(2)
+
+
+class _Parents:
+    """The warm parent in use, replaced when it is lost; never one in a weaker sandbox than required."""
+
+    def __init__(self, given: Path, required: Tier, *, nice: bool = False) -> None:
+        self._given = given if given.is_dir() else None
+        self._required = required
+        self._nice = nice
+        self.current = self._start()
+
+    def wait_until_ready(self) -> None:
+        self.current.wait_until_ready()
+        prove(self.current)
+        tier = self.current.tier
+        if not tier.reaches(self._required):
+            raise UsageError(
+                f"a sandbox of tier {self._required} (--require-tier)",
+                f"{tier}, the strongest there is here",
+                "Nothing was graded. `gabarito doctor` says what is missing.",
+            )
+
+    def replace(self) -> None:
+        self.current.close()
+        self.current = self._start()
+        self.wait_until_ready()
+
+    def _start(self) -> WarmParent:
+        return WarmParent(self._given, nice=self._nice)
+
+
+def main() -> None:
+    """Serve until the other side hangs up, or this process is told to end."""
+    descriptor, root, slug, language, required, *nice = sys.argv[1:]
+    command = os.getppid()
+    _end_with_the_command()
+    leave_the_network()
+    channel = Channel(socket.socket(fileno=int(descriptor)))
+    course = Course.load(Path(root))
+    parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice))
+    try:
+        grader = Grader.load(course, slug, "pt" if language == "pt" else "en")
+        parents.wait_until_ready()
+        channel.send({"tier": parents.current.tier.value})
+        while True:
+            channel.send(graded_to_letter(grade(grader, submission_of_letter(channel.receive()), parents)))
+    except GabaritoError as error:
+        with suppress(Closed):
+            said = [str(error.expected), str(error.received), str(error.advice or "")]
+            channel.send({"fatal": said, "usage": isinstance(error, UsageError)})
+    except Closed:
+        pass
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing may come between this process and its cleaning up
+        parents.current.close()
+        leave(command)
+
+
+def grade(grader: Grader, submission: Submission, parents: _Parents) -> Graded:
+    """Grade one submission; a second time with a new warm parent if the first is lost."""
+    try:
+        return grader.grade(submission, parents.current)
+    except ParentLost:
+        parents.replace()
+    try:
+        return grader.grade(submission, parents.current)
+    except ParentLost as lost:
+        parents.replace()
+        return Graded(grader.refuse(submission, Status.INFRA, infra(str(lost))))
+
+
+def infra(what: str) -> Text:
+    """Say to the student that the machine failed, and to the instructor how."""
+    return Text(
+        f"The machine failed while this was graded ({what}); it says nothing of your answers.",
+        f"A máquina falhou durante a correção ({what}); isso nada diz das suas respostas.",
+    )
+
+
+def _end_with_the_command() -> None:
+    """End in good order when told to, and when the command that started this process is killed."""
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then hangs up
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+
+
+def _leave(*_: Any) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""Whose mark changes, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gabarito.classroom.differences import differences
+from gabarito.values.verdict import Record, Status, Verdict
+
+from .test_results import record
+
+
+def verdict(name: str, status: Status = Status.PASS, points: float = 1.0) -> Verdict:
+    return Verdict(check=f"The {name}", id=name, status=status, points=points, max_points=1.0, message="", hidden=True)
+
+
+def graded(student: str, *verdicts: Verdict) -> Record:
+    points = sum(one.points for one in verdicts)
+    return replace(record(student), verdicts=verdicts, score=points, max_score=float(len(verdicts)))
+
+
+def test_what_is_equal_is_left_out_whatever_it_took() -> None:
+    before = graded("ana", verdict("a"))
+    assert differences({"ana": before}, {"ana": replace(before, seconds=9.0, key="other")}) == ()
+
+
+def test_a_check_that_came_out_otherwise_is_named_with_both_verdicts() -> None:
+    before = graded("ana", verdict("a"), verdict("b"))
+    after = graded("ana", verdict("a"), verdict("b", Status.FAIL, 0.0))
+    (one,) = differences({"ana": before}, {"ana": after})
+    assert one.changes_the_mark
+    assert [(change.check, change.before, change.after) for change in one.changes] == [
+        ("The b", verdict("b"), verdict("b", Status.FAIL, 0.0))
+    ]
+
+
+def test_a_check_that_came_or_went_changes_the_mark() -> None:
+    before, after = graded("ana", verdict("a"), verdict("old")), graded("ana", verdict("new"), verdict("a"))
+    (one,) = differences({"ana": before}, {"ana": after})
+    assert not one.changes_the_mark
+    assert [(change.before, change.after) for change in one.changes] == [
+        (None, verdict("new")),
+        (verdict("old"), None),
+    ]
+    (two,) = differences({"ana": graded("ana", verdict("a"))}, {"ana": after})
+    assert two.changes_the_mark
+
+
+def test_another_reason_for_no_points_is_a_difference_that_changes_no_mark() -> None:
+    before, after = (graded("ana", verdict("a", status, 0.0)) for status in (Status.FAIL, Status.TIMEOUT))
+    (one,) = differences({"ana": before}, {"ana": after})
+    assert (one.changes_the_mark, len(one.changes)) == (False, 1)
+
+
+def test_students_come_in_order_and_new_ones_have_nothing_before() -> None:
+    known = graded("bia", verdict("a"))
+    after = {name: graded(name, verdict("a", Status.FAIL, 0.0)) for name in ("caio", "bia", "ana")}
+    found = differences({"bia": known, "gone": known}, after)
+    assert [(one.after.student, one.before) for one in found] == [("ana", None), ("bia", known), ("caio", None)]

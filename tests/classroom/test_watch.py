@@ -1,0 +1,48 @@
+"""Notebooks that arrive in a folder while somebody watches it."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from gabarito.classroom.watch import arrivals
+from gabarito.values.errors import UsageError
+
+
+def test_what_is_written_or_moved_in_is_seen_and_nothing_else(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "handed-in", tmp_path / "elsewhere.ipynb"
+    folder.mkdir()
+    (folder / "old.ipynb").write_text("{}")
+    elsewhere.write_text("{}")
+    seen = arrivals([folder])
+    assert next(seen) == frozenset()
+
+    def hand_in() -> None:
+        (folder / "notes.txt").write_text("x")
+        (folder / ".hidden.ipynb").write_text("x")
+        (folder / "old.ipynb").unlink()
+        (folder / "ana.ipynb").write_text("{}")
+        os.replace(elsewhere, folder / "bia.ipynb")
+
+    writer = threading.Thread(target=hand_in)
+    writer.start()
+    try:
+        assert {path.name for path in next(seen)} == {"ana.ipynb", "bia.ipynb"}
+    finally:
+        writer.join()
+        seen.close()  # type: ignore[attr-defined]
+
+
+def test_a_folder_that_is_no_more_ends_it_with_a_line(tmp_path: Path) -> None:
+    folder = tmp_path / "handed-in"
+    with pytest.raises(UsageError, match="no longer a folder"):
+        next(arrivals([folder]))
+    folder.mkdir()
+    seen = arrivals([folder])
+    assert next(seen) == frozenset()
+    folder.rmdir()
+    with pytest.raises(UsageError, match="no longer a folder"):
+        next(seen)

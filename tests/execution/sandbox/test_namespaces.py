@@ -1,0 +1,174 @@
+"""What there is in the house, looked at from inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import gabarito
+from gabarito.execution.sandbox.namespaces import ETC, NOBODY
+from gabarito.execution.trusted.parent import WarmParent
+from tests.execution.sandbox.conftest import Look
+
+Walk = Callable[[str], Any]
+SYSTEM = {"usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32"}
+OWN = {"dev", "etc", "given", "home", "proc", "tmp"}
+
+
+def tops(*paths: str) -> set[str]:
+    return {Path(path).parts[1] for path in paths if len(Path(path).parts) > 1}
+
+
+@pytest.fixture
+def walk(strong: WarmParent, given: Path) -> Walk:
+    """Evaluate an expression in the house before Landlock, which would not let folders be listed."""
+
+    def evaluate(expression: str) -> Any:
+        code = (
+            "import encodings.idna, json, os, shutil, sys\nfrom pathlib import Path\n"
+            "from gabarito.execution.sandbox import house\n"
+            f"house.isolate(Path({str(given)!r}))\npid = house.Rooms().fork()\n"
+            "if pid == 0:\n    house.move_in(256)\n    os.chdir(house.WORK)\n"
+            f"    print(json.dumps({expression}), flush=True)\n    os._exit(0)\n"
+            "os.waitpid(pid, 0)\n"
+        )
+        said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        return json.loads(said.stdout)
+
+    return evaluate
+
+
+def test_the_root_holds_the_system_the_interpreter_and_nothing_else(walk: Walk) -> None:
+    listed = set(walk("os.listdir('/')"))
+    python = tops(sys.prefix, sys.base_prefix, *(place for place in sys.path if place.endswith("-packages")))
+    assert listed - SYSTEM == OWN | (python - SYSTEM)
+    assert {name for name in SYSTEM if Path("/", name).exists()} <= listed
+
+
+def test_etc_holds_two_made_files_and_what_libraries_need(walk: Walk) -> None:
+    listed, passwd = walk("[os.listdir('/etc'), open('/etc/passwd').read()]")
+    assert set(listed) <= {"passwd", "group", *(Path(place).name for place in ETC)}
+    assert passwd.splitlines() == ["student:x:1000:1000::/home/student:/bin/sh"]
+
+
+def test_of_the_course_there_is_what_was_given_and_nothing_else(walk: Walk, given: Path) -> None:
+    files = "[folder + '/' + name for folder, _, names in os.walk({place!r}) for name in names]"
+    assert walk(files.format(place="/given")) == ["/given/data/points.csv"]
+    assert walk(files.format(place=".")) == ["./data/points.csv"]
+    assert walk(files.format(place="/home")) == ["/home/student/work/data/points.csv"]
+    assert walk(f"[os.path.lexists(place) for place in {[str(given), str(given.parent)]!r}]") == [False, False]
+
+
+def test_the_devices_are_these(walk: Walk) -> None:
+    devices = {"null", "zero", "full", "random", "urandom", "fd", "stdin", "stdout", "stderr", "ptmx", "pts", "shm"}
+    assert set(walk("os.listdir('/dev')")) == devices
+    assert walk("os.listdir('/dev/pts')") == ["ptmx"]  # a new instance: nobody's terminal
+
+
+def test_everything_but_the_private_folders_is_read_only(look: Look) -> None:
+    cell = """
+import errno, os
+got = {}
+for place in ('/', '/usr', '/etc', '/given', '/home', '/dev', '/proc/sys', PREFIX, '/dev/shm', '/home/student', '.'):
+    try:
+        os.mkdir(place + '/new')
+        got[place] = 'written'
+    except OSError as error:
+        got[place] = 'refused'
+""".replace("PREFIX", repr(sys.prefix))
+    written = {place for place, what in look(cell).items() if what == "written"}
+    assert written == {"/dev/shm", "/home/student", "."}
+
+
+@pytest.mark.parametrize("folder", ["/home/student", "/dev/shm"])
+def test_private_folders_have_a_size_and_a_number_of_files(look: Look, folder: str) -> None:
+    size, files = look(f"import os\nf = os.statvfs({folder!r})\ngot = f.f_blocks * f.f_frsize, f.f_files")
+    assert (size, files) == (256 * 2**20, 20_000)
+
+
+def test_no_capability_is_left_and_none_can_be_had(look: Look) -> None:
+    status = dict(line.split(":\t") for line in look("got = open('/proc/self/status').read()").splitlines())
+    for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"):
+        assert int(status[name], 16) == 0, name
+    assert status["NoNewPrivs"] == "1"
+    assert status["Seccomp"] == "2"
+    assert status["Uid"].split() == ["1000"] * 4
+    assert status["Groups"].split() == [] or "0" not in status["Groups"].split()
+
+
+def test_nobody_is_anybody_outside(look: Look) -> None:
+    """Root is nobody in there; any other user is themselves."""
+    inside, outside, count = look("got = open('/proc/self/uid_map').read().split()")
+    assert (inside, count) == ("1000", "1")
+    assert outside != "0" or os.geteuid() != 0
+
+
+def test_it_is_alone(look: Look) -> None:
+    processes, interfaces, pid = look(
+        "import os, socket\ngot = [p for p in os.listdir('/proc') if p.isdigit()], "
+        "[line.split(':')[0].strip() for line in open('/proc/net/dev').readlines()[2:]], os.getpid()"
+    )
+    assert processes == ["1"]
+    assert pid == 1
+    assert interfaces == ["lo"]
+
+
+def test_namespaces_are_refused_to_what_it_starts(look: Look) -> None:
+    cell = "import subprocess\ngot = subprocess.run(['unshare', '--user', 'true'], capture_output=True).returncode"
+    assert look(cell) != 0
+
+
+# What an ordinary user runs: the tier that canaries allow to speak of, and who it is.
+ORDINARY = """
+import os
+from gabarito.execution.trusted.canaries import prove
+from gabarito.execution.trusted.parent import WarmParent
+with WarmParent(libraries=("numpy", "IPython.core.interactiveshell")) as parent:
+    parent.wait_until_ready()
+    print(prove(parent).tier, parent.tier, os.geteuid(), parent.layers)
+"""
+
+
+@pytest.fixture
+def open_python() -> Iterator[Path]:
+    """A Python that every user can read, with the packages of this one."""
+    system = shutil.which(f"python3.{sys.version_info.minor}", path="/usr/local/bin:/usr/bin")
+    if system is None:
+        pytest.skip("NO PYTHON OF THIS VERSION THAT AN ORDINARY USER COULD READ")
+    with tempfile.TemporaryDirectory(prefix="ordinary-") as folder:
+        os.chmod(folder, 0o777)
+        made = subprocess.run([system, "-m", "venv", "--without-pip", folder], capture_output=True, check=False)
+        if made.returncode != 0:
+            pytest.skip(f"NO VENV OF {system}")
+        site = Path(folder, "lib", f"python3.{sys.version_info.minor}", "site-packages")
+        own = [place for place in sys.path if place.endswith("-packages")] + [str(Path(gabarito.__file__).parents[1])]
+        (site / "ours.pth").write_text("\n".join(own))
+        yield Path(folder)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="THE OTHER TESTS RUN AS AN ORDINARY USER ALREADY")
+def test_an_ordinary_user_has_the_same_house(open_python: Path) -> None:
+    """Root goes another way into the house; this is everybody else's."""
+    python = str(open_python / "bin" / "python")
+    # Not below the interpreter, which can be seen in the house with all that is in it.
+    environment = {"PATH": os.environ["PATH"], "TMPDIR": "/tmp", "HOME": "/tmp"}
+
+    def run(code: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [python, "-c", code], env=environment, capture_output=True, text=True, cwd="/", user=NOBODY, group=NOBODY,
+            extra_groups=[], check=False,
+        )  # fmt: skip
+
+    if run("import numpy, IPython, gabarito").returncode != 0:
+        pytest.skip("AN ORDINARY USER CANNOT READ THE PACKAGES OF THIS PYTHON")
+    said = run(ORDINARY)
+    assert said.stdout.startswith(f"strong strong {NOBODY}"), said.stdout + said.stderr[-500:]

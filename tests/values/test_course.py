@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gabarito.values.course import MARKER, SLUG, Course, notebook_name
+from gabarito.values.errors import CourseError
+
+from ..checks.material import fast
+
+
+def course_at(root: Path, text: str = 'name = "Deep learning"\nlanguages = ["en", "pt"]\n') -> Path:
+    root.mkdir(parents=True, exist_ok=True)
+    (root / MARKER).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_a_course_has_a_name_and_languages(tmp_path: Path) -> None:
+    course = Course.load(course_at(tmp_path))
+    assert (course.root, course.name, course.languages) == (tmp_path.resolve(), "Deep learning", ("en", "pt"))
+    assert Course.load(course_at(tmp_path, "")).languages == ("pt", "en")
+    assert Course.load(course_at(tmp_path / "mine", "")).name == "mine"
+
+
+@pytest.mark.parametrize("languages", ["", "[]", '"pt"', '["fr"]', "[1]", "[[]]", '["pt", "fr"]', '["pt", "pt"]'])
+def test_settings_that_are_wrong_are_the_authors_mistake(tmp_path: Path, languages: str) -> None:
+    with pytest.raises(CourseError):
+        Course.load(course_at(tmp_path, f"languages = {languages}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('count = "best"', "counts, languages, late, name; received count"),
+        ("[lates]\ngrace_minutes = 3", "received lates"),
+        ("name = 5", "a name in quotes; received 5"),
+    ],
+)
+def test_a_word_that_nobody_reads_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(CourseError, match=words):
+        Course.load(course_at(tmp_path, text))
+
+
+def test_a_marker_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(CourseError, match="a folder with"):
+        Course.load(tmp_path)
+    (tmp_path / MARKER).write_bytes(b"\xff\xfe")
+    with pytest.raises(CourseError, match="readable"):
+        Course.load(tmp_path)
+    (tmp_path / MARKER).unlink()
+    (tmp_path / MARKER).mkdir()
+    with pytest.raises(CourseError, match="readable"):
+        Course.load(tmp_path)
+
+
+def test_the_nearest_course_upwards_is_found(tmp_path: Path) -> None:
+    outer = course_at(tmp_path / "outer", 'name = "outer"')
+    inner = course_at(outer / "a" / "inner", 'name = "inner"')
+    deep = inner / "graders" / "perceptron"
+    deep.mkdir(parents=True)
+    assert Course.find(deep).name == "inner"
+    assert Course.find(inner).name == "inner"
+    assert Course.find(outer / "a").name == "outer"
+    assert Course.find(deep / "grader.py").name == "inner"
+    with pytest.raises(CourseError, match="none in"):
+        Course.find(tmp_path)
+
+
+def test_activities_are_the_folders_below_graders(tmp_path: Path) -> None:
+    course = Course.load(course_at(tmp_path))
+    assert not course.slugs
+    for name in ("perceptron", "mlp-digits", "__pycache__", "Not", ".git", "a--b"):
+        (tmp_path / "graders" / name).mkdir(parents=True)
+    (tmp_path / "graders" / "file").touch()
+    assert course.slugs == ("mlp-digits", "perceptron")
+    assert course.require("perceptron") == "perceptron"
+    for slug in ("Not", "../perceptron", "", "file", "perceptron/", "absent"):
+        with pytest.raises(CourseError, match="mlp-digits, perceptron"):
+            course.require(slug)
+
+
+def test_every_path_follows_from_the_slug(tmp_path: Path) -> None:
+    course = Course.load(course_at(tmp_path))
+    told = {
+        course.assignment("a-b"): "assignments/a-b",
+        course.starter("a-b", "pt"): "assignments/a-b/a-b-pt.ipynb",
+        course.solution("a-b", "en"): "solutions/a-b/a-b-en.ipynb",
+        course.master("a-b"): "solutions/a-b/master.py",
+        course.grader("a-b"): "graders/a-b/grader.py",
+        course.verified("a-b"): "tests/submissions/a-b",
+    }
+    assert {path.relative_to(course.root).as_posix() for path in told} == set(told.values())
+    for path, place in told.items():
+        assert path == course.root / place
+
+
+@fast
+@given(st.from_regex(SLUG, fullmatch=True), st.sampled_from(["pt", "en"]))
+def test_a_notebook_is_named_after_slug_and_language(slug: str, language: str) -> None:
+    name = notebook_name(slug, "pt" if language == "pt" else "en")
+    assert name == f"{slug}-{language}.ipynb"
+    assert Path(name).name == name
+
+
+@fast
+@given(st.text(max_size=10))
+def test_a_slug_is_one_folder(text: str) -> None:
+    if SLUG.fullmatch(text):
+        assert Path(text).parts == (text,)
+        assert text.isascii()
+        assert not text.startswith((".", "-"))
