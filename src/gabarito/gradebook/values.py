@@ -61,6 +61,21 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where a student stands in an activity: the submission that counts, as it counts by now.
+
+    `record` is of its latest grading, with people's marks among the verdicts and the counted points as its score; None
+    where nothing was handed in. `grade` says how the points were counted, `marks` are by the id of the check, and `run`
+    is the number of the grading.
+    """
+
+    grade: Grade
+    record: Record | None = None
+    marks: Mapping[str, Mark] = field(default_factory=dict, hash=False)
+    run: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Override:
     """Points that a person set in place of all others, and why; None takes an earlier override back."""
 
