@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 
 import typer
 
+from gabarito.classroom.collect import Refused, read_submission
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
 from gabarito.files import write_whole
-from gabarito.grading.grade import Grader
+from gabarito.grading.grade import Graded, Grader
 from gabarito.platforms.autograder import Settings, autograder
 from gabarito.platforms.gradescope_results import Visibility, results_json, the_notebook
 from gabarito.platforms.pins import pins
@@ -19,7 +21,7 @@ from gabarito.values.course import Course
 from gabarito.values.errors import NotebookError, UsageError
 from gabarito.values.submission import Submission
 from gabarito.values.text import Language
-from gabarito.values.verdict import Record, Status, Tier
+from gabarito.values.verdict import Status, Tier
 from gabarito.workers.pool import Pool
 
 # What Gradescope gives a submission, if nobody changes it.
@@ -37,7 +39,7 @@ def build(
     """
     course = find_course(root)
     settings = Settings(slug=slug, language=language or course.languages[0], hidden=hidden, tier=required)
-    grader = Grader.load(course, slug, settings.language)
+    grader = Grader.load(course, slug)
     archive = autograder(course, settings, pins("gabarito"))
     try:
         write_whole(out, archive)
@@ -64,7 +66,7 @@ def run(root: Path, slug: str, *, language: Language, hidden: Visibility, requir
     results = root / "results" / "results.json"
     results.unlink(missing_ok=True)
     course = Course.load(root / "source" / "course")
-    record = _graded(course, Grader.load(course, slug, language), root / "submission", required)
+    record = _graded(course, Grader.load(course, slug), root / "submission", required).record_in(language)
     typer.echo(f"{slug}: {record.status}, {record.score:g} of {record.max_score:g} points, sandbox: {record.tier}")
     if record.status.is_ours:
         for line in causes(record):
@@ -75,12 +77,16 @@ def run(root: Path, slug: str, *, language: Language, hidden: Visibility, requir
     return DONE
 
 
-def _graded(course: Course, grader: Grader, folder: Path, required: Tier) -> Record:
+def _graded(course: Course, grader: Grader, folder: Path, required: Tier) -> Graded:
     starters = (course.starter(grader.activity.slug, one) for one in course.languages)
     try:
         path = the_notebook(folder, [starter.read_bytes() for starter in starters])
     except NotebookError as error:
-        return grader.refuse(Submission.of(folder), Status.NOT_RUN, error.text)
+        unread = Submission.unreadable(folder.name, datetime.now(UTC), folder.name)
+        return grader.refuse(unread, Status.NOT_RUN, error.text)
+    one = read_submission(folder.name, path)
+    if isinstance(one, Refused):
+        return grader.refuse(one.submission, one.status, one.why)
     with Pool(course, grader, 1, required) as pool:
-        (graded,) = pool.grade([Submission.of(path)])
-    return graded.record
+        (graded,) = pool.grade([one])
+    return graded

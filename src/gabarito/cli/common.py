@@ -6,6 +6,7 @@ import getpass
 import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -37,6 +38,11 @@ def here() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         raise UsageError("a working directory", "one that is no more", "Go to another and try again.") from None
+
+
+def moment(at: datetime) -> str:
+    """Write a time in this machine's zone, and say which that is: 2026-03-10 23:59:00 -03."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S %Z}"
 
 
 def table_console() -> Console:

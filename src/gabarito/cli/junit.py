@@ -7,23 +7,27 @@ from pathlib import Path
 
 import typer
 
+from gabarito.classroom.report import records
 from gabarito.cli import DONE
-from gabarito.cli.records import from_folders
+from gabarito.cli.common import chosen, find_course
 from gabarito.files import write_whole
+from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.reports.junit import records_xml
 from gabarito.reports.schema import record_schema
 from gabarito.values.errors import UsageError
 
 
-def export_junit(folders: Iterable[Path], out: Path) -> int:
-    """Write what `gabarito grade` left in `folders` as JUnit XML; return the exit code.
+def export_junit(root: Path | None, db: str | None, slugs: Iterable[str], out: Path) -> int:
+    """Write what the gradebook has of activities as JUnit XML; return the exit code.
 
     Raises:
-        UsageError: if a folder has no records, or `out` cannot be written.
+        UsageError: if nothing is graded, or `out` cannot be written.
     """
-    records = [record for one in from_folders(folders, None).classes for record in one.records]
-    write_xml(out, records_xml(records))
-    typer.echo(f"{len(records)} submissions in {out}")
+    course = find_course(root)
+    with open_gradebook(course, db, must_exist=True) as book:
+        found = records(book, chosen(course, slugs))
+    write_xml(out, records_xml(found))
+    typer.echo(f"{len(found)} submissions in {out}")
     return DONE
 
 
