@@ -62,8 +62,9 @@ class Workers(Pool):
 
 
 def graded(one: Submission, grader: Grader = GRADER) -> Graded:
-    """What becomes of a file, in Portuguese and in English."""
-    status = Status(one.data.split()[0].decode())
+    """What becomes of a file, in Portuguese and in English; the second of its words may be its own language."""
+    words = one.data.decode().split()
+    status = Status(words[0])
     ours = Verdict(
         check="w é 3",
         id=W,
@@ -89,6 +90,8 @@ def graded(one: Submission, grader: Grader = GRADER) -> Graded:
     english = replace(done, language="en", verdicts=(replace(ours, check="w is 3"), replace(answer, check="why 3")))
     cells = (Cell("markdown", f"# {one.student}"), Cell("code", one.data.decode(), "w"))
     run = CellRun(1, 1, CellStatus.OK, (Output("stdout", "três\n"),))
+    if "en" in words:
+        return Graded(english, {"pt": done}, cells, (run,))
     return Graded(done, {"en": english}, cells, (run,))
 
 
