@@ -64,8 +64,8 @@ def take_in(
     """Write the newest notebook of each student under `out`, and the manifest.
 
     Without a roster, every name in the download is a student. With one, students who are not in it go into a folder of
-    their own. Each file's time of last change becomes the time at which it was received, as far as that is known; a file
-    that the platform does not call late was received by `due`.
+    their own. Each file's time of last change becomes the time at which it was received, as far as that is known; `due`
+    is the latest time for a file that the platform does not call late.
 
     Raises:
         UsageError: if there is no notebook at all, or `out` cannot be written.

@@ -69,7 +69,7 @@ def _place(member: Member) -> tuple[str, str] | None:
 
 
 def _the_assignment(there: Set[str], wanted: str | None) -> str:
-    if wanted in there:
+    if wanted is not None and wanted in there:
         return wanted
     if wanted is None and len(there) == 1:
         return min(there)

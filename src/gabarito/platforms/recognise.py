@@ -70,8 +70,8 @@ def strangers(recognised: Mapping[str, Recognised]) -> UsageError | None:
     return UsageError(
         "files of students in the roster",
         f"files with names from {platform.title()}: {', '.join(first)}{more}",
-        f"Import the class with `gabarito roster import`, or the download with `gabarito import {platform} FOLDER --out "
-        "SUBMISSIONS`.",
+        "Import the class with `gabarito roster import`, or the download with "
+        f"`gabarito import {platform} FOLDER --out SUBMISSIONS`.",
     )
 
 
@@ -80,7 +80,7 @@ def _read(name: str) -> Iterable[tuple[Platform, tuple[Claim, ...]]]:
         if claims := moodle.student_in(part):
             yield "moodle", claims
     claim = canvas.student_in(PurePath(name).name)
-    # A person may well write numbers into a name (`Lab_2026_1_final`); Canvas joins the words of a student's name in lower
-    # case.
+    # A person may write numbers into a name, too (`Lab_2026_1_final`). Canvas writes a student's name in lower case and
+    # without spaces.
     if claim is not None and claim.name.isalpha() and claim.name.islower():
         yield "canvas", (claim,)

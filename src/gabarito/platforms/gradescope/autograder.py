@@ -85,11 +85,8 @@ def pins(distribution: str) -> tuple[str, ...]:
 
 
 def _script(name: str, settings: Settings) -> bytes:
-    template = (
-        resources.files("gabarito.platforms.gradescope")
-        .joinpath(f"autograder_files/{name}")
-        .read_text(encoding="utf-8")
-    )
+    files = resources.files("gabarito.platforms.gradescope").joinpath("autograder_files")
+    template = files.joinpath(name).read_text(encoding="utf-8")
     values = {"slug": settings.slug, "language": settings.language}
     return _Script(template).substitute(values, hidden=settings.hidden.value, tier=settings.tier.value).encode()
 

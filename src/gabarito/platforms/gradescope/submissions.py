@@ -53,7 +53,7 @@ def gradescope_arrivals(members: tuple[Member, ...]) -> Reading:
         known = facts.get(number or "")
         if known is None or not known.submitters:
             problems.append(
-                f"{member.label}: expected a submission that the metadata name; received another. It was left out."
+                f"{member.label}: expected a submission in the metadata; received another. It was left out."
             )
             continue
         # A group hands in once, and each of its members is graded.
