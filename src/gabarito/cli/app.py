@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gabarito import __version__
-from gabarito.cli.export import add_exports
+from gabarito.cli.export import export_app
 from gabarito.cli.gradebook import gradebook
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
@@ -192,23 +192,8 @@ def similar(
     raise typer.Exit(find_similar(course, slug, paths, out, least=least, share=share, most=most, language=lang))
 
 
-export = typer.Typer(no_args_is_help=True, help="Results for other programs.")
-app.add_typer(export, name="export")
-add_exports(export)
+app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
-
-
-@export.command("junit")
-def export_junit(
-    folders: Annotated[list[Path], typer.Argument(metavar="RESULTS...", help="Folders that grade wrote.")],
-    out: Annotated[Path, typer.Option("--out", help="The XML file to write.")],
-) -> None:
-    """Write submissions as JUnit XML: a suite for each, a case for each check."""
-    from gabarito.cli.junit import export_junit as write
-
-    raise typer.Exit(write(folders, out))
-
-
 app.add_typer(gradescope, name="gradescope")
 
 

@@ -8,11 +8,10 @@ from pathlib import Path
 import typer
 
 from gabarito.cli import DONE
+from gabarito.cli.common import write_file
 from gabarito.cli.records import from_folders
-from gabarito.files import write_whole
 from gabarito.reports.junit import records_xml
 from gabarito.reports.schema import record_schema
-from gabarito.values.errors import UsageError
 
 
 def export_junit(folders: Iterable[Path], out: Path) -> int:
@@ -22,21 +21,9 @@ def export_junit(folders: Iterable[Path], out: Path) -> int:
         UsageError: if a folder has no records, or `out` cannot be written.
     """
     records = [record for one in from_folders(folders, None).classes for record in one.records]
-    write_xml(out, records_xml(records))
+    write_file(out, records_xml(records))
     typer.echo(f"{len(records)} submissions in {out}")
     return DONE
-
-
-def write_xml(out: Path, document: bytes) -> None:
-    """Write a document.
-
-    Raises:
-        UsageError: if it cannot be written.
-    """
-    try:
-        write_whole(out, document)
-    except OSError as error:
-        raise UsageError("a file to write to", f"{out}: {error.strerror}", "Name another.") from error
 
 
 def show_schema() -> int:

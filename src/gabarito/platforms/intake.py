@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gabarito.files import is_folder, write_whole
 from gabarito.gradebook.values import Student
-from gabarito.platforms.arrivals import Arrival
+from gabarito.platforms.arrivals import Arrival, Reading
 from gabarito.platforms.cells import inert, kept
 from gabarito.platforms.download import UnreadableError, notebook_inside
 from gabarito.platforms.people import Found, People, fullest, made_up_login
@@ -57,10 +57,18 @@ class Intake:
         """How many students have a notebook now."""
         return sum(bool(row.sha256) for row in self.rows)
 
+    @property
+    def undated(self) -> int:
+        """How many notebooks have only the time of their file, which may be that of the download."""
+        return sum(bool(row.sha256) and row.time_from in ("", "archive") for row in self.rows)
 
-def take_in(
-    arrivals: Iterable[Arrival], students: Sequence[Student] | None, out: Path, due: datetime | None = None
-) -> Intake:
+    @property
+    def found_by(self) -> Counter[str]:
+        """How many students of the roster were found by what."""
+        return Counter(row.found_by for row in self.rows if row.sha256 and row.in_roster)
+
+
+def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due: datetime | None = None) -> Intake:
     """Write the newest notebook of each student under `out`, and the manifest.
 
     Without a roster, every name in the download is a student. With one, students who are not in it go into a folder of
@@ -71,9 +79,9 @@ def take_in(
         UsageError: if there is no notebook at all, or `out` cannot be written.
     """
     groups: dict[tuple[bool, str], list[tuple[Found, Arrival]]] = defaultdict(list)
-    problems: list[str] = []
+    problems = [*reading.problems]
     people = People(students or ())
-    for arrival in arrivals:
+    for arrival in reading.arrivals:
         if arrival.member.suffix not in (_NOTEBOOK, _ZIP):
             problems.append(f"{arrival.member.label}: expected a notebook (.ipynb) or a zip with one. It was left out.")
             continue
@@ -81,7 +89,7 @@ def take_in(
         login = found.student.login if found.student else made_up_login(arrival.claims)
         groups[found.student is not None or students is None, login].append((found, arrival))
     if not groups:
-        received = "; ".join(problems[:3]) or "no file that tells whose it is"
+        received = "; ".join(problems[:3]) or "none"
         raise UsageError("a download with at least one notebook", received, "Give the download as it came.")
     folder = _Folder(out, due)
     rows = [folder.take(login, groups[known, login], known=known) for known, login in sorted(groups)]
