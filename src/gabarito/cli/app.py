@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from gabarito import __version__
-from gabarito.cli.export import add_exports
+from gabarito.cli.export import export_app
 from gabarito.cli.grade import feedback, grade
 from gabarito.cli.gradebook import gradebook
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
-from gabarito.cli.options import CourseOption, Database, Slug, Slugs, Workers
+from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
 from gabarito.cli.report import report
 from gabarito.cli.similar import similar
 from gabarito.values.verdict import Tier
@@ -119,34 +119,17 @@ def samples(
 
 app.command()(similar)
 
-export = typer.Typer(no_args_is_help=True, help="Results for other programs.")
-app.add_typer(export, name="export")
-add_exports(export)
+app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
-
-
-@export.command("junit")
-def export_junit(
-    out: Annotated[Path, typer.Option("--out", help="The XML file to write.")],
-    slugs: Slugs = None,
-    db: Database = None,
-    course: CourseOption = None,
-) -> None:
-    """Write submissions as JUnit XML: a suite for each, a case for each check."""
-    from gabarito.cli.junit import export_junit as write
-
-    raise typer.Exit(write(course, db, slugs or (), out))
-
-
 app.add_typer(gradescope, name="gradescope")
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON schema of a record, a line of results.jsonl."""
-    from gabarito.cli.junit import show_schema
+    from gabarito.reports.schema import record_schema
 
-    raise typer.Exit(show_schema())
+    typer.echo(record_schema(), nl=False)
 
 
 app.command()(report)

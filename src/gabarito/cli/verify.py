@@ -34,10 +34,10 @@ def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, 
 
 def _write(junit: Path | None, results: Iterable[Result]) -> None:
     if junit is not None:
-        from gabarito.cli.junit import write_xml
+        from gabarito.cli.common import write_file
         from gabarito.reports.junit import proofs_xml
 
-        write_xml(junit, proofs_xml(results))
+        write_file(junit, proofs_xml(results))
 
 
 def _show(console: Console, result: Result) -> None:

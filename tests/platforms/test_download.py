@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.platforms import archive as module
-from gabarito.platforms.archive import Download, UnreadableError, notebook_inside, open_download
+from gabarito.platforms import download as module
+from gabarito.platforms.download import Download, UnreadableError, notebook_inside, open_download
 from gabarito.values.errors import UsageError
-from tests.platforms.made import notebook, packed, zipped
+from tests.platforms.samples import notebook, packed, zipped
 
 
 def names(download: Download) -> list[str]:
@@ -125,7 +125,7 @@ def test_a_member_behind_a_password_gets_a_line(tmp_path: Path) -> None:
         data[data.index(magic) + place] |= 1
     (tmp_path / "d.zip").write_bytes(data)
     with open_download(tmp_path / "d.zip") as download:
-        assert "behind a password" in download.refused[0]
+        assert "with a password" in download.refused[0]
 
 
 @pytest.mark.parametrize("name", ["José.ipynb", "Ação/João.ipynb"])
