@@ -103,7 +103,7 @@ def test_a_gradescope_export(book: Path, tmp_path: Path) -> None:
     assert written(tmp_path / "out") == ["ana.ipynb", "received.csv"]
 
 
-def test_names_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
+def test_names_cannot_control_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "course.toml").write_text("")
     path = zipped(tmp_path / "d.zip", {"\x1b[31m[bold]x_1_assignsubmission_file_/a.ipynb": b"1", "\x1b[2J.txt": b""})
     done = run("moodle", path, "--out", tmp_path / "out", course=tmp_path)
