@@ -109,3 +109,16 @@ def test_names_cannot_control_the_terminal(tmp_path: Path) -> None:
     done = run("moodle", path, "--out", tmp_path / "out", course=tmp_path)
     assert done.exit_code == 0, done.exception
     assert "\x1b" not in done.output
+
+
+def test_what_nbgrader_collected(book: Path, tmp_path: Path) -> None:
+    members = {
+        "submitted/ana/ps1/lab.ipynb": notebook("a"),
+        "submitted/ana/ps1/timestamp.txt": b"2026-03-01 10:00:00.000000 UTC",
+        "submitted/ana/ps2/lab.ipynb": notebook("b"),
+    }
+    path = zipped(tmp_path / "d.zip", members)
+    done = run("nbgrader", path, "--out", tmp_path / "out", "--assignment", "ps1", "--db", book)
+    assert done.exit_code == 0, done.exception
+    assert (tmp_path / "out" / "ana.ipynb").read_bytes() == notebook("a")
+    assert "the download's own time" not in done.stdout
