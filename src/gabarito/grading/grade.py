@@ -12,6 +12,7 @@ from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
+from gabarito.grading.view import View
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
@@ -79,14 +80,14 @@ class Grader:
         names = frozenset().union(*(one.names for one in self.activity.checks))
         setting = Setting(parent, self.activity.limits, int(sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
-            outcomes = evaluate(self.activity, lambda one: answers.seen_by(hidden=one.hidden))
-            runs = answers.runs
+            outcomes = evaluate(self.activity, lambda one: View(answers, hidden=one.hidden))
+            runs = answers.process.runs
         record = replace(
             self._record(submission, sha256, outcomes, "; ".join(one.fault for one in outcomes if one.fault)),
-            tier=answers.tier,
+            tier=answers.process.tier,
             seconds=round(time.monotonic() - started, 3),
-            cpu_seconds=round(answers.cpu_seconds, 3),
-            memory_bytes=answers.memory_bytes,
+            cpu_seconds=round(answers.process.cpu_seconds, 3),
+            memory_bytes=answers.process.memory_bytes,
         )
         return Graded(record, notebook.cells, runs)
 
