@@ -12,7 +12,7 @@ import errno
 import resource
 import struct
 
-from gabarito.execution.sandbox import kernel
+from gabarito.execution import kernel
 
 # Numbers by name, (x86_64, aarch64); None where an architecture lacks the call.
 _REFUSED: dict[str, tuple[int | None, int | None]] = {

@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Never
 
 import numpy as np
@@ -17,9 +19,9 @@ from numpy import empty  # by its own name: a student may overwrite np.empty
 from numpy.typing import NDArray
 
 from gabarito.execution.sandbox import enter
+from gabarito.execution.student.internals.tensorflow import keep_kernels
 from gabarito.execution.student.recall import Recall
-from gabarito.execution.student.seeding import keep_kernels, reseed
-from gabarito.execution.student.shelf import Shelf
+from gabarito.execution.student.seeding import reseed
 from gabarito.execution.student.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.execution.wire.codec import decode
@@ -30,6 +32,8 @@ from gabarito.values.verdict import Tier
 # Kept back, so that there is room to say that memory is used up. It counts, though it is never written to: the pages of
 # a `bytearray`, which is, take longer to come and to go than the sandbox.
 _RESERVE = 32 * 1024 * 1024
+# How many models that calls returned are kept: as many as a check looks at together.
+_KEPT_FOR_NOW = 4
 
 
 def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
@@ -37,6 +41,7 @@ def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
     status = 1
     try:
         enter(terms, tier)
+        move_home_of_keras()
         child = _Child(channel, terms)
         channel.send({"ready": True})
         child.answer_all()
@@ -68,6 +73,31 @@ class _Interrupts:
             self._open = False
 
 
+class _Models:
+    """Models that are asked for their outputs later, by handles: numbers from 1."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Any] = {}
+        self._kept_for_now: deque[int] = deque()
+        self._last = 0
+
+    def keep(self, model: Any) -> int:
+        """Keep a model for good: one that the notebook holds under a name."""
+        self._last += 1
+        self._kept[self._last] = model
+        return self._last
+
+    def keep_for_now(self, model: Any) -> int:
+        """Keep a model until a few more have come."""
+        self._kept_for_now.append(self.keep(model))
+        if len(self._kept_for_now) > _KEPT_FOR_NOW:
+            del self._kept[self._kept_for_now.popleft()]
+        return self._last
+
+    def __getitem__(self, handle: int) -> Any:
+        return self._kept[handle]
+
+
 class _Child:
     def __init__(self, channel: Channel, terms: Terms) -> None:
         self._channel = channel
@@ -76,7 +106,7 @@ class _Child:
         self._interrupts = _Interrupts()
         self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
         self._names: dict[str, Any] | None = None
-        self._models = Shelf()
+        self._models = _Models()
         self._recall = Recall(terms.recalls)
         # What student code forks must not answer in our place.
         os.register_at_fork(after_in_child=channel.close)
@@ -129,7 +159,7 @@ class _Child:
             return {"interrupted": True}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
-        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), self._models.lend))
+        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), self._models.keep_for_now))
 
     def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
         from gabarito.execution.student.describe_figure import drawn_by
@@ -149,7 +179,7 @@ class _Child:
         from gabarito.execution.student.rebuild import NotRebuilt, rebuild
 
         try:
-            return {"handle": self._models.lend(rebuild(decode(model)))}
+            return {"handle": self._models.keep_for_now(rebuild(decode(model)))}
         except NotRebuilt as error:
             return {"refused": str(error)}
 
@@ -197,6 +227,13 @@ class _Child:
         except MemoryError:
             return True
         return False
+
+
+def move_home_of_keras() -> None:
+    """Have Keras keep its files in this child's folders, where the warm parent has imported what describes models."""
+    internals = sys.modules.get("gabarito.execution.student.internals.keras")
+    if internals is not None:
+        internals.move_home(Path(os.environ["KERAS_HOME"]))
 
 
 def pin_threads() -> None:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from gabarito.execution.sandbox.kernel import pid_of
+from gabarito.execution.kernel import pid_of
 
 # What a socket's queue may hold of the kernel's memory, if its owner asks for all (socket(7), wmem_max, doubled).
 _QUEUE = 2 * 212_992

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from gabarito.execution.sandbox import kernel
-from gabarito.execution.sandbox.kernel import Namespace
-from gabarito.execution.sandbox.namespaces import write_map
+from gabarito.execution import kernel
+from gabarito.execution.kernel import Namespace
 
 
 def leave_the_network() -> bool:
@@ -22,6 +21,6 @@ def leave_the_network() -> bool:
             kernel.unshare(Namespace.NET)
         else:
             kernel.unshare(Namespace.USER | Namespace.NET)
-            write_map(user, user, group, group)
+            kernel.map_user(user, user, group, group)
         return True
     return False

@@ -16,12 +16,11 @@ from typing import Any, Self
 
 import msgpack
 
-from gabarito.execution.sandbox import cgroup
-from gabarito.execution.sandbox.cgroup import Group, Subtree
-from gabarito.execution.sandbox.layers import Layers
-from gabarito.execution.sandbox.limits import PROCESSES
+from gabarito.execution.trusted import cgroup
+from gabarito.execution.trusted.cgroup import Group, Subtree
 from gabarito.execution.trusted.workspace import remove
 from gabarito.execution.wire.channel import Channel
+from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.errors import GabaritoError
 from gabarito.values.verdict import Tier
@@ -78,7 +77,7 @@ class WarmParent:
         given: the folder that students were given; each child has a copy of it as its working directory.
         libraries: what to import.
         most: the strongest tier of sandbox to make; only for the strongest of all, a cgroup is looked for.
-        nice: whether children stand back behind every other process of the machine.
+        nice: whether every other process of the machine comes before the children.
     """
 
     def __init__(
@@ -127,8 +126,8 @@ class WarmParent:
         return self.layers.tier if self._proven.reaches(self.layers.tier) else self._proven
 
     @property
-    def has_house(self) -> bool:
-        """Whether children live in namespaces, with folders of their own in memory."""
+    def in_namespaces(self) -> bool:
+        """Whether children run in namespaces, where they have folders in memory."""
         return self.layers is not None and self.layers.tier is Tier.STRONG
 
     def lower(self, proven: Tier) -> None:
@@ -174,12 +173,13 @@ class WarmParent:
                 ours.close()
                 raise ParentLost(str(error)) from error
 
-    def group(self, forked: Forked, memory: int) -> Group | None:
+    def group(self, forked: Forked, memory: int, processes: int) -> Group | None:
         """Put a child, before its first request, into a cgroup of its own; None where the machine delegates none.
 
         Args:
             forked: the child.
             memory: bytes above what it has now.
+            processes: how many there may be, with threads.
 
         Raises:
             ParentLost: if the child has ended.
@@ -187,7 +187,7 @@ class WarmParent:
         if self._subtree is None:
             return None
         try:
-            return self._subtree.group(forked.pidfd, memory, PROCESSES)
+            return self._subtree.group(forked.pidfd, memory, processes)
         except OSError as error:
             raise ParentLost(f"a child could not be put into a cgroup: {error}") from error
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gabarito.execution.sandbox.cgroup import Group
+from gabarito.execution.trusted.cgroup import Group
 from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
 from gabarito.execution.trusted.memory import MemoryGuard
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
@@ -33,7 +33,7 @@ GRACE_SECONDS = 2.0
 _START_SECONDS = 30.0
 # How often a child's memory is looked at.
 _LOOK_SECONDS = 0.1
-# The house's folders of memory: home, /tmp and /dev/shm.
+# The folders in memory that a child in namespaces has: home, /tmp and /dev/shm.
 _FOLDERS = 3
 
 
@@ -232,8 +232,8 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         ParentLost: if the warm parent is gone.
         ChildLost: if the child did not come up.
     """
-    # In the house, children have folders of memory; the paths here are then nobody's.
-    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.has_house else workspace(parent.given)
+    # In namespaces, children have folders in memory; the paths here are then nobody's.
+    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.in_namespaces else workspace(parent.given)
     with folders_for_one as folders:
         terms = Terms(
             home=str(folders.home),
@@ -251,7 +251,7 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         try:
             _wait_for_sandbox(forked)
             # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
-            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20)
+            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20, terms.processes)
             living = Session(forked, allowance, parent.tier, group)
             yield living
         finally:

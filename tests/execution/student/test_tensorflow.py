@@ -17,8 +17,7 @@ from gabarito.execution.trusted.session import Session, session
 from gabarito.execution.wire.codec import Function, Opaque
 from gabarito.values.model import Model
 from gabarito.values.runs import CellRun, CellStatus
-
-from .conftest import ALLOWANCE, run_one, text_of
+from tests.execution.conftest import ALLOWANCE, run_one, text_of
 
 SPACIOUS = replace(ALLOWANCE, memory=1024**3, output=200_000, cell_seconds=60, call_seconds=60, total_seconds=180)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.sandbox.cgroup import Subtree, _own_folder
+from gabarito.execution.trusted.cgroup import Subtree, _own_folder
 from gabarito.execution.trusted.events import Cause, ChildLost
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import session
@@ -83,7 +83,7 @@ def parent() -> Iterator[WarmParent]:
 
 
 def test_a_session_lives_and_ends_in_a_cgroup(parent: WarmParent, real: Path) -> None:
-    """In whatever tier, so also from outside of the house into which the child has gone."""
+    """In whatever tier, so also from outside of the namespaces of the child."""
     parent._subtree = Subtree(real, frozenset())
     with session(parent, ALLOWANCE, 0) as living:
         (folder,) = (one for one in real.iterdir() if one.is_dir())

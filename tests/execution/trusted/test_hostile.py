@@ -16,8 +16,7 @@ from gabarito.execution.trusted import session as session_module
 from gabarito.execution.trusted.events import CallRaised, Cause, ChildLost
 from gabarito.execution.trusted.session import Session
 from gabarito.values.runs import CellStatus
-
-from .conftest import Open, Run, run_one, text_of
+from tests.execution.conftest import Open, Run, run_one, text_of
 
 ENDED, LATE, GARBLED, FULL = Cause.ENDED, Cause.LATE, Cause.GARBLED, Cause.FULL
 

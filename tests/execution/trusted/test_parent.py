@@ -22,8 +22,7 @@ from gabarito.values.errors import GabaritoError
 from gabarito.values.runs import CellStatus
 from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
-
-from .conftest import Open, Run, run_one, text_of
+from tests.execution.conftest import Open, Run, run_one, text_of
 
 PID = "import os\nos.getpid()"
 
@@ -127,7 +126,7 @@ with WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS) as parent:
         living.run_cell(0, 1, "import os\\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))")
         living.run_cell(1, 2, "open('{tmp_path}/runs', 'w').close()\\nwhile True: pass")
 """
-    root, quiet = Path(__file__).parents[2], subprocess.DEVNULL
+    root, quiet = Path(__file__).parents[3], subprocess.DEVNULL
     starter = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=quiet, cwd=root)
     try:
         assert starter.stdout is not None

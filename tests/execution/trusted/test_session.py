@@ -15,8 +15,7 @@ from gabarito.values.errors import CourseError
 from gabarito.values.runs import CellStatus
 from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
-
-from .conftest import Open, Run, run_one, text_of
+from tests.execution.conftest import Open, Run, run_one, text_of
 
 OK, RAISED, INTERRUPTED = CellStatus.OK, CellStatus.RAISED, CellStatus.INTERRUPTED
 

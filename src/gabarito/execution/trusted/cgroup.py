@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.execution.sandbox import kernel
+from gabarito.execution import kernel
 
 CONTROLLERS = frozenset({"memory", "pids"})
 # Where this program's own processes go: a cgroup that hands controllers on may hold none itself.
