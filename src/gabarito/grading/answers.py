@@ -111,9 +111,7 @@ class LiveAnswers:
 
         def ask() -> Any:
             self._child_called = child = self._child(name)
-            if figure:
-                return child.draw(name, arguments, afresh=afresh)
-            return child.call(name, arguments, self._bind(None, child), afresh=afresh)
+            return child.call(name, arguments, self._bind(None, child), afresh=afresh, figure=figure)
 
         return self._answer(name, ask)
 

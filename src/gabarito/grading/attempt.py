@@ -1,7 +1,7 @@
 """Running a notebook: every cell in its order, and again without the cell that brought the process down.
 
 A cell that raises ends only itself. A cell that kills its process, or does not stop when told to, is left out of
-the next attempt, so that an answer is lost only by what it depends on.
+the next attempt, so that an answer is lost only if something that it depends on is lost.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gabarito.values.runs import CellRun, CellStatus
 # How each code cell went, by the cell's place in the notebook.
 Runs = Mapping[int, CellRun]
 
-# How often cells are run again that missed a name which is there by then.
+# How often cells that missed a name run again once the name is there.
 _ROUNDS = 3
 _MISSED = re.compile(r"NameError: name '(\w+)' is not defined")
 
@@ -66,7 +66,7 @@ def run_cells(child: Session, notebook: Notebook, lost: Runs) -> Runs:
     """Run every code cell but those already lost, in order; then again those that missed a name defined since.
 
     The further rounds are for notebooks that were written out of order: a helper defined below its first use. A cell
-    that misses what is nowhere is not run again, for what it does before that would be done twice.
+    whose name is defined nowhere does not run again, because what it does before that would be done twice.
 
     Returns:
         a run for each code cell that is not blank and was reached in time, by the cell's place in the notebook.

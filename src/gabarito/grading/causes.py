@@ -18,7 +18,7 @@ from gabarito.values.runs import CellRun, CellStatus
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
-# How much is read of the cells that failed, of which a student may have written any number of any size.
+# How many failed cells are read, and how much of each: a student may write any number, of any size.
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
@@ -36,7 +36,7 @@ _CRASHES = (LOST_CELL_ERRORS[Cause.ENDED], LOST_CELL_ERRORS[Cause.GARBLED])
 _OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
 _DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]")
-# An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, which w is there before.
+# An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, where w exists before.
 _ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
 
 

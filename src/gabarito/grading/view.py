@@ -21,7 +21,7 @@ class View:
 
     Args:
         answers: of the submission.
-        hidden: whether the check's inputs are hidden: what a function raises on them is then repeated to nobody.
+        hidden: whether the check's inputs are hidden: what a function raises on them is then not repeated.
     """
 
     def __init__(self, answers: LiveAnswers, *, hidden: bool) -> None:

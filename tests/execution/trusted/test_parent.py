@@ -257,5 +257,9 @@ def test_nothing_of_the_grader_is_in_the_childs_memory(run: Run) -> None:
         "import sys\nprint(sorted(m for m in sys.modules if m.startswith('gabarito') and 'execution' not in m),"
         " [m for m in sys.modules if 'grading' in m or 'checks' in m])"
     )
-    plain = ["errors", "figure", "model", "names", "text", "verdict"]
+    plain = [
+        "untrusted",
+        "values",
+        *(f"values.{name}" for name in ("errors", "figure", "model", "names", "text", "verdict")),
+    ]
     assert text_of(cell) == f"{['gabarito', *(f'gabarito.{name}' for name in plain)]} []\n"

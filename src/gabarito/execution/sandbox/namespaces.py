@@ -20,14 +20,14 @@ from pathlib import Path
 from gabarito.execution import kernel
 from gabarito.execution.kernel import Mount, Namespace
 
-# The student, as they appear to themselves; outside, this is whoever runs gabarito, or nobody where that is root.
+# The student as seen inside. Outside, this is the user who runs gabarito, or `nobody` if that is root.
 STUDENT = 1000
 NOBODY = 65534
 HOME = Path("/home/student")
 GIVEN = Path("/given")
 WORK = HOME / "work"
 
-# Of the machine: where its programs and libraries are. What is a link there is the same link here.
+# Where the machine's programs and libraries are. A link there is the same link here.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 ETC = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts", "/etc/mime.types")
 _DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -45,7 +45,7 @@ def isolate(given: Path | None) -> None:
         given: the folder that students were given, without links in its path.
 
     Raises:
-        OSError: if the machine does not allow it; nothing that matters has changed then.
+        OSError: if the machine does not allow it; nothing that matters has then changed.
     """
     as_root = os.geteuid() == 0
     if as_root:
@@ -94,10 +94,10 @@ def _go_inside() -> None:
 
 def _build(given: Path | None) -> None:
     """Make a root of bind mounts and make it this process' root."""
-    # Found before the root changes: a way there may lead over links.
+    # Resolved before the root changes: a path may contain links.
     places = [(place, os.path.realpath(place)) for place in (*_SYSTEM, *ETC, sys.base_prefix, sys.prefix, *packages())]
     kernel.mount("none", "/", None, Mount.PRIVATE | Mount.RECURSIVE)
-    # A memory file system as the root; where it is mounted first does not matter, for it is moved at once.
+    # A memory file system as the root; where it is mounted first does not matter, because it is moved at once.
     kernel.mount("tmpfs", "/tmp", "tmpfs", Mount.NO_SUID | Mount.NO_DEV, "mode=0755,size=16m")  # noqa: S108
     os.mkdir(f"/tmp{_OLD}")  # noqa: S108
     kernel.pivot_root("/tmp", f"/tmp{_OLD}")  # noqa: S108
@@ -107,7 +107,7 @@ def _build(given: Path | None) -> None:
     for device in _DEVICES:
         _bind(f"{_OLD}/dev/{device}", f"/dev/{device}")
     _links()
-    # Seen through, so that a new one may be mounted over it (mount_namespaces(7) on locked mounts).
+    # Fully visible, so that a new one may be mounted over it (mount_namespaces(7) on locked mounts).
     Path("/proc").mkdir()
     kernel.mount(f"{_OLD}/proc", "/proc", None, Mount.BIND | Mount.RECURSIVE)
     for folder in (HOME, Path("/tmp"), Path("/dev/shm"), Path("/dev/pts"), GIVEN):  # noqa: S108
@@ -123,7 +123,7 @@ def _build(given: Path | None) -> None:
 
 
 def packages() -> list[str]:
-    """Where Python's packages are, besides its own prefixes."""
+    """Return where Python's packages are, besides its own prefixes."""
     return [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages")]
 
 
@@ -230,7 +230,7 @@ def make_private_folders(size: int) -> None:
 
 
 def _spare_tmp() -> list[Path]:
-    """Return /tmp, unless Python's own files lie below it: those must not be hidden. TMPDIR is elsewhere anyhow."""
+    """Return /tmp, unless Python's own files lie below it: those must not be hidden. TMPDIR is elsewhere anyway."""
     tmp = Path("/tmp")  # noqa: S108
     shown = (sys.base_prefix, sys.prefix, *packages())
     return [] if any(tmp in Path(place).parents for place in shown) else [tmp]

@@ -1,6 +1,6 @@
 """The child: one forked process for one submission. It runs cells and answers requests until its pipe closes.
 
-Everything in here shares a process with the student's code and is trusted by nobody: what it sends is data.
+Everything here shares a process with the student's code, so nothing trusts it: what it sends is data.
 """
 
 from __future__ import annotations
@@ -27,11 +27,18 @@ from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode, encode_result
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
+from gabarito.values.figure import Figure
+from gabarito.values.model import Model, Part
 from gabarito.values.verdict import Tier
 
-# Kept back, so that there is room to say that memory is used up. It counts, though it is never written to: the pages of
-# a `bytearray`, which is, take longer to come and to go than the sandbox.
+# Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
+# `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.
 _RESERVE = 32 * 1024 * 1024
+# Not imported here: a warm parent may do without Keras or matplotlib.
+_DESCRIBERS = {
+    "gabarito.execution.student.describe": "describe_keras",
+    "gabarito.execution.student.describe_figure": "describe_figure",
+}
 # How many models that calls returned are kept: as many as a check looks at together.
 _KEPT_FOR_NOW = 4
 
@@ -154,12 +161,18 @@ class _Child:
         space = self._recall.seen_with(self._shell.user_ns)
         try:
             with self._outputs.muted(), self._interrupts.allowed():
-                return {"values": {name: encode(space[name], self._models.keep) for name in names if name in space}}
+                return {
+                    "values": {
+                        name: encode(space[name], describe_any, self._models.keep) for name in names if name in space
+                    }
+                }
         except KeyboardInterrupt:
             return {"interrupted": True}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
-        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), self._models.keep_for_now))
+        return self._answer(
+            name, arguments, afresh, lambda call: encode_result(call(), describe_any, self._models.keep_for_now)
+        )
 
     def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
         from gabarito.execution.student.describe_figure import drawn_by
@@ -186,7 +199,7 @@ class _Child:
     def _outputs_of(self, handle: int, inputs: Any) -> dict[str, Any]:
         from gabarito.execution.student.rebuild import outputs
 
-        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs))))
+        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs)), describe_any))
 
     def _try(self, work: Callable[[], Any]) -> dict[str, Any]:
         try:
@@ -219,7 +232,7 @@ class _Child:
         error.__traceback__ = None
 
     def _is_full(self) -> bool:
-        """Whether memory is used up for good: after the reserve was given up, it cannot be had twice."""
+        """Whether memory is still used up: after the reserve was given up, twice its size cannot be allocated."""
         try:
             if self._reserve is None:
                 empty(2 * _RESERVE, np.uint8)
@@ -227,6 +240,16 @@ class _Child:
         except MemoryError:
             return True
         return False
+
+
+def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
+    """Describe what Keras or matplotlib made, where the warm parent has imported what describes it; else None."""
+    for module, function in _DESCRIBERS.items():
+        if module in sys.modules:
+            described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], function)(value)
+            if described is not None:
+                return described
+    return None
 
 
 def move_home_of_keras() -> None:

@@ -163,7 +163,7 @@ def _wrapped(layer: Any, kind: type, scope: _Scope) -> Model:
 
 
 def _direct_weights(model: Any, scope: _Scope) -> tuple[Layer, ...]:
-    """Return, as a layer of its own, the weights that are in no layer inside; nothing if there are none."""
+    """Return the weights that are in no layer inside, as one more layer; nothing if there are none."""
     inside = {id(weight) for layer in layers_inside(model) for weight in layer.weights}
     direct = [weight for weight in model.weights if id(weight) not in inside]
     if not direct:

@@ -1,4 +1,4 @@
-"""The random generators of the course's libraries, and how each call of a student's function begins with the same."""
+"""The random generators of the course's libraries: every call of a student's function starts from the same state."""
 
 from __future__ import annotations
 

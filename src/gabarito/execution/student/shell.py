@@ -53,7 +53,7 @@ class Outputs:
         return [[kind, "".join(texts), png] for kind, texts, png in self._parts]
 
     def add(self, kind: str, text: str, png: bytes = b"") -> None:
-        """Keep one output, as far as there is room; the size of what is thrown away costs nothing."""
+        """Keep one output, as far as there is room; what is thrown away costs no time, whatever its size."""
         if self._muted or self._room <= 0:
             return
         if len(png) > self._room:
@@ -69,7 +69,7 @@ class Outputs:
 
     @contextmanager
     def muted(self) -> Iterator[None]:
-        """Throw away everything: what a function prints while hidden inputs are sent is shown to nobody."""
+        """Throw away everything: what a function prints while hidden inputs are sent is not shown."""
         self._muted = True
         try:
             yield
@@ -203,7 +203,7 @@ def one_line(error: BaseException, limit: int = 300) -> str:
 
 
 def _placeless(text: str) -> str:
-    """Leave out where libraries lie on this machine, which warnings and errors name: that is nobody's business."""
+    """Leave out where libraries lie on this machine, which warnings and errors name."""
     for place in _PLACES:
         text = text.replace(place, "…")
     return text

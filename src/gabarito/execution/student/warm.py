@@ -3,8 +3,8 @@
 It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
 ``python -m gabarito.execution.student.warm FD GIVEN TIER LIBRARY…`` with the descriptor of a sequenced-packet socket,
 on which it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to
-make. It ends when the socket closes. Of its children at most one at a time runs student code: what turns up below it
-besides those that it forked is that child's, and ends with the first child that is reaped.
+make. It ends when the socket closes. At most one of its children runs student code at a time. So a process below it
+that it did not fork belongs to that child, and ends with the first child that is reaped.
 """
 
 from __future__ import annotations

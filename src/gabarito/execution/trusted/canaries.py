@@ -1,7 +1,7 @@
-"""Canaries: what a child can really do, tried out before any student's code is run.
+"""Canaries: what a child can really do, tried before any student's code runs.
 
-A tier is a promise; this holds it against the machine. A secret, listeners and a folder are put where student code must
-not get, a child tries to get there, and a tier that does not keep them out is not the tier that is written down.
+A tier is a promise, and this tests it on the machine. A secret, listeners and a folder are put where student code must
+not get, and a child tries to get there. A tier that does not keep it out is not the tier that is recorded.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Findings:
 
     @property
     def tier(self) -> Tier:
-        """The strongest tier of which these findings allow to speak."""
+        """The strongest tier that these findings allow."""
         through = {name for name, got in asdict(self).items() if got}
         if not through:
             return Tier.STRONG
@@ -70,7 +70,7 @@ def prove(parent: WarmParent) -> Findings:
 
 @contextmanager
 def _planted() -> Iterator[dict[str, object]]:
-    """Put out what a child must not reach; yield where it is."""
+    """Set up what a child must not reach, and yield where it is."""
     with (
         tempfile.TemporaryDirectory(prefix="gabarito-canary-") as folder,
         socket.socket() as tcp,

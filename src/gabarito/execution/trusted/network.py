@@ -1,4 +1,4 @@
-"""The grader's process has no network either: what it decodes is hostile, and it holds what is hidden."""
+"""The grader's process gives up the network too: what it decodes is hostile, and it knows hidden inputs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def leave_the_network() -> bool:
     """Move the calling process, which must have one thread, into a network namespace with nothing in it.
 
     Returns:
-        whether the machine allowed it; where it does not, the process goes on as it was.
+        whether the machine allowed it; if not, the process goes on with its network.
     """
     user, group = os.geteuid(), os.getegid()
     with suppress(OSError):

@@ -48,7 +48,7 @@ _PACKET = 1 << 16
 class ParentLost(BaseException):
     """The warm parent is gone or does not answer.
 
-    No `Exception`, so that an ``except`` around a student's function never takes it for the student's fault.
+    Not an `Exception`, so that an ``except`` around a student's function never takes it for the student's fault.
     """
 
 
@@ -131,7 +131,7 @@ class WarmParent:
         return self.layers is not None and self.layers.tier is Tier.STRONG
 
     def lower(self, proven: Tier) -> None:
-        """Take note of the tier that the children's behaviour allows to speak of, if it is lower."""
+        """Lower the tier to the one that the children's behaviour has proven, if that is lower."""
         self._proven = proven
 
     @property
@@ -264,7 +264,7 @@ def _environment(home: Path) -> dict[str, str]:
         "MKL_NUM_THREADS": "1",
         # A heap of large pages: a fork writes down fewer, and a child asks for fewer.
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-        # A notebook that begins with `%pip install` finds what is there and asks nobody.
+        # A notebook that begins with `%pip install` finds what is installed, and pip asks no index.
         "PIP_NO_INDEX": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }

@@ -1,10 +1,10 @@
-"""What the trusted side says about one child before it is forked."""
+"""What the trusted side decides about one child before it is forked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# A notebook's outputs may have so many times the size of a cell's.
+# How many times larger than one cell's output a whole notebook's may be.
 TOTAL_OUTPUT = 10
 
 

@@ -14,7 +14,7 @@ Work = tuple[Any, ...]
 
 
 class LeanShell(InteractiveShell):  # type: ignore[misc]  # IPython carries no types
-    """IPython's shell, without what costs time and nobody here looks at."""
+    """IPython's shell, without work whose result nothing here uses."""
 
     def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
         # IPython 9 formats each error a second time for its history, in 0.3 s: it looks through every module.

@@ -81,7 +81,7 @@ def mask_of(tensor: Any) -> Any:
 
 
 def learning_rate_of(optimizer: Any) -> Any:
-    """Return the learning rate as it was given: a schedule too, of which ``learning_rate`` is the value just now."""
+    """Return the learning rate as it was given, also a schedule, whose current value is all ``learning_rate`` says."""
     return getattr(optimizer, "_learning_rate", None)
 
 
