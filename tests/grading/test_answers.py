@@ -133,6 +133,16 @@ def test_what_is_printed_in_a_call_is_in_no_run(live: Live) -> None:
         assert [output.text for output in run.outputs] == ["saw 1\n"]
 
 
+def test_what_a_call_binds_in_a_new_child_is_not_seen_by_the_next_check(live: Live) -> None:
+    cells = "import os\nn = 0\ndef die(): os._exit(0)\ndef up():\n    global n\n    n += 1\n    return n"
+    with live(cells, names="die up") as answers:
+        first, second = View(answers, hidden=False), View(answers, hidden=False)
+        with pytest.raises(NoAnswer):
+            first.call("die", ())
+        assert (first.call("up", ()), first.call("up", ())) == (1, 2)
+        assert second.call("up", ()) == 1
+
+
 # A function that fails loses its own call.
 
 

@@ -182,7 +182,7 @@ class _Child:
     def _answer(
         self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
     ) -> dict[str, Any]:
-        if afresh:
+        if afresh or self._names is None:  # the first call here, even if it is not its check's: a child was lost
             self._rebind()
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
