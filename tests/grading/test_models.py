@@ -78,9 +78,9 @@ def setting() -> Iterator[Setting]:
 
 @pytest.fixture(scope="module")
 def answers(setting: Setting) -> Iterator[LiveAnswers]:
-    with LiveAnswers(setting, notebook_of(*CELLS), ["model"], frozenset()) as living:
-        assert [run.error for run in living.process.runs] == [""] * len(CELLS)
-        yield living
+    with LiveAnswers(setting, notebook_of(*CELLS), ["model"], frozenset()) as child:
+        assert [run.error for run in child.process.runs] == [""] * len(CELLS)
+        yield child
 
 
 @pytest.fixture

@@ -122,9 +122,9 @@ from tests.execution.conftest import ALLOWANCE
 with WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS) as parent:
     parent.wait_until_ready()
     print(parent.pid, flush=True)
-    with session(parent, ALLOWANCE, 1) as living:
-        living.run_cell(0, 1, "import os\\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))")
-        living.run_cell(1, 2, "open('{tmp_path}/runs', 'w').close()\\nwhile True: pass")
+    with session(parent, ALLOWANCE, 1) as child:
+        child.run_cell(0, 1, "import os\\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))")
+        child.run_cell(1, 2, "open('{tmp_path}/runs', 'w').close()\\nwhile True: pass")
 """
     root, quiet = Path(__file__).parents[3], subprocess.DEVNULL
     starter = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=quiet, cwd=root)
@@ -149,8 +149,8 @@ def test_many_children_in_a_row_leave_nothing(opened: Open, own: WarmParent) -> 
 
     before = descriptors()
     for n in range(10):
-        with opened(parent=own) as living:
-            assert text_of(run_one(living, f"{n}")) == f"{n}"
+        with opened(parent=own) as child:
+            assert text_of(run_one(child, f"{n}")) == f"{n}"
     assert descriptors() == before
     assert own.pid not in map(parent_of, filter(str.isdigit, os.listdir("/proc")))
 
@@ -160,19 +160,19 @@ def test_the_death_of_the_parent_kills_the_child_and_is_told(opened: Open, own: 
 
     def lose() -> None:
         nonlocal pid
-        with opened(parent=own) as living:
-            pid = int(text_of(run_one(living, PID)))
+        with opened(parent=own) as child:
+            pid = int(text_of(run_one(child, PID)))
             os.kill(own.pid, signal.SIGKILL)
             with pytest.raises(ChildLost):
-                living.run_cell(1, 2, "while True: pass")
+                child.run_cell(1, 2, "while True: pass")
 
     with pytest.raises(ParentLost):
         lose()
     wait_until_gone(pid)
     with pytest.raises(ParentLost), opened(parent=own):
         pass
-    with opened(parent=warm) as living:
-        assert text_of(run_one(living, "'another goes on'")) == "'another goes on'"
+    with opened(parent=warm) as child:
+        assert text_of(run_one(child, "'another goes on'")) == "'another goes on'"
 
 
 def test_a_child_that_kills_its_parent_is_told_and_dies(opened: Open, own: WarmParent) -> None:
@@ -182,9 +182,9 @@ def test_a_child_that_kills_its_parent_is_told_and_dies(opened: Open, own: WarmP
 
     def lose() -> None:
         nonlocal pid
-        with opened(parent=own, cell_seconds=0.3) as living:
-            pid = int(text_of(run_one(living, PID)))
-            living.run_cell(1, 2, outlive + "os.kill(os.getppid(), signal.SIGKILL)\nwhile True: pass")
+        with opened(parent=own, cell_seconds=0.3) as child:
+            pid = int(text_of(run_one(child, PID)))
+            child.run_cell(1, 2, outlive + "os.kill(os.getppid(), signal.SIGKILL)\nwhile True: pass")
 
     with pytest.raises(ParentLost):
         lose()

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 
 from gabarito.execution.sandbox import enter
 from gabarito.execution.student.internals.tensorflow import keep_kernels
+from gabarito.execution.student.libraries import move_keras_home, pin_threads, reseed
 from gabarito.execution.student.recall import Recall
-from gabarito.execution.student.seeding import reseed
 from gabarito.execution.student.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.execution.wire.codec import decode
@@ -48,7 +48,7 @@ def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
     status = 1
     try:
         enter(terms, tier)
-        move_home_of_keras()
+        move_keras_home(Path(os.environ["KERAS_HOME"]))
         child = _Child(channel, terms)
         channel.send({"ready": True})
         child.answer_all()
@@ -250,18 +250,3 @@ def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
             if described is not None:
                 return described
     return None
-
-
-def move_home_of_keras() -> None:
-    """Have Keras keep its files in this child's folders, where the warm parent has imported what describes models."""
-    internals = sys.modules.get("gabarito.execution.student.internals.keras")
-    if internals is not None:
-        internals.move_home(Path(os.environ["KERAS_HOME"]))
-
-
-def pin_threads() -> None:
-    """Compute with one thread: other counts change the last bits, and the workers share the cores."""
-    tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is not None:
-        tensorflow.config.threading.set_intra_op_parallelism_threads(1)
-        tensorflow.config.threading.set_inter_op_parallelism_threads(1)

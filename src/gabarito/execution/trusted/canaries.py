@@ -54,9 +54,9 @@ def prove(parent: WarmParent) -> Findings:
     """
     with _planted() as places:
         try:
-            with session(parent, _ALLOWANCE, 0) as living:
-                living.run_cell(0, 1, _CELL.replace("PLACES", repr(places)))
-                got = living.fetch(["got"]).get("got")
+            with session(parent, _ALLOWANCE, 0) as child:
+                child.run_cell(0, 1, _CELL.replace("PLACES", repr(places)))
+                got = child.fetch(["got"]).get("got")
         except ChildLost:
             got = None
         findings = Findings()

@@ -251,19 +251,19 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         )
         forked = parent.fork(terms)
         group: Group | None = None
-        living: Session | None = None
+        child: Session | None = None
         try:
             _wait_for_sandbox(forked)
             # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
             group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20, terms.processes)
-            living = Session(forked, allowance, parent.tier, group)
-            yield living
+            child = Session(forked, allowance, parent.tier, group)
+            yield child
         finally:
             if group is not None:
                 group.end()
             usage = parent.reap(forked)
-            if living is not None:
-                living.usage = usage
+            if child is not None:
+                child.usage = usage
 
 
 def _wait_for_sandbox(forked: Forked) -> None:
