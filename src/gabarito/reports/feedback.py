@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from gabarito.gradebook.values import Standing
 from gabarito.reports import pages, words
 from gabarito.reports.cells import stretches
 from gabarito.reports.summary import percent
@@ -13,7 +14,7 @@ from gabarito.untrusted import cap
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun
 from gabarito.values.text import Language
-from gabarito.values.verdict import Record, Status, Verdict
+from gabarito.values.verdict import Status, Verdict
 
 # A value in a message is quoted in full up to here.
 _MAX_LINES, _MAX_CHARS = 40, 4_000
@@ -28,21 +29,26 @@ class _Told:
 
 
 def feedback(
-    record: Record,
+    standing: Standing,
     cells: Sequence[Cell],
     runs: Sequence[CellRun],
     given: frozenset[str],
+    *,
     course_name: str,
+    title: str,
 ) -> str:
     """Write the feedback page in the record's language.
 
     Args:
-        record: what became of the submission.
+        standing: where the student stands; with a record.
         cells: the student's cells.
         runs: how the code cells went; a code cell without a run counts as not run.
         given: the sources of the starter's cells, which are folded where they are unchanged.
         course_name: stands above the title.
+        title: the activity's.
     """
+    record = standing.record
+    assert record is not None
     language = words.known(record.language)
     shown, cells_left_out = stretches(cells, runs, given, language)
     return pages.render(
