@@ -178,7 +178,7 @@ def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]
     setting = Setting(parent, Grader.load(work.course, work.slug, "en").activity.limits, 1)
     with TemporaryDirectory() as folder, _serving("benchmarks.steps", work, Path(folder)) as process:
         steps = Steps(process)
-        rows: dict[str, Callable[[], Cost]] = {BARE_FORK: bare.fork, "the same in the house": partial(steps.take, 0)}
+        rows: dict[str, Callable[[], Cost]] = {BARE_FORK: bare.fork, "the same in namespaces": partial(steps.take, 0)}
         for number, (name, _) in enumerate(STEPS, start=1):
             last = number == len(STEPS)
             rows[f"+ {name}" + (f": {SANDBOX}" if last else "")] = partial(steps.take, number)

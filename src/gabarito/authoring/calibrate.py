@@ -23,6 +23,7 @@ from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
+from gabarito.grading.view import View
 from gabarito.values.activity import Activity, Check
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
@@ -236,7 +237,7 @@ def _measure(grader: Grader, run: Run, parent: WarmParent) -> tuple[Score, ...]:
 
 def _value(measured: Measured, answers: LiveAnswers) -> float | None:
     try:
-        value = measured.matcher.measure(answers.seen_by(hidden=True).value(measured.answer))
+        value = measured.matcher.measure(View(answers, hidden=True).value(measured.answer))
     except (Mismatch, NoAnswer):
         return None
     return value if math.isfinite(value) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, Punctuation, String, _TokenType
+from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, Punctuation, String
 
 # What stands for every name of the student's own, every number and every string.
 _NAME, _NUMBER, _STRING = "N", "0", "s"
@@ -43,12 +43,12 @@ def word_tokens(text: str) -> list[Token]:
     return [Token(match[0].casefold(), *match.span()) for match in _WORD.finditer(text)]
 
 
-def _lexed(source: str) -> Iterator[tuple[int, _TokenType, str]]:
+def _lexed(source: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
     # Not get_tokens, which strips blank lines and so moves what follows.
     yield from PythonLexer().get_tokens_unprocessed(source)
 
 
-def _symbol(kind: _TokenType, text: str, before: list[Token]) -> str | None:
+def _symbol(kind: tuple[str, ...], text: str, before: list[Token]) -> str | None:
     """Return what a token is compared by, or None where it does not count."""
     if kind in Comment or kind in String.Doc or not text.strip():
         return None
@@ -61,7 +61,7 @@ def _symbol(kind: _TokenType, text: str, before: list[Token]) -> str | None:
     return text if kind in Keyword or kind in Operator or kind in Punctuation else _NAME
 
 
-def _is_given(kind: _TokenType, before: list[Token]) -> bool:
+def _is_given(kind: tuple[str, ...], before: list[Token]) -> bool:
     """Whether a name is Python's or a library's, and not the student's to change."""
     if before and before[-1].symbol == ".":
         return len(before) < 2 or before[-2].symbol != "self"

@@ -1,4 +1,4 @@
-"""What a child's reply says. It may say anything: what is not of the form it should have is dropped or refused."""
+"""Reads a child's reply. It may say anything: what does not have the right form is dropped or refused."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARK = 8
 
 
 def status_in(value: object) -> CellStatus:
-    """Return how a cell ended: whatever is no known word says that it raised."""
+    """Return how a cell ended: any unknown word counts as RAISED."""
     known = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}
     return known.get(line_in(value), CellStatus.RAISED)
 
@@ -34,7 +34,11 @@ def outputs_in(value: object, room: int) -> tuple[tuple[Output, ...], int]:
 
 
 def handle_in(value: object) -> int:
-    """Return the handle of a model; raise `WireError` where it is none."""
+    """Return the handle of a model.
+
+    Raises:
+        WireError: if it is not one.
+    """
     if type(value) is not int:
         raise WireError("Expected the handle of a model; received something else.")
     return value

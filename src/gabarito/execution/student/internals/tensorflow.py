@@ -1,29 +1,12 @@
-"""The random generators of the course's libraries, and how each call of a student's function begins with the same."""
+"""Private parts of TensorFlow. Tested with TensorFlow 2.21.0.
+
+TensorFlow is looked up among the imported modules, never imported: a warm parent may do without it.
+"""
 
 from __future__ import annotations
 
-import random
 import sys
-from contextlib import suppress
 from typing import Any
-
-import numpy as np
-
-
-def reseed(seed: int) -> None:
-    """Give every random generator of the course's libraries a state that other children do not share.
-
-    None of this runs a TensorFlow operation or starts its runtime. A student may have overwritten any of it, as with
-    ``np.random.seed = 42``.
-    """
-    with suppress(Exception):
-        random.seed(seed)
-    with suppress(Exception):
-        np.random.seed(seed % 2**32)
-    keras = sys.modules.get("keras")
-    if keras is not None:
-        with suppress(Exception):
-            keras.utils.set_random_seed(seed % 2**32)
 
 
 def keep_kernels() -> None:
@@ -32,6 +15,10 @@ def keep_kernels() -> None:
     It drops them all, and an operation makes its kernel anew in up to a millisecond: reseeding before each call would
     cost more than most calls. A kernel that draws has asked for a seed (``tf.random.set_seed`` says how seeds are
     made); one that a graph has asked for may be made again from that graph at any time.
+
+    There is no public way to set the seed of eager operations without dropping the kernels. So two functions are
+    replaced: `random_seed.get_seed`, which every operation that draws calls for its seed, to learn that one has; and
+    `Context._set_global_seed`, which drops the kernels of `_context_handle` where there is one.
     """
     seeds: Any = sys.modules.get("tensorflow.python.framework.random_seed")
     eager: Any = sys.modules.get("tensorflow.python.eager.context")

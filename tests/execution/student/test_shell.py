@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.execution.student.shell import Outputs, Stream, describe_error, one_line
-
-from .conftest import Run, text_of
+from tests.execution.conftest import Run, text_of
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

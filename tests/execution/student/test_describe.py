@@ -12,6 +12,7 @@ import tensorflow as tf
 from keras import layers as L  # noqa: N812 (as notebooks have it)
 
 from gabarito.execution.student import describe as describe_module
+from gabarito.execution.student.child import describe_any
 from gabarito.execution.student.describe import describe
 from gabarito.execution.student.describe_parts import STEPS
 from gabarito.execution.student.vocabulary import ACTIVATIONS, LAYERS, OPS, TRAINING_ONLY, WRAPPERS
@@ -24,7 +25,7 @@ from .networks import IMAGES, OWN, REBUILT, TABLE, Residual, Subclassed, built, 
 
 def across(value: object) -> Any:
     """Send a value over the wire."""
-    return decode(msgpack.unpackb(msgpack.packb(encode(value))))
+    return decode(msgpack.unpackb(msgpack.packb(encode(value, describe_any))))
 
 
 def kinds(model: Model) -> list[str]:
@@ -298,7 +299,7 @@ def test_a_handle_is_given_only_to_what_was_asked_for() -> None:
     def bind(model: Model, handle: int) -> None:
         handles.append((model.kind, handle))
 
-    decode(encode([made], keep), bind)
+    decode(encode([made], describe_any, keep), bind)
     assert kept == [made]
     assert sorted(handles) == [("Functional", 7), ("Sequential", 0)]
 

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+from gabarito.execution.student.child import describe_any
 from gabarito.execution.student.describe_figure import describe_figure, drawn_by
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode
@@ -20,7 +21,7 @@ X = np.arange(4.0)
 def axes_of(draw: Callable[[], Any]) -> Axes:
     figure = drawn_by(draw)
     assert figure is not None
-    crossed = decode(encode(figure))
+    crossed = decode(encode(figure, describe_any))
     assert isinstance(crossed, Figure)
     (axes,) = crossed.axes
     return axes

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.sandbox.cgroup import Subtree, _own_folder
+from gabarito.execution.trusted.cgroup import Subtree, _own_folder
 from gabarito.execution.trusted.events import Cause, ChildLost
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import session
@@ -83,13 +83,13 @@ def parent() -> Iterator[WarmParent]:
 
 
 def test_a_session_lives_and_ends_in_a_cgroup(parent: WarmParent, real: Path) -> None:
-    """In whatever tier, so also from outside of the house into which the child has gone."""
+    """In whatever tier, so also from outside of the namespaces of the child."""
     parent._subtree = Subtree(real, frozenset())
-    with session(parent, ALLOWANCE, 0) as living:
+    with session(parent, ALLOWANCE, 0) as child:
         (folder,) = (one for one in real.iterdir() if one.is_dir())
-        run = living.run_cell(0, 1, "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(60)\ngot = 1")
+        run = child.run_cell(0, 1, "import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(60)\ngot = 1")
         assert run is not None
-        assert living.fetch(["got"]) == {"got": 1}
+        assert child.fetch(["got"]) == {"got": 1}
         pids = [int(word) for word in (folder / "cgroup.procs").read_text().split()]
         assert len(pids) == 2
     assert not folder.exists()
@@ -128,12 +128,12 @@ def delegated(parent: WarmParent, monkeypatch: pytest.MonkeyPatch) -> WarmParent
 
 
 def test_the_kernel_keeps_the_limit_of_memory(delegated: WarmParent) -> None:
-    with pytest.raises(ChildLost) as lost, session(delegated, replace(PATIENT, memory=2**26), 0) as living:
-        living.run_cell(0, 1, HOARD)
+    with pytest.raises(ChildLost) as lost, session(delegated, replace(PATIENT, memory=2**26), 0) as child:
+        child.run_cell(0, 1, HOARD)
     assert lost.value.cause is Cause.FULL
 
 
 def test_the_kernel_keeps_the_number_of_processes(delegated: WarmParent) -> None:
-    with session(delegated, PATIENT, 0) as living:
-        living.run_cell(0, 1, FORKS)
-        assert living.fetch(["got"])["got"] < 256
+    with session(delegated, PATIENT, 0) as child:
+        child.run_cell(0, 1, FORKS)
+        assert child.fetch(["got"])["got"] < 256

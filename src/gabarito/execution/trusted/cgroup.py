@@ -1,8 +1,9 @@
-"""Control groups: limits that the kernel keeps of a child and all below it, where the machine delegates a subtree.
+"""Control groups: limits that the kernel enforces on a child and all below it, where the machine delegates a subtree.
 
-This is the trusted side's part of the sandbox: it puts a child away while the child still waits for its first request,
-so that neither the warm parent nor student code ever has a right to it. What is written where, and which processes may
-be where, follows Documentation/admin-guide/cgroup-v2.rst; whose a subtree is, systemd.io/CGROUP_DELEGATION.
+This is the trusted side's part of the sandbox: it puts a child into a group while the child still waits for its first
+request, so that neither the warm parent nor student code ever has a right to it. What is written where, and which
+processes may be where, follows Documentation/admin-guide/cgroup-v2.rst; who may use a subtree follows
+systemd.io/CGROUP_DELEGATION.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.execution.sandbox import kernel
+from gabarito.execution import kernel
 
 CONTROLLERS = frozenset({"memory", "pids"})
-# Where this program's own processes go: a cgroup that hands controllers on may hold none itself.
+# Where this program's own processes go: a cgroup that passes controllers on may hold none itself.
 _OWN = "gabarito.own"
 _ROUNDS = 5
 _END_SECONDS = 5.0
@@ -31,13 +32,13 @@ class Group:
 
     @property
     def ran_out(self) -> bool:
-        """Whether the kernel has killed for want of memory in here."""
+        """Whether the kernel has killed a process in here because memory ran out."""
         with suppress(OSError):
             return "oom_kill 0\n" not in _read(self.folder / "memory.events")
         return False
 
     def end(self) -> None:
-        """Kill whatever is in here, and remove the cgroup once it is empty; who will not die is left to be reaped."""
+        """Kill whatever is in here, and remove the cgroup once it is empty; what does not die is left to be reaped."""
         with suppress(OSError):
             _write(self.folder / "cgroup.kill", "1")
         deadline = time.monotonic() + _END_SECONDS
@@ -117,7 +118,7 @@ def _own_folder(own: Path) -> Path:
 
 
 def _is_ours(top: Path, proc: Path) -> bool:
-    """Whether a cgroup was given to us: as a container's root, by systemd's mark, or with nobody but us in it."""
+    """Whether a cgroup was given to us: as a container's root, by systemd's mark, or with no other processes in it."""
     if "0::/" in _read(proc / "self/cgroup").splitlines():
         return True
     for mark in ("user.delegate", "trusted.delegate"):
@@ -131,7 +132,7 @@ def _is_ours(top: Path, proc: Path) -> bool:
 
 def _clear(top: Path) -> None:
     (top / _OWN).mkdir(exist_ok=True)
-    for _ in range(_ROUNDS):  # some may be forking; if any stays, the kernel hands no controller on
+    for _ in range(_ROUNDS):  # some may be forking; if any stays, the kernel passes no controller on
         for pid in _read(top / "cgroup.procs").split():
             with suppress(ProcessLookupError):  # it has ended meanwhile
                 _write(top / _OWN / "cgroup.procs", pid)

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from gabarito.execution.student.stack import drive, elsewhere
+from gabarito.execution.student.internals.ipython import drive, elsewhere
 from gabarito.values.runs import CellStatus
-
-from .conftest import Run, text_of
+from tests.execution.conftest import Run, text_of
 
 
 async def cell(*sources: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.sandbox import cgroup
-from gabarito.execution.sandbox.cgroup import CONTROLLERS, Group, Subtree
+from gabarito.execution.trusted import cgroup
+from gabarito.execution.trusted.cgroup import CONTROLLERS, Group, Subtree
 
 MOUNTS = "24 1 0:22 / / rw - ext4 /dev/sda rw\n31 24 0:38 {root} {place} rw,nosuid shared:4 - cgroup2 none rw\n"
 

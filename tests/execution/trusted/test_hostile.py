@@ -16,8 +16,7 @@ from gabarito.execution.trusted import session as session_module
 from gabarito.execution.trusted.events import CallRaised, Cause, ChildLost
 from gabarito.execution.trusted.session import Session
 from gabarito.values.runs import CellStatus
-
-from .conftest import Open, Run, run_one, text_of
+from tests.execution.conftest import Open, Run, run_one, text_of
 
 ENDED, LATE, GARBLED, FULL = Cause.ENDED, Cause.LATE, Cause.GARBLED, Cause.FULL
 
@@ -35,14 +34,14 @@ followed = pytest.mark.usefixtures("_the_next_one_is_served")
 @pytest.fixture
 def _the_next_one_is_served(opened: Open) -> Iterator[None]:
     yield
-    with opened() as living:
-        assert text_of(run_one(living, "1 + 1")) == "2"
+    with opened() as child:
+        assert text_of(run_one(child, "1 + 1")) == "2"
 
 
-def loss(living: Session, source: str) -> Cause:
+def loss(child: Session, source: str) -> Cause:
     """Run a cell that the child does not outlive, and say why."""
     with pytest.raises(ChildLost) as lost:
-        living.run_cell(0, 1, source)
+        child.run_cell(0, 1, source)
     return lost.value.cause
 
 
@@ -112,20 +111,20 @@ LOST = {
 @pytest.mark.parametrize(("source", "cause"), LOST.values(), ids=LOST)
 def test_a_child_that_is_lost_is_lost_in_time(opened: Open, source: str, cause: Cause) -> None:
     started = time.monotonic()
-    with opened(cell_seconds=0.3 if cause is LATE else 20, memory=200 * 1024**2) as living:
-        assert loss(living, source) is cause
+    with opened(cell_seconds=0.3 if cause is LATE else 20, memory=200 * 1024**2) as child:
+        assert loss(child, source) is cause
         assert time.monotonic() - started < (4 if cause is LATE else 20)
     assert time.monotonic() - started < (6 if cause is LATE else 22)
 
 
 def test_what_comes_after_a_loss_is_a_loss(opened: Open) -> None:
-    with opened(cell_seconds=0.3) as living:
-        assert loss(living, "import os\nos._exit(0)") is ENDED
-        assert loss(living, "1") is ENDED
+    with opened(cell_seconds=0.3) as child:
+        assert loss(child, "import os\nos._exit(0)") is ENDED
+        assert loss(child, "1") is ENDED
         with pytest.raises(ChildLost):
-            living.fetch(["x"])
+            child.fetch(["x"])
         with pytest.raises(ChildLost):
-            living.call("f", ())
+            child.call("f", ())
 
 
 @impatient
@@ -139,10 +138,10 @@ def test_what_comes_after_a_loss_is_a_loss(opened: Open) -> None:
     ],
 )
 def test_a_function_that_takes_the_process_with_it(opened: Open, source: str, cause: Cause) -> None:
-    with opened(call_seconds=0.3 if cause is LATE else 20, memory=200 * 1024**2) as living:
-        run_one(living, "import os, signal\nhoard = []\ndef f():\n" + body(source))
+    with opened(call_seconds=0.3 if cause is LATE else 20, memory=200 * 1024**2) as child:
+        run_one(child, "import os, signal\nhoard = []\ndef f():\n" + body(source))
         with pytest.raises(ChildLost) as lost:
-            living.call("f", ())
+            child.call("f", ())
         assert lost.value.cause is cause
 
 
@@ -154,10 +153,10 @@ WRITTEN_DOWN = "class X:\n    def __array__(self, dtype=None, copy=None):\n{}\nx
     ("source", "cause"), [("import os; os._exit(0)", ENDED), ("raise SystemExit", ENDED), (STUBBORN, LATE)]
 )
 def test_a_value_that_takes_the_process_with_it(opened: Open, source: str, cause: Cause) -> None:
-    with opened(call_seconds=0.3 if cause is LATE else 20) as living:
-        run_one(living, WRITTEN_DOWN.format(body(source)))
+    with opened(call_seconds=0.3 if cause is LATE else 20) as child:
+        run_one(child, WRITTEN_DOWN.format(body(source)))
         with pytest.raises(ChildLost) as lost:
-            living.fetch(["x"])
+            child.fetch(["x"])
         assert lost.value.cause is cause
 
 
@@ -195,17 +194,17 @@ def test_a_reply_of_many_megabytes_takes_no_more_of_ours(run: Run, reply: str) -
 
 @pytest.mark.parametrize("values", ["None", "7", "'x'", "['x']", "{'x': b''}", "{'x': []}", "{'x': ['list']}"])
 def test_a_forged_reply_to_a_fetch_is_garbled(opened: Open, values: str) -> None:
-    with opened() as living:
-        run_one(living, FORGE + WRITTEN_DOWN.format(f"        forged['reply'] = {{'values': {values}}}"))
+    with opened() as child:
+        run_one(child, FORGE + WRITTEN_DOWN.format(f"        forged['reply'] = {{'values': {values}}}"))
         with pytest.raises(ChildLost) as lost:
-            living.fetch(["x"])
+            child.fetch(["x"])
         assert lost.value.cause is GARBLED
 
 
 def test_a_child_answers_only_for_the_names_it_is_asked_for(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, FORGE + WRITTEN_DOWN.format("        forged['reply'] = {'values': {'x': 1, 'w': 2}}"))
-        assert living.fetch(["x"]) == {"x": 1}
+    with opened() as child:
+        run_one(child, FORGE + WRITTEN_DOWN.format("        forged['reply'] = {'values': {'x': 1, 'w': 2}}"))
+        assert child.fetch(["x"]) == {"x": 1}
 
 
 @pytest.mark.parametrize(
@@ -219,22 +218,22 @@ def test_a_child_answers_only_for_the_names_it_is_asked_for(opened: Open) -> Non
     ],
 )
 def test_a_forged_reply_to_a_call_is_garbled(opened: Open, reply: str) -> None:
-    with opened() as living:
-        run_one(living, FORGE + f"def f(): forged['reply'] = {reply}")
+    with opened() as child:
+        run_one(child, FORGE + f"def f(): forged['reply'] = {reply}")
         with pytest.raises(ChildLost) as lost:
-            living.call("f", ())
+            child.call("f", ())
         assert lost.value.cause is GARBLED
 
 
 @pytest.mark.parametrize("odd", ["float('inf')", "float('nan')", "10**18", "-1", "'7'", "None", "True", "[]"])
 def test_a_forged_place_of_an_error_is_none(opened: Open, odd: str) -> None:
-    with opened() as living:
+    with opened() as child:
         run_one(
-            living,
+            child,
             FORGE + f"def f(): forged['reply'] = dict(raised='\\x1b[1mE', error='e' * 999, cell='c', line={odd})",
         )
         with pytest.raises(CallRaised) as caught:
-            living.call("f", ())
+            child.call("f", ())
         assert caught.value.number == 0
         assert caught.value.type_name == "E"
         assert len(caught.value.line) <= 300
@@ -345,8 +344,8 @@ def test_a_process_that_keeps_the_wire_does_not_keep_the_worker(opened: Open) ->
         WIRE + "import ctypes, time\nif ctypes.CDLL(None).syscall(57) == 0:\n    time.sleep(60)\nos._exit(0)"
     )  # a fork that Python does not see
     started = time.monotonic()
-    with opened(cell_seconds=20) as living:
-        assert loss(living, keeper) is ENDED
+    with opened(cell_seconds=20) as child:
+        assert loss(child, keeper) is ENDED
     assert time.monotonic() - started < 5
 
 
@@ -370,9 +369,9 @@ def test_locked_folders_and_planted_links_are_cleared_away_and_targets_stay(run:
 def test_a_workspace_that_is_gone_harms_nobody(opened: Open, scratch: Path, deed: str) -> None:
     scratch.chmod(0o751)
     before = os.stat("/etc").st_mode
-    with opened() as living:
+    with opened() as child:
         try:
-            run_one(living, f"import os, shutil\nbase = os.path.dirname(os.getcwd())\n{deed}")
+            run_one(child, f"import os, shutil\nbase = os.path.dirname(os.getcwd())\n{deed}")
         except ChildLost:
             (left,) = scratch.iterdir()
             left.unlink()
@@ -435,8 +434,8 @@ def test_a_session_that_breaks_on_our_side_is_cleared_away(opened: Open, scratch
 
     def fail() -> None:
         nonlocal pid
-        with opened() as living:
-            pid = int(text_of(run_one(living, "import os\nos.getpid()")))
+        with opened() as child:
+            pid = int(text_of(run_one(child, "import os\nos.getpid()")))
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -449,8 +448,8 @@ def test_the_interrupt_is_a_signal_of_the_child_alone(opened: Open) -> None:
     received: list[int] = []
     before = signal.signal(signal.SIGINT, lambda number, _: received.append(number))
     try:
-        with opened(cell_seconds=0.3) as living:
-            assert run_one(living, "import time\ntime.sleep(60)").status is CellStatus.INTERRUPTED
+        with opened(cell_seconds=0.3) as child:
+            assert run_one(child, "import time\ntime.sleep(60)").status is CellStatus.INTERRUPTED
     finally:
         signal.signal(signal.SIGINT, before)
     assert received == []

@@ -15,8 +15,7 @@ from gabarito.values.errors import CourseError
 from gabarito.values.runs import CellStatus
 from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
-
-from .conftest import Open, Run, run_one, text_of
+from tests.execution.conftest import Open, Run, run_one, text_of
 
 OK, RAISED, INTERRUPTED = CellStatus.OK, CellStatus.RAISED, CellStatus.INTERRUPTED
 
@@ -179,19 +178,19 @@ def test_no_descriptor_leaks_into_the_child(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_tier_is_told(opened: Open) -> None:
-    with opened() as living:
-        assert living.tier is Tier.LIMITS
-        assert living.usage is None
-    assert living.usage is not None
-    assert living.usage.cpu_seconds > 0
-    assert living.usage.memory > 1024**2
+    with opened() as child:
+        assert child.tier is Tier.LIMITS
+        assert child.usage is None
+    assert child.usage is not None
+    assert child.usage.cpu_seconds > 0
+    assert child.usage.memory > 1024**2
 
 
 def test_cpu_is_accounted_with_that_of_its_children(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'for _ in range(10**7): pass'])")
-    assert living.usage is not None
-    assert living.usage.cpu_seconds > 0.15
+    with opened() as child:
+        run_one(child, "import subprocess, sys\nsubprocess.run([sys.executable, '-c', 'for _ in range(10**7): pass'])")
+    assert child.usage is not None
+    assert child.usage.cpu_seconds > 0.15
 
 
 DRAW = "import random, numpy as np\nprint(random.random(), np.random.rand(), np.random.RandomState().rand is None)"
@@ -236,9 +235,9 @@ called = Callable()
 
 
 def test_values_are_fetched_by_name(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, FUNCTIONS + "t = (1, [None])\nm = object()")
-        values = living.fetch(["w", "t", "m", "double", "nowhere"])
+    with opened() as child:
+        run_one(child, FUNCTIONS + "t = (1, [None])\nm = object()")
+        values = child.fetch(["w", "t", "m", "double", "nowhere"])
     assert sorted(values) == ["double", "m", "t", "w"]
     assert values["w"].tolist() == [1, 2]
     assert values["t"] == (1, [None])
@@ -247,11 +246,11 @@ def test_values_are_fetched_by_name(opened: Open) -> None:
 
 
 def test_functions_are_called_with_what_was_sent(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, FUNCTIONS)
-        assert living.call("double", (np.array([[1, 2]]),)).tolist() == [[2, 4]]
-        assert living.call("called", ("á",)) == "á"
-        assert living.call("nothing", ()) is None
+    with opened() as child:
+        run_one(child, FUNCTIONS)
+        assert child.call("double", (np.array([[1, 2]]),)).tolist() == [[2, 4]]
+        assert child.call("called", ("á",)) == "á"
+        assert child.call("nothing", ()) is None
         for value, described in (
             (1, "builtins.int 1"),
             (1.5, "builtins.float 1.5"),
@@ -263,7 +262,7 @@ def test_functions_are_called_with_what_was_sent(opened: Open) -> None:
             ({"a": None}, "builtins.dict {'a': None}"),
             (2**70, f"builtins.int {2**70}"),
         ):
-            assert living.call("describe", (value,)) == described
+            assert child.call("describe", (value,)) == described
 
 
 ITERATORS = """
@@ -282,51 +281,51 @@ def own(n): return Gone()
 
 
 def test_what_a_function_gives_to_be_gone_through_is_a_list(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, ITERATORS)
-        assert living.call("generated", (2,)) == [[0, 1], [1, 2]]
-        assert living.call("generated", (2,)) == [[0, 1], [1, 2]]
-        assert living.call("iterated", (3,)) == [1, 2, 3]
-        assert living.call("mapped", (2,)) == ["0", "1"]
-        assert living.call("own", (2,)) == ["a", "b"]
-        assert living.call("endless", (2,)) == Opaque("list, too large")
+    with opened() as child:
+        run_one(child, ITERATORS)
+        assert child.call("generated", (2,)) == [[0, 1], [1, 2]]
+        assert child.call("generated", (2,)) == [[0, 1], [1, 2]]
+        assert child.call("iterated", (3,)) == [1, 2, 3]
+        assert child.call("mapped", (2,)) == ["0", "1"]
+        assert child.call("own", (2,)) == ["a", "b"]
+        assert child.call("endless", (2,)) == Opaque("list, too large")
         with pytest.raises(CallRaised) as caught:
-            living.call("broken", (2,))
+            child.call("broken", (2,))
         assert caught.value.line == "ValueError: late"
 
 
 def test_a_value_to_be_gone_through_is_left_to_the_student(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, "one = iter([1, 2])\ndef rest(): return one")
-        assert living.fetch(["one"]) == {"one": Opaque("list_iterator")}
-        assert living.call("rest", ()) == [1, 2]
+    with opened() as child:
+        run_one(child, "one = iter([1, 2])\ndef rest(): return one")
+        assert child.fetch(["one"]) == {"one": Opaque("list_iterator")}
+        assert child.call("rest", ()) == [1, 2]
 
 
 def test_names_can_be_bound_again_to_what_they_were(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, "n = 1\ndef f():\n    global n, new, f\n    n += 1; new = 1; f = None\n    return n\ng = f")
-        run_one(living, "def defined(): return 'new' in globals()", 2)
-        assert [living.call("f", ()) for _ in range(2)] == [2, 2]
-        assert [living.call("g", (), afresh=False) for _ in range(2)] == [3, 4]
-        assert living.call("defined", (), afresh=False) is True
-        assert living.call("defined", ()) is False
-        assert living.fetch(["n"]) == {"n": 1}
+    with opened() as child:
+        run_one(child, "n = 1\ndef f():\n    global n, new, f\n    n += 1; new = 1; f = None\n    return n\ng = f")
+        run_one(child, "def defined(): return 'new' in globals()", 2)
+        assert [child.call("f", ()) for _ in range(2)] == [2, 2]
+        assert [child.call("g", (), afresh=False) for _ in range(2)] == [3, 4]
+        assert child.call("defined", (), afresh=False) is True
+        assert child.call("defined", ()) is False
+        assert child.fetch(["n"]) == {"n": 1}
 
 
 def test_arguments_that_are_no_data_are_the_authors_fault(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, FUNCTIONS)
+    with opened() as child:
+        run_one(child, FUNCTIONS)
         with pytest.raises(CourseError):
-            living.call("double", (object(),))
-        assert living.call("double", (2,)) == 4
+            child.call("double", (object(),))
+        assert child.call("double", (2,)) == 4
 
 
 def test_a_call_that_raises_says_where(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, "\n", 1)
-        run_one(living, FUNCTIONS, 2)
+    with opened() as child:
+        run_one(child, "\n", 1)
+        run_one(child, FUNCTIONS, 2)
         with pytest.raises(CallRaised) as caught:
-            living.call("fail", (3,))
+            child.call("fail", (3,))
         assert vars(caught.value) == {
             "type_name": "ValueError",
             "line": "ValueError: bad 3",
@@ -335,55 +334,55 @@ def test_a_call_that_raises_says_where(opened: Open) -> None:
         }
         for name, type_name in (("leave", "SystemExit"), ("hoard", "MemoryError"), ("double", "TypeError")):
             with pytest.raises(CallRaised) as caught:
-                living.call(name, ())
+                child.call(name, ())
             assert caught.value.type_name == type_name
         with pytest.raises(CallInterrupted):
-            living.call("interrupted", ())
-        assert living.call("lazily", ()) == Opaque("Late")
-        assert living.call("double", (1,)) == 2
+            child.call("interrupted", ())
+        assert child.call("lazily", ()) == Opaque("Late")
+        assert child.call("double", (1,)) == 2
 
 
 def test_each_call_draws_from_the_same_stream(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, FUNCTIONS)
-        first = living.call("draw", ())
-        assert living.call("draw", (), afresh=False) == first
-    with opened(seed=2) as living:
-        run_one(living, FUNCTIONS)
-        assert living.call("draw", ()) != first
+    with opened() as child:
+        run_one(child, FUNCTIONS)
+        first = child.call("draw", ())
+        assert child.call("draw", (), afresh=False) == first
+    with opened(seed=2) as child:
+        run_one(child, FUNCTIONS)
+        assert child.call("draw", ()) != first
 
 
 @pytest.mark.parametrize("overwritten", ["np.random.seed = 42", "random.seed = 1", "random.seed(1); np.random.seed(1)"])
 def test_a_student_may_overwrite_the_seeding(opened: Open, overwritten: str) -> None:
-    with opened() as living:
-        run_one(living, FUNCTIONS)
-        run_one(living, overwritten)
-        assert living.call("double", (1,)) == 2
+    with opened() as child:
+        run_one(child, FUNCTIONS)
+        run_one(child, overwritten)
+        assert child.call("double", (1,)) == 2
 
 
 def test_what_a_function_prints_while_it_is_called_is_shown_nowhere(opened: Open) -> None:
-    with opened() as living:
-        run_one(living, FUNCTIONS)
-        assert living.call("chatty", (5,)) == 5
-        assert run_one(living, "print('shown')", 2).outputs[0].text == "shown\n"
+    with opened() as child:
+        run_one(child, FUNCTIONS)
+        assert child.call("chatty", (5,)) == 5
+        assert run_one(child, "print('shown')", 2).outputs[0].text == "shown\n"
 
 
 def test_a_slow_call_is_interrupted_and_the_child_lives_on(opened: Open) -> None:
-    with opened(call_seconds=0.3) as living:
-        run_one(living, FUNCTIONS)
+    with opened(call_seconds=0.3) as child:
+        run_one(child, FUNCTIONS)
         for _ in range(2):
             with pytest.raises(CallInterrupted):
-                living.call("forever", ())
-        assert living.call("double", (1,)) == 2
+                child.call("forever", ())
+        assert child.call("double", (1,)) == 2
 
 
 def test_a_value_that_takes_too_long_to_write_down_is_interrupted(opened: Open) -> None:
     slow = "class Slow:\n    def __array__(self, dtype=None, copy=None):\n        while True: pass\nx, y = Slow(), 1"
-    with opened(call_seconds=0.3) as living:
-        run_one(living, slow)
+    with opened(call_seconds=0.3) as child:
+        run_one(child, slow)
         with pytest.raises(CallInterrupted):
-            living.fetch(["x"])
-        assert living.fetch(["y"]) == {"y": 1}
+            child.fetch(["x"])
+        assert child.fetch(["y"]) == {"y": 1}
 
 
 def test_a_slow_cell_is_interrupted_and_the_next_one_runs(run: Run) -> None:
@@ -400,26 +399,26 @@ def test_a_slow_cell_is_interrupted_and_the_next_one_runs(run: Run) -> None:
 
 
 def test_a_cell_may_wait_for_a_name(opened: Open) -> None:
-    with opened() as living:
-        assert living.run_cell(0, 1, "y = 1 / 0", needs="x") is None
-        run_one(living, "x = 1", 2)
-        made = living.run_cell(0, 1, "x + 1", needs="x")
+    with opened() as child:
+        assert child.run_cell(0, 1, "y = 1 / 0", needs="x") is None
+        run_one(child, "x = 1", 2)
+        made = child.run_cell(0, 1, "x + 1", needs="x")
         assert made is not None
         assert text_of(made) == "2"
 
 
 def test_after_the_total_time_nothing_runs_but_values_can_be_had(opened: Open) -> None:
-    with opened(total_seconds=0.6) as living:
-        run_one(living, FUNCTIONS)
-        assert not living.is_over
-        late = run_one(living, "import time\ntime.sleep(60)", 2)
-        assert (late.status, living.is_over) == (INTERRUPTED, True)
-        assert living.fetch(["w"])["w"].tolist() == [1, 2]
+    with opened(total_seconds=0.6) as child:
+        run_one(child, FUNCTIONS)
+        assert not child.is_over
+        late = run_one(child, "import time\ntime.sleep(60)", 2)
+        assert (late.status, child.is_over) == (INTERRUPTED, True)
+        assert child.fetch(["w"])["w"].tolist() == [1, 2]
         with pytest.raises(ChildLost) as lost:
-            living.run_cell(2, 3, "1")
+            child.run_cell(2, 3, "1")
         assert lost.value.cause is Cause.LATE
         with pytest.raises(ChildLost) as lost:
-            living.call("double", (1,))
+            child.call("double", (1,))
         assert lost.value.cause is Cause.LATE
 
 

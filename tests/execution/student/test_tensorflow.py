@@ -17,8 +17,7 @@ from gabarito.execution.trusted.session import Session, session
 from gabarito.execution.wire.codec import Function, Opaque
 from gabarito.values.model import Model
 from gabarito.values.runs import CellRun, CellStatus
-
-from .conftest import ALLOWANCE, run_one, text_of
+from tests.execution.conftest import ALLOWANCE, run_one, text_of
 
 SPACIOUS = replace(ALLOWANCE, memory=1024**3, output=200_000, cell_seconds=60, call_seconds=60, total_seconds=180)
 
@@ -32,8 +31,8 @@ def course_parent() -> Iterator[WarmParent]:
 
 
 def run(parent: WarmParent, *sources: str, seed: int = 1) -> list[CellRun]:
-    with session(parent, SPACIOUS, seed) as living:
-        return [run_one(living, source, number) for number, source in enumerate(sources, start=1)]
+    with session(parent, SPACIOUS, seed) as child:
+        return [run_one(child, source, number) for number, source in enumerate(sources, start=1)]
 
 
 TENSORS = """
@@ -63,8 +62,8 @@ def draw(): return tf.random.normal((3,)), keras.random.normal((3,)), np.random.
 
 
 def test_tensors_are_arrays_and_functions_of_graphs_are_functions(course_parent: WarmParent) -> None:
-    with session(course_parent, SPACIOUS, 1) as living:
-        assert run_one(living, TENSORS).error == ""
+    with session(course_parent, SPACIOUS, 1) as child:
+        assert run_one(child, TENSORS).error == ""
         names = (
             "eager",
             "scalar",
@@ -78,7 +77,7 @@ def test_tensors_are_arrays_and_functions_of_graphs_are_functions(course_parent:
             "model",
             "mine",
         )
-        got = {name: living.fetch([name])[name] for name in names}
+        got = {name: child.fetch([name])[name] for name in names}
         assert (got["eager"].dtype, got["eager"].tolist()) == (np.float32, [[1, 2]])
         assert (got["scalar"].shape, float(got["scalar"])) == ((), 3)
         assert (got["variable"].dtype, got["variable"].tolist()) == (np.int32, [1, 2])
@@ -90,13 +89,13 @@ def test_tensors_are_arrays_and_functions_of_graphs_are_functions(course_parent:
             assert isinstance(got[name], Opaque | list), name
         assert isinstance(got["mine"], Function)
         assert isinstance(got["model"], Model)
-        assert float(living.call("absolute", (np.float32(-2),))) == 2
-        assert living.call("doubled", ([[1.5]],)).tolist() == [[3]]
-        first = living.call("draw", ())
-        again = living.call("draw", ())
+        assert float(child.call("absolute", (np.float32(-2),))) == 2
+        assert child.call("doubled", ([[1.5]],)).tolist() == [[3]]
+        first = child.call("draw", ())
+        again = child.call("draw", ())
         assert [one.tolist() for one in first] == [one.tolist() for one in again]
         with pytest.raises(CallRaised) as caught:
-            living.call("mismatched", ())
+            child.call("mismatched", ())
         assert caught.value.type_name == "InvalidArgumentError"
         assert caught.value.cell == "In [1]"
 
@@ -206,12 +205,12 @@ def in_a_graph(): return tf.random.uniform((2,)), tf.nn.dropout(tf.ones(8), 0.5)
 
 
 def test_kernels_are_kept_until_one_may_hold_a_random_state(course_parent: WarmParent) -> None:
-    with session(course_parent, SPACIOUS, 1) as living:
-        assert run_one(living, RANDOM).error == ""
+    with session(course_parent, SPACIOUS, 1) as child:
+        assert run_one(child, RANDOM).error == ""
 
         def count_after(name: str) -> int:
-            living.call(name, ())
-            return int(living.call("count", ()))
+            child.call(name, ())
+            return int(child.call("count", ()))
 
         assert [count_after(name) for name in ("add", "add", "eager", "add", "eager")] == [0, 0, 1, 1, 2]
         # A graph may make its kernels again at any time: from here on, each call drops them.
@@ -221,16 +220,16 @@ def test_kernels_are_kept_until_one_may_hold_a_random_state(course_parent: WarmP
 def test_every_call_draws_from_the_same_stream(course_parent: WarmParent) -> None:
     drawing = ("eager", "own", "shuffled", "in_a_graph")
 
-    def drawn(living: Session, name: str) -> list[list[float]]:
-        return [np.ravel(one).tolist() for one in living.call(name, ())]
+    def drawn(child: Session, name: str) -> list[list[float]]:
+        return [np.ravel(one).tolist() for one in child.call(name, ())]
 
-    with session(course_parent, SPACIOUS, 1) as living:
-        run_one(living, RANDOM)
-        first = {name: drawn(living, name) for name in drawing}
-        living.call("add", ())
-        assert {name: drawn(living, name) for name in reversed(drawing)} == first
-    with session(course_parent, SPACIOUS, 2) as living:
-        run_one(living, RANDOM)
-        other = {name: drawn(living, name) for name in drawing}
+    with session(course_parent, SPACIOUS, 1) as child:
+        run_one(child, RANDOM)
+        first = {name: drawn(child, name) for name in drawing}
+        child.call("add", ())
+        assert {name: drawn(child, name) for name in reversed(drawing)} == first
+    with session(course_parent, SPACIOUS, 2) as child:
+        run_one(child, RANDOM)
+        other = {name: drawn(child, name) for name in drawing}
     assert other["own"] == first["own"]
     assert all(other[name] != first[name] for name in drawing if name != "own")

@@ -1,4 +1,7 @@
-"""The system calls that a sandbox needs and Python does not have; each raises `OSError` with its own name."""
+"""What the sandbox and the trusted side need of the kernel and Python does not have.
+
+Each call raises `OSError` with its own name.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,17 @@ def unshare(what: Namespace) -> None:
 def setns(descriptor: int, what: Namespace) -> None:
     """Enter the namespace that a descriptor stands for."""
     _check(f"setns {what!r}", _LIBC.setns(descriptor, int(what)))
+
+
+def map_user(user: int, outer_user: int, group: int, outer_group: int) -> None:
+    """Say who the calling process is inside its new user namespace, and who that is outside (user_namespaces(7))."""
+    for file, text in (
+        ("setgroups", "deny"),
+        ("uid_map", f"{user} {outer_user} 1"),
+        ("gid_map", f"{group} {outer_group} 1"),
+    ):
+        with open(f"/proc/self/{file}", "wb") as opened:
+            opened.write(text.encode())
 
 
 def pid_of(pidfd: int) -> int:

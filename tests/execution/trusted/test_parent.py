@@ -22,8 +22,7 @@ from gabarito.values.errors import GabaritoError
 from gabarito.values.runs import CellStatus
 from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
-
-from .conftest import Open, Run, run_one, text_of
+from tests.execution.conftest import Open, Run, run_one, text_of
 
 PID = "import os\nos.getpid()"
 
@@ -123,11 +122,11 @@ from tests.execution.conftest import ALLOWANCE
 with WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS) as parent:
     parent.wait_until_ready()
     print(parent.pid, flush=True)
-    with session(parent, ALLOWANCE, 1) as living:
-        living.run_cell(0, 1, "import os\\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))")
-        living.run_cell(1, 2, "open('{tmp_path}/runs', 'w').close()\\nwhile True: pass")
+    with session(parent, ALLOWANCE, 1) as child:
+        child.run_cell(0, 1, "import os\\nopen('{tmp_path}/pid', 'w').write(str(os.getpid()))")
+        child.run_cell(1, 2, "open('{tmp_path}/runs', 'w').close()\\nwhile True: pass")
 """
-    root, quiet = Path(__file__).parents[2], subprocess.DEVNULL
+    root, quiet = Path(__file__).parents[3], subprocess.DEVNULL
     starter = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=quiet, cwd=root)
     try:
         assert starter.stdout is not None
@@ -150,8 +149,8 @@ def test_many_children_in_a_row_leave_nothing(opened: Open, own: WarmParent) -> 
 
     before = descriptors()
     for n in range(10):
-        with opened(parent=own) as living:
-            assert text_of(run_one(living, f"{n}")) == f"{n}"
+        with opened(parent=own) as child:
+            assert text_of(run_one(child, f"{n}")) == f"{n}"
     assert descriptors() == before
     assert own.pid not in map(parent_of, filter(str.isdigit, os.listdir("/proc")))
 
@@ -161,19 +160,19 @@ def test_the_death_of_the_parent_kills_the_child_and_is_told(opened: Open, own: 
 
     def lose() -> None:
         nonlocal pid
-        with opened(parent=own) as living:
-            pid = int(text_of(run_one(living, PID)))
+        with opened(parent=own) as child:
+            pid = int(text_of(run_one(child, PID)))
             os.kill(own.pid, signal.SIGKILL)
             with pytest.raises(ChildLost):
-                living.run_cell(1, 2, "while True: pass")
+                child.run_cell(1, 2, "while True: pass")
 
     with pytest.raises(ParentLost):
         lose()
     wait_until_gone(pid)
     with pytest.raises(ParentLost), opened(parent=own):
         pass
-    with opened(parent=warm) as living:
-        assert text_of(run_one(living, "'another goes on'")) == "'another goes on'"
+    with opened(parent=warm) as child:
+        assert text_of(run_one(child, "'another goes on'")) == "'another goes on'"
 
 
 def test_a_child_that_kills_its_parent_is_told_and_dies(opened: Open, own: WarmParent) -> None:
@@ -183,9 +182,9 @@ def test_a_child_that_kills_its_parent_is_told_and_dies(opened: Open, own: WarmP
 
     def lose() -> None:
         nonlocal pid
-        with opened(parent=own, cell_seconds=0.3) as living:
-            pid = int(text_of(run_one(living, PID)))
-            living.run_cell(1, 2, outlive + "os.kill(os.getppid(), signal.SIGKILL)\nwhile True: pass")
+        with opened(parent=own, cell_seconds=0.3) as child:
+            pid = int(text_of(run_one(child, PID)))
+            child.run_cell(1, 2, outlive + "os.kill(os.getppid(), signal.SIGKILL)\nwhile True: pass")
 
     with pytest.raises(ParentLost):
         lose()
@@ -258,5 +257,9 @@ def test_nothing_of_the_grader_is_in_the_childs_memory(run: Run) -> None:
         "import sys\nprint(sorted(m for m in sys.modules if m.startswith('gabarito') and 'execution' not in m),"
         " [m for m in sys.modules if 'grading' in m or 'checks' in m])"
     )
-    plain = ["errors", "figure", "model", "names", "text", "verdict"]
+    plain = [
+        "untrusted",
+        "values",
+        *(f"values.{name}" for name in ("errors", "figure", "model", "names", "text", "verdict")),
+    ]
     assert text_of(cell) == f"{['gabarito', *(f'gabarito.{name}' for name in plain)]} []\n"

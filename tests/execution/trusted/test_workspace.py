@@ -82,7 +82,7 @@ def test_locked_folders_and_planted_links_go_and_targets_stay(tmp_path: Path) ->
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_locked_folders_go_also_where_the_owner_is_not_root(tmp_path: Path) -> None:
     program = (
-        "import os, pathlib, sys; from tests.execution.test_workspace import *\n"
+        "import os, pathlib, sys; from tests.execution.trusted.test_workspace import *\n"
         "os.setgid(65534); os.setuid(65534)\n"
         "root = pathlib.Path(sys.argv[1]); victim = victim_of(root); folder = root / 'tree'; folder.mkdir()\n"
         "fill(folder, victim); remove(folder); require_unharmed(victim); assert not folder.exists()"
@@ -92,7 +92,7 @@ def test_locked_folders_go_also_where_the_owner_is_not_root(tmp_path: Path) -> N
             folder.chmod(0o755)
     (tmp_path / "own").mkdir()
     os.chown(tmp_path / "own", 65534, 65534)
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", program, tmp_path / "own"], cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 

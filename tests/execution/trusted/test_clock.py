@@ -62,9 +62,9 @@ def test_a_jump_gives_no_time_either(run: Run) -> None:
 def test_a_jump_of_the_clock_that_limits_are_kept_by_would_be_noticed(
     opened: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with opened(cell_seconds=20, total_seconds=60) as living:
+    with opened(cell_seconds=20, total_seconds=60) as child:
         monkeypatch.setattr(time, "monotonic", jumping(time.monotonic, DAY))
-        assert run_one(living, SLEEPS).status is CellStatus.INTERRUPTED
+        assert run_one(child, SLEEPS).status is CellStatus.INTERRUPTED
 
 
 def wall_clocks(source: str) -> list[int]:
