@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.calls import A_FUNCTION
-from gabarito.checks.figures_places import distance, places_of
-from gabarito.checks.functions import OfOneCall
-from gabarito.checks.layers import is_a
+from gabarito.checks.functions import A_FUNCTION, OfOneCall
 from gabarito.checks.matcher import Judge, Matcher, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.patterns import amount_of, as_judge
+from gabarito.checks.reading import is_a
 from gabarito.checks.show import number, show
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.figure import Axes, Figure
+from gabarito.values.figure import Axes, Figure, Line
 from gabarito.values.text import Text
 
+# Of the span of the data: how far what is drawn may lie from it.
+_NEAR = 1e-4
 _SWAPPED = Text(
     "x and y are swapped: the first column belongs on the horizontal axis.",
     "x e y estão trocados: a primeira coluna vai no eixo horizontal.",
@@ -58,7 +58,7 @@ class _OnSomeAxes(Matcher):
         raise max(refusals, key=lambda refusal: refusal.hint is not None)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class scatter_of(_OnSomeAxes):
     """A figure in which every sample is drawn as a point, once, and no others. Lines beside them are free.
 
@@ -72,9 +72,9 @@ class scatter_of(_OnSomeAxes):
     """
 
     points: NDArray[Any]
-    by: NDArray[Any] | None = field(default=None, kw_only=True)
+    by: NDArray[Any] | None = attrs.field(default=None, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         points = np.asarray(self.points)
         right = points.ndim == 2 and points.shape[1] == 2 and points.size and points.dtype.kind in "biuf"
         if not right or not np.isfinite(points).all():
@@ -125,7 +125,7 @@ class scatter_of(_OnSomeAxes):
         raise Mismatch(self.text, received, hint)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class line_of(_OnSomeAxes):
     """A figure with a line of this number of points, or of one that the matcher accepts: a loss for each epoch."""
 
@@ -143,7 +143,7 @@ class line_of(_OnSomeAxes):
         raise Mismatch(self.text, received if found else Text("no line", "nenhuma linha"))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class line_through(_OnSomeAxes):
     """A figure with a line that passes through these points, within `tol` in the units of the axes.
 
@@ -157,7 +157,7 @@ class line_through(_OnSomeAxes):
     y: NDArray[Any] | Sequence[float]
     tol: float
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         x, y = np.asarray(self.x), np.asarray(self.y)
         if x.ndim != 1 or x.shape != y.shape or not x.size or not self.tol > 0:
             raise CourseError("x and y of one length, and a tolerance above 0", repr(self), "Mend line_through.")
@@ -178,7 +178,7 @@ class line_through(_OnSomeAxes):
             raise Mismatch(self.text, received.fill(d=number(min(distances))))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class labelled_axes(Matcher):
     """A figure whose axes, all on which there are lines, points or bars, have a label each for x and y."""
 
@@ -191,19 +191,6 @@ class labelled_axes(Matcher):
             for name, label in (("x", axes.xlabel), ("y", axes.ylabel)):
                 if not label.strip():
                     raise Mismatch(self.text, Text("none on {a}", "nenhum em {a}").fill(a=name))
-
-
-@dataclass(frozen=True, repr=False)
-class titled(_OnSomeAxes):
-    """A figure with a title."""
-
-    @property
-    def text(self) -> Text:
-        return Text("a title", "um título")
-
-    def _judge(self, axes: Axes) -> None:
-        if not axes.title.strip():
-            raise Mismatch(self.text, Text("a figure without one", "uma figura sem título"))
 
 
 def _drawn(value: object, expected: Text) -> list[Axes]:
@@ -219,3 +206,38 @@ def _drawn(value: object, expected: Text) -> list[Axes]:
     if not drawn:
         raise Junk(expected, show(value))
     return drawn
+
+
+def places_of(drawn: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.intp] | None:
+    """Return, for each drawn point, which of the right ones it is; None if they are not the same points."""
+    if len(drawn) != len(right):
+        return None
+    near = _NEAR * np.maximum(np.ptp(right, axis=0), 1e-12)
+    free = np.ones(len(right), dtype=bool)
+    places = np.empty(len(right), dtype=np.intp)
+    for place, point in enumerate(drawn):
+        apart = np.where(free, np.abs((right - point) / near).max(axis=1), np.inf)
+        places[place] = np.argmin(apart)
+        if apart[places[place]] > 1:
+            return None
+        free[places[place]] = False
+    return places
+
+
+def distance(points: NDArray[np.float64], line: Line) -> float | None:
+    """Return how far the farthest of the points lies from a line that goes on at both ends; None if it is none."""
+    path = np.column_stack([line.x, line.y]).astype(np.float64)
+    path = path[np.isfinite(path).all(axis=1)]
+    starts, ways = path[:-1], np.diff(path, axis=0)
+    moves = (ways**2).sum(axis=1) > 0
+    starts, ways = starts[moves], ways[moves]
+    if not len(ways):
+        return None
+    with np.errstate(all="ignore"):
+        along = ((points[:, None] - starts) * ways).sum(axis=2) / (ways**2).sum(axis=1)
+        low, high = np.zeros(len(ways)), np.ones(len(ways))
+        low[0], high[-1] = -np.inf, np.inf
+        nearest = starts + np.clip(along, low, high)[..., None] * ways
+        return float(
+            np.nan_to_num(np.sqrt(((points[:, None] - nearest) ** 2).sum(axis=2)).min(axis=1), nan=np.inf).max()
+        )

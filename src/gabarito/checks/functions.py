@@ -5,29 +5,35 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from gabarito.checks.calls import Case, Cases, call, draw, placed
+import attrs
+import numpy as np
+
+from gabarito.checks.comparison import Tolerance, agree, difference, require_right, require_tellable
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
-from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import OF_DATA, Tolerance, difference
-from gabarito.checks.show import show, signature
-from gabarito.checks.validation import agree, require_right, require_tellable
+from gabarito.checks.mismatch import Junk, Mismatch, Raised
+from gabarito.checks.reading import OF_DATA
+from gabarito.checks.show import arguments, clean, show, signature
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
+# Positional arguments of one call.
+Case = tuple[Any, ...]
+Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 Oracle = Callable[..., Any]
 
+A_FUNCTION = Text("a function", "uma função")
 
-@dataclass(frozen=True, repr=False, init=False)
+
+@attrs.frozen(repr=False, init=False)
 class takes(Matcher):
     """A function that can be called with these positional arguments."""
 
     parameters: tuple[str, ...]
 
     def __init__(self, *parameters: str) -> None:
-        object.__setattr__(self, "parameters", parameters)
+        self.__attrs_init__(parameters)
 
     @property
     def text(self) -> Text:
@@ -49,7 +55,7 @@ class takes(Matcher):
         return f"takes({', '.join(map(repr, self.parameters))})"
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class worth:
     """A mistake's implementation that deserves part of the points all the same.
 
@@ -60,7 +66,7 @@ class worth:
     credit: float
     oracle: Oracle
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not 0.0 <= self.credit < 1.0:
             raise CourseError("credit from 0 to below 1", repr(self.credit), "A mistake is not worth all points.")
 
@@ -68,7 +74,7 @@ class worth:
         return f"worth({self.credit!r}, {readable(self.oracle)})"
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class agrees_with(Matcher):
     """A function that returns what the oracle returns, on every case.
 
@@ -88,11 +94,11 @@ class agrees_with(Matcher):
     """
 
     oracle: Oracle
-    cases: tuple[Case, ...] = field(repr=False)
+    cases: tuple[Case, ...] = attrs.field(repr=False)
     mistakes: Mapping[Text, worth]
     tolerance: Tolerance
-    answers: tuple[Any, ...] = field(repr=False)
-    wrong: Mapping[Text, tuple[Any, ...]] = field(repr=False)
+    answers: tuple[Any, ...] = attrs.field(repr=False)
+    wrong: Mapping[Text, tuple[Any, ...]] = attrs.field(repr=False)
 
     def __init__(
         self,
@@ -109,15 +115,7 @@ class agrees_with(Matcher):
         tolerance = Tolerance(rtol, atol)
         answers = _answers(oracle, drawn)
         wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
-        for name, value in {
-            "oracle": oracle,
-            "cases": drawn,
-            "mistakes": known,
-            "tolerance": tolerance,
-            "answers": answers,
-            "wrong": wrong,
-        }.items():
-            object.__setattr__(self, name, value)
+        self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong)
         require_right(answers, tolerance, repr(self), finite=True)
         require_tellable(answers, {sentence.en: given for sentence, given in wrong.items()}, tolerance, repr(self))
 
@@ -163,7 +161,7 @@ def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
         raise CourseError(expected, received, "Mend it or the cases.") from error
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class OfOneCall(Matcher):
     """A matcher of what comes of one call of the student's function."""
 
@@ -174,8 +172,8 @@ class OfOneCall(Matcher):
     """What the function does, as a noun phrase with `{m}` in the place of the matcher."""
 
     def __init__(self, *case: Any, then: Judge) -> None:
-        object.__setattr__(self, "case", case)
-        object.__setattr__(self, "matcher", all_of(then).parts[0])  # or it says what is wrong
+        (matcher,) = all_of(then).parts  # raises where it can't be called
+        self.__attrs_init__(case, matcher)
 
     def result(self, function: object) -> object:
         """Call the function, and return what the matcher judges; raise `Mismatch` where there is nothing to judge."""
@@ -209,7 +207,7 @@ class gives(OfOneCall):
         return call(function, self.case)
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class judged_by(Matcher):
     """A function whose results, on every case, a judge accepts.
 
@@ -225,15 +223,13 @@ class judged_by(Matcher):
     """
 
     judge: Callable[..., None]
-    cases: tuple[Case, ...] = field(repr=False)
-    words: Text | None = field(repr=False)
+    cases: tuple[Case, ...] = attrs.field(repr=False)
+    words: Text | None = attrs.field(repr=False)
 
     def __init__(
         self, judge: Callable[..., None], cases: Cases, *, words: str | Text | None = None, seed: int = 0
     ) -> None:
-        object.__setattr__(self, "judge", judge)
-        object.__setattr__(self, "words", None if words is None else Text.of(words))
-        object.__setattr__(self, "cases", draw(cases, seed))
+        self.__attrs_init__(judge, draw(cases, seed), None if words is None else Text.of(words))
 
     @property
     def text(self) -> Text:
@@ -248,3 +244,49 @@ class judged_by(Matcher):
                 raise placed(refusal, case) from refusal.__cause__
             except OF_DATA as error:
                 raise placed(Junk(self.text, show(result)), case) from error
+
+
+def draw(cases: Cases, seed: int) -> tuple[Case, ...]:
+    """Return the cases themselves, drawn from a generator with `seed` where a function makes them.
+
+    Raises:
+        CourseError: if there are none, or one is no tuple of arguments.
+    """
+    drawn = tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
+    if not drawn or not all(isinstance(case, tuple) for case in drawn):
+        received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
+        raise CourseError("cases, each a tuple of arguments", received, "Mend the cases: (x,) is one argument.")
+    return drawn
+
+
+def call(function: object, case: Case) -> Any:
+    """Call a student's function on copies of the arguments of `case`.
+
+    Raises:
+        Junk: if it is not a function.
+        Raised: if it raises.
+        NoAnswer: if its process is gone; never caught here, like whatever else is not the student's doing.
+    """
+    if not callable(function):
+        raise Junk(A_FUNCTION, show(function))
+    try:
+        return function(*copy.deepcopy(case))
+    except Exception as error:
+        if _is_ours(function) or _is_ours(error):
+            raise
+        returned = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(case))
+        raise Raised(returned, clean(type(error).__name__, 60)) from error
+
+
+def _is_ours(value: object) -> bool:
+    """Whether this is of the grader's own making: what stands here for a function that lives in another process.
+
+    That says itself what the student's function raised; all else is the machine's fault, or ours.
+    """
+    return type(value).__module__.partition(".")[0] == "gabarito"
+
+
+def placed(refusal: Mismatch, case: Case) -> Mismatch:
+    """Say for which arguments a result was refused."""
+    place = Text(" for {a}", " para {a}").fill(a=arguments(case))
+    return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)

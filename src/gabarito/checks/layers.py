@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeGuard, TypeVar, overload
+from typing import Any, overload
 
+import attrs
 import numpy as np
 
-from gabarito.checks.entries import as_text
-from gabarito.checks.layer_arguments import ALIASES, KEYS
+from gabarito.checks.comparison import EXACT
+from gabarito.checks.keras_layers import ALIASES, KEYS
+from gabarito.checks.keras_parts import name_of
 from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import EXACT, numbers, regular
+from gabarito.checks.reading import as_text, is_a, numbers, regular
 from gabarito.checks.show import clean, show
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Layer, Part
+from gabarito.values.model import Layer
 from gabarito.values.text import Text, join
 
-_T = TypeVar("_T")
 _ABSENT = object()
 _EVERY_KEY = frozenset().union(*KEYS.values())
-# Keras has two names for some activations; TensorFlow's `tf.nn.softmax` is called otherwise within.
-_SAME = {"swish": "silu", "hardswish": "hardsilu", "softmaxv2": "softmax", "logsoftmaxv2": "logsoftmax"}
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class layer(Matcher):
     """A layer of this class, or of one that extends it, whose config is as asked for. None is any class.
 
@@ -34,7 +32,7 @@ class layer(Matcher):
     """
 
     kind: str | None
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, Any] = attrs.field(factory=dict)
 
     @property
     def text(self) -> Text:
@@ -98,23 +96,6 @@ class _Layers:
 
 
 L = _Layers()
-
-
-def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
-    """Whether a value is of a kind, whatever it says itself: `isinstance` would ask the value's own class."""
-    return issubclass(type(value), kind)
-
-
-def name_of(value: object) -> str | None:
-    """Return the name of an activation, a loss, an optimizer, … however it is written; None if it has none.
-
-    ``"mean_squared_error"``, ``MeanSquaredError`` and ``Part("MeanSquaredError")`` are the same.
-    """
-    said = value.kind if is_a(value, Part) else as_text(value)
-    if said is None:
-        return None
-    plain = said.lower().replace("_", "")
-    return _SAME.get(plain, plain)
 
 
 def _is_as_asked(wanted: object, given: object) -> bool:

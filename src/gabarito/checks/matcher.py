@@ -6,11 +6,11 @@ that form composes with the ones here: ``finite() & my_own_function``.
 
 from __future__ import annotations
 
-import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import numpy as np
 
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
@@ -27,7 +27,7 @@ Judge = Callable[[Any], None]
 class Matcher(ABC):
     """A judge of values that says what it expects and composes by ``|``, ``&`` and ``~``.
 
-    Subclasses are frozen dataclasses in lowercase: their repr is the expression that makes them.
+    Subclasses are frozen attrs classes in lowercase: their repr is the expression that makes them.
     """
 
     @property
@@ -66,14 +66,14 @@ class Matcher(ABC):
 
     def __repr__(self) -> str:
         written = []
-        for field in dataclasses.fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
+        for field in attrs.fields(type(self)):  # type: ignore[arg-type]  # every subclass is an attrs class
             value = getattr(self, field.name)
             if field.repr and not _is_default(field, value):
                 written.append(f"{field.name}={readable(value)}" if field.kw_only else readable(value))
         return f"{type(self).__name__}({', '.join(written)})"
 
 
-@dataclasses.dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class _Composed(Matcher):
     """Several judges of one subject."""
 
@@ -83,7 +83,7 @@ class _Composed(Matcher):
         if not parts or not all(callable(part) for part in parts):
             received = ", ".join(map(readable, parts)) or "none"
             raise CourseError("one matcher or more, or functions", received, f"Mend {type(self).__name__}.")
-        object.__setattr__(self, "parts", parts)
+        self.__attrs_init__(parts)
 
     @property
     def names(self) -> frozenset[str]:
@@ -261,7 +261,8 @@ def _grouped(judge: Judge) -> str:
     return f"({judge!r})" if isinstance(judge, any_of | all_of) else readable(judge)
 
 
-def _is_default(field: dataclasses.Field[Any], value: object) -> bool:
-    if field.default_factory is not dataclasses.MISSING:
-        return bool(value == field.default_factory())
-    return field.default is value or (isinstance(value, int | float | str) and value == field.default)
+def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
+    default: Any = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class, which its stub calls a function
+        return bool(value == default.factory())
+    return default is value or (isinstance(value, int | float | str) and value == default)

@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from types import EllipsisType
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from gabarito.checks.layers import is_a, layer
+import attrs
+
+from gabarito.checks.layers import layer
 from gabarito.checks.matcher import Judge, Matcher, any_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.model_graph import NO_ORDER, Step, is_connected, steps_of
+from gabarito.checks.reading import is_a, the_model
 from gabarito.checks.show import show
-from gabarito.checks.steps import Step, is_connected, steps_of
-from gabarito.checks.values import equals
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Layer, Model
+from gabarito.values.model import Layer
 from gabarito.values.text import Text, join
 
 Element = Judge | EllipsisType
-
 # A layer of which nothing is known: what accepts it asks for nothing.
 _BLANK = Layer(("Layer",), "")
-NO_ORDER = Text(
-    "Call the model once, or its build, so that it is known how its layers are connected.",
-    "Chame o modelo uma vez, ou o build dele, para que se saiba como as camadas estão ligadas.",
-)
 
 
-def the_model(value: object, expected: Text) -> Model:
-    """Return `value` if it is a model.
-
-    Raises:
-        Junk: if it is not.
-    """
-    if not is_a(value, Model):
-        raise Junk(expected, show(value))
-    return value
-
-
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class _Pattern(Matcher):
     """Layers in this order along some path from an input to an output; ``...`` is any layers or none.
 
@@ -57,7 +43,7 @@ class _Pattern(Matcher):
         ):
             received = ", ".join(map(_written, pattern)) or "nothing"
             raise CourseError("layers such as L.Dense, and ...", received, f"Mend {type(self).__name__}.")
-        object.__setattr__(self, "pattern", pattern)
+        self.__attrs_init__(pattern)
 
     @property
     def text(self) -> Text:
@@ -110,7 +96,7 @@ class ends_with(_Pattern):
     words = Text("a model whose last layers are {p}", "um modelo cujas últimas camadas são {p}")
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class counts(Matcher):
     """A model with this number of such layers, each counted once however often it is called.
 
@@ -123,7 +109,7 @@ class counts(Matcher):
     layer: Judge
     number: Judge | int
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not callable(self.layer) or not (callable(self.number) or type(self.number) is int):
             raise CourseError("a layer and a number or a matcher of it", repr(self), "Mend counts.")
 
@@ -145,18 +131,6 @@ class counts(Matcher):
         if refusal_of(as_judge(self.number), len(found)) is not None:
             received = Text("{n} in {m}", "{n} em {m}").fill(n=str(len(found)), m=show(model))
             raise Mismatch(self.text, received)
-
-
-def as_judge(value: Any) -> Judge:
-    """Return a matcher as it is, and one of exactly this number for a number."""
-    return value if callable(value) else equals(value)
-
-
-def amount_of(value: Any) -> Text:
-    """Return what a number, or a matcher of one, expects, as it stands before a noun."""
-    judge = as_judge(value)
-    words = getattr(judge, "amount", None)
-    return words if isinstance(words, Text) else text_of(judge)
 
 
 def _accepts(step: Step, element: Judge) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+import attrs
 
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import OF_DATA
+from gabarito.checks.reading import OF_DATA
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.names import bare
@@ -31,7 +32,7 @@ class Answers(Protocol):
         ...
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class that(Matcher):
     """The value under a name is what every matcher expects; the first refusal counts.
 
@@ -46,13 +47,11 @@ class that(Matcher):
 
     name: str
     matchers: tuple[Judge, ...]
-    hint: Text | None = field(default=None, kw_only=True)
+    hint: Text | None = attrs.field(default=None, kw_only=True)
 
     def __init__(self, name: str, *matchers: Judge, hint: str | Text | None = None) -> None:
-        all_of(*matchers)  # or it says what is wrong
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "matchers", matchers)
-        object.__setattr__(self, "hint", None if hint is None else Text.of(hint))
+        all_of(*matchers)  # raises where there is none, or one can't be called
+        self.__attrs_init__(name, matchers, hint=_hint(hint))
 
     @property
     def text(self) -> Text:
@@ -77,7 +76,7 @@ class that(Matcher):
         return f"that({', '.join([repr(self.name), *map(readable, self.matchers)])})"
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class those(Matcher):
     """The values under several names are what one judge of all of them expects.
 
@@ -97,14 +96,12 @@ class those(Matcher):
 
     of: tuple[str, ...]
     judge: Callable[..., None]
-    hint: Text | None = field(default=None, kw_only=True)
+    hint: Text | None = attrs.field(default=None, kw_only=True)
 
     def __init__(self, *names: str, judge: Callable[..., None], hint: str | Text | None = None) -> None:
         if not names:
             raise CourseError("one name or more", "none", "Mend those(…).")
-        object.__setattr__(self, "of", names)
-        object.__setattr__(self, "judge", judge)
-        object.__setattr__(self, "hint", None if hint is None else Text.of(hint))
+        self.__attrs_init__(names, judge, hint=_hint(hint))
 
     @property
     def text(self) -> Text:
@@ -125,3 +122,7 @@ class those(Matcher):
 
     def __repr__(self) -> str:
         return f"those({', '.join([*map(repr, self.of), f'judge={readable(self.judge)}'])})"
+
+
+def _hint(hint: str | Text | None) -> Text | None:
+    return None if hint is None else Text.of(hint)

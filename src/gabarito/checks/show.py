@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gabarito.values.figure import Axes, Figure
 from gabarito.values.model import Layer, Model, Part
@@ -124,6 +125,14 @@ def signature(function: Callable[..., object]) -> str:
         return clean(f"{name}{inspect.signature(function)}", 200)
     except Exception:  # no signature to be had, or a default value that breaks when it is written
         return clean(f"{name}(…)", 200)
+
+
+def first_and_last(values: NDArray[Any]) -> Text:
+    """Say where a curve begins and ends."""
+    first, last = number(values[0]), number(values[-1])
+    if values.size == 1 or (values == values[0]).all():
+        return Text("{a} throughout", "{a} o tempo todo").fill(a=first)
+    return Text("{a} at first, {b} at last", "{a} no início, {b} no fim").fill(a=first, b=last)
 
 
 def index(position: tuple[np.intp | int, ...]) -> str:

@@ -1,29 +1,30 @@
-"""Matchers of how a model is trained: its loss, its optimizer, its regularizers."""
+"""Matchers of how a model is trained: its loss, its optimizer, its learning rate, its regularizers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import attrs
 import numpy as np
 
-from gabarito.checks.layers import is_a
-from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
-from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import EXACT, regular
-from gabarito.checks.parts import (
+from gabarito.checks.comparison import EXACT
+from gabarito.checks.keras_parts import (
     OPTIONS,
+    falls_at_last,
     known_loss,
     known_optimizer,
     loss_of,
     optimizer_of,
+    rates,
     require_known,
     strength,
 )
-from gabarito.checks.patterns import amount_of, as_judge
-from gabarito.checks.rates import rates
-from gabarito.checks.show import number, show
+from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.reading import is_a, regular
+from gabarito.checks.show import first_and_last, number, show
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Part
 from gabarito.values.text import Text, join
@@ -31,7 +32,7 @@ from gabarito.values.text import Text, join
 _OR = Text(" or ", " ou ")
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class loss_is(Matcher):
     """A model compiled with one of these losses, by any of Keras' names: or such a loss by itself.
 
@@ -51,8 +52,7 @@ class loss_is(Matcher):
         require_known(names, losses=True)
         if not options.keys() <= OPTIONS.keys():
             raise CourseError(f"options among {', '.join(OPTIONS)}", ", ".join(options), "Mend loss_is.")
-        object.__setattr__(self, "kinds", names)
-        object.__setattr__(self, "options", options)
+        self.__attrs_init__(names, options)
 
     @property
     def text(self) -> Text:
@@ -76,7 +76,7 @@ class loss_is(Matcher):
         return f"loss_is({', '.join([*map(repr, self.kinds), *options])})"
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class optimizer_is(Matcher):
     """A model compiled with one of these optimizers; or such an optimizer by itself.
 
@@ -88,7 +88,7 @@ class optimizer_is(Matcher):
 
     def __init__(self, *names: str) -> None:
         require_known(names, losses=False)
-        object.__setattr__(self, "kinds", names)
+        self.__attrs_init__(names)
 
     @property
     def text(self) -> Text:
@@ -117,7 +117,7 @@ class optimizer_is_not(optimizer_is):
             raise Mismatch(self.text, show(optimizer))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class learning_rate(Matcher):
     """A model, an optimizer or a schedule whose learning rate, at the first step, is this or as the matcher asks."""
 
@@ -139,15 +139,36 @@ class learning_rate(Matcher):
             raise Mismatch(self.text, received, refusal.hint)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
+class schedule_decays(Matcher):
+    """A model, an optimizer or a schedule whose learning rate falls in the end, after a warm-up perhaps.
+
+    A schedule of Keras' is computed from its config, over twice the steps that it decays for.
+    """
+
+    @property
+    def text(self) -> Text:
+        return Text("a learning rate that decays", "uma taxa de aprendizado que decai")
+
+    def __call__(self, value: object, /) -> None:
+        alone = is_a(value, Part) and not known_optimizer(value) and not known_loss(value) and rates(value) is not None
+        rate = value if alone else optimizer_of(value, self.text).config.get("learning_rate")
+        values = rates(rate)
+        if values is None or not values.size or not np.isfinite(values).all():
+            raise Junk(self.text, show(rate))
+        if not falls_at_last(values):
+            raise Mismatch(self.text, first_and_last(values))
+
+
+@attrs.frozen(repr=False)
 class regularizer(Matcher):
     """A regularizer, of these strengths: for ``L.Dense(kernel_regularizer=regularizer(l2=0.01))``.
 
     ``L1L2(0, x)`` is ``L2(x)``. A strength that is not given is 0; ``regularizer()`` is one that punishes anything.
     """
 
-    l1: Judge | float | None = field(default=None, kw_only=True)
-    l2: Judge | float | None = field(default=None, kw_only=True)
+    l1: Judge | float | None = attrs.field(default=None, kw_only=True)
+    l2: Judge | float | None = attrs.field(default=None, kw_only=True)
 
     @property
     def text(self) -> Text:

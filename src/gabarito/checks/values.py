@@ -1,33 +1,35 @@
-"""Matchers of values as a whole: equality, shape, kind, length."""
+"""Matchers of plain values: numbers and texts."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.entries import as_text
-from gabarito.checks.matcher import Matcher
+from gabarito.checks.comparison import (
+    EXACT,
+    Tolerance,
+    agree,
+    at,
+    difference,
+    require_right,
+    require_tellable,
+    same_shape,
+)
+from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import EXACT, NUMBERS, OF_DATA, Tolerance, difference, numbers, same_shape
-from gabarito.checks.show import clean, show
-from gabarito.checks.validation import agree, require_right, require_tellable
+from gabarito.checks.reading import OF_DATA, as_text, numbers
+from gabarito.checks.show import clean, exact, number, show
 from gabarito.values.errors import CourseError
-from gabarito.values.text import Text
-
-_KINDS = {
-    "float": ("f", Text("floating-point numbers", "números de ponto flutuante")),
-    "int": ("iu", Text("integers", "inteiros")),
-    "bool": ("b", Text("booleans", "booleanos")),
-    "number": ("biuf", NUMBERS),
-}
+from gabarito.values.text import Text, join
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class equals(Matcher):
     """Exactly this: a text, a boolean, None, or numbers in any form (list, tuple, array; an axis of 1 is free).
 
@@ -37,7 +39,7 @@ class equals(Matcher):
 
     expected: Any
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if self.expected is not None and as_text(self.expected) is None:
             require_right([self.expected], EXACT, repr(self))
 
@@ -60,7 +62,7 @@ class equals(Matcher):
             raise refusal
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class close_to(Matcher):
     """These numbers within ``atol + rtol * |expected|``, entry by entry.
 
@@ -72,11 +74,11 @@ class close_to(Matcher):
     """
 
     expected: Any
-    rtol: float = field(default=1e-4, kw_only=True)
-    atol: float = field(default=1e-6, kw_only=True)
-    mistakes: Mapping[Text | str, Any] = field(default_factory=dict, kw_only=True)
+    rtol: float = attrs.field(default=1e-4, kw_only=True)
+    atol: float = attrs.field(default=1e-6, kw_only=True)
+    mistakes: Mapping[Text | str, Any] = attrs.field(factory=dict, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         tolerance = Tolerance(self.rtol, self.atol)
         require_right([self.expected], tolerance, repr(self))
         mistakes = {Text.of(sentence).en: [wrong] for sentence, wrong in self.mistakes.items()}
@@ -101,18 +103,17 @@ class close_to(Matcher):
         raise refusal
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class shape(Matcher):
     """Numbers of this shape; ``None`` is an axis of any length. Axes of length 1 are free unless `exactly`."""
 
     dims: tuple[int | None, ...]
-    exactly: bool = field(default=False, kw_only=True)
+    exactly: bool = attrs.field(default=False, kw_only=True)
 
     def __init__(self, *dims: int | None, exactly: bool = False) -> None:
         if not all(d is None or (isinstance(d, int | np.integer) and d >= 0) for d in dims):
             raise CourseError("lengths from 0 on, or None", repr(dims), "Mend shape.")
-        object.__setattr__(self, "dims", tuple(d if d is None else int(d) for d in dims))
-        object.__setattr__(self, "exactly", exactly)
+        self.__attrs_init__(tuple(d if d is None else int(d) for d in dims), exactly=exactly)
 
     @property
     def text(self) -> Text:
@@ -158,40 +159,13 @@ def _of_dims(dims: tuple[int | None, ...]) -> Text:
     return Text("numbers of shape ({s})", "números de forma ({s})").fill(s=clean(written))
 
 
-@dataclass(frozen=True, repr=False)
-class dtype_kind(Matcher):
-    """Numbers of one kind: ``"float"``, ``"int"``, ``"bool"`` or ``"number"`` (any of them), of any width.
-
-    Raises:
-        CourseError: if it is another kind.
-    """
-
-    kind: str
-
-    def __post_init__(self) -> None:
-        if self.kind not in _KINDS:
-            raise CourseError(f"a kind among {', '.join(_KINDS)}", repr(self.kind), "Mend dtype_kind.")
-
-    @property
-    def text(self) -> Text:
-        return _KINDS[self.kind][1]
-
-    def __call__(self, value: object, /) -> None:
-        array = numbers(value, self.text)
-        if not array.size:
-            raise Junk(self.text, show(value))  # an empty list is of no kind
-        found = "i" if type(value) is int else array.dtype.kind  # beyond 64 bits it is an integer still
-        if found not in _KINDS[self.kind][0]:
-            raise Mismatch(self.text, show(value))
-
-
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class length(Matcher):
     """A sequence (list, tuple, text, array) of this length."""
 
     n: int
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if type(self.n) is not int or self.n < 0:
             raise CourseError("a length from 0 on", repr(self.n), "Mend length.")
 
@@ -210,7 +184,7 @@ class length(Matcher):
             raise Mismatch(self.text, show(value))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class holds(Matcher):
     """Numbers for which a predicate is true (of every entry, where it answers entry by entry).
 
@@ -239,3 +213,158 @@ class holds(Matcher):
             raise Junk(self.words, show(value)) from error
         if not held:
             raise (Junk if np.isnan(array).any() else Mismatch)(self.words, show(value))
+
+
+@attrs.frozen(repr=False)
+class _Entrywise(Matcher):
+    """Every entry holds, and there is one: of no numbers everything would be true."""
+
+    # NaN is neither inside nor outside of a range; only to `finite` it says something.
+    judges_nan: ClassVar[bool] = False
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        raise NotImplementedError
+
+    def __call__(self, value: object, /) -> None:
+        array = numbers(value, self.text)
+        if not array.size:
+            raise Junk(self.text, show(value))
+        with np.errstate(all="ignore"):
+            holds = np.asarray(self._holds(array), dtype=bool)
+        if holds.all():
+            return
+        first = int(np.flatnonzero(~holds)[0])
+        entry = number(array.flat[first])
+        if entry in self.text.en:  # 0.8999999 is not shown as the 0.9 that it does not reach
+            entry = exact(array.flat[first])
+        junk = not self.judges_nan and np.isnan(array).any()
+        raise (Junk if junk else Mismatch)(self.text, at(entry, np.unravel_index(first, array.shape)))
+
+
+@attrs.frozen(repr=False)
+class finite(_Entrywise):
+    """Numbers without NaN or infinity."""
+
+    judges_nan: ClassVar[bool] = True
+
+    @property
+    def text(self) -> Text:
+        return Text("finite numbers", "números finitos")
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        return np.asarray(np.isfinite(array))
+
+
+@attrs.frozen(repr=False)
+class between(_Entrywise):
+    """Numbers from `low` to `high`, both included; None leaves a side open.
+
+    Raises:
+        CourseError: if no number can be between them, or every number is.
+    """
+
+    low: float | None
+    high: float | None
+
+    def __attrs_post_init__(self) -> None:
+        low, high = (-np.inf if self.low is None else self.low), (np.inf if self.high is None else self.high)
+        if (self.low is None and self.high is None) or not (_is_number(low) and _is_number(high) and low <= high):
+            raise CourseError("a number and one not below it", f"{self.low!r} and {self.high!r}", "Mend between.")
+
+    @property
+    def text(self) -> Text:
+        if self.high is None:
+            return Text("numbers of at least {a}", "números maiores ou iguais a {a}").fill(a=number(self.low))
+        if self.low is None:
+            return Text("numbers of at most {b}", "números menores ou iguais a {b}").fill(b=number(self.high))
+        return Text("numbers from {a} to {b}", "números de {a} a {b}").fill(a=number(self.low), b=number(self.high))
+
+    @property
+    def amount(self) -> Text:
+        """What is expected, before a noun: "at least 3" of something."""
+        if self.high is None:
+            return Text("at least {a}", "ao menos {a}").fill(a=number(self.low))
+        if self.low is None:
+            return Text("at most {b}", "no máximo {b}").fill(b=number(self.high))
+        return Text("{a} to {b}", "{a} a {b}").fill(a=number(self.low), b=number(self.high))
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        # Written so that NaN, which compares with nothing, never holds.
+        wide = array.astype(np.float64) if array.dtype.kind == "f" else array
+        above = ~np.isnan(wide) if self.low is None else (wide >= self.low) | _reaches(array, self.low)
+        below = ~np.isnan(wide) if self.high is None else (wide <= self.high) | _reaches(array, self.high)
+        return np.asarray(above & below)
+
+
+def _reaches(array: NDArray[Any], bound: float) -> NDArray[np.bool_]:
+    """Where a float32 is the bound, as exactly as a float32 can be."""
+    return EXACT.agree(array, np.asarray(bound)) if array.dtype.kind == "f" else np.zeros(array.shape, dtype=bool)
+
+
+def at_least(low: float) -> between:
+    """Numbers of at least `low`."""
+    return between(low, None)
+
+
+def at_most(high: float) -> between:
+    """Numbers of at most `high`."""
+    return between(None, high)
+
+
+@attrs.frozen(repr=False, init=False)
+class one_of(_Entrywise):
+    """One of these texts; or numbers each of which is one of these.
+
+    Raises:
+        CourseError: if an option is neither.
+    """
+
+    options: tuple[Any, ...]
+
+    def __init__(self, *options: float | str) -> None:
+        if not options or not all(as_text(option) is not None or _is_number(option) for option in options):
+            raise CourseError("texts or numbers", repr(options), "Mend one_of.")
+        self.__attrs_init__(options)
+
+    @property
+    def text(self) -> Text:
+        return join((Text.of(repr(option)) for option in self.options), Text(" or ", " ou "))
+
+    def __call__(self, value: object, /) -> None:
+        texts = [option for option in self.options if as_text(option) is not None]
+        said = as_text(value)
+        if said is None and len(texts) < len(self.options):
+            super().__call__(value)
+        elif said is None or not texts:
+            raise Junk(self.text, show(value))
+        elif said not in texts:
+            raise Mismatch(self.text, show(said))
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        known = np.zeros(array.shape, dtype=bool)
+        for option in self.options:
+            if as_text(option) is None:
+                known |= EXACT.agree(array, np.asarray(option))
+        return known
+
+    def __repr__(self) -> str:
+        return f"one_of({', '.join(map(repr, self.options))})"
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return isinstance(value, bool | int | float | np.floating | np.integer | np.bool_) and float(value) >= -math.inf
+    except OverflowError:
+        return False
+
+
+def as_judge(value: Any) -> Judge:
+    """Return a matcher as it is, and one of exactly this number for a number."""
+    return value if callable(value) else equals(value)
+
+
+def amount_of(value: Any) -> Text:
+    """Return what a number, or a matcher of one, expects, as it stands before a noun."""
+    judge = as_judge(value)
+    words = getattr(judge, "amount", None)
+    return words if isinstance(words, Text) else text_of(judge)

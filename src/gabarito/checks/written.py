@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import attrs
 
 from gabarito.checks.mismatch import Mismatch
 from gabarito.values.errors import CourseError
@@ -42,7 +43,7 @@ class Pages(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@attrs.frozen(init=False)
 class written:
     """Something is written in an answer's cell; what it is worth, a person says.
 
@@ -60,9 +61,7 @@ class written:
     public: bool
 
     def __init__(self, name: str, rubric: str | Text, *, public: bool = False) -> None:
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "rubric", Text.of(rubric))
-        object.__setattr__(self, "public", public)
+        self.__attrs_init__(name, Text.of(rubric), public)
         if not all(self.rubric.into(language).strip() for language in LANGUAGES):
             raise CourseError("a rubric to mark the answer by", "none", f"Write one for written({name!r}, …).")
 

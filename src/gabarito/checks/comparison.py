@@ -1,73 +1,25 @@
-"""Reading a student's value as numbers, and comparing it with the right ones, fairly.
+"""Comparing a student's numbers with the right ones, fairly.
 
-Fair means: a list, a tuple, a NumPy array or scalar are the same numbers; so are int, float and bool; and an axis
-of length 1 more or less is no mistake, as (n,) and (n, 1) are written for each other everywhere.
+An axis of length 1 more or less is no mistake, as (n,) and (n, 1) are written for each other everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.show import apart, clean, index, show
+from gabarito.checks.reading import numbers, regular
+from gabarito.checks.show import apart, clean, index, number, show
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
-NUMBERS = Text("numbers", "números")
-# What a computation raises where its numbers are of a form that it does not take.
-OF_DATA = (ArithmeticError, LookupError, TypeError, ValueError)
-
-
-def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
-    """Return `value` as a plain array of booleans, integers or floats, of any shape.
-
-    Integers beyond 64 bits come as floats.
-
-    Raises:
-        Junk: if it is anything else: None, text, ragged lists, objects, complex numbers.
-    """
-    if not issubclass(type(value), bool | int | float | np.generic | np.ndarray | list | tuple):
-        raise Junk(expected, show(value), _advice(value))
-    try:
-        array = np.asarray(None if _holds_text(value) else value)
-        if array.dtype == object and all(type(entry) in (bool, int, float) for entry in array.ravel().tolist()):
-            array = array.astype(np.float64)
-    except OverflowError as error:
-        large = Text("{v}, which is too large to compute with", "{v}, grande demais para fazer contas")
-        raise Junk(expected, large.fill(v=show(value))) from error
-    except Exception as error:  # an object of the student's may raise anything on the way into an array
-        ragged = Text("{v}, which is no regular array", "{v}, que não forma um array regular").fill(v=show(value))
-        raise Junk(expected, ragged) from error
-    if array.dtype.kind not in "biuf" or type(array) is not np.ndarray:
-        raise Junk(expected, show(value))
-    return array
-
-
-def _holds_text(value: object) -> bool:
-    """Whether there is text among the entries: NumPy would first give every entry the room of the longest."""
-    waiting, seen = [value], set()
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, str | bytes):
-            return True
-        if isinstance(one, list | tuple) and id(one) not in seen:
-            seen.add(id(one))
-            waiting.extend(one)
-    return False
-
-
-def _advice(value: object) -> Text | None:
-    if value is None:
-        return Text(
-            "Does the cell assign the value, and does the function end with return?",
-            "A célula atribui o valor, e a função termina com return?",
-        )
-    return None
+# What is this small is a zero that was computed, as sin(pi) is.
+_ZERO = 1e-12
 
 
 def same_shape(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
@@ -79,7 +31,7 @@ def same_shape(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return short == long or (bool(short) and short[-1] == 0 and long[: len(short)] == short)
 
 
-@dataclass(frozen=True, slots=True)
+@attrs.frozen
 class Tolerance:
     """How far two floats may lie apart: ``|received - expected| <= atol + rtol * |expected|``.
 
@@ -91,7 +43,7 @@ class Tolerance:
     atol: float
     nan: bool = False
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not (0 <= self.rtol < 1 and 0 <= self.atol < np.inf):
             received = f"rtol={self.rtol!r}, atol={self.atol!r}"
             raise CourseError("tolerances from 0 on, the relative one below 1", received, "Mend the tolerance.")
@@ -171,15 +123,6 @@ def _first_difference(expected: Sequence[object], received: Sequence[object], to
     return None
 
 
-def regular(value: object) -> bool:
-    """Whether a value is one array of numbers."""
-    try:
-        numbers(value)
-    except Junk:
-        return False
-    return True
-
-
 def _sequence(value: object) -> tuple[object, ...]:
     """The items of a list or a tuple; none of anything else."""
     try:
@@ -198,3 +141,61 @@ def _of_shape(shape: tuple[int, ...]) -> Text:
     if not shape:
         return Text("a single number", "um único número")
     return Text("numbers of shape {s}", "números de forma {s}").fill(s=clean(str(shape)))
+
+
+def agree(rights: Sequence[object], results: Sequence[object], tolerance: Tolerance) -> bool:
+    """Whether all of the results agree with the answers that a mistake, or the right function, gives."""
+    as_mistakes = attrs.evolve(tolerance, nan=True)
+    pairs = zip(rights, results, strict=True)
+    return all(difference(right, result, as_mistakes) is None for right, result in pairs)
+
+
+def require_right(answers: Iterable[object], tolerance: Tolerance, whose: str, *, finite: bool = False) -> None:
+    """Make sure that right answers are ones that can be told from wrong ones.
+
+    Raises:
+        CourseError: if they are no numbers, have NaN among them, or are so small that the tolerance takes 0 for
+            them; if `finite`, also if they have infinity among them or no number at all.
+    """
+    arrays = [array for answer in answers for array in leaves(answer, whose)]
+    for array in arrays:
+        if np.isnan(array).any() or (finite and np.isinf(array).any()):
+            received = str(show(array))
+            raise CourseError("finite numbers" if finite else "numbers without NaN", received, f"Mend {whose}.")
+    if finite and not any(array.size for array in arrays):
+        raise CourseError("a case that gives some number", "none", f"Mend {whose}.")
+    values = np.concatenate([array.astype(np.float64).ravel() for array in arrays])
+    if (np.abs(values) > _ZERO).any() and tolerance.agree(np.zeros_like(values), values).all():
+        largest = number(np.abs(values).max())
+        raise CourseError("a tolerance that tells the numbers from 0", f"numbers up to {largest}", f"Mend {whose}.")
+
+
+def require_tellable(
+    right: Sequence[object], mistakes: Mapping[str, Sequence[object]], tolerance: Tolerance, whose: str
+) -> None:
+    """Make sure that each mistake shows in some answer.
+
+    Raises:
+        CourseError: if a mistake's answers are no numbers, or agree with all the right ones or another mistake's.
+    """
+    seen = {"the right answer": right}
+    for sentence, wrong in mistakes.items():
+        for answer in wrong:
+            list(leaves(answer, f"the mistake {sentence!r} of {whose}"))
+        for name, others in seen.items():
+            if agree(others, wrong, tolerance):
+                expected = f"a case that tells the mistake {sentence!r} from {name}"
+                raise CourseError(expected, "none", f"Mend {whose}.")
+        seen[f"the mistake {sentence!r}"] = wrong
+
+
+def leaves(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
+    """One right answer as an array, or as one for each of its several results."""
+    if isinstance(answer, tuple | list) and not regular(answer):
+        for part in answer:
+            yield from leaves(part, whose)
+        return
+    try:
+        yield numbers(answer)
+    except Junk as junk:
+        raise CourseError("numbers to compare with", str(junk.received), f"Mend {whose}.") from junk

@@ -1,19 +1,40 @@
-"""Losses, optimizers and regularizers: by name however they are written, of a model or by themselves."""
+"""Keras' losses, optimizers, regularizers and schedules: their names, and what their configs mean.
+
+Tests compare the names and the learning rates of schedules with Keras, which is not imported here.
+"""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from gabarito.checks.entries import as_text
-from gabarito.checks.layers import is_a, name_of
+import numpy as np
+from numpy.typing import NDArray
+
 from gabarito.checks.mismatch import Junk
-from gabarito.checks.numbers import regular
+from gabarito.checks.reading import OF_DATA, as_text, is_a, regular
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Model, Part
 from gabarito.values.text import Text
+
+Rates = NDArray[np.float64]
+# Keras has two names for some activations; TensorFlow's `tf.nn.softmax` is called otherwise within.
+_SAME = {"swish": "silu", "hardswish": "hardsilu", "softmaxv2": "softmax", "logsoftmaxv2": "logsoftmax"}
+
+
+def name_of(value: object) -> str | None:
+    """Return the name of an activation, a loss, an optimizer, … however it is written; None if it has none.
+
+    ``"mean_squared_error"``, ``MeanSquaredError`` and ``Part("MeanSquaredError")`` are the same.
+    """
+    said = value.kind if is_a(value, Part) else as_text(value)
+    if said is None:
+        return None
+    plain = said.lower().replace("_", "")
+    return _SAME.get(plain, plain)
+
 
 # Keras' own names; a test compares them with Keras.
 _LOSSES_LISTED = """
@@ -37,7 +58,6 @@ _OPTIMIZERS_LISTED = """
 OPTIMIZERS = _OPTIMIZERS_LISTED.split()
 # What a loss has that is given by name, or says nothing of it.
 OPTIONS: Mapping[str, Any] = {"from_logits": False, "label_smoothing": 0.0, "reduction": "sum_over_batch_size"}
-
 _LOSSES = {name_of(name): name for name in LOSSES} | LOSS_ALIASES
 _OPTIMIZERS = {name_of(name): name for name in OPTIMIZERS}
 _COMPILE = Text("Call its compile.", "Chame o compile dele.")
@@ -117,3 +137,90 @@ def strength(part: Part, key: str) -> float:
         return 0.01
     given = part.config.get(key, 0.0)
     return float(given) if regular(given) else 0.0
+
+
+# How many steps of a schedule are looked at, over twice the time that it decays.
+_POINTS = 257
+
+
+def rates(rate: object) -> Rates | None:
+    """Return the learning rates in the order of training, shape (n,): one for a constant.
+
+    Those of a schedule that is not Keras' own are the samples that came with it.
+
+    Returns:
+        None for what is no rate and no schedule.
+    """
+    if not is_a(rate, Part):
+        return np.asarray(rate, dtype=np.float64).reshape(-1)[:1] if regular(rate) else None
+    formula = _FORMULAS.get(rate.kind)
+    try:
+        with np.errstate(all="ignore"):
+            if formula is not None:
+                return np.asarray(formula(rate.config), dtype=np.float64)
+    except OF_DATA:
+        return None  # a config that Keras would not have made
+    return np.array([rate.samples[step] for step in sorted(rate.samples)], dtype=np.float64) if rate.samples else None
+
+
+def falls_at_last(values: Rates) -> bool:
+    """Whether what follows the highest value goes below it, by more than rounding does."""
+    if values.size < 2 or not np.isfinite(values).all():
+        return False
+    highest = int(np.argmax(values))
+    return bool(values[highest:].min() < values[highest] - 1e-6 * abs(values[highest]))
+
+
+def _exponential(config: Mapping[str, Any]) -> Rates:
+    return float(config["initial_learning_rate"]) * float(config["decay_rate"]) ** _progress(config)
+
+
+def _inverse_time(config: Mapping[str, Any]) -> Rates:
+    return float(config["initial_learning_rate"]) / (1 + float(config["decay_rate"]) * _progress(config))
+
+
+def _polynomial(config: Mapping[str, Any]) -> Rates:
+    first, last = float(config["initial_learning_rate"]), float(config.get("end_learning_rate", 1e-4))
+    left = 1 - np.minimum(_progress(config), 1)
+    return np.asarray((first - last) * left ** float(config.get("power", 1.0)) + last)
+
+
+def _cosine(config: Mapping[str, Any]) -> Rates:
+    first, target = float(config["initial_learning_rate"]), config.get("warmup_target")
+    top = first if target is None else float(target)
+    decayed = top * _cosine_wave(np.minimum(_progress(config), 1), float(config.get("alpha", 0.0)))
+    if target is None or not config.get("warmup_steps"):
+        return decayed
+    return np.concatenate([np.linspace(first, top, _POINTS), decayed])
+
+
+def _restarts(config: Mapping[str, Any]) -> Rates:
+    # The first period; the later ones begin no higher than it does, unless m_mul is above 1.
+    wave = _cosine_wave(np.linspace(0, 1, _POINTS), float(config.get("alpha", 0.0)))
+    return float(config["initial_learning_rate"]) * wave
+
+
+def _piecewise(config: Mapping[str, Any]) -> Rates:
+    return np.asarray(config["values"], dtype=np.float64).reshape(-1)
+
+
+def _progress(config: Mapping[str, Any]) -> Rates:
+    """Return steps over the steps of the decay, from 0 to 2; whole ones where it goes in stairs."""
+    if not float(config["decay_steps"]) > 0:
+        raise ValueError("Expected decay_steps above 0; received none.")
+    progress = np.linspace(0, 2, _POINTS)
+    return np.floor(progress) if config.get("staircase") else progress
+
+
+def _cosine_wave(progress: Rates, alpha: float) -> Rates:
+    return (1 - alpha) * 0.5 * (1 + np.cos(np.pi * progress)) + alpha
+
+
+_FORMULAS: Mapping[str, Callable[[Mapping[str, Any]], Rates]] = {
+    "CosineDecay": _cosine,
+    "CosineDecayRestarts": _restarts,
+    "ExponentialDecay": _exponential,
+    "InverseTimeDecay": _inverse_time,
+    "PiecewiseConstantDecay": _piecewise,
+    "PolynomialDecay": _polynomial,
+}

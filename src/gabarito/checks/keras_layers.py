@@ -1,4 +1,4 @@
-"""The names of Keras' layers and of what each is configured with, so that a typo is found when an activity is loaded.
+"""The names of Keras' layers and the arguments of each, so that a typo is found when an activity is loaded.
 
 A test compares the list with Keras, which is not imported here.
 """

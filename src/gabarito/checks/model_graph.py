@@ -1,4 +1,4 @@
-"""What is done to the data on its way through a model, step by step, however the model is written.
+"""A model as a graph of steps that its data takes, the same however the model is written.
 
 An activation is a step of its own, be it ``Dense(10, activation="relu")``, ``Activation("relu")``, ``ReLU()`` or
 ``ops.relu``; models inside are entered; what does nothing is no step.
@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from gabarito.checks.layers import name_of
+from gabarito.checks.keras_parts import name_of
 from gabarito.values.model import INPUT, Layer, Model, Node
+from gabarito.values.text import Text
 
+NO_ORDER = Text(
+    "Call the model once, or its build, so that it is known how its layers are connected.",
+    "Chame o modelo uma vez, ou o build dele, para que se saiba como as camadas estão ligadas.",
+)
 # Where the data comes from: no step.
 _START = -1
 _MODELS = ("Sequential", "Functional", "Model", "Layer")
