@@ -380,6 +380,7 @@ zeros = check(
 
 activity = Activity(
     "lenet",
+    title=Text("LeNet: how to improve a model", "LeNet: como melhorar um modelo"),
     checks=[
         *(network, everywhere, punishment, data, by_hand, decay, table),
         *(trunk, dropout, normalised, optimiser, slower, curves, unseen, off, zeros),

@@ -517,6 +517,10 @@ why = check(
 
 activity = Activity(
     "logreg",
+    title=Text(
+        "Logistic regression: from the whole batch to batches of 5",
+        "Regressão logística: do lote inteiro aos lotes de 5",
+    ),
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
     # A `train` that fits a Keras layer is called 18 times and traces each time: 20 seconds of CPU.
     limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),

@@ -349,6 +349,7 @@ compare = check(
 
 activity = Activity(
     "mlp-digits",
+    title=Text("Digits: a multilayer perceptron", "Dígitos: um perceptron de várias camadas"),
     checks=[rows, disjoint, share, drawn, fraction, first, layers, output, compiled, unseen, second, compare],
     limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),
 )

@@ -278,6 +278,7 @@ trained = check(
 
 activity = Activity(
     "perceptron",
+    title=Text("Perceptron: the bias inside w", "Perceptron: o viés dentro de w"),
     checks=[fits, labels, rule, tie, any_columns, step, training, trained],
     limits=Limits(cell_seconds=20, call_seconds=20, total_seconds=90),
 )

@@ -317,6 +317,7 @@ sharing = check(
 
 activity = Activity(
     "rnn-weights",
+    title=Text("The weights of a recurrent network", "Os pesos de uma rede recorrente"),
     checks=[read, counted, step, any_step, run, any_run, hand, keras, sharing],
     limits=Limits(cell_seconds=40, call_seconds=10, total_seconds=120),
 )

@@ -392,6 +392,7 @@ why = check(
 
 activity = Activity(
     "xo-transfer",
+    title=Text("X or O: transfer with MobileNetV2", "X ou O: transferência com a MobileNetV2"),
     checks=[base, head, few, intact, loss, data, training, letter, unseen, enlarged, measured, plain, compared, why],
     limits=Limits(cell_seconds=240, call_seconds=20, total_seconds=600),
 )

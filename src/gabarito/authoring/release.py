@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gabarito.authoring import master as masters
-from gabarito.authoring.assign import Assigned, assign
-from gabarito.authoring.secrecy import code_lines, require_secrecy
+from gabarito.authoring.leaks import code_lines, require_no_leak
+from gabarito.authoring.otter_assign import Assigned, assign
 from gabarito.files import write_whole
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
@@ -94,7 +94,7 @@ def _require_secrecy(
     students = {path: path.read_bytes() for path in _below(folder)}
     students |= {path: data for path, data in products.items() if path.is_relative_to(folder)}
     hidden = _below(course.grader(slug).parent)
-    require_secrecy(
+    require_no_leak(
         {path.relative_to(course.root).as_posix(): data for path, data in students.items()},
         secret | (code_lines(hidden) - given),
         hidden,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from gabarito.authoring import calibration
+from gabarito.authoring import calibration_files
 from gabarito.authoring.release import stale
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.grading.grade import Graded
@@ -70,7 +70,7 @@ def file_proofs(course: Course, activity: Activity) -> tuple[FileProof, ...]:
     slug = activity.slug
     return (
         FileProof(f"{slug}: what students get is current", lambda: list(stale(course, slug))),
-        FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration.stale(course, slug)),
+        FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration_files.stale(course, slug)),
         FileProof(f"{slug}: submissions cover checks and mistakes", partial(_uncovered, course, activity)),
     )
 
@@ -158,11 +158,16 @@ def _wrong(verified: Verified, graded: Graded) -> list[str]:
     refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _HARMLESS]
     if not refusing:
         complaints.append("Expected a check that refuses it; received none.")
-    if verified.only is not None and [verdict.check for verdict in refusing] != [verified.only]:
+    if verified.only is not None and not _refused_only_by(verified.only, refusing):
         complaints.append(f"Expected only {verified.only!r} to refuse it; received {_named(refusing)}.")
     if verified.mistake is not None and all(verdict.hint != verified.mistake for verdict in refusing):
         complaints.append(f"Expected the sentence {verified.mistake!r}; received {_named(refusing, hints=True)}.")
     return complaints
+
+
+def _refused_only_by(name: str, refusing: Sequence[Verdict]) -> bool:
+    """Whether the only check that refuses is the one of this English title or id."""
+    return len(refusing) == 1 and name in (refusing[0].check, refusing[0].id)
 
 
 def _partial(verified: Verified, graded: Graded) -> list[str]:
@@ -211,7 +216,7 @@ def _uncovered(course: Course, activity: Activity) -> list[str]:
     submissions = load_all(course, activity.slug)
     complaints = []
     for one in activity.checks:
-        if not any(verified.only == one.title.en for verified in submissions):
+        if not any(one.is_named(verified.only) for verified in submissions):
             complaints.append(f"Expected a wrong submission that only {one.title.en!r} refuses; received none.")
         for sentence in getattr(one.probe, "sentences", ()):
             if not any(verified.mistake == sentence.en for verified in submissions):

@@ -13,7 +13,7 @@ SHORTEST = 10
 SHORTEST_OF_GRADER = 25
 
 
-def require_secrecy(students: dict[str, bytes], secret: Iterable[str], hidden: Iterable[Path]) -> None:
+def require_no_leak(students: dict[str, bytes], secret: Iterable[str], hidden: Iterable[Path]) -> None:
     """Refuse to give students what is hidden.
 
     Args:
