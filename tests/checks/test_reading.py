@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks import Junk, close_to
 from gabarito.checks.comparison import EXACT, difference, same_shape
-from gabarito.checks.reading import numbers, regular
+from gabarito.checks.reading import is_numeric, numbers
 
 from .material import Held, arrays, fast, forms, generated_junk, refusal
 
@@ -31,7 +31,7 @@ def test_every_form_is_read_as_the_same_numbers(array: NDArray[Any]) -> None:
 @fast
 @given(held=generated_junk)
 def test_reading_junk_says_so_and_nothing_else(held: Held) -> None:
-    assert not regular(held.value)
+    assert not is_numeric(held.value)
     with pytest.raises(Junk):
         numbers(held.value)
     with warnings.catch_warnings():

@@ -118,7 +118,7 @@ class Calibration:
         title = measured.check.title.en
         mute = [score.run.name for score in scores if score.run.right and score.value is None]
         if mute or not right:
-            raise CourseError(f"scores of all right answers for {title!r}", f"none of {mute}", "Mend them.")
+            raise CourseError(f"scores of all right answers for {title!r}", f"none of {mute}", "Fix them.")
         if not wrong:
             advice = f"Write a wrong submission that has a score, with the line `only: {title}`."
             raise CourseError(f"wrong answers to {title!r}", "none with a score", advice)
@@ -165,11 +165,7 @@ def runs_of(course: Course, grader: Grader, seeds: int) -> list[Run]:
     chosen = [(REFERENCE, reference.read_bytes(), True, measured)]
     for verified in load_all(course, slug):
         right = verified.outcome is Outcome.ACCEPTED
-        of = (
-            measured
-            if right
-            else tuple(one for one in measured if one.check.is_named(verified.only))
-        )
+        of = measured if right else tuple(one for one in measured if one.check.is_named(verified.only))
         if of:
             chosen.append((verified.name, notebook_of(course, slug, language, verified), right, of))
     notebooks = [(name, parse(data).with_kinds(grader.asked), right, of) for name, data, right, of in chosen]

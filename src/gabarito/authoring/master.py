@@ -42,7 +42,7 @@ def read(path: Path) -> Node:
     for cell in master.cells:
         if cell.metadata.get(LANGUAGE, LANGUAGES[0]) not in LANGUAGES:
             received = f"lang={cell.metadata[LANGUAGE]!r}"
-            raise CourseError(f"lang among {', '.join(LANGUAGES)}", received, f"Mend {path}.")
+            raise CourseError(f"lang among {', '.join(LANGUAGES)}", received, f"Fix {path}.")
     return master
 
 

@@ -102,7 +102,7 @@ def _run_otter(master: Path, result: Path) -> None:
         try:
             main(str(master), str(result), no_run_tests=True, no_pdfs=True)
         except Exception as error:  # otter raises whatever comes: ValueError, AssertionError, its own
-            raise CourseError("a master that otter assign understands", f"{error}", f"Mend {master.name}.") from error
+            raise CourseError("a master that otter assign understands", f"{error}", f"Fix {master.name}.") from error
 
 
 @contextmanager

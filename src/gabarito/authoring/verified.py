@@ -92,7 +92,7 @@ def load(path: Path) -> Verified:
         text = path.read_text(encoding="utf-8")
         outcome = Outcome(path.parent.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise CourseError("a verified submission", f"{path}: {error}", "Mend the file.") from error
+        raise CourseError("a verified submission", f"{path}: {error}", "Fix the file.") from error
     except ValueError as error:
         known = ", ".join(Outcome)
         raise CourseError(f"a folder among {known}", path.parent.name, f"Move {path}.") from error
@@ -168,7 +168,7 @@ def _header(head: str, path: Path) -> tuple[str, dict[str, Any]]:
     if unknown or values.get("rest", "starter") not in ("starter", "solution"):
         received = ", ".join(unknown) or f"rest: {values['rest']}"
         keys = "only, mistake, score, or rest: starter"
-        raise CourseError(f"keys among {keys}", f"{received} in {path}", "Mend the comment.")
+        raise CourseError(f"keys among {keys}", f"{received} in {path}", "Fix the comment.")
     if "score" in values:
         values["score"] = _number(values["score"], path)
     return description, values
@@ -178,7 +178,7 @@ def _number(text: str, path: Path) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise CourseError("score: a number", f"{text!r} in {path}", "Mend the comment.") from error
+        raise CourseError("score: a number", f"{text!r} in {path}", "Fix the comment.") from error
 
 
 def _cell(text: str, path: Path) -> tuple[str, str]:
@@ -192,7 +192,7 @@ def _require_known(verified: Verified, asked: dict[str, str]) -> None:
     unknown = sorted({name.removeprefix(BEFORE) for name, _ in verified.cells} - asked.keys())
     if unknown:
         expected = f"answers among {', '.join(asked)}"
-        raise CourseError(expected, f"{', '.join(unknown)} in {verified.path}", "Mend the name after # %%.")
+        raise CourseError(expected, f"{', '.join(unknown)} in {verified.path}", "Fix the name after # %%.")
 
 
 def _read(path: Path) -> bytes:

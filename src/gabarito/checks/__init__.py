@@ -1,6 +1,6 @@
 """The author's vocabulary: probes and matchers that read like sentences and compose by ``|``, ``&`` and ``~``.
 
-Pure: nothing here opens a file, starts a process or imports TensorFlow.
+Nothing here opens a file, starts a process or imports TensorFlow.
 """
 
 from gabarito.checks.calibrated import calibrated

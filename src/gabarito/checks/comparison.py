@@ -13,19 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import numbers, regular
+from gabarito.checks.reading import is_numeric, numbers
 from gabarito.checks.show import apart, clean, index, number, show
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
-# What is this small is a zero that was computed, as sin(pi) is.
+# A number this small is a zero that was computed, such as sin(pi).
 _ZERO = 1e-12
 
 
 def same_shape(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Whether two shapes differ in axes of length 1 at the most.
+    """Whether two shapes differ at most in axes of length 1.
 
-    Of an array without entries, a list shows no axis behind the empty one: shape (0, 3) is written ``[]``.
+    A list without entries does not show the axes after the empty one: shape (0, 3) is written ``[]``.
     """
     short, long = sorted(([n for n in shape if n != 1] for shape in (one, other)), key=len)
     return short == long or (bool(short) and short[-1] == 0 and long[: len(short)] == short)
@@ -33,10 +33,13 @@ def same_shape(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 @attrs.frozen
 class Tolerance:
-    """How far two floats may lie apart: ``|received - expected| <= atol + rtol * |expected|``.
+    """How far two numbers may lie apart: ``|received - expected| <= atol + rtol * |expected|``.
 
-    Where both are 0, numbers have to be equal; a float32 then equals the number that it is nearest to. NaN agrees
-    with nothing unless `nan`, which is for comparing with a known mistake.
+    Where both tolerances are 0, numbers have to be equal; a float32 then equals the number that it is the nearest
+    float32 of. NaN agrees with nothing unless `nan`, which is for comparing with a known mistake.
+
+    Raises:
+        CourseError: if a tolerance is negative, `rtol` is 1 or more, or `atol` is infinite.
     """
 
     rtol: float
@@ -46,10 +49,10 @@ class Tolerance:
     def __attrs_post_init__(self) -> None:
         if not (0 <= self.rtol < 1 and 0 <= self.atol < np.inf):
             received = f"rtol={self.rtol!r}, atol={self.atol!r}"
-            raise CourseError("tolerances from 0 on, the relative one below 1", received, "Mend the tolerance.")
+            raise CourseError("tolerances from 0 on, the relative one below 1", received, "Fix the tolerance.")
 
     def agree(self, given: NDArray[np.generic], right: NDArray[np.generic]) -> NDArray[np.bool_]:
-        """Say of each entry whether it agrees."""
+        """Return for each entry whether it agrees; both arrays have the same shape."""
         with np.errstate(all="ignore"):
             one, other = given.astype(np.float64), right.astype(np.float64)
             if self.rtol == self.atol == 0:
@@ -63,13 +66,13 @@ EXACT = Tolerance(0.0, 0.0)
 
 
 def _equal(given: NDArray[np.generic], right: NDArray[np.generic]) -> NDArray[np.bool_]:
-    # As Python objects, a large integer and a float are compared without rounding either.
+    # Python compares a large integer with a float without rounding either.
     same = np.asarray(given.astype(object) == right.astype(object), dtype=bool)
     floats = [array.dtype for array in (given, right) if array.dtype.kind == "f"]
     narrow = min(floats, key=lambda dtype: dtype.itemsize, default=np.dtype(np.float64))
     if narrow.itemsize >= 8:
         return same
-    # 0.1 has no float32 of its own: its nearest one is the right answer there. A whole number is never rounded.
+    # No float32 is 0.1: the nearest one is the right answer. A whole number is never rounded.
     wide, rounded = right.astype(np.float64), right.astype(narrow)
     faithful = np.isclose(rounded.astype(np.float64), wide, rtol=float(np.spacing(narrow.type(1))), atol=0)
     return np.asarray(same | ((given.astype(narrow) == rounded) & faithful & (wide != np.trunc(wide))))
@@ -81,15 +84,15 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
     Several results, as in ``return loss, gradient``, are a tuple; each may have its own form.
 
     Returns:
-        None if they agree, else the mismatch that shows the first differing entry and its index: junk where NaN
-        was received, which is not even a number other than the right one.
+        None if they agree, else the mismatch that shows the first differing entry and its index. It is `Junk` where
+        NaN was received, which is not even a number other than the right one.
     """
-    if isinstance(expected, tuple | list) and not (regular(expected) and regular(received)):
+    if isinstance(expected, tuple | list) and not (is_numeric(expected) and is_numeric(received)):
         results = _sequence(received)
-        one_array = isinstance(expected, list) and regular(expected)  # then a ragged list is no answer
+        one_array = isinstance(expected, list) and is_numeric(expected)  # then a ragged list is not an answer
         if len(results) == len(expected) and not one_array:
             return _first_difference(expected, results, tolerance)
-        if not regular(expected):
+        if not is_numeric(expected):
             several = Text("{n} results", "{n} resultados").fill(n=str(len(expected)))
             return (Mismatch if results else Junk)(several, show(received))
     right = numbers(expected)
@@ -105,12 +108,12 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
         return None
     first = int(np.flatnonzero(~near)[0])
     wanted, found = apart(_digit(right.flat[first]), _digit(given.flat[first]))
-    # Each at its own place: where (1, n) stands for (n,), [0, 2] for [2].
+    # Each has its own index: if (1, n) is received for (n,), [0, 2] for [2].
     return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
 
 
 def _digit(entry: Any) -> Any:
-    """Return True and False as 1 and 0, which they are where numbers are compared."""
+    """Return True and False as 1 and 0, as they are compared with numbers."""
     return np.int64(entry) if isinstance(entry, np.bool_) else entry
 
 
@@ -124,7 +127,7 @@ def _first_difference(expected: Sequence[object], received: Sequence[object], to
 
 
 def _sequence(value: object) -> tuple[object, ...]:
-    """The items of a list or a tuple; none of anything else."""
+    """Return the items of a list or a tuple, and none for anything else."""
     try:
         return tuple(value) if issubclass(type(value), list | tuple) else ()  # type: ignore[arg-type]
     except Exception:  # as in numbers
@@ -132,7 +135,7 @@ def _sequence(value: object) -> tuple[object, ...]:
 
 
 def at(value: str, place: tuple[np.intp | int, ...]) -> Text:
-    """Write an entry and where it stands."""
+    """Write an entry and its index."""
     where = index(place)
     return Text("{v} at {i}", "{v} em {i}").fill(v=value, i=where) if where else Text.of(value)
 
@@ -143,59 +146,73 @@ def _of_shape(shape: tuple[int, ...]) -> Text:
     return Text("numbers of shape {s}", "números de forma {s}").fill(s=clean(str(shape)))
 
 
-def agree(rights: Sequence[object], results: Sequence[object], tolerance: Tolerance) -> bool:
-    """Whether all of the results agree with the answers that a mistake, or the right function, gives."""
+def all_agree(rights: Sequence[object], results: Sequence[object], tolerance: Tolerance) -> bool:
+    """Whether all results agree with the answers that a mistake, or the right function, gives; NaN agrees with NaN."""
     as_mistakes = attrs.evolve(tolerance, nan=True)
     pairs = zip(rights, results, strict=True)
     return all(difference(right, result, as_mistakes) is None for right, result in pairs)
 
 
-def require_right(answers: Iterable[object], tolerance: Tolerance, whose: str, *, finite: bool = False) -> None:
-    """Make sure that right answers are ones that can be told from wrong ones.
+def require_usable_answers(
+    answers: Iterable[object], tolerance: Tolerance, whose: str, *, finite: bool = False
+) -> None:
+    """Make sure that right answers can be told from wrong ones.
+
+    Args:
+        answers: the right answers.
+        tolerance: what they will be compared with.
+        whose: the matcher that the author has to fix, for the message.
+        finite: whether infinity is refused too.
 
     Raises:
-        CourseError: if they are no numbers, have NaN among them, or are so small that the tolerance takes 0 for
-            them; if `finite`, also if they have infinity among them or no number at all.
+        CourseError: if they are not numbers, include NaN, or are so small that the tolerance takes 0 for them; with
+            `finite`, also if they include infinity or no number at all.
     """
-    arrays = [array for answer in answers for array in leaves(answer, whose)]
+    arrays = [array for answer in answers for array in _arrays(answer, whose)]
     for array in arrays:
         if np.isnan(array).any() or (finite and np.isinf(array).any()):
             received = str(show(array))
-            raise CourseError("finite numbers" if finite else "numbers without NaN", received, f"Mend {whose}.")
+            raise CourseError("finite numbers" if finite else "numbers without NaN", received, f"Fix {whose}.")
     if finite and not any(array.size for array in arrays):
-        raise CourseError("a case that gives some number", "none", f"Mend {whose}.")
+        raise CourseError("a case that gives some number", "none", f"Fix {whose}.")
     values = np.concatenate([array.astype(np.float64).ravel() for array in arrays])
     if (np.abs(values) > _ZERO).any() and tolerance.agree(np.zeros_like(values), values).all():
         largest = number(np.abs(values).max())
-        raise CourseError("a tolerance that tells the numbers from 0", f"numbers up to {largest}", f"Mend {whose}.")
+        raise CourseError("a tolerance that tells the numbers from 0", f"numbers up to {largest}", f"Fix {whose}.")
 
 
-def require_tellable(
+def require_distinct_mistakes(
     right: Sequence[object], mistakes: Mapping[str, Sequence[object]], tolerance: Tolerance, whose: str
 ) -> None:
     """Make sure that each mistake shows in some answer.
 
+    Args:
+        right: the right answer for each case.
+        mistakes: for the sentence of each mistake, its answer for each case.
+        tolerance: what answers will be compared with.
+        whose: the matcher that the author has to fix, for the message.
+
     Raises:
-        CourseError: if a mistake's answers are no numbers, or agree with all the right ones or another mistake's.
+        CourseError: if a mistake's answers are not numbers, or agree with all right ones or all of another mistake.
     """
     seen = {"the right answer": right}
     for sentence, wrong in mistakes.items():
         for answer in wrong:
-            list(leaves(answer, f"the mistake {sentence!r} of {whose}"))
+            list(_arrays(answer, f"the mistake {sentence!r} of {whose}"))
         for name, others in seen.items():
-            if agree(others, wrong, tolerance):
+            if all_agree(others, wrong, tolerance):
                 expected = f"a case that tells the mistake {sentence!r} from {name}"
-                raise CourseError(expected, "none", f"Mend {whose}.")
+                raise CourseError(expected, "none", f"Fix {whose}.")
         seen[f"the mistake {sentence!r}"] = wrong
 
 
-def leaves(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
-    """One right answer as an array, or as one for each of its several results."""
-    if isinstance(answer, tuple | list) and not regular(answer):
+def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
+    """Yield one right answer as an array, or an array for each of its several results."""
+    if isinstance(answer, tuple | list) and not is_numeric(answer):
         for part in answer:
-            yield from leaves(part, whose)
+            yield from _arrays(part, whose)
         return
     try:
         yield numbers(answer)
     except Junk as junk:
-        raise CourseError("numbers to compare with", str(junk.received), f"Mend {whose}.") from junk
+        raise CourseError("numbers to compare with", str(junk.received), f"Fix {whose}.") from junk

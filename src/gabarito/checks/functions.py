@@ -10,10 +10,16 @@ from typing import Any, ClassVar
 import attrs
 import numpy as np
 
-from gabarito.checks.comparison import Tolerance, agree, difference, require_right, require_tellable
+from gabarito.checks.comparison import (
+    Tolerance,
+    all_agree,
+    difference,
+    require_distinct_mistakes,
+    require_usable_answers,
+)
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
-from gabarito.checks.reading import OF_DATA
+from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, clean, show, signature
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
@@ -45,7 +51,7 @@ class takes(Matcher):
         try:
             known = inspect.signature(value)
         except Exception:
-            return  # no signature to be had: calling it will tell
+            return  # it has no signature: calling it will tell
         try:
             known.bind(*self.parameters)
         except TypeError as error:
@@ -57,7 +63,7 @@ class takes(Matcher):
 
 @attrs.frozen(repr=False)
 class worth:
-    """A mistake's implementation that deserves part of the points all the same.
+    """A mistake's implementation that still deserves part of the points.
 
     Raises:
         CourseError: if the credit is not from 0 to below 1.
@@ -81,16 +87,16 @@ class agrees_with(Matcher):
     Args:
         oracle: the right function; a tuple that it returns is several results, each compared by itself.
         cases: tuples of positional arguments, or a function that draws them from a NumPy generator.
-        mistakes: for each known misconception, the sentence the student reads and a function that shows it, or
-            `worth(credit, function)`. Where an answer equals a mistake on *every* case (NaN included), that sentence
-            is read.
+        mistakes: for each known misconception, the sentence for the student and a function that shows it, or
+            `worth(credit, function)`. The student reads the sentence if the answer equals the mistake on *every*
+            case, where NaN equals NaN.
         rtol: relative tolerance, as in :class:`close_to`.
         atol: absolute tolerance.
         seed: of the generator that draws the cases.
 
     Raises:
-        CourseError: if there are no cases, the oracle gives no finite numbers or none that the tolerance tells
-            from 0, or no case tells a mistake from the right answer or from another mistake.
+        CourseError: if there are no cases, if the oracle's answers are not finite numbers or the tolerance can't tell
+            them from 0, or if no case tells a mistake from the right answer or from another mistake.
     """
 
     oracle: Oracle
@@ -116,8 +122,9 @@ class agrees_with(Matcher):
         answers = _answers(oracle, drawn)
         wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
         self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong)
-        require_right(answers, tolerance, repr(self), finite=True)
-        require_tellable(answers, {sentence.en: given for sentence, given in wrong.items()}, tolerance, repr(self))
+        require_usable_answers(answers, tolerance, repr(self), finite=True)
+        by_sentence = {sentence.en: given for sentence, given in wrong.items()}
+        require_distinct_mistakes(answers, by_sentence, tolerance, repr(self))
 
     @property
     def text(self) -> Text:
@@ -135,7 +142,7 @@ class agrees_with(Matcher):
                 result = call(value, case)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
-            shown = [mistake for mistake in shown if agree([self.wrong[mistake][number]], [result], self.tolerance)]
+            shown = [mistake for mistake in shown if all_agree([self.wrong[mistake][number]], [result], self.tolerance)]
             refusal = difference(right, result, self.tolerance)
             if refusal is not None and first is None:
                 first = placed(refusal, case)
@@ -153,17 +160,17 @@ class agrees_with(Matcher):
 
 def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
     try:
-        # Copied: an oracle may return what it keeps and changes.
+        # Copied, because an oracle may return an object that it keeps and changes.
         return tuple(copy.deepcopy(oracle(*copy.deepcopy(case))) for case in cases)
     except Exception as error:
         received = f"{type(error).__name__}: {error}"
         expected = f"a value from {readable(oracle)} for each case"
-        raise CourseError(expected, received, "Mend it or the cases.") from error
+        raise CourseError(expected, received, "Fix the function or the cases.") from error
 
 
 @attrs.frozen(repr=False, init=False)
 class OfOneCall(Matcher):
-    """A matcher of what comes of one call of the student's function."""
+    """A matcher of the outcome of one call of the student's function."""
 
     case: Case
     matcher: Judge
@@ -176,7 +183,11 @@ class OfOneCall(Matcher):
         self.__attrs_init__(case, matcher)
 
     def result(self, function: object) -> object:
-        """Call the function, and return what the matcher judges; raise `Mismatch` where there is nothing to judge."""
+        """Call the function, and return what the matcher judges.
+
+        Raises:
+            Mismatch: if there is nothing to judge.
+        """
         raise NotImplementedError
 
     @property
@@ -211,14 +222,14 @@ class gives(OfOneCall):
 class judged_by(Matcher):
     """A function whose results, on every case, a judge accepts.
 
-    For answers of which many are right, as the weights that training finds. What makes the judge raise an
-    error of computation (a text where it adds numbers) is refused as junk.
+    For questions with many right answers, such as the weights that training finds. A result on which the judge raises
+    an error of computation (a text where it adds numbers) is refused as junk.
 
     Args:
         judge: called with what the student's function returned and then the arguments of the case; raises
             `Mismatch`.
         cases: as in :class:`agrees_with`.
-        words: what the judge expects, as a noun phrase; else its docstring's first line says it.
+        words: what the judge expects, as a noun phrase; by default the first line of its docstring.
         seed: of the generator that draws the cases.
     """
 
@@ -242,20 +253,20 @@ class judged_by(Matcher):
                 ask(self.judge, result, *copy.deepcopy(case))
             except Mismatch as refusal:
                 raise placed(refusal, case) from refusal.__cause__
-            except OF_DATA as error:
+            except COMPUTATION_ERRORS as error:
                 raise placed(Junk(self.text, show(result)), case) from error
 
 
 def draw(cases: Cases, seed: int) -> tuple[Case, ...]:
-    """Return the cases themselves, drawn from a generator with `seed` where a function makes them.
+    """Return the cases; a function that makes them gets a generator with `seed`.
 
     Raises:
-        CourseError: if there are none, or one is no tuple of arguments.
+        CourseError: if there are none, or one is not a tuple of arguments.
     """
     drawn = tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
     if not drawn or not all(isinstance(case, tuple) for case in drawn):
         received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
-        raise CourseError("cases, each a tuple of arguments", received, "Mend the cases: (x,) is one argument.")
+        raise CourseError("cases, each a tuple of arguments", received, "Fix the cases: (x,) is one argument.")
     return drawn
 
 
@@ -265,7 +276,8 @@ def call(function: object, case: Case) -> Any:
     Raises:
         Junk: if it is not a function.
         Raised: if it raises.
-        NoAnswer: if its process is gone; never caught here, like whatever else is not the student's doing.
+        NoAnswer: if its process is gone. It is not caught here, and neither is any other error that is not the
+            student's.
     """
     if not callable(function):
         raise Junk(A_FUNCTION, show(function))
@@ -279,14 +291,14 @@ def call(function: object, case: Case) -> Any:
 
 
 def _is_ours(value: object) -> bool:
-    """Whether this is of the grader's own making: what stands here for a function that lives in another process.
+    """Whether this is an object of ours, such as the proxy of a function in the student's process.
 
-    That says itself what the student's function raised; all else is the machine's fault, or ours.
+    A proxy raises `Raised` for what the student's function raised; any other error is the machine's or ours.
     """
     return type(value).__module__.partition(".")[0] == "gabarito"
 
 
 def placed(refusal: Mismatch, case: Case) -> Mismatch:
-    """Say for which arguments a result was refused."""
+    """Return the refusal with the arguments for which a result was refused."""
     place = Text(" for {a}", " para {a}").fill(a=arguments(case))
     return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)

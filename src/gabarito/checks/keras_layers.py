@@ -150,7 +150,7 @@ _COMMON = frozenset({"trainable"})
 
 
 def _read() -> Mapping[str, frozenset[str]]:
-    """Read the list: names, a colon, and the keys that they have in common."""
+    """Read the list: names of layers, a colon, and their arguments."""
     known = {}
     for entry in _LISTED.replace("\n    ", " ").strip().split("\n"):
         names, _, keys = entry.partition(":")
@@ -158,9 +158,9 @@ def _read() -> Mapping[str, frozenset[str]]:
     return known
 
 
-# What an author may ask of each layer's config.
+# The arguments of each layer, as in its config, that an author may ask about.
 KEYS = _read()
-# Second names, for the same class.
+# Other names of the same classes.
 ALIASES: Mapping[str, str] = {
     "AvgPool1D": "AveragePooling1D",
     "AvgPool2D": "AveragePooling2D",

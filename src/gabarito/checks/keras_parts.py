@@ -13,21 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk
-from gabarito.checks.reading import OF_DATA, as_text, is_a, regular
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, is_a, is_numeric
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Model, Part
 from gabarito.values.text import Text
 
 Rates = NDArray[np.float64]
-# Keras has two names for some activations; TensorFlow's `tf.nn.softmax` is called otherwise within.
+# Keras has two names for some activations, and TensorFlow has its own for `tf.nn.softmax`.
 _SAME = {"swish": "silu", "hardswish": "hardsilu", "softmaxv2": "softmax", "logsoftmaxv2": "logsoftmax"}
 
 
 def name_of(value: object) -> str | None:
-    """Return the name of an activation, a loss, an optimizer, … however it is written; None if it has none.
+    """Return one name of an activation, a loss, an optimizer, …, however it is written; None if it has no name.
 
-    ``"mean_squared_error"``, ``MeanSquaredError`` and ``Part("MeanSquaredError")`` are the same.
+    It is ``meansquarederror`` for ``"mean_squared_error"``, ``"MeanSquaredError"`` and ``Part("MeanSquaredError")``.
     """
     said = value.kind if is_a(value, Part) else as_text(value)
     if said is None:
@@ -56,7 +56,7 @@ _OPTIMIZERS_LISTED = """
     Adadelta Adafactor Adagrad Adam AdamW Adamax Ftrl Lamb Lion Muon Nadam RMSprop SGD ScheduleFreeAdamW
 """
 OPTIMIZERS = _OPTIMIZERS_LISTED.split()
-# What a loss has that is given by name, or says nothing of it.
+# The options of a loss, with the values that they have where a loss doesn't set them.
 OPTIONS: Mapping[str, Any] = {"from_logits": False, "label_smoothing": 0.0, "reduction": "sum_over_batch_size"}
 _LOSSES = {name_of(name): name for name in LOSSES} | LOSS_ALIASES
 _OPTIMIZERS = {name_of(name): name for name in OPTIMIZERS}
@@ -64,20 +64,20 @@ _COMPILE = Text("Call its compile.", "Chame o compile dele.")
 
 
 def known_loss(value: object) -> str | None:
-    """Return Keras' name of a loss: ``MeanSquaredError`` for ``"mse"``; None for one that is not Keras'."""
+    """Return Keras' name of a loss, ``MeanSquaredError`` for ``"mse"``; None if Keras has no such loss."""
     return _LOSSES.get(name_of(value) or "")
 
 
 def known_optimizer(value: object) -> str | None:
-    """Return Keras' name of an optimizer: ``Adam`` for ``"adam"``; None for one that is not Keras'."""
+    """Return Keras' name of an optimizer, ``Adam`` for ``"adam"``; None if Keras has no such optimizer."""
     return _OPTIMIZERS.get(name_of(value) or "")
 
 
 def require_known(names: Iterable[str], *, losses: bool) -> tuple[str, ...]:
-    """Return Keras' names of what an author asks for.
+    """Return Keras' names of the losses, or else of the optimizers, that an author asks for.
 
     Raises:
-        CourseError: if one is not Keras', or there is none.
+        CourseError: if Keras doesn't have one of them, or there is none.
     """
     every, known = (LOSSES, known_loss) if losses else (OPTIMIZERS, known_optimizer)
     kind = "loss" if losses else "optimizer"
@@ -95,32 +95,32 @@ def require_known(names: Iterable[str], *, losses: bool) -> tuple[str, ...]:
 
 
 def loss_of(value: object, expected: Text) -> Part:
-    """Return the loss that a model was compiled with, or one by itself: a loss, or Keras' name of one.
+    """Return the loss of a compiled model; or `value` itself if it is a loss, or Keras' name of one.
 
     Raises:
-        Junk: if there is none.
+        Junk: if there is no loss.
     """
     loss = value.loss if is_a(value, Model) else _by_name(value) if known_loss(value) else value
     if is_a(loss, Part) and loss.kind == "list" and len(loss.config) == 1:
-        loss = _by_name(*loss.config.values())  # of a model with one output
+        loss = _by_name(*loss.config.values())  # a model with one output
     return _require(loss, value, expected, wrong=is_a(loss, Part) and known_optimizer(loss) is not None)
 
 
 def optimizer_of(value: object, expected: Text) -> Part:
-    """Return the optimizer that a model was compiled with, or one by itself, as :func:`loss_of` does.
+    """Return the optimizer of a compiled model; or `value` itself if it is an optimizer, or Keras' name of one.
 
     Raises:
-        Junk: if there is none.
+        Junk: if there is no optimizer.
     """
     optimizer = value.optimizer if is_a(value, Model) else _by_name(value) if known_optimizer(value) else value
     if is_a(optimizer, Part) and is_a(inner := optimizer.config.get("inner_optimizer"), Part):
-        optimizer = inner  # of mixed precision
+        optimizer = inner  # mixed precision wraps the optimizer
     wrong = is_a(optimizer, Part) and known_loss(optimizer) is not None
     return _require(optimizer, value, expected, wrong=wrong)
 
 
 def _by_name(value: object) -> Part | None:
-    """Return the part that a text names, or the part itself."""
+    """Return the part that a text names, or the part itself; None for anything else."""
     said = as_text(value)
     return Part(said) if said is not None else value if is_a(value, Part) else None
 
@@ -132,39 +132,39 @@ def _require(part: object, value: object, expected: Text, *, wrong: bool) -> Par
 
 
 def strength(part: Part, key: str) -> float:
-    """Return how strongly a regularizer punishes by its ``l1`` or ``l2``; by name it is Keras' default of 0.01."""
+    """Return the factor ``l1`` or ``l2`` of a regularizer; of one that is given by name, Keras' default of 0.01."""
     if key not in part.config and not part.config and name_of(part) == key:
         return 0.01
     given = part.config.get(key, 0.0)
-    return float(given) if regular(given) else 0.0
+    return float(given) if is_numeric(given) else 0.0
 
 
-# How many steps of a schedule are looked at, over twice the time that it decays.
+# How many rates of a schedule are computed, over twice the steps for which it decays.
 _POINTS = 257
 
 
 def rates(rate: object) -> Rates | None:
-    """Return the learning rates in the order of training, shape (n,): one for a constant.
+    """Return learning rates in the order of training, by the formulas in Keras' documentation.
 
-    Those of a schedule that is not Keras' own are the samples that came with it.
+    Those of a schedule that is not Keras' own are the samples that came with its description.
 
     Returns:
-        None for what is no rate and no schedule.
+        shape (n,), and (1,) for a constant rate; None if `rate` is neither a number nor a schedule.
     """
     if not is_a(rate, Part):
-        return np.asarray(rate, dtype=np.float64).reshape(-1)[:1] if regular(rate) else None
+        return np.asarray(rate, dtype=np.float64).reshape(-1)[:1] if is_numeric(rate) else None
     formula = _FORMULAS.get(rate.kind)
     try:
         with np.errstate(all="ignore"):
             if formula is not None:
                 return np.asarray(formula(rate.config), dtype=np.float64)
-    except OF_DATA:
-        return None  # a config that Keras would not have made
+    except COMPUTATION_ERRORS:
+        return None  # Keras makes no such config
     return np.array([rate.samples[step] for step in sorted(rate.samples)], dtype=np.float64) if rate.samples else None
 
 
 def falls_at_last(values: Rates) -> bool:
-    """Whether what follows the highest value goes below it, by more than rounding does."""
+    """Whether some value after the highest one is below it, by more than rounding."""
     if values.size < 2 or not np.isfinite(values).all():
         return False
     highest = int(np.argmax(values))
@@ -195,7 +195,7 @@ def _cosine(config: Mapping[str, Any]) -> Rates:
 
 
 def _restarts(config: Mapping[str, Any]) -> Rates:
-    # The first period; the later ones begin no higher than it does, unless m_mul is above 1.
+    # Only the first period: the later ones start no higher, unless m_mul is above 1.
     wave = _cosine_wave(np.linspace(0, 1, _POINTS), float(config.get("alpha", 0.0)))
     return float(config["initial_learning_rate"]) * wave
 
@@ -205,7 +205,7 @@ def _piecewise(config: Mapping[str, Any]) -> Rates:
 
 
 def _progress(config: Mapping[str, Any]) -> Rates:
-    """Return steps over the steps of the decay, from 0 to 2; whole ones where it goes in stairs."""
+    """Return the step over `decay_steps`, from 0 to 2; rounded down if `staircase`."""
     if not float(config["decay_steps"]) > 0:
         raise ValueError("Expected decay_steps above 0; received none.")
     progress = np.linspace(0, 2, _POINTS)

@@ -14,7 +14,7 @@ from gabarito.checks.keras_layers import ALIASES, KEYS
 from gabarito.checks.keras_parts import name_of
 from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import as_text, is_a, numbers, regular
+from gabarito.checks.reading import as_text, is_a, is_numeric, numbers
 from gabarito.checks.show import clean, show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Layer
@@ -26,9 +26,9 @@ _EVERY_KEY = frozenset().union(*KEYS.values())
 
 @attrs.frozen(repr=False)
 class layer(Matcher):
-    """A layer of this class, or of one that extends it, whose config is as asked for. None is any class.
+    """A layer of this class, or of one that extends it, with the config that is asked for. None is any class.
 
-    Written ``L.Dense`` and, called with what to ask of the config, ``L.Dense(units=10)``: values or matchers.
+    Written ``L.Dense``, or ``L.Dense(units=10)`` with values or matchers for its config.
     """
 
     kind: str | None
@@ -42,7 +42,7 @@ class layer(Matcher):
 
     @property
     def brief(self) -> Text:
-        """What is expected, among other layers."""
+        """What is expected, in a list of layers."""
         return (Text("any", "qualquer uma") if self.kind is None else Text.of(self.kind)) + self._settings
 
     @property
@@ -56,7 +56,7 @@ class layer(Matcher):
     def __call__(self, /, **asked: Any) -> layer: ...
     def __call__(self, value: object = _ABSENT, /, **asked: Any) -> layer | None:
         if value is not _ABSENT and asked:
-            raise CourseError("what to ask of the config, by keyword", show(value), f"Mend {self!r}.")
+            raise CourseError("what to ask of the config, by keyword", show(value), f"Fix {self!r}.")
         if value is not _ABSENT:
             self._judge(value)
             return None
@@ -82,7 +82,7 @@ class layer(Matcher):
 
 
 class _Layers:
-    """Makes a matcher of the layers of each of Keras' classes: ``L.Conv2D``."""
+    """Has a matcher for each of Keras' classes of layers: ``L.Conv2D``."""
 
     def __getattr__(self, name: str) -> layer:
         if name.startswith("_"):
@@ -102,14 +102,14 @@ def _is_as_asked(wanted: object, given: object) -> bool:
     if callable(wanted):
         return refusal_of(wanted, given) is None
     if wanted is None or given is None:
-        # No activation is the linear one.
+        # No activation is the same as the linear one.
         return wanted is given or "linear" in (name_of(wanted), name_of(given))
     if as_text(wanted) is not None:
         return name_of(wanted) == name_of(given)
-    if not regular(wanted) or not regular(given):
+    if not is_numeric(wanted) or not is_numeric(given):
         return bool(type(wanted) is type(given) and wanted == given)
     right, found = numbers(wanted).ravel(), numbers(given).ravel()
-    # A kernel of 3 is one of (3, 3).
+    # A kernel of 3 is a kernel of (3, 3).
     comparable = right.size == found.size or (found.size > 0 and 1 in (right.size, found.size))
     return comparable and bool(EXACT.agree(*np.broadcast_arrays(found, right)).all())
 

@@ -1,4 +1,4 @@
-"""Matchers of a model: that it is built, its parameters, what of it is frozen, and what it predicts."""
+"""Matchers of a model as a whole: whether it is built, its parameters, its frozen layers, its predictions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.comparison import Tolerance, difference, require_right, same_shape
+from gabarito.checks.comparison import Tolerance, difference, require_usable_answers, same_shape
 from gabarito.checks.keras_parts import known_loss
 from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.model_graph import NO_ORDER, is_connected, steps_of
+from gabarito.checks.model_graph import CALL_IT_ONCE, is_connected, steps_of
 from gabarito.checks.patterns import brief
-from gabarito.checks.reading import numbers, the_model
+from gabarito.checks.reading import as_model, numbers
 from gabarito.checks.show import apart, number, show
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
@@ -23,7 +23,7 @@ from gabarito.values.model import Inputs, Layer, Model
 from gabarito.values.text import Text, join
 
 Data = tuple[Inputs, NDArray[Any]]
-# A layer that has one of these in its config has weights once it is built.
+# A layer with one of these in its config has weights once it is built.
 _WEIGHTS = ("kernel_initializer", "embeddings_initializer", "depthwise_initializer")
 _OF = {
     None: Text("parameters", "parâmetros"),
@@ -48,9 +48,9 @@ class built_model(Matcher):
         return Text("a model that is built", "um modelo construído")
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         if not is_built(model):
-            raise Mismatch(self.text, Text("one without weights: ", "um sem pesos: ") + show(model), NO_ORDER)
+            raise Mismatch(self.text, Text("one without weights: ", "um sem pesos: ") + show(model), CALL_IT_ONCE)
 
 
 @attrs.frozen(repr=False)
@@ -58,12 +58,12 @@ class parameters(Matcher):
     """A model with these numbers of parameters: integers, or matchers of one.
 
     Args:
-        total: of all.
-        trainable: of those that training changes.
-        frozen: of the others; the statistics that batch normalization keeps are among them.
+        total: of all parameters.
+        trainable: of the parameters that training changes.
+        frozen: of the others, including the statistics of batch normalization.
 
     Raises:
-        CourseError: if nothing is asked for.
+        CourseError: if no number is given.
     """
 
     total: Judge | int | None = attrs.field(default=None, kw_only=True)
@@ -72,7 +72,7 @@ class parameters(Matcher):
 
     def __attrs_post_init__(self) -> None:
         if not self._asked:
-            raise CourseError("a number of parameters", "none", "Mend parameters.")
+            raise CourseError("a number of parameters", "none", "Fix parameters.")
 
     @property
     def _asked(self) -> dict[bool | None, Judge]:
@@ -85,9 +85,9 @@ class parameters(Matcher):
         return Text("a model with ", "um modelo com ") + join(asked, Text(" and ", " e "))
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         if not is_built(model):
-            raise Junk(self.text, show(model), NO_ORDER)
+            raise Junk(self.text, show(model), CALL_IT_ONCE)
         for kind, judge in self._asked.items():
             found = model.parameters(trainable=kind)
             if refusal_of(judge, found) is not None:
@@ -96,13 +96,13 @@ class parameters(Matcher):
 
 @attrs.frozen(repr=False)
 class frozen(Matcher):
-    """A model in which training changes no weight of any such layer; of the layers with weights, there is one."""
+    """A model in which training changes no weight of any such layer; at least one of them has to have weights."""
 
     layer: Judge
 
     def __attrs_post_init__(self) -> None:
         if not callable(self.layer):
-            raise CourseError("a layer such as L.Conv2D, or L.any", repr(self.layer), "Mend frozen.")
+            raise CourseError("a layer such as L.Conv2D, or L.any", repr(self.layer), "Fix frozen.")
 
     @property
     def text(self) -> Text:
@@ -111,13 +111,13 @@ class frozen(Matcher):
         )
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         asked = {
             id(step.layer): step.layer for step in steps_of(model) if refusal_of(self.layer, step.view) is None
         }.values()
         weighty = [layer for layer in asked if layer.parameters()]
         if not weighty:
-            raise Junk(self.text, show(model), Text("There is none with weights.", "Não há nenhuma com pesos."))
+            raise Junk(self.text, show(model), Text("None of them has weights.", "Nenhuma delas tem pesos."))
         free = [layer for layer in weighty if layer.parameters(trainable=True)]
         if free:
             received = Text("{n} of {t} that training changes", "{n} de {t} que o treino altera")
@@ -131,11 +131,11 @@ class scores(Matcher):
     Args:
         metric: ``"accuracy"``, ``"mse"`` or ``"mae"``.
         at_least: the lowest score, included.
-        at_most: the highest.
+        at_most: the highest score, included.
         on: inputs and labels. For accuracy, labels are classes (n,) from 0 on, or -1 and 1, or one-hot (n, k).
 
     Raises:
-        CourseError: if the metric is another, there is no bound, or the labels are no labels.
+        CourseError: if the metric is not one of these, there is no bound, or the labels have another form.
     """
 
     metric: str
@@ -146,11 +146,11 @@ class scores(Matcher):
     def __attrs_post_init__(self) -> None:
         bounds = [bound for bound in (self.at_least, self.at_most) if bound is not None]
         if self.metric not in _METRICS:
-            raise CourseError(f"a metric among {', '.join(_METRICS)}", repr(self.metric), "Mend scores.")
+            raise CourseError(f"a metric among {', '.join(_METRICS)}", repr(self.metric), "Fix scores.")
         if not bounds or not all(isinstance(bound, int | float | np.number) for bound in bounds):
-            raise CourseError("at_least or at_most, a number", repr(bounds), "Mend scores.")
+            raise CourseError("at_least or at_most, a number", repr(bounds), "Fix scores.")
         if not isinstance(self.on, tuple) or len(self.on) != 2 or not np.asarray(self.on[1]).size:
-            raise CourseError("on=(inputs, labels)", type(self.on).__name__, "Mend scores.")
+            raise CourseError("on=(inputs, labels)", type(self.on).__name__, "Fix scores.")
         if self.metric == "accuracy":
             _classes(np.asarray(self.on[1]))
 
@@ -174,9 +174,9 @@ class scores(Matcher):
         """Return a model's score.
 
         Raises:
-            Mismatch: if it is no model, or its outputs do not fit the labels.
+            Mismatch: if it is not a model, or its outputs do not fit the labels.
         """
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         inputs, labels = self.on[0], np.asarray(self.on[1])
         outputs = _outputs(model, inputs, self.text)
         if self.metric == "accuracy":
@@ -203,7 +203,7 @@ class same_outputs(Matcher):
         atol: absolute tolerance.
 
     Raises:
-        CourseError: if the outputs are no numbers, or the tolerance cannot tell them from 0.
+        CourseError: if the outputs are not numbers, or the tolerance can't tell them from 0.
     """
 
     expected: NDArray[Any] | Callable[[Any], Any]
@@ -212,7 +212,7 @@ class same_outputs(Matcher):
     atol: float = attrs.field(default=1e-5, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        require_right([self._right], Tolerance(self.rtol, self.atol), repr(self), finite=True)
+        require_usable_answers([self._right], Tolerance(self.rtol, self.atol), repr(self), finite=True)
 
     @property
     def _right(self) -> Any:
@@ -224,7 +224,7 @@ class same_outputs(Matcher):
         return Text("a model with the outputs {w}", "um modelo com as saídas {w}").fill(w=whose)
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         refusal = difference(self._right, model.predict(self.on), Tolerance(self.rtol, self.atol))
         if refusal is not None:
             expected = Text("the output ", "a saída ") + refusal.expected
@@ -232,7 +232,7 @@ class same_outputs(Matcher):
 
 
 def is_built(model: Model) -> bool:
-    """Whether it is known how a model's layers are connected, and each has the weights that it needs."""
+    """Whether the connections of a model's layers are known, and each layer has the weights that it needs."""
     return is_connected(model) and all(map(_has_weights, model.all_layers()))
 
 
@@ -243,32 +243,32 @@ def _has_weights(layer: Layer) -> bool:
 def _outputs(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
     outputs = numbers(model.predict(inputs), expected).astype(np.float64)
     if not np.isfinite(outputs).all():
-        raise Junk(expected, Text("outputs with NaN or infinity among them", "saídas com NaN ou infinito entre elas"))
+        raise Junk(expected, Text("outputs that include NaN or infinity", "saídas que incluem NaN ou infinito"))
     return outputs
 
 
 def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
-    """Return labels as classes from 0 on, shape (n,): -1 and 1 as 0 and 1, one-hot rows by the place of their 1.
+    """Return labels as classes from 0 on, shape (n,): -1 and 1 as 0 and 1, one-hot rows as the index of their 1.
 
     Raises:
-        CourseError: if they are no labels.
+        CourseError: if they have another form.
     """
     if labels.ndim == 2 and labels.shape[1] > 1:
         if not (np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all()):
-            raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Mend the labels of scores.")
+            raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Fix the labels of scores.")
         return np.asarray(np.argmax(labels, axis=1))
     flat = labels.ravel()
     if labels.size != len(labels) or labels.dtype.kind not in "biuf" or (flat != np.trunc(flat)).any():
-        raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Mend the labels of scores.")
+        raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Fix the labels of scores.")
     classes = flat.astype(np.int64)
     signs = bool(classes.min() == -1 and np.isin(classes, (-1, 1)).all())
     if classes.min() < 0 and not signs:
-        raise CourseError("classes from 0 on, or -1 and 1", str(show(labels)), "Mend the labels of scores.")
+        raise CourseError("classes from 0 on, or -1 and 1", str(show(labels)), "Fix the labels of scores.")
     return (classes + 1) // 2 if signs else classes
 
 
 def _predicted(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any], expected: Text) -> NDArray[np.int64]:
-    """Return the class that a model says for each sample: its largest output, or the side of the threshold."""
+    """Return the predicted classes, shape (n,): by the largest output, or for a single one by its threshold."""
     right = _classes(labels)
     n, most = right.size, int(right.max())
     if same_shape(outputs.shape, (n,)) and most <= 1:
@@ -280,7 +280,7 @@ def _predicted(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any],
 
 
 def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any]) -> float:
-    """Return what a single output is compared with: 0 for logits and margins, else the middle of the two labels."""
+    """Return the threshold of a single output: 0 for logits and margins, else the middle of the two labels."""
     loss = model.loss
     if loss is None or known_loss(loss) is None:
         logits = bool((outputs < 0).any() or (outputs > 1).any())

@@ -17,8 +17,8 @@ from gabarito.values.text import Text
 
 _T = TypeVar("_T")
 NUMBERS = Text("numbers", "números")
-# What a computation raises where its numbers are of a form that it does not take.
-OF_DATA = (ArithmeticError, LookupError, TypeError, ValueError)
+# What a computation raises when its numbers don't have the form that it needs.
+COMPUTATION_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError)
 
 
 def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
@@ -38,8 +38,8 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     except OverflowError as error:
         large = Text("{v}, which is too large to compute with", "{v}, grande demais para fazer contas")
         raise Junk(expected, large.fill(v=show(value))) from error
-    except Exception as error:  # an object of the student's may raise anything on the way into an array
-        ragged = Text("{v}, which is no regular array", "{v}, que não forma um array regular").fill(v=show(value))
+    except Exception as error:  # a student's object may raise anything while it becomes an array
+        ragged = Text("{v}, which is not a regular array", "{v}, que não forma um array regular").fill(v=show(value))
         raise Junk(expected, ragged) from error
     if array.dtype.kind not in "biuf" or type(array) is not np.ndarray:
         raise Junk(expected, show(value))
@@ -47,7 +47,7 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
 
 
 def _holds_text(value: object) -> bool:
-    """Whether there is text among the entries: NumPy would first give every entry the room of the longest."""
+    """Whether there is text among the entries, for which NumPy would give every entry the size of the longest."""
     waiting, seen = [value], set()
     while waiting:
         one = waiting.pop()
@@ -68,8 +68,8 @@ def _advice(value: object) -> Text | None:
     return None
 
 
-def regular(value: object) -> bool:
-    """Whether a value is one array of numbers."""
+def is_numeric(value: object) -> bool:
+    """Whether a value can be read as one array of numbers."""
     try:
         numbers(value)
     except Junk:
@@ -78,20 +78,20 @@ def regular(value: object) -> bool:
 
 
 def as_text(value: object) -> str | None:
-    """Return a text as one that compares as texts do, and None for anything else."""
+    """Return a text as a plain `str`, and None for anything else."""
     return str(value) if type(value) in (str, np.str_) else None
 
 
 def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
-    """Whether a value is of a kind, whatever it says itself: `isinstance` would ask the value's own class."""
+    """Whether a value is an instance of `kind`; unlike `isinstance`, it doesn't ask the value's own ``__class__``."""
     return issubclass(type(value), kind)
 
 
-def the_model(value: object, expected: Text) -> Model:
-    """Return `value` if it is a model.
+def as_model(value: object, expected: Text) -> Model:
+    """Return `value` if it is the description of a model.
 
     Raises:
-        Junk: if it is not.
+        Junk: if it is anything else.
     """
     if not is_a(value, Model):
         raise Junk(expected, show(value))

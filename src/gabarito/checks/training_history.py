@@ -1,4 +1,4 @@
-"""Matchers of how training went: the history that `fit` returns, its curves, and learning rates that fell."""
+"""Matchers of how training went: the history that `fit` returns, and its curves."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gabarito.checks.keras_parts import falls_at_last, known_loss
 from gabarito.checks.matcher import Judge, Matcher, all_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import as_text, numbers, regular
+from gabarito.checks.reading import as_text, is_numeric, numbers
 from gabarito.checks.show import clean, first_and_last, show
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
@@ -24,8 +24,8 @@ _VALIDATE = Text("Give fit validation data.", "Dê dados de validação ao fit."
 _LOG = Text(
     "Give fit a callback that lowers it. LearningRateScheduler and ReduceLROnPlateau write learning_rate into the "
     'history; a callback of your own does it by logs["learning_rate"] = … in on_epoch_end.',
-    "Dê ao fit um callback que a reduza. LearningRateScheduler e ReduceLROnPlateau anotam learning_rate no "
-    'histórico; um callback seu faz isso com logs["learning_rate"] = … em on_epoch_end.',
+    "Dê ao fit um callback que a reduza. LearningRateScheduler e ReduceLROnPlateau registram learning_rate no "
+    'histórico; no seu próprio callback, faça isso com logs["learning_rate"] = … em on_epoch_end.',
 )
 _ACCURACIES = ("accuracy", "acc", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy")
 _RATES = ("learning_rate", "lr")
@@ -33,7 +33,7 @@ _RATES = ("learning_rate", "lr")
 
 @attrs.frozen(repr=False)
 class rate_fell(Matcher):
-    """A history in which the learning rate of some epoch is below that of an earlier one, and stays there at last."""
+    """A history in which the learning rate falls below its highest value."""
 
     @property
     def text(self) -> Text:
@@ -54,7 +54,7 @@ class rate_fell(Matcher):
 class history(Matcher):
     """A history whose curve under this key is what every matcher expects.
 
-    The key of a metric may be any that Keras gives it: ``"accuracy"`` is ``"sparse_categorical_accuracy"`` too.
+    A metric is found under any key that Keras uses for it: ``"accuracy"`` under ``"sparse_categorical_accuracy"`` too.
 
     Raises:
         CourseError: if there is no matcher.
@@ -91,7 +91,7 @@ class history(Matcher):
 
 @attrs.frozen(repr=False)
 class falls(Matcher):
-    """A curve, of two numbers or more, that ends below its beginning: by this fraction of it at least.
+    """A curve of two numbers or more that ends below its first value, by at least this fraction of it.
 
     Raises:
         CourseError: if the fraction is not from 0 to 1.
@@ -101,7 +101,7 @@ class falls(Matcher):
 
     def __attrs_post_init__(self) -> None:
         if not 0 <= self.by <= 1:
-            raise CourseError("a fraction from 0 to 1", repr(self.by), "Mend falls.")
+            raise CourseError("a fraction from 0 to 1", repr(self.by), "Fix falls.")
 
     @property
     def text(self) -> Text:
@@ -121,7 +121,7 @@ class falls(Matcher):
 
 @attrs.frozen(repr=False)
 class has_epochs(Matcher):
-    """A history of this number of epochs, or of one that the matcher accepts."""
+    """A history of this many epochs: a number, or a matcher of one."""
 
     epochs: Judge | int
 
@@ -139,12 +139,12 @@ def curves_of(value: object, expected: Text = _A_HISTORY) -> Curves:
     """Return the curves of a history, each an array of shape (epochs,).
 
     Raises:
-        Junk: if it is no dict of curves.
+        Junk: if it is not a dict of curves.
     """
     if type(value) is not dict or not value:
         raise Junk(expected, show(value), Text("Keep what fit returns.", "Guarde o que o fit retorna."))
     for key, curve in value.items():
-        if as_text(key) is None or not issubclass(type(curve), list | tuple | np.ndarray) or not regular(curve):
+        if as_text(key) is None or not issubclass(type(curve), list | tuple | np.ndarray) or not is_numeric(curve):
             raise Junk(expected, show(value))
     curves = {str(key): np.asarray(numbers(curve)) for key, curve in value.items()}
     if not all(curve.ndim == 1 and curve.size for curve in curves.values()):
@@ -153,7 +153,7 @@ def curves_of(value: object, expected: Text = _A_HISTORY) -> Curves:
 
 
 def _metric(key: str) -> str:
-    """Return a key as one that all names of a metric share."""
+    """Return one key for all names of a metric."""
     before, name = ("val_", key[4:]) if key.startswith("val_") else ("", key)
     return before + ("accuracy" if name in _ACCURACIES else known_loss(name) or name)
 

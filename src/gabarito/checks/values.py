@@ -14,16 +14,16 @@ from numpy.typing import NDArray
 from gabarito.checks.comparison import (
     EXACT,
     Tolerance,
-    agree,
+    all_agree,
     at,
     difference,
-    require_right,
-    require_tellable,
+    require_distinct_mistakes,
+    require_usable_answers,
     same_shape,
 )
 from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import OF_DATA, as_text, numbers
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
 from gabarito.checks.show import clean, exact, number, show
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text, join
@@ -31,17 +31,17 @@ from gabarito.values.text import Text, join
 
 @attrs.frozen(repr=False)
 class equals(Matcher):
-    """Exactly this: a text, a boolean, None, or numbers in any form (list, tuple, array; an axis of 1 is free).
+    """Exactly this: a text, a boolean, None, or numbers in any form (list, tuple, array; axes of length 1 are free).
 
     Raises:
-        CourseError: if it is something else, or NaN, which nothing equals.
+        CourseError: if `expected` is something else, or NaN, which equals nothing.
     """
 
     expected: Any
 
     def __attrs_post_init__(self) -> None:
         if self.expected is not None and as_text(self.expected) is None:
-            require_right([self.expected], EXACT, repr(self))
+            require_usable_answers([self.expected], EXACT, repr(self))
 
     @property
     def text(self) -> Text:
@@ -66,11 +66,16 @@ class equals(Matcher):
 class close_to(Matcher):
     """These numbers within ``atol + rtol * |expected|``, entry by entry.
 
-    The default tolerance is what float32 arithmetic of a few thousand terms needs. `mistakes` gives, for each
-    sentence, the value that the misconception leads to; NaN may be one.
+    The default tolerance allows for float32 arithmetic with a few thousand terms.
+
+    Args:
+        expected: numbers of any shape.
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+        mistakes: for the sentence of each known misconception, the value that it leads to, which may be NaN.
 
     Raises:
-        CourseError: if the tolerance cannot tell the value from 0 or from a mistake, or one mistake from another.
+        CourseError: if the tolerance can't tell the value from 0 or from a mistake, or one mistake from another.
     """
 
     expected: Any
@@ -80,9 +85,9 @@ class close_to(Matcher):
 
     def __attrs_post_init__(self) -> None:
         tolerance = Tolerance(self.rtol, self.atol)
-        require_right([self.expected], tolerance, repr(self))
+        require_usable_answers([self.expected], tolerance, repr(self))
         mistakes = {Text.of(sentence).en: [wrong] for sentence, wrong in self.mistakes.items()}
-        require_tellable([self.expected], mistakes, tolerance, repr(self))
+        require_distinct_mistakes([self.expected], mistakes, tolerance, repr(self))
 
     @property
     def text(self) -> Text:
@@ -98,7 +103,7 @@ class close_to(Matcher):
         if refusal is None:
             return
         for sentence, wrong in self.mistakes.items():
-            if agree([wrong], [value], tolerance):
+            if all_agree([wrong], [value], tolerance):
                 raise refusal.hinting(Text.of(sentence))
         raise refusal
 
@@ -112,7 +117,7 @@ class shape(Matcher):
 
     def __init__(self, *dims: int | None, exactly: bool = False) -> None:
         if not all(d is None or (isinstance(d, int | np.integer) and d >= 0) for d in dims):
-            raise CourseError("lengths from 0 on, or None", repr(dims), "Mend shape.")
+            raise CourseError("lengths from 0 on, or None", repr(dims), "Fix shape.")
         self.__attrs_init__(tuple(d if d is None else int(d) for d in dims), exactly=exactly)
 
     @property
@@ -142,7 +147,7 @@ def _fits_loosely(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool:
 
 
 def _fits_skipping(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool:
-    """Whether `given` fits where axes of length 1 are left out; None may not be: it is an axis."""
+    """Whether `given` fits if axes of length 1 are left out, but not those that None stands for."""
     if not given or not dims:
         return not dims and all(n == 1 for n in given)
     if dims[0] in (None, given[0]) and _fits_skipping(given[1:], dims[1:]):
@@ -153,7 +158,7 @@ def _fits_skipping(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool
 def _of_dims(dims: tuple[int | None, ...]) -> Text:
     if not dims:
         return Text("a single number", "um único número")
-    # Two lengths that are free may differ: (n, m).
+    # Free lengths may differ from each other: (n, m).
     letters = itertools.chain("nmpqrst", itertools.repeat("_"))
     written = ", ".join(next(letters) if n is None else str(n) for n in dims) + ("," if len(dims) == 1 else "")
     return Text("numbers of shape ({s})", "números de forma ({s})").fill(s=clean(written))
@@ -167,7 +172,7 @@ class length(Matcher):
 
     def __attrs_post_init__(self) -> None:
         if type(self.n) is not int or self.n < 0:
-            raise CourseError("a length from 0 on", repr(self.n), "Mend length.")
+            raise CourseError("a length from 0 on", repr(self.n), "Fix length.")
 
     @property
     def text(self) -> Text:
@@ -186,9 +191,9 @@ class length(Matcher):
 
 @attrs.frozen(repr=False)
 class holds(Matcher):
-    """Numbers for which a predicate is true (of every entry, where it answers entry by entry).
+    """Numbers for which a predicate is true; if it answers entry by entry, for every entry.
 
-    Where the numbers make it raise, as ``a[0]`` does of a single one, they are refused.
+    Numbers for which it raises are refused, as a single number is by ``a[0]``.
 
     Args:
         words: what it asks for, as a noun phrase.
@@ -209,7 +214,7 @@ class holds(Matcher):
         try:
             with np.errstate(all="ignore"):
                 held = bool(np.all(self.predicate(array)))
-        except OF_DATA as error:
+        except COMPUTATION_ERRORS as error:
             raise Junk(self.words, show(value)) from error
         if not held:
             raise (Junk if np.isnan(array).any() else Mismatch)(self.words, show(value))
@@ -217,9 +222,9 @@ class holds(Matcher):
 
 @attrs.frozen(repr=False)
 class _Entrywise(Matcher):
-    """Every entry holds, and there is one: of no numbers everything would be true."""
+    """Every entry holds, and there is at least one: for no numbers everything would be true."""
 
-    # NaN is neither inside nor outside of a range; only to `finite` it says something.
+    # NaN is neither inside nor outside of a range; only `finite` judges it.
     judges_nan: ClassVar[bool] = False
 
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
@@ -235,7 +240,7 @@ class _Entrywise(Matcher):
             return
         first = int(np.flatnonzero(~holds)[0])
         entry = number(array.flat[first])
-        if entry in self.text.en:  # 0.8999999 is not shown as the 0.9 that it does not reach
+        if entry in self.text.en:  # 0.8999999 must not be shown as 0.9, the bound that it misses
             entry = exact(array.flat[first])
         junk = not self.judges_nan and np.isnan(array).any()
         raise (Junk if junk else Mismatch)(self.text, at(entry, np.unravel_index(first, array.shape)))
@@ -257,10 +262,10 @@ class finite(_Entrywise):
 
 @attrs.frozen(repr=False)
 class between(_Entrywise):
-    """Numbers from `low` to `high`, both included; None leaves a side open.
+    """Numbers from `low` to `high`, both included; None means no bound on that side.
 
     Raises:
-        CourseError: if no number can be between them, or every number is.
+        CourseError: if no number, or every number, would be between them.
     """
 
     low: float | None
@@ -269,7 +274,7 @@ class between(_Entrywise):
     def __attrs_post_init__(self) -> None:
         low, high = (-np.inf if self.low is None else self.low), (np.inf if self.high is None else self.high)
         if (self.low is None and self.high is None) or not (_is_number(low) and _is_number(high) and low <= high):
-            raise CourseError("a number and one not below it", f"{self.low!r} and {self.high!r}", "Mend between.")
+            raise CourseError("a number and one not below it", f"{self.low!r} and {self.high!r}", "Fix between.")
 
     @property
     def text(self) -> Text:
@@ -281,7 +286,7 @@ class between(_Entrywise):
 
     @property
     def amount(self) -> Text:
-        """What is expected, before a noun: "at least 3" of something."""
+        """What is expected, as it stands before a noun: "at least 3" layers."""
         if self.high is None:
             return Text("at least {a}", "ao menos {a}").fill(a=number(self.low))
         if self.low is None:
@@ -289,7 +294,7 @@ class between(_Entrywise):
         return Text("{a} to {b}", "{a} a {b}").fill(a=number(self.low), b=number(self.high))
 
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
-        # Written so that NaN, which compares with nothing, never holds.
+        # Every comparison with NaN is false, so NaN never holds.
         wide = array.astype(np.float64) if array.dtype.kind == "f" else array
         above = ~np.isnan(wide) if self.low is None else (wide >= self.low) | _reaches(array, self.low)
         below = ~np.isnan(wide) if self.high is None else (wide <= self.high) | _reaches(array, self.high)
@@ -297,7 +302,7 @@ class between(_Entrywise):
 
 
 def _reaches(array: NDArray[Any], bound: float) -> NDArray[np.bool_]:
-    """Where a float32 is the bound, as exactly as a float32 can be."""
+    """Return for each entry of a float array whether it is the bound, as nearly as its type allows."""
     return EXACT.agree(array, np.asarray(bound)) if array.dtype.kind == "f" else np.zeros(array.shape, dtype=bool)
 
 
@@ -323,7 +328,7 @@ class one_of(_Entrywise):
 
     def __init__(self, *options: float | str) -> None:
         if not options or not all(as_text(option) is not None or _is_number(option) for option in options):
-            raise CourseError("texts or numbers", repr(options), "Mend one_of.")
+            raise CourseError("texts or numbers", repr(options), "Fix one_of.")
         self.__attrs_init__(options)
 
     @property
@@ -359,12 +364,12 @@ def _is_number(value: object) -> bool:
 
 
 def as_judge(value: Any) -> Judge:
-    """Return a matcher as it is, and one of exactly this number for a number."""
+    """Return a matcher as it is, and for a number the matcher of exactly this number."""
     return value if callable(value) else equals(value)
 
 
 def amount_of(value: Any) -> Text:
-    """Return what a number, or a matcher of one, expects, as it stands before a noun."""
+    """Return what a number or a matcher expects, as it stands before a noun."""
     judge = as_judge(value)
     words = getattr(judge, "amount", None)
     return words if isinstance(words, Text) else text_of(judge)
