@@ -1,8 +1,8 @@
-"""Thresholds between right and wrong answers, from what trained models of verified submissions score over many seeds.
+"""Calibration: choosing thresholds by the scores that verified submissions reach over many seeds.
 
-A threshold on something trained refuses some right answers and accepts some wrong ones. So the reference solution, the
-accepted submissions, and the wrong ones that the check alone refuses are run with many seeds; the threshold lies
-between what they reach, and the risk on either side is stated.
+A threshold on the score of a trained model refuses some right answers and accepts some wrong ones. So the reference
+solution, the accepted submissions, and the wrong ones that only this check refuses are run with many seeds. The
+threshold lies between the scores of the right and of the wrong ones, and the risk on both sides is stated.
 """
 
 from __future__ import annotations
@@ -33,20 +33,28 @@ REFERENCE = "reference"
 
 
 class Measures(Protocol):
-    """A matcher that compares a score with a threshold, and can say the score."""
+    """A matcher that compares a score with a threshold, and can return the score."""
 
     def measure(self, value: Any) -> float:
         """Return the score of a value.
 
         Raises:
-            Mismatch: if it has none.
+            Mismatch: if it has no score.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A threshold of an activity: whose value is measured by what, and on which side of it is right."""
+    """A threshold of an activity, and what is measured for it.
+
+    Args:
+        threshold: its name and its present value.
+        check: the check that it belongs to.
+        answer: the student's name whose value is measured.
+        matcher: measures the value.
+        right_is_above: whether right answers score at least the threshold, else at most.
+    """
 
     threshold: Threshold
     check: Check
@@ -57,7 +65,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A submission with one seed, and what is measured of it."""
+    """A submission that runs with one seed, and what is measured in it."""
 
     name: str
     notebook: Notebook
@@ -68,7 +76,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a run came to for one threshold; None where there was nothing to measure, which no threshold accepts."""
+    """The score of a run for one threshold; None if there was nothing to measure, which no threshold accepts."""
 
     run: Run
     measured: Measured
@@ -77,14 +85,14 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """So many of so many answers on the wrong side of the threshold."""
+    """How many of how many answers are on the wrong side of the threshold."""
 
     misjudged: int
     of: int
 
     @property
     def at_most(self) -> float:
-        """The upper end of a one-sided confidence interval for the fraction, by Clopper and Pearson (1934)."""
+        """The upper end of the one-sided 95 % confidence interval for the fraction, by Clopper and Pearson (1934)."""
         from scipy.stats import binomtest
 
         interval = binomtest(self.misjudged, self.of, alternative="less").proportion_ci(CONFIDENCE, method="exact")
@@ -93,7 +101,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A threshold with what it was chosen from: the scores of each submission, right ones first."""
+    """A threshold that was chosen, and the scores that it was chosen by, for each submission."""
 
     measured: Measured
     threshold: float
@@ -104,7 +112,7 @@ class Calibration:
 
     @property
     def overlaps(self) -> bool:
-        """Whether no threshold would part the right answers from the wrong ones."""
+        """Whether no threshold would separate the right answers from the wrong ones."""
         return bool(self.refused.misjudged or self.accepted.misjudged)
 
     @classmethod
@@ -112,13 +120,13 @@ class Calibration:
         """Choose a threshold.
 
         Raises:
-            CourseError: if there are no wrong answers with a score, or a right one has none.
+            CourseError: if no wrong answer has a score, or a right answer has none.
         """
         right, wrong = _values(scores, right=True), _values(scores, right=False)
         title = measured.check.title.en
-        mute = [score.run.name for score in scores if score.run.right and score.value is None]
-        if mute or not right:
-            raise CourseError(f"scores of all right answers for {title!r}", f"none of {mute}", "Fix them.")
+        without = [score.run.name for score in scores if score.run.right and score.value is None]
+        if without or not right:
+            raise CourseError(f"scores of all right answers for {title!r}", f"none for {without}", "Fix them.")
         if not wrong:
             advice = f"Write a wrong submission that has a score, with the line `only: {title}`."
             raise CourseError(f"wrong answers to {title!r}", "none with a score", advice)
@@ -142,19 +150,19 @@ def thresholds_of(activity: Activity) -> tuple[Measured, ...]:
     """Return the calibrated thresholds of an activity.
 
     Raises:
-        CourseError: if there is none, or two have one name.
+        CourseError: if there is none, or two have the same name.
     """
     found = [measured for one in activity.checks for measured in _of_check(one)]
     names = [one.threshold.name for one in found]
     if not found or len(set(names)) < len(names):
         expected = 'that("model", scores(…, at_least=calibrated("name"), …)) in a check'
-        advice = f"Give each threshold of {activity.slug} a name, and a place in a matcher of a value that measures it."
+        advice = f"Give each threshold of {activity.slug} a name, and put it into a matcher that measures a value."
         raise CourseError(expected, ", ".join(names) or "none", advice)
     return tuple(found)
 
 
 def runs_of(course: Course, grader: Grader, seeds: int) -> list[Run]:
-    """Return every run that the thresholds of an activity are measured by: submissions, each with seeds from 0 on.
+    """Return the runs by which an activity's thresholds are measured: submissions, each with seeds from 0 on.
 
     Raises:
         CourseError: if the activity is not released, has no threshold, or a submission is malformed.
@@ -175,7 +183,7 @@ def runs_of(course: Course, grader: Grader, seeds: int) -> list[Run]:
 def measure_all(
     grader: Grader, runs: Sequence[Run], workers: int, start: Callable[[], WarmParent]
 ) -> Iterator[tuple[Score, ...]]:
-    """Measure every run, as they are done, in children of `workers` warm parents that `start` makes."""
+    """Measure every run in children of `workers` warm parents that `start` makes; yield scores as runs end."""
     idle = SimpleQueue[WarmParent]()
 
     def measure(run: Run) -> tuple[Score, ...]:
@@ -197,7 +205,7 @@ def measure_all(
 
 
 def calibrations(scores: Sequence[Score]) -> list[Calibration]:
-    """Choose every threshold that was measured.
+    """Choose the thresholds that were measured.
 
     Raises:
         CourseError: as :meth:`Calibration.of` does.
@@ -253,13 +261,13 @@ def _values(scores: Sequence[Score], *, right: bool) -> dict[str, tuple[float, .
 def _between(highs: Sequence[float], lows: Sequence[float]) -> float:
     """Return a short number near the middle between the lowest right and the highest wrong score.
 
-    Where they overlap, it is where the larger of the two fractions on the wrong side is smallest.
+    If they overlap, return the score for which the larger of the two fractions on the wrong side is smallest.
     """
     low, high = max(lows), min(highs)
     if low < high:
         middle = (low + high) / 2
         short = (round(middle, digits) for digits in range(1, 12))
-        # As short as can be within the middle fifth of the gap; numbers this close have no shorter name.
+        # The shortest decimal in the middle fifth of the gap; in a tiny gap there may be none.
         return next((one for one in short if abs(one - middle) <= (high - low) / 10), middle)
 
     def worse(threshold: float) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""What a calibration leaves beside the grader: ``calibration.toml`` for programs, ``calibration.md`` for people."""
+"""The files of a calibration beside the grader: ``calibration.toml`` for programs, ``calibration.md`` for people."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ def write(course: Course, slug: str, calibrations: Sequence[Calibration], seeds:
 
 
 def stale(course: Course, slug: str) -> list[str]:
-    """Say in a sentence that the grader or the master is not what was calibrated; nothing where nothing was."""
+    """Complain if the grader or the master changed since the calibration; not if there was none."""
     file = calibration_file(course, slug)
     if not file.is_file():
         return []
     known = tomllib.loads(file.read_text(encoding="utf-8")).get("fingerprint")
     if known == fingerprint(course, slug):
         return []
-    return [f"Expected {file.name} of this grader and master; received one of others. Run gabarito calibrate {slug}."]
+    return [f"Expected {file.name} of this grader and master; received that of another. Run gabarito calibrate {slug}."]
 
 
 def fingerprint(course: Course, slug: str) -> str:
-    """Hash what thresholds were measured with: the grader's files, except pages for people, and the master."""
+    """Hash what thresholds are measured with: the master, and the grader's files except Markdown pages."""
     ours = calibration_file(course, slug)
     grader = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     digest = hashlib.sha256()
@@ -105,14 +105,14 @@ def _page(slug: str, calibrations: Sequence[Calibration], seeds: int) -> str:
             f"- Right answers refused: {risk_in_words(one.refused)}\n- Wrong answers accepted: "
             f"{risk_in_words(one.accepted)}",
             _table(one),
-            *_unmoved(one),
+            *_unvaried(one),
             f"```\n{histogram(one)}\n```",
         ]
     return "\n\n".join(parts) + "\n"
 
 
 def risk_in_words(risk: Risk) -> str:
-    """Say how many were misjudged, and what that may mean at worst."""
+    """Write how many answers were misjudged, and the upper bound of their share."""
     return f"{risk.misjudged} of {risk.of}; at most {risk.at_most:.1%}"
 
 
@@ -124,18 +124,18 @@ def _table(one: Calibration) -> str:
     return "\n".join(lines)
 
 
-def _unmoved(one: Calibration) -> Iterator[str]:
-    """Say which submissions no seed moves: the bounds above take runs to be independent."""
+def _unvaried(one: Calibration) -> Iterator[str]:
+    """Name the submissions that score the same with every seed: the bounds assume independent runs."""
     names = [name for name, values, _ in _rows(one) if len(values) > 1 and min(values) == max(values)]
     if names:
         yield (
-            f"The same with every seed: {', '.join(names)}. One that sets a seed of its own has been measured once, "
-            "however often it was run."
+            f"The same with every seed: {', '.join(names)}. A submission that sets its own seed has been "
+            "measured once, however often it was run."
         )
 
 
 def histogram(one: Calibration) -> str:
-    """Draw the scores, one line for each interval: right ones full, wrong ones light, and where the threshold lies."""
+    """Draw the scores, one line for each interval: right ones dark, wrong ones light, and the threshold marked."""
     right, wrong = list(chain(*one.right.values())), list(chain(*one.wrong.values()))
     edges = np.histogram_bin_edges([*right, *wrong, one.threshold], _BINS)
     counts = np.column_stack([np.histogram(values, edges)[0] for values in (right, wrong)])
