@@ -168,11 +168,11 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 def loss_of_the_model(by_hand: Any, model: Any) -> None:
     """The data term, the penalty and their sum, of model on the validation samples."""
     # A list may mix numbers with arrays of one number.
-    said = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
-    (shape(3) & finite())(said)
+    numbers = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
+    (shape(3) & finite())(numbers)
     built_model()(model)
     assert isinstance(model, Model)
-    given = np.ravel(np.asarray(said, dtype=np.float64))
+    given = np.ravel(np.asarray(numbers, dtype=np.float64))
     weights = [weight for layer in model.all_layers() for weight in layer.weights]
     kernels = [weight for weight in weights if weight.ndim > 1]
     training, validation = slice(TRAINING), slice(TRAINING, None)

@@ -135,7 +135,7 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 # The split, which has many right answers.
 
 
-def parted(returned: Any, n: int) -> tuple[Array, Array]:
+def two_parts(returned: Any, n: int) -> tuple[Array, Array]:
     """Read what `split` returned as two arrays of indices.
 
     Raises:
@@ -153,13 +153,13 @@ def parted(returned: Any, n: int) -> tuple[Array, Array]:
     return train.astype(int), test.astype(int)
 
 
-def apart(returned: Any, n: int) -> None:
+def no_overlap(returned: Any, n: int) -> None:
     """Every index once, in one of two parts."""
-    train, test = parted(returned, n)
+    train, test = two_parts(returned, n)
     both = sorted(set(train.tolist()) & set(test.tolist()))
     if both:
         expected = Text("no index in both parts", "nenhum índice nas duas partes")
-        raise Mismatch(expected, Text("{k} in both", "{k} nas duas").fill(k=str(len(both))), _LEARNT)
+        raise Mismatch(expected, Text("{k} in both", "{k} nas duas").fill(k=str(len(both))), _SEEN)
     if sorted([*train.tolist(), *test.tolist()]) != list(range(n)):
         expected = Text("each of the {n} indices once", "cada um dos {n} índices uma vez").fill(n=str(n))
         received = Text("{k} different ones of {m}", "{k} diferentes entre {m}")
@@ -169,7 +169,7 @@ def apart(returned: Any, n: int) -> None:
 
 def seven_to_three(returned: Any, n: int) -> None:
     """70 % for training and 30 % for test."""
-    train, test = parted(returned, n)
+    train, test = two_parts(returned, n)
     if abs(len(train) - SHARE * n) >= 1 or abs(len(test) - (1 - SHARE) * n) >= 1:
         expected = Text("{a} for training and {b} for test", "{a} para treino e {b} para teste")
         received = Text("{a} and {b}", "{a} e {b}").fill(a=str(len(train)), b=str(len(test)))
@@ -178,7 +178,7 @@ def seven_to_three(returned: Any, n: int) -> None:
 
 def shuffled(returned: Any, n: int) -> None:
     """Parts drawn at random."""
-    _, test = parted(returned, n)
+    _, test = two_parts(returned, n)
     # A random draw of 60 indices or more has so few different distances less than once in a million; the last 30 %,
     # both ends, or every tenth, eighth and ninth index have one or two.
     if len(set(np.diff(np.sort(test)).tolist())) <= FEW:
@@ -197,7 +197,7 @@ _KEEP = Text(
     "Keep in `train` and `test` the indices that the notebook's cell gets from `split`.",
     "Deixe em `train` e `test` os índices que a célula do notebook obtém de `split`.",
 )
-_LEARNT = Text(
+_SEEN = Text(
     "The samples that the network was trained on say nothing about new ones.",
     "As amostras que a rede viu no treino não dizem nada sobre as que ela não viu.",
 )
@@ -230,7 +230,7 @@ def _usable(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
     first: Mismatch | None = None
     for pair in zip(parts[::2], parts[1::2], strict=True):
         try:
-            read = parted(pair, len(X))
+            read = two_parts(pair, len(X))
         except Mismatch as refusal:
             first = first or refusal.hinting(_KEEP)
             continue
@@ -275,7 +275,7 @@ disjoint = check(
     Text(
         "training and test have no sample in common and leave none out", "treino e teste não repetem nem perdem amostra"
     ),
-    that("split", takes("n"), judged_by(apart, [(10,), (101,), (1297,)])),
+    that("split", takes("n"), judged_by(no_overlap, [(10,), (101,), (1297,)])),
 )
 share = check(
     Text("70 % are for training, 30 % for test", "70 % são para treino, 30 % para teste"),

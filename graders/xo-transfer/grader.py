@@ -188,11 +188,11 @@ def labelled_letters(images: Any, labels: Any, wanted: dict[bytes, int]) -> list
     Raises:
         Mismatch: if a wanted letter is missing, or a known letter has the wrong label.
     """
-    given, said = pixels(images), classes(labels)
-    if len(given) != len(said):
+    given, labelled = pixels(images), classes(labels)
+    if len(given) != len(labelled):
         expected = Text("a label for each of {n} images", "um rótulo para cada uma das {n} imagens")
-        raise Mismatch(expected.fill(n=str(len(given))), Text.of(str(len(said))))
-    by_image = dict(zip((image.tobytes() for image in given), said.tolist(), strict=True))
+        raise Mismatch(expected.fill(n=str(len(given))), Text.of(str(len(labelled))))
+    by_image = dict(zip((image.tobytes() for image in given), labelled.tolist(), strict=True))
     missing = len(wanted.keys() - by_image.keys())
     if missing:
         expected = Text("all {n} letters", "todas as {n} letras").fill(n=str(len(wanted)))
@@ -205,7 +205,7 @@ def labelled_letters(images: Any, labels: Any, wanted: dict[bytes, int]) -> list
         expected = Text("the right label for each letter", "o rótulo certo para cada letra")
         received = Text("{k} wrong", "{k} errados").fill(k=str(wrong))
         raise Mismatch(expected, received, _SWAPPED if wrong == len(by_image.keys() & KNOWN.keys()) else _ORDER)
-    return list(map(int, said))
+    return list(map(int, labelled))
 
 
 _FILES = Text("Join all the files that the text names.", "Junte todos os arquivos que o texto cita.")
@@ -218,11 +218,11 @@ _ORDER = Text("Labels have to come in the order of the images.", "Os rótulos de
 def training_letters(images: Any, labels: Any) -> None:
     """The twenty letters of the two folders, in their order, with their labels."""
     wanted = {image.tobytes(): KNOWN[image.tobytes()] for image in TRAINING}
-    said = labelled_letters(images, labels, wanted)
-    if len(said) != len(TRAINING) or said[0] != 0 or said[12] != 1:
+    labelled = labelled_letters(images, labels, wanted)
+    if len(labelled) != len(TRAINING) or labelled[0] != 0 or labelled[12] != 1:
         expected = Text("ten Os, and then ten Xs", "dez O, e depois dez X")
         raise Mismatch(
-            expected, Text("{n} letters in another order", "{n} letras em outra ordem").fill(n=str(len(said)))
+            expected, Text("{n} letters in another order", "{n} letras em outra ordem").fill(n=str(len(labelled)))
         )
 
 
@@ -245,13 +245,13 @@ _TRAINED_ON = Text(
 # What models say about letters.
 
 
-def accuracy_of(model: Any, images: Any, labels: Any, said: Any) -> None:
+def accuracy_of(model: Any, images: Any, labels: Any, reported: Any) -> None:
     """The accuracy of the model on the enlarged test set."""
-    (shape() & finite())(said)
+    (shape() & finite())(reported)
     inputs, right = scaled(pixels(images)), classes(labels)
     measured = scores("accuracy", at_least=0.0, on=(inputs, right)).measure(model)
     # An output near one half may be on either side, here and in the notebook.
-    close_to(measured, rtol=0, atol=1.5 / len(right))(said)
+    close_to(measured, rtol=0, atol=1.5 / len(right))(reported)
 
 
 def letter_of_the_model(letter: Any, model: Any) -> None:

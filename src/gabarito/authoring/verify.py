@@ -124,9 +124,9 @@ def _public_tests(graded: Graded) -> list[str]:
     complaints = []
     for run in graded.runs:
         asked = re.search(r"\bgrader\.check\(.*\)", graded.cells[run.index].source)
-        said = "\n".join(output.text for output in run.outputs)
-        if asked and "passed" not in said:
-            complaints.append(f"Expected {asked[0]} to pass; received {said.strip()[:200] or run.error!r}.")
+        printed = "\n".join(output.text for output in run.outputs)
+        if asked and "passed" not in printed:
+            complaints.append(f"Expected {asked[0]} to pass; received {printed.strip()[:200] or run.error!r}.")
     return complaints
 
 

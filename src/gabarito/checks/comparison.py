@@ -1,6 +1,6 @@
 """Comparing a student's numbers with the right ones, fairly.
 
-An axis of length 1 more or less is no mistake, as (n,) and (n, 1) are written for each other everywhere.
+An axis of length 1 more or less is not a mistake, because (n,) and (n, 1) often stand for each other.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import is_numeric, numbers
-from gabarito.checks.show import apart, clean, index, number, show
+from gabarito.checks.show import clean, distinct_numbers, index, number, show
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
@@ -107,7 +107,7 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
     if near.all():
         return None
     first = int(np.flatnonzero(~near)[0])
-    wanted, found = apart(_digit(right.flat[first]), _digit(given.flat[first]))
+    wanted, found = distinct_numbers(_digit(right.flat[first]), _digit(given.flat[first]))
     # Each has its own index: if (1, n) is received for (n,), [0, 2] for [2].
     return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
 

@@ -29,10 +29,10 @@ def name_of(value: object) -> str | None:
 
     It is ``meansquarederror`` for ``"mean_squared_error"``, ``"MeanSquaredError"`` and ``Part("MeanSquaredError")``.
     """
-    said = value.kind if is_a(value, Part) else as_text(value)
-    if said is None:
+    written = value.kind if is_a(value, Part) else as_text(value)
+    if written is None:
         return None
-    plain = said.lower().replace("_", "")
+    plain = written.lower().replace("_", "")
     return _SAME.get(plain, plain)
 
 
@@ -121,8 +121,8 @@ def optimizer_of(value: object, expected: Text) -> Part:
 
 def _by_name(value: object) -> Part | None:
     """Return the part that a text names, or the part itself; None for anything else."""
-    said = as_text(value)
-    return Part(said) if said is not None else value if is_a(value, Part) else None
+    name = as_text(value)
+    return Part(name) if name is not None else value if is_a(value, Part) else None
 
 
 def _require(part: object, value: object, expected: Text, *, wrong: bool) -> Part:

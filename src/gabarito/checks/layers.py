@@ -119,8 +119,8 @@ def _text_of(value: Any) -> Text:
 
 
 def _shown(value: object) -> Text:
-    said = as_text(value)
-    return show(value) if said is None else Text.of(repr(clean(said, 60)))
+    text = as_text(value)
+    return show(value) if text is None else Text.of(repr(clean(text, 60)))
 
 
 def _suggest(name: str, known: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         credit: float = 0.0,
     ) -> None:
         if not 0.0 <= credit < 1.0:
-            raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is no mismatch.")
+            raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is not a mismatch.")
         self.expected = Text.of(expected)
         self.received = Text.of(received)
         self.hint = None if hint is None else Text.of(hint)

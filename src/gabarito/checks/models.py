@@ -16,7 +16,7 @@ from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.model_graph import CALL_IT_ONCE, is_connected, steps_of
 from gabarito.checks.patterns import brief
 from gabarito.checks.reading import as_model, numbers
-from gabarito.checks.show import apart, number, show
+from gabarito.checks.show import distinct_numbers, number, show
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Inputs, Layer, Model
@@ -167,7 +167,7 @@ class scores(Matcher):
         score = self.measure(value)
         low = self.at_least is not None and score < self.at_least
         if low or (self.at_most is not None and score > self.at_most):
-            shown, _ = apart(score, self.at_least if low else self.at_most)
+            shown, _ = distinct_numbers(score, self.at_least if low else self.at_most)
             raise Mismatch(self.text, _METRICS[self.metric] + " " + shown)
 
     def measure(self, value: object) -> float:
@@ -188,8 +188,8 @@ class scores(Matcher):
 
     def __repr__(self) -> str:
         bounds = {"at_least": self.at_least, "at_most": self.at_most}
-        said = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
-        return f"scores({', '.join([repr(self.metric), *said])}, on=({', '.join(map(readable, self.on))}))"
+        written = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
+        return f"scores({', '.join([repr(self.metric), *written])}, on=({', '.join(map(readable, self.on))}))"
 
 
 @attrs.frozen(repr=False)

@@ -153,13 +153,13 @@ def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
     done = {k for k in range(len(pattern) + 1) if all(element is ... for element in pattern[k:])}
     fits: dict[int, set[int]] = {}
 
-    def behind(step: Step) -> set[int]:
+    def after(step: Step) -> set[int]:
         return set().union(*(fits[place] for place in step.after), done if step.last else ())
 
     for place in reversed(range(len(steps))):
         step, here = steps[place], set[int]()
-        following = behind(step)
-        beyond = following if step.activation is None else following | behind(steps[step.activation])
+        following = after(step)
+        beyond = following if step.activation is None else following | after(steps[step.activation])
         for k in reversed(range(len(pattern))):
             element = pattern[k]
             skips = element is ... and (k in following or k + 1 in here)

@@ -102,7 +102,7 @@ def exact(value: object) -> str:
     return float.__repr__(plain) if isinstance(plain, float) else _repr(plain)
 
 
-def apart(one: Any, other: Any) -> tuple[str, str]:
+def distinct_numbers(one: Any, other: Any) -> tuple[str, str]:
     """Write two numbers that differ, with as few digits as show the difference."""
     if np.isclose(float(one), float(other), rtol=1e-5, atol=0):
         return exact(one), exact(other)

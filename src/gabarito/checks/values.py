@@ -52,9 +52,9 @@ class equals(Matcher):
             if value is not None:
                 raise Mismatch(self.text, show(value))
         elif (wanted := as_text(self.expected)) is not None:
-            said = as_text(value)
-            if said != wanted:
-                raise (Junk if said is None else Mismatch)(self.text, show(value if said is None else said))
+            given = as_text(value)
+            if given != wanted:
+                raise (Junk if given is None else Mismatch)(self.text, show(value if given is None else given))
         elif type(self.expected) is int and type(value) is int:  # of any size
             if value != self.expected:
                 raise Mismatch(self.text, show(value))
@@ -318,7 +318,7 @@ def at_most(high: float) -> between:
 
 @attrs.frozen(repr=False, init=False)
 class one_of(_Entrywise):
-    """One of these texts; or numbers each of which is one of these.
+    """One of these texts; or numbers, each one of these.
 
     Raises:
         CourseError: if an option is neither.
@@ -337,13 +337,13 @@ class one_of(_Entrywise):
 
     def __call__(self, value: object, /) -> None:
         texts = [option for option in self.options if as_text(option) is not None]
-        said = as_text(value)
-        if said is None and len(texts) < len(self.options):
+        given = as_text(value)
+        if given is None and len(texts) < len(self.options):
             super().__call__(value)
-        elif said is None or not texts:
+        elif given is None or not texts:
             raise Junk(self.text, show(value))
-        elif said not in texts:
-            raise Mismatch(self.text, show(said))
+        elif given not in texts:
+            raise Mismatch(self.text, show(given))
 
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
         known = np.zeros(array.shape, dtype=bool)

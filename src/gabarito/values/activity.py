@@ -42,7 +42,7 @@ class Limits:
 
 @attrs.frozen(eq=False, repr=False)
 class Check:
-    """One sentence that holds of a submission or not. Compared by identity, as `needs` refers to it.
+    """One sentence that is true of a submission or not. Compared by identity, as `needs` refers to it.
 
     Args:
         title: the sentence.
@@ -162,5 +162,5 @@ class Activity:
 
     @property
     def max_score(self) -> float:
-        """The points of all checks that need no person; those of written answers are counted apart."""
+        """The points of all automatic checks, without those of written answers, which a person marks."""
         return float(sum(one.points for one in self.checks if one.rubric is None))
