@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.authoring.calibrate import (
+from gabarito.authoring.calibration import (
     REFERENCE,
     Calibration,
     Measured,
@@ -23,7 +23,7 @@ from gabarito.authoring.calibrate import (
     runs_of,
     thresholds_of,
 )
-from gabarito.authoring.calibration import histogram, stale, write
+from gabarito.authoring.calibration_files import histogram, stale, write
 from gabarito.authoring.release import release
 from gabarito.checks import Mismatch, calibrated, finite, that
 from gabarito.checks.calibrated import Threshold, measured_by
@@ -67,7 +67,7 @@ NOISE = '__import__("random").random() / 10'
 SUBMISSIONS = {
     "accepted/shift.py": f"# Shifts.\n\n# %% four\nfour = 4.02 + {NOISE}\n",
     "wrong/less.py": f"# Too little.\n# only: four is large enough\n\n# %% four\nfour = 2 + {NOISE}\n",
-    "wrong/text.py": '# A text.\n# only: four is large enough\n\n# %% four\nfour = "4"\n',
+    "wrong/text.py": '# A text.\n# only: four-is-large-enough\n\n# %% four\nfour = "4"\n',
     "wrong/square.py": "# Wrong elsewhere.\n# only: double doubles\n\n# %% four\nfour = 9.0\n",
 }
 

@@ -1,4 +1,4 @@
-"""The names of Keras' layers and of what each is configured with, so that a typo is found when an activity is loaded.
+"""The names of Keras' layers and the arguments of each, so that a typo is found when an activity is loaded.
 
 A test compares the list with Keras, which is not imported here.
 """
@@ -150,7 +150,7 @@ _COMMON = frozenset({"trainable"})
 
 
 def _read() -> Mapping[str, frozenset[str]]:
-    """Read the list: names, a colon, and the keys that they have in common."""
+    """Read the list: names of layers, a colon, and their arguments."""
     known = {}
     for entry in _LISTED.replace("\n    ", " ").strip().split("\n"):
         names, _, keys = entry.partition(":")
@@ -158,9 +158,9 @@ def _read() -> Mapping[str, frozenset[str]]:
     return known
 
 
-# What an author may ask of each layer's config.
+# The arguments of each layer, as in its config, that an author may ask about.
 KEYS = _read()
-# Second names, for the same class.
+# Other names of the same classes.
 ALIASES: Mapping[str, str] = {
     "AvgPool1D": "AveragePooling1D",
     "AvgPool2D": "AveragePooling2D",

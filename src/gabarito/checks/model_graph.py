@@ -1,7 +1,8 @@
-"""What is done to the data on its way through a model, step by step, however the model is written.
+"""A model as a graph of the steps that its data takes: the same graph however the model is written.
 
-An activation is a step of its own, be it ``Dense(10, activation="relu")``, ``Activation("relu")``, ``ReLU()`` or
-``ops.relu``; models inside are entered; what does nothing is no step.
+An activation is a step of its own, whether it is written as ``Dense(10, activation="relu")``, ``Activation("relu")``,
+``ReLU()`` or ``ops.relu``. The steps of a model within a model are steps of the whole. A layer that changes nothing is
+not a step.
 """
 
 from __future__ import annotations
@@ -9,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from gabarito.checks.layers import name_of
+from gabarito.checks.keras_parts import name_of
 from gabarito.values.model import INPUT, Layer, Model, Node
+from gabarito.values.text import Text
 
-# Where the data comes from: no step.
+CALL_IT_ONCE = Text(
+    "Call the model once, or its build method: only then are its layers connected.",
+    "Chame o modelo uma vez, ou o método build dele: só então as camadas ficam conectadas.",
+)
+# In place of a step: the input of the model.
 _START = -1
 _MODELS = ("Sequential", "Functional", "Model", "Layer")
 _WRAPPERS = ("Bidirectional", "TimeDistributed", "SpectralNormalization")
-# These apply their activation to what they return; a recurrent layer has its own within.
+# These apply their activation to what they return; a recurrent layer uses its activation inside.
 _ENDS_IN_ACTIVATION = ("Dense", "EinsumDense", "Conv", "DepthwiseConv", "SeparableConv")
-# Layers that are an activation, and what they are called where one is given by name.
+# Layers that are an activation, and the activation's name.
 _ACTIVATIONS = {"ReLU": "relu", "LeakyReLU": "leaky_relu", "ELU": "elu", "PReLU": "prelu", "Softmax": "softmax"}
 _LAYER_OF = {name_of(name): kind for kind, name in _ACTIVATIONS.items()}
 _SETTINGS: dict[str, dict[str, object]] = {
@@ -45,15 +51,15 @@ _OPS = {
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """One step.
+    """One step. Steps are referred to by their place in the list of steps.
 
     Args:
-        layer: what the student made; for an activation within a layer, that layer.
-        view: how a pattern sees it: with its own activation, or the one that follows at once.
+        layer: the student's layer; for an activation within a layer, that layer.
+        view: the layer as a pattern sees it: with its own activation, or the one that follows directly.
         before: the steps whose results it takes.
         after: the steps that take its result.
         last: whether the model returns its result.
-        activation: the activation that is applied to its result at once.
+        activation: the step that directly applies an activation to its result.
         merged: whether it is such an activation of another step.
     """
 
@@ -67,12 +73,12 @@ class Step:
 
     @property
     def first(self) -> bool:
-        """Whether it takes an input of the model."""
+        """Whether it takes the input of the model."""
         return _START in self.before
 
 
 def steps_of(model: Model) -> Sequence[Step]:
-    """Return the steps in an order in which they can be taken; unconnected where it is not known how they are."""
+    """Return the steps in an order in which they can be taken; unconnected if their connections are not known."""
     walk = _Walk()
     if model.nodes:
         for place in frozenset().union(*walk.enter(model, [])):
@@ -90,12 +96,12 @@ def steps_of(model: Model) -> Sequence[Step]:
 
 
 def is_connected(model: Model) -> bool:
-    """Whether it is known how the layers are connected."""
+    """Whether the connections of the layers are known."""
     return bool(model.nodes)
 
 
 def does_nothing(layer: Layer) -> bool:
-    """Whether data passes through it unchanged, in training too."""
+    """Whether data passes through a layer unchanged, in training too."""
     linear = layer.kind == "Activation" and name_of(layer.config.get("activation")) in (None, "linear")
     no_dropout = layer.kind.endswith("Dropout") and layer.config.get("rate") == 0
     return linear or no_dropout or layer.kind in ("Identity", "InputLayer")
@@ -105,13 +111,16 @@ Front = frozenset[int]
 
 
 class _Walk:
-    """Goes through a model and writes down the steps; a front is the steps that lie right behind some place."""
+    """Goes through a model and collects its steps.
+
+    A front is the set of steps whose results meet at some place in the model.
+    """
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
 
     def enter(self, model: Model, inputs: Sequence[Front]) -> list[Front]:
-        """Take every call of a model that gets `inputs`, and return the fronts of its outputs."""
+        """Take every call within a model that gets `inputs`, and return the fronts of its outputs."""
         given, every = iter(inputs), _union(inputs) or frozenset({_START})
         fronts: list[Front] = []
         for node in model.nodes:
@@ -124,7 +133,7 @@ class _Walk:
         return [fronts[place] for place in model.outputs]
 
     def take(self, layer: Layer, before: Sequence[Front]) -> Front:
-        """Write down the steps of one layer, and return the front behind it."""
+        """Add the steps of one layer, and return the front after it."""
         front = _union(before)
         if layer.inner is not None and layer.kind in _MODELS:
             return _union(self.enter(layer.inner, before)) if layer.inner.nodes else self._chain(layer.inner, front)
@@ -164,7 +173,7 @@ _OPS_NAMES = {f"ops.{op}": kind for op, kind in _OPS.items()}
 
 
 def _merge(step: Step, steps: Sequence[Step]) -> None:
-    """Let a layer be seen with the activation that follows it at once."""
+    """Show a layer with the activation that directly follows it."""
     if not _ends_in_activation(step.view):
         return
     following = [place for place in step.after if "Activation" in steps[place].view.kinds]
@@ -180,10 +189,10 @@ def _ends_in_activation(layer: Layer) -> bool:
 
 
 def _activation(layer: Layer) -> object:
-    """Return the name of the activation that a layer or an operation is; None if it is something else."""
+    """Return the name of the activation that a layer or an operation is; None if it is not an activation."""
     if layer.kind == "Activation":
         return layer.config.get("activation")
-    if layer.kind in ("ReLU", "ops.re_lu"):  # the latter of `keras.activations.relu`
+    if layer.kind in ("ReLU", "ops.re_lu"):  # `keras.activations.relu` makes the second one
         return _relu(layer)
     op = layer.kind.removeprefix("ops.")
     return op if op != layer.kind and op in _OPS_ACTIVATIONS else _ACTIVATIONS.get(layer.kind)
@@ -197,7 +206,7 @@ def _relu(layer: Layer) -> str:
 
 
 def _as_activation(name: object, layer: Layer | None = None) -> Layer:
-    """Return the layer that an activation of this name is: an `Activation` and, if there is one, its own class."""
+    """Return an activation of this name as a layer: an `Activation` and, if Keras has it, a layer of its own class."""
     config = {} if layer is None else layer.config
     kinds = () if layer is None else layer.kinds
     own = _LAYER_OF.get(name_of(name))
@@ -210,7 +219,7 @@ def _as_activation(name: object, layer: Layer | None = None) -> Layer:
 
 
 def _picks(layer: Layer, node: Node) -> bool:
-    """Whether a call only picks one of several results, as of an LSTM that returns its states."""
+    """Whether a call only picks one of several results, such as those of an LSTM that returns its states."""
     return layer.kind == "ops.get_item" and node.arguments[:1] == (INPUT,) and type(node.arguments[-1]) is int
 
 

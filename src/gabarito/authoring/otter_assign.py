@@ -1,4 +1,4 @@
-"""What `otter assign` makes of one language's notebook, and how it becomes a notebook of the course."""
+"""Running `otter assign` on a master, and turning its notebooks into the course's."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from gabarito.values.errors import CourseError
 from gabarito.values.notebook import ANSWER_ID, NAMESPACE
 from gabarito.values.text import Language
 
-# What every activity has in common; it comes after the master's own settings and so overrides them.
-# Otter would run the public tests in a kernel: `gabarito verify` proves more, and in our sandbox.
+# The same for every activity; these come after the master's own settings and so override them.
+# Otter would run the public tests in a kernel; `gabarito verify` proves more, and in our sandbox.
 SETTINGS = """\
 # ASSIGNMENT CONFIG
 init_cell: true
@@ -35,8 +35,8 @@ tests:
 # Where otter puts the tests.
 TESTS = "tests/"
 
-# Otter's own first cell names the notebook's file, and breaks as soon as a student renames theirs. Our tests are
-# files, for which otter needs no notebook.
+# Otter's own first cell contains the notebook's file name, and fails as soon as a student renames the file. Our tests
+# are files, so otter doesn't need the name.
 INIT = "import otter\n\ngrader = otter.Notebook()"
 
 _CHECK = re.compile(r'grader\.check\("(?P<question>.+)"\)')
@@ -44,7 +44,7 @@ _CHECK = re.compile(r'grader\.check\("(?P<question>.+)"\)')
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """One language of an activity: two notebooks, and by their path the other files that students get."""
+    """One language of an activity: two notebooks, and the other files that students get, by path."""
 
     starter: bytes
     solution: bytes
@@ -52,16 +52,16 @@ class Assigned:
 
 
 def assign(notebook: Node, slug: str, language: Language, beside: Path) -> Assigned:
-    """Take one language's notebook apart.
+    """Make the starter and the reference solution of one language.
 
     Args:
         notebook: what :func:`gabarito.authoring.master.in_language` returns.
         slug: the activity.
         language: the language of `notebook`.
-        beside: the master's folder, in which the files that it names lie.
+        beside: the master's folder, with the files that the master names.
 
     Raises:
-        CourseError: if otter does not understand the master, or it has hidden tests.
+        CourseError: if otter does not understand the master, or the master has hidden tests.
     """
     import nbformat
 
@@ -88,26 +88,26 @@ def assign(notebook: Node, slug: str, language: Language, beside: Path) -> Assig
 
 
 def _after_settings(notebook: Node) -> int:
-    """The place after the author's own ASSIGNMENT CONFIG, or the first where there is none."""
+    """Return the place after the author's own ASSIGNMENT CONFIG, or 0 if there is none."""
     config = re.compile(r"#\s+assignment\s+config", re.IGNORECASE)
     places = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "raw" and config.match(cell.source)]
     return places[-1] + 1 if places else 0
 
 
 def _run_otter(master: Path, result: Path) -> None:
-    """Run `otter assign` in this process: its import takes longer than ten notebooks."""
+    """Run `otter assign` in this process, as importing it takes longer than ten notebooks do."""
     from otter.assign import main
 
     with _temporary_files_in(master.parent.parent):
         try:
             main(str(master), str(result), no_run_tests=True, no_pdfs=True)
-        except Exception as error:  # otter raises whatever comes: ValueError, AssertionError, its own
-            raise CourseError("a master that otter assign understands", f"{error}", f"Mend {master.name}.") from error
+        except Exception as error:  # otter raises errors of many kinds: ValueError, AssertionError, its own
+            raise CourseError("a master that otter assign understands", f"{error}", f"Fix {master.name}.") from error
 
 
 @contextmanager
 def _temporary_files_in(folder: Path) -> Iterator[None]:
-    """Have otter make its temporary folder, which it forgets to remove, in one that is removed."""
+    """Make otter create its temporary folder, which it doesn't remove, inside one that is removed."""
     before = tempfile.tempdir
     tempfile.tempdir = str(folder)
     try:
@@ -122,13 +122,13 @@ def _files(folder: Path) -> dict[str, bytes]:
 
 
 def _tidy(test: bytes) -> bytes:
-    """Remove the blank ends of lines and of the file that otter's template leaves."""
+    """Remove the trailing blanks and empty lines that otter's template leaves."""
     lines = test.decode("utf-8").rstrip().splitlines()
     return ("\n".join(line.rstrip() for line in lines) + "\n").encode("utf-8")
 
 
 def _finish(data: bytes, slug: str, language: Language, written: Mapping[str, str]) -> bytes:
-    """Give a notebook of otter's its title first, ids that stay the same, the names that grading reads, and texts."""
+    """Put the title of otter's notebook first, and add stable cell ids, the names of answers, and written answers."""
     import nbformat
 
     notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
@@ -153,7 +153,7 @@ def _finish(data: bytes, slug: str, language: Language, written: Mapping[str, st
 
 
 def _metadata(metadata: Node) -> Node:
-    """What stays of a cell's metadata: nothing of jupytext's, of the author's only the answer's name."""
+    """Return a cell's metadata without jupytext's keys; of the author's, only the answer's name stays."""
     dropped = (LANGUAGE, ANSWER, "cell_marker", "lines_to_next_cell")
     kept = {key: value for key, value in metadata.items() if key not in dropped}
     if ANSWER in metadata:
@@ -162,7 +162,7 @@ def _metadata(metadata: Node) -> Node:
 
 
 def _name(cell: Node, answer: str | None) -> str:
-    """An id that says what the cell is, or what it holds, so that it outlives changes elsewhere in the master."""
+    """Return an id made from what the cell is or holds, so that it survives changes elsewhere in the master."""
     if answer is not None:
         return f"{ANSWER_ID}{answer}"
     if cell.source == INIT:

@@ -1,65 +1,39 @@
-"""Matchers of how training went: the history that `fit` returns, its curves, and learning rates that fall."""
+"""Matchers of how training went: the history that `fit` returns, and its curves."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.entries import as_text
-from gabarito.checks.layers import is_a
+from gabarito.checks.keras_parts import falls_at_last, known_loss
 from gabarito.checks.matcher import Judge, Matcher, all_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import numbers, regular
-from gabarito.checks.parts import known_loss, known_optimizer, optimizer_of
-from gabarito.checks.patterns import amount_of, as_judge
-from gabarito.checks.rates import falls_at_last, rates
-from gabarito.checks.show import clean, number, show
+from gabarito.checks.reading import as_text, is_numeric, numbers
+from gabarito.checks.show import clean, first_and_last, show
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Part
 from gabarito.values.text import Text
 
 Curves = Mapping[str, NDArray[Any]]
-
 _A_HISTORY = Text("the history that fit returns", "o histórico que o fit retorna")
 _VALIDATE = Text("Give fit validation data.", "Dê dados de validação ao fit.")
 _LOG = Text(
     "Give fit a callback that lowers it. LearningRateScheduler and ReduceLROnPlateau write learning_rate into the "
     'history; a callback of your own does it by logs["learning_rate"] = … in on_epoch_end.',
-    "Dê ao fit um callback que a reduza. LearningRateScheduler e ReduceLROnPlateau anotam learning_rate no "
-    'histórico; um callback seu faz isso com logs["learning_rate"] = … em on_epoch_end.',
+    "Dê ao fit um callback que a reduza. LearningRateScheduler e ReduceLROnPlateau registram learning_rate no "
+    'histórico; no seu próprio callback, faça isso com logs["learning_rate"] = … em on_epoch_end.',
 )
 _ACCURACIES = ("accuracy", "acc", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy")
 _RATES = ("learning_rate", "lr")
 
 
-@dataclass(frozen=True, repr=False)
-class schedule_decays(Matcher):
-    """A model, an optimizer or a schedule whose learning rate falls in the end, after a warm-up perhaps.
-
-    A schedule of Keras' is computed from its config, over twice the steps that it decays for.
-    """
-
-    @property
-    def text(self) -> Text:
-        return Text("a learning rate that decays", "uma taxa de aprendizado que decai")
-
-    def __call__(self, value: object, /) -> None:
-        alone = is_a(value, Part) and not known_optimizer(value) and not known_loss(value) and rates(value) is not None
-        rate = value if alone else optimizer_of(value, self.text).config.get("learning_rate")
-        values = rates(rate)
-        if values is None or not values.size or not np.isfinite(values).all():
-            raise Junk(self.text, show(rate))
-        if not falls_at_last(values):
-            raise Mismatch(self.text, _from_to(values))
-
-
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class rate_fell(Matcher):
-    """A history in which the learning rate of some epoch is below that of an earlier one, and stays there at last."""
+    """A history in which the learning rate falls below its highest value."""
 
     @property
     def text(self) -> Text:
@@ -73,14 +47,14 @@ class rate_fell(Matcher):
         if np.isnan(found).any():
             raise Junk(self.text, show(found))
         if not falls_at_last(found.astype(np.float64)):
-            raise Mismatch(self.text, _from_to(found))
+            raise Mismatch(self.text, first_and_last(found))
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class history(Matcher):
     """A history whose curve under this key is what every matcher expects.
 
-    The key of a metric may be any that Keras gives it: ``"accuracy"`` is ``"sparse_categorical_accuracy"`` too.
+    A metric is found under any key that Keras uses for it: ``"accuracy"`` under ``"sparse_categorical_accuracy"`` too.
 
     Raises:
         CourseError: if there is no matcher.
@@ -90,9 +64,8 @@ class history(Matcher):
     matchers: tuple[Judge, ...]
 
     def __init__(self, key: str, *matchers: Judge) -> None:
-        all_of(*matchers)  # or it says what is wrong
-        object.__setattr__(self, "key", key)
-        object.__setattr__(self, "matchers", matchers)
+        all_of(*matchers)  # raises where there is none, or one can't be called
+        self.__attrs_init__(key, matchers)
 
     @property
     def text(self) -> Text:
@@ -116,19 +89,19 @@ class history(Matcher):
         return f"history({', '.join([repr(self.key), *map(readable, self.matchers)])})"
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class falls(Matcher):
-    """A curve, of two numbers or more, that ends below its beginning: by this fraction of it at least.
+    """A curve of two numbers or more that ends below its first value, by at least this fraction of it.
 
     Raises:
         CourseError: if the fraction is not from 0 to 1.
     """
 
-    by: float = field(default=0.0, kw_only=True)
+    by: float = attrs.field(default=0.0, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not 0 <= self.by <= 1:
-            raise CourseError("a fraction from 0 to 1", repr(self.by), "Mend falls.")
+            raise CourseError("a fraction from 0 to 1", repr(self.by), "Fix falls.")
 
     @property
     def text(self) -> Text:
@@ -143,12 +116,12 @@ class falls(Matcher):
             raise Junk(self.text, show(value))
         fallen = curve[0] - curve[-1]
         if not fallen > 0 or fallen < self.by * abs(curve[0]):
-            raise Mismatch(self.text, _from_to(curve))
+            raise Mismatch(self.text, first_and_last(curve))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class has_epochs(Matcher):
-    """A history of this number of epochs, or of one that the matcher accepts."""
+    """A history of this many epochs: a number, or a matcher of one."""
 
     epochs: Judge | int
 
@@ -166,12 +139,12 @@ def curves_of(value: object, expected: Text = _A_HISTORY) -> Curves:
     """Return the curves of a history, each an array of shape (epochs,).
 
     Raises:
-        Junk: if it is no dict of curves.
+        Junk: if it is not a dict of curves.
     """
     if type(value) is not dict or not value:
         raise Junk(expected, show(value), Text("Keep what fit returns.", "Guarde o que o fit retorna."))
     for key, curve in value.items():
-        if as_text(key) is None or not issubclass(type(curve), list | tuple | np.ndarray) or not regular(curve):
+        if as_text(key) is None or not issubclass(type(curve), list | tuple | np.ndarray) or not is_numeric(curve):
             raise Junk(expected, show(value))
     curves = {str(key): np.asarray(numbers(curve)) for key, curve in value.items()}
     if not all(curve.ndim == 1 and curve.size for curve in curves.values()):
@@ -180,18 +153,10 @@ def curves_of(value: object, expected: Text = _A_HISTORY) -> Curves:
 
 
 def _metric(key: str) -> str:
-    """Return a key as one that all names of a metric share."""
+    """Return one key for all names of a metric."""
     before, name = ("val_", key[4:]) if key.startswith("val_") else ("", key)
     return before + ("accuracy" if name in _ACCURACIES else known_loss(name) or name)
 
 
 def _keys(curves: Curves) -> Text:
     return Text("a history of {k}", "um histórico de {k}").fill(k=clean(", ".join(curves)))
-
-
-def _from_to(values: NDArray[Any]) -> Text:
-    """Say where a curve begins and ends."""
-    first, last = number(values[0]), number(values[-1])
-    if values.size == 1 or (values == values[0]).all():
-        return Text("{a} throughout", "{a} o tempo todo").fill(a=first)
-    return Text("{a} at first, {b} at last", "{a} no início, {b} no fim").fill(a=first, b=last)
