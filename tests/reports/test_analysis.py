@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from gabarito.reports.analysis import analyse, stopped_by
-from gabarito.reports.attention import attention
+from gabarito.reports.analysis import analyse, attention, stopped_by
 from gabarito.values.verdict import Record, Status
 from tests.reports.made import INFO, record, verdict
 

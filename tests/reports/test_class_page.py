@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from gabarito.reports import phrases
 from gabarito.reports.class_page import class_page
 from gabarito.reports.summary import ActivityInfo, CheckInfo
 from gabarito.values.text import LANGUAGES, Language
@@ -84,3 +85,30 @@ def test_students_are_sorted_and_one_without_a_mark_has_none() -> None:
     assert "Ágata" in rows[0]
     assert '<td class="figure">—</td>' in rows[0]
     assert '<td class="figure">3</td>' in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("pt", "1 entrega não pôde ser lida"), ("en", "1 submission could not be read")]
+)
+def test_the_page_says_how_many_are_left_out_of_its_numbers(language: Language, said: str) -> None:
+    full, unread = record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)]), record("Bia", problem="vazio")
+    assert said in audited(page([full, unread], language)).text
+    assert said not in audited(page([full], language)).text
+
+
+def test_the_page_has_the_title_and_the_slug() -> None:
+    info = dataclasses.replace(INFO, title="Perceptron simples")
+    source = class_page([record("Ana", [verdict()])], info, (), "pt", "c")
+    assert "<h1>Perceptron simples <small" in source
+    assert "<title>Relatório da turma · Perceptron simples</title>" in source
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_has_no_phrase_of_the_other_language(language: Language) -> None:
+    everyone = [
+        record(f"{status}{n}", [verdict(0, status), verdict(1, Status.FAIL)]) for status in Status for n in (1, 2)
+    ]
+    other: Language = "en" if language == "pt" else "pt"
+    strange = {text for text in phrases.of(other).values() if len(text) > 6} - set(phrases.of(language).values())
+    text = audited(page([*everyone, record("Bia", problem="x")], language)).text
+    assert [phrase for phrase in strange if phrase in text] == []

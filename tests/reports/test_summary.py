@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.reports.mistakes import Message
-from gabarito.reports.summary import ActivityInfo, by_name, causes, summarise
+from gabarito.reports.summary import ActivityInfo, Message, by_name, causes, summarise
 from gabarito.values.activity import Activity, check
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
@@ -67,7 +66,7 @@ def test_names_are_sorted_as_people_sort_them() -> None:
 def test_everybody_is_somewhere_once(statuses: list[Status]) -> None:
     records = [record(str(n), [verdict(0, status)]) for n, status in enumerate(statuses)]
     summary = summarise(records, INFO)
-    assert len(summary.marked) + len(summary.ours) == len(records)
+    assert len(summary.marked) + len(summary.unread) + len(summary.ours) == len(records)
     assert sum(summary.bins) == len(summary.marked)
     assert summary.checks[0].students == len(summary.marked)
 
@@ -77,3 +76,27 @@ def test_an_odd_score_still_has_a_bin(score: float) -> None:
     odd = dataclasses.replace(record(verdicts=[verdict()]), score=score)
     assert sum(summarise([odd], INFO).bins) == 1
     assert sum(summarise([dataclasses.replace(odd, max_score=0.0)], INFO).bins) == 1
+
+
+REFUSED = dataclasses.replace(
+    record("Bia", [verdict(0, Status.NOT_RUN), verdict(1, Status.NOT_RUN)], problem="um arquivo vazio"), sha256=""
+)
+
+
+def test_what_could_not_be_read_counts_in_no_number() -> None:
+    full = record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])
+    summary = summarise([REFUSED, full], INFO)
+    assert (summary.marked, summary.unread, summary.problems) == ((full,), (REFUSED,), (REFUSED,))
+    assert (summary.mean, summary.median, sum(summary.bins)) == (4.0, 4.0, 1)
+    assert [one.pass_rate for one in summary.checks] == [1.0, 1.0]
+    assert [one.messages for one in summary.checks] == [(), ()]
+
+
+def test_points_that_an_instructor_set_count_whatever_became_of_the_file() -> None:
+    summary = summarise([dataclasses.replace(REFUSED, score=3.0)], INFO)
+    assert (summary.unread, summary.mean) == ((), 3.0)
+
+
+def test_an_activity_has_its_title_and_else_its_slug() -> None:
+    assert ActivityInfo("perceptron", ()).name == "perceptron"
+    assert ActivityInfo.of_records("perceptron", [], "", "Perceptron simples").name == "Perceptron simples"

@@ -71,7 +71,7 @@ def test_pairs_beyond_the_limit_are_counted_and_not_linked() -> None:
 def test_no_pair_at_all_is_said() -> None:
     documents = the_class(3)
     page = index_page(Heading("Course", "perceptron", "en"), documents, compare(documents, NOTHING), 10, 0, ())
-    assert "No pair" in page
+    assert "No two submissions are similar" in page
 
 
 def test_a_disguised_copy_is_marked_from_end_to_end() -> None:

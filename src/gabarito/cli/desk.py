@@ -12,7 +12,7 @@ from rich.console import Console
 from gabarito.classroom.collect import Class
 from gabarito.classroom.results import RECORDS, Results
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import Kept, Work
+from gabarito.gradebook.values import Grade, Kept, Standing, Work
 from gabarito.grading.grade import Graded, Grader
 from gabarito.reports.class_page import class_page
 from gabarito.reports.executed import executed_notebook
@@ -70,7 +70,14 @@ class Desk:
         if not self._is_still_there(graded.record):
             graded = self._refused(Submission(graded.record.student, self._path(graded.record)), Status.INFRA, _CHANGED)
         record = graded.record
-        page = feedback(record, graded.cells, graded.runs, self._given, self._course.name).encode()
+        page = feedback(
+            _standing(record),
+            graded.cells,
+            graded.runs,
+            self._given,
+            course_name=self._course.name,
+            title=self._activity.name,
+        ).encode()
         executed = executed_notebook(graded.cells, graded.runs, self._grader.language)
         self._put(record, page, executed)
 
@@ -170,6 +177,19 @@ _CHANGED = Text(
     "The file changed while it was graded. Grade it again.",
     "O arquivo mudou durante a correção. Corrija de novo.",
 )
+
+
+def _standing(record: Record) -> Standing:
+    """Return where the student stands as far as the grading alone says."""
+    grade = Grade(
+        student=record.student,
+        slug=record.slug,
+        points=None if record.status.is_ours else record.score,
+        max_points=record.max_score + record.pending_points,
+        pending=record.pending_points,
+        status=record.status,
+    )
+    return Standing(grade=grade, record=record)
 
 
 def _given_sources(course: Course, grader: Grader) -> frozenset[str]:

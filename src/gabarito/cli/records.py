@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from gabarito.classroom.results import RECORDS
 from gabarito.reports.course_page import ActivityResults
 from gabarito.reports.marked import with_marks
+from gabarito.reports.phrases import known, of
 from gabarito.reports.summary import ActivityInfo
-from gabarito.reports.words import known, phrases
 from gabarito.values.errors import UsageError
 from gabarito.values.text import Language
 from gabarito.values.verdict import Record
@@ -86,7 +86,7 @@ def _results(slug: str, records: Sequence[Record], language: Language) -> Activi
     """The records of an activity as they came: of several of one student the last counts, others are earlier tries."""
     last = {record.student: record for record in records}
     former = tuple(record for record in records if record is not last[record.student])
-    activity = ActivityInfo.of_records(slug, records, phrases(language)["by_hand"])
+    activity = ActivityInfo.of_records(slug, records, of(language)["by_hand"])
     return ActivityResults(activity, tuple(last.values()), former)
 
 

@@ -15,12 +15,12 @@ from gabarito.cli.common import chosen, find_course, here
 from gabarito.cli.records import Source, from_folders, from_gradebook
 from gabarito.files import write_whole
 from gabarito.gradebook.values import Event
-from gabarito.reports import words
+from gabarito.reports import phrases
 from gabarito.reports.class_page import class_page
 from gabarito.reports.course_page import ActivityResults, course_page
 from gabarito.reports.history import Histories, history_page
 from gabarito.reports.places import class_file, history_file
-from gabarito.reports.terminal_report import class_report, course_table, history_table
+from gabarito.reports.terminal import class_report, course_table, history_table
 from gabarito.untrusted import one_line
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, UsageError, reason
@@ -72,7 +72,7 @@ def report(order: Order) -> int:
 def _report(order: Order, source: Source, course_name: str, events: Events) -> None:
     console = Console()
     if source.broken:
-        console.print(words.counted("unreadable", source.broken, source.language), style="yellow")
+        console.print(phrases.counted("unreadable", source.broken, source.language), style="yellow")
     reports = _Reports(source, course_name, Histories(source.classes), events)
     student = None if order.student is None else _known(order.student, reports.histories)
     if order.terminal:

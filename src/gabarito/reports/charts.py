@@ -1,6 +1,6 @@
-"""Where the parts of a plot go, in percent of its sides; ``charts.j2`` draws them as SVG that a page can colour.
+"""The geometry of charts, in percent of their sides; ``charts.j2`` draws them as SVG that a page can colour.
 
-Percentages, and letters in pixels, keep every letter readable from a phone's width to a wide window: nothing is scaled.
+Places are percentages and sizes of text are pixels: nothing is scaled, so that text is readable at every width.
 """
 
 from __future__ import annotations
@@ -9,6 +9,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from gabarito.reports.spread import Bin, Spread
+
+# The plot on a narrow phone, in pixels: where numbers find room there, they find it everywhere.
+_WIDTH, _HEIGHT = 290.0, 288.0
+_DOT, _LETTER, _LINE = 6.0, 7.5, 14.0
+# Where a label may stand from its point, the best first: beside it, across, at a corner.
+_PLACES = (
+    *((9.0, 5.0, "start"), (-9.0, 5.0, "end"), (0.0, -10.0, "middle"), (0.0, 20.0, "middle")),
+    *((7.0, -7.0, "start"), (-7.0, -7.0, "end"), (7.0, 16.0, "start"), (-7.0, 16.0, "end")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +102,99 @@ def _inside(percent: float) -> float:
 
 def _short(number: float) -> float:
     return round(number, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What is to be drawn: a place from 0 to 100 on both axes (y upwards), its number, its tone, its description."""
+
+    x: float
+    y: float
+    number: int
+    tone: str
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point; its label is empty where a neighbour's names both. `dx` and `dy` are pixels from the point."""
+
+    spot: Spot
+    label: str = ""
+    dx: float = 0.0
+    dy: float = 0.0
+    anchor: str = "start"
+
+    @property
+    def cx(self) -> float:
+        """From the left, in percent."""
+        return round(self.spot.x, 2)
+
+    @property
+    def cy(self) -> float:
+        """From the top, in percent."""
+        return round(100 - self.spot.y, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """A rectangle in pixels on the narrow phone."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: _Area) -> bool:
+        return (
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
+        )
+
+
+def scatter(spots: Iterable[Spot]) -> tuple[Dot, ...]:
+    """Give every point a label that lies on no other, as far as there is room; points on one place share theirs."""
+    clusters = _clusters(sorted(spots, key=lambda spot: spot.number))
+    taken = [_around(spot) for cluster in clusters for spot in cluster]
+    dots: list[Dot] = []
+    for first, *others in clusters:
+        label = ", ".join(str(spot.number) for spot in (first, *others))
+        named = _placed(first, label, taken)
+        taken.append(_area(named))
+        dots += [named, *(Dot(spot) for spot in others)]
+    return tuple(dots)
+
+
+def _clusters(spots: Sequence[Spot]) -> list[list[Spot]]:
+    clusters: list[list[Spot]] = []
+    for spot in spots:
+        for cluster in clusters:
+            if _around(cluster[0]).meets(_around(spot)):
+                cluster.append(spot)
+                break
+        else:
+            clusters.append([spot])
+    return clusters
+
+
+def _placed(spot: Spot, label: str, taken: Sequence[_Area]) -> Dot:
+    """Choose the place beside the point at which the label lies on the fewest others."""
+    own = _around(spot)
+    others = [area for area in taken if area != own]
+    around = (Dot(spot, label, dx, dy, anchor) for dx, dy, anchor in _PLACES)
+    return min(around, key=lambda dot: _outside(_area(dot)) + sum(_area(dot).meets(other) for other in others))
+
+
+def _outside(area: _Area) -> bool:
+    return area.left < 0 or area.right > _WIDTH or area.top < 0 or area.bottom > _HEIGHT
+
+
+def _around(spot: Spot) -> _Area:
+    x, y = spot.x / 100 * _WIDTH, (100 - spot.y) / 100 * _HEIGHT
+    return _Area(x - _DOT, y - _DOT, x + _DOT, y + _DOT)
+
+
+def _area(dot: Dot) -> _Area:
+    x, y = dot.spot.x / 100 * _WIDTH + dot.dx, (100 - dot.spot.y) / 100 * _HEIGHT + dot.dy
+    width = _LETTER * len(dot.label)
+    left = x - {"start": 0.0, "middle": width / 2, "end": width}[dot.anchor]
+    return _Area(left, y - _LINE + 2, left + width, y + 2)

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gabarito.reports import phrases
 from gabarito.reports.markup import is_picture
-from gabarito.reports.words import phrases
 from gabarito.untrusted import console, printable
 from gabarito.values.notebook import NAMESPACE, Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
@@ -52,14 +52,14 @@ def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Languag
 
 
 def _count(run: CellRun) -> int | None:
-    """The number in the cell's prompt; a process that lies about it gets none."""
+    """The number in the cell's prompt, unless the process sent an impossible one."""
     return run.number if run.status is not CellStatus.NOT_RUN and run.number >= 0 else None
 
 
 def _outputs(run: CellRun, language: Language) -> list[dict[str, Any]]:
     outputs = [_output(one, run) for one in run.outputs]
     if run.status in (CellStatus.INTERRUPTED, CellStatus.NOT_RUN):
-        outputs.append(_stream("stderr", f"[{NAMESPACE}] {phrases(language)[run.status.value]}\n"))
+        outputs.append(_stream("stderr", f"[{NAMESPACE}] {phrases.of(language)[run.status.value]}\n"))
     return outputs
 
 
