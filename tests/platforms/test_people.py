@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.people import Claim, People
-from tests.platforms.made import ANA, BIA, CLASS, JOAO
+from tests.platforms.samples import ANA, BIA, CLASS, JOAO
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.cells import one_line
-from gabarito.platforms.roster import IDS, fits_as_login, read_roster
+from gabarito.platforms.people import fits_as_login
+from gabarito.platforms.roster import IDS, read_roster
 from gabarito.platforms.table import Dialect, write_table
 from gabarito.values.errors import UsageError
-from tests.platforms.made import CLASS
+from tests.platforms.samples import CLASS
 
 MOODLE_PT = (
     "\ufeffNome;Sobrenome;Identificação de usuário;Número de identificação;Endereço de email;Grupos\r\n"

@@ -1,15 +1,15 @@
 """Proofs of a course: what must hold of every activity, each as a value that can be run and that says its name.
 
 A proof about a notebook needs it graded; who grades is handed in, so that the command line proves with many workers
-and nothing here knows how. The other proofs look at files. Declarations are in English, so grading must be too.
+and nothing here knows how. The other proofs look at files. Declarations are in English.
 """
 
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +32,7 @@ _HARMLESS = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 # The language that verified submissions declare checks and mistakes in.
 LANGUAGE: Language = "en"
 
-GradeAll = Callable[[Sequence[Submission]], Iterator[Graded]]
+GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,16 +103,14 @@ def run_file_proofs(proofs: Iterable[FileProof]) -> Iterator[Result]:
 
 def run_graded_proofs(proofs: Sequence[GradedProof], grade: GradeAll) -> Iterator[Result]:
     """Run proofs about notebooks of one activity, as each is graded."""
-    with tempfile.TemporaryDirectory(prefix="gabarito-verify-") as folder:
-        submissions = {}
-        for number, proof in enumerate(proofs):
-            path = Path(folder) / f"{number:04d}.ipynb"
-            path.write_bytes(proof.notebook)
-            submissions[f"{number:04d}"] = (proof, Submission.of(path))
-        for graded in grade([submission for _, submission in submissions.values()]):
-            proof, _ = submissions[graded.record.student]
-            ours = [f"{graded.record.status}: {graded.record.problem}"] if graded.record.status.is_ours else []
-            yield Result(proof.name, tuple(ours or proof.complaints(graded)))
+    by_student = {f"{number:04d}": proof for number, proof in enumerate(proofs)}
+    now = datetime.now(UTC)
+    submissions = [Submission.of(student, proof.notebook, now) for student, proof in by_student.items()]
+    for graded in grade(submissions):
+        said = replace(graded, record=graded.record_in(LANGUAGE))
+        proof = by_student[said.record.student]
+        ours = [f"{said.record.status}: {said.record.problem}"] if said.record.status.is_ours else []
+        yield Result(proof.name, tuple(ours or proof.complaints(said)))
 
 
 def _solution_complaints(graded: Graded) -> list[str]:

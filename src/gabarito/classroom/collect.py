@@ -1,72 +1,107 @@
-"""From the paths on a command line to the submissions of a class: which files, whose, and what is left out."""
+"""From the paths that somebody names to what a class handed in: which files, whose, and what is left out."""
 
 from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from gabarito.files import is_folder
-from gabarito.values.errors import GabaritoError, UsageError, reason
-from gabarito.values.submission import MANIFEST, Submission, printable
+from gabarito.untrusted import one_line
+from gabarito.values.errors import NotebookError, UsageError, reason
+from gabarito.values.notebook import read
+from gabarito.values.submission import MANIFEST, Submission, as_login
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status
 
 SUFFIX = ".ipynb"
 
 
 @dataclass(frozen=True, slots=True)
-class Class:
-    """What a class handed in.
+class Refused:
+    """A submission that cannot be graded as it is, and why."""
 
-    `submissions` are files of one student each, by name; `doubled` are the files of students who have several
-    that differ by name, of which nobody but the instructor can choose; `skipped` says of every other entry, in a
-    line, why it is no submission.
+    submission: Submission
+    status: Status
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The files of a class, by student.
+
+    `doubled` are the files of students who have several that differ by name: only the instructor can choose one.
+    `skipped` says of every other entry, in a line, why it is no submission.
     """
 
-    submissions: tuple[Submission, ...]
-    doubled: tuple[tuple[Submission, ...], ...]
-    skipped: tuple[str, ...]
+    files: tuple[tuple[str, Path], ...] = ()
+    doubled: tuple[tuple[str, tuple[Path, ...]], ...] = ()
+    skipped: tuple[str, ...] = ()
+
+    def read(self) -> Iterator[Submission | Refused]:
+        """Read the files, one after another: each once, and from here on only its bytes count."""
+        for student, paths in self.doubled:
+            unread = Submission.unreadable(student, _arrival(paths[0]), paths[0].name)
+            yield Refused(unread, Status.INFRA, _several(paths))
+        for student, path in self.files:
+            yield read_submission(student, path)
 
 
-def collect(paths: Iterable[Path]) -> Class:
+def read_submission(student: str, path: Path) -> Submission | Refused:
+    """Read a student's file; its own time of last change is when it arrived, as a download keeps it."""
+    arrived = _arrival(path)
+    try:
+        return Submission.of(student, read(path), arrived, path.name)
+    except NotebookError as error:
+        return Refused(Submission.unreadable(student, arrived, path.name), Status.NOT_RUN, error.text)
+
+
+def collect(paths: Iterable[Path]) -> Collected:
     """Find the submissions: every path that is a file, and every entry of one that is a folder.
 
     Links among the entries of a folder are taken as submissions and refused when they are read, so that the
     student's name appears with the reason.
 
     Raises:
-        GabaritoError: if a path does not exist, or no submission is found at all.
+        UsageError: if a path does not exist, or no submission is found at all.
     """
-    found: dict[Path, Submission] = {}
+    found: dict[Path, None] = {}
     skipped: list[str] = []
     for path in paths:
         for entry in _entries(path):
             if entry.name.startswith(".") or entry.name == MANIFEST:
                 continue  # .DS_Store, .ipynb_checkpoints
             if entry.suffix.lower() == SUFFIX:
-                found[entry.absolute()] = Submission.of(entry)
+                found[entry.absolute()] = None
             else:
                 skipped.append(_skipped(entry))
-    by_student: dict[str, list[Submission]] = defaultdict(list)
-    for submission in found.values():
-        by_student[submission.student].append(submission)
+    by_student: dict[str, list[Path]] = defaultdict(list)
+    for path in found:
+        by_student[as_login(path.stem)].append(path)
     if not by_student:
-        raise GabaritoError(
-            f"one file of {SUFFIX} or more", "; ".join(skipped[:3]) or "an empty folder", "Name other paths."
-        )
-    ordered = [by_student[student] for student in sorted(by_student)]
-    return Class(
-        tuple(files[0] for files in ordered if len(files) == 1),
-        tuple(tuple(files) for files in ordered if len(files) > 1),
+        received = "; ".join(skipped[:3]) or "an empty folder"
+        raise UsageError(f"one file of {SUFFIX} or more", received, "Name other paths.")
+    ordered = [(student, tuple(by_student[student])) for student in sorted(by_student)]
+    return Collected(
+        tuple((student, files[0]) for student, files in ordered if len(files) == 1),
+        tuple((student, files) for student, files in ordered if len(files) > 1),
         tuple(skipped),
     )
+
+
+def collect_if_any(folders: Iterable[Path]) -> Collected:
+    """Find the submissions in folders, which may be empty so far."""
+    there = [folder for folder in folders if any(one.suffix.lower() == SUFFIX for one in _entries(folder))]
+    return collect(there) if there else Collected()
 
 
 def listed(file: Path) -> tuple[Path, ...]:
     """Read paths, one a line, from a file, or from the standard input if its name is ``-``.
 
-    Empty lines, and such as begin with ``#``, name nothing. Relative paths are taken from the working directory.
+    Empty lines, and lines that begin with ``#``, name nothing. Relative paths are taken from the working directory.
 
     Raises:
         UsageError: if there is no such file, or it is no text.
@@ -79,19 +114,34 @@ def listed(file: Path) -> tuple[Path, ...]:
     return tuple(Path(line) for line in lines if line and not line.startswith("#"))
 
 
+def _arrival(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.lstat().st_mtime, UTC)
+    except (OSError, ValueError, OverflowError):
+        return datetime.now(UTC)
+
+
 def _entries(path: Path) -> list[Path]:
     try:
         if is_folder(path) and path.suffix.lower() != SUFFIX:
             return sorted(path.iterdir())
         path.lstat()
     except (OSError, ValueError) as error:
-        # ValueError is a name with a zero byte, as a list of paths that is none may hold.
+        # ValueError is a name with a zero byte, as a list of something else than paths may hold.
         received = f"{path}: {reason(error)}"
-        raise GabaritoError("a notebook or a folder of notebooks", received, "Name others.") from error
+        raise UsageError("a notebook or a folder of notebooks", received, "Name others.") from error
     return [path]
 
 
 def _skipped(entry: Path) -> str:
     kind = "a folder" if is_folder(entry) else f"a file without {SUFFIX}"
     advice = "Name it as a path of its own to grade what is in it." if is_folder(entry) else "It was left out."
-    return f"{printable(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"
+    return f"{one_line(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"
+
+
+def _several(paths: tuple[Path, ...]) -> Text:
+    names = "; ".join(map(str, paths))
+    return Text(
+        f"Expected one file of each student; received {len(paths)}: {names}. Keep one and grade again.",
+        f"Esperado: um arquivo por estudante; recebido: {len(paths)}: {names}. Fique com um e corrija de novo.",
+    )

@@ -9,7 +9,7 @@ from gabarito.classroom.collect import SUFFIX
 from gabarito.files import is_folder
 from gabarito.values.errors import UsageError
 
-# Milliseconds. Who copies a class into a folder is waited for until it is quiet, but no longer than this.
+# Milliseconds: while somebody copies a class into a folder, wait until it is quiet, but no longer than this.
 _QUIET, _LONGEST = 1_000, 10_000
 
 

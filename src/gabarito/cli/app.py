@@ -8,18 +8,20 @@ from typing import Annotated
 import typer
 
 from gabarito import __version__
-from gabarito.cli.export import add_exports
+from gabarito.cli.export import export_app
+from gabarito.cli.grade import feedback, grade
 from gabarito.cli.gradebook import gradebook
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
-from gabarito.cli.options import CourseOption, Database, LanguageOption, RequireTier, Slug, Slugs, Workers
+from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
+from gabarito.cli.report import report
+from gabarito.cli.similar import similar
 from gabarito.values.verdict import Tier
 
 app = typer.Typer(
     name="gabarito",
     help="Grade notebooks of deep-learning activities: fast, fairly, and beyond the reach of what is graded.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     epilog="Exit codes: 0 done, whatever the marks; 1 something ended in ERROR or INFRA, or a verification failed; "
@@ -45,60 +47,8 @@ def _gabarito(
     pass
 
 
-@app.command()
-def grade(
-    slug: Slug,
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATH", help="Notebooks, or folders of them; - reads paths from standard input."),
-    ] = None,
-    *,
-    out: Annotated[Path, typer.Option("--out", help="The folder for records, marks, feedback and the class page.")],
-    jobs_file: Annotated[
-        Path | None, typer.Option("--jobs-file", help="A file with more paths, one a line; - is standard input.")
-    ] = None,
-    db: Database = None,
-    workers: Workers = None,
-    require_tier: RequireTier = Tier.NONE,
-    lang: LanguageOption = None,
-    nice: Annotated[
-        bool, typer.Option("--nice", help="Give students' processes the lowest priority on this machine.")
-    ] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what was graded before.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Stay, and grade notebooks as they arrive in the folders, until Ctrl-C.")
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Show whose mark would change and why, and ask before anything is kept.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="With --diff: keep what is shown without asking.")] = False,
-    course: CourseOption = None,
-) -> None:
-    """Grade submissions of one activity.
-
-    Writes results.jsonl, grades.csv, feedback/, executed/ and index.html under --out, and keeps everything in the
-    gradebook. Only what is new or has changed is graded, or what was graded by another version of the grader; the
-    rest is answered from the gradebook. Cut off anywhere, it goes on where it stopped.
-    """
-    from gabarito.cli.grade import Order, grade_class
-
-    order = Order(
-        course=course,
-        slug=slug,
-        paths=paths or (),
-        jobs_file=jobs_file,
-        out=out,
-        db=db,
-        workers=workers,
-        required=require_tier,
-        language=lang,
-        nice=nice,
-        fresh=fresh,
-        watch=watch,
-        diff=diff,
-        yes=yes,
-    )
-    raise typer.Exit(grade_class(order))
+app.command()(grade)
+app.command()(feedback)
 
 
 @app.command()
@@ -167,101 +117,22 @@ def samples(
     raise typer.Exit(write_samples(course, slug, out, size))
 
 
-@app.command()
-def similar(
-    slug: Slug,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, or folders of notebooks.")],
-    out: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
-    least: Annotated[
-        float, typer.Option("--least", min=1, help="Distinctive tokens that a pair must have in common.")
-    ] = 60.0,
-    share: Annotated[
-        float, typer.Option("--share", min=0, max=1, help="The part of the shorter submission that they must be.")
-    ] = 0.5,
-    most: Annotated[int, typer.Option("--most", min=0, max=9999, help="Pairs to write a page of, at most.")] = 200,
-    lang: LanguageOption = None,
-    course: CourseOption = None,
-) -> None:
-    """Find submissions that share what few others wrote, and show them side by side: a hint, no proof.
+app.command()(similar)
 
-    Looks at answers and added code. What the starter or the reference solution has does not count, nor do names,
-    numbers, comments, layout and order. Writes index.html and pairs/ under --out.
-    """
-    from gabarito.cli.similar import find_similar
-
-    raise typer.Exit(find_similar(course, slug, paths, out, least=least, share=share, most=most, language=lang))
-
-
-export = typer.Typer(no_args_is_help=True, help="Results for other programs.")
-app.add_typer(export, name="export")
-add_exports(export)
+app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
-
-
-@export.command("junit")
-def export_junit(
-    folders: Annotated[list[Path], typer.Argument(metavar="RESULTS...", help="Folders that grade wrote.")],
-    out: Annotated[Path, typer.Option("--out", help="The XML file to write.")],
-) -> None:
-    """Write submissions as JUnit XML: a suite for each, a case for each check."""
-    from gabarito.cli.junit import export_junit as write
-
-    raise typer.Exit(write(folders, out))
-
-
 app.add_typer(gradescope, name="gradescope")
 
 
 @app.command()
 def schema() -> None:
     """Print the JSON schema of a record, a line of results.jsonl."""
-    from gabarito.cli.junit import show_schema
+    from gabarito.reports.schema import record_schema
 
-    raise typer.Exit(show_schema())
+    typer.echo(record_schema(), nl=False)
 
 
-@app.command()
-def report(
-    folders: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[RESULTS]...", help="Folders that `grade --out` wrote; if none, the gradebook."),
-    ] = None,
-    activities: Annotated[
-        list[str] | None,
-        typer.Option("--activity", metavar="SLUG", help="Of the gradebook this activity; all if none is named."),
-    ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="The folder for the pages.")] = None,
-    terminal: Annotated[bool, typer.Option("--terminal", help="Show the report here.")] = False,
-    student: Annotated[
-        str | None, typer.Option("--student", metavar="LOGIN", help="The history of this student alone.")
-    ] = None,
-    histories: Annotated[
-        bool, typer.Option("--histories", help="Write a page of history for each student, too.")
-    ] = False,
-    lang: LanguageOption = None,
-    db: Database = None,
-    course: CourseOption = None,
-) -> None:
-    """Report on one activity, or on several: scores, checks, mistakes, time and memory, whom to look after.
-
-    Of one activity, index.html is the class; of several, it is the course, with a page for each. Folders of the same
-    activity are tries: the last one counts.
-    """
-    from gabarito.cli.report import Order
-    from gabarito.cli.report import report as write_report
-
-    order = Order(
-        course=course,
-        folders=folders or (),
-        activities=activities or (),
-        db=db,
-        out=out,
-        terminal=terminal,
-        student=student,
-        histories=histories,
-        language=lang,
-    )
-    raise typer.Exit(write_report(order))
+app.command()(report)
 
 
 @app.command()

@@ -11,7 +11,6 @@ from rich.table import Table
 
 from gabarito.authoring.calibrate import Calibration, Score, calibrations, measure_all, runs_of
 from gabarito.authoring.calibration import histogram, risk_in_words, write
-from gabarito.authoring.verify import LANGUAGE
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
 from gabarito.execution.trusted.parent import WarmParent
@@ -22,7 +21,7 @@ from gabarito.workers.pool import default_workers
 def calibrate(root: Path | None, slug: str, seeds: int, workers: int | None) -> int:
     """Measure the thresholds of an activity, show and write them; return the exit code."""
     course = find_course(root)
-    grader = Grader.load(course, slug, LANGUAGE, provisional=True)
+    grader = Grader.load(course, slug, provisional=True)
     runs = runs_of(course, grader, seeds)
     scores: list[Score] = []
     columns = (TextColumn("Measuring"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

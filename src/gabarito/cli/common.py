@@ -6,12 +6,14 @@ import getpass
 import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
+from gabarito.files import write_whole
 from gabarito.values.course import Course
-from gabarito.values.errors import UsageError
+from gabarito.values.errors import UsageError, reason
 from gabarito.values.submission import printable
 
 # More than a row of any table.
@@ -37,6 +39,35 @@ def here() -> Path:
         return Path.cwd()
     except FileNotFoundError:
         raise UsageError("a working directory", "one that is no more", "Go to another and try again.") from None
+
+
+def moment(at: datetime) -> str:
+    """Write a time in this machine's zone, and say which that is: 2026-03-10 23:59:00 -03."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S %Z}"
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that a person named.
+
+    Raises:
+        UsageError: if it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError("a file that can be read", f"{path}: {reason(error)}", "Name another.") from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that a person named, whole or not at all.
+
+    Raises:
+        UsageError: if it cannot be written.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise UsageError("a file to write to", f"{path}: {reason(error)}", "Name another.") from error
 
 
 def table_console() -> Console:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from gabarito.classroom.differences import Change, Difference
+from gabarito.classroom.compare import Change, Difference
 from gabarito.values.submission import printable
 from gabarito.values.verdict import Record, Verdict
 

@@ -1,171 +1,237 @@
-"""``gabarito grade``: a class goes in; records, marks, feedback and the class page come out."""
+"""``gabarito grade`` and ``gabarito feedback``: a class goes into the gradebook, and what people read comes out."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from rich.console import Console
-from rich.prompt import Confirm
+import typer
 
-from gabarito.classroom.collect import Class, collect, listed
-from gabarito.classroom.differences import differences
-from gabarito.classroom.results import open_results
-from gabarito.classroom.watch import arrivals
-from gabarito.cli import DONE, FAILED
-from gabarito.cli.common import find_course
-from gabarito.cli.desk import Desk
-from gabarito.cli.differences import differences_table
-from gabarito.cli.progress import progress_of
-from gabarito.files import is_folder
-from gabarito.gradebook.gradebook import open_gradebook
-from gabarito.grading.grade import Graded, Grader
-from gabarito.values.errors import GabaritoError, UsageError
-from gabarito.values.submission import Submission
-from gabarito.values.text import Language
+from gabarito.cli.options import CourseOption, Database, LanguageOption, Out, RequireTier, Slug, Workers
 from gabarito.values.verdict import Tier
-from gabarito.workers.pool import Pool, default_workers
+
+if TYPE_CHECKING:
+    from gabarito.classroom.collect import Collected
+    from gabarito.classroom.give_back import Returned
+    from gabarito.classroom.grade import Plan, Report
+    from gabarito.gradebook.gradebook import Gradebook
+    from gabarito.grading.grade import Grader
+    from gabarito.workers.pool import Pool
 
 _STANDARD_INPUT = Path("-")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
-    """What is to be graded, how, and where it goes: the options of the command."""
+def grade(
+    slug: Slug,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Notebooks, or folders of them; - reads paths from standard input."),
+    ] = None,
+    *,
+    out: Out,
+    jobs_file: Annotated[
+        Path | None, typer.Option("--jobs-file", help="A file with more paths, one a line; - is standard input.")
+    ] = None,
+    db: Database = None,
+    workers: Workers = None,
+    require_tier: RequireTier = Tier.NONE,
+    lang: LanguageOption = None,
+    nice: Annotated[
+        bool, typer.Option("--nice", help="Give students' processes the lowest priority on this machine.")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what was graded before.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Stay, and grade notebooks as they arrive in the folders, until Ctrl-C.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show whose mark would change and why, and ask before anything is kept.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --diff: keep what is shown without asking.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Grade submissions of one activity.
 
-    course: Path | None
-    slug: str
-    paths: Sequence[Path]
-    jobs_file: Path | None
-    out: Path
-    db: str | None
-    workers: int | None
-    required: Tier
-    language: Language | None
-    nice: bool
-    fresh: bool
-    watch: bool
-    diff: bool
-    yes: bool
-
-
-def grade_class(order: Order) -> int:
-    """Grade a class and write everything; return the exit code.
-
-    Raises:
-        GabaritoError: if something is not in order, or cannot be written.
+    Keeps everything in the gradebook, and writes what `gabarito feedback` writes under --out. Only what is new or has
+    changed is graded, or what another version of the grader graded. Cut off anywhere, it goes on where it stopped.
     """
-    paths = _paths(order)
-    course = find_course(order.course)
-    grader = Grader.load(course, order.slug, order.language or course.languages[0])
-    handed_in = _handed_in(paths, may_be_empty=order.watch)
-    with open_results(order.out) as results, open_gradebook(course, order.db) as book:
-        results.prepare()
-        desk = Desk(course, grader, results, book)
-        with Pool(course, grader, order.workers or default_workers(), order.required, nice=order.nice) as pool:
-            batch = _Batch(desk, pool)
-            if order.diff:
-                batch.compare(handed_in, fresh=order.fresh, keep=order.yes)
+    from gabarito.classroom.collect import collect, collect_if_any
+    from gabarito.classroom.give_back import give_back, require_folder
+    from gabarito.cli.common import find_course
+    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.grading.grade import Grader
+    from gabarito.workers.pool import Pool, default_workers
+
+    named = _paths(paths or (), jobs_file, watch=watch, diff=diff)
+    owner = find_course(course)
+    grader = Grader.load(owner, slug)
+    collected = collect_if_any(named) if watch else collect(named)
+    require_folder(out)
+    with open_gradebook(owner, db) as book:
+
+        def write(skipped: Sequence[str]) -> Returned:
+            return give_back(owner, book, grader.activity, out, lang, skipped=skipped)
+
+        with Pool(owner, grader, workers or default_workers(), require_tier, nice=nice) as pool:
+            batch = _Batch(book, grader, pool)
+            if diff:
+                batch.compare(collected, fresh=fresh, keep=yes)
             else:
-                batch.grade(handed_in, fresh=order.fresh)
-            if order.watch:
-                batch.watch(paths)
-        desk.close()
-        desk.show(Console())
-        return FAILED if any(record.status.is_ours for record in desk.records.values()) else DONE
+                batch.grade(collected, fresh=fresh)
+            if watch:
+                batch.watch(named, write)
+        returned = write(collected.skipped)
+    _show(returned, collected.skipped)
+
+
+def feedback(
+    slug: Slug,
+    *,
+    out: Out,
+    lang: LanguageOption = None,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Write what people read about an activity, from the gradebook as it is now.
+
+    Writes results.jsonl, grades.csv, feedback/, executed/ and index.html under --out, with the marks, overrides and
+    extensions that people gave. Feedback is in each notebook's own language unless --lang says otherwise.
+    """
+    from gabarito.classroom.give_back import give_back
+    from gabarito.cli.common import find_course
+    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.grading.load import load_activity
+
+    owner = find_course(course)
+    activity = load_activity(owner, slug, provisional=True)
+    with open_gradebook(owner, db, must_exist=True) as book:
+        returned = give_back(owner, book, activity, out, lang)
+    _show(returned, ())
 
 
 class _Batch:
-    """Grades what is handed in, by the workers of a pool, onto a desk."""
+    """Shows how far a batch is, and what student code could do meanwhile."""
 
-    def __init__(self, desk: Desk, pool: Pool) -> None:
-        self._desk, self._pool = desk, pool
+    def __init__(self, book: Gradebook, grader: Grader, pool: Pool) -> None:
+        self._book, self._grader, self._pool = book, grader, pool
         self._warned = False
 
-    def grade(self, handed_in: Class, *, fresh: bool) -> None:
-        """Grade and keep."""
-        todo, refused = self._desk.settle(handed_in, fresh=fresh)
-        for graded in refused:
-            self._desk.keep(graded)
-        for graded in self._graded(todo):
-            self._desk.keep(graded)
+    def grade(self, collected: Collected, *, fresh: bool) -> None:
+        from gabarito.classroom.grade import grade, hand_in
 
-    def compare(self, handed_in: Class, *, fresh: bool, keep: bool) -> None:
-        """Grade, show whose mark would change and why, and keep it if a person says so."""
-        before = self._desk.before()
-        todo, refused = self._desk.settle(handed_in, fresh=fresh)
-        held = [*refused, *self._graded(todo)]
-        after = {one.record.student: one.record for one in held}
+        work = hand_in(self._book, self._grader, collected.read(), fresh=fresh)
+        with ExitStack() as stack:
+            grade(self._book, self._grader, self._pool, work, self._progress(work, stack))
+        self._warn()
+
+    def compare(self, collected: Collected, *, fresh: bool, keep: bool) -> None:
+        from rich.console import Console
+
+        from gabarito.classroom.compare import Comparison
+        from gabarito.cli.differences import differences_table
+
+        comparison = Comparison(self._book, self._grader, collected.read(), fresh=fresh)
+        with ExitStack() as stack:
+            comparison.grade(self._pool, self._progress(comparison.plan, stack))
+        self._warn()
         console = Console()
-        console.print(differences_table(differences(before, after), unchanged=len(handed_in.submissions) - len(todo)))
-        if not held:
+        console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
+        if not comparison.held:
             return
-        if keep or _agrees(f"Keep these {len(held)} results?"):
-            for graded in held:
-                self._desk.keep(graded)
+        if keep or _agrees(f"Keep these {comparison.held} results?"):
+            comparison.keep()
         else:
             console.print("Nothing was kept.")
 
-    def watch(self, folders: Sequence[Path]) -> None:
-        """Grade what arrives in the folders until the person at the terminal interrupts."""
+    def watch(self, folders: Sequence[Path], write: Callable[[Sequence[str]], Returned]) -> None:
+        from rich.console import Console
+
+        from gabarito.classroom.grade import watch
+
         console = Console(stderr=True)
         console.print(f"Watching {', '.join(map(str, folders))}. Ctrl-C ends it.", soft_wrap=True, highlight=False)
-        try:
-            for _ in arrivals(folders):
-                self.grade(_handed_in(folders, may_be_empty=True), fresh=False)
-                self._desk.close()
-        except KeyboardInterrupt:
-            console.print("Ended.")
+        with ExitStack() as stack:
 
-    def _graded(self, todo: Sequence[Submission]) -> Iterator[Graded]:
-        with progress_of(len(todo)) as report:
-            for graded in self._pool.grade(todo):
-                yield graded
-                report(graded.record)
-        self._warn()
+            def started(work: Plan) -> Report:
+                stack.close()
+                return self._progress(work, stack)
+
+            def graded(skipped: Sequence[str]) -> None:
+                stack.close()
+                self._warn()
+                write(skipped)
+
+            try:
+                watch(self._book, self._grader, self._pool, folders, started, graded)
+            except KeyboardInterrupt:
+                stack.close()
+                console.print("Ended.")
+
+    def _progress(self, work: Plan, stack: ExitStack) -> Report:
+        from gabarito.cli.progress import progress_of
+
+        progress = stack.enter_context(progress_of(len(work.todo)))
+        if self._pool.tiers:
+            progress.ready()
+        self._pool.on_ready = progress.ready
+        return progress.graded
 
     def _warn(self) -> None:
         """Say loudly, once, what student code could do where the sandbox is weak."""
-        weak = sorted({tier.value for tier in self._pool.tiers if not tier.reaches(Tier.CONFINED)})
-        if weak and not self._warned:
+        from rich.console import Console
+
+        if self._pool.weak_tiers and not self._warned:
             self._warned = True
             Console(stderr=True).print(
-                f"Student code ran in a sandbox of tier {', '.join(weak)}: it could read what you can read, and use "
-                "the network. `gabarito doctor` says how to get a stronger one; --require-tier confined insists on it.",
+                f"Student code ran in a sandbox of tier {', '.join(self._pool.weak_tiers)}: it could read what you can "
+                "read, and use the network. `gabarito doctor` says how to get a stronger one; --require-tier confined "
+                "insists on it.",
                 style="bold red",
                 soft_wrap=True,
             )
 
 
-def _paths(order: Order) -> tuple[Path, ...]:
+def _show(returned: Returned, skipped: Sequence[str]) -> None:
+    """Show the class in the terminal; the path of the class page is the last line."""
+    from rich.console import Console
+
+    from gabarito.classroom.give_back import INDEX, RECORDS
+    from gabarito.cli import DONE, FAILED
+    from gabarito.reports.terminal import closing_table
+
+    console = Console()
+    console.print(closing_table(returned.records, returned.activity, skipped, returned.language))
+    console.print(f"{len(returned.records)} records in {returned.folder / RECORDS}", style="dim", soft_wrap=True)
+    console.print(str((returned.folder / INDEX).absolute()), soft_wrap=True, highlight=False)
+    raise typer.Exit(FAILED if returned.has_failures else DONE)
+
+
+def _paths(paths: Sequence[Path], jobs_file: Path | None, *, watch: bool, diff: bool) -> tuple[Path, ...]:
     """Return the paths that are named, in the command line or in a list.
 
     Raises:
         UsageError: if there are none, or they are not to be watched.
     """
-    lists = [_STANDARD_INPUT] if _STANDARD_INPUT in order.paths else []
-    lists += [order.jobs_file] if order.jobs_file is not None else []
-    named = [path for path in order.paths if path != _STANDARD_INPUT]
-    paths = (*named, *(path for file in lists for path in listed(file)))
-    if not paths:
+    from gabarito.classroom.collect import listed
+    from gabarito.files import is_folder
+    from gabarito.values.errors import UsageError
+
+    lists = [_STANDARD_INPUT] if _STANDARD_INPUT in paths else []
+    lists += [jobs_file] if jobs_file is not None else []
+    named = [path for path in paths if path != _STANDARD_INPUT]
+    found = (*named, *(path for file in lists for path in listed(file)))
+    if not found:
         raise UsageError("notebooks or folders of notebooks", "none", "Name them, or a --jobs-file that does.")
-    if order.watch and (order.diff or not all(map(is_folder, paths))):
-        others = "--diff" if order.diff else ", ".join(str(path) for path in paths if not is_folder(path))
+    if watch and (diff or not all(map(is_folder, found))):
+        others = "--diff" if diff else ", ".join(str(path) for path in found if not is_folder(path))
         raise UsageError("folders to watch, and nothing but folders", others, "Leave it out.")
-    return paths
+    return found
 
 
 def _agrees(question: str) -> bool:
     """Ask the person at the terminal; where there is none, the answer is no."""
+    from rich.prompt import Confirm
+
     return sys.stdin.isatty() and Confirm.ask(question, default=False)
-
-
-def _handed_in(paths: Iterable[Path], *, may_be_empty: bool) -> Class:
-    try:
-        return collect(paths)
-    except GabaritoError as error:
-        if may_be_empty and all(map(is_folder, paths)):
-            return Class((), (), ())
-        raise UsageError(error.expected, error.received, error.advice) from error

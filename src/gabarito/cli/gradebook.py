@@ -94,6 +94,7 @@ def override(
     reason: Reason,
     points: Annotated[float | None, typer.Argument(min=0, help="What the student gets in place of all else.")] = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the override back.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="More points than the activity is worth are meant.")] = False,
     by: By = None,
     db: Database = None,
     course: CourseOption = None,
@@ -101,14 +102,37 @@ def override(
     """Set a student's points by hand. They hold until they are withdrawn, whatever is graded or marked."""
     from gabarito.cli.decisions import override_points
 
-    raise typer.Exit(override_points(course, db, student, slug, points, reason, by, withdraw=withdraw))
+    raise typer.Exit(override_points(course, db, student, slug, points, reason, by, withdraw=withdraw, yes=yes))
+
+
+@gradebook.command()
+def forget(
+    student: Login,
+    reason: Reason,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+    by: By = None,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Delete a student who was a mistake or has left, with all submissions, grades and marks.
+
+    The audit trail keeps what it has, and says who was forgotten, by whom and why.
+    """
+    from gabarito.cli.decisions import forget_student
+
+    raise typer.Exit(forget_student(course, db, student, reason, by, yes=yes))
 
 
 @gradebook.command()
 def mark(
     slug: OneSlug = None,
     student: Annotated[str | None, typer.Option("--student", metavar="LOGIN", help="This student's alone.")] = None,
-    check: Annotated[str | None, typer.Option("--check", metavar="ID", help="The answers of this check alone.")] = None,
+    check: Annotated[
+        str | None,
+        typer.Option(
+            "--check", metavar="NAME", help="The answers of this check alone, by its id or by the answer's name."
+        ),
+    ] = None,
     points: Annotated[float | None, typer.Option("--points", min=0, help="Mark the one answer without asking.")] = None,
     comment: Annotated[str, typer.Option("--comment", help="With --points: what the student reads of it.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Show those that are marked, too.")] = False,
@@ -121,8 +145,8 @@ def mark(
 
     Every mark is kept at once, with who gave it and when: stop with Ctrl-C and go on later.
     """
+    from gabarito.classroom.mark import Wanted
     from gabarito.cli.mark import mark_answers
 
-    raise typer.Exit(
-        mark_answers(course, db, slug, student, check, by, lang, points=points, comment=comment, again=again)
-    )
+    wanted = Wanted(slug=slug, student=student, check=check, again=again)
+    raise typer.Exit(mark_answers(course, db, wanted, by, lang, points=points, comment=comment))

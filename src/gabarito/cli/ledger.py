@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from rich import box
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from gabarito.cli import DONE, FAILED
-from gabarito.cli.common import find_course, table_console
+from gabarito.cli.common import find_course, moment, table_console
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Entry, Event, Grade, Kind
 from gabarito.untrusted import one_line
@@ -32,7 +32,7 @@ def show_grades(root: Path | None, db: str | None, slug: str | None) -> int:
     console.print(_grades(grades))
     unknown = [one for one in grades if one.points is None and one.status is not None]
     for one in unknown:
-        line = f"{one.status} in {one.slug}: {one.student} has no grade, by no fault of theirs. Grade it again."
+        line = f"{one.status} in {one.slug}: {one.student} has no grade, through no fault of their own. Grade it again."
         console.print(Line(one_line(line), style="bold magenta"), soft_wrap=True)
     return FAILED if unknown else DONE
 
@@ -81,7 +81,7 @@ def _grades(grades: Sequence[Grade]) -> Table:
 
 
 def _history(events: Iterable[Event]) -> Table:
-    rows = ((_time(one.at), one.slug, one.kind, _outcome(one), one.about, one.who, one.text or "") for one in events)
+    rows = ((moment(one.at), one.slug, one.kind, _outcome(one), one.about, one.who, one.text or "") for one in events)
     return _table(("when", "activity", "what", "points", "of", "who", "text"), rows)
 
 
@@ -94,7 +94,7 @@ def _outcome(event: Event) -> str:
 
 def _audit(entries: Iterable[Entry]) -> Table:
     rows = (
-        (_time(one.at), one.who, one.what, "; ".join(f"{name}: {value}" for name, value in one.details.items()))
+        (moment(one.at), one.who, one.what, "; ".join(f"{name}: {value}" for name, value in one.details.items()))
         for one in entries
     )
     return _table(("when", "who", "what", "details"), rows)
@@ -111,10 +111,6 @@ def _table(columns: Sequence[str], rows: Iterable[Iterable[str]]) -> Table:
     for row in cells:
         table.add_row(*(Line(row[place]) for place in used))
     return table
-
-
-def _time(at: datetime) -> str:
-    return f"{at.astimezone():%Y-%m-%d %H:%M:%S}"
 
 
 def _late(late: timedelta) -> str:

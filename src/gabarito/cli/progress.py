@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-from rich.text import Text as Line
 
+from gabarito.untrusted import one_line
 from gabarito.values.verdict import Record, Status
 
 # What is worth a word while the batch runs.
@@ -16,8 +16,8 @@ _LOUD = (Status.ERROR, Status.INFRA, Status.CRASH, Status.TIMEOUT, Status.MEMORY
 
 
 @contextmanager
-def progress_of(total: int) -> Iterator[Callable[[Record], None]]:
-    """Show progress on the standard error while the block runs, and yield what to call with each record."""
+def progress_of(total: int) -> Iterator[Progressing]:
+    """Show progress on the standard error while the block runs, and yield what is told how far it is."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -28,13 +28,26 @@ def progress_of(total: int) -> Iterator[Callable[[Record], None]]:
         TextColumn("{task.fields[last]}", markup=False, style="yellow"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("Grading", total=total, rate="", last="", visible=total > 0)
+        # Nothing is graded while TensorFlow is imported, some seconds long.
+        progress.add_task("Starting workers", total=total, rate="", last="", visible=total > 0)
+        yield Progressing(progress)
 
-        def report(record: Record) -> None:
-            speed = progress.tasks[0].speed
-            rate = f"{speed * 60:.0f}/min" if speed else ""
-            progress.update(task, advance=1, rate=rate)
-            if record.status in _LOUD:
-                progress.update(task, last=Line(f"{record.student}: {record.status}").plain)
 
-        yield report
+class Progressing:
+    """One line of progress."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task = progress.tasks[0]
+
+    def ready(self) -> None:
+        """Say that a worker is ready, so that grading begins."""
+        self._progress.update(self._task.id, description="Grading")
+
+    def graded(self, record: Record) -> None:
+        """Count a record, and say so where something went wrong."""
+        speed = self._task.speed
+        rate = f"{speed * 60:.0f}/min" if speed else ""
+        self._progress.update(self._task.id, advance=1, rate=rate)
+        if record.status in _LOUD:
+            self._progress.update(self._task.id, last=f"{one_line(record.student, 40)}: {record.status}")

@@ -10,38 +10,32 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
+from gabarito.classroom import take_in
 from gabarito.cli import DONE, FAILED
-from gabarito.cli.common import find_course, table_console, who
+from gabarito.cli.common import find_course, read_file, table_console, who
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Student
-from gabarito.platforms.roster import read_roster
 from gabarito.untrusted import one_line
-from gabarito.values.errors import UsageError
 
 
 def import_roster(root: Path | None, db: str | None, file: Path, by: str | None) -> int:
-    """Add the students of a table to the roster; return the exit code, FAILED where a row is no student.
+    """Add the students of a table to the roster; return the exit code, FAILED if a row is no student.
 
     Raises:
         UsageError: if the file cannot be read, is no roster, or the gradebook cannot be opened.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UsageError("a roster", f"{file}: {error.strerror}", "Name another file.") from error
-    roster = read_roster(data, file.name)
+    data = read_file(file)
     with open_gradebook(find_course(root), db) as book:
-        added, changed = book.import_roster(roster.students, who=who(by))
+        done = take_in.import_roster(book, data, file.name, who=who(by))
     console = Console()
-    for problem in roster.problems:
+    for problem in done.problems:
         console.print(Line(problem, style="yellow"), soft_wrap=True)
-    same = len(roster.students) - added - changed
-    console.print(f"{added} students added, {changed} renewed, {same} known already.", highlight=False)
-    return FAILED if roster.problems else DONE
+    console.print(f"{done.added} students added, {done.changed} changed, {done.unchanged} unchanged.", highlight=False)
+    return FAILED if done.problems else DONE
 
 
 def list_roster(root: Path | None, db: str | None) -> int:
-    """Show the roster and the strangers; return the exit code."""
+    """Show the roster, and who is not on it; return the exit code."""
     with open_gradebook(find_course(root), db, must_exist=True) as book:
         students = book.students()
         strangers = book.students(strangers=True)[len(students) :]

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text as Line
 
-from gabarito.authoring.verify import (
-    LANGUAGE,
-    Result,
-    course_proofs,
-    file_proofs,
-    graded_proofs,
-    run_file_proofs,
-    run_graded_proofs,
-)
+from gabarito.authoring.verify import Result
+from gabarito.classroom.verify import verify
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import chosen, find_course
-from gabarito.grading.grade import Grader
-from gabarito.values.course import Course
-from gabarito.workers.pool import Pool, default_workers
+from gabarito.workers.pool import default_workers
 
 
 def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, junit: Path | None = None) -> int:
@@ -31,7 +22,7 @@ def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, 
     results: list[Result] = []
     # An empty one at first: that it cannot be written is said now, and not after minutes.
     _write(junit, results)
-    for result in _results(course, chosen(course, slugs), workers or default_workers()):
+    for result in verify(course, chosen(course, slugs), workers or default_workers()):
         _show(console, result)
         results.append(result)
     _write(junit, results)
@@ -43,19 +34,10 @@ def verify_course(root: Path | None, slugs: Iterable[str], workers: int | None, 
 
 def _write(junit: Path | None, results: Iterable[Result]) -> None:
     if junit is not None:
-        from gabarito.cli.junit import write_xml
+        from gabarito.cli.common import write_file
         from gabarito.reports.junit import proofs_xml
 
-        write_xml(junit, proofs_xml(results))
-
-
-def _results(course: Course, slugs: Iterable[str], workers: int) -> Iterator[Result]:
-    yield from run_file_proofs(course_proofs(course))
-    for slug in slugs:
-        grader = Grader.load(course, slug, LANGUAGE)
-        yield from run_file_proofs(file_proofs(course, grader.activity))
-        with Pool(course, grader, workers) as pool:
-            yield from run_graded_proofs(graded_proofs(course, grader.activity), pool.grade)
+        write_file(junit, proofs_xml(results))
 
 
 def _show(console: Console, result: Result) -> None:

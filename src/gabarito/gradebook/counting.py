@@ -1,13 +1,17 @@
-"""From what a student handed in, and what people decided, to a grade. Pure: no database, no clock."""
+"""From what a student handed in, and what people decided, to a grade. Pure: no database, no clock.
+
+This is the only place where marks, lateness and overrides become points.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from gabarito.gradebook.values import Extension, Grade, HandedIn, Override
+from gabarito.gradebook.values import Extension, Grade, HandedIn, Mark, Override
 from gabarito.values.deadlines import Deadlines
+from gabarito.values.verdict import Record, Status, Verdict, overall
 
 _NEVER = timedelta()
 
@@ -62,7 +66,47 @@ def grade_of(
         status=grade.status,
         received=grade.received,
         comments=grade.comments,
+        submission=grade.submission,
     )
+
+
+def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Record:
+    """Return a record as it counts by now: its score is the grade's, and what people marked is no longer pending.
+
+    Args:
+        record: of the submission that the grade was counted from.
+        grade: as :func:`grade_of` returned it.
+        marks: what people gave that submission's written answers, by the id of the check.
+    """
+    verdicts = tuple(_as_marked(one, marks) for one in record.verdicts)
+    marked = [after for before, after in zip(record.verdicts, verdicts, strict=True) if after is not before]
+    status = overall(verdicts) if marked else record.status
+    max_score = record.max_score + sum(one.max_points for one in marked)
+    if status.is_ours and grade.points is not None:
+        # Somebody set the points by hand: whatever failed no longer matters.
+        status = _status_of(grade.points, max_score)
+    return replace(
+        record,
+        verdicts=verdicts,
+        score=record.score if grade.points is None else grade.points,
+        max_score=max_score,
+        pending_points=0.0 if grade.override else grade.pending,
+        status=status,
+    )
+
+
+def _as_marked(one: Verdict, marks: Mapping[str, Mark]) -> Verdict:
+    if one.status is not Status.PENDING or one.id not in marks:
+        return one
+    points = _within(marks[one.id].points, one.max_points)
+    # That it awaits a mark is no longer true.
+    return replace(one, status=_status_of(points, one.max_points), points=points, message="")
+
+
+def _status_of(points: float, most: float) -> Status:
+    if points <= 0:
+        return Status.FAIL
+    return Status.PASS if points >= most else Status.PARTIAL
 
 
 def _count(work: HandedIn, deadline: datetime | None, deadlines: Deadlines) -> _Counted:
@@ -86,7 +130,11 @@ def _count(work: HandedIn, deadline: datetime | None, deadlines: Deadlines) -> _
 def _marked(work: HandedIn, check: str, most: float) -> float:
     """Return the points of a mark; never more than the check is worth, should its author have lowered that."""
     mark = work.marks.get(check)
-    return min(max(mark.points, 0.0), most) if mark is not None else 0.0
+    return _within(mark.points, most) if mark is not None else 0.0
+
+
+def _within(points: float, most: float) -> float:
+    return min(max(points, 0.0), most)
 
 
 def counting(works: Iterable[HandedIn], deadlines: Deadlines, slug: str, extension: Extension | None) -> list[HandedIn]:
@@ -134,4 +182,5 @@ def _grade(student: str, slug: str, counted: _Counted) -> Grade:
         status=work.status,
         received=work.received,
         comments=tuple(comment for comment in comments if comment),
+        submission=work.submission,
     )

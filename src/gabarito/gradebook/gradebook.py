@@ -8,17 +8,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
-from gabarito.gradebook import browsing, finding, keeping, people, standing
+from sqlalchemy import Connection, select
+
+from gabarito.gradebook import keeping, people, reading, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
+from gabarito.gradebook.rows import insert_new
 from gabarito.gradebook.schema import bring_up_to_date
-from gabarito.gradebook.values import Answer, Browsed, Entry, Event, Grade, Kept, Pages, Student, Work
+from gabarito.gradebook.tables import SettingRow
+from gabarito.gradebook.values import Answer, Entry, Event, Grade, Kept, Material, Standing, Student, Work
 from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
 from gabarito.values.errors import UsageError
-from gabarito.values.verdict import Record, Status
+from gabarito.values.submission import Submission, as_login
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
 
 FILE = "gradebook.sqlite"
+_TERM = "term"
 
 
 class Gradebook:
@@ -33,16 +40,20 @@ class Gradebook:
 
     @classmethod
     @contextmanager
-    def open(cls, url: str | Path, deadlines: Deadlines | None = None, *, must_exist: bool = False) -> Iterator[Self]:
+    def open(
+        cls, url: str | Path, deadlines: Deadlines | None = None, *, term: str = "", must_exist: bool = False
+    ) -> Iterator[Self]:
         """Open the gradebook at an address, or the path of a SQLite file, bringing its tables up to date.
 
         Args:
             url: the address.
             deadlines: what is due when; without, nothing is ever late.
+            term: the term that it must be of; a new gradebook takes it on, and without, any will do.
             must_exist: whether a file that is not there is an error, where nothing is to be kept.
 
         Raises:
-            UsageError: if the address is none, the database does not answer, or it is no gradebook or a newer one.
+            UsageError: if the address is none, the database does not answer, or it is no gradebook, a newer one, or one
+                of another term.
         """
         database = Database(url)
         if must_exist and database.file is not None and _is_missing(database.file):
@@ -50,76 +61,64 @@ class Gradebook:
         try:
             with database.opening() as connection:
                 bring_up_to_date(connection)
+                _require_term(connection, term, database.place)
             yield cls(database, deadlines or Deadlines())
         finally:
             database.close()
 
-    def keep(self, work: Work) -> int:
-        """Keep a graded submission; return the number of its run, for :meth:`pages`.
+    def receive(self, slug: str, submissions: Iterable[Submission]) -> None:
+        """Keep what was handed in, graded or not; a file that was handed in before counts as handed in again."""
+        with self._database.write() as connection:
+            keeping.receive_all(connection, slug, submissions)
 
-        Raises:
-            GabaritoError: if the data are not what was graded.
-        """
+    def submissions(self, slug: str, hashes: Mapping[str, str]) -> Iterator[Submission]:
+        """Yield the submission of each student with the given hash, one after another."""
+        for student, sha256 in hashes.items():
+            with self._database.read() as connection:
+                (submission,) = reading.submissions(connection, slug, {student: sha256})
+            yield submission
+
+    def keep(self, work: Work) -> int:
+        """Keep a graded submission; return the number of its run, for :meth:`materials`."""
         (run,) = self.keep_all([work])
         return run
 
     def keep_all(self, works: Iterable[Work]) -> list[int]:
         """Keep many graded submissions at once, as :meth:`keep` does; return the numbers of their runs."""
         with self._database.write() as connection:
-            return keeping.keep_all(connection, works, _now())
+            return [keeping.keep(connection, work, _now()) for work in works]
 
-    def receive_again(self, slug: str, arrivals: Mapping[str, tuple[str, datetime]]) -> None:
-        """Note that submissions that are kept came once more: of each student the hash, and when it came.
-
-        The first time decides on lateness, the last on which of several submissions is the latest.
-        """
-        with self._database.write() as connection:
-            keeping.receive_again(connection, slug, arrivals)
-
-    def reusable(self, slug: str, student: str, key: str) -> Kept | None:
-        """Return the student's record if the submission was last graded under `key`, by no fault of ours."""
-        return self.reusable_all(slug, {student: key}).get(student)
-
-    def reusable_all(self, slug: str, keys: Mapping[str, str]) -> dict[str, Kept]:
-        """Return the records of those students who have one for their key, as :meth:`reusable` does."""
+    def latest(self, slug: str, hashes: Mapping[str, str]) -> dict[str, Record]:
+        """Return how each student's file with the given hash was graded last, by student, as far as it was."""
         with self._database.read() as connection:
-            return finding.reusable_all(connection, slug, keys) if keys else {}
+            return reading.latest(connection, slug, hashes) if hashes else {}
 
     def records(self, slug: str) -> list[Record]:
         """Return the record of each student's latest submission, as it was last graded, by student."""
         with self._database.read() as connection:
-            return [kept.record for kept in finding.records(connection, slug)]
+            return reading.records(connection, slug)
 
-    def pages(self, runs: Sequence[int]) -> Iterator[Pages]:
-        """Return the pages of runs, one after another; a run without any is left out."""
+    def tries(self, slug: str, language: Language | None = None) -> list[Kept]:
+        """Return every submission as it was last graded, in a language or in its own; each student's oldest first."""
         with self._database.read() as connection:
-            yield from finding.pages(connection, runs)
+            return reading.tries(connection, slug, None, language)
 
-    def content(self, sha256: str) -> bytes | None:
-        """Return a file that was handed in, by its hash."""
+    def materials(self, runs: Sequence[int]) -> Iterator[tuple[int, Material]]:
+        """Return what the pages of runs are made of, one after another; a run without any is left out."""
         with self._database.read() as connection:
-            return finding.content(connection, sha256)
-
-    def browse(
-        self,
-        *,
-        slug: str | None = None,
-        student: str | None = None,
-        check: str | None = None,
-        status: Status | None = None,
-        start: int = 0,
-        size: int = 50,
-    ) -> Browsed:
-        """Return a page of the verdicts that hold, the newest run first, as :func:`browsing.browse` does."""
-        with self._database.read() as connection:
-            return browsing.browse(
-                connection, slug=slug, student=student, check=check, status=status, start=start, size=size
-            )
+            yield from reading.materials(connection, runs)
 
     def grades(self, slug: str | None = None) -> list[Grade]:
         """Return the grade of everybody on the roster or with something to count, by activity and login."""
         with self._database.read() as connection:
             return standing.grades(connection, self._deadlines, slug)
+
+    def standings(
+        self, slug: str | None = None, student: str | None = None, language: Language | None = None
+    ) -> list[Standing]:
+        """Return where everybody stands, with the record that counts, in a language or in its own."""
+        with self._database.read() as connection:
+            return standing.standings(connection, self._deadlines, slug, student, language)
 
     def answers(self, slug: str | None = None, student: str | None = None) -> list[Answer]:
         """Return the written answers that may count, marked or not, question by question and by student."""
@@ -174,6 +173,15 @@ class Gradebook:
         with self._database.write() as connection:
             people.extend(connection, student, slug, due, reason, who, _now())
 
+    def forget(self, student: str, reason: str, *, who: str) -> int:
+        """Delete a student with everything of theirs, but the audit trail; return how many submissions that was.
+
+        Raises:
+            UsageError: if nobody is called so, or there is no reason.
+        """
+        with self._database.write() as connection:
+            return people.forget(connection, student, reason, who, _now())
+
     def audit(self, limit: int | None = None) -> list[Entry]:
         """Return the latest entries of the audit trail, or all, the oldest first."""
         with self._database.read() as connection:
@@ -182,7 +190,7 @@ class Gradebook:
 
 @contextmanager
 def open_gradebook(course: Course, url: str | None = None, *, must_exist: bool = False) -> Iterator[Gradebook]:
-    """Open a course's gradebook, with its deadlines: at `url`, or else in a file at the course's root.
+    """Open a course's gradebook, with its deadlines: at `url`, or else in a file of the course.
 
     Raises:
         CourseError: if a deadline is of an activity that the course does not have.
@@ -190,8 +198,35 @@ def open_gradebook(course: Course, url: str | None = None, *, must_exist: bool =
     """
     for slug in course.deadlines.due:
         course.require(slug)
-    with Gradebook.open(course.root / FILE if url is None else url, course.deadlines, must_exist=must_exist) as book:
+    address = gradebook_file(course) if url is None else url
+    with Gradebook.open(address, course.deadlines, term=_term(course), must_exist=must_exist) as book:
         yield book
+
+
+def gradebook_file(course: Course) -> Path:
+    """Where a course's gradebook is unless somebody names another: one file for each term."""
+    term = _term(course)
+    return course.root / (f"gradebook-{as_login(term)}.sqlite" if term else FILE)
+
+
+def _term(course: Course) -> str:
+    term = getattr(course, "term", None)
+    return "" if term is None else str(term.name)
+
+
+def _require_term(connection: Connection, term: str, place: str | None) -> None:
+    """Note the term that a gradebook is of, so that no other term's grades come into it."""
+    if not term:
+        return
+    found = connection.execute(select(SettingRow.value).where(SettingRow.name == _TERM)).scalar()
+    if found is None:
+        insert_new(connection, SettingRow, {"name": _TERM, "value": term})
+    elif found != term:
+        raise UsageError(
+            f"a gradebook of the term {term}, as course.toml says",
+            f"one of {found}: {place}",
+            "Name another with --db, or correct [term] in course.toml.",
+        )
 
 
 def _is_missing(file: Path) -> bool:

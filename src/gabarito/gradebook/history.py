@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from gabarito.gradebook.queries import placed
+from gabarito.gradebook.rows import placed
 from gabarito.gradebook.tables import ExtensionRow, MarkRow, OverrideRow, RunRow, SubmissionRow
 from gabarito.gradebook.values import Event, Kind
 from gabarito.values.verdict import Status

@@ -1,57 +1,27 @@
-"""Graded submissions into the gradebook."""
+"""What is handed in, and what grading made of it, into the gradebook."""
 
 from __future__ import annotations
 
-import hashlib
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, insert, select, update
 
-from gabarito.gradebook.queries import placed
-from gabarito.gradebook.rows import activity_id, grader_id, insert_new, row_id, student_id
+from gabarito.gradebook.rows import activity_id, grader_id, insert_new, placed, row_id, student_id
 from gabarito.gradebook.tables import (
     ActivityRow,
     ContentRow,
-    PageRow,
+    MaterialRow,
     RunRow,
     SubmissionRow,
     VerdictRow,
 )
-from gabarito.gradebook.values import Work
-from gabarito.values.errors import GabaritoError
+from gabarito.gradebook.values import Material, Work
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record
-
-
-def keep(connection: Connection, work: Work, now: datetime) -> int:
-    """Keep a graded submission, and return the number of its run.
-
-    Raises:
-        GabaritoError: if the data are not what was graded.
-    """
-    record = work.record
-    activity = activity_id(connection, record.slug)
-    submission = _submission(connection, work, student_id(connection, record.student), activity)
-    most = sum(verdict.max_points for verdict in record.verdicts) or record.max_score
-    values = {
-        "submission_id": submission,
-        "grader_id": grader_id(connection, activity, work.fingerprint, now),
-        "graded_at": now,
-        "max_points": most,
-        **{name: getattr(record, name) for name in RECORD_FIELDS},
-    }
-    run = connection.execute(insert(RunRow).values(**values)).inserted_primary_key
-    if run is None:
-        raise RuntimeError("Expected the number of the row that was inserted; the database gave none.")
-    _keep_verdicts(connection, int(run.id), record)
-    if work.feedback or work.executed:
-        pages = {"feedback": zlib.compress(work.feedback), "executed": zlib.compress(work.executed)}
-        connection.execute(insert(PageRow).values(run_id=run.id, **pages))
-    different = (ActivityRow.id == activity, ActivityRow.max_points != most)
-    connection.execute(update(ActivityRow).where(*different).values(max_points=most))
-    return int(run.id)
-
 
 # The fields of a record that are columns of a run under the same name.
 RECORD_FIELDS = (
@@ -70,22 +40,66 @@ RECORD_FIELDS = (
 )
 
 
-def receive_again(connection: Connection, slug: str, arrivals: Mapping[str, tuple[str, datetime]]) -> None:
-    """Note when submissions that are kept came once more: a hash and a time of each student."""
-    for one in connection.execute(placed(SubmissionRow, SubmissionRow.__table__, slug=slug)).all():
-        sha256, when = arrivals.get(one.login, ("", None))
-        if when is not None and one.sha256 == sha256:
-            _stretch(connection, one.id, one.received_at, one.again_at, when)
+def receive_all(connection: Connection, slug: str, submissions: Iterable[Submission]) -> None:
+    """Keep what was handed in: each file once, and when it came first and last.
+
+    The first time decides on lateness, the last on which of several submissions is the latest.
+    """
+    activity = activity_id(connection, slug)
+    rows = connection.execute(placed(SubmissionRow, SubmissionRow.__table__, slug=slug)).all()
+    known = {(row.login, row.sha256): row for row in rows}
+    for one in submissions:
+        row = known.get((one.student, one.sha256))
+        if row is not None:
+            _stretch(connection, row.id, row.received_at, row.again_at, one.arrived)
+        else:
+            _receive(connection, activity, one)
 
 
-def _submission(connection: Connection, work: Work, student: int, activity: int) -> int:
-    record, when = work.record, work.received
-    _keep_content(connection, record, work.data)
-    names = {"student_id": student, "activity_id": activity, "sha256": record.sha256}
-    number = row_id(connection, SubmissionRow, names, {"file": record.file, "received_at": when, "again_at": when})
+def keep(connection: Connection, work: Work, now: datetime) -> int:
+    """Keep a graded submission, and return the number of its run."""
+    record = work.record
+    activity = activity_id(connection, record.slug)
+    most = sum(verdict.max_points for verdict in record.verdicts) or record.max_score
+    values = {
+        "submission_id": _receive(connection, activity, work.submission),
+        "grader_id": grader_id(connection, activity, work.fingerprint, now),
+        "graded_at": now,
+        "max_points": most,
+        "translations": {language: translation(one) for language, one in work.translations.items()},
+        **{name: getattr(record, name) for name in RECORD_FIELDS},
+    }
+    inserted = connection.execute(insert(RunRow).values(**values)).inserted_primary_key
+    if inserted is None:
+        raise RuntimeError("Expected the number of the row that was inserted; received none from the database.")
+    run = int(inserted.id)
+    _keep_verdicts(connection, run, record)
+    if work.material.cells:
+        connection.execute(insert(MaterialRow).values(run_id=run, data=_packed(work.material)))
+    different = (ActivityRow.id == activity, ActivityRow.max_points != most)
+    connection.execute(update(ActivityRow).where(*different).values(max_points=most))
+    return run
+
+
+def translation(record: Record) -> dict[str, Any]:
+    """Return what a record says, without what is the same in every language."""
+    said = [[one.check, one.message, one.expected, one.received, one.hint] for one in record.verdicts]
+    return {"problem": record.problem, "verdicts": said}
+
+
+def _receive(connection: Connection, activity: int, one: Submission) -> int:
+    """Keep a file that was handed in, and return the number of the submission."""
+    _keep_content(connection, one)
+    names = {
+        "student_id": student_id(connection, one.student),
+        "activity_id": activity,
+        "sha256": one.sha256,
+    }
+    others = {"file": one.name, "received_at": one.arrived, "again_at": one.arrived}
+    number = row_id(connection, SubmissionRow, names, others)
     times = select(SubmissionRow.received_at, SubmissionRow.again_at).where(SubmissionRow.id == number)
     received, again = connection.execute(times).one()
-    _stretch(connection, number, received, again, when)
+    _stretch(connection, number, received, again, one.arrived)
     return number
 
 
@@ -96,13 +110,17 @@ def _stretch(connection: Connection, number: int, received: datetime, again: dat
         connection.execute(update(SubmissionRow).where(SubmissionRow.id == number).values(**times))
 
 
-def _keep_content(connection: Connection, record: Record, data: bytes) -> None:
-    if hashlib.sha256(data).hexdigest() != record.sha256 and (record.sha256 or data):
-        raise GabaritoError(
-            f"the file of {record.student} as it was graded", "another", "It changed meanwhile: grade it again."
-        )
-    if connection.execute(select(ContentRow.sha256).where(ContentRow.sha256 == record.sha256)).scalar() is None:
-        insert_new(connection, ContentRow, {"sha256": record.sha256, "size": len(data), "data": zlib.compress(data)})
+def _keep_content(connection: Connection, one: Submission) -> None:
+    """Keep a file's bytes, once for everybody who handed them in.
+
+    A record of elsewhere may come without them: its content is empty until somebody hands the file in.
+    """
+    size = connection.execute(select(ContentRow.size).where(ContentRow.sha256 == one.sha256)).scalar()
+    content = {"size": len(one.data), "data": zlib.compress(one.data)}
+    if size is None:
+        insert_new(connection, ContentRow, {"sha256": one.sha256, **content})
+    elif size == 0 and one.data:
+        connection.execute(update(ContentRow).where(ContentRow.sha256 == one.sha256).values(**content))
 
 
 def _keep_verdicts(connection: Connection, run: int, record: Record) -> None:
@@ -127,10 +145,7 @@ def _keep_verdicts(connection: Connection, run: int, record: Record) -> None:
         connection.execute(insert(VerdictRow), rows)
 
 
-def keep_all(connection: Connection, works: Iterable[Work], now: datetime) -> list[int]:
-    """Keep many graded submissions, and return the numbers of their runs.
-
-    Raises:
-        GabaritoError: if the data of one are not what was graded.
-    """
-    return [keep(connection, work, now) for work in works]
+def _packed(material: Material) -> bytes:
+    cells = [[cell.kind, cell.source, cell.answer] for cell in material.cells]
+    values: Mapping[str, Any] = {"cells": cells, "runs": material.runs}
+    return zlib.compress(msgspec.msgpack.encode(values))

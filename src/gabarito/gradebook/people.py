@@ -7,12 +7,25 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from gabarito.gradebook.rows import activity_id, as_login, insert_new
-from gabarito.gradebook.tables import AuditRow, ExtensionRow, MarkRow, OverrideRow, StudentRow, fit
+from gabarito.gradebook.rows import activity_id, insert_new
+from gabarito.gradebook.tables import (
+    AuditRow,
+    ContentRow,
+    ExtensionRow,
+    MarkRow,
+    MaterialRow,
+    OverrideRow,
+    RunRow,
+    StudentRow,
+    SubmissionRow,
+    VerdictRow,
+    fit,
+)
 from gabarito.gradebook.values import Answer, Entry, Student
 from gabarito.values.errors import UsageError
+from gabarito.values.submission import as_login
 
 
 def import_roster(connection: Connection, roster: Iterable[Student], who: str, now: datetime) -> tuple[int, int]:
@@ -86,6 +99,33 @@ def extend(connection: Connection, login: str, slug: str, due: datetime, reason:
     connection.execute(insert(ExtensionRow).values(**_whose(connection, login, slug), **values))
     until = due.astimezone(UTC).isoformat()
     _audit(connection, who, now, "extend", {"student": login, "slug": slug, "due": until, "reason": reason})
+
+
+def forget(connection: Connection, login: str, reason: str, who: str, now: datetime) -> int:
+    """Delete a student with everything that was handed in, graded and decided; return how many submissions that was.
+
+    The audit trail keeps its entries, and says who was forgotten, by whom and why.
+
+    Raises:
+        UsageError: if the student is not known, or there is no reason.
+    """
+    student, why = require_student(connection, login), _reason(reason)
+    theirs = select(SubmissionRow.id).where(SubmissionRow.student_id == student)
+    runs = select(RunRow.id).where(RunRow.submission_id.in_(theirs))
+    hashes = connection.execute(select(SubmissionRow.sha256).where(SubmissionRow.student_id == student)).scalars().all()
+    for table in (VerdictRow, MaterialRow):
+        connection.execute(delete(table).where(table.run_id.in_(runs)))
+    for part in (RunRow, MarkRow):
+        connection.execute(delete(part).where(part.submission_id.in_(theirs)))
+    for decided in (SubmissionRow, OverrideRow, ExtensionRow):
+        connection.execute(delete(decided).where(decided.student_id == student))
+    # A file stays where somebody else handed in the same one.
+    still = select(SubmissionRow.sha256)
+    connection.execute(delete(ContentRow).where(ContentRow.sha256.in_(hashes), ContentRow.sha256.not_in(still)))
+    connection.execute(delete(StudentRow).where(StudentRow.id == student))
+    details = {"student": as_login(login), "submissions": len(hashes), "reason": why}
+    _audit(connection, who, now, "forget", details)
+    return len(hashes)
 
 
 def audit(connection: Connection, limit: int | None) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Finding the row of a student, an activity or a grader, and making it where there is none yet."""
+"""Rows by name, made where there are none yet, and the parts that queries share."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import aliased
 
-from gabarito.gradebook.tables import ActivityRow, Base, GraderRow, StudentRow
-from gabarito.values.submission import printable
-
-# In bytes of UTF-8, as of a file that is called after the student.
-_LONGEST_LOGIN = 240
+from gabarito.gradebook.tables import (
+    ActivityRow,
+    Base,
+    ExtensionRow,
+    GraderRow,
+    OverrideRow,
+    RunRow,
+    StudentRow,
+    SubmissionRow,
+)
+from gabarito.values.submission import as_login
 
 
 def student_id(connection: Connection, login: str) -> int:
@@ -56,6 +63,36 @@ def insert_new(connection: Connection, table: type[Base], values: Mapping[str, A
         connection.execute(sqlite.insert(table).values(**values).on_conflict_do_nothing())
 
 
-def as_login(name: str) -> str:
-    """Return a login as a file's stem becomes a student's name, so that the roster and the files meet."""
-    return printable(name).encode()[:_LONGEST_LOGIN].decode("utf-8", "ignore")
+def latest_runs() -> Select[int]:
+    """Select the runs that hold: of each submission the latest."""
+    return select(func.max(RunRow.id)).group_by(RunRow.submission_id)
+
+
+def with_latest_run(query: Select[Any]) -> Select[Any]:
+    """Add to a query of submissions the run of each that holds.
+
+    The subquery is of one submission at a time: SQLite would look for each among the latest runs of all.
+    """
+    run = aliased(RunRow)
+    newest = select(func.max(run.id)).where(run.submission_id == SubmissionRow.id).correlate(SubmissionRow)
+    return query.join(RunRow, RunRow.id == newest.scalar_subquery())
+
+
+def placed(
+    table: type[SubmissionRow | OverrideRow | ExtensionRow],
+    *columns: Any,
+    slug: str | None = None,
+    student: str | None = None,
+) -> Select[Any]:
+    """Select columns of what belongs to a student in an activity, with the student's `login` and the `slug`."""
+    query = (
+        select(StudentRow.login, ActivityRow.slug, *columns)
+        .select_from(table)
+        .join(StudentRow, StudentRow.id == table.student_id)
+        .join(ActivityRow, ActivityRow.id == table.activity_id)
+    )
+    if slug is not None:
+        query = query.where(ActivityRow.slug == slug)
+    if student is not None:
+        query = query.where(StudentRow.login == student)
+    return query

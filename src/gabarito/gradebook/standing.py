@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from gabarito.gradebook.counting import counting, grade_of
-from gabarito.gradebook.queries import latest_runs, placed, with_latest_run
+from gabarito.gradebook.counting import as_counted, counting, grade_of
+from gabarito.gradebook.reading import tries
+from gabarito.gradebook.rows import latest_runs, placed, with_latest_run
 from gabarito.gradebook.tables import (
     ActivityRow,
     ExtensionRow,
@@ -21,8 +22,9 @@ from gabarito.gradebook.tables import (
     SubmissionRow,
     VerdictRow,
 )
-from gabarito.gradebook.values import Answer, Extension, Grade, HandedIn, Mark, Override, Question
+from gabarito.gradebook.values import Answer, Extension, Grade, HandedIn, Kept, Mark, Override, Question, Standing
 from gabarito.values.deadlines import Deadlines
+from gabarito.values.text import Language
 from gabarito.values.verdict import Status
 
 # A student's login and an activity's slug.
@@ -30,7 +32,7 @@ _Place = tuple[str, str]
 
 
 @dataclass(slots=True)
-class _Standing:
+class _Known:
     """All that is known of a student in an activity. `runs` are the run of each submission."""
 
     works: list[HandedIn] = field(default_factory=list)
@@ -40,18 +42,47 @@ class _Standing:
     extension: Extension | None = None
 
 
+def standings(
+    connection: Connection, deadlines: Deadlines, slug: str | None, student: str | None, language: Language | None
+) -> list[Standing]:
+    """Return where everybody stands who is on the roster or has something to count, by activity and login.
+
+    Records are in `language`, or each in its own.
+    """
+    places = _standings(connection, slug, student)
+    grades = _grades(connection, places, deadlines, slug, student)
+    kept = {one.submission: one for one in tries(connection, slug, student, language)}
+    return [_standing(grade, kept.get(grade.submission or 0), places) for grade in grades]
+
+
+def _standing(grade: Grade, kept: Kept | None, places: Mapping[_Place, _Known]) -> Standing:
+    if kept is None:
+        return Standing(grade=grade)
+    (work,) = (one for one in places[grade.student, grade.slug].works if one.submission == grade.submission)
+    return Standing(grade=grade, record=as_counted(kept.record, grade, work.marks), marks=work.marks, run=kept.run)
+
+
 def grades(connection: Connection, deadlines: Deadlines, slug: str | None) -> list[Grade]:
     """Return the grade of everybody on the roster or with something to count, by activity and login."""
+    return _grades(connection, _standings(connection, slug), deadlines, slug)
+
+
+def _grades(
+    connection: Connection,
+    places: Mapping[_Place, _Known],
+    deadlines: Deadlines,
+    slug: str | None,
+    student: str | None = None,
+) -> list[Grade]:
     enrolled = connection.execute(select(StudentRow.login).where(StudentRow.on_roster)).scalars().all()
-    places = _standings(connection, slug)
     worth = select(ActivityRow.slug, ActivityRow.max_points)
     most = {row.slug: row.max_points for row in connection.execute(worth) if slug in (None, row.slug)}
-    everybody = places.keys() | {(login, one) for login in enrolled for one in most}
+    everybody = places.keys() | {(login, one) for login in enrolled for one in most if student in (None, login)}
     ordered = sorted(everybody, key=lambda place: (place[1], place[0]))
-    return [_grade(place, places.get(place, _Standing()), deadlines, most.get(place[1], 0.0)) for place in ordered]
+    return [_grade(place, places.get(place, _Known()), deadlines, most.get(place[1], 0.0)) for place in ordered]
 
 
-def _grade(place: _Place, standing: _Standing, deadlines: Deadlines, most: float) -> Grade:
+def _grade(place: _Place, standing: _Known, deadlines: Deadlines, most: float) -> Grade:
     extension, override = standing.extension, standing.override
     return grade_of(*place, standing.works, deadlines, max_points=most, extension=extension, override=override)
 
@@ -82,10 +113,10 @@ def answers(connection: Connection, deadlines: Deadlines, slug: str | None, stud
 
 
 def _questions(
-    connection: Connection, deadlines: Deadlines, places: dict[_Place, _Standing]
-) -> Iterator[tuple[_Standing, HandedIn, Row[Any]]]:
+    connection: Connection, deadlines: Deadlines, places: dict[_Place, _Known]
+) -> Iterator[tuple[_Known, HandedIn, Row[Any]]]:
     """Yield the verdicts that await a person, of the submissions that grades may come from."""
-    wanted: dict[int, tuple[_Standing, HandedIn]] = {}
+    wanted: dict[int, tuple[_Known, HandedIn]] = {}
     for (_, slug), standing in places.items():
         for work in counting(standing.works, deadlines, slug, standing.extension):
             wanted[standing.runs[work.submission]] = standing, work
@@ -100,8 +131,8 @@ def _questions(
             yield *wanted[row.run_id], row
 
 
-def _standings(connection: Connection, slug: str | None, student: str | None = None) -> dict[_Place, _Standing]:
-    found: dict[_Place, _Standing] = defaultdict(_Standing)
+def _standings(connection: Connection, slug: str | None, student: str | None = None) -> dict[_Place, _Known]:
+    found: dict[_Place, _Known] = defaultdict(_Known)
     marks = _marks(connection, slug, student, found)
     questions = _pending(connection)
     columns = (SubmissionRow.__table__, RunRow.id.label("run_id"), RunRow.status, RunRow.score, RunRow.max_points)
@@ -139,7 +170,7 @@ def _pending(connection: Connection) -> dict[int, list[Question]]:
 
 
 def _marks(
-    connection: Connection, slug: str | None, student: str | None, standings: dict[_Place, _Standing]
+    connection: Connection, slug: str | None, student: str | None, standings: dict[_Place, _Known]
 ) -> dict[int, dict[str, Mark]]:
     """Return the mark of each submission's check that holds, and note all of them in their student's standing."""
     found: dict[int, dict[str, Mark]] = defaultdict(dict)
@@ -164,9 +195,7 @@ def _marks(
     return found
 
 
-def _decisions(
-    connection: Connection, slug: str | None, student: str | None, standings: dict[_Place, _Standing]
-) -> None:
+def _decisions(connection: Connection, slug: str | None, student: str | None, standings: dict[_Place, _Known]) -> None:
     """Note the override and the extension of each student that hold: of each the latest."""
     overrides = placed(OverrideRow, OverrideRow.__table__, slug=slug, student=student).order_by(OverrideRow.id)
     for row in connection.execute(overrides):

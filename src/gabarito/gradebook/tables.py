@@ -71,6 +71,15 @@ class Base(DeclarativeBase):
     }
 
 
+class SettingRow(Base):
+    """What the gradebook knows about itself, such as its term."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
 class StudentRow(Base):
     """Who is on the roster, or handed something in without being on it."""
 
@@ -155,16 +164,17 @@ class RunRow(Base):
     problem: Mapped[str]
     language: Mapped[str]
     file: Mapped[str]
+    # What the run says in other languages than its own: see :func:`gabarito.gradebook.keeping.translation`.
+    translations: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
 
 
-class PageRow(Base):
-    """What a run wrote for the student, compressed; apart from the run, which is read far more often."""
+class MaterialRow(Base):
+    """The cells that a run executed and what they gave, compressed. Apart from the run, which is read more often."""
 
-    __tablename__ = "pages"
+    __tablename__ = "materials"
 
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id"), primary_key=True)
-    feedback: Mapped[bytes]
-    executed: Mapped[bytes]
+    data: Mapped[bytes]
 
 
 class VerdictRow(Base):

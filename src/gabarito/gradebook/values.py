@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from gabarito.values.verdict import Record, Status, Verdict
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +35,7 @@ class Grade:
     `points` is None where nothing was handed in and nobody set them, and where the grader or the machine failed, as
     `status` then says; `pending` is what written answers may still add; `late` is how much after the student's own
     deadline, `penalty` the points that it cost; `override` is the reason of whoever set the points by hand.
+    `submission` is the number of the one that counts.
     """
 
     student: str
@@ -44,6 +49,7 @@ class Grade:
     status: Status | None = None
     received: datetime | None = None
     comments: tuple[str, ...] = ()
+    submission: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,52 +156,34 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """A graded submission to be kept: its record, the file's bytes, what was written for the student, when it came.
+class Material:
+    """What a student's page is made of besides the record: the cells, and how they went."""
 
-    `fingerprint` is of the grader. A file that could not be read has a record without a hash, and no data.
+    cells: tuple[Cell, ...] = ()
+    runs: tuple[CellRun, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A graded submission to be kept: its record, the same in other languages, and what its page is made of.
+
+    `fingerprint` is of the grader.
     """
 
+    submission: Submission
     record: Record
-    data: bytes
-    received: datetime
-    feedback: bytes = b""
-    executed: bytes = b""
+    translations: Mapping[Language, Record] = field(default_factory=dict, hash=False)
+    material: Material = Material()
     fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record that is in the gradebook, and the run that it is of, for :meth:`Gradebook.pages`."""
+    """A record that is in the gradebook, the number of the run that it is of, and of that run's submission."""
 
     run: int
+    submission: int
     record: Record
-
-
-@dataclass(frozen=True, slots=True)
-class Pages:
-    """What a run wrote for the student: the feedback page and the executed notebook."""
-
-    run: int
-    feedback: bytes
-    executed: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A verdict among others, and whose it is."""
-
-    student: str
-    slug: str
-    verdict: Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Browsed:
-    """Some verdicts of `total`."""
-
-    rows: tuple[Row, ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

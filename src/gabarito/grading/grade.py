@@ -1,11 +1,11 @@
-"""One submission into a record: the straight line from a file's bytes to verdicts."""
+"""One submission into verdicts: the straight line from bytes to a record."""
 
 from __future__ import annotations
 
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
@@ -16,20 +16,29 @@ from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, NotebookError, reason
-from gabarito.values.notebook import Cell, CellKind, Notebook, parse, read
+from gabarito.values.notebook import Cell, CellKind, Notebook, parse
 from gabarito.values.runs import CellRun
-from gabarito.values.submission import Submission, printable
-from gabarito.values.text import Language, Text
+from gabarito.values.submission import Submission
+from gabarito.values.text import LANGUAGES, Language, Text
 from gabarito.values.verdict import Record, Status, Tier, overall
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A record, the cells it is about and how they went; no cells where the file was no notebook."""
+    """What became of a submission: its record, the cells it is about, and how they went.
+
+    `record` is in the student's language and `translations` says the same in the others; there are no cells where the
+    file was no notebook.
+    """
 
     record: Record
+    translations: Mapping[Language, Record] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
     runs: tuple[CellRun, ...] = ()
+
+    def record_in(self, language: Language | None) -> Record:
+        """Return the record in a language, or in the student's own where None is given."""
+        return self.record if language is None else self.translations.get(language, self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class Grader:
 
     `asked` are the answers that the starter asks for, with the kind of their cells, `fingerprint` names all that
     verdicts depend on besides the submission, and `starters` are what students were given, in each language.
+    `language` is for those whose notebook does not say its own.
     """
 
     activity: Activity
@@ -47,7 +57,7 @@ class Grader:
     starters: tuple[Notebook, ...] = ()
 
     @classmethod
-    def load(cls, course: Course, slug: str, language: Language, *, provisional: bool = False) -> Grader:
+    def load(cls, course: Course, slug: str, *, provisional: bool = False) -> Grader:
         """Load an activity's grader, as :func:`load_activity` does, and what students were given.
 
         Raises:
@@ -56,11 +66,11 @@ class Grader:
         activity = load_activity(course, slug, provisional=provisional)
         starters = tuple(_starter(course, slug, one) for one in course.languages)
         asked = {cell.answer: cell.kind for cell in starters[0].cells if cell.answer is not None}
-        return cls(activity, asked, fingerprint(course, slug), language, starters)
+        return cls(activity, asked, fingerprint(course, slug), course.languages[0], starters)
 
     def key(self, sha256: str) -> str:
         """Name all that the record of a file with this hash depends on."""
-        return hashlib.sha256(f"{sha256}\n{self.fingerprint}\n{self.language}".encode()).hexdigest()
+        return hashlib.sha256(f"{sha256}\n{self.fingerprint}".encode()).hexdigest()
 
     def grade(self, submission: Submission, parent: WarmParent) -> Graded:
         """Run the notebook in a child of `parent` and judge its answers.
@@ -69,33 +79,43 @@ class Grader:
             ParentLost: if the warm parent is gone; the submission may be graded again with another.
         """
         started = time.monotonic()
-        sha256 = ""
+
+        # 1. Read: bytes into a notebook. What is no notebook of this activity is refused here.
         try:
-            data = read(submission.path)
-            sha256 = hashlib.sha256(data).hexdigest()
-            notebook = self._parse(data)
+            notebook = self.read(submission.data)
         except NotebookError as error:
-            return Graded(self.refuse(submission, Status.NOT_RUN, error.text, sha256))
+            return self.refuse(submission, Status.NOT_RUN, error.text)
+
+        # 2. Run: every cell, in a child with a seed of the submission's own; the answers that checks name are fetched.
         names = frozenset().union(*(one.names for one in self.activity.checks))
-        setting = Setting(parent, self.activity.limits, int(sha256[:8], 16))
+        setting = Setting(parent, self.activity.limits, int(submission.sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
+            # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
             outcomes = evaluate(self.activity, lambda one: answers.seen_by(hidden=one.hidden))
             runs = answers.runs
-        record = replace(
-            self._record(submission, sha256, outcomes, "; ".join(one.fault for one in outcomes if one.fault)),
+
+        # 4. Record: outcomes into verdicts and points, in each language, with what it cost.
+        graded = self._graded(
+            submission,
+            outcomes,
+            notebook.language or self.language,
             tier=answers.tier,
             seconds=round(time.monotonic() - started, 3),
             cpu_seconds=round(answers.cpu_seconds, 3),
             memory_bytes=answers.memory_bytes,
         )
-        return Graded(record, notebook.cells, runs)
+        return replace(graded, cells=notebook.cells, runs=runs)
 
-    def refuse(self, submission: Submission, status: Status, why: Text, sha256: str = "") -> Record:
-        """Return the record of a submission that is not run, and say why."""
-        outcomes = all_not_judged(self.activity, status, why)
-        return self._record(submission, sha256, outcomes, why.into(self.language))
+    def refuse(self, submission: Submission, status: Status, why: Text) -> Graded:
+        """Return the outcome of a submission that is not run, and say why."""
+        return self._graded(submission, all_not_judged(self.activity, status, why), self.language, problem=why)
 
-    def _parse(self, data: bytes) -> Notebook:
+    def read(self, data: bytes) -> Notebook:
+        """Read a student's notebook, with written answers where the student put them.
+
+        Raises:
+            NotebookError: if `data` is no notebook, or one of another activity.
+        """
         notebook = parse(data)
         if notebook.slug not in (None, self.activity.slug):
             raise NotebookError(
@@ -105,24 +125,42 @@ class Grader:
             )
         return with_words(notebook.with_kinds(self.asked), self.starters)
 
-    def _record(self, submission: Submission, sha256: str, outcomes: Sequence[Outcome], problem: str) -> Record:
-        verdicts = tuple(outcome.verdict(self.language) for outcome in outcomes)
-        return Record(
-            student=submission.student,
-            slug=self.activity.slug,
-            sha256=sha256,
-            score=round(sum(verdict.points for verdict in verdicts), 2),
-            max_score=self.activity.max_score,
-            pending_points=float(sum(one.max_points for one in verdicts if one.status is Status.PENDING)),
-            status=overall(verdicts),
-            tier=Tier.NONE,
-            seconds=0.0,
-            verdicts=verdicts,
-            file=printable(submission.path.name),
-            language=self.language,
-            key=self.key(sha256) if sha256 else "",
-            problem=problem,
-        )
+    def _graded(
+        self,
+        submission: Submission,
+        outcomes: Sequence[Outcome],
+        own: Language,
+        *,
+        problem: Text | None = None,
+        tier: Tier = Tier.NONE,
+        seconds: float = 0.0,
+        cpu_seconds: float = 0.0,
+        memory_bytes: int = 0,
+    ) -> Graded:
+        """Write down the outcomes in the student's `own` language, and in the others."""
+        faults = Text.of("; ".join(one.fault for one in outcomes if one.fault))
+        records = {}
+        for language in LANGUAGES:
+            verdicts = tuple(outcome.verdict(language) for outcome in outcomes)
+            records[language] = Record(
+                student=submission.student,
+                slug=self.activity.slug,
+                sha256=submission.sha256,
+                score=round(sum(verdict.points for verdict in verdicts), 2),
+                max_score=self.activity.max_score,
+                pending_points=float(sum(one.max_points for one in verdicts if one.status is Status.PENDING)),
+                status=overall(verdicts),
+                tier=tier,
+                seconds=seconds,
+                cpu_seconds=cpu_seconds,
+                memory_bytes=memory_bytes,
+                verdicts=verdicts,
+                file=submission.name,
+                language=language,
+                key=self.key(submission.sha256) if submission.sha256 else "",
+                problem=(problem or faults).into(language),
+            )
+        return Graded(records.pop(own), records)
 
 
 def _starter(course: Course, slug: str, language: Language) -> Notebook:

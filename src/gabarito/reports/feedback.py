@@ -69,13 +69,18 @@ def feedback(
         file=PurePath(record.file).name,
         meter=_meter(grade),
         remarks=_remarks(grade, language),
-        # That there are no points yet is no longer true where an instructor set them.
-        explanation="" if record.status.is_ours and grade.override else phrases.explanation(record.status, language),
+        explanation="" if _is_replaced(standing) else phrases.explanation(record.status, language),
         checks=[(verdict, _parts(verdict, standing.marks.get(verdict.id), language)) for verdict in record.verdicts],
         stretches=shown,
         interrupted=[cell for stretch in shown for cell in stretch.cells if cell.is_interrupted],
         cells_left_out=cells_left_out,
     )
+
+
+def _is_replaced(standing: Standing) -> bool:
+    """Whether an instructor set the points because grading failed, so that no status of the checks explains them."""
+    verdicts = standing.record.verdicts if standing.record else ()
+    return bool(standing.grade.override) and any(verdict.status.is_ours for verdict in verdicts)
 
 
 def _meter(grade: Grade) -> float:
@@ -107,7 +112,7 @@ def _parts(verdict: Verdict, mark: Mark | None, language: Language) -> list[_Par
     known = phrases.of(language)
     if verdict.status.is_ours:
         # The grader's own error may name what is hidden: it is for the instructor.
-        return [_Part("", phrases.explanation(verdict.status, language))]
+        return [_Part("", phrases.our_failure(verdict.status, language))]
     if verdict.status is Status.PENDING or mark is not None:
         # The student's own text stays as it was written.
         parts = [("rubric", _said(verdict.expected)), ("written", _capped(verdict.received))]

@@ -72,6 +72,20 @@ _EXPLANATION: Mapping[Status, Text] = {
     ),
 }
 
+# Below a check that was not judged, for the student.
+_OUR_FAILURE: Mapping[Status, Text] = {
+    Status.ERROR: Text(
+        "The grader failed on this check. This says nothing about your answer; your instructor has been notified.",
+        "O corretor falhou neste critério. Isto não diz nada sobre a sua resposta; a equipe da disciplina foi avisada.",
+    ),
+    Status.INFRA: Text(
+        "The grading machine failed on this check. This says nothing about your answer; your instructor has been "
+        "notified.",
+        "A máquina de correção falhou neste critério. Isto não diz nada sobre a sua resposta; a equipe da disciplina "
+        "foi avisada.",
+    ),
+}
+
 # One sign for each status, for places where words do not fit. Plain characters: no font draws them as emoji.
 SIGN: Mapping[Status, str] = {
     Status.PASS: "✓",
@@ -348,16 +362,6 @@ _COUNTED: Mapping[str, Plural] = {
             "das estatísticas dos critérios.",
         ),
     ),
-    "unreadable": Plural(
-        Text(
-            "{n} line of the results could not be read and is left out.",
-            "{n} linha dos resultados não pôde ser lida e fica de fora.",
-        ),
-        Text(
-            "{n} lines of the results could not be read and are left out.",
-            "{n} linhas dos resultados não puderam ser lidas e ficam de fora.",
-        ),
-    ),
 }
 
 
@@ -390,6 +394,11 @@ def overall(one: Status, language: Language) -> str:
 def explanation(one: Status, language: Language) -> str:
     """How a whole submission came out, in a sentence for the student."""
     return _EXPLANATION[one].into(language)
+
+
+def our_failure(one: Status, language: Language) -> str:
+    """Why a check was not judged by no fault of the student, in a sentence: of ERROR or INFRA."""
+    return _OUR_FAILURE[one].into(language)
 
 
 def event(one: Kind, language: Language) -> str:

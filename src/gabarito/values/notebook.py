@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from gabarito.values.course import SLUG
 from gabarito.values.errors import NotebookError
-from gabarito.values.text import Text
+from gabarito.values.text import LANGUAGES, Language, Text
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CELLS = 2_000
@@ -46,11 +46,13 @@ class Cell:
 class Notebook:
     """The cells in their order, and the activity the notebook says it is of.
 
-    `words` are the texts of written answers that do not stand in their own cells.
+    `language` is the one that it was released in, as far as it says so. `words` are the texts of written answers that
+    do not stand in their own cells.
     """
 
     cells: tuple[Cell, ...]
     slug: str | None = None
+    language: Language | None = None
     words: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -134,6 +136,7 @@ def parse(data: bytes) -> Notebook:
     return Notebook(
         tuple(_cell(cell) for cell in cells if isinstance(cell, dict)),
         _slug(ours.get("slug")),
+        next((one for one in LANGUAGES if one == ours.get("language")), None),
     )
 
 

@@ -1,10 +1,11 @@
-"""A submission: a student's notebook file and whose it is."""
+"""A submission: whose it is, the bytes that were handed in, and when they came."""
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
+from datetime import datetime
 
 # Where `gabarito import` writes, beside the notebooks, whose each is and when it came.
 MANIFEST = "received.csv"
@@ -15,16 +16,32 @@ _LONGEST_NAME = 240
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A notebook file and its student. The file is untrusted: nothing of it has been read yet."""
+    """What a student handed in. The bytes are untrusted: nothing of them has been read yet.
+
+    `sha256` is of `data`; both are empty where the file could not be read. `arrived` has a zone, and `name` is what the
+    file was called, fit to be shown. The path it came from does not travel with it.
+    """
 
     student: str
-    path: Path
+    data: bytes = field(repr=False)
+    sha256: str
+    arrived: datetime
+    name: str
 
     @classmethod
-    def of(cls, path: Path) -> Submission:
-        """Name the student after the file's stem, made fit to be printed and to name a file again."""
-        short = printable(path.stem).encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
-        return cls(short, path)
+    def of(cls, student: str, data: bytes, arrived: datetime, name: str = "") -> Submission:
+        """Make the submission of a file that was read; `name` is the student's own notebook if not given."""
+        return cls(student, data, hashlib.sha256(data).hexdigest(), arrived, printable(name or f"{student}.ipynb"))
+
+    @classmethod
+    def unreadable(cls, student: str, arrived: datetime, name: str) -> Submission:
+        """Make the submission of a file that cannot be read."""
+        return cls(student, b"", "", arrived, printable(name))
+
+
+def as_login(name: str) -> str:
+    """Return the login that a name stands for, so that a file's stem and a line of the roster meet."""
+    return printable(name).encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
 
 
 def printable(name: str) -> str:

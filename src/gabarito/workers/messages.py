@@ -1,45 +1,48 @@
-"""What the command and its workers write to each other: submissions, graded submissions, as plain values."""
+"""What the command and its workers write to each other: submissions and what became of them, as plain values."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import asdict
-from pathlib import Path
+from datetime import datetime
 from typing import Any
 
 from gabarito.grading.grade import Graded
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.submission import Submission
+from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Record
 
 
-def submission_to_letter(submission: Submission) -> dict[str, Any]:
-    """Write a submission; its path as bytes, for not every file name is UTF-8."""
-    return {"student": submission.student, "path": os.fsencode(submission.path)}
+def submission_to_message(submission: Submission) -> dict[str, Any]:
+    """Write a submission; a worker needs nothing else of it, and no access to the folder it came from."""
+    return {**asdict(submission), "arrived": submission.arrived.isoformat()}
 
 
-def submission_of_letter(letter: Mapping[str, Any]) -> Submission:
+def submission_of_message(message: Mapping[str, Any]) -> Submission:
     """Read a submission."""
-    return Submission(letter["student"], Path(os.fsdecode(letter["path"])))
+    return Submission(**{**message, "arrived": datetime.fromisoformat(message["arrived"])})
 
 
-def graded_to_letter(graded: Graded) -> dict[str, Any]:
+def graded_to_message(graded: Graded) -> dict[str, Any]:
     """Write a graded submission."""
     return {
         "record": graded.record.to_json(),
+        "translations": {language: record.to_json() for language, record in graded.translations.items()},
         "cells": [[cell.kind, cell.source, cell.answer] for cell in graded.cells],
         "runs": [asdict(run) for run in graded.runs],
     }
 
 
-def graded_of_letter(letter: Mapping[str, Any]) -> Graded:
+def graded_of_message(message: Mapping[str, Any]) -> Graded:
     """Read a graded submission."""
+    said = message["translations"]
     return Graded(
-        Record.from_json(letter["record"]),
-        tuple(Cell(*cell) for cell in letter["cells"]),
-        tuple(_run(run) for run in letter["runs"]),
+        Record.from_json(message["record"]),
+        {language: Record.from_json(said[language]) for language in LANGUAGES if language in said},
+        tuple(Cell(*cell) for cell in message["cells"]),
+        tuple(_run(run) for run in message["runs"]),
     )
 
 

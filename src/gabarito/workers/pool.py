@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Status, Tier
-from gabarito.workers.messages import graded_of_letter, submission_to_letter
+from gabarito.workers.messages import graded_of_message, submission_to_message
 from gabarito.workers.scratch import scratch
 from gabarito.workers.worker import infra
 
@@ -49,7 +49,7 @@ class Pool:
     def __init__(
         self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE, *, nice: bool = False
     ) -> None:
-        self._arguments = [str(course.root), grader.activity.slug, grader.language, required.value]
+        self._arguments = [str(course.root), grader.activity.slug, required.value]
         self._arguments += ["nice"] if nice else []
         self._grader = grader
         self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
@@ -60,6 +60,8 @@ class Pool:
         self.tiers: set[Tier] = set()
         self._workers: list[_Worker] = []
         self._failed_starts = 0
+        # Called when a worker is ready.
+        self.on_ready: Callable[[], None] = lambda: None
 
     def __enter__(self) -> Self:
         self._scratch = self._stack.enter_context(scratch())
@@ -76,19 +78,36 @@ class Pool:
             _wait(worker.process)
         self._stack.close()
 
-    def grade(self, submissions: Sequence[Submission]) -> Iterator[Graded]:
-        """Grade every submission, in whatever order they are done. Workers stay, for when there is more.
+    def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
+        """Grade submissions, in whatever order they are done. Workers stay, for when there is more.
+
+        A submission is taken from `submissions` only when a worker is free, so that few are in memory at a time.
+
+        Args:
+            submissions: what to grade.
+            size: how many there are, unless they can be counted: no more workers start than that.
 
         Raises:
             GabaritoError: if a worker cannot start: the course or the machine is not in order.
         """
-        waiting = deque(submissions)
-        tries = Counter[Submission]()
-        self._workers += [self._start() for _ in range(min(self._size, len(waiting)) - len(self._workers))]
-        while waiting or any(worker.submission for worker in self._workers):
+        if size is None:
+            submissions = tuple(submissions)
+            size = len(submissions)
+        waiting = iter(submissions)
+        again: deque[Submission] = deque()
+        tries = Counter[tuple[str, str]]()
+        left = size > 0
+        self._workers += [self._start() for _ in range(min(self._size, size) - len(self._workers))]
+        while left or again or any(worker.submission for worker in self._workers):
             for worker in self._workers:
-                if worker.ready and worker.submission is None and waiting:
-                    self._hand(worker, waiting.popleft())
+                if worker.ready and worker.submission is None:
+                    submission = again.popleft() if again else next(waiting, None)
+                    if submission is None:
+                        left = False
+                        break
+                    self._hand(worker, submission)
+            if not left and not any(worker.submission for worker in self._workers):
+                break
             for worker in self._those_with_news():
                 submission = worker.submission
                 try:
@@ -97,13 +116,18 @@ class Pool:
                     self._replace(worker)
                     if submission is None:
                         continue
-                    tries[submission] += 1
-                    if tries[submission] < _TRIES:
-                        waiting.append(submission)
+                    tries[submission.student, submission.sha256] += 1
+                    if tries[submission.student, submission.sha256] < _TRIES:
+                        again.append(submission)
                         continue
-                    graded = Graded(self._grader.refuse(submission, Status.INFRA, infra("a worker died twice")))
+                    graded = self._grader.refuse(submission, Status.INFRA, infra("a worker died twice"))
                 if graded is not None:
                     yield graded
+
+    @property
+    def weak_tiers(self) -> tuple[Tier, ...]:
+        """The tiers of workers whose sandbox does not even confine student code."""
+        return tuple(sorted(tier for tier in self.tiers if not tier.reaches(Tier.CONFINED)))
 
     def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()
@@ -121,7 +145,7 @@ class Pool:
     def _hand(self, worker: _Worker, submission: Submission) -> None:
         worker.submission, worker.deadline = submission, time.monotonic() + self._patience
         with suppress(Closed):  # its end is seen when it is listened to
-            worker.channel.send(submission_to_letter(submission))
+            worker.channel.send(submission_to_message(submission))
 
     def _hear(self, worker: _Worker) -> Graded | None:
         """Take in what a worker says; None when it only says that it is ready.
@@ -132,19 +156,20 @@ class Pool:
         """
         if time.monotonic() >= worker.deadline:
             raise Closed("it did not answer in time")
-        letter = worker.channel.receive()
-        if "fatal" in letter:
-            if not letter["usage"] and self._failed_starts + 1 < _TRIES:
-                raise Closed(str(letter["fatal"]))
-            raise (UsageError if letter["usage"] else GabaritoError)(*letter["fatal"])
+        message = worker.channel.receive()
+        if "fatal" in message:
+            if not message["usage"] and self._failed_starts + 1 < _TRIES:
+                raise Closed(str(message["fatal"]))
+            raise (UsageError if message["usage"] else GabaritoError)(*message["fatal"])
         worker.deadline = float("inf")
-        if "tier" in letter:
+        if "tier" in message:
             worker.ready = True
             self._failed_starts = 0
-            self.tiers.add(Tier(letter["tier"]))
+            self.tiers.add(Tier(message["tier"]))
+            self.on_ready()
             return None
         worker.submission = None
-        return graded_of_letter(letter)
+        return graded_of_message(message)
 
     def _those_with_news(self) -> list[_Worker]:
         """Wait for the next word of any worker, or for one to have been silent too long."""

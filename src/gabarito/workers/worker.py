@@ -1,6 +1,6 @@
 """A worker: the process that holds one activity's grader and one warm parent, and grades what it is sent.
 
-It is started as ``python -m gabarito.workers.worker FD COURSE SLUG LANGUAGE TIER [nice]`` with the descriptor of
+It is started as ``python -m gabarito.workers.worker FD COURSE SLUG TIER [nice]`` with the descriptor of
 a stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
 the machine is to blame.
 """
@@ -26,7 +26,7 @@ from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status, Tier
-from gabarito.workers.messages import graded_to_letter, submission_of_letter
+from gabarito.workers.messages import graded_to_message, submission_of_message
 from gabarito.workers.scratch import leave
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
@@ -63,7 +63,7 @@ class _Parents:
 
 def main() -> None:
     """Serve until the other side hangs up, or this process is told to end."""
-    descriptor, root, slug, language, required, *nice = sys.argv[1:]
+    descriptor, root, slug, required, *nice = sys.argv[1:]
     command = os.getppid()
     _end_with_the_command()
     leave_the_network()
@@ -71,11 +71,11 @@ def main() -> None:
     course = Course.load(Path(root))
     parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice))
     try:
-        grader = Grader.load(course, slug, "pt" if language == "pt" else "en")
+        grader = Grader.load(course, slug)
         parents.wait_until_ready()
         channel.send({"tier": parents.current.tier.value})
         while True:
-            channel.send(graded_to_letter(grade(grader, submission_of_letter(channel.receive()), parents)))
+            channel.send(graded_to_message(grade(grader, submission_of_message(channel.receive()), parents)))
     except GabaritoError as error:
         with suppress(Closed):
             said = [str(error.expected), str(error.received), str(error.advice or "")]
@@ -98,14 +98,14 @@ def grade(grader: Grader, submission: Submission, parents: _Parents) -> Graded:
         return grader.grade(submission, parents.current)
     except ParentLost as lost:
         parents.replace()
-        return Graded(grader.refuse(submission, Status.INFRA, infra(str(lost))))
+        return grader.refuse(submission, Status.INFRA, infra(str(lost)))
 
 
 def infra(what: str) -> Text:
     """Say to the student that the machine failed, and to the instructor how."""
     return Text(
-        f"The machine failed while this was graded ({what}); it says nothing of your answers.",
-        f"A máquina falhou durante a correção ({what}); isso nada diz das suas respostas.",
+        f"The machine failed during grading ({what}). This says nothing about your answers.",
+        f"A máquina falhou durante a correção ({what}). Isso não diz nada sobre as suas respostas.",
     )
 
 

@@ -1,0 +1,150 @@
+"""Hand in and grade: what a class handed in goes into the gradebook, then to the workers, and comes back as records.
+
+The gradebook is the only store. A batch that is cut off goes on from what is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from gabarito.classroom.collect import Refused, collect_if_any
+from gabarito.classroom.watch import arrivals
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Material, Work
+from gabarito.grading.grade import Graded, Grader
+from gabarito.values.submission import Submission
+from gabarito.values.verdict import Record
+from gabarito.workers.pool import Pool
+
+# Is told each record as it is done.
+Report = Callable[[Record], None]
+
+# How many files are read before they are written to the gradebook together.
+_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a batch has to do.
+
+    `todo` are the submissions to grade by student, without their bytes; `refused` cannot be run; `unchanged` of them
+    were graded in the same way before.
+    """
+
+    todo: Mapping[str, Submission] = field(default_factory=dict)
+    refused: tuple[Refused, ...] = ()
+    unchanged: int = 0
+
+
+def hand_in(book: Gradebook, grader: Grader, files: Iterable[Submission | Refused], *, fresh: bool = False) -> Plan:
+    """Keep what students handed in, and say what of it is to be graded.
+
+    Args:
+        book: where it is kept.
+        grader: of the activity.
+        files: what was handed in.
+        fresh: whether to grade again what was graded in the same way before.
+    """
+    readable: dict[str, Submission] = {}
+    refused: list[Refused] = []
+    for some in _batched(files):
+        submissions = [one for one in some if isinstance(one, Submission)]
+        book.receive(grader.activity.slug, submissions)
+        readable |= {one.student: replace(one, data=b"") for one in submissions}
+        refused += [one for one in some if isinstance(one, Refused)]
+    return plan(book, grader, readable, refused, fresh=fresh)
+
+
+def plan(
+    book: Gradebook,
+    grader: Grader,
+    readable: Mapping[str, Submission],
+    refused: Iterable[Refused],
+    *,
+    fresh: bool = False,
+) -> Plan:
+    """Say what is to be graded: what has no record that the same grader made, by no fault of ours."""
+    slug = grader.activity.slug
+    before = book.latest(slug, {student: one.sha256 for student, one in readable.items()})
+    todo = {
+        student: one for student, one in readable.items() if fresh or not _is_current(before.get(student), one, grader)
+    }
+    unreadable = tuple(refused)
+    unread = book.latest(slug, {one.submission.student: "" for one in unreadable})
+    news = tuple(one for one in unreadable if not _is_said(unread.get(one.submission.student), one))
+    return Plan(todo, news, len(readable) - len(todo))
+
+
+def grade(book: Gradebook, grader: Grader, pool: Pool, work: Plan, report: Report) -> None:
+    """Grade what a plan says, keep each as it is done, and report its record then.
+
+    Raises:
+        GabaritoError: if a worker cannot start, or the gradebook fails.
+    """
+    for one in work.refused:
+        keep(book, grader, one.submission, grader.refuse(one.submission, one.status, one.why))
+    hashes = {student: one.sha256 for student, one in work.todo.items()}
+    for graded in pool.grade(book.submissions(grader.activity.slug, hashes), len(hashes)):
+        keep(book, grader, work.todo[graded.record.student], graded)
+        report(graded.record)
+
+
+def watch(
+    book: Gradebook,
+    grader: Grader,
+    pool: Pool,
+    folders: Sequence[Path],
+    started: Callable[[Plan], Report],
+    graded: Callable[[Sequence[str]], None],
+) -> None:
+    """Grade what arrives in folders, until the person at the terminal interrupts.
+
+    Args:
+        book: where everything is kept.
+        grader: of the activity.
+        pool: the workers.
+        folders: what to watch.
+        started: is told what a batch has to do, and returns what is told each record of it.
+        graded: is called after each batch, with a line for each file that was left out.
+
+    Raises:
+        KeyboardInterrupt: when the person ends it.
+        UsageError: if a folder goes away.
+    """
+    for _ in arrivals(folders):
+        collected = collect_if_any(folders)
+        work = hand_in(book, grader, collected.read())
+        grade(book, grader, pool, work, started(work))
+        graded(collected.skipped)
+
+
+def keep(book: Gradebook, grader: Grader, submission: Submission, graded: Graded) -> None:
+    """Keep a graded submission."""
+    book.keep(
+        Work(
+            submission=submission,
+            record=graded.record,
+            translations=graded.translations,
+            material=Material(cells=graded.cells, runs=graded.runs),
+            fingerprint=grader.fingerprint,
+        )
+    )
+
+
+def _batched(files: Iterable[Submission | Refused]) -> Iterator[tuple[Submission | Refused, ...]]:
+    rest = iter(files)
+    while some := tuple(islice(rest, _AT_ONCE)):
+        yield some
+
+
+def _is_current(record: Record | None, submission: Submission, grader: Grader) -> bool:
+    return record is not None and record.key == grader.key(submission.sha256) and not record.status.is_ours
+
+
+def _is_said(record: Record | None, one: Refused) -> bool:
+    if record is None or record.status is not one.status:
+        return False
+    return record.problem in (one.why.en, one.why.pt)

@@ -1,0 +1,85 @@
+"""Mark: the written answers that await a person, what they are marked by, and how others were marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Answer, Mark
+from gabarito.grading.load import load_activity
+from gabarito.values.activity import Check
+from gabarito.values.course import Course
+from gabarito.values.errors import UsageError
+from gabarito.values.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which answers somebody wants to mark: all where nothing is said. `check` is an id or the answer's own name."""
+
+    slug: str | None = None
+    student: str | None = None
+    check: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """The answers of a gradebook, to be marked by one person."""
+
+    course: Course
+    book: Gradebook
+    marker: str
+    _checks: dict[str, Mapping[str, Check]] = field(default_factory=dict)
+
+    def answers(self, wanted: Wanted) -> list[Answer]:
+        """Return the answers that are wanted, question by question and by student."""
+        if wanted.slug is not None:
+            self.course.require(wanted.slug)
+        found = self.book.answers(wanted.slug, wanted.student)
+        return [one for one in found if self._is_wanted(one, wanted)]
+
+    def the_one(self, wanted: Wanted) -> Answer:
+        """Return the one answer that is wanted.
+
+        Raises:
+            UsageError: if there is none, or several.
+        """
+        answers = self.answers(wanted)
+        if len(answers) != 1:
+            found = ", ".join(f"{one.student} {one.slug} {one.check}" for one in answers[:5]) or "none"
+            raise UsageError("one answer for --points", found, "Name it: SLUG, --student, --check.")
+        return answers[0]
+
+    def rubric(self, answer: Answer) -> Text:
+        """Return what an answer is marked by; what students may read of it where its check is gone."""
+        check = self._checks_of(answer.slug).get(answer.check)
+        return check.rubric if check is not None and check.rubric is not None else Text.of(answer.rubric)
+
+    def others(self, answer: Answer) -> Sequence[Mark]:
+        """Return the marks that other students have for the same question, as they are by now."""
+        same = (one for one in self.book.answers(answer.slug) if one.check == answer.check)
+        return [one.mark for one in same if one.mark is not None and one.student != answer.student]
+
+    def mark(self, answer: Answer, points: float, comment: str) -> None:
+        """Keep a mark; a later one takes the place of an earlier.
+
+        Raises:
+            UsageError: if the points are not among those that the check is worth.
+        """
+        self.book.mark(answer, points, comment, who=self.marker)
+
+    def _is_wanted(self, answer: Answer, wanted: Wanted) -> bool:
+        if answer.mark is not None and not wanted.again:
+            return False
+        if wanted.check is None or wanted.check == answer.check:
+            return True
+        check = self._checks_of(answer.slug).get(answer.check)
+        return check is not None and wanted.check in check.names
+
+    def _checks_of(self, slug: str) -> Mapping[str, Check]:
+        if slug not in self._checks:
+            checks = load_activity(self.course, slug, provisional=True).checks
+            self._checks[slug] = {one.id: one for one in checks}
+        return self._checks[slug]

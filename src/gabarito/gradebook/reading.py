@@ -1,0 +1,156 @@
+"""Records, and what was handed in, out of the gradebook."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, Select, select
+
+from gabarito.gradebook.keeping import RECORD_FIELDS
+from gabarito.gradebook.rows import placed, with_latest_run
+from gabarito.gradebook.tables import ContentRow, MaterialRow, RunRow, SubmissionRow, VerdictRow
+from gabarito.gradebook.values import Kept, Material
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record, Status, Tier, Verdict
+
+# How many rows are asked for by number at a time: databases take some ten thousand parameters.
+_AT_ONCE = 1_000
+_VERDICT = (
+    VerdictRow.run_id,
+    VerdictRow.title,
+    VerdictRow.check_id,
+    VerdictRow.status,
+    VerdictRow.points,
+    VerdictRow.max_points,
+    VerdictRow.message,
+    VerdictRow.hidden,
+    VerdictRow.expected,
+    VerdictRow.received,
+    VerdictRow.hint,
+)
+
+
+def latest(connection: Connection, slug: str, hashes: Mapping[str, str]) -> dict[str, Record]:
+    """Return how each student's file with the given hash was graded last, by student."""
+    student = next(iter(hashes)) if len(hashes) == 1 else None
+    same = [run for run in connection.execute(_runs(slug, student)) if hashes.get(run.login) == run.sha256]
+    return {kept.record.student: kept.record for kept in kept_of(connection, same)}
+
+
+def records(connection: Connection, slug: str) -> list[Record]:
+    """Return the record of each student's latest submission, as it was last graded, by student."""
+    newest: dict[str, Row[Any]] = {}
+    for run in connection.execute(_runs(slug)):
+        if run.login not in newest or _recency(newest[run.login]) < _recency(run):
+            newest[run.login] = run
+    return [kept.record for kept in kept_of(connection, [newest[login] for login in sorted(newest)])]
+
+
+def tries(connection: Connection, slug: str | None, student: str | None, language: Language | None) -> list[Kept]:
+    """Return every submission as it was last graded, in a language or in its own: each student's oldest first."""
+    runs = sorted(connection.execute(_runs(slug, student)).all(), key=lambda run: (run.slug, run.login, *_recency(run)))
+    return list(kept_of(connection, runs, language))
+
+
+def materials(connection: Connection, runs: Sequence[int]) -> Iterator[tuple[int, Material]]:
+    """Return what the pages of runs are made of, one after another; a run without cells is left out."""
+    for some in _slices(runs):
+        rows = connection.execute(select(MaterialRow).where(MaterialRow.run_id.in_(some)).order_by(MaterialRow.run_id))
+        for row in rows:
+            yield row.run_id, _unpacked(row.data)
+
+
+def submissions(connection: Connection, slug: str, hashes: Mapping[str, str]) -> Iterator[Submission]:
+    """Yield what students handed in, by the hash of each, one after another."""
+    for student, sha256 in hashes.items():
+        query = placed(SubmissionRow, SubmissionRow.file, SubmissionRow.received_at, slug=slug, student=student)
+        row = connection.execute(query.where(SubmissionRow.sha256 == sha256)).one()
+        data = connection.execute(select(ContentRow.data).where(ContentRow.sha256 == sha256)).scalar_one()
+        yield Submission(student, zlib.decompress(data), sha256, row.received_at, row.file)
+
+
+def as_verdict(row: Any) -> Verdict:
+    """Return the verdict of a row with the columns of one."""
+    return Verdict(
+        check=row.title,
+        id=row.check_id,
+        status=Status(row.status),
+        points=row.points,
+        max_points=row.max_points,
+        message=row.message,
+        hidden=row.hidden,
+        expected=row.expected,
+        received=row.received,
+        hint=row.hint,
+    )
+
+
+def _runs(slug: str | None, student: str | None = None) -> Select[Any]:
+    """Select the runs that hold."""
+    columns = (*RunRow.__table__.c, SubmissionRow.sha256, SubmissionRow.again_at)
+    return with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
+
+
+def _recency(run: Row[Any]) -> tuple[Any, ...]:
+    """Order the submissions of a student; what nobody could read comes first, whenever it came."""
+    return bool(run.sha256), run.again_at, run.submission_id
+
+
+def kept_of(connection: Connection, runs: Sequence[Row[Any]], language: Language | None = None) -> Iterator[Kept]:
+    """Yield the records of runs, in a language or in their own."""
+    verdicts = _verdicts(connection, [run.id for run in runs])
+    for run in runs:
+        values = {name: getattr(run, name) for name in RECORD_FIELDS}
+        values |= {"status": Status(run.status), "tier": Tier(run.tier)}
+        record = Record(
+            student=run.login,
+            slug=run.slug,
+            sha256=run.sha256,
+            verdicts=tuple(verdicts.get(run.id, ())),
+            **values,
+        )
+        yield Kept(run.id, run.submission_id, _translated(record, run.translations, language))
+
+
+def _translated(record: Record, translations: Mapping[str, Any], language: Language | None) -> Record:
+    said = translations.get(language or "")
+    if said is None or language is None:
+        return record
+    pairs = zip(record.verdicts, said["verdicts"], strict=True)
+    verdicts = tuple(
+        replace(one, check=check, message=message, expected=expected, received=received, hint=hint)
+        for one, (check, message, expected, received, hint) in pairs
+    )
+    return replace(record, verdicts=verdicts, problem=said["problem"], language=language)
+
+
+def _verdicts(connection: Connection, runs: Sequence[int]) -> dict[int, list[Verdict]]:
+    found: dict[int, list[Verdict]] = {}
+    for some in _slices(runs):
+        query = select(*_VERDICT).where(VerdictRow.run_id.in_(some)).order_by(VerdictRow.run_id, VerdictRow.position)
+        for row in connection.execute(query).all():
+            found.setdefault(row.run_id, []).append(as_verdict(row))
+    return found
+
+
+def _slices(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
+
+
+class _Packed(msgspec.Struct):
+    """A run's material as it is kept."""
+
+    cells: list[tuple[str, str, str | None]]
+    runs: tuple[CellRun, ...]
+
+
+def _unpacked(data: bytes) -> Material:
+    packed = msgspec.msgpack.decode(zlib.decompress(data), type=_Packed)
+    return Material(cells=tuple(Cell(*cell) for cell in packed.cells), runs=packed.runs)  # type: ignore[arg-type]
