@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from gabarito.similarity.compare import Comparison, compare, is_short, known_phrases
+from gabarito.similarity.compare import Comparison, compare, given_ngrams, is_short
 from gabarito.similarity.documents import MAX_CHARS, Document, document_of, given_sources
 from gabarito.values.notebook import Cell, Notebook
 from tests.similarity.disguise import disguised
@@ -81,7 +81,7 @@ def test_a_short_answer_that_two_write_alike_accuses_nobody() -> None:
 def test_what_was_given_and_what_the_solution_says_do_not_count() -> None:
     documents = [*the_class(), wrote("ana", program(99)), wrote("bia", program(99))]
     assert named(compare(documents, NOTHING), documents) == [("ana", "bia")]
-    known = known_phrases([wrote("", program(99))])
+    known = given_ngrams([wrote("", program(99))])
     assert compare(documents, known).pairs == ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.similarity.compare import compare, is_short, known_phrases
+from gabarito.similarity.compare import compare, given_ngrams, is_short
 from gabarito.similarity.documents import Document, document_of, given_sources
 from gabarito.values.course import Course
 from gabarito.values.notebook import parse
@@ -23,7 +23,7 @@ def answers(request: pytest.FixtureRequest) -> Answers:
     starters = [parse(COURSE.starter(slug, one).read_bytes()) for one in COURSE.languages]
     solutions = [parse(COURSE.solution(slug, one).read_bytes()) for one in COURSE.languages]
     given = given_sources(starters)
-    known = known_phrases(document_of("", one, frozenset()) for one in (*starters, *solutions))
+    known = given_ngrams(document_of("", one, frozenset()) for one in (*starters, *solutions))
     everyone, accepted = [], []
     for place, verified in enumerate(load_all(COURSE, slug)):
         language = COURSE.languages[place % len(COURSE.languages)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from gabarito.similarity.compare import compare, known_phrases
+from gabarito.similarity.compare import compare, given_ngrams
 from gabarito.similarity.pages import Heading, index_page, pair_file, pair_page
 from gabarito.similarity.passages import Marked, side_by_side
 from gabarito.values.text import LANGUAGES, Language
@@ -35,7 +35,7 @@ def test_moved_functions_have_the_same_number_on_both_sides() -> None:
 
 def test_what_does_not_count_is_not_marked() -> None:
     both = wrote("ana", program(1))
-    (left,), _ = side_by_side(both, both, known_phrases([both]))
+    (left,), _ = side_by_side(both, both, given_ngrams([both]))
     assert [one.passage for one in left.stretches] == [None]
 
 

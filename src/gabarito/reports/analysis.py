@@ -32,7 +32,7 @@ _MISTAKEN = (Status.FAIL, Status.PARTIAL)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A check, its place among the checks from 1 on, and how it told students apart."""
+    """A check, its place among the checks from 1 on, and its item statistics."""
 
     place: int
     check: CheckInfo

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 from gabarito.reports.spread import Bin, Spread
 
-# The plot on a narrow phone, in pixels: where numbers find room there, they find it everywhere.
+# The size of the plot on a narrow phone, in pixels: labels that fit there fit everywhere.
 _WIDTH, _HEIGHT = 290.0, 288.0
 _DOT, _LETTER, _LINE = 6.0, 7.5, 14.0
-# Where a label may stand from its point, the best first: beside it, across, at a corner.
+# Where a label may be relative to its point, the best first: beside it, above or below, at a corner.
 _PLACES = (
     *((9.0, 5.0, "start"), (-9.0, 5.0, "end"), (0.0, -10.0, "middle"), (0.0, 20.0, "middle")),
     *((7.0, -7.0, "start"), (-7.0, -7.0, "end"), (7.0, 16.0, "start"), (-7.0, 16.0, "end")),
@@ -22,7 +22,7 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A word at a place of an axis."""
+    """A label at a place on an axis."""
 
     at: float
     label: str
@@ -41,7 +41,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Columns side by side, and the words at their edges."""
+    """Columns side by side, and the labels at their edges."""
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
@@ -49,7 +49,7 @@ class Histogram:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A row of a box plot: whiskers, box, median, and the place of one student, if one is meant."""
+    """A row of a box plot: whiskers, box, median, and the place of one student, if it is about one."""
 
     label: str
     note: str
@@ -60,7 +60,7 @@ class Box:
 
 
 def histogram(bins: Sequence[Bin], edge: Callable[[float], str], unit: str = "") -> Histogram:
-    """Lay out bins; `edge` writes a border between two, and `unit` follows the range in a bar's label."""
+    """Lay out bins; `edge` formats a border between two, and `unit` follows the range in a bar's label."""
     if not bins:
         return Histogram((), ())
     tallest = max(max(one.count for one in bins), 1)
@@ -106,7 +106,7 @@ def _short(number: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """What is to be drawn: a place from 0 to 100 on both axes (y upwards), its number, its tone, its description."""
+    """A point to draw: its place from 0 to 100 on both axes (y upwards), number, tone and description."""
 
     x: float
     y: float
@@ -117,7 +117,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A point; its label is empty where a neighbour's names both. `dx` and `dy` are pixels from the point."""
+    """A point and its label, empty where a neighbour's label names both; `dx` and `dy` are pixels from the point."""
 
     spot: Spot
     label: str = ""
@@ -152,7 +152,7 @@ class _Area:
 
 
 def scatter(spots: Iterable[Spot]) -> tuple[Dot, ...]:
-    """Give every point a label that lies on no other, as far as there is room; points on one place share theirs."""
+    """Label every point so that labels do not overlap, as far as there is room; points in one place share a label."""
     clusters = _clusters(sorted(spots, key=lambda spot: spot.number))
     taken = [_around(spot) for cluster in clusters for spot in cluster]
     dots: list[Dot] = []
@@ -177,7 +177,7 @@ def _clusters(spots: Sequence[Spot]) -> list[list[Spot]]:
 
 
 def _placed(spot: Spot, label: str, taken: Sequence[_Area]) -> Dot:
-    """Choose the place beside the point at which the label lies on the fewest others."""
+    """Choose the place beside the point where the label overlaps the fewest others."""
     own = _around(spot)
     others = [area for area in taken if area != own]
     around = (Dot(spot, label, dx, dy, anchor) for dx, dy, anchor in _PLACES)

@@ -1,4 +1,4 @@
-"""The student's notebook with the outputs of the grading run, for whoever wants to look into it."""
+"""The student's notebook with the outputs of the grading run."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: 
         "nbformat_minor": 5,
     }
     written = json.dumps(document, ensure_ascii=False, indent=1)
-    # JSON escapes only half of what a terminal obeys, should somebody look at the file in one.
+    # JSON leaves C1 control characters as they are, and a terminal that shows the file would obey them.
     return _CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", written).encode("utf-8", "replace")
 
 
 def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Language) -> dict[str, Any]:
     written: dict[str, Any] = {
         "cell_type": cell.kind,
-        # Ids of our own: a submission's may be missing, doubled or no ids at all.
+        # Ids of our own: those of a submission may be missing, repeated or invalid.
         "id": f"cell-{index + 1}",
         "metadata": {} if cell.answer is None else {NAMESPACE: {"answer": cell.answer}},
         "source": cell.source,

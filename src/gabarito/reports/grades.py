@@ -11,13 +11,13 @@ from gabarito.reports.summary import ActivityInfo, by_name, percentage
 from gabarito.untrusted import one_line
 from gabarito.values.verdict import Record, Status
 
-# Without this mark Excel takes UTF-8 for the machine's old code page, and a class of Brazilian names turns to
-# noise; pandas, LibreOffice and Moodle drop it. Python reads the file with encoding="utf-8-sig".
+# Without this mark Excel reads UTF-8 in the machine's old code page, which garbles Brazilian names; pandas,
+# LibreOffice and Moodle ignore it. Python reads the file with encoding="utf-8-sig".
 BOM = "\ufeff"
 
 _COLUMNS = ("student", "score", "max_score", "percent", "pending_points", "status", "problem")
-# What makes a spreadsheet compute: a sign at the start of a cell, also in its full-width form, and also after
-# a separator, because Excel splits at semicolons wherever the decimal sign is a comma.
+# What makes a spreadsheet evaluate a cell: a sign at its start, also in full-width form, and also after a separator,
+# because Excel splits at semicolons where the decimal sign is a comma.
 _FORMULA = re.compile(r"(^|[;,|\t])(\s*)(?=[=+\-@＝＋－＠])")
 
 

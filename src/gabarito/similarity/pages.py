@@ -42,7 +42,7 @@ def index_page(
     short: int,
     left_out: Sequence[str],
 ) -> str:
-    """Write the table of the strongest pairs.
+    """Write the page with the table of the strongest pairs.
 
     Args:
         heading: what stands above it.
