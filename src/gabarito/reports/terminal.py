@@ -91,7 +91,7 @@ def course_table(classes: Iterable[ActivityResults], language: Language) -> Tabl
     """Return a line for each activity."""
     said = phrases.of(language)
     activities = _table(said["activities"])
-    activities.add_column(said["activity"])
+    activities.add_column(said["activity"], overflow="fold")
     for name in ("students", "mean", "median", "half", "full_marks", "pending"):
         activities.add_column(said[name], justify="right")
     for one in classes:
