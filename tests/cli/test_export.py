@@ -52,7 +52,7 @@ def test_moodle(book: Path, tmp_path: Path) -> None:
     ]
 
 
-def test_moodle_by_address_says_whom_it_cannot_find(book: Path, tmp_path: Path) -> None:
+def test_moodle_by_address_names_students_that_it_cannot_find(book: Path, tmp_path: Path) -> None:
     done = exported("moodle", "--out", tmp_path / "g.csv", "--db", book, "--by", "email")
     assert [row["Email address"] for row in records((tmp_path / "g.csv").read_bytes())] == ["ana@example.org"]
     assert done.stderr == "stranger, all grades: left out: Moodle's Email address is missing.\n"
@@ -84,7 +84,7 @@ def test_the_long_table(book: Path, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_failure_of_ours_is_said_and_makes_the_command_fail(book: Path, tmp_path: Path) -> None:
+def test_a_failure_of_ours_gets_a_line_and_makes_the_command_fail(book: Path, tmp_path: Path) -> None:
     with Gradebook.open(book) as gradebook:
         gradebook.keep(work("bia", 0, Status.ERROR))
     done = exported("moodle", "--out", tmp_path / "g.csv", "--db", book)

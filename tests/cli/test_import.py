@@ -103,9 +103,22 @@ def test_a_gradescope_export(book: Path, tmp_path: Path) -> None:
     assert written(tmp_path / "out") == ["ana.ipynb", "received.csv"]
 
 
-def test_names_cannot_speak_to_the_terminal(tmp_path: Path) -> None:
+def test_names_cannot_control_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "course.toml").write_text("")
     path = zipped(tmp_path / "d.zip", {"\x1b[31m[bold]x_1_assignsubmission_file_/a.ipynb": b"1", "\x1b[2J.txt": b""})
     done = run("moodle", path, "--out", tmp_path / "out", course=tmp_path)
     assert done.exit_code == 0, done.exception
     assert "\x1b" not in done.output
+
+
+def test_what_nbgrader_collected(book: Path, tmp_path: Path) -> None:
+    members = {
+        "submitted/ana/ps1/lab.ipynb": notebook("a"),
+        "submitted/ana/ps1/timestamp.txt": b"2026-03-01 10:00:00.000000 UTC",
+        "submitted/ana/ps2/lab.ipynb": notebook("b"),
+    }
+    path = zipped(tmp_path / "d.zip", members)
+    done = run("nbgrader", path, "--out", tmp_path / "out", "--assignment", "ps1", "--db", book)
+    assert done.exit_code == 0, done.exception
+    assert (tmp_path / "out" / "ana.ipynb").read_bytes() == notebook("a")
+    assert "the download's own time" not in done.stdout

@@ -88,17 +88,17 @@ def test_a_column_is_found_by_its_whole_title_or_its_name(title: str) -> None:
     assert records(export.data)[2]["Perceptron (99)"] == "20"
 
 
-def test_an_activity_without_a_column_is_said_with_the_columns_there_are() -> None:
+def test_an_activity_without_a_column_is_refused_with_the_columns_there_are() -> None:
     with pytest.raises(UsageError, match=r"only: Perceptron \(99\), Le Net \(100\).*--column lenet="):
         fill_canvas(TEMPLATE.encode(), sheet(grade("ana", 1, "lenet")), ExportOptions())
 
 
-def test_two_columns_of_one_name_are_said() -> None:
+def test_two_columns_of_one_name_are_refused() -> None:
     with pytest.raises(UsageError, match="2: "):
         fill_canvas(TEMPLATE.replace("Le Net", "perceptron").encode(), sheet(grade("ana", 1)), ExportOptions())
 
 
-def test_another_table_is_said() -> None:
+def test_another_table_is_refused() -> None:
     with pytest.raises(UsageError, match="exported from Canvas"):
         fill_canvas(b"login,name\nana,Ana\n", sheet(grade("ana", 1)), ExportOptions())
 

@@ -29,7 +29,7 @@ def test_what_comes_out_is_ready_to_be_graded(tmp_path: Path) -> None:
     assert [one.student for one in collect([tmp_path / "out"]).submissions] == ["ana"]
 
 
-def test_whoever_is_not_in_the_roster_is_kept_apart(tmp_path: Path) -> None:
+def test_a_student_who_is_not_in_the_roster_is_kept_apart(tmp_path: Path) -> None:
     members = {"Zoe Zu_9_assignsubmission_file_/lab.ipynb": A, "Ana Maria Souza_8_assignsubmission_file_/lab.ipynb": B}
     intake = taken_in(zipped(tmp_path / "d.zip", members), tmp_path / "out", moodle_arrivals)
     assert written(tmp_path / "out") == ["ana.ipynb", f"{STRANGERS}/Zoe-Zu-9.ipynb", MANIFEST]
@@ -103,7 +103,7 @@ def test_a_name_of_another_platform_gets_a_line(tmp_path: Path, name: str) -> No
             assert reading.problems[0].startswith(f"{name}: expected a name such as ")
 
 
-def test_a_download_without_a_notebook_is_said(tmp_path: Path) -> None:
+def test_a_download_without_a_notebook_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="at least one notebook"):
         taken_in(zipped(tmp_path / "d.zip", {"limabeatriz_8888_9_a.pdf": b""}), tmp_path / "out", canvas_arrivals)
 
@@ -133,7 +133,7 @@ def test_a_linked_folder_of_strangers_is_refused(tmp_path: Path) -> None:
     assert written(tmp_path / "victim") == []
 
 
-def test_a_file_in_the_place_of_the_target_is_said(tmp_path: Path) -> None:
+def test_a_file_in_the_place_of_the_target_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(UsageError, match="Name another --out"):
         taken_in(zipped(tmp_path / "d.zip", {"souzaanamaria_11_500_lab.ipynb": A}), tmp_path / "out", canvas_arrivals)

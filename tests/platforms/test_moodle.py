@@ -62,7 +62,7 @@ def test_each_identifier(identifier: Identifier, column: str, value: str) -> Non
     assert row == {column: value, "perceptron": "1"}
 
 
-def test_a_student_whom_moodle_cannot_find_gets_a_line() -> None:
+def test_a_student_that_moodle_cannot_find_gets_a_line() -> None:
     export = moodle_csv(sheet(grade("ana", 1), grade("bia", 2)), Identifier.IDNUMBER, ExportOptions())
     assert [row["ID number"] for row in records(export.data)] == ["00123"]
     assert export.notes == ("bia, all grades: left out: Moodle's ID number is missing.",)
@@ -98,7 +98,7 @@ def test_a_grade_that_awaits_its_written_answers_is_no_grade_unless_asked_for() 
 
 
 @pytest.mark.parametrize("status", [Status.ERROR, Status.INFRA])
-def test_what_is_our_fault_is_said_and_is_no_zero(status: Status) -> None:
+def test_a_failure_of_ours_gets_a_line_and_is_no_zero(status: Status) -> None:
     ours = Grade(student="ana", slug="perceptron", points=None, max_points=10, status=status)
     export = moodle_csv(sheet(ours), Identifier.USERNAME, ExportOptions())
     assert cells(export.data) == [["Username", "perceptron"]]
@@ -178,7 +178,7 @@ def test_feedback_is_written_if_wanted() -> None:
     assert row["Feedback comments"] == "'=1+1"
 
 
-def test_whoever_is_locked_or_unknown_or_missing_gets_a_line() -> None:
+def test_a_student_who_is_locked_unknown_or_missing_gets_a_line() -> None:
     graded = sheet(grade("ana", 5), grade("bia", 5), grade("stranger", 5))
     export = fill_worksheet(EN.encode(), graded, "perceptron", ExportOptions())
     assert export.written == 1
@@ -189,7 +189,7 @@ def test_whoever_is_locked_or_unknown_or_missing_gets_a_line() -> None:
     )
 
 
-def test_a_grade_above_the_maximum_is_said_because_moodle_is_silent_about_it() -> None:
+def test_a_grade_above_the_maximum_gets_a_line_because_moodle_skips_it_silently() -> None:
     export = fill_worksheet(EN.encode(), sheet(grade("ana", 11)), "perceptron", ExportOptions())
     assert export.notes[0] == "ana, perceptron: 110 is above the maximum: Moodle skips it."
 
@@ -207,7 +207,7 @@ def test_a_cell_of_the_platform_that_would_compute_is_made_text() -> None:
         (EN.replace("100.00", "Good").encode(), "by points"),
     ],
 )
-def test_another_table_is_said(data: bytes, said: str) -> None:
+def test_another_table_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         fill_worksheet(data, sheet(grade("ana", 5)), "perceptron", ExportOptions())
 

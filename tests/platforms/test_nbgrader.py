@@ -119,7 +119,7 @@ def test_without_nbgrader_there_is_a_line_that_says_how_to_get_it(
         fill_nbgrader(f"sqlite:///{tmp_path}/g.db", sheet(grade("ana", 1)), ExportOptions())
 
 
-def test_an_address_that_is_none_is_said(tmp_path: Path) -> None:
+def test_a_wrong_address_gets_a_line(tmp_path: Path) -> None:
     seen = nbgrader(tmp_path / "missing" / "gradebook.db", rounds=[[["ana", 1, "perceptron", 0]]])
     assert "sqlite:///gradebook.db" in seen["said"][0]
 

@@ -25,7 +25,7 @@ def test_everything_of_a_grade() -> None:
     }  # fmt: skip
 
 
-def test_whoever_handed_in_nothing_has_a_row_without_points() -> None:
+def test_a_student_who_handed_in_nothing_has_a_row_without_points() -> None:
     export = plain_csv(sheet(grade("ana", 0)), ExportOptions())
     assert [(row["student"], row["points"]) for row in records(export.data)] == [
         ("ana", "0"), ("bia", ""), ("joao.silva", ""),

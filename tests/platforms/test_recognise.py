@@ -36,7 +36,7 @@ def test_a_login_is_never_taken_for_a_platforms_name() -> None:
     assert recognise(["souza_1_2_ana.ipynb", "Souza_1_2_ANA.ipynb"], [odd]) == {}
 
 
-def test_whoever_is_not_in_the_roster_is_named_with_what_to_do() -> None:
+def test_a_student_who_is_not_in_the_roster_is_named_with_what_to_do() -> None:
     names = ["Zoe Zu_9_assignsubmission_file_lab.ipynb", "Ana Maria Souza_101_assignsubmission_file_lab.ipynb"]
     recognised = recognise(names, CLASS)
     assert [one.login for one in recognised.values()] == ["Zoe-Zu-9", "ana"]
@@ -47,7 +47,7 @@ def test_whoever_is_not_in_the_roster_is_named_with_what_to_do() -> None:
     )
 
 
-def test_two_of_one_name_are_not_told_apart() -> None:
+def test_two_students_of_one_name_are_not_guessed() -> None:
     twins = (Student(login="a1", name="Ana Souza"), Student(login="a2", name="Ana Souza"))
     name = "Ana Souza_9_assignsubmission_file_lab.ipynb"
     assert "2 students have this name" in str(strangers(recognise([name], twins)))

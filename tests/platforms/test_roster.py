@@ -87,7 +87,7 @@ def test_a_login_twice_gets_a_line_and_the_first_counts() -> None:
     assert "'ana' again" in roster.problems[0]
 
 
-def test_a_table_of_something_else_is_said_with_its_columns() -> None:
+def test_a_table_of_something_else_is_refused_with_its_columns() -> None:
     with pytest.raises(UsageError, match="Weight, Height"):
         read_roster(b"Weight,Height\n1,2\n", "t.csv")
 

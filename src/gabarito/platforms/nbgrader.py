@@ -150,13 +150,11 @@ def _prepare(book: Any, slug: str, sheet: GradeSheet, options: ExportOptions) ->
     """Make the assignment with the one cell that holds the grade, worth the most that a grade can be."""
     name = options.title(slug)
     assignment = book.update_or_create_assignment(name)
-    strangers = [
-        cell.name for notebook in assignment.notebooks for cell in (*notebook.grade_cells, *notebook.task_cells)
-    ]
-    if any(cell != _CELL for cell in strangers):
+    cells = [cell.name for notebook in assignment.notebooks for cell in (*notebook.grade_cells, *notebook.task_cells)]
+    if any(cell != _CELL for cell in cells):
         raise UsageError(
             f"an assignment {name!r} without graded cells of its own in nbgrader's gradebook",
-            ", ".join(one_line(cell, 40) for cell in strangers[:5]),
+            ", ".join(one_line(cell, 40) for cell in cells[:5]),
             f"Name another: --column {slug}=NAME.",
         )
     most = sheet.points_possible(slug) if options.maximum is None else options.maximum

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import tomllib
 import zipfile
 from importlib import metadata
 from pathlib import Path
@@ -61,6 +62,16 @@ def test_the_scripts_can_be_executed_and_are_bash(archive: bytes, tmp_path: Path
 def test_an_activity_that_is_not_there_gets_a_line() -> None:
     with pytest.raises(CourseError, match="released activity"):
         autograder(COURSE, Settings(slug="none", language="en", hidden=Visibility.HIDDEN, tier=Tier.NONE), [])
+
+
+def test_an_installed_package_has_every_file_that_the_zip_needs() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = settings["tool"]["setuptools"]["package-data"]["*"]
+    everything = [path for path in (ROOT / "src" / "gabarito").rglob("*") if "__pycache__" not in path.parts]
+    # setuptools takes every folder for a package.
+    packages = [path for path in everything if path.is_dir()] + [ROOT / "src" / "gabarito"]
+    declared = {file for package in packages for pattern in patterns for file in package.glob(pattern)}
+    assert {path for path in everything if path.is_file() and path.suffix != ".py"} <= declared
 
 
 def test_pins_are_what_runs_here_and_complete() -> None:

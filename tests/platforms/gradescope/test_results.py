@@ -55,7 +55,7 @@ def test_the_one_notebook_is_found(tmp_path: Path, files: dict[str, bytes], expe
         ({"a_ipynb": STARTER, "b_ipynb": STARTER}, "received 2: a.ipynb, b.ipynb"),
     ],
 )
-def test_none_or_several_are_named(tmp_path: Path, files: dict[str, bytes], words: str) -> None:
+def test_none_or_several_are_refused(tmp_path: Path, files: dict[str, bytes], words: str) -> None:
     with pytest.raises(NotebookError, match=words):
         the_notebook(put(tmp_path, **files), [STARTER])
 
