@@ -6,7 +6,7 @@ from gabarito.pages.environment import inline_code
 from tests.reports.made import HOSTILE
 
 
-def test_what_stands_between_backticks_is_code() -> None:
+def test_text_between_backticks_is_code() -> None:
     assert inline_code("`f(1)` of `g`") == "<code>f(1)</code> of <code>g</code>"
 
 
@@ -16,7 +16,7 @@ def test_a_lone_backtick_stays() -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_is_code_is_escaped_before(text: str) -> None:
+def test_inline_code_is_escaped(text: str) -> None:
     written = str(inline_code(f"`{text}` {text}"))
     assert "<" not in written.replace("<code>", "").replace("</code>", "")
     assert "\x1b" not in written

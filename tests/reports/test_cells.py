@@ -56,12 +56,12 @@ def test_a_starter_cell_in_trouble_is_not_folded() -> None:
     ("status", "words"),
     [(CellStatus.INTERRUPTED, "Interrupted"), (CellStatus.NOT_RUN, "not run"), (CellStatus.RAISED, "NameError: w")],
 )
-def test_a_cell_says_what_became_of_it(status: CellStatus, words: str) -> None:
+def test_a_cell_says_how_it_ended(status: CellStatus, words: str) -> None:
     view = only(Cell("code", "w"), run(0, status, error="NameError: w"))
     assert words in " ".join(view.remarks)
 
 
-def test_an_error_among_the_outputs_is_not_told_twice() -> None:
+def test_an_error_among_the_outputs_is_not_repeated() -> None:
     assert (
         only(Cell("code", "w"), run(0, CellStatus.RAISED, Output("error", "NameError"), error="NameError")).remarks
         == ()
@@ -117,7 +117,7 @@ def test_outputs_of_one_cell_share_its_room() -> None:
     assert len(remarks) == 1
 
 
-def test_an_error_is_seen_after_a_flood_and_by_its_end() -> None:
+def test_the_end_of_an_error_is_shown_after_a_flood_of_output() -> None:
     trace = "\n".join(f"frame {n}" for n in range(500)) + "\nNameError: name 'w' is not defined"
     flood = [Output("stdout", "x\n" * 5_000), Output("display", "y" * 50_000)]
     views, _ = show([*flood, Output("error", "first"), Output("error", trace)], "en")
@@ -126,14 +126,14 @@ def test_an_error_is_seen_after_a_flood_and_by_its_end() -> None:
     assert sum(one.kind == "error" for one in views) == 1
 
 
-def test_a_picture_has_a_description_and_a_fake_one_a_remark() -> None:
+def test_a_picture_has_a_description_and_a_fake_picture_a_remark() -> None:
     views, _ = show([Output("display", "<Figure>", png()), Output("display", "x", b"<svg onload=alert(1)>")], "pt")
     assert [one.kind for one in views] == ["picture", "refused"]
     assert views[0].text == "Figura produzida por esta célula <Figure>"
     assert views[1].picture == ""
 
 
-def test_so_many_outputs_and_no_more() -> None:
+def test_the_number_of_outputs_is_limited() -> None:
     views, remarks = show([Output("display", str(n)) for n in range(MAX_OUTPUTS + 7)], "en")
     assert len(views) == MAX_OUTPUTS
     assert remarks == ("7 more outputs are not shown.",)

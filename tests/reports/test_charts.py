@@ -21,7 +21,7 @@ def test_columns_stand_side_by_side_and_the_tallest_is_full() -> None:
     assert [(tick.at, tick.label) for tick in plot.ticks][::2] == [(0, "0"), (50, "20"), (100, "40")]
 
 
-def test_nothing_is_an_empty_plot() -> None:
+def test_no_bins_are_an_empty_plot() -> None:
     assert histogram([], str).bars == ()
     assert histogram([Bin(0, 1, 0)], str).bars[0].height == 0
 
@@ -58,11 +58,11 @@ def test_points_on_one_place_share_a_label() -> None:
     assert [dot.label for dot in scatter(spots((50, 50), (50.5, 50.5), (90, 10)))] == ["1, 2", "", "3"]
 
 
-def test_a_label_beside_the_edge_stands_inside() -> None:
+def test_a_label_at_the_edge_is_inside_the_plot() -> None:
     (dot,) = scatter(spots((100, 50)))
     assert dot.anchor == "end"
 
 
-def test_neighbours_labels_stand_apart() -> None:
+def test_labels_of_neighbours_do_not_overlap() -> None:
     first, second = scatter(spots((50, 50), (54, 50)))
     assert (first.dx, first.dy) != (second.dx, second.dy)

@@ -98,7 +98,7 @@ def test_a_page_fits_its_window_and_loads_nothing(
     page.close()
 
 
-def test_on_paper_nothing_is_cut_off(chromium: Browser, tmp_path: Path) -> None:
+def test_nothing_is_cut_off_on_paper(chromium: Browser, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     # A4 at 96 pixels an inch, less margins of a centimetre.
     page = chromium.new_page(viewport={"width": 718, "height": 1000})

@@ -29,7 +29,7 @@ def test_hostile_strings_anywhere_are_only_text(text: str, language: Language) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_status_at_once_and_nobody_at_all(language: Language) -> None:
+def test_every_status_at_once_and_an_empty_class(language: Language) -> None:
     everyone = [record(status, [verdict(0, status), verdict(1, status)]) for status in Status]
     audited(page(everyone, language))
     audited(page([], language))
@@ -59,7 +59,7 @@ def test_numbers_can_be_read_as_text() -> None:
     assert "60–70%: 1" in source
 
 
-def test_the_most_read_message_is_there_with_its_number() -> None:
+def test_the_most_frequent_message_has_its_number() -> None:
     records = [record(str(n), [verdict(0, hint="Some o viés uma vez.", message=f"m{n}")]) for n in range(4)]
     assert "4× Some o viés uma vez." in audited(page(records)).text
 

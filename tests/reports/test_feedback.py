@@ -62,14 +62,14 @@ def test_a_student_reads_score_verdicts_and_what_to_try() -> None:
     assert "tudo\n" not in text
 
 
-def test_a_message_stands_where_its_parts_are_missing() -> None:
+def test_the_message_is_shown_if_its_parts_are_missing() -> None:
     assert "Depende de outro critério." in page(
         record(verdicts=[verdict(0, Status.NOT_RUN, message="Depende de outro critério.")])
     )
 
 
 @pytest.mark.parametrize("status", [Status.ERROR, Status.INFRA])
-def test_the_graders_own_error_is_not_the_students_to_read(status: Status) -> None:
+def test_the_graders_own_error_is_not_shown(status: Status) -> None:
     secret = verdict(1, status, message="KeyError: 'private_split'", expected="private", received="split")
     source = page(record(verdicts=[verdict(0, Status.PASS), secret], problem="KeyError: 'private_split'"))
     text = audited(source).text
@@ -85,7 +85,7 @@ def test_the_language_is_the_records_and_english_where_it_is_unknown() -> None:
     assert '<html lang="en">' in page(record(language="tlh"))
 
 
-def test_a_file_that_could_not_be_read_has_a_page_too() -> None:
+def test_an_unreadable_file_has_a_page() -> None:
     text = audited(page(record(problem="Esperado: um notebook; recebido: um arquivo vazio."))).text
     assert "um arquivo vazio" in text
     assert phrases.of("pt")["no_checks"] in text
@@ -97,7 +97,7 @@ def test_only_the_name_of_the_file_is_shown() -> None:
     assert "/srv" not in source
 
 
-def test_a_picture_is_in_the_page_and_an_answer_left_alone_is_named() -> None:
+def test_pictures_are_embedded_and_unchanged_answers_named() -> None:
     cells = [Cell("code", "plt.plot(x)", "grafico"), Cell("code", "...", "w")]
     runs = [CellRun(index=0, number=1, status=CellStatus.OK, outputs=(Output("display", "<Figure>", png()),))]
     runs.append(CellRun(index=1, number=2, status=CellStatus.OK))
@@ -163,15 +163,15 @@ LATE = timedelta(days=1, hours=6)
                 "prazo; 0,8 ponto foi descontado."),
     ],
 )  # fmt: skip
-def test_a_student_reads_what_lateness_cost(one: Record, sentence: str) -> None:
+def test_the_page_says_what_lateness_cost(one: Record, sentence: str) -> None:
     assert sentence in told(standing_of(one, points=3.2, late=LATE, penalty=0.8))
 
 
-def test_lateness_that_costs_nothing_is_told_too() -> None:
+def test_the_page_mentions_lateness_without_cost() -> None:
     assert "no points were deducted" in told(standing_of(FULL, late=timedelta(minutes=5)))
 
 
-def test_who_set_the_points_is_told_and_the_reason_is_not() -> None:
+def test_an_override_is_mentioned_without_its_reason() -> None:
     text = told(standing_of(FULL, points=2.0, late=LATE, override="plagiarism, see mail"))
     assert "2 out of 4 points" in text
     assert "Your instructor set these points." in text
@@ -179,13 +179,13 @@ def test_who_set_the_points_is_told_and_the_reason_is_not() -> None:
     assert "plagiarism" not in text
 
 
-def test_points_that_an_instructor_set_in_place_of_a_failed_grading_are_points() -> None:
+def test_points_set_after_a_failed_grading_are_shown() -> None:
     broken = record("Ana", [verdict(0, Status.ERROR)], language="en")
     text = told(standing_of(broken, points=3.0, override="our fault"))
     assert "3 out of 4 points Your instructor set these points." in text
 
 
-def test_a_student_reads_when_the_file_came() -> None:
+def test_the_page_says_when_the_file_was_submitted() -> None:
     assert "Submitted: Mar 10, 2026, " in told(standing_of(FULL, received=datetime(2026, 3, 10, 12, tzinfo=UTC)))
 
 

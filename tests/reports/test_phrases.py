@@ -27,7 +27,7 @@ def test_every_quality_of_a_check_and_every_event_has_words(language: Language) 
     assert all(phrases.event(one, language) for one in Kind)
 
 
-def test_one_thing_is_not_several() -> None:
+def test_singular_and_plural() -> None:
     assert phrases.counted("lines_left_out", 1, "pt") == "Mais 1 linha não é exibida."
     assert phrases.counted("lines_left_out", 2, "en") == "2 more lines are not shown."
     assert phrases.counted("late_loss", 1.5, "pt", late="2 horas") == (
@@ -40,7 +40,7 @@ def test_an_unknown_language_is_english() -> None:
     assert phrases.known("tlh") == "en"
 
 
-def test_every_phrase_is_said_somewhere() -> None:
+def test_every_phrase_is_used() -> None:
     package = files("gabarito")
     places = [*(package / "reports").iterdir(), *(package / "reports" / "templates").iterdir()]
     places += [*(package / "cli").iterdir(), *(package / "classroom").iterdir()]

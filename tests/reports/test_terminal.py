@@ -43,7 +43,7 @@ def test_nothing_hostile_reaches_the_terminal(text: str, language: Language) -> 
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", printed)
 
 
-def test_markup_of_rich_is_plain_text() -> None:
+def test_rich_markup_is_plain_text() -> None:
     assert "[bold]Ana[/bold]" in shown([record("[bold]Ana[/bold]", [verdict()])])
 
 
@@ -54,7 +54,7 @@ def test_a_small_class_is_listed_whole() -> None:
     assert "2 estudantes · média 0,5" in printed
 
 
-def test_of_a_large_class_the_lowest_are_listed() -> None:
+def test_the_lowest_scores_of_a_large_class_are_listed() -> None:
     low = [record(f"baixo {n:02d}", [verdict(0, Status.FAIL)]) for n in range(LOWEST)]
     high = [record(f"alto {n:02d}", [verdict(0, Status.PASS)]) for n in range(MAX_STUDENTS)]
     printed = shown([*high, *low])
@@ -63,7 +63,7 @@ def test_of_a_large_class_the_lowest_are_listed() -> None:
     assert f"{MAX_STUDENTS} fora da lista" in printed
 
 
-def test_what_failed_most_comes_first_with_its_message() -> None:
+def test_the_most_failed_check_comes_first_with_its_message() -> None:
     records = [record(str(n), [verdict(0, Status.PASS), verdict(1, message="faltou w")]) for n in range(3)]
     records.append(record("x", [verdict(0, message="faltou b"), verdict(1, message="faltou w")]))
     printed = shown(records)
@@ -73,11 +73,11 @@ def test_what_failed_most_comes_first_with_its_message() -> None:
     assert "75%" in printed
 
 
-def test_a_perfect_class_has_nothing_that_failed() -> None:
+def test_a_perfect_class_has_no_failed_checks() -> None:
     assert "Critérios com mais erros" not in shown([record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])])
 
 
-def test_problems_and_our_failures_are_told() -> None:
+def test_problems_and_failures_of_the_grader_are_listed() -> None:
     printed = shown(
         [record("Bia", problem="um arquivo vazio"), record("Zé", [verdict(0, Status.INFRA, message="no fork")])],
         skipped=("notas.pdf: não é um notebook",),
@@ -86,7 +86,7 @@ def test_problems_and_our_failures_are_told() -> None:
         assert line in printed
 
 
-def test_nobody_at_all() -> None:
+def test_no_students() -> None:
     assert "0 students" in shown([], "en")
 
 
@@ -129,12 +129,12 @@ def test_every_part_of_the_report_is_there_with_its_numbers() -> None:
         assert part in out
 
 
-def test_a_class_of_nobody_and_one_that_we_failed() -> None:
+def test_an_empty_class_and_one_that_the_grader_failed() -> None:
     assert "0 students" in reported([], "en")
     assert "Distribuição" not in reported([record("Zé", [verdict(0, Status.ERROR)])])
 
 
-def test_a_history_shows_every_try_and_what_is_missing() -> None:
+def test_a_history_shows_every_attempt_and_what_is_missing() -> None:
     first, last = record("Ana", [verdict(0)]), record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])
     other = ActivityResults(ActivityInfo("later", INFO.checks), (record("Bia", [verdict(0)]),))
     out = printed(history_table(Histories([ActivityResults(INFO, (last,), (first,)), other]).of("Ana"), "pt"))

@@ -34,13 +34,13 @@ def answers(request: pytest.FixtureRequest) -> Answers:
     return everyone, accepted, known
 
 
-def test_different_answers_accuse_nobody(answers: Answers) -> None:
+def test_different_answers_make_no_pairs(answers: Answers) -> None:
     everyone, _, known = answers
     found = compare(everyone, known).pairs
     assert [(everyone[one.first].student, everyone[one.second].student) for one in found] == []
 
 
-def test_a_disguised_copy_of_an_answer_with_enough_of_its_own_is_found(answers: Answers) -> None:
+def test_a_disguised_copy_of_a_long_answer_is_found(answers: Answers) -> None:
     everyone, accepted, known = answers
     long = [document for document in accepted if not is_short(document, known, 90)]
     assert long

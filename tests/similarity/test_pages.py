@@ -33,7 +33,7 @@ def test_moved_functions_have_the_same_number_on_both_sides() -> None:
     assert set(numbers(left).values()) == {1, 2}
 
 
-def test_what_does_not_count_is_not_marked() -> None:
+def test_given_ngrams_are_not_highlighted() -> None:
     both = wrote("ana", program(1))
     (left,), _ = side_by_side(both, both, given_ngrams([both]))
     assert [one.passage for one in left.stretches] == [None]
@@ -68,7 +68,7 @@ def test_pairs_beyond_the_limit_are_counted_and_not_linked() -> None:
     assert "c0, c1, c2, c3 (4)" in page
 
 
-def test_no_pair_at_all_is_said() -> None:
+def test_the_page_says_that_there_are_no_pairs() -> None:
     documents = the_class(3)
     page = index_page(Heading("Course", "perceptron", "en"), documents, compare(documents, NOTHING), 10, 0, ())
     assert "No two submissions are similar" in page
