@@ -24,6 +24,7 @@ from benchmarks.meter import Cost, cpu_of
 from benchmarks.work import Work
 from gabarito.execution.sandbox import STEPS
 from gabarito.execution.trusted.parent import WarmParent
+from gabarito.gradebook.values import Grade, Standing
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
 from gabarito.reports.executed import executed_notebook
@@ -156,7 +157,10 @@ def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Grade
     """Grade a notebook and make its pages, as a worker and the command do together."""
     started, trusted, below = time.monotonic(), time.process_time(), cpu_of(parent.pid)
     done = grader.grade(Submission.of(path), parent)
-    feedback(done.record, done.cells, done.runs, frozenset(), work.course.name)
+    record, slug = done.record, done.record.slug
+    grade = Grade(student=record.student, slug=slug, points=record.score, max_points=record.max_score)
+    standing = Standing(grade=grade, record=record)
+    feedback(standing, done.cells, done.runs, frozenset(), course_name=work.course.name, title=slug)
     executed_notebook(done.cells, done.runs, "en")
     return Graded(
         time.monotonic() - started,

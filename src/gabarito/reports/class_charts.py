@@ -1,14 +1,14 @@
-"""A class as plots: what stands on the axes, and the sentence that says the same without a picture."""
+"""The charts of a class: what their axes show, and a sentence that says the same without a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from gabarito.reports import words
+from gabarito.pages import formats
+from gabarito.reports import phrases
 from gabarito.reports.analysis import Costs, Item
-from gabarito.reports.charts import Histogram, Tick, axis, histogram
-from gabarito.reports.scatter import Dot, Spot, scatter
+from gabarito.reports.charts import Dot, Histogram, Spot, Tick, axis, histogram, scatter
 from gabarito.reports.spread import Bin, Spread, magnitudes
 from gabarito.reports.summary import BINS, ClassSummary
 from gabarito.values.text import Language
@@ -55,18 +55,18 @@ def score_plot(summary: ClassSummary, language: Language) -> Plot:
     """Scores by tenths of the full mark."""
     step = 100 / BINS
     bins = [Bin(place * step, (place + 1) * step, count) for place, count in enumerate(summary.bins)]
-    return _plot(histogram(bins, lambda edge: words.number(edge, language), "%"))
+    return _plot(histogram(bins, lambda edge: formats.number(edge, language), "%"))
 
 
 def time_plot(records: Iterable[Record], language: Language) -> Plot:
     """Wall time, in bins of growing width."""
     bins = magnitudes(record.seconds for record in records)
-    return _plot(histogram(bins, lambda edge: words.number(edge, language), " s"))
+    return _plot(histogram(bins, lambda edge: formats.number(edge, language), " s"))
 
 
 def difficulty_plot(items: Sequence[Item], language: Language) -> Difficulty:
     """The checks for which both numbers are defined, by difficulty and discrimination."""
-    phrases = words.phrases(language)
+    said = phrases.of(language)
     known = [
         (one, one.statistics.share, one.statistics.discrimination)
         for one in items
@@ -77,20 +77,20 @@ def difficulty_plot(items: Sequence[Item], language: Language) -> Difficulty:
     dots = scatter(
         _spot(one, 100 * share, 100 * (rest - lowest) / (highest - lowest), language) for one, share, rest in known
     )
-    columns = axis(0, 1, (0.0, 0.2, 0.4, 0.6, 0.8, 1.0), lambda one: words.number(one, language))
-    rows = axis(lowest, highest, _GRID, lambda one: words.number(one, language))
+    columns = axis(0, 1, (0.0, 0.2, 0.4, 0.6, 0.8, 1.0), lambda one: formats.number(one, language))
+    rows = axis(lowest, highest, _GRID, lambda one: formats.number(one, language))
     zero = next(tick.at for tick in rows if tick.label == "0")
-    told = "; ".join(dot.spot.tip for dot in dots)
-    return Difficulty(dots, columns, rows, zero, phrases["difficulty_axis"], phrases["discrimination_axis"], told)
+    description = "; ".join(dot.spot.tip for dot in dots)
+    return Difficulty(dots, columns, rows, zero, said["difficulty_axis"], said["discrimination_axis"], description)
 
 
 def costs(measured: Costs, language: Language) -> list[Cost]:
-    """The table of what grading took, without lines of which nothing is known."""
-    phrases = words.phrases(language)
-    seconds = [(phrases["seconds"], measured.seconds), (phrases["cpu"], measured.cpu)]
-    lines = [_cost(name, one, words.seconds, language) for name, one in seconds if one is not None]
+    """The table of what grading took, without what is not known."""
+    said = phrases.of(language)
+    seconds = [(said["seconds"], measured.seconds), (said["cpu"], measured.cpu)]
+    lines = [_cost(name, one, formats.seconds, language) for name, one in seconds if one is not None]
     if measured.memory is not None:
-        lines.append(_cost(phrases["memory"], measured.memory, words.size, language))
+        lines.append(_cost(said["memory"], measured.memory, formats.size, language))
     return lines
 
 
@@ -99,20 +99,20 @@ def _plot(bars: Histogram) -> Plot:
 
 
 def _spot(item: Item, x: float, y: float, language: Language) -> Spot:
-    return Spot(x, y, item.place, item.statistics.quality.value, _told(item, language))
+    return Spot(x, y, item.place, item.statistics.quality.value, _tip(item, language))
 
 
-def _told(item: Item, language: Language) -> str:
-    phrases = words.phrases(language)
+def _tip(item: Item, language: Language) -> str:
+    said = phrases.of(language)
     share, rest = (
-        "—" if one is None else words.correlation(one, language)
+        "—" if one is None else formats.fixed(one, language)
         for one in (item.statistics.share, item.statistics.discrimination)
     )
     return (
-        f"{item.place}. {item.check.title}: {phrases['difficulty'].lower()} {share}, "
-        f"{phrases['discrimination'].lower()} {rest}"
+        f"{item.place}. {item.check.title}: {said['difficulty'].lower()} {share}, "
+        f"{said['discrimination'].lower()} {rest}"
     )
 
 
-def _cost(name: str, spread: Spread, write: words.Writer, language: Language) -> Cost:
+def _cost(name: str, spread: Spread, write: Callable[[float, Language], str], language: Language) -> Cost:
     return Cost(name, *(write(one, language) for one in (spread.median, spread.p90, spread.high)))

@@ -5,8 +5,10 @@ from importlib.resources import files
 
 import pytest
 
-TEMPLATES = files("gabarito.reports") / "templates"
-CSS, CLASS_CSS = ((TEMPLATES / name).read_text(encoding="utf-8") for name in ("page.css", "class.css"))
+CSS, CLASS_CSS, SIMILAR_CSS = (
+    (files(f"gabarito.{package}") / "templates" / name).read_text(encoding="utf-8")
+    for package, name in (("pages", "page.css"), ("reports", "class.css"), ("similarity", "similar.css"))
+)
 TONES = ("pass", "partial", "fail", "stop", "idle", "ours")
 # What is read, and every colour that lies behind it somewhere.
 PAIRS = [
@@ -52,7 +54,7 @@ def test_everything_drawn_can_be_seen(pair: tuple[str, str], theme: int) -> None
     assert contrast(pair, theme) >= 3
 
 
-@pytest.mark.parametrize("css", [CSS, CLASS_CSS], ids=["page", "class"])
+@pytest.mark.parametrize("css", [CSS, CLASS_CSS, SIMILAR_CSS], ids=["page", "class", "similar"])
 def test_the_style_loads_nothing(css: str) -> None:
     assert not re.search(r"url\(|@import|@font-face|https?:", css)
 
