@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from gabarito.untrusted import unbroken
 from gabarito.values.figure import Axes, Figure
 from gabarito.values.model import Layer, Model, Part
 from gabarito.values.text import Text, join
@@ -84,8 +85,7 @@ def _count(n: int, en: str, pt: str) -> Text:
 
 def clean(text: str, limit: int = LIMIT) -> str:
     """Return `text` cut to `limit`, with nothing in it that does not print and no memory addresses."""
-    plain = _ADDRESS.sub("", text[: 2 * limit])
-    plain = "".join(c if c.isprintable() else "�" for c in plain)
+    plain = unbroken(_ADDRESS.sub("", text[: 2 * limit]))
     return plain if len(plain) <= limit else plain[: limit - 1] + "…"
 
 

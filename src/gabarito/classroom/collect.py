@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gabarito.files import is_folder
+from gabarito.untrusted import one_line
 from gabarito.values.errors import GabaritoError, UsageError, reason
-from gabarito.values.submission import MANIFEST, Submission, printable
+from gabarito.values.submission import MANIFEST, Submission
 
 SUFFIX = ".ipynb"
 
@@ -94,4 +95,4 @@ def _entries(path: Path) -> list[Path]:
 def _skipped(entry: Path) -> str:
     kind = "a folder" if is_folder(entry) else f"a file without {SUFFIX}"
     advice = "Name it as a path of its own to grade what is in it." if is_folder(entry) else "It was left out."
-    return f"{printable(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"
+    return f"{one_line(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"

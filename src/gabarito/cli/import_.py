@@ -155,7 +155,7 @@ def _show(intake: Intake, out: Path, advice: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from gabarito.platforms.cells import one_line
+    from gabarito.untrusted import one_line
     from gabarito.values.submission import MANIFEST
 
     console = Console()

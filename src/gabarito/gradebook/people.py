@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from gabarito.gradebook.rows import activity_id, as_login, insert_new
-from gabarito.gradebook.tables import AuditRow, ExtensionRow, MarkRow, OverrideRow, StudentRow, fit
+from gabarito.gradebook.tables import AuditRow, ExtensionRow, MarkRow, OverrideRow, StudentRow
 from gabarito.gradebook.values import Answer, Entry, Student
+from gabarito.untrusted import storable
 from gabarito.values.errors import UsageError
 
 
@@ -120,5 +121,5 @@ def _reason(reason: str) -> str:
 
 
 def _audit(connection: Connection, who: str, now: datetime, what: str, details: Mapping[str, Any]) -> None:
-    safe = {name: fit(value) if isinstance(value, str) else value for name, value in details.items()}
+    safe = {name: storable(value) if isinstance(value, str) else value for name, value in details.items()}
     connection.execute(insert(AuditRow).values(at=now, who=who, what=what, details=safe))

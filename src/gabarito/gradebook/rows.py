@@ -10,10 +10,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from gabarito.gradebook.tables import ActivityRow, Base, GraderRow, StudentRow
-from gabarito.values.submission import printable
-
-# In bytes of UTF-8, as of a file that is called after the student.
-_LONGEST_LOGIN = 240
+from gabarito.untrusted import file_name
 
 
 def student_id(connection: Connection, login: str) -> int:
@@ -58,4 +55,4 @@ def insert_new(connection: Connection, table: type[Base], values: Mapping[str, A
 
 def as_login(name: str) -> str:
     """Return a login as a file's stem becomes a student's name, so that the roster and the files meet."""
-    return printable(name).encode()[:_LONGEST_LOGIN].decode("utf-8", "ignore")
+    return file_name(name)

@@ -13,12 +13,13 @@ from gabarito.grading.attempt import Setting
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
 from gabarito.grading.written_answers import with_words
+from gabarito.untrusted import file_name
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, NotebookError, reason
 from gabarito.values.notebook import Cell, CellKind, Notebook, parse, read
 from gabarito.values.runs import CellRun
-from gabarito.values.submission import Submission, printable
+from gabarito.values.submission import Submission
 from gabarito.values.text import Language, Text
 from gabarito.values.verdict import Record, Status, Tier, overall
 
@@ -118,7 +119,7 @@ class Grader:
             tier=Tier.NONE,
             seconds=0.0,
             verdicts=verdicts,
-            file=printable(submission.path.name),
+            file=file_name(submission.path.name, 255),
             language=self.language,
             key=self.key(sha256) if sha256 else "",
             problem=problem,

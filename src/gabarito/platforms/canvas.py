@@ -14,11 +14,12 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import as_number, fits_as_identifier, inert, kept, number, one_line
+from gabarito.platforms.cells import as_number, number
 from gabarito.platforms.headers import TEST_STUDENT, Columns, is_canvas, is_person, simple
 from gabarito.platforms.marks import Export, Options, Sheet, mark_of, note
 from gabarito.platforms.people import Claim, People
 from gabarito.platforms.table import Dialect, Table, read_table, write_table
+from gabarito.untrusted import fits_spreadsheet, one_line, spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 
 _ASSIGNMENT = re.compile(r"(?P<name>.*?)\s*\((?P<id>\d+)\)")
@@ -40,11 +41,11 @@ def canvas_csv(sheet: Sheet, options: Options) -> Export:
             cells.append("" if mark.points is None else number(mark.points))
         if not any(cells):
             continue
-        if fits_as_identifier(student.login):
+        if fits_spreadsheet(student.login):
             rows.append([*_who(student), *cells])
         else:
             notes.append(note(student.login, "all grades", "the login would compute in a spreadsheet"))
-    header = [*_HEADER, *(inert(options.title(slug)) for slug in sheet.slugs)]
+    header = [*_HEADER, *(spreadsheet_text(options.title(slug)) for slug in sheet.slugs)]
     written = sum(bool(cell) for row in rows[1:] for cell in row[len(_HEADER) :])
     return Export(data=write_table(header, rows, Dialect()), written=written, notes=tuple(notes))
 
@@ -77,7 +78,7 @@ def fill_canvas(data: bytes, sheet: Sheet, options: Options) -> Export:
             continue
         found = people.find(_claim(row, columns))
         # Canvas looks for the name last, after number and login, so it may be changed.
-        cells = [kept(row[0]), *row[1:]]
+        cells = [spreadsheet_kept(row[0]), *row[1:]]
         if found.student is not None:
             seen.add(found.student.login)
             written += _fill(cells, places, possible, found.student, sheet, options, notes)
@@ -99,11 +100,11 @@ def _possible(sheet: Sheet, slug: str, options: Options) -> str:
 def _who(student: Student) -> list[str]:
     sis = student.ids.get("sis", "")
     return [
-        inert(student.name or student.login),
+        spreadsheet_text(student.name or student.login),
         student.ids.get("canvas", ""),
-        sis if fits_as_identifier(sis) else "",
+        sis if fits_spreadsheet(sis) else "",
         student.login,
-        inert(student.section),
+        spreadsheet_text(student.section),
     ]
 
 

@@ -15,12 +15,12 @@ from datetime import datetime
 from typing import Any
 
 from gabarito.platforms.archive import Member, UnreadableError
-from gabarito.platforms.cells import one_line
 from gabarito.platforms.claims import Arrival, Reading
 from gabarito.platforms.headers import Columns
 from gabarito.platforms.people import Claim
 from gabarito.platforms.table import read_table
 from gabarito.platforms.times import gradescope_time
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 
 _FOLDER = re.compile(r"submission_(\d+)")

@@ -13,13 +13,13 @@ from pathlib import Path
 from gabarito.files import is_folder, write_whole
 from gabarito.gradebook.values import Student
 from gabarito.platforms.archive import UnreadableError, notebook_inside
-from gabarito.platforms.cells import inert, kept
 from gabarito.platforms.claims import Arrival
 from gabarito.platforms.people import Claim, Found, People
 from gabarito.platforms.roster import fits_as_login
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import file_name, spreadsheet_kept, spreadsheet_text, within_bytes
 from gabarito.values.errors import UsageError
-from gabarito.values.submission import MANIFEST, printable
+from gabarito.values.submission import MANIFEST
 
 # Whoever is not in the roster: kept apart, because a file that nobody is found by would be a student of its own.
 STRANGERS = "not-in-roster"
@@ -168,8 +168,8 @@ def _own_name(arrival: Arrival) -> str:
     """Make a file's name out of what the platform tells of somebody who is not in the roster."""
     claim = _fullest(arrival.claims)
     parts = dict.fromkeys([claim.name, *(value for value in claim.ids.values() if value)])
-    words = printable(claim.login or claim.email or "-".join("-".join(parts).split())).lstrip(".-")
-    short = words.encode()[:120].decode("utf-8", "ignore")
+    words = file_name(claim.login or claim.email or "-".join("-".join(parts).split())).lstrip(".-")
+    short = within_bytes(words, 120)
     return short if fits_as_login(short) else hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
@@ -216,5 +216,6 @@ def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
     for row in rows:
         received = row.received.isoformat(timespec="seconds") if row.received else ""
         late = "" if row.late is None else ("yes" if row.late else "no")
-        who = kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
-        yield [who, inert(row.file), row.found_by, received, row.time_from, late, row.sha256, inert(row.remark)]
+        who = spreadsheet_kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
+        file, remark = spreadsheet_text(row.file), spreadsheet_text(row.remark)
+        yield [who, file, row.found_by, received, row.time_from, late, row.sha256, remark]

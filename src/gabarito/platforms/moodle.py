@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import fits_as_identifier, inert, number
+from gabarito.platforms.cells import number
 from gabarito.platforms.marks import Export, Options, Sheet, mark_of, note, remarks
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import fits_spreadsheet, spreadsheet_text
 
 
 class Identifier(StrEnum):
@@ -40,7 +41,7 @@ def moodle_csv(sheet: Sheet, identifier: Identifier, options: Options) -> Export
     rows = list(_rows(sheet, identifier, options, notes))
     header = [identifier.column]
     for slug in sheet.slugs:
-        title = inert(options.title(slug))
+        title = spreadsheet_text(options.title(slug))
         header += [title, f"{title} (feedback)"] if options.with_comments else [title]
     written = sum(bool(cell) for row in rows for cell in row[1 :: 2 if options.with_comments else 1])
     # Moodle drops the mark, and Excel needs it.
@@ -53,7 +54,7 @@ def _rows(sheet: Sheet, identifier: Identifier, options: Options, notes: list[st
         cells = _cells(student, sheet, options, notes)
         if not any(cells):
             continue
-        if fits_as_identifier(who):
+        if fits_spreadsheet(who):
             yield [who, *cells]
         else:
             reason = (
@@ -72,5 +73,5 @@ def _cells(student: Student, sheet: Sheet, options: Options, notes: list[str]) -
         graded = mark.points is not None
         cells.append("" if mark.points is None else number(mark.points))
         if options.with_comments:
-            cells.append(inert(remarks(grade, options.language)) if graded else "")
+            cells.append(spreadsheet_text(remarks(grade, options.language)) if graded else "")
     return cells

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import one_line
 from gabarito.platforms.marks import Options, Sheet, mark_of, note
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 
 _CELL = "gabarito"

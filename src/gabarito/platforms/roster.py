@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import one_line
 from gabarito.platforms.headers import TEST_STUDENT, Columns, is_canvas, is_person
 from gabarito.platforms.table import Table, read_table
+from gabarito.untrusted import file_name, one_line
 from gabarito.values.errors import UsageError
-from gabarito.values.submission import printable
 
 IDS = ("moodle", "canvas", "sis", "gradescope")
 _LONGEST_LOGIN = 200
@@ -59,7 +58,7 @@ def fits_as_login(login: str) -> bool:
         bool(login)
         and not login.startswith(".")
         and len(login.encode()) <= _LONGEST_LOGIN
-        and printable(login) == login
+        and file_name(login) == login
     )
 
 

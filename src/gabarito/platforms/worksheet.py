@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import as_number, inert, kept, number, one_line
+from gabarito.platforms.cells import as_number, number
 from gabarito.platforms.headers import Columns, simple
 from gabarito.platforms.marks import Export, Options, Sheet, mark_of, note, remarks
 from gabarito.platforms.people import Claim, People
 from gabarito.platforms.table import Table, read_table, write_table
+from gabarito.untrusted import one_line, spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 
 _NO = ("no", "nao")
@@ -40,7 +41,7 @@ def fill_worksheet(data: bytes, sheet: Sheet, slug: str, options: Options) -> Ex
     written = 0
     for row in table.rows:
         found = people.find(claim_of(row, columns))
-        cells = [cell if place in _ours(columns) else kept(cell) for place, cell in enumerate(row)]
+        cells = [cell if place in _ours(columns) else spreadsheet_kept(cell) for place, cell in enumerate(row)]
         if found.student is None:
             notes.append(f"{one_line(_whose(row, columns), 80)}: no grade written: {found.how}.")
         else:
@@ -112,7 +113,7 @@ def _fill(
             notes.append(f"{student.login}, {slug}: {number(mark.points)} is above the maximum: Moodle skips it.")
         cells[columns.places["grade"]] = number(mark.points, "," if "," in most else ".")
         if options.with_comments and "feedback" in columns:
-            cells[columns.places["feedback"]] = inert(remarks(grade, options.language))
+            cells[columns.places["feedback"]] = spreadsheet_text(remarks(grade, options.language))
         return True
     reason = mark.reason or ("Moodle has locked it" if mark.points is not None else "")
     if reason:

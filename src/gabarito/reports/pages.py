@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import lru_cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from gabarito.reports import words
-from gabarito.untrusted import one_line, printable
+from gabarito.untrusted import for_template, one_line
 from gabarito.values.text import Language
 
 
@@ -35,13 +34,9 @@ def _environment() -> Environment:
         loader=PackageLoader("gabarito.reports"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_cleaned,
+        finalize=for_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["one_line"] = one_line
     return environment
-
-
-def _cleaned(value: object) -> object:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

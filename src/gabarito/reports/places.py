@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from gabarito import untrusted as clean
-from gabarito.values import submission
+from gabarito.untrusted import file_name
 
 
 def feedback_file(student: str) -> str:
@@ -34,5 +33,5 @@ def link(file: str) -> str:
 
 
 def _name(student: str) -> str:
-    """Return a student's name without slashes, whoever made the record; an honest one stays as it is."""
-    return submission.printable(clean.printable(student))
+    # Whoever made the record; the name of an honest one stays as it is.
+    return file_name(student)

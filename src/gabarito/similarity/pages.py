@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup
 
 from gabarito.similarity import words
 from gabarito.similarity.compare import Comparison, Pair
 from gabarito.similarity.documents import Document
 from gabarito.similarity.passages import Marked, side_by_side
-from gabarito.untrusted import one_line, printable
+from gabarito.untrusted import for_template, one_line
 from gabarito.values.text import Language
 
 INDEX = "index.html"
@@ -110,13 +109,9 @@ def _environment() -> Environment:
         loader=ChoiceLoader([PackageLoader("gabarito.similarity"), reports, PrefixLoader({"reports": reports})]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_cleaned,
+        finalize=for_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["one_line"] = one_line
     return environment
-
-
-def _cleaned(value: object) -> object:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
