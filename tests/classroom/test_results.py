@@ -11,8 +11,10 @@ from gabarito.classroom.results import RECORDS, open_results
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.verdict import Record, Status, Tier, Verdict
 
+KEY, OTHER = "5e" * 32, "0b" * 32
 
-def record(student: str, *, key: str = "k", status: Status = Status.PASS) -> Record:
+
+def record(student: str, *, key: str = KEY, status: Status = Status.PASS) -> Record:
     verdict = Verdict(check="é", id="e", status=status, points=1.0, max_points=1.0, message="", hidden=True)
     return Record(
         student=student,
@@ -53,20 +55,20 @@ def test_a_line_cut_off_by_a_crash_counts_for_nothing_and_harms_nothing(tmp_path
 
 def test_a_later_record_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
     with open_results(tmp_path) as results:
-        results.append(record("ana", key="old"))
-        results.append(record("ana", key="new"))
+        results.append(record("ana", key=OTHER))
+        results.append(record("ana", key=KEY))
         results.prepare()
-    assert [json.loads(line)["key"] for line in (tmp_path / RECORDS).read_text().splitlines()] == ["new"]
+    assert [json.loads(line)["key"] for line in (tmp_path / RECORDS).read_text().splitlines()] == [KEY]
 
 
 @pytest.mark.parametrize(
     ("status", "key", "reused"),
     [
-        (Status.PASS, "k", True),
-        (Status.TIMEOUT, "k", True),
+        (Status.PASS, KEY, True),
+        (Status.TIMEOUT, KEY, True),
         (Status.PASS, "other", False),
-        (Status.ERROR, "k", False),
-        (Status.INFRA, "k", False),
+        (Status.ERROR, KEY, False),
+        (Status.INFRA, KEY, False),
     ],
 )
 def test_a_record_is_reused_if_nothing_changed_and_nothing_of_ours_failed(

@@ -86,7 +86,7 @@ def record(
         verdicts=kept,
         file=file,
         language=language,
-        key="k",
+        key="5e" * 32,
         problem=problem,
     )
 

@@ -11,8 +11,8 @@ from gabarito.cli import DONE
 from gabarito.cli.records import from_folders
 from gabarito.files import write_whole
 from gabarito.reports.junit import records_xml
-from gabarito.reports.schema import record_schema
 from gabarito.values.errors import UsageError
+from gabarito.values.verdict import record_schema
 
 
 def export_junit(folders: Iterable[Path], out: Path) -> int:
