@@ -11,7 +11,7 @@ from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.numbers import OF_DATA
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
-from gabarito.values.names import bare
+from gabarito.values.runs import bare
 from gabarito.values.text import Text
 
 

@@ -24,9 +24,8 @@ from gabarito.grading.causes import TOO_LONG, missing, stopped
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.view import View, exception
 from gabarito.values.model import Inputs, Model
-from gabarito.values.names import AT, bare
 from gabarito.values.notebook import Notebook
-from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.runs import AT, CellRun, CellStatus, bare
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status, Tier
 

@@ -12,7 +12,7 @@ from gabarito.checks import NoAnswer, Raised
 from gabarito.checks.show import arguments
 from gabarito.execution.trusted.events import CallRaised
 from gabarito.execution.wire.codec import Function
-from gabarito.values.names import bare
+from gabarito.values.runs import bare
 from gabarito.values.text import Text
 
 if TYPE_CHECKING:
