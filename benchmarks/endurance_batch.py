@@ -13,8 +13,9 @@ from io import BufferedReader
 from pathlib import Path
 from random import Random
 
-from benchmarks.meter import Job, descendants
 from gabarito.classroom.results import RECORDS
+
+from benchmarks.meter import Job, descendants
 from gabarito.execution import kernel
 from gabarito.values.errors import GabaritoError
 

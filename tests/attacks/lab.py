@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from gabarito.classroom.results import open_results
+from gabarito.cli.desk import Desk
 from rich.console import Console
 
 from gabarito.checks import Answers, Mismatch, NoAnswer
 from gabarito.classroom.collect import collect
-from gabarito.classroom.results import open_results
-from gabarito.cli.desk import Desk
 from gabarito.execution.trusted.parent import LIBRARIES, WarmParent
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.grade import Graded, Grader

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.keeping import RECORD_FIELDS
-from gabarito.gradebook.tables import fit
 from gabarito.gradebook.values import Kind, Pages
+from gabarito.untrusted import storable
 from gabarito.values.errors import GabaritoError
 from gabarito.values.verdict import Record, Status, Verdict
 from tests.checks.material import fast
@@ -46,7 +46,7 @@ def test_every_field_of_a_record_is_kept() -> None:
 @fast
 @given(st.text())
 def test_text_that_a_database_refuses_is_made_fit_and_other_text_left_alone(text: str) -> None:
-    safe = fit(text)
+    safe = storable(text)
     assert "\0" not in safe
     safe.encode()
     if "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text):
@@ -173,5 +173,5 @@ def test_any_verdict_comes_back(tmp_path_factory: pytest.TempPathFactory, one: V
             assert kept is None
             return
         assert kept is not None
-        texts: dict[str, Any] = {name: fit(getattr(one, name)) for name in ("check", "id", "message", "received")}
+        texts: dict[str, Any] = {name: storable(getattr(one, name)) for name in ("check", "id", "message", "received")}
         assert kept.record.verdicts == (replace(one, **texts),)

@@ -88,7 +88,7 @@ def record(
         verdicts=kept,
         file=file,
         language=language,
-        key="k",
+        key="5e" * 32,
         problem=problem,
     )
 

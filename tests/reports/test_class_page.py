@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -64,7 +64,7 @@ def test_the_most_frequent_message_has_its_number() -> None:
     assert "4× Some o viés uma vez." in audited(page(records)).text
 
 
-@pytest.mark.parametrize("name", ["José da Silva", "100% #1?.ipynb", "..", "a&b;c", "ação"])
+@pytest.mark.parametrize("name", ["José da Silva", "100% #1?.ipynb", "...", "a&b;c", "ação"])
 def test_links_are_encoded_and_lead_to_the_students_files(name: str) -> None:
     source = page([record(name, [verdict()])])
     audited(source)
@@ -76,6 +76,7 @@ def test_a_name_cannot_lead_out_of_the_folder() -> None:
     source = page([record("../../etc/passwd", [verdict()])])
     audited(source)
     assert 'href="feedback/../' not in source
+    assert f"feedback/{quote('�')}.html" in page([record("..", [verdict()])])
 
 
 def test_students_are_sorted_and_one_without_a_mark_has_none() -> None:

@@ -12,7 +12,7 @@ from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
-from gabarito.values.names import bare
+from gabarito.values.runs import bare
 from gabarito.values.text import Text
 
 

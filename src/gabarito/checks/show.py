@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gabarito.untrusted import unbroken
 from gabarito.values.figure import Axes, Figure
 from gabarito.values.model import Layer, Model, Part
 from gabarito.values.text import Text, join
@@ -85,8 +86,7 @@ def _count(n: int, en: str, pt: str) -> Text:
 
 def clean(text: str, limit: int = LIMIT) -> str:
     """Return `text` cut to `limit` characters, without memory addresses and with printable characters only."""
-    plain = _ADDRESS.sub("", text[: 2 * limit])
-    plain = "".join(c if c.isprintable() else "�" for c in plain)
+    plain = unbroken(_ADDRESS.sub("", text[: 2 * limit]))
     return plain if len(plain) <= limit else plain[: limit - 1] + "…"
 
 

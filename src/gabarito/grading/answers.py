@@ -22,9 +22,8 @@ from gabarito.grading.causes import exception_text, missing, no_answer, stopped,
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.process import NotebookProcess
 from gabarito.values.model import Inputs, Model
-from gabarito.values.names import AT, bare
 from gabarito.values.notebook import Notebook
-from gabarito.values.runs import CellStatus
+from gabarito.values.runs import AT, CellStatus, bare
 from gabarito.values.verdict import Status
 
 _STATUSES = {

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.trusted.events import CallRaised, Cause
 from gabarito.grading.attempt import LOST_CELL_ERRORS
-from gabarito.values.names import bare
 from gabarito.values.notebook import Cell, Notebook
-from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.runs import CellRun, CellStatus, bare
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 

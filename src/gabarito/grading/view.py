@@ -12,7 +12,7 @@ from gabarito.execution.trusted.events import CallRaised
 from gabarito.execution.wire.codec import Function
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.causes import exception_text
-from gabarito.values.names import bare
+from gabarito.values.runs import bare
 from gabarito.values.text import Text
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from gabarito.reports import phrases
 from gabarito.reports.markup import is_picture
-from gabarito.untrusted import console, printable
+from gabarito.untrusted import console, escaped_json, printable
 from gabarito.values.notebook import NAMESPACE, Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.text import Language
-
-_CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: Language) -> bytes:
@@ -32,8 +29,8 @@ def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: 
         "nbformat_minor": 5,
     }
     written = json.dumps(document, ensure_ascii=False, indent=1)
-    # JSON leaves C1 control characters as they are, and a terminal that shows the file would obey them.
-    return _CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", written).encode("utf-8", "replace")
+    # Should somebody look at the file in a terminal.
+    return escaped_json(written).encode()
 
 
 def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Language) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 
 from gabarito.reports.summary import ActivityInfo, by_name, percentage
-from gabarito.untrusted import one_line
+from gabarito.untrusted import spreadsheet_text
 from gabarito.values.verdict import Record, Status
 
 # Without this mark Excel reads UTF-8 in the machine's old code page, which garbles Brazilian names; pandas,
@@ -16,9 +15,6 @@ from gabarito.values.verdict import Record, Status
 BOM = "\ufeff"
 
 _COLUMNS = ("student", "score", "max_score", "percent", "pending_points", "status", "problem")
-# What makes a spreadsheet evaluate a cell: a sign at its start, also in full-width form, and also after a separator,
-# because Excel splits at semicolons where the decimal sign is a comma.
-_FORMULA = re.compile(r"(^|[;,|\t])(\s*)(?=[=+\-@＝＋－＠])")
 
 
 def grades_csv(records: Iterable[Record], activity: ActivityInfo) -> str:
@@ -32,7 +28,7 @@ def grades_csv(records: Iterable[Record], activity: ActivityInfo) -> str:
     file = io.StringIO()
     # Quoting all text keeps a name with a foreign separator in one piece.
     writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow([*_COLUMNS, *(_text(one) for one in ids)])
+    writer.writerow([*_COLUMNS, *(spreadsheet_text(one) for one in ids)])
     for record in sorted(records, key=lambda record: by_name(record.student)):
         writer.writerow(_row(record, ids))
     return BOM + file.getvalue()
@@ -43,13 +39,13 @@ def _row(record: Record, ids: Iterable[str]) -> list[str | float]:
     points = {verdict.id: verdict.points for verdict in marked}
     is_marked = not record.status.is_ours
     return [
-        _text(record.student),
+        spreadsheet_text(record.student),
         _number(record.score) if is_marked else "",
         _number(record.max_score),
         _number(percentage(record)) if is_marked else "",
         _number(record.pending_points),
         record.status.value,
-        _text(record.problem),
+        spreadsheet_text(record.problem),
         *(_number(points[one]) if one in points else "" for one in ids),
     ]
 
@@ -58,8 +54,3 @@ def _number(value: float) -> float:
     """Return at most four decimals, and a whole number as one."""
     short = round(value, 4)
     return int(short) if short == int(short) else short
-
-
-def _text(text: str) -> str:
-    """Return `text` on one line, where a spreadsheet reads it as text."""
-    return _FORMULA.sub(r"\1\2'", one_line(text, 1_000))

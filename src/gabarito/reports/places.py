@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from gabarito import untrusted
-from gabarito.values import submission
+from gabarito.untrusted import file_name
 
 
 def feedback_file(student: str) -> str:
@@ -35,4 +34,4 @@ def link(file: str) -> str:
 
 def _name(student: str) -> str:
     """Return a student's name without slashes, whoever made the record; other names are unchanged."""
-    return submission.printable(untrusted.printable(student))
+    return file_name(student)

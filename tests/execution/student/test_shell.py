@@ -144,7 +144,7 @@ class _ArrayMemoryError(MemoryError):  # NumPy's has such a name
     [
         (ValueError("shapes\n  differ"), "ValueError: shapes differ"),
         (ValueError(), "ValueError"),
-        (ValueError("\x1b[31mred\x00"), "ValueError: red"),
+        (ValueError("\x1b[31mred\x00"), "ValueError: red�"),
         (KeyError("w"), "KeyError: 'w'"),
         (Nameless(), "Nameless"),
         (_ArrayMemoryError("8 TiB"), "MemoryError: 8 TiB"),

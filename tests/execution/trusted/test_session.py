@@ -12,7 +12,7 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.wire.codec import Function, Opaque
 from gabarito.values.errors import CourseError
-from gabarito.values.runs import CellStatus
+from gabarito.values.runs import CellStatus, Output
 from gabarito.values.verdict import Tier
 from tests.conftest import LIGHT
 from tests.execution.conftest import Open, Run, run_one, text_of
@@ -358,6 +358,11 @@ def test_a_student_may_overwrite_the_seeding(opened: Open, overwritten: str) -> 
         run_one(child, FUNCTIONS)
         run_one(child, overwritten)
         assert child.call("double", (1,)) == 2
+
+
+def test_a_progress_bar_that_redraws_itself_leaves_its_last_state(run: Run) -> None:
+    (cell,) = run(r"for n in range(3): print('\b' * 5 + '\r\x1b[1m%d/2\x1b[0m' % n, end='')")
+    assert cell.outputs == (Output("stdout", "2/2"),)
 
 
 def test_what_a_function_prints_while_it_is_called_is_shown_nowhere(opened: Open) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gabarito.values.names import AT, bare
+from gabarito.values.runs import AT, bare
 
 
 class Recall:

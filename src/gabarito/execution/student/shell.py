@@ -23,7 +23,7 @@ from traitlets.config import Config
 
 from gabarito.execution.sandbox.namespaces import packages
 from gabarito.execution.student.internals.ipython import LeanShell, elsewhere, run_cells_below_a_short_stack
-from gabarito.untrusted import clean
+from gabarito.untrusted import encodable, printable, without_escapes
 
 _PICTURE = "image/png"
 # Where libraries lie on this machine, the longest path first.
@@ -58,7 +58,7 @@ class Outputs:
             return
         if len(png) > self._room:
             png, text = b"", text or "[picture too large]"
-        text = _placeless(clean(text[: self._room - len(png)]))
+        text = _placeless(encodable(without_escapes(text[: self._room - len(png)])))
         self._room -= len(text) + len(png) + 1
         if self._parts and kind in ("stdout", "stderr") and self._parts[-1][0] == kind:
             self._parts[-1][1].append(text)
@@ -199,7 +199,7 @@ def one_line(error: BaseException, limit: int = 300) -> str:
     # NumPy has a kind of its own.
     name = "MemoryError" if isinstance(error, MemoryError) else type(error).__name__
     line = name + (f": {message}" if message else "")
-    return _placeless(clean(" ".join(line.split())))[:limit]
+    return _placeless(printable(" ".join(line.split())))[:limit]
 
 
 def _placeless(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gabarito.execution.wire.channel import WireError
-from gabarito.untrusted import clean
+from gabarito.untrusted import console, one_line
 from gabarito.values.runs import CellStatus, Output
 
 _KINDS = ("stdout", "stderr", "result", "display", "error")
@@ -51,7 +51,7 @@ def count_in(value: object) -> int:
 
 def line_in(value: object) -> str:
     """Return a text as one short line that can be shown, or nothing."""
-    return " ".join(clean(value[: 10 * _LONGEST_LINE]).split())[:_LONGEST_LINE] if isinstance(value, str) else ""
+    return one_line(value, _LONGEST_LINE) if isinstance(value, str) else ""
 
 
 def _output(raw: object, room: int) -> Output | None:
@@ -60,4 +60,4 @@ def _output(raw: object, room: int) -> Output | None:
     kind, text, png = raw
     if kind not in _KINDS or not isinstance(text, str) or not isinstance(png, bytes):
         return None
-    return Output(kind, clean(text), png) if len(text) + len(png) < room else None
+    return Output(kind, console(text), png) if len(text) + len(png) < room else None
