@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from gabarito.pages import formats
-from gabarito.untrusted import one_line, printable
+from gabarito.untrusted import for_template, one_line, printable
 from gabarito.values.text import Language
 
 # No longer than a line of code: a lone backtick does not reach for another at the end of a page.
@@ -53,14 +53,10 @@ def _environment(package: str) -> Environment:
         loader=ChoiceLoader([PackageLoader(package), PackageLoader("gabarito.pages")]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_cleaned,
+        finalize=for_template,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["one_line"] = one_line
     environment.filters["inline_code"] = inline_code
     return environment
-
-
-def _cleaned(value: object) -> object:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
