@@ -35,7 +35,7 @@ from gabarito.untrusted import (
     within_bytes,
     without_escapes,
 )
-from tests.platforms.made import FORMULAS
+from tests.platforms.samples import FORMULAS
 from tests.reports.made import HOSTILE
 
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall, record_schema
 from tests.cli.test_app import gabarito
-from tests.platforms.made_records import record, records, verdict
+from tests.records import record, records, verdict
 
 from ..checks.material import fast
 

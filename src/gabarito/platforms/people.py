@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.columns import simple
-from gabarito.untrusted import file_name
+from gabarito.untrusted import file_name, within_bytes
 
 _LONGEST_LOGIN = 200
 
