@@ -83,7 +83,7 @@ def course(course: Course, edit: Edit) -> Course:
 
 
 def measured_in(course: Course, seeds: int) -> list[Score]:
-    grader = Grader.load(course, "twice", "en", provisional=True)
+    grader = Grader.load(course, "twice", provisional=True)
     start = lambda: WarmParent(libraries=(*LIGHT, "otter"), most=Tier.LIMITS)  # noqa: E731
     return [score for some in measure_all(grader, runs_of(course, grader, seeds), 2, start) for score in some]
 
