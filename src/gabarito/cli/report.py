@@ -32,16 +32,14 @@ def report(
     from rich.console import Console
 
     from gabarito.classroom.report import Reports
-    from gabarito.cli.common import chosen, find_course
-    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.cli.common import chosen, gradebook_of
     from gabarito.values.errors import UsageError
 
     if out is None and not terminal:
         raise UsageError("--out FOLDER or --terminal", "neither", "Say where the report is to go.")
     console = Console()
-    owner = find_course(course)
-    with open_gradebook(owner, db, must_exist=True) as book:
-        reports = Reports.of(owner, book, chosen(owner, slugs or ()), lang, student)
+    with gradebook_of(course, db) as (owner, book):
+        reports = Reports.of(owner, book, chosen(owner, slugs), lang, student)
         if terminal:
             console.print(*reports.tables(), sep="\n")
         if out is not None:
