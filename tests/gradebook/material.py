@@ -6,7 +6,9 @@ import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gabarito.gradebook.values import Work
+from gabarito.gradebook.values import Material, Work
+from gabarito.values.notebook import Cell
+from gabarito.values.submission import Submission, as_login
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -58,11 +60,8 @@ def record(student: str, data: bytes, *verdicts: Verdict, slug: str = "perceptro
 def work(
     student: str, data: bytes, *verdicts: Verdict, received: datetime = NOON, fingerprint: str = "", **more: Any
 ) -> Work:
-    return Work(
-        record=record(student, data, *(verdicts or (verdict(),)), **more),
-        data=data,
-        received=received,
-        feedback=b"<p>" + data,
-        executed=b"{}" + data,
-        fingerprint=fingerprint,
-    )
+    made = record(student, data, *(verdicts or (verdict(),)), **more)
+    # What could not be read has no hash.
+    submission = Submission(as_login(student), data, made.sha256, received, made.file)
+    cells = (Cell("code", data.decode("utf-8", "replace"), "w"),)
+    return Work(submission=submission, record=made, material=Material(cells=cells), fingerprint=fingerprint)
