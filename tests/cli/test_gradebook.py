@@ -21,8 +21,8 @@ ROSTER = "login;nome;e-mail;turma\nana;Ana Nobre;ana@example.org;A\ncid;Cid;;B\n
 def test_a_roster_is_imported_and_shown(graded: Course, run: Run) -> None:
     file = graded.root / "turma.csv"
     file.write_text(ROSTER)
-    assert "2 students added, 0 renewed, 0 known" in run("roster", "import", str(file)).out
-    assert "0 students added, 0 renewed, 2 known" in run("roster", "import", str(file)).out
+    assert "2 students added, 0 changed, 0 unchanged" in run("roster", "import", str(file)).out
+    assert "0 students added, 0 changed, 2 unchanged" in run("roster", "import", str(file)).out
     said = run("roster", "list")
     assert said.code == 0
     assert "Ana Nobre" in said.out

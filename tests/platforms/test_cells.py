@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.platforms.cells import as_number, fits_as_identifier, inert, kept, number, one_line
-from tests.platforms.made import FORMULAS
+from tests.platforms.samples import FORMULAS
 
 _COMPUTES = re.compile(r"(^|[;,|\t])\s*[=+\-@＝＋－＠]")
 

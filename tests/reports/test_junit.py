@@ -13,7 +13,7 @@ from gabarito.cli import FAILED, verify
 from gabarito.reports.junit import proofs_xml, records_xml
 from gabarito.values.verdict import Record, Status
 from tests.cli.test_app import ROOT, gabarito
-from tests.platforms.made_records import record, records, verdict
+from tests.records import record, records, verdict
 
 TAGS = {
     Status.PASS: None,

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from gabarito.reports.schema import record_schema
 from gabarito.values.verdict import Record, Status, Tier, Verdict
 from tests.cli.test_app import gabarito
-from tests.platforms.made_records import record, records, verdict
+from tests.records import record, records, verdict
 
 SCHEMA: dict[str, Any] = json.loads(record_schema())
 VALIDATOR = Draft202012Validator(SCHEMA)

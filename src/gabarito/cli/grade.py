@@ -70,6 +70,7 @@ def grade(
     collected = collect_if_any(named) if watch else collect(named)
     require_folder(out)
     with _interrupted(slug, out, keeps=not diff), open_gradebook(owner, db) as book:
+        collected = collected.of_roster(book.students())
 
         def write(skipped: Sequence[str]) -> Returned:
             return give_back(owner, book, grader.activity, out, lang, skipped=skipped)

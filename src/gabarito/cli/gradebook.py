@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,33 +12,7 @@ from gabarito.cli.options import By, CourseOption, Database, OneSlug, Reason, Sl
 if TYPE_CHECKING:
     from gabarito.gradebook.gradebook import Gradebook
 
-roster = typer.Typer(no_args_is_help=True, help="Who is in the class.")
-
 Login = Annotated[str, typer.Argument(metavar="STUDENT", help="The student's login, as their files are called.")]
-
-
-@roster.command("import")
-def _roster_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A table with a column login, email or ID number.")],
-    by: By = None,
-    db: Database = None,
-    course: CourseOption = None,
-) -> None:
-    """Add the students of a table to the roster, or renew what is known of them. Nobody is removed.
-
-    Takes a table of your own, the list of participants that Moodle exports, or Canvas' gradebook.
-    """
-    from gabarito.cli.roster import import_roster
-
-    raise typer.Exit(import_roster(course, db, file, by))
-
-
-@roster.command("list")
-def _roster_list(db: Database = None, course: CourseOption = None) -> None:
-    """Show the roster, and who handed something in without being on it."""
-    from gabarito.cli.roster import list_roster
-
-    raise typer.Exit(list_roster(course, db))
 
 
 def grades(slug: OneSlug = None, db: Database = None, course: CourseOption = None) -> None:

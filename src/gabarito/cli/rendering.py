@@ -17,7 +17,7 @@ from rich.table import Column, Table
 from rich.text import Text as Line
 
 from gabarito.cli.common import moment
-from gabarito.gradebook.values import Answer, Entry, Event, Grade, Kind, Mark
+from gabarito.gradebook.values import Answer, Entry, Event, Grade, Kind, Mark, Student
 from gabarito.untrusted import one_line, printable
 from gabarito.values.verdict import Record, Status, Verdict
 
@@ -56,6 +56,18 @@ def grades_table(grades: Iterable[Grade]) -> Table:
         for one in grades
     )
     return _table(columns, rows)
+
+
+def roster_table(students: Iterable[Student]) -> Table:
+    """Return a row for each student, with their names elsewhere."""
+    table = Table(box=box.SIMPLE_HEAD)
+    for column in ("login", "name", "section", "email", "elsewhere"):
+        table.add_column(column, overflow="fold")
+    for one in students:
+        ids = ", ".join(f"{name} {number}" for name, number in sorted(one.ids.items()))
+        cells = (one.login, one.name, one.section, one.email, ids)
+        table.add_row(*(Line(one_line(cell)) for cell in cells))
+    return table
 
 
 def history_table(events: Iterable[Event]) -> Table:

@@ -1,4 +1,4 @@
-"""``gabarito report``: an instructor's reports, from the gradebook."""
+"""``gabarito report``: an instructor's reports, from the gradebook; ``schema``: what a record is, for programs."""
 
 from __future__ import annotations
 
@@ -45,3 +45,10 @@ def report(
         if out is not None:
             first = reports.write(out, histories=histories)
             console.print(str(first.absolute()), soft_wrap=True, highlight=False)
+
+
+def schema() -> None:
+    """Print the JSON schema of a record, a line of results.jsonl."""
+    from gabarito.reports.schema import record_schema
+
+    typer.echo(record_schema(), nl=False)

@@ -38,7 +38,7 @@ def fits_as_identifier(text: str) -> bool:
 
 
 def number(value: float, comma: str = ".") -> str:
-    """Write a number with four decimals at most and none that say nothing, `comma` before them.
+    """Write a number with at most four decimals, without zeros at the end, and with `comma` as the decimal sign.
 
     >>> number(7.50), number(10), number(-0.00001), number(7.5, ",")
     ('7.5', '10', '0', '7,5')
@@ -48,7 +48,7 @@ def number(value: float, comma: str = ".") -> str:
 
 
 def as_number(text: str) -> float | None:
-    """Read a number with either decimal sign, as platforms write them; None if it is none.
+    """Read a number with a decimal point or comma, as platforms write them; None if it is none.
 
     >>> as_number("100,00"), as_number("7.5"), as_number("-"), as_number("1.000,5")
     (100.0, 7.5, None, None)

@@ -1,10 +1,10 @@
-"""Everything that is known of the grades as one long table, for a spreadsheet or pandas."""
+"""All that is known about the grades as one plain CSV, for a spreadsheet or pandas."""
 
 from __future__ import annotations
 
 from gabarito.gradebook.values import Grade, Student
 from gabarito.platforms.cells import inert, kept, number
-from gabarito.platforms.marks import Export, Options, Sheet, remarks
+from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, comments_on
 from gabarito.platforms.table import Dialect, write_table
 
 _HEADER = (
@@ -13,7 +13,7 @@ _HEADER = (
 )  # fmt: skip
 
 
-def plain_csv(sheet: Sheet, options: Options) -> Export:
+def plain_csv(sheet: GradeSheet, options: ExportOptions) -> Export:
     """Write a row for each student and activity, in the activity's own points, also where nothing was handed in."""
     empty = Grade(student="", slug="", points=None, max_points=0)
     rows = [
@@ -25,7 +25,7 @@ def plain_csv(sheet: Sheet, options: Options) -> Export:
     return Export(data=write_table(_HEADER, rows, Dialect(marked=True)), written=written)
 
 
-def _row(student: Student, slug: str, grade: Grade, options: Options) -> list[str]:
+def _row(student: Student, slug: str, grade: Grade, options: ExportOptions) -> list[str]:
     return [
         kept(student.login),
         inert(student.name),
@@ -40,5 +40,5 @@ def _row(student: Student, slug: str, grade: Grade, options: Options) -> list[st
         number(grade.late.total_seconds() / 3600) if grade.late else "",
         number(grade.penalty) if grade.penalty else "",
         inert(grade.override),
-        inert(remarks(grade, options.language)),
+        inert(comments_on(grade, options.language)),
     ]

@@ -1,8 +1,9 @@
-"""What Gradescope reads of an autograder: one notebook in, ``results.json`` out.
+"""What Gradescope's autograder finds and leaves: one notebook in ``submission/``, and ``results.json``.
 
-The format is the one of Gradescope's autograder specifications
+The format is in Gradescope's autograder specifications
 (https://gradescope-autograders.readthedocs.io/en/latest/specs/). A run that leaves no valid ``results.json`` is shown
-as "the autograder failed to execute correctly" and gives no score; so that is what becomes of ERROR and INFRA.
+as "the autograder failed to execute correctly" and gives no score. That is what an ERROR and an INFRA should look
+like.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from gabarito.values.text import Language, Text
 from gabarito.values.verdict import Record, Status, Verdict
 
 _SUFFIX = ".ipynb"
-# Entries of a submission that are looked at, and lines and characters of a message that are shown.
+# How many entries of a submission are looked at, and how many lines and characters of a message are shown.
 _MAX_ENTRIES, _MAX_LINES, _MAX_CHARS = 2_000, 60, 4_000
 _NOTEBOOK = Text("one notebook (.ipynb)", "um notebook (.ipynb)")
 
@@ -38,8 +39,7 @@ class Visibility(StrEnum):
 def the_notebook(folder: Path, given: Iterable[bytes]) -> Path:
     """Find the notebook that a student handed in.
 
-    A whole repository may have been handed in: starters that were left as they were given do not count beside
-    another notebook.
+    A student may hand in a whole repository: a starter that is unchanged does not count beside another notebook.
 
     Raises:
         NotebookError: if there is none, or several; it says which.
@@ -56,12 +56,12 @@ def the_notebook(folder: Path, given: Iterable[bytes]) -> Path:
 
 
 def results_json(record: Record, hidden: Visibility, seconds: float) -> bytes:
-    """Write ``results.json`` of a record that is not the grader's or the machine's fault.
+    """Write ``results.json`` for a record that is neither ERROR nor INFRA.
 
     Args:
-        record: of the submission.
-        hidden: when students see the checks that are hidden.
-        seconds: what the whole run took.
+        record: the graded submission.
+        hidden: when students see hidden checks.
+        seconds: how long the whole run took.
     """
     language: Language = "pt" if record.language == "pt" else "en"
     document: dict[str, Any] = {
@@ -89,20 +89,21 @@ def _test(verdict: Verdict, number: int, hidden: Visibility) -> dict[str, Any]:
         "visibility": (hidden if verdict.hidden else Visibility.VISIBLE).value,
         "tags": [verdict.status.value, verdict.id],
     }
-    if verdict.status is not Status.PENDING:  # whose points are a person's to give, in a question of its own
+    # A person marks a written answer, in a question of its own.
+    if verdict.status is not Status.PENDING:
         test |= {"score": verdict.points, "max_score": verdict.max_points}
         test["status"] = "passed" if verdict.status is Status.PASS else "failed"
     return test
 
 
 def _about(record: Record, language: Language) -> str:
-    """What there is to say beside the points, which Gradescope shows itself, and only once students may see them."""
+    """What there is to say beside the points, which Gradescope shows itself as soon as students may see them."""
     pending = [_PENDING.fill(p=f"{record.pending_points:g}").into(language)] if record.pending_points else []
     return "\n".join([*pending, *([printable(record.problem)] if record.problem else [])])
 
 
 def _notebooks(folder: Path) -> Iterator[Path]:
-    """Yield the notebooks of a folder and those below it, but for what programs leave behind; no link is followed."""
+    """Yield the notebooks in a folder and below it, without hidden files and folders; no link is followed."""
     entries = 0
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
@@ -123,9 +124,10 @@ def _bytes(path: Path) -> bytes:
 
 
 _HAND_IN = Text(
-    "Hand in again, with the one notebook that is your answer.", "Entregue de novo, só com o notebook da sua resposta."
+    "Hand in again, with only the notebook that is your answer.",
+    "Entregue de novo, só com o notebook da sua resposta.",
 )
 _PENDING = Text(
-    "What you wrote awaits a person's mark, for up to {p} points.",
-    "O que você escreveu aguarda a nota de uma pessoa, de até {p} pontos.",
+    "Your written answers are marked by a person, for up to {p} points.",
+    "Suas respostas escritas serão corrigidas por uma pessoa e valem até {p} pontos.",
 )

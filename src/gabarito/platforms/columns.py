@@ -1,4 +1,4 @@
-"""What columns are called, in English and in Portuguese, by the platforms and by people."""
+"""What platforms and people call the columns of a table, in English and in Portuguese."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from gabarito.platforms.table import Table
 
-# Keys are ours; each is known by any of its names, in the form that `simple` gives them. Moodle's are those of its
-# language packs (en, pt, pt_br), Canvas' and Gradescope's those of their exports.
+# The names of each of our keys, in the form that `simple` gives them. Moodle's are from its language packs (en, pt,
+# pt_br), Canvas' and Gradescope's from their exports.
 _NAMES: Mapping[str, frozenset[str]] = {
     "login": frozenset({
         "login", "username", "user name", "usuario", "nome de usuario", "identificacao de usuario",
@@ -51,10 +51,6 @@ _NAMES: Mapping[str, frozenset[str]] = {
 }  # fmt: skip
 
 
-# Whom Canvas shows to instructors who look at the course as a student.
-TEST_STUDENT = "Student, Test"
-
-
 def simple(name: str) -> str:
     """Return a column's or a person's name without accents, case and punctuation.
 
@@ -67,7 +63,7 @@ def simple(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where the columns of a table are, by our keys; the first of each kind counts."""
+    """Where the known columns of a table are, by our keys; the first of each kind counts."""
 
     places: Mapping[str, int]
 
@@ -75,7 +71,7 @@ class Columns:
     def of(cls, table: Table) -> Columns:
         """Find the columns that are known.
 
-        Moodle's ``Nome`` is the given name where there is a ``Sobrenome`` beside it; Canvas' ``ID`` is its own.
+        Moodle's ``Nome`` is the given name where there is a ``Sobrenome`` beside it.
         """
         places: dict[str, int] = {}
         for place, title in enumerate(table.header):
@@ -84,27 +80,15 @@ class Columns:
                 places.setdefault(key, place)
         if "last" in places and "first" not in places and "name" in places:
             places["first"] = places.pop("name")
-        if is_canvas(table):
-            places["canvas"] = 1
-            # `ID` came first, and is not the SIS'.
-            places.pop("sis", None)
-            if "SIS User ID" in table.header:
-                places["sis"] = table.header.index("SIS User ID")
         return cls(places)
 
-    def cell(self, row: tuple[str, ...], key: str) -> str:
+    def cell(self, row: Sequence[str], key: str) -> str:
         """Return the cell of a row without the space around it; empty where there is no such column."""
         return row[self.places[key]].strip() if key in self.places else ""
 
+    def full_name(self, row: Sequence[str]) -> str:
+        """Return the name in a row, from one column or from two."""
+        return self.cell(row, "name") or f"{self.cell(row, 'first')} {self.cell(row, 'last')}".strip()
+
     def __contains__(self, key: str) -> bool:
         return key in self.places
-
-
-def is_canvas(table: Table) -> bool:
-    """Whether the table is a gradebook exported from Canvas, by its first columns."""
-    return len(table.header) > 2 and table.header[:2] == ("Student", "ID")
-
-
-def is_person(row: Sequence[str]) -> bool:
-    """Whether a row of a Canvas gradebook is a student's, and not the points possible or the posting policy."""
-    return bool(row[0].strip()) and "Points Possible" not in row[0]

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Gradescope runs this once, as root, while it builds the image: an environment with the versions of requirements.txt.
+# Gradescope runs this once, as root, while it builds the image. It makes an environment with the versions of
+# requirements.txt.
 set -euo pipefail
 root="${AUTOGRADER_ROOT:-/autograder}"
 

@@ -1,9 +1,10 @@
-"""Whose a submission is in Gradescope's export (*Review Grades > Export Submissions*).
+"""Submissions as Gradescope exports them (*Review Grades > Export Submissions*).
 
-The zip holds ``assignment_123_export/submission_456/`` with the files of each submission as they were handed in, and a
-``submission_metadata.yml`` whose keys are those folders' names; under each, as Ruby writes symbols, ``:submitters:``
-(name, sid, email of every member of a group) and ``:created_at:``. Where there is a ``submission_metadata.csv``, it
-has a row for each submission: Submission ID, Name or First and Last Name, SID, Email, Submission Time, Lateness.
+The zip holds ``assignment_123_export/submission_456/`` with the files of each submission as they were handed in, and
+a ``submission_metadata.yml`` whose keys are those folders' names; under each, as Ruby writes symbols,
+``:submitters:`` (name, sid, email of every member of a group) and ``:created_at:``. A ``submission_metadata.csv``, if
+there is one, has a row for each submission: Submission ID, Name or First and Last Name, SID, Email, Submission Time,
+Lateness.
 """
 
 from __future__ import annotations
@@ -14,13 +15,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gabarito.platforms.archive import Member, UnreadableError
+from gabarito.platforms.arrivals import Arrival, Reading, zoned_time
 from gabarito.platforms.cells import one_line
-from gabarito.platforms.claims import Arrival, Reading
-from gabarito.platforms.headers import Columns
+from gabarito.platforms.columns import Columns
+from gabarito.platforms.download import Member, UnreadableError
 from gabarito.platforms.people import Claim
 from gabarito.platforms.table import read_table
-from gabarito.platforms.times import gradescope_time
 from gabarito.values.errors import UsageError
 
 _FOLDER = re.compile(r"submission_(\d+)")
@@ -30,7 +30,7 @@ _ADVICE = "Export the submissions again, and give the zip as it comes."
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
-    """What is known of a submission."""
+    """What the metadata tell about a submission."""
 
     submitters: tuple[Claim, ...]
     received: datetime | None
@@ -52,7 +52,9 @@ def gradescope_arrivals(members: tuple[Member, ...]) -> Reading:
         number = next((match[1] for part in member.parts[:-1] if (match := _FOLDER.fullmatch(part))), None)
         known = facts.get(number or "")
         if known is None or not known.submitters:
-            problems.append(f"{member.label}: expected a submission that the metadata name. It was left out.")
+            problems.append(
+                f"{member.label}: expected a submission in the metadata; received another. It was left out."
+            )
             continue
         # A group hands in once, and each of its members is graded.
         arrivals += [
@@ -68,7 +70,7 @@ def _facts(members: tuple[Member, ...]) -> dict[str, _Facts]:
         raise UsageError(f"an export of Gradescope with {_YAML}", "none in it", _ADVICE)
     try:
         facts = dict(_from_csv(files[_CSV].open())) if _CSV in files else {}
-        # What the YAML says of submitters is the whole group.
+        # The YAML names the whole group.
         named = dict(_from_yaml(files[_YAML].open())) if _YAML in files else {}
     except UnreadableError as error:
         raise UsageError("metadata that can be read", str(error), _ADVICE) from error
@@ -85,7 +87,7 @@ def _from_yaml(data: bytes) -> Iterator[tuple[str, _Facts]]:
         listed = entry.get(":submitters")
         people = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
         submitters = tuple(_claim(_text(one, ":name"), _text(one, ":email"), _text(one, ":sid")) for one in people)
-        yield match[1], _Facts(submitters, gradescope_time(_text(entry, ":created_at")))
+        yield match[1], _Facts(submitters, zoned_time(_text(entry, ":created_at")))
 
 
 def _parsed(data: bytes) -> Mapping[Any, Any]:
@@ -113,11 +115,10 @@ def _from_csv(data: bytes) -> Iterator[tuple[str, _Facts]]:
     columns = Columns.of(table)
     for row in table.rows:
         number = columns.cell(row, "submission").removeprefix("submission_")
-        name = columns.cell(row, "name") or f"{columns.cell(row, 'first')} {columns.cell(row, 'last')}".strip()
         lateness = columns.cell(row, "lateness")
-        claim = _claim(name, columns.cell(row, "email"), columns.cell(row, "sis"))
+        claim = _claim(columns.full_name(row), columns.cell(row, "email"), columns.cell(row, "sis"))
         late = any(one in "123456789" for one in lateness) if lateness else None
-        yield number, _Facts((claim,), gradescope_time(columns.cell(row, "created")), late)
+        yield number, _Facts((claim,), zoned_time(columns.cell(row, "created")), late)
 
 
 def _claim(name: str, email: str, sid: str) -> Claim:

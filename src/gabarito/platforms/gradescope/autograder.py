@@ -6,17 +6,20 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from importlib import metadata, resources
 from pathlib import Path
 from string import Template
 
-from gabarito.platforms.gradescope_results import Visibility
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.course import MARKER, Course
-from gabarito.values.errors import CourseError
+from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.text import Language
 from gabarito.values.verdict import Tier
 
-# The same bytes for the same content: the least time that a zip can hold.
+# The earliest time that a zip can hold: the same content makes the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
 _SCRIPTS = ("setup.sh", "run_autograder")
 _LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
@@ -24,7 +27,7 @@ _LEFT_BEHIND = ("__pycache__", ".ipynb_checkpoints", ".DS_Store")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How the autograder grades: in which language, what students see of hidden checks, in which sandbox at least."""
+    """Which activity, in which language, when students see hidden checks, and the weakest sandbox that is accepted."""
 
     slug: str
     language: Language
@@ -35,11 +38,11 @@ class Settings:
 def autograder(course: Course, settings: Settings, requirements: Sequence[str]) -> bytes:
     """Make the zip.
 
-    It holds of the course only what grading this activity needs: neither solutions nor other activities.
+    From the course it takes only what grading this activity needs: no solutions and no other activities.
 
     Args:
         course: the course.
-        settings: of the autograder.
+        settings: the autograder's.
         requirements: what to install, with exact versions.
 
     Raises:
@@ -58,14 +61,38 @@ def autograder(course: Course, settings: Settings, requirements: Sequence[str]) 
     return file.getvalue()
 
 
+def pins(distribution: str) -> tuple[str, ...]:
+    """Return ``name==version`` for everything that `distribution` needs, directly or indirectly, sorted by name.
+
+    Raises:
+        GabaritoError: if something that it needs is not installed.
+    """
+    found: dict[str, str] = {}
+    seen: set[tuple[str, str]] = set()
+    waiting = [(canonicalize_name(distribution), "")]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        name, extra = one
+        found[name] = _version(name)
+        for requirement in map(Requirement, metadata.requires(name) or ()):
+            if requirement.marker is None or requirement.marker.evaluate({"extra": extra}):
+                waiting += [(canonicalize_name(requirement.name), wanted) for wanted in ("", *requirement.extras)]
+    del found[canonicalize_name(distribution)]
+    return tuple(f"{name}=={version}" for name, version in sorted(found.items()))
+
+
 def _script(name: str, settings: Settings) -> bytes:
-    template = resources.files("gabarito.platforms").joinpath(f"gradescope_files/{name}").read_text(encoding="utf-8")
+    files = resources.files("gabarito.platforms.gradescope").joinpath("autograder_files")
+    template = files.joinpath(name).read_text(encoding="utf-8")
     values = {"slug": settings.slug, "language": settings.language}
     return _Script(template).substitute(values, hidden=settings.hidden.value, tier=settings.tier.value).encode()
 
 
 class _Script(Template):
-    """A shell script, in which the shell's own ``$`` stays."""
+    """A shell script that keeps the shell's own ``$``."""
 
     delimiter = "@"
 
@@ -91,3 +118,12 @@ def _add(archive: zipfile.ZipFile, name: str, data: bytes, *, executable: bool =
     info.compress_type = zipfile.ZIP_DEFLATED
     info.external_attr = (0o100755 if executable else 0o100644) << 16
     archive.writestr(info, data)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError as error:
+        raise GabaritoError(
+            "an environment with all that Gabarito needs", f"none of {name}", "Install Gabarito again, with pip."
+        ) from error

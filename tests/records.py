@@ -1,4 +1,4 @@
-"""Records for these tests."""
+"""Sample records, and strategies that make any record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is exported of a grade: how many points, on whose scale, and with which words."""
+"""The sheet of grades that is exported: the class, its grades, and what is written of each."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ _PENALTY = Text("Handed in late; points taken off: {en}.", "Entregue com atraso;
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """A finished file, how many grades are in it, and a line about each grade that is not."""
+    """How many grades were written, and a line about each that was not.
 
-    data: bytes
+    `data` is the finished file; it is empty where the grades went into a database.
+    """
+
     written: int
     notes: tuple[str, ...] = ()
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What a person chose: the scale's maximum, what becomes of grades without written answers, and the language.
+class ExportOptions:
+    """What a person chose: the scale's maximum, whether grades without all marks are written, comments, language.
 
-    `titles` says what an activity's column is called on the platform; `maximum` is None for the activity's own points.
+    `titles` are the platform's names of activities, by slug; `maximum` is None for the activity's own points.
     """
 
     maximum: float | None = None
@@ -36,21 +39,21 @@ class Options:
     language: Language = "en"
 
     def title(self, slug: str) -> str:
-        """The activity's column."""
+        """The name of the activity's column."""
         return self.titles.get(slug, slug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """The class and its grades; students by login, so that a file is the same however they were found."""
+class GradeSheet:
+    """The class and its grades; students by login, so that the order of the roster changes nothing."""
 
     students: tuple[Student, ...]
     slugs: tuple[str, ...]
     grades: Mapping[tuple[str, str], Grade]
 
     @classmethod
-    def of(cls, students: Iterable[Student], grades: Iterable[Grade], slugs: Iterable[str] | None = None) -> Sheet:
-        """Put together what is exported; whoever has a grade and is not in the roster is added by the login alone."""
+    def of(cls, students: Iterable[Student], grades: Iterable[Grade], slugs: Iterable[str] | None = None) -> GradeSheet:
+        """Combine students and grades; somebody with a grade who is not in the roster is known by the login alone."""
         by_place = {(grade.student, grade.slug): grade for grade in grades}
         named = {student.login: student for student in students}
         everyone = {login: Student(login=login) for login, _ in by_place} | named
@@ -59,45 +62,45 @@ class Sheet:
 
     @property
     def has_failures(self) -> bool:
-        """Whether the grader or the machine failed somebody, so that there are no points."""
+        """Whether the grader or the machine failed for somebody, so that there are no points."""
         chosen = (grade for (_, slug), grade in self.grades.items() if slug in self.slugs)
         return any(grade.points is None and grade.status is not None and grade.status.is_ours for grade in chosen)
 
     def points_possible(self, slug: str) -> float:
-        """The most that a grade of the activity says it can be; 0 where there is no grade."""
+        """The most points that any grade of the activity can have; 0 where there is no grade."""
         return max((grade.max_points for (_, one), grade in self.grades.items() if one == slug), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Score:
     """The points to write, or the reason why there are none (empty where nothing was handed in)."""
 
     points: float | None
     reason: str = ""
 
 
-def mark_of(grade: Grade | None, options: Options, maximum: float | None = None) -> Mark:
-    """Decide what is written of `grade`, scaled to `maximum`, or to the chosen one, where there is one.
+def score_of(grade: Grade | None, options: ExportOptions, maximum: float | None = None) -> Score:
+    """Decide what is written of `grade`, scaled to the chosen maximum, or else to `maximum` if there is one.
 
-    A grade that still awaits a person's mark is no grade yet: as a number it would tell the student that it is.
+    A grade that still waits for a person's mark is left out: as a number it would look final to the student.
     """
     if grade is None or grade.points is None:
         ours = grade is not None and grade.status is not None and grade.status.is_ours
-        return Mark(None, f"not graded ({grade.status})" if grade is not None and ours else "")
+        return Score(None, f"not graded ({grade.status})" if grade is not None and ours else "")
     if grade.pending > 0 and not options.with_pending:
-        return Mark(None, f"written answers worth {number(grade.pending)} points await their mark")
+        return Score(None, f"written answers worth {number(grade.pending)} points are not marked yet")
     whole = options.maximum if options.maximum is not None else maximum
     if whole is None:
         points = grade.points
     elif grade.max_points > 0:
         points = grade.points / grade.max_points * whole
     else:
-        return Mark(None, "an activity without points cannot be scaled")
-    return Mark(points) if math.isfinite(points) else Mark(None, f"not a number: {points}")
+        return Score(None, "an activity without points cannot be scaled")
+    return Score(points) if math.isfinite(points) else Score(None, f"not a number: {points}")
 
 
-def remarks(grade: Grade | None, language: Language) -> str:
-    """Return what a student reads beside the grade, on one line; the reason of an override is not theirs to read."""
+def comments_on(grade: Grade | None, language: Language) -> str:
+    """Return what a student reads beside the grade, on one line; the reason for an override is not shown to them."""
     if grade is None:
         return ""
     points = {"en": number(grade.penalty), "pt": number(grade.penalty, ",")}

@@ -1,7 +1,7 @@
-"""What lies in a download, a zip or a folder: named, counted and read within limits, whatever was put into it.
+"""A download, as a zip or a folder: its files are named, counted and read within limits, whatever it contains.
 
-Names of members are never used as paths to write to; here they only become parts to look at. Nothing is unpacked: the
-few files that matter are read one at a time, and no more of each than the limit.
+Names of members are never used as paths to write to; here they are only parts to look at. Nothing is unpacked: the few
+files that matter are read one at a time, and no more of each than the limit.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ from gabarito.values.notebook import MAX_BYTES, read
 
 MAX_MEMBERS = 50_000
 MAX_DEPTH = 20
-# Of one read: a student's zip may hold more than the notebook.
+# In bytes, of one member: a student's zip may hold more than the notebook.
 MAX_READ = 3 * MAX_BYTES
-# What a broken or hostile zip makes of zipfile; RuntimeError is a password.
+# What zipfile raises on a broken or hostile zip; RuntimeError is a password.
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, NotImplementedError, RuntimeError, EOFError, OSError,
     ValueError,
 )  # fmt: skip
 _ENCRYPTED, _NAMED_IN_UTF8 = 0x1, 0x800
-# What Finder, Jupyter and editors leave behind; nobody handed it in.
+# What Finder, Jupyter and Python leave behind; nobody handed it in.
 _LITTER = ("__MACOSX", ".ipynb_checkpoints", "__pycache__")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A file of a download: where it says it lies, when it was last changed, and how to read it."""
+    """A file of a download: the parts of its path, when it was last changed, and how to read it."""
 
     parts: tuple[str, ...]
     modified: datetime | None
@@ -53,18 +53,18 @@ class Member:
 
     @property
     def label(self) -> str:
-        """The whole name, fit to be shown."""
+        """The whole name, safe to show."""
         return one_line("/".join(self.parts), 200)
 
     @property
     def suffix(self) -> str:
-        """The ending in small letters: ``.ipynb``."""
+        """The ending in lower case: ``.ipynb``."""
         return PurePosixPath(self.name).suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """The files of a download in the order of their names, and a line about each entry that is none."""
+    """The files of a download by name, and a line about each entry that was refused."""
 
     members: tuple[Member, ...]
     refused: tuple[str, ...]
@@ -76,10 +76,10 @@ class UnreadableError(Exception):
 
 @contextmanager
 def open_download(path: Path) -> Iterator[Download]:
-    """Look into the folder or zip at `path`; its members can be read until the end of the block.
+    """Open the folder or zip at `path`; its members can be read until the end of the block.
 
     Raises:
-        UsageError: if it is neither, is broken as a whole, or holds more than MAX_MEMBERS entries.
+        UsageError: if it is neither, is broken as a whole, or has more than MAX_MEMBERS entries.
     """
     if is_folder(path):
         yield _folder(path)
@@ -132,7 +132,7 @@ def _zip(archive: zipfile.ZipFile) -> Download:
 
 
 def _name(info: zipfile.ZipInfo) -> str:
-    """Return the member's name; many tools write UTF-8 without saying so, and zipfile then reads code page 437."""
+    """Return the member's name; many tools write UTF-8 without declaring it, and zipfile then reads code page 437."""
     name = info.filename
     if not info.flag_bits & _NAMED_IN_UTF8:
         with suppress(UnicodeError):
@@ -152,13 +152,13 @@ def _problem(info: zipfile.ZipInfo, name: str, parts: tuple[str, ...]) -> str:
     if name.startswith("/") or "\\" in name or ":" in name[:2] or ".." in parts or not parts:
         return "expected a name inside the download; received one that leads out of it. It was left out."
     if info.flag_bits & _ENCRYPTED:
-        return "expected a file that can be read; received one behind a password. It was left out."
+        return "expected a file that can be read; received one with a password. It was left out."
     return ""
 
 
 def _time(info: zipfile.ZipInfo) -> datetime | None:
-    """Return when the member was last changed, by the clock of the machine that packed it, taken for ours."""
-    # What cannot be or is the first that a zip can say means that nobody set it.
+    """Return when the member was last changed. A zip has no zone, so this machine's is assumed."""
+    # The earliest time that a zip can hold, or an impossible one, means that nobody set it.
     if info.date_time <= (1980, 1, 1, 0, 0, 59):
         return None
     try:
@@ -171,7 +171,7 @@ def _reader(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], byt
     def read_member() -> bytes:
         try:
             with archive.open(info) as file:
-                # What the header says of the size is not believed.
+                # The size in the header may be a lie.
                 data = file.read(MAX_READ + 1)
         except _BROKEN as error:
             raise UnreadableError(f"expected a file that can be read; received {one_line(str(error), 120)}.") from error
@@ -192,7 +192,7 @@ def _folder(root: Path) -> Download:
     for folder, folders, files in os.walk(root):
         here = Path(folder)
         inner = here.relative_to(root).parts
-        # Links to folders are not followed by walk; they get their line like other links.
+        # walk does not follow links to folders; they get a line like other links.
         links = [name for name in folders if (here / name).is_symlink()]
         folders[:] = [name for name in sorted(folders) if name not in links] if len(inner) < MAX_DEPTH else []
         for name in sorted([*files, *links]):
@@ -219,7 +219,7 @@ def _member(path: Path, parts: tuple[str, ...]) -> Member:
 
 
 def _shown(name: str) -> str:
-    """Return a file's name with bytes that are no UTF-8 replaced."""
+    """Return a file's name, with bytes that are not UTF-8 replaced."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 

@@ -1,4 +1,4 @@
-"""A class and its grades, and downloads as platforms make them."""
+"""A sample class and its grades, and downloads as platforms make them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.marks import Sheet
+from gabarito.platforms.arrivals import Reading
+from gabarito.platforms.download import Member, open_download
+from gabarito.platforms.grade_sheet import GradeSheet
+from gabarito.platforms.intake import Intake, take_in
+from gabarito.values.submission import MANIFEST
 
 ANA = Student(
     login="ana",
@@ -23,7 +28,7 @@ JOAO = Student(login="joao.silva", name="João da Silva", email="js@example.org"
 BIA = Student(login="bia", name="Beatriz Lima", email="bia@example.org", section="B")
 CLASS = (ANA, JOAO, BIA)
 
-# What student-chosen text may hold to make a spreadsheet compute.
+# What students may write to make a spreadsheet run a formula.
 FORMULAS = ("=1+1", "+cmd|' /C calc'!A0", "-2+3+cmd|x", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "a;=1+1", "x,@y(1)")
 
 
@@ -33,12 +38,12 @@ def grade(
     return Grade(student=student, slug=slug, points=points, max_points=10, pending=pending, comments=comments)
 
 
-def sheet(*grades: Grade, students: tuple[Student, ...] = CLASS) -> Sheet:
-    return Sheet.of(students, grades)
+def sheet(*grades: Grade, students: tuple[Student, ...] = CLASS) -> GradeSheet:
+    return GradeSheet.of(students, grades)
 
 
 def notebook(word: str = "") -> bytes:
-    """A notebook that differs by `word`."""
+    """A notebook whose one cell is `word`."""
     cell = {"cell_type": "markdown", "metadata": {}, "source": word}
     return json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
 
@@ -67,3 +72,22 @@ def zipped(path: Path, members: Mapping[str, bytes]) -> Path:
 
 def written(out: Path) -> list[str]:
     return sorted(str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+
+
+def taken_in(
+    download: Path,
+    out: Path,
+    read: Callable[[tuple[Member, ...]], Reading],
+    students: tuple[Student, ...] | None = CLASS,
+    due: datetime | None = None,
+) -> Intake:
+    """Take in a download as `read` reads it."""
+    with open_download(download) as opened:
+        return take_in(read(opened.members), students, out, due)
+
+
+def manifest(out: Path) -> list[dict[str, str]]:
+    return records((out / MANIFEST).read_bytes())
+
+
+A, B, C = notebook("a"), notebook("b"), notebook("c")

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.platforms import archive as module
-from gabarito.platforms.archive import Download, UnreadableError, notebook_inside, open_download
+from gabarito.platforms import download as module
+from gabarito.platforms.download import Download, UnreadableError, notebook_inside, open_download
 from gabarito.values.errors import UsageError
-from tests.platforms.made import notebook, packed, zipped
+from tests.platforms.samples import notebook, packed, zipped
 
 
 def names(download: Download) -> list[str]:
@@ -125,7 +125,7 @@ def test_a_member_behind_a_password_gets_a_line(tmp_path: Path) -> None:
         data[data.index(magic) + place] |= 1
     (tmp_path / "d.zip").write_bytes(data)
     with open_download(tmp_path / "d.zip") as download:
-        assert "behind a password" in download.refused[0]
+        assert "with a password" in download.refused[0]
 
 
 @pytest.mark.parametrize("name", ["José.ipynb", "Ação/João.ipynb"])
@@ -155,7 +155,7 @@ def test_a_time_that_nobody_set_is_none(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"no zip", packed({"a": b"x"})[:-30]])
-def test_what_is_no_zip_is_said(tmp_path: Path, data: bytes) -> None:
+def test_what_is_no_zip_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "d.zip").write_bytes(data)
     with pytest.raises(UsageError, match="a zip as it was downloaded"), open_download(tmp_path / "d.zip"):
         pass
@@ -186,19 +186,19 @@ def test_the_one_notebook_inside_of_a_zip() -> None:
         (b"no zip", "a zip that can be read"),
     ],
 )
-def test_another_zip_of_a_student_is_said(data: bytes, said: str) -> None:
+def test_another_zip_of_a_student_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         notebook_inside(data)
 
 
-def test_a_password_inside_of_a_zip_is_said() -> None:
+def test_a_password_inside_a_zip_is_refused() -> None:
     data = bytearray(packed({"a.ipynb": b"x"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(UnreadableError, match="received 0"):
         notebook_inside(bytes(data))
 
 
-def test_an_unknown_compression_is_said() -> None:
+def test_an_unknown_compression_is_refused() -> None:
     file = io.BytesIO(packed({"a.ipynb": b"x" * 50}))
     data = bytearray(file.getvalue())
     data[data.index(b"PK\x01\x02") + 10] = 99
