@@ -155,7 +155,8 @@ class BatchProgress:
             TextColumn("{task.fields[rate]}"),
             TextColumn("{task.fields[last]}", markup=False, style="yellow"),
         )
-        self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        self._progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         # Nothing is graded while TensorFlow is imported, some seconds long.
         self._task = self._progress.add_task("Starting workers", total=total, rate="", last="", visible=total > 0)
 
