@@ -147,15 +147,22 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
 JUMPING = """
 import datetime, sys, time
 
-right, start = time.time, time.monotonic()
+right, start, exact = time.time, time.monotonic(), datetime.datetime
 
 def jumping():
     return right() + (0, 86_400, -86_400)[int(2 * (time.monotonic() - start)) % 3]
 
-class Jumping(datetime.datetime):
+class Kind(type):
+    def __instancecheck__(cls, one):
+        return isinstance(one, exact)
+
+class Jumping(exact, metaclass=Kind):
+    def __new__(cls, *values, **named):
+        return exact(*values, **named)
+
     @classmethod
     def now(cls, tz=None):
-        return cls.fromtimestamp(jumping(), tz)
+        return exact.fromtimestamp(jumping(), tz)
 
 time.time, time.time_ns, datetime.datetime = jumping, lambda: int(jumping() * 1e9), Jumping
 with open(__file__ + ".log", "a") as log:
