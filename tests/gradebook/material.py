@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gabarito.gradebook.values import Material, Work
 from gabarito.values.notebook import Cell
-from gabarito.values.submission import Submission, as_login
+from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+PICTURE = b"\x89PNG\r\n\x1a\n\0"
 
 
 def verdict(name: str = "w-is-3", status: Status = Status.PASS, max_points: float = 3.0, **more: Any) -> Verdict:
@@ -60,8 +63,28 @@ def record(student: str, data: bytes, *verdicts: Verdict, slug: str = "perceptro
 def work(
     student: str, data: bytes, *verdicts: Verdict, received: datetime = NOON, fingerprint: str = "", **more: Any
 ) -> Work:
-    made = record(student, data, *(verdicts or (verdict(),)), **more)
-    # What could not be read has no hash.
-    submission = Submission(as_login(student), data, made.sha256, received, made.file)
-    cells = (Cell("code", data.decode("utf-8", "replace"), "w"),)
-    return Work(submission=submission, record=made, material=Material(cells=cells), fingerprint=fingerprint)
+    return Work(
+        submission=submission(student, data, received),
+        record=record(student, data, *(verdicts or (verdict(),)), **more),
+        material=material(repr(data)),
+        fingerprint=fingerprint,
+    )
+
+
+def submission(student: str, data: bytes, received: datetime = NOON) -> Submission:
+    """What a student handed in; without data, a file that nobody could read."""
+    name = f"{student}.ipynb"
+    return Submission.of(student, data, received, name) if data else Submission.unreadable(student, received, name)
+
+
+def material(source: str) -> Material:
+    """A page's cells: one in words, and one in code with everything that a run can leave."""
+    outputs = (Output("stdout", "3 €\n"), Output("display", "<Figure>", PICTURE), Output("error", "NameError: w"))
+    run = CellRun(1, 1, CellStatus.RAISED, outputs, 0.5, "NameError: w")
+    return Material(cells=(Cell("markdown", "# Olá"), Cell("code", source, "w")), runs=(run,))
+
+
+def in_english(one: Record) -> Record:
+    """The same record in English, as a grader translates it."""
+    verdicts = (replace(each, check=f"en {each.check}", message=f"en {each.message}") for each in one.verdicts)
+    return replace(one, verdicts=tuple(verdicts), problem=f"en {one.problem}", language="en")

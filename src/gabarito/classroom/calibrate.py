@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from gabarito.authoring.calibrate import Calibration, Score, calibrations, measure_all, runs_of
-from gabarito.authoring.calibration import write
+from gabarito.authoring.calibration import Calibration, Score, calibrations, measure_all, runs_of
+from gabarito.authoring.calibration_files import write
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
 from gabarito.values.course import Course

@@ -22,7 +22,7 @@ from gabarito.untrusted import one_line, printable
 from gabarito.values.verdict import Record, Status, Verdict
 
 if TYPE_CHECKING:
-    from gabarito.authoring.calibrate import Calibration
+    from gabarito.authoring.calibration import Calibration
     from gabarito.classroom.compare import Change, Difference
 
 _NONE = "—"
@@ -103,7 +103,7 @@ def differences_table(found: Sequence[Difference], unchanged: int) -> Renderable
 
 def calibration_table(one: Calibration) -> Group:
     """Return a threshold with what it was chosen from: a row for each submission, a histogram, and the risks."""
-    from gabarito.authoring.calibration import histogram, risk_in_words
+    from gabarito.authoring.calibration_files import histogram, risk_in_words
 
     side = "at least" if one.measured.right_is_above else "at most"
     table = Table(title=f"{one.measured.threshold.name}: {side} {one.threshold:.6g}", title_justify="left")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from gabarito.authoring.attacks import Proof
-    from gabarito.execution.sandbox.layers import Layers
+    from gabarito.execution.wire.layers import Layers
     from gabarito.workers.machine import Sandbox
 
 _NAMESPACES = """User namespaces are closed.

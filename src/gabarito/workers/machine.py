@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from gabarito.execution.sandbox.layers import Layers
 from gabarito.execution.trusted.canaries import Findings, prove
 from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.wire.layers import Layers
 from gabarito.values.verdict import Tier
 
 # The sandbox is the same whatever is imported; these start at once.
