@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any, Never
 
-from gabarito.execution.student.child import pin_threads
+from gabarito.execution.student.libraries import pin_threads
 from gabarito.execution.student.warm import import_libraries
 from gabarito.execution.trusted.parent import LIBRARIES
 from gabarito.values.notebook import parse

@@ -13,9 +13,10 @@ from io import BufferedReader
 from pathlib import Path
 from random import Random
 
-from benchmarks.meter import Job, descendants
 from gabarito.classroom.results import RECORDS
-from gabarito.execution.sandbox import kernel
+
+from benchmarks.meter import Job, descendants
+from gabarito.execution import kernel
 from gabarito.values.errors import GabaritoError
 
 _LOOK_SECONDS = 0.02
@@ -143,7 +144,7 @@ def _warm_parents(command: int) -> list[int]:
 def _students(command: int) -> list[int]:
     found = []
     for warm in _warm_parents(command):
-        # In a house, what was started only waits outside for the process that it started inside.
+        # In namespaces, what was started only waits outside for the process that it started inside.
         inside = [pid for pid in _children(warm) if _spaces(pid) > _spaces(warm)]
         found += [pid for parent in inside or [warm] for pid in _children(parent)]
     return found

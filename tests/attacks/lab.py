@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from gabarito.classroom.results import open_results
+from gabarito.cli.desk import Desk
 from rich.console import Console
 
 from gabarito.checks import Answers, Mismatch, NoAnswer
 from gabarito.classroom.collect import collect
-from gabarito.classroom.results import open_results
-from gabarito.cli.desk import Desk
 from gabarito.execution.trusted.parent import LIBRARIES, WarmParent
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.grade import Graded, Grader
@@ -28,6 +28,7 @@ from gabarito.values.text import Text
 from gabarito.values.verdict import Record, Status, Tier
 from gabarito.workers import worker
 from tests.attacks.toy import ANSWERS, FULL, SLUG, notebook
+from tests.reports.made import standing_of
 
 LIGHT = ("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.interactiveshell")
 
@@ -185,7 +186,8 @@ class Lab:
 
     def _pages(self, graded: Graded) -> str:
         """All that a student is given back."""
-        page = feedback(graded.record, graded.cells, graded.runs, frozenset(), "Toys")
+        standing = standing_of(graded.record)
+        page = feedback(standing, graded.cells, graded.runs, frozenset(), course_name="Toys", title="Toys")
         return page + executed_notebook(graded.cells, graded.runs, "en").decode()
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from gabarito.execution.sandbox import kernel, seccomp
+from gabarito.execution import kernel
+from gabarito.execution.sandbox import seccomp
 from tests.attacks.ears import Ears
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, NOT_COVERED, Outcome, row, unless

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gabarito.classroom.differences import differences
+
 from gabarito.values.verdict import Record, Status, Verdict
 
 from .test_results import record

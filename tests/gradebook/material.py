@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from gabarito.gradebook.values import Work
+from gabarito.gradebook.values import Material, Work
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+PICTURE = b"\x89PNG\r\n\x1a\n\0"
 
 
 def verdict(name: str = "w-is-3", status: Status = Status.PASS, max_points: float = 3.0, **more: Any) -> Verdict:
@@ -59,10 +64,27 @@ def work(
     student: str, data: bytes, *verdicts: Verdict, received: datetime = NOON, fingerprint: str = "", **more: Any
 ) -> Work:
     return Work(
+        submission=submission(student, data, received),
         record=record(student, data, *(verdicts or (verdict(),)), **more),
-        data=data,
-        received=received,
-        feedback=b"<p>" + data,
-        executed=b"{}" + data,
+        material=material(repr(data)),
         fingerprint=fingerprint,
     )
+
+
+def submission(student: str, data: bytes, received: datetime = NOON) -> Submission:
+    """What a student handed in; without data, a file that nobody could read."""
+    name = f"{student}.ipynb"
+    return Submission.of(student, data, received, name) if data else Submission.unreadable(student, received, name)
+
+
+def material(source: str) -> Material:
+    """A page's cells: one in words, and one in code with everything that a run can leave."""
+    outputs = (Output("stdout", "3 €\n"), Output("display", "<Figure>", PICTURE), Output("error", "NameError: w"))
+    run = CellRun(1, 1, CellStatus.RAISED, outputs, 0.5, "NameError: w")
+    return Material(cells=(Cell("markdown", "# Olá"), Cell("code", source, "w")), runs=(run,))
+
+
+def in_english(one: Record) -> Record:
+    """The same record in English, as a grader translates it."""
+    verdicts = (replace(each, check=f"en {each.check}", message=f"en {each.message}") for each in one.verdicts)
+    return replace(one, verdicts=tuple(verdicts), problem=f"en {one.problem}", language="en")

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import one_line
 from gabarito.platforms.people import fits_as_login
 from gabarito.platforms.roster import IDS, read_roster
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 from tests.platforms.samples import CLASS
 

@@ -215,7 +215,7 @@ def _given_sources(course: Course, slug: str) -> frozenset[str]:
 
 
 def _title(activity: Activity) -> Text:
-    return Text.of(getattr(activity, "title", activity.slug))
+    return activity.title
 
 
 def _language(record: Record) -> Language:

@@ -127,7 +127,7 @@ app.add_typer(gradescope, name="gradescope")
 @app.command()
 def schema() -> None:
     """Print the JSON schema of a record, a line of results.jsonl."""
-    from gabarito.reports.schema import record_schema
+    from gabarito.values.verdict import record_schema
 
     typer.echo(record_schema(), nl=False)
 

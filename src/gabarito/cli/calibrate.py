@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from gabarito.authoring.calibrate import Calibration, Score, calibrations, measure_all, runs_of
-from gabarito.authoring.calibration import histogram, risk_in_words, write
+from gabarito.authoring.calibration import Calibration, Score, calibrations, measure_all, runs_of
+from gabarito.authoring.calibration_files import histogram, risk_in_words, write
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.common import find_course
 from gabarito.execution.trusted.parent import WarmParent

@@ -12,9 +12,9 @@ from pathlib import Path
 from rich.console import Console
 
 from gabarito.files import write_whole
+from gabarito.untrusted import one_line
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError, reason
-from gabarito.values.submission import printable
 
 # More than a row of any table.
 _WIDE = 100_000
@@ -95,6 +95,7 @@ def who(by: str | None) -> str:
         name = by if by is not None else getpass.getuser()
     except (KeyError, OSError, ImportError):
         name = ""
-    if not printable(name).strip("\ufffd "):
+    name = one_line(name)
+    if not name.strip("\ufffd "):
         raise UsageError("the name of who does it", repr(name), "Name them with --by.")
-    return printable(name)
+    return name

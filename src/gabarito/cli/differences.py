@@ -9,7 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text as Line
 
 from gabarito.classroom.compare import Change, Difference
-from gabarito.values.submission import printable
+from gabarito.untrusted import one_line, printable
 from gabarito.values.verdict import Record, Verdict
 
 
@@ -25,7 +25,7 @@ def differences_table(found: Sequence[Difference], unchanged: int) -> Renderable
     for one in found:
         reasons = [_reason(change) for change in one.changes] or ["new" if one.before is None else "points"]
         table.add_row(
-            Line(printable(one.after.student)), _score(one.before), _score(one.after), Line("\n".join(reasons))
+            Line(one_line(one.after.student)), _score(one.before), _score(one.after), Line("\n".join(reasons))
         )
     return Group(table, line)
 
@@ -37,7 +37,7 @@ def _score(record: Record | None) -> Line:
 def _reason(change: Change) -> str:
     """Say what became of a check, and what the student will read of it."""
     said = change.after.message if change.after is not None else ""
-    became = f"{printable(change.check)}: {_status(change.before)} → {_status(change.after)}"
+    became = f"{one_line(change.check)}: {_status(change.before)} → {_status(change.after)}"
     return f"{became}. {printable(said)}" if said else became
 
 

@@ -14,9 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from gabarito.cli import DONE, FAILED
-from gabarito.execution.sandbox.layers import Layers
 from gabarito.execution.trusted.canaries import Findings, prove
 from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.wire.layers import Layers
 from gabarito.values.verdict import Tier
 
 # The sandbox is the same whatever is imported; these start at once.

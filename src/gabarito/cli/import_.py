@@ -143,7 +143,7 @@ def _show(intake: Intake, out: Path, advice: str) -> int:
     from rich.table import Table
     from rich.text import Text
 
-    from gabarito.platforms.cells import one_line
+    from gabarito.untrusted import one_line
     from gabarito.values.submission import MANIFEST
 
     _warn(intake.problems)

@@ -8,18 +8,20 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from gabarito.gradebook.rows import activity_id, grader_id, insert_new, placed, row_id, student_id
+from gabarito.gradebook.rows import activity_id, grader_id, insert_new, placed, row_id, slices, student_id
 from gabarito.gradebook.tables import (
     ActivityRow,
     ContentRow,
     MaterialRow,
     RunRow,
+    StudentRow,
     SubmissionRow,
     VerdictRow,
 )
 from gabarito.gradebook.values import Material, Work
+from gabarito.untrusted import storable
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record
 
@@ -46,14 +48,15 @@ def receive_all(connection: Connection, slug: str, submissions: Iterable[Submiss
     The first time decides on lateness, the last on which of several submissions is the latest.
     """
     activity = activity_id(connection, slug)
-    rows = connection.execute(placed(SubmissionRow, SubmissionRow.__table__, slug=slug)).all()
-    known = {(row.login, row.sha256): row for row in rows}
-    for one in submissions:
-        row = known.get((one.student, one.sha256))
-        if row is not None:
-            _stretch(connection, row.id, row.received_at, row.again_at, one.arrived)
-        else:
-            _receive(connection, activity, one)
+    for some in slices(tuple(submissions)):
+        known = _known(connection, slug, {one.student for one in some})
+        for one in some:
+            # Taken out, as it is true only once: the same file may come twice.
+            row = known.pop((one.student, one.sha256), None)
+            if row is None or (row.size == 0 and one.data):
+                _receive(connection, activity, one)
+            else:
+                _stretch(connection, row.id, row.received_at, row.again_at, one.arrived)
 
 
 def keep(connection: Connection, work: Work, now: datetime) -> int:
@@ -83,8 +86,19 @@ def keep(connection: Connection, work: Work, now: datetime) -> int:
 
 def translation(record: Record) -> dict[str, Any]:
     """Return what a record says, without what is the same in every language."""
-    said = [[one.check, one.message, one.expected, one.received, one.hint] for one in record.verdicts]
-    return {"problem": record.problem, "verdicts": said}
+    said = [
+        [storable(text) for text in (one.check, one.message, one.expected, one.received, one.hint)]
+        for one in record.verdicts
+    ]
+    return {"problem": storable(record.problem), "verdicts": said}
+
+
+def _known(connection: Connection, slug: str, students: Iterable[str]) -> dict[tuple[str, str], Row[Any]]:
+    """Return what students have handed in so far, by student and hash."""
+    columns = (*SubmissionRow.__table__.c, ContentRow.size)
+    query = placed(SubmissionRow, *columns, slug=slug).join(ContentRow, ContentRow.sha256 == SubmissionRow.sha256)
+    rows = connection.execute(query.where(StudentRow.login.in_(students)))
+    return {(row.login, row.sha256): row for row in rows}
 
 
 def _receive(connection: Connection, activity: int, one: Submission) -> int:
@@ -116,10 +130,12 @@ def _keep_content(connection: Connection, one: Submission) -> None:
     A record of elsewhere may come without them: its content is empty until somebody hands the file in.
     """
     size = connection.execute(select(ContentRow.size).where(ContentRow.sha256 == one.sha256)).scalar()
+    if size is not None and (size > 0 or not one.data):
+        return
     content = {"size": len(one.data), "data": zlib.compress(one.data)}
     if size is None:
         insert_new(connection, ContentRow, {"sha256": one.sha256, **content})
-    elif size == 0 and one.data:
+    else:
         connection.execute(update(ContentRow).where(ContentRow.sha256 == one.sha256).values(**content))
 
 

@@ -21,9 +21,9 @@ from gabarito.gradebook.tables import (
     StudentRow,
     SubmissionRow,
     VerdictRow,
-    fit,
 )
 from gabarito.gradebook.values import Answer, Entry, Student
+from gabarito.untrusted import storable
 from gabarito.values.errors import UsageError
 from gabarito.values.submission import as_login
 
@@ -160,5 +160,5 @@ def _reason(reason: str) -> str:
 
 
 def _audit(connection: Connection, who: str, now: datetime, what: str, details: Mapping[str, Any]) -> None:
-    safe = {name: fit(value) if isinstance(value, str) else value for name, value in details.items()}
+    safe = {name: storable(value) if isinstance(value, str) else value for name, value in details.items()}
     connection.execute(insert(AuditRow).values(at=now, who=who, what=what, details=safe))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from gabarito.gradebook.keeping import RECORD_FIELDS
-from gabarito.gradebook.rows import placed, with_latest_run
+from gabarito.gradebook.rows import placed, slices, with_latest_run
 from gabarito.gradebook.tables import ContentRow, MaterialRow, RunRow, SubmissionRow, VerdictRow
 from gabarito.gradebook.values import Kept, Material
 from gabarito.values.notebook import Cell
@@ -20,8 +20,8 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status, Tier, Verdict
 
-# How many rows are asked for by number at a time: databases take some ten thousand parameters.
-_AT_ONCE = 1_000
+# A class' cells and outputs do not fit into memory: so many runs' at a time.
+_FEW = 20
 _VERDICT = (
     VerdictRow.run_id,
     VerdictRow.title,
@@ -61,7 +61,7 @@ def tries(connection: Connection, slug: str | None, student: str | None, languag
 
 def materials(connection: Connection, runs: Sequence[int]) -> Iterator[tuple[int, Material]]:
     """Return what the pages of runs are made of, one after another; a run without cells is left out."""
-    for some in _slices(runs):
+    for some in slices(runs, _FEW):
         rows = connection.execute(select(MaterialRow).where(MaterialRow.run_id.in_(some)).order_by(MaterialRow.run_id))
         for row in rows:
             yield row.run_id, _unpacked(row.data)
@@ -133,15 +133,11 @@ def _translated(record: Record, translations: Mapping[str, Any], language: Langu
 
 def _verdicts(connection: Connection, runs: Sequence[int]) -> dict[int, list[Verdict]]:
     found: dict[int, list[Verdict]] = {}
-    for some in _slices(runs):
+    for some in slices(runs):
         query = select(*_VERDICT).where(VerdictRow.run_id.in_(some)).order_by(VerdictRow.run_id, VerdictRow.position)
         for row in connection.execute(query).all():
             found.setdefault(row.run_id, []).append(as_verdict(row))
     return found
-
-
-def _slices(numbers: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (numbers[start : start + _AT_ONCE] for start in range(0, len(numbers), _AT_ONCE))
 
 
 class _Packed(msgspec.Struct):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +21,15 @@ from gabarito.gradebook.tables import (
     SubmissionRow,
 )
 from gabarito.values.submission import as_login
+
+# How many rows are asked for by name or number at a time: databases take some ten thousand parameters.
+_AT_ONCE = 1_000
+_T = TypeVar("_T")
+
+
+def slices(several: Sequence[_T], at_once: int = _AT_ONCE) -> Iterator[Sequence[_T]]:
+    """Yield a long sequence in parts that one query can name."""
+    return (several[start : start + at_once] for start in range(0, len(several), at_once))
 
 
 def student_id(connection: Connection, login: str) -> int:

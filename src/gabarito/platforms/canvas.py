@@ -15,12 +15,13 @@ from collections.abc import Mapping, Sequence
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.arrivals import Arrival, Reading, unnamed
-from gabarito.platforms.cells import as_number, fits_as_identifier, inert, kept, number, one_line
+from gabarito.platforms.cells import as_number, number
 from gabarito.platforms.columns import Columns, simple
 from gabarito.platforms.download import Member
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, note, score_of
 from gabarito.platforms.people import Claim, People
 from gabarito.platforms.table import Dialect, Table, read_table, write_table
+from gabarito.untrusted import fits_spreadsheet, one_line, spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 
 # The sortable name joined in small letters, LATE if so, the user, the attachment, the file's own name.
@@ -99,11 +100,11 @@ def canvas_csv(sheet: GradeSheet, options: ExportOptions) -> Export:
             cells.append("" if score.points is None else number(score.points))
         if not any(cells):
             continue
-        if fits_as_identifier(student.login):
+        if fits_spreadsheet(student.login):
             rows.append([*_who(student), *cells])
         else:
             notes.append(note(student.login, "all grades", "a spreadsheet would run the login as a formula"))
-    header = [*_HEADER, *(inert(options.title(slug)) for slug in sheet.slugs)]
+    header = [*_HEADER, *(spreadsheet_text(options.title(slug)) for slug in sheet.slugs)]
     written = sum(bool(cell) for row in rows[1:] for cell in row[len(_HEADER) :])
     return Export(data=write_table(header, rows, Dialect()), written=written, notes=tuple(notes))
 
@@ -136,7 +137,7 @@ def fill_canvas(data: bytes, sheet: GradeSheet, options: ExportOptions) -> Expor
             continue
         found = people.find(_claim(row, columns))
         # Canvas looks at the name last, after number and login, so it may be changed.
-        cells = [kept(row[0]), *row[1:]]
+        cells = [spreadsheet_kept(row[0]), *row[1:]]
         if found.student is not None:
             seen.add(found.student.login)
             written += _fill(cells, places, possible, found.student, sheet, options, notes)
@@ -158,11 +159,11 @@ def _possible(sheet: GradeSheet, slug: str, options: ExportOptions) -> str:
 def _who(student: Student) -> list[str]:
     sis = student.ids.get("sis", "")
     return [
-        inert(student.name or student.login),
+        spreadsheet_text(student.name or student.login),
         student.ids.get("canvas", ""),
-        sis if fits_as_identifier(sis) else "",
+        sis if fits_spreadsheet(sis) else "",
         student.login,
-        inert(student.section),
+        spreadsheet_text(student.section),
     ]
 
 

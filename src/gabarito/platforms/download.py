@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from gabarito.files import is_folder
-from gabarito.platforms.cells import one_line
+from gabarito.untrusted import encodable, one_line
 from gabarito.values.errors import NotebookError, UsageError, reason
 from gabarito.values.notebook import MAX_BYTES, read
 
@@ -196,7 +196,7 @@ def _folder(root: Path) -> Download:
         links = [name for name in folders if (here / name).is_symlink()]
         folders[:] = [name for name in sorted(folders) if name not in links] if len(inner) < MAX_DEPTH else []
         for name in sorted([*files, *links]):
-            parts = (*inner, _shown(name))
+            parts = (*inner, encodable(name))
             if _is_litter(parts):
                 continue
             try:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import number, one_line
+from gabarito.platforms.cells import number
+from gabarito.untrusted import one_line
 from gabarito.values.text import Language, Text
 
 _PENALTY = Text("Handed in late; points taken off: {en}.", "Entregue com atraso; pontos descontados: {pt}.")

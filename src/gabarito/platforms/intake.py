@@ -13,10 +13,10 @@ from pathlib import Path
 from gabarito.files import is_folder, write_whole
 from gabarito.gradebook.values import Student
 from gabarito.platforms.arrivals import Arrival, Reading
-from gabarito.platforms.cells import inert, kept
 from gabarito.platforms.download import UnreadableError, notebook_inside
 from gabarito.platforms.people import Found, People, fullest, made_up_login
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 from gabarito.values.submission import MANIFEST
 
@@ -205,5 +205,6 @@ def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
     for row in rows:
         received = row.received.isoformat(timespec="seconds") if row.received else ""
         late = "" if row.late is None else ("yes" if row.late else "no")
-        who = kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
-        yield [who, inert(row.file), row.found_by, received, row.time_from, late, row.sha256, inert(row.remark)]
+        who = spreadsheet_kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
+        file, remark = spreadsheet_text(row.file), spreadsheet_text(row.remark)
+        yield [who, file, row.found_by, received, row.time_from, late, row.sha256, remark]

@@ -25,12 +25,13 @@ from enum import StrEnum
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.arrivals import Arrival, Reading, unnamed
-from gabarito.platforms.cells import as_number, fits_as_identifier, inert, kept, number, one_line
+from gabarito.platforms.cells import as_number, number
 from gabarito.platforms.columns import Columns, simple
 from gabarito.platforms.download import Member
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, comments_on, note, score_of
 from gabarito.platforms.people import Claim, People
 from gabarito.platforms.table import Dialect, Table, read_table, write_table
+from gabarito.untrusted import fits_spreadsheet, one_line, spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 
 # [group-]full name, number of the participant in the assignment, plugin. As folders (`..._file_/lab.ipynb`, without the
@@ -157,7 +158,7 @@ def moodle_csv(sheet: GradeSheet, identifier: Identifier, options: ExportOptions
     rows = list(_rows(sheet, identifier, options, notes))
     header = [identifier.column]
     for slug in sheet.slugs:
-        title = inert(options.title(slug))
+        title = spreadsheet_text(options.title(slug))
         header += [title, f"{title} (feedback)"] if options.with_comments else [title]
     written = sum(bool(cell) for row in rows for cell in row[1 :: 2 if options.with_comments else 1])
     # Moodle drops the byte order mark, and Excel needs it.
@@ -170,7 +171,7 @@ def _rows(sheet: GradeSheet, identifier: Identifier, options: ExportOptions, not
         cells = _cells(student, sheet, options, notes)
         if not any(cells):
             continue
-        if fits_as_identifier(who):
+        if fits_spreadsheet(who):
             yield [who, *cells]
         else:
             reason = (
@@ -190,7 +191,7 @@ def _cells(student: Student, sheet: GradeSheet, options: ExportOptions, notes: l
             notes.append(note(student.login, slug, score.reason))
         cells.append("" if score.points is None else number(score.points))
         if options.with_comments:
-            cells.append("" if score.points is None else inert(comments_on(grade, options.language)))
+            cells.append("" if score.points is None else spreadsheet_text(comments_on(grade, options.language)))
     return cells
 
 
@@ -214,7 +215,7 @@ def fill_worksheet(data: bytes, sheet: GradeSheet, slug: str, options: ExportOpt
     written = 0
     for row in table.rows:
         found = people.find(_claim(row, columns))
-        cells = [cell if place in _read_back(columns) else kept(cell) for place, cell in enumerate(row)]
+        cells = [cell if place in _read_back(columns) else spreadsheet_kept(cell) for place, cell in enumerate(row)]
         if found.student is None:
             who = columns.cell(row, "name") or columns.cell(row, "moodle")
             notes.append(f"{one_line(who, 80)}: no grade written: {found.how}.")
@@ -280,7 +281,7 @@ def _fill(
             notes.append(f"{student.login}, {slug}: {number(score.points)} is above the maximum: Moodle skips it.")
         cells[columns.places["grade"]] = number(score.points, "," if "," in most else ".")
         if options.with_comments and "feedback" in columns:
-            cells[columns.places["feedback"]] = inert(comments_on(grade, options.language))
+            cells[columns.places["feedback"]] = spreadsheet_text(comments_on(grade, options.language))
         return True
     reason = score.reason or ("Moodle has locked it" if score.points is not None else "")
     if reason:

@@ -21,10 +21,10 @@ from typing import Any
 
 from gabarito.gradebook.values import Grade, Student
 from gabarito.platforms.arrivals import Arrival, Reading, unnamed, zoned_time
-from gabarito.platforms.cells import one_line
 from gabarito.platforms.download import Member, UnreadableError
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, note, score_of
 from gabarito.platforms.people import Claim
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 
 _CELL = "gabarito"

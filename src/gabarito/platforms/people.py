@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.columns import simple
-from gabarito.values.submission import printable
+from gabarito.untrusted import file_name, within_bytes
 
 _LONGEST_LOGIN = 200
 
@@ -70,7 +70,7 @@ def fits_as_login(login: str) -> bool:
         bool(login)
         and not login.startswith(".")
         and len(login.encode()) <= _LONGEST_LOGIN
-        and printable(login) == login
+        and file_name(login) == login
     )
 
 
@@ -83,8 +83,8 @@ def made_up_login(claims: Sequence[Claim]) -> str:
     """Make a login for somebody who is not in the roster, from what the platform tells: ``Ana-Souza-1234567``."""
     claim = fullest(claims)
     parts = dict.fromkeys([claim.name, *(value for value in claim.ids.values() if value)])
-    words = printable(claim.login or claim.email or "-".join("-".join(parts).split())).lstrip(".-")
-    short = words.encode()[:120].decode("utf-8", "ignore")
+    words = file_name(claim.login or claim.email or "-".join("-".join(parts).split())).lstrip(".-")
+    short = within_bytes(words, 120)
     return short if fits_as_login(short) else hashlib.sha256(words.encode()).hexdigest()[:16]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import inert, kept, number
+from gabarito.platforms.cells import number
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, comments_on
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import spreadsheet_kept, spreadsheet_text
 
 _HEADER = (
     "student", "name", "email", "section", "activity", "points", "max_points", "pending_points", "status", "received",
@@ -27,10 +28,10 @@ def plain_csv(sheet: GradeSheet, options: ExportOptions) -> Export:
 
 def _row(student: Student, slug: str, grade: Grade, options: ExportOptions) -> list[str]:
     return [
-        kept(student.login),
-        inert(student.name),
-        kept(student.email),
-        inert(student.section),
+        spreadsheet_kept(student.login),
+        spreadsheet_text(student.name),
+        spreadsheet_kept(student.email),
+        spreadsheet_text(student.section),
         slug,
         "" if grade.points is None else number(grade.points),
         number(grade.max_points) if grade.max_points else "",
@@ -39,6 +40,6 @@ def _row(student: Student, slug: str, grade: Grade, options: ExportOptions) -> l
         grade.received.isoformat(timespec="seconds") if grade.received else "",
         number(grade.late.total_seconds() / 3600) if grade.late else "",
         number(grade.penalty) if grade.penalty else "",
-        inert(grade.override),
-        inert(comments_on(grade, options.language)),
+        spreadsheet_text(grade.override),
+        spreadsheet_text(comments_on(grade, options.language)),
     ]

@@ -13,8 +13,8 @@ from typing import Literal
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms import canvas, moodle
-from gabarito.platforms.cells import one_line
 from gabarito.platforms.people import Claim, Found, People, made_up_login
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 
 Platform = Literal["moodle", "canvas"]

@@ -7,7 +7,6 @@ a person's mark, is skipped.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -16,8 +15,6 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from gabarito.untrusted import one_line, printable
 from gabarito.values.verdict import Record, Status, Verdict
 
-# Characters that XML 1.0 forbids, even escaped; `printable` keeps some of them.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _Outcome = TypeVar("_Outcome", Error, Failure, Skipped)
 # The suite of the proofs about the whole course.
 _COURSE = "course"
@@ -49,7 +46,7 @@ def proofs_xml(results: Iterable[Proof]) -> bytes:
     for result in results:
         slug, found, name = result.name.partition(": ")
         place, title = (slug, name) if found else (_COURSE, result.name)
-        case = TestCase(_line(title), classname=place)
+        case = TestCase(one_line(title), classname=place)
         if result.complaints:
             case.append(_outcome(Failure, "\n".join(result.complaints), "FAIL"))
         suites.setdefault(place, TestSuite(place)).append(case)
@@ -57,15 +54,15 @@ def proofs_xml(results: Iterable[Proof]) -> bytes:
 
 
 def _suite_of(record: Record) -> TestSuite:
-    suite = TestSuite(_line(f"{record.slug}: {record.student}"))
+    suite = TestSuite(one_line(f"{record.slug}: {record.student}"))
     for name in ("student", "slug", "sha256", "score", "max_score", "pending_points", "tier", "language"):
-        suite.add_property(name, _line(str(getattr(record, name))))
+        suite.add_property(name, one_line(str(getattr(record, name))))
     suite.extend([_case(verdict, record) for verdict in record.verdicts])
     return suite
 
 
 def _case(verdict: Verdict, record: Record) -> TestCase:
-    case = TestCase(_line(verdict.check), classname=_line(f"{record.slug}.{record.student}"))
+    case = TestCase(one_line(verdict.check), classname=one_line(f"{record.slug}.{record.student}"))
     message = verdict.message or record.problem
     match verdict.status:
         case Status.PASS:
@@ -80,13 +77,9 @@ def _case(verdict: Verdict, record: Record) -> TestCase:
 
 
 def _outcome(kind: type[_Outcome], message: str, status: str, points: str = "") -> _Outcome:
-    result = kind(_line(message) + points, status)
-    result.text = _NOT_XML.sub("�", printable(message))
+    result = kind(one_line(message) + points, status)
+    result.text = printable(message)
     return result
-
-
-def _line(text: str) -> str:
-    return _NOT_XML.sub("�", one_line(text))
 
 
 def _document(name: str, suites: Iterable[tuple[TestSuite, float]]) -> bytes:

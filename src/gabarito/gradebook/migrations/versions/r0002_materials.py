@@ -41,18 +41,23 @@ def upgrade() -> None:
     # One at a time: all the pages of a large class do not fit into memory.
     for run in connection.execute(sa.select(pages.c.run_id)).scalars().all():
         executed = connection.execute(sa.select(pages.c.executed).where(pages.c.run_id == run)).scalar_one()
-        connection.execute(sa.insert(materials).values(run_id=run, data=_material(executed)))
+        if (data := _material(zlib.decompress(executed))) is not None:
+            connection.execute(sa.insert(materials).values(run_id=run, data=data))
     op.drop_table("pages")
 
 
-def _material(executed: bytes) -> bytes:
-    """Read cells and runs back out of an executed notebook, in the form that this version kept them in."""
+def _material(executed: bytes) -> bytes | None:
+    """Read cells and runs back out of an executed notebook, in the form that this version kept them in.
+
+    Returns None where there are no cells: the file was no notebook, or its record came from elsewhere.
+    """
     cells: list[list[Any]] = []
     runs: list[dict[str, Any]] = []
-    for index, cell in enumerate(json.loads(zlib.decompress(executed))["cells"] if executed else ()):
+    for index, cell in enumerate(json.loads(executed)["cells"] if executed else ()):
         answer = cell["metadata"].get("gabarito", {}).get("answer")
         cells.append([cell["cell_type"], cell["source"], answer])
-        if cell["cell_type"] == "code":
+        # A cell without number and outputs has no run: its process was gone before.
+        if cell["cell_type"] == "code" and (cell["execution_count"] is not None or cell["outputs"]):
             outputs = [_output(one) for one in cell["outputs"]]
             runs.append({
                 "index": index,
@@ -62,7 +67,7 @@ def _material(executed: bytes) -> bytes:
                 "seconds": 0.0,
                 "error": next((_error(one) for one in cell["outputs"] if one["output_type"] == "error"), ""),
             })  # fmt: skip
-    return zlib.compress(msgspec.msgpack.encode({"cells": cells, "runs": runs}))
+    return zlib.compress(msgspec.msgpack.encode({"cells": cells, "runs": runs})) if cells else None
 
 
 def _output(one: dict[str, Any]) -> dict[str, Any]:
