@@ -16,7 +16,7 @@ SLUGS := $(notdir $(wildcard graders/*))
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course test lint verify endurance bench fuzz clean
+.PHONY: help setup demo demo-course test lint verify endurance bench pictures fuzz clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -25,6 +25,7 @@ help:
 	@echo 'make verify  prove the course: solutions, starters, verified submissions'
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
+	@echo 'make pictures  make the pictures of the README anew; needs Chromium'
 	@echo 'make fuzz    look for replies that break their readers, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make clean   remove what these commands made'
 
@@ -78,6 +79,9 @@ $(PEERS_READY): $(READY) benchmarks/peers-constraints.txt
 	@$(BIN)/python -m compileall -qq $(VENV)/lib src || true
 	@$(PEERS)/bin/python -m compileall -qq $(PEERS)/lib || true
 	@touch $@
+
+pictures: $(READY)
+	@$(BIN)/python docs/pictures/make.py $(OPTIONS)
 
 fuzz: $(FUZZ_READY)
 	@$(BIN)/python -m tests.fuzz $(OPTIONS)
