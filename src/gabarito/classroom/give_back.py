@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -128,6 +128,7 @@ class _Folder:
         given = _given_sources(course, activity.slug)
         keys = {one.grade.student: _key(one, course, activity) for one in standings}
         stale = [one for one in standings if not self._is_there(one.grade.student, keys[one.grade.student])]
+        self._forget(one.grade.student for one in stale)
         for standing, material in _with_material(book, stale):
             student, record = standing.grade.student, standing.record
             assert record is not None
@@ -148,6 +149,17 @@ class _Folder:
                 with suppress(OSError):
                     (self._root / file).unlink()
             del self._made[student]
+        self._write_manifest()
+
+    def _forget(self, students: Iterable[str]) -> None:
+        """Note that pages are about to be written: cut off on the way, nobody takes them for what they were."""
+        before = len(self._made)
+        for student in students:
+            self._made.pop(student, None)
+        if len(self._made) < before:
+            self._write_manifest()
+
+    def _write_manifest(self) -> None:
         self.write(_MANIFEST, json.dumps(self._made, ensure_ascii=True).encode())
 
     def _is_there(self, student: str, key: str) -> bool:
