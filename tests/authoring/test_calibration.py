@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from gabarito.cli.calibrate import calibrate
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,6 @@ from gabarito.authoring.calibration_files import histogram, stale, write
 from gabarito.authoring.release import release
 from gabarito.checks import Mismatch, calibrated, finite, that
 from gabarito.checks.calibrated import Threshold, measured_by
-from gabarito.cli.calibrate import calibrate
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
 from gabarito.grading.load import calibration_file, load_activity
@@ -83,7 +83,7 @@ def course(course: Course, edit: Edit) -> Course:
 
 
 def measured_in(course: Course, seeds: int) -> list[Score]:
-    grader = Grader.load(course, "twice", "en", provisional=True)
+    grader = Grader.load(course, "twice", provisional=True)
     start = lambda: WarmParent(libraries=(*LIGHT, "otter"), most=Tier.LIMITS)  # noqa: E731
     return [score for some in measure_all(grader, runs_of(course, grader, seeds), 2, start) for score in some]
 

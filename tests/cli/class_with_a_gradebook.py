@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,11 +65,13 @@ def graded(course: Course) -> Course:
 
 
 @pytest.fixture
-def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in the course as `main` does, with what a person types."""
+def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run a command in the course as `main` does, with what a person types, three hours west of Greenwich."""
     monkeypatch.chdir(course.root)
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.delenv("GABARITO_DB", raising=False)
+    monkeypatch.setenv("TZ", "<-03>3")
+    time.tzset()
 
     def run(*arguments: str, typed: str = "") -> Said:
         monkeypatch.setattr(sys, "argv", ["gabarito", *arguments])
@@ -82,4 +85,6 @@ def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         said = capsys.readouterr()
         return Said(code if isinstance(code, int) else 0, said.out, said.err)
 
-    return run
+    yield run
+    monkeypatch.undo()
+    time.tzset()

@@ -13,6 +13,7 @@ from gabarito.cli.export import export_app
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Work
 from gabarito.values.errors import CourseError, UsageError
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status, Tier, Verdict
 from tests.platforms.samples import CLASS, notebook, records
 
@@ -26,7 +27,7 @@ def work(student: str, score: float, status: Status = Status.PASS) -> Work:
         student=student, slug="perceptron", sha256=hashlib.sha256(data).hexdigest(), score=score, max_score=10,
         status=status, tier=Tier.STRONG, seconds=1, verdicts=(verdict,), file="x.ipynb", language="pt", key="k",
     )  # fmt: skip
-    return Work(record=record, data=data, received=datetime(2026, 3, 1, tzinfo=UTC))
+    return Work(submission=Submission.of(student, data, datetime(2026, 3, 1, tzinfo=UTC), "x.ipynb"), record=record)
 
 
 @pytest.fixture

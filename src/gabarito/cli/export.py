@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,7 +15,6 @@ from gabarito.values.text import Language
 
 if TYPE_CHECKING:
     from gabarito.classroom.export import Exported
-    from gabarito.gradebook.gradebook import Gradebook
     from gabarito.platforms.grade_sheet import ExportOptions
     from gabarito.values.course import Course
 
@@ -57,9 +55,10 @@ def _moodle(
 ) -> None:
     """Write a CSV for Moodle's gradebook (Grades > Import > CSV file), with a column for each activity."""
     from gabarito.classroom.export import to_moodle
+    from gabarito.cli.common import gradebook_of
     from gabarito.platforms.moodle import Identifier
 
-    with _gradebook(course, db) as (owner, book):
+    with gradebook_of(course, db) as (owner, book):
         options = _options(owner, lang, columns, maximum, comments=comments, pending=with_pending)
         exported = to_moodle(owner, book, slugs or (), Identifier(by), options)
     raise typer.Exit(_write(exported, out))
@@ -78,10 +77,10 @@ def _moodle_worksheet(
 ) -> None:
     """Fill in an assignment's grading worksheet from Moodle, on its own scale. Its other cells stay as they are."""
     from gabarito.classroom.export import to_moodle_worksheet
-    from gabarito.cli.common import read_file
+    from gabarito.cli.common import gradebook_of, read_file
 
     data = read_file(worksheet)
-    with _gradebook(course, db) as (owner, book):
+    with gradebook_of(course, db) as (owner, book):
         options = _options(owner, lang, comments=comments, pending=with_pending)
         exported = to_moodle_worksheet(owner, book, slug, data, options)
     raise typer.Exit(_write(exported, out))
@@ -102,10 +101,10 @@ def _canvas(
 ) -> None:
     """Write a CSV for Canvas' gradebook (Grades > Import). With --template, on the scale of its columns."""
     from gabarito.classroom.export import to_canvas
-    from gabarito.cli.common import read_file
+    from gabarito.cli.common import gradebook_of, read_file
 
     data = None if template is None else read_file(template)
-    with _gradebook(course, db) as (owner, book):
+    with gradebook_of(course, db) as (owner, book):
         options = _options(owner, None, columns, maximum, pending=with_pending)
         exported = to_canvas(owner, book, slugs or (), data, options)
     raise typer.Exit(_write(exported, out))
@@ -123,8 +122,9 @@ def _nbgrader(
 ) -> None:
     """Write grades into nbgrader's gradebook, through its own API. Needs pip install 'gabarito[nbgrader]'."""
     from gabarito.classroom.export import to_nbgrader
+    from gabarito.cli.common import gradebook_of
 
-    with _gradebook(course, db) as (owner, book):
+    with gradebook_of(course, db) as (owner, book):
         options = _options(owner, None, columns, maximum, pending=with_pending)
         exported = to_nbgrader(owner, book, slugs or (), to, options)
     raise typer.Exit(_show(exported, "nbgrader's gradebook"))
@@ -136,8 +136,9 @@ def _csv(
 ) -> None:
     """Write all that is known about the grades as one table: points, pending, late, penalty, override."""
     from gabarito.classroom.export import to_csv
+    from gabarito.cli.common import gradebook_of
 
-    with _gradebook(course, db) as (owner, book):
+    with gradebook_of(course, db) as (owner, book):
         exported = to_csv(owner, book, slugs or (), _options(owner, lang))
     raise typer.Exit(_write(exported, out))
 
@@ -146,23 +147,13 @@ def _csv(
 def _junit(out: OutFile, slugs: Slugs = None, db: Database = None, course: CourseOption = None) -> None:
     """Write submissions as JUnit XML: a suite for each submission, a case for each check."""
     from gabarito.classroom.report import records
-    from gabarito.cli.common import chosen, write_file
+    from gabarito.cli.common import chosen, gradebook_of, write_file
     from gabarito.reports.junit import records_xml
 
-    with _gradebook(course, db) as (owner, book):
+    with gradebook_of(course, db) as (owner, book):
         found = records(book, chosen(owner, slugs or ()))
     write_file(out, records_xml(found))
     typer.echo(f"{len(found)} submissions in {out}")
-
-
-@contextmanager
-def _gradebook(root: Path | None, db: str | None) -> Iterator[tuple[Course, Gradebook]]:
-    from gabarito.cli.common import find_course
-    from gabarito.gradebook.gradebook import open_gradebook
-
-    course = find_course(root)
-    with open_gradebook(course, db, must_exist=True) as book:
-        yield course, book
 
 
 def _options(

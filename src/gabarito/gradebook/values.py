@@ -51,6 +51,11 @@ class Grade:
     comments: tuple[str, ...] = ()
     submission: int | None = None
 
+    @property
+    def is_unknown(self) -> bool:
+        """Whether the grader or the machine failed, so that nobody knows the points."""
+        return self.points is None and self.status is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
