@@ -5,11 +5,14 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.authoring.verify import Result
-from gabarito.cli import FAILED, verify
+from gabarito.classroom import verify as classroom
+from gabarito.cli import FAILED
+from gabarito.cli.authoring import verify
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Work
 from gabarito.reports.junit import proofs_xml, records_xml
@@ -124,7 +127,9 @@ def test_a_gradebook_without_records_gets_a_line(tmp_path: Path) -> None:
 
 def test_verify_writes_its_proofs_and_fails_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     results = [Result("perceptron: starter earns 0", ()), Result("perceptron: wrong/bias", ("Expected 1.",))]
-    monkeypatch.setattr(verify, "verify", lambda *_: iter(results))
-    assert verify.verify_course(ROOT, ["perceptron"], 1, tmp_path / "proofs.xml") == FAILED
+    monkeypatch.setattr(classroom, "verify", lambda *_: iter(results))
+    with pytest.raises(typer.Exit) as end:
+        verify(["perceptron"], 1, tmp_path / "proofs.xml", ROOT)
+    assert end.value.exit_code == FAILED
     root = parsed((tmp_path / "proofs.xml").read_bytes())
     assert [root.get("tests"), root.get("failures")] == ["2", "1"]
