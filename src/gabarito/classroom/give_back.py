@@ -33,7 +33,7 @@ from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, NotebookError, UsageError
 from gabarito.values.notebook import parse
-from gabarito.values.text import LANGUAGES, Language, Text
+from gabarito.values.text import LANGUAGES, Language
 from gabarito.values.verdict import Record
 
 RECORDS, GRADES, INDEX = "results.jsonl", "grades.csv", "index.html"
@@ -139,7 +139,7 @@ class _Folder:
                 material.runs,
                 given,
                 course_name=course.name,
-                title=_title(activity).into(language),
+                title=activity.title.into(language),
             )
             self.write(feedback_file(student), page.encode())
             self.write(executed_file(student), executed_notebook(material.cells, material.runs, language))
@@ -201,7 +201,7 @@ def _with_material(book: Gradebook, standings: Sequence[Standing]) -> Iterator[t
 def _key(standing: Standing, course: Course, activity: Activity) -> str:
     """Name all that a student's files are made of."""
     said = msgspec.json.encode(
-        [standing.run, standing.grade, standing.record, standing.marks, course.name, repr(_title(activity)), _version()]
+        [standing.run, standing.grade, standing.record, standing.marks, course.name, repr(activity.title), _version()]
     )
     return hashlib.sha256(said).hexdigest()
 
@@ -224,10 +224,6 @@ def _given_sources(course: Course, slug: str) -> frozenset[str]:
         with suppress(OSError, NotebookError):
             sources |= {cell.source for cell in parse(course.starter(slug, language).read_bytes()).cells}
     return frozenset(sources)
-
-
-def _title(activity: Activity) -> Text:
-    return activity.title
 
 
 def _language(record: Record) -> Language:
