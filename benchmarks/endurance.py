@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+from gabarito.classroom.results import RECORDS
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -26,7 +27,6 @@ from benchmarks.endurance_class import Student, enrol, hand_in
 from benchmarks.endurance_judge import Judged, Verdicts, records_of, verdicts_of
 from benchmarks.machine import Clock
 from benchmarks.work import Work, works
-from gabarito.classroom.results import RECORDS
 from gabarito.cli import DONE, FAILED, INTERRUPTED
 from gabarito.values.errors import GabaritoError
 

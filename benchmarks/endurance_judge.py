@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from gabarito.classroom.results import RECORDS
+
 from benchmarks.endurance_batch import Kill, Ran
 from benchmarks.endurance_class import Student
-from gabarito.classroom.results import RECORDS
 from gabarito.values.verdict import Record
 
 # Of each check, by its name in every language: status and points.

@@ -111,7 +111,7 @@ class Bare(Server):
         return self.ask({"notebook": str(notebook), "draw": draw})
 
     def fork(self) -> Cost:
-        """Fork a child that leaves at once."""
+        """Fork a child that ends at once."""
         return self.ask({})
 
 
@@ -171,7 +171,7 @@ def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Grade
 
 
 # The rows that a promise is about.
-BARE_FORK, SANDBOX = "a fork of the warm parent that leaves at once", "the whole sandbox"
+BARE_FORK, SANDBOX = "a fork of the warm parent that ends at once", "the whole sandbox"
 
 
 def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]:

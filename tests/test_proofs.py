@@ -13,7 +13,6 @@ import pytest
 
 from gabarito.authoring.verified import Outcome
 from gabarito.authoring.verify import (
-    LANGUAGE,
     FileProof,
     GradedProof,
     course_proofs,
@@ -54,7 +53,7 @@ def complaints(request: pytest.FixtureRequest) -> Mapping[str, tuple[str, ...]]:
         proofs = [proof for of, proof in GRADED if of == slug and proof.name in selected]
         if not proofs:
             continue
-        grader = Grader.load(COURSE, slug, LANGUAGE)
+        grader = Grader.load(COURSE, slug)
         with Pool(COURSE, grader, default_workers()) as pool:
             found |= {result.name: result.complaints for result in run_graded_proofs(proofs, pool.grade)}
     return found

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,8 @@ from gabarito.authoring.calibration_files import histogram, stale, write
 from gabarito.authoring.release import release
 from gabarito.checks import Mismatch, calibrated, finite, that
 from gabarito.checks.calibrated import Threshold, measured_by
-from gabarito.cli.calibrate import calibrate
+from gabarito.cli import FAILED
+from gabarito.cli.authoring import calibrate
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
 from gabarito.grading.load import calibration_file, load_activity
@@ -83,7 +85,7 @@ def course(course: Course, edit: Edit) -> Course:
 
 
 def measured_in(course: Course, seeds: int) -> list[Score]:
-    grader = Grader.load(course, "twice", "en", provisional=True)
+    grader = Grader.load(course, "twice", provisional=True)
     start = lambda: WarmParent(libraries=(*LIGHT, "otter"), most=Tier.LIMITS)  # noqa: E731
     return [score for some in measure_all(grader, runs_of(course, grader, seeds), 2, start) for score in some]
 
@@ -110,12 +112,14 @@ def test_the_command_writes_what_parts_right_from_wrong_and_nothing_else(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], edit: Edit
 ) -> None:
     light = partial(WarmParent, libraries=(*LIGHT, "otter"), most=Tier.LIMITS)
-    monkeypatch.setattr("gabarito.cli.calibrate.WarmParent", light)
-    assert calibrate(course.root, "twice", 2, 2) == 0
+    monkeypatch.setattr("gabarito.classroom.calibrate.WarmParent", light)
+    calibrate("twice", 2, 2, course.root)
     assert "four: at least 3." in capsys.readouterr().out
     before = calibration_file(course, "twice").read_bytes()
     edit(course.verified("twice") / "wrong" / "less.py", "four = 2", "four = 4.01")
-    assert calibrate(course.root, "twice", 2, 2) == 1
+    with pytest.raises(typer.Exit) as end:
+        calibrate("twice", 2, 2, course.root)
+    assert end.value.exit_code == FAILED
     assert "overlap: four. Nothing was written." in capsys.readouterr().out
     assert calibration_file(course, "twice").read_bytes() == before
 

@@ -156,7 +156,7 @@ def test_proofs_know_what_awaits_a_mark(course: Course) -> None:
         (course.verified("twice") / f"{name}.py").write_text(text, encoding="utf-8")
     for name in ("wrong/square", "crash/exit"):
         (course.verified("twice") / f"{name}.py").unlink()
-    grader = Grader.load(course, "twice", "en")
+    grader = Grader.load(course, "twice")
     given = course.assignment("twice")
     with WarmParent(given, libraries=(*LIGHT, "otter"), most=Tier.LIMITS) as parent:
         parent.wait_until_ready()

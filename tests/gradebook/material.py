@@ -16,7 +16,8 @@ from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-PICTURE = b"\x89PNG\r\n\x1a\n\0"
+# The beginning of a picture of one pixel.
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08"
 
 
 def verdict(name: str = "w-is-3", status: Status = Status.PASS, max_points: float = 3.0, **more: Any) -> Verdict:

@@ -53,6 +53,29 @@ def test_the_newest_migration_is_the_one_that_is_looked_for() -> None:
     assert ScriptDirectory.from_config(migrations()).get_heads() == [NEWEST]
 
 
+def test_a_gradebook_takes_on_its_first_term_and_refuses_another(url: str) -> None:
+    with Gradebook.open(url) as book:
+        book.keep(work("ana", b"one"))
+    for term in ("2026.1", "2026.1", ""):
+        with Gradebook.open(url, term=term) as book:
+            assert len(book.records("perceptron")) == 1
+    refusal = r"of the term 2026\.2.*received one of 2026\.1"
+    with pytest.raises(UsageError, match=refusal) as caught, Gradebook.open(url, term="2026.2"):
+        pass
+    assert "\n" not in str(caught.value)
+    with Gradebook.open(url) as book:
+        assert len(book.records("perceptron")) == 1
+
+
+def test_a_gradebook_that_is_refused_for_its_term_hides_the_password(postgres: Server) -> None:
+    address = postgres.url.replace("gabarito@", "gabarito:geheim@")
+    with Gradebook.open(address, term="2026.1"):
+        pass
+    with pytest.raises(UsageError, match=r"one of 2026\.1") as caught, Gradebook.open(address, term="2026.2"):
+        pass
+    assert "geheim" not in str(caught.value)
+
+
 def test_a_gradebook_is_opened_again_as_it_was(url: str) -> None:
     for _ in range(2):
         with Gradebook.open(url) as book:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
+from gabarito.gradebook.engine import Database
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Grade, Kind, Student
 from gabarito.values.deadlines import Deadlines
@@ -54,6 +56,10 @@ def test_a_login_of_the_roster_meets_the_name_of_a_file(book: Gradebook) -> None
     book.import_roster([Student(login=" jose\u0301 ")], who="eu")
     book.keep(work("jos\xe9", b"one"))
     assert [one.login for one in book.students(strangers=True)] == ["jos\xe9"]
+    typed = "jose\u0301"
+    assert [one.kind for one in book.history(typed)] == [Kind.SUBMISSION, Kind.RUN]
+    assert [one.grade.student for one in book.standings(student=typed)] == ["jos\xe9"]
+    assert book.forget(typed, "engano", who="eu") == 1
 
 
 def test_everybody_on_the_roster_has_a_grade_in_everything_that_was_graded(book: Gradebook) -> None:
@@ -223,3 +229,84 @@ def test_a_time_without_a_zone_is_refused(book: Gradebook) -> None:
     with pytest.raises(Exception, match="zone"):
         book.keep(work("ana", b"one", received=datetime(2026, 3, 10)))
     assert book.grades() == []
+
+
+def test_of_who_is_forgotten_nothing_is_left_and_of_others_everything(url: str, late: Gradebook) -> None:
+    """Ana and Bia handed in the same file; what is Bia's is as it was, and her file still there."""
+    late.import_roster([ANA, BIA], who="eu")
+    for student in ("ana", "bia"):
+        late.keep(work(student, b"the same", verdict(), pending(), received=NOON + HOUR, fingerprint="v1"))
+        late.mark(only(late.answers(student=student)), 1, f"de {student}", who="eu")
+        late.extend(student, "perceptron", NOON + DAY, "doente", who="eu")
+        late.override(student, "perceptron", 4, "oral", who="eu")
+    late.keep(work("ana", b"hers alone", received=NOON))
+    late.keep(work("ana", b"", verdict(status=Status.NOT_RUN)))
+    the_same, alone = (work("bia", data).record.sha256 for data in (b"the same", b"hers alone"))
+    (before,) = late.standings("perceptron", "bia")
+    history, tries = late.history("bia"), [one for one in late.tries("perceptron") if one.record.student == "bia"]
+    trail = late.audit()
+
+    assert late.forget("ana", "saiu do curso", who="ela") == 3
+
+    assert late.students(strangers=True) == [BIA]
+    assert late.standings() == [before]
+    assert late.history("bia") == history
+    assert late.tries("perceptron") == tries
+    assert late.answers("perceptron") == late.answers(student="bia") != []
+    assert [run for run, _ in late.materials(range(20))] == [before.run]
+    assert [one.data for one in late.submissions("perceptron", {"bia": the_same})] == [b"the same"]
+    assert late.latest("perceptron", {"ana": the_same}) == {}
+    with pytest.raises(UsageError, match="the login of a student"):
+        late.history("ana")
+    (*kept, last) = late.audit()
+    assert kept == trail
+    assert (last.who, last.what, dict(last.details)) == (
+        "ela",
+        "forget",
+        {"student": "ana", "submissions": 3, "reason": "saiu do curso"},
+    )
+    assert left(url) == {
+        "students": 1, "submissions": 1, "contents": 1, "runs": 1, "verdicts": 2, "materials": 1, "marks": 1,
+        "overrides": 1, "extensions": 1,
+    }  # fmt: skip
+    assert alone not in contents(url)
+
+
+def test_who_was_forgotten_may_come_again_as_somebody_new(book: Gradebook) -> None:
+    book.import_roster([ANA], who="eu")
+    book.keep(work("ana", b"one", verdict(), pending()))
+    book.mark(only(book.answers()), 2, who="eu")
+    assert book.forget("ana", "engano", who="eu") == 1
+    assert book.grades() == []
+    book.keep(work("ana", b"one", verdict(), pending()))
+    assert (grade_of(book, "ana").points, grade_of(book, "ana").pending) == (3, 2)
+    assert [one.login for one in book.students()] == []
+
+
+@pytest.mark.parametrize(("student", "reason"), [("nobody", "why"), ("ana", " ")])
+def test_nobody_is_forgotten_by_mistake(book: Gradebook, student: str, reason: str) -> None:
+    book.keep(work("ana", b"one"))
+    with pytest.raises(UsageError):
+        book.forget(student, reason, who="eu")
+    assert [one.student for one in book.records("perceptron")] == ["ana"]
+    assert book.audit() == []
+
+
+def left(url: str) -> dict[str, int]:
+    """How many rows each table has of what belongs to students."""
+    database = Database(url)
+    with database.read() as connection:
+        tables = (
+            "students", "submissions", "contents", "runs", "verdicts", "materials", "marks", "overrides", "extensions"
+        )  # fmt: skip
+        found = {one: connection.execute(text(f"SELECT count(*) FROM {one}")).scalar_one() for one in tables}
+    database.close()
+    return found
+
+
+def contents(url: str) -> list[str]:
+    database = Database(url)
+    with database.read() as connection:
+        found = list(connection.execute(text("SELECT sha256 FROM contents")).scalars())
+    database.close()
+    return found

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import Language
 from gabarito.values.verdict import Status, Verdict
 
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LIMITS = Limits(cell_seconds=20, call_seconds=20, total_seconds=60, memory=512 * 1024**2, output=10_000)
 
 # A cell's source; or the name of an answer and the source of its cell.
@@ -65,7 +67,7 @@ def document_of(sources: Iterable[Source], slug: str | None = "toy") -> dict[str
 
 
 @pytest.fixture
-def grade(warm: WarmParent, scratch: Path, tmp_path: Path) -> Grade:
+def grade(warm: WarmParent, scratch: Path) -> Grade:
     """Grades a notebook, given as sources, as JSON or as bytes."""
 
     def grade_one(
@@ -82,12 +84,11 @@ def grade(warm: WarmParent, scratch: Path, tmp_path: Path) -> Grade:
         kinds: dict[str, CellKind] = {**dict.fromkeys(asked, "code"), **dict.fromkeys(prose, "markdown")}
         activity = Activity("toy", checks, replace(LIMITS, **limits))
         grader = Grader(activity, kinds, "fingerprint", language, tuple(starters))
-        file = tmp_path / "ana.ipynb"
         if not isinstance(notebook, dict | bytes):
             notebook = document_of(notebook)
-        file.write_bytes(notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode())
+        data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()
         try:
-            return grader.grade(Submission.of(file), parent)
+            return grader.grade(Submission.of("ana", data, NOON), parent)
         finally:
             assert list(scratch.iterdir()) == []
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-import os
 import textwrap
 from collections.abc import Callable
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,14 @@ import pytest
 
 from gabarito.checks import Mismatch, agrees_with, close_to, equals, gives, shape, that
 from gabarito.execution.trusted.parent import WarmParent
-from gabarito.values.activity import check
+from gabarito.grading.grade import Grader
+from gabarito.values.activity import Activity, check
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Record, Status, Tier
 from tests.conftest import LIGHT
 
-from .conftest import Grade, Source, document_of, statuses, verdict_of
+from .conftest import NOON, Grade, Source, document_of, statuses, verdict_of
 
 w_fits = check(Text("w has three elements", "w tem três elementos"), that("w", shape(3)), hidden=False)
 w_right = check("w is right", that("w", close_to([1, 2, 3])), points=2, needs=w_fits)
@@ -370,24 +371,43 @@ def test_a_notebook_that_does_not_say_what_it_is_of_is_run(grade: Grade, slug: A
     assert statuses(grade(CHECKS, document_of(RIGHT, slug))) == FULL
 
 
-@pytest.mark.parametrize("kind", ["link", "folder", "pipe", "missing"])
-def test_what_is_no_file_is_not_opened(grade: Grade, tmp_path: Path, warm: Any, kind: str) -> None:
-    graded = grade(CHECKS, RIGHT)  # to have a grader's record to compare with
-    path = tmp_path / "odd.ipynb"
-    if kind == "link":
-        path.symlink_to(tmp_path / "ana.ipynb")
-    elif kind == "folder":
-        path.mkdir()
-    elif kind == "pipe":
-        os.mkfifo(path)
-    from gabarito.grading.grade import Grader
-    from gabarito.values.activity import Activity
+def test_what_is_refused_says_why_and_names_no_file_that_nobody_read() -> None:
+    grader = Grader(Activity("toy", CHECKS), {}, "f", "pt")
+    why = Text("Expected a notebook file; received a link.", "Esperado: um notebook; recebido: um atalho.")
+    refused = grader.refuse(Submission.unreadable("ana", NOON, "odd.ipynb"), Status.NOT_RUN, why)
+    record = refused.record
+    assert {one.status for one in record.verdicts} == {Status.NOT_RUN}
+    assert (record.problem, refused.record_in("en").problem) == (why.pt, why.en)
+    assert (record.sha256, record.key, record.file, record.score) == ("", "", "odd.ipynb", 0)
+    assert (refused.runs, refused.cells) == ((), ())
 
-    refused = Grader(Activity("toy", CHECKS), {}, "f", "pt").grade(Submission.of(path), warm)
-    assert {one.status for one in refused.record.verdicts} == {Status.NOT_RUN}
-    assert refused.record.problem.startswith("Esperado: um arquivo de notebook; recebido: ")
-    assert (refused.record.sha256, refused.record.key) == ("", "")
-    assert graded.record.status is Status.PASS
+
+# In each language.
+
+
+def test_a_record_is_made_in_every_language_with_the_same_marks(grade: Grade) -> None:
+    wrong: list[Source] = [("w", "w = [1, 2]"), ("double", "def double(x): return x * x")]
+    graded = grade(CHECKS, wrong, language="en")
+    (own, other) = graded.record_in("en"), graded.record_in("pt")
+    assert own is graded.record is graded.record_in(None)
+    assert dict(graded.translations) == {"pt": other}
+    assert (own.language, other.language) == ("en", "pt")
+    assert own.verdicts[0].message == "Expected numbers of shape (3,); received numbers of shape (2,)."
+    assert other.verdicts[0].message == "Esperado: números de forma (3,); recebido: números de forma (2,)."
+    words = {"check", "message", "expected", "received", "hint"}
+    for one, another in zip(own.verdicts, other.verdicts, strict=True):
+        assert {k: v for k, v in asdict(one).items() if k not in words} == {
+            k: v for k, v in asdict(another).items() if k not in words
+        }
+    assert replace(other, verdicts=(), language="en") == replace(own, verdicts=())
+
+
+def test_a_notebooks_own_language_comes_before_the_courses(grade: Grade) -> None:
+    document = document_of(RIGHT)
+    document["metadata"]["gabarito"]["language"] = "pt"
+    assert grade(CHECKS, document, language="en").record.language == "pt"
+    document["metadata"]["gabarito"]["language"] = "tlh"
+    assert grade(CHECKS, document, language="en").record.language == "en"
 
 
 # What one submission cannot do to another.

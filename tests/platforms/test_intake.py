@@ -26,7 +26,7 @@ def test_what_comes_out_is_ready_to_be_graded(tmp_path: Path) -> None:
         tmp_path / "out",
         moodle_arrivals,
     )
-    assert [one.student for one in collect([tmp_path / "out"]).submissions] == ["ana"]
+    assert [student for student, _ in collect([tmp_path / "out"]).files] == ["ana"]
 
 
 def test_a_student_who_is_not_in_the_roster_is_kept_apart(tmp_path: Path) -> None:

@@ -37,15 +37,16 @@ _OPS_LISTED = (
     "celu elu gelu glu hard_sigmoid hard_silu hard_tanh leaky_relu log_sigmoid log_softmax relu relu6 selu sigmoid "
     "silu soft_shrink softmax softplus softsign tanh"
 )
-_OPS_ACTIVATIONS = frozenset(_OPS_LISTED.split())
-_OPS = {
-    "add": "Add",
-    "average": "Average",
-    "concatenate": "Concatenate",
-    "maximum": "Maximum",
-    "minimum": "Minimum",
-    "multiply": "Multiply",
-    "subtract": "Subtract",
+_ACTIVATION_OPS = frozenset(_OPS_LISTED.split())
+# Operations that join several results, and the layers that do the same.
+_JOINING_OPS = {
+    "ops.add": "Add",
+    "ops.average": "Average",
+    "ops.concatenate": "Concatenate",
+    "ops.maximum": "Maximum",
+    "ops.minimum": "Minimum",
+    "ops.multiply": "Multiply",
+    "ops.subtract": "Subtract",
 }
 
 
@@ -139,8 +140,8 @@ class _Walk:
             return _union(self.enter(layer.inner, before)) if layer.inner.nodes else self._chain(layer.inner, front)
         if layer.inner is not None and layer.kind in _WRAPPERS:
             return self._wrapper(layer, layer.inner, front)
-        if layer.kind in _OPS_NAMES and len(before) > 1:
-            return self._step(layer, replace(layer, kinds=(*layer.kinds, _OPS_NAMES[layer.kind])), front)
+        if layer.kind in _JOINING_OPS and len(before) > 1:
+            return self._step(layer, replace(layer, kinds=(*layer.kinds, _JOINING_OPS[layer.kind])), front)
         if does_nothing(layer):
             return front
         name = _activation(layer)
@@ -169,9 +170,6 @@ class _Walk:
         return frozenset({len(self.steps) - 1})
 
 
-_OPS_NAMES = {f"ops.{op}": kind for op, kind in _OPS.items()}
-
-
 def _merge(step: Step, steps: Sequence[Step]) -> None:
     """Show a layer with the activation that directly follows it."""
     if not _ends_in_activation(step.view):
@@ -195,7 +193,7 @@ def _activation(layer: Layer) -> object:
     if layer.kind in ("ReLU", "ops.re_lu"):  # `keras.activations.relu` makes the second one
         return _relu(layer)
     op = layer.kind.removeprefix("ops.")
-    return op if op != layer.kind and op in _OPS_ACTIVATIONS else _ACTIVATIONS.get(layer.kind)
+    return op if op != layer.kind and op in _ACTIVATION_OPS else _ACTIVATIONS.get(layer.kind)
 
 
 def _relu(layer: Layer) -> str:

@@ -117,7 +117,11 @@ class frozen(Matcher):
         }.values()
         weighty = [layer for layer in asked if layer.parameters()]
         if not weighty:
-            raise Junk(self.text, show(model), Text("None of them has weights.", "Nenhuma delas tem pesos."))
+            raise Junk(
+                self.text,
+                show(model),
+                Text("It has no such layer with weights.", "Ele não tem nenhuma camada dessas com pesos."),
+            )
         free = [layer for layer in weighty if layer.parameters(trainable=True)]
         if free:
             received = Text("{n} of {t} that training changes", "{n} de {t} que o treino altera")

@@ -103,5 +103,5 @@ def placed(
     if slug is not None:
         query = query.where(ActivityRow.slug == slug)
     if student is not None:
-        query = query.where(StudentRow.login == student)
+        query = query.where(StudentRow.login == as_login(student))
     return query

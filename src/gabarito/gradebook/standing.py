@@ -24,6 +24,7 @@ from gabarito.gradebook.tables import (
 )
 from gabarito.gradebook.values import Answer, Extension, Grade, HandedIn, Kept, Mark, Override, Question, Standing
 from gabarito.values.deadlines import Deadlines
+from gabarito.values.submission import as_login
 from gabarito.values.text import Language
 from gabarito.values.verdict import Status
 
@@ -77,7 +78,8 @@ def _grades(
     enrolled = connection.execute(select(StudentRow.login).where(StudentRow.on_roster)).scalars().all()
     worth = select(ActivityRow.slug, ActivityRow.max_points)
     most = {row.slug: row.max_points for row in connection.execute(worth) if slug in (None, row.slug)}
-    everybody = places.keys() | {(login, one) for login in enrolled for one in most if student in (None, login)}
+    named = None if student is None else as_login(student)
+    everybody = places.keys() | {(login, one) for login in enrolled for one in most if named in (None, login)}
     ordered = sorted(everybody, key=lambda place: (place[1], place[0]))
     return [_grade(place, places.get(place, _Known()), deadlines, most.get(place[1], 0.0)) for place in ordered]
 
