@@ -39,6 +39,17 @@ class Said:
     err: str
 
 
+class Typed(io.StringIO):
+    """What a person types, at a terminal or into a pipe."""
+
+    def __init__(self, text: str, terminal: bool) -> None:
+        super().__init__(text)
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
 Run = Callable[..., Said]
 
 
@@ -73,9 +84,9 @@ def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setenv("TZ", "<-03>3")
     time.tzset()
 
-    def run(*arguments: str, typed: str = "") -> Said:
+    def run(*arguments: str, typed: str = "", terminal: bool = False) -> Said:
         monkeypatch.setattr(sys, "argv", ["gabarito", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        monkeypatch.setattr(sys, "stdin", Typed(typed, terminal))
         capsys.readouterr()
         code: object = 0
         try:

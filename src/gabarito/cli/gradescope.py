@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.options import CourseOption, LanguageOption, OutFile, RequireTier, Slug
-from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.text import Language
 from gabarito.values.verdict import Tier
 
-_Hidden = Annotated[Visibility, typer.Option("--hidden", help="When students see hidden checks.")]
+_Hidden = Annotated[
+    Literal["visible", "after_due_date", "after_published", "hidden"],
+    typer.Option("--hidden", help="When students see hidden checks."),
+]
 _AUTOGRADER = Path("/autograder")
 
 gradescope = typer.Typer(no_args_is_help=True, help="Make an autograder for Gradescope, and run it there.")
@@ -24,7 +26,7 @@ def _build(
     slug: Slug,
     out: OutFile,
     lang: LanguageOption = None,
-    hidden: _Hidden = Visibility.AFTER_PUBLISHED,
+    hidden: _Hidden = "after_published",
     require_tier: RequireTier = Tier.NONE,
     course: CourseOption = None,
 ) -> None:
@@ -32,10 +34,11 @@ def _build(
     from gabarito.classroom.gradescope import make_autograder
     from gabarito.cli.common import find_course, write_file
     from gabarito.platforms.gradescope.autograder import Settings
+    from gabarito.platforms.gradescope.results import Visibility
 
     owner = find_course(course)
     language = lang or owner.languages[0]
-    made = make_autograder(owner, Settings(slug=slug, language=language, hidden=hidden, tier=require_tier))
+    made = make_autograder(owner, Settings(slug=slug, language=language, hidden=Visibility(hidden), tier=require_tier))
     write_file(out, made.archive)
     size, points, checks = len(made.archive) / 1000, made.activity.max_score, len(made.activity.checks)
     typer.echo(f"{out}: {size:.0f} kB; {points:g} points in {checks} checks.")
@@ -52,14 +55,15 @@ def _run(
         Path, typer.Option("--root", help="The folder with source/, submission/ and results/.")
     ] = _AUTOGRADER,
     lang: Annotated[Language, typer.Option("--lang", help="The language that students read.")] = "pt",
-    hidden: _Hidden = Visibility.AFTER_PUBLISHED,
+    hidden: _Hidden = "after_published",
     require_tier: RequireTier = Tier.NONE,
 ) -> None:
     """Grade one submission on Gradescope. The zip's run_autograder calls this."""
     from gabarito.classroom.gradescope import run_autograder
+    from gabarito.platforms.gradescope.results import Visibility
     from gabarito.reports.summary import causes
 
-    record = run_autograder(root, slug, lang, hidden, require_tier)
+    record = run_autograder(root, slug, lang, Visibility(hidden), require_tier)
     # Only instructors see the output.
     typer.echo(f"{slug}: {record.status}, {record.score:g} of {record.max_score:g} points, sandbox: {record.tier}")
     if record.status.is_ours:

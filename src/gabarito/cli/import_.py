@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gabarito.cli import DONE
+from gabarito.cli import DONE, FAILED
 from gabarito.cli.options import CourseOption, Database
 from gabarito.values.errors import CourseError
 
@@ -29,7 +29,8 @@ _WHEN = "With --for SLUG, those in time are dated no later than the deadline in 
 _LATE = "They are LATE: correct it with `gabarito extend` or `override` where that is unfair."
 
 import_app = typer.Typer(
-    no_args_is_help=True, help="Submissions as Moodle, Canvas, Gradescope or nbgrader export them."
+    no_args_is_help=True,
+    help="Submissions out of Moodle, Canvas, Gradescope and nbgrader; records of another machine.",
 )
 
 
@@ -111,6 +112,25 @@ def _nbgrader(
 
     intake = take_in_nbgrader(download, out, _students(course, db, roster), assignment)
     raise typer.Exit(_show(intake, out, "No timestamp.txt tells when they came."))
+
+
+@import_app.command("results")
+def _results(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What was given to `gabarito grade` as --out.")],
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Take in the records that `gabarito grade` made on another machine, out of results.jsonl, without notebooks."""
+    from gabarito.classroom.take_in_results import take_in_results
+    from gabarito.cli.common import find_course
+    from gabarito.gradebook.gradebook import open_gradebook
+
+    owner = find_course(course)
+    with open_gradebook(owner, db) as book:
+        taken = take_in_results(owner, book, folder)
+    _warn(f"line {number}: expected a record; received something else. It was left out." for number in taken.unread)
+    typer.echo(f"{taken.added} records added, {taken.known} known already.")
+    raise typer.Exit(FAILED if taken.unread else DONE)
 
 
 def _students(root: Path | None, db: str | None, file: Path | None) -> Students:

@@ -167,6 +167,10 @@ class BatchProgress:
     def __exit__(self, *_: object) -> None:
         self._progress.stop()
 
+    def refresh(self) -> None:
+        """Write the line now, and not at its next turn."""
+        self._progress.refresh()
+
     def ready(self) -> None:
         """Say that a worker is ready, so that grading begins."""
         self._progress.update(self._task, description="Grading")
