@@ -23,7 +23,6 @@ class Labs:
     """Makes a lab when it is first asked for. A secret also lies in this process' environment and open files."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
         self._secret = f"SECRET-{secrets.token_hex(16)}"
         self._course = toy.make(folder / "course", self._secret)
         self._labs: dict[tuple[Tier, bool], Lab] = {}
@@ -33,9 +32,7 @@ class Labs:
 
     def get(self, tier: Tier, full: bool) -> Lab:
         if (tier, full) not in self._labs:
-            scratch = self._folder / f"{tier}-{full}"
-            scratch.mkdir()
-            lab = self._labs[tier, full] = Lab(self._course, self._secret, tier, scratch, full=full)
+            lab = self._labs[tier, full] = Lab(self._course, self._secret, tier, full=full)
             assert lab.parents.current.layers is not None
         lab = self._labs[tier, full]
         reached = lab.parents.current.tier

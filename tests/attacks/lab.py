@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from gabarito.classroom.results import open_results
-from gabarito.cli.desk import Desk
 from rich.console import Console
 
 from gabarito.checks import Answers, Mismatch, NoAnswer
 from gabarito.classroom.collect import collect
+from gabarito.classroom.give_back import give_back
+from gabarito.classroom.grade import grade, hand_in
 from gabarito.execution.trusted.parent import LIBRARIES, WarmParent
 from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Grade, Standing
 from gabarito.grading.grade import Graded, Grader
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
+from gabarito.reports.terminal import closing_table
 from gabarito.values.activity import Activity, Check, Limits, check
 from gabarito.values.course import Course
 from gabarito.values.runs import CellRun, CellStatus
@@ -27,8 +30,8 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Record, Status, Tier
 from gabarito.workers import worker
+from gabarito.workers.pool import Pool
 from tests.attacks.toy import ANSWERS, FULL, SLUG, notebook
-from tests.reports.made import standing_of
 
 LIGHT = ("numpy", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "IPython.core.interactiveshell")
 
@@ -106,21 +109,20 @@ class Ran:
 class Lab:
     """A course with a secret, its grader, and a warm parent of one tier."""
 
-    def __init__(self, course: Course, secret: str, tier: Tier, scratch: Path, *, full: bool) -> None:
+    def __init__(self, course: Course, secret: str, tier: Tier, *, full: bool) -> None:
         self.course, self.secret, self.tier = course, secret, tier
-        self.grader = Grader.load(course, SLUG, "en")
+        # What notebooks are told does not depend on the course's first language.
+        self.grader = replace(Grader.load(course, SLUG), language="en")
         self.parents = _Parents(course.assignment(SLUG), tier, LIBRARIES if full else LIGHT)
         self.parents.wait_until_ready()
-        self._scratch = scratch
-        self._honest = scratch / "honest.ipynb"
-        self._honest.write_text(json.dumps(notebook(ANSWERS)), encoding="utf-8")
+        self._honest = _handed_in("honest", notebook(ANSWERS))
 
     def close(self) -> None:
         self.parents.current.close()
 
     def require_honest_work_graded(self) -> None:
         """Fail unless an honest submission gets what it always gets."""
-        record = worker.grade(self.grader, Submission.of(self._honest), self.parents).record
+        record = worker.grade(self.grader, self._honest, self.parents).record
         assert (record.status, record.score, record.tier) == (Status.PASS, FULL, self.tier), record
 
     def attack(
@@ -161,9 +163,7 @@ class Lab:
         activity = self.grader.activity
         more = (*activity.checks, *checks, check("what it took", taken))
         grader = replace(self.grader, activity=Activity(SLUG, more, limits or activity.limits))
-        file = self._scratch / "hostile.ipynb"
-        file.write_text(json.dumps(document), encoding="utf-8")
-        graded = worker.grade(grader, Submission.of(file), self.parents)
+        graded = worker.grade(grader, _handed_in("hostile", document), self.parents)
         self.require_honest_work_graded()
         if ends:
             assert all(run.status is CellStatus.OK for run in graded.runs), [run.error for run in graded.runs]
@@ -172,23 +172,38 @@ class Lab:
 
     def grade_class(self, folder: Path, out: Path) -> Class:
         """Grade a folder as ``gabarito grade`` does, with this lab's warm parent."""
-        handed_in = collect([folder])
+        collected = collect([folder])
         said = io.StringIO()
-        with open_results(out) as results, Gradebook.open(out.with_name(f"{out.name}.sqlite")) as book:
-            results.prepare()
-            desk = Desk(self.course, self.grader, results, book)
-            todo, refused = desk.settle(handed_in, fresh=False)
-            for graded in (*refused, *(worker.grade(self.grader, one, self.parents) for one in todo)):
-                desk.keep(graded)
-            desk.close()
-            desk.show(Console(file=said, force_terminal=True, width=160))
-            return Class(out, dict(results.records), handed_in.skipped, said.getvalue())
+        console = Console(file=said, force_terminal=True, width=160)
+        with Gradebook.open(out.with_name(f"{out.name}.sqlite")) as book:
+            plan = hand_in(book, self.grader, collected.read())
+            grade(book, self.grader, _Alone(self), plan, lambda _: None)
+            done = give_back(self.course, book, self.grader.activity, out, "en", skipped=collected.skipped)
+        console.print(closing_table(done.records, done.activity, collected.skipped, done.language))
+        return Class(out, {one.student: one for one in done.records}, collected.skipped, said.getvalue())
 
     def _pages(self, graded: Graded) -> str:
         """All that a student is given back."""
-        standing = standing_of(graded.record)
-        page = feedback(standing, graded.cells, graded.runs, frozenset(), course_name="Toys", title="Toys")
+        points = graded.record.score
+        standing = Standing(
+            grade=Grade(student=graded.record.student, slug=SLUG, points=points, max_points=FULL), record=graded.record
+        )
+        page = feedback(standing, graded.cells, graded.runs, frozenset(), course_name="Toys", title=SLUG)
         return page + executed_notebook(graded.cells, graded.runs, "en").decode()
+
+
+class _Alone(Pool):
+    """Grades with a lab's one warm parent, in this process."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+
+    def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
+        return (worker.grade(self._lab.grader, one, self._lab.parents) for one in submissions)
+
+
+def _handed_in(student: str, document: dict[str, Any]) -> Submission:
+    return Submission.of(student, json.dumps(document).encode(), datetime.now(UTC))
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,25 @@
 from __future__ import annotations
 
 import io
+import os
+import socket
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from gabarito.classroom.collect import collect, listed
+from gabarito.classroom.collect import Refused, collect, collect_if_any, listed, read_submission
 from gabarito.values.errors import GabaritoError
+from gabarito.values.submission import Submission
+from gabarito.values.verdict import Status
 
 
 def test_a_folder_gives_one_submission_a_notebook_in_the_order_of_names(tmp_path: Path) -> None:
     for name in ("caio.ipynb", "ana.ipynb", "Bia.IPYNB"):
         (tmp_path / name).write_text("{}")
     found = collect([tmp_path])
-    assert [one.student for one in found.submissions] == ["Bia", "ana", "caio"]
+    assert [student for student, _ in found.files] == ["Bia", "ana", "caio"]
+    assert [path.name for _, path in found.files] == ["Bia.IPYNB", "ana.ipynb", "caio.ipynb"]
     assert found.skipped == ()
     assert found.doubled == ()
 
@@ -39,7 +45,11 @@ def test_other_entries_get_a_line_and_hidden_ones_none(tmp_path: Path) -> None:
 def test_a_folder_or_a_link_that_is_called_a_notebook_is_a_submission_to_be_refused(tmp_path: Path) -> None:
     (tmp_path / "ana.ipynb").mkdir()
     (tmp_path / "bia.ipynb").symlink_to("/etc/hostname")
-    assert [one.student for one in collect([tmp_path]).submissions] == ["ana", "bia"]
+    refused = list(collect([tmp_path]).read())
+    assert [(one.submission.student, one.status) for one in refused if isinstance(one, Refused)] == [
+        ("ana", Status.NOT_RUN),
+        ("bia", Status.NOT_RUN),
+    ]
 
 
 def test_two_files_of_one_student_are_left_to_the_instructor(tmp_path: Path) -> None:
@@ -48,14 +58,22 @@ def test_two_files_of_one_student_are_left_to_the_instructor(tmp_path: Path) -> 
         (tmp_path / folder / "ana.ipynb").write_text(folder)
     (tmp_path / "second" / "bia.ipynb").write_text("{}")
     found = collect([tmp_path / "first", tmp_path / "second"])
-    assert [one.student for one in found.submissions] == ["bia"]
-    assert [[one.path.parent.name for one in files] for files in found.doubled] == [["first", "second"]]
+    assert [student for student, _ in found.files] == ["bia"]
+    assert [(student, [path.parent.name for path in paths]) for student, paths in found.doubled] == [
+        ("ana", ["first", "second"])
+    ]
+    refused, read = found.read()
+    assert isinstance(refused, Refused)
+    assert (refused.submission.student, refused.submission.data, refused.status) == ("ana", b"", Status.INFRA)
+    assert all(str(tmp_path / folder / "ana.ipynb") in refused.why.en for folder in ("first", "second"))
+    assert isinstance(read, Submission)
+    assert read.student == "bia"
 
 
 def test_the_same_file_named_twice_is_one_submission(tmp_path: Path) -> None:
     (tmp_path / "ana.ipynb").write_text("{}")
     found = collect([tmp_path, tmp_path / "ana.ipynb", tmp_path / "." / "ana.ipynb"])
-    assert len(found.submissions) == 1
+    assert len(found.files) == 1
 
 
 @pytest.mark.parametrize("name", ["missing", "missing.ipynb"])
@@ -86,3 +104,76 @@ def test_a_list_that_is_none_is_said(tmp_path: Path, data: bytes | None) -> None
         (tmp_path / "jobs").write_bytes(data)
     with pytest.raises(GabaritoError, match="a file with a path on each line"):
         listed(tmp_path / "jobs")
+
+
+def test_a_file_is_read_with_when_it_came_and_its_path_stays_behind(tmp_path: Path) -> None:
+    path = tmp_path / "Joa\u0303o.v2.ipynb"
+    path.write_bytes(b"\0\xff")
+    os.utime(path, (0, 1_700_000_000.5))
+    (read,) = collect([tmp_path]).read()
+    arrived = datetime.fromtimestamp(1_700_000_000.5, UTC)
+    assert read == Submission.of("João.v2", b"\0\xff", arrived, "João.v2.ipynb")
+    assert str(tmp_path) not in repr(read)
+
+
+def test_files_are_read_one_after_another(tmp_path: Path) -> None:
+    """A class does not fit into memory: what is not asked for is not read."""
+    for name in ("ana", "bia"):
+        (tmp_path / f"{name}.ipynb").write_text(name)
+    files = collect([tmp_path]).read()
+    first = next(files)
+    (tmp_path / "bia.ipynb").write_text("later")
+    assert isinstance(first, Submission)
+    assert [first.data, *(one.data for one in files if isinstance(one, Submission))] == [b"ana", b"later"]
+
+
+@pytest.mark.parametrize("kind", ["link", "folder", "pipe", "socket", "missing"])
+def test_what_is_no_file_is_not_opened(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "odd.ipynb"
+    if kind == "link":
+        (tmp_path / "secret").write_text("geheim")
+        path.symlink_to(tmp_path / "secret")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "socket":
+        monkeypatch.chdir(tmp_path)
+        with socket.socket(socket.AF_UNIX) as listening:
+            listening.bind(path.name)
+    refused = read_submission("ana", path)
+    assert isinstance(refused, Refused)
+    assert refused.status is Status.NOT_RUN
+    assert (refused.submission.data, refused.submission.sha256) == (b"", "")
+    assert refused.submission.arrived.tzinfo is not None
+    assert refused.why.pt.startswith("Esperado: um arquivo de notebook; recebido: ")
+    assert str(tmp_path) not in refused.why.en
+
+
+@pytest.mark.parametrize("when", [-(2.0**40), 2.0**33])
+def test_a_time_that_no_calendar_has_is_none(tmp_path: Path, when: float) -> None:
+    path = tmp_path / "ana.ipynb"
+    path.write_text("{}")
+    try:
+        os.utime(path, (when, when))
+    except OSError:
+        pytest.skip("this file system keeps no such time")
+    read = read_submission("ana", path)
+    assert isinstance(read, Submission)
+    assert read.arrived.astimezone(UTC).year >= 1
+
+
+def test_names_of_files_that_a_terminal_would_obey_are_made_harmless(tmp_path: Path) -> None:
+    for folder in ("first", "sec\x1b[2Jond", os.fsdecode(b"third\xff")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "ana.ipynb").write_text("{}")
+    (refused,) = collect(tmp_path.iterdir()).read()
+    assert isinstance(refused, Refused)
+    assert refused.why.en.isprintable()
+    refused.why.en.encode()
+
+
+def test_folders_that_are_watched_may_be_empty_so_far(tmp_path: Path) -> None:
+    assert collect_if_any([tmp_path]).files == ()
+    (tmp_path / "ana.ipynb").write_text("{}")
+    assert [student for student, _ in collect_if_any([tmp_path]).files] == ["ana"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gabarito.classroom.differences import differences
-
+from gabarito.classroom.compare import differences
 from gabarito.values.verdict import Record, Status, Verdict
 
-from .test_results import record
+from .toy import record
 
 
 def verdict(name: str, status: Status = Status.PASS, points: float = 1.0) -> Verdict:

@@ -170,7 +170,7 @@ def _skipped(entry: Path) -> str:
 
 
 def _several(paths: tuple[Path, ...]) -> Text:
-    names = "; ".join(map(str, paths))
+    names = "; ".join(one_line(str(path)) for path in paths)
     return Text(
         f"Expected one file of each student; received {len(paths)}: {names}. Keep one and grade again.",
         f"Esperado: um arquivo por estudante; recebido: {len(paths)}: {names}. Fique com um e corrija de novo.",

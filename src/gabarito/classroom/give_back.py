@@ -9,7 +9,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +33,7 @@ from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, NotebookError, UsageError
 from gabarito.values.notebook import parse
-from gabarito.values.text import LANGUAGES, Language, Text
+from gabarito.values.text import LANGUAGES, Language
 from gabarito.values.verdict import Record
 
 RECORDS, GRADES, INDEX = "results.jsonl", "grades.csv", "index.html"
@@ -128,6 +128,7 @@ class _Folder:
         given = _given_sources(course, activity.slug)
         keys = {one.grade.student: _key(one, course, activity) for one in standings}
         stale = [one for one in standings if not self._is_there(one.grade.student, keys[one.grade.student])]
+        self._forget(one.grade.student for one in stale)
         for standing, material in _with_material(book, stale):
             student, record = standing.grade.student, standing.record
             assert record is not None
@@ -138,7 +139,7 @@ class _Folder:
                 material.runs,
                 given,
                 course_name=course.name,
-                title=_title(activity).into(language),
+                title=activity.title.into(language),
             )
             self.write(feedback_file(student), page.encode())
             self.write(executed_file(student), executed_notebook(material.cells, material.runs, language))
@@ -148,6 +149,17 @@ class _Folder:
                 with suppress(OSError):
                     (self._root / file).unlink()
             del self._made[student]
+        self._write_manifest()
+
+    def _forget(self, students: Iterable[str]) -> None:
+        """Note that pages are about to be written: cut off on the way, nobody takes them for what they were."""
+        before = len(self._made)
+        for student in students:
+            self._made.pop(student, None)
+        if len(self._made) < before:
+            self._write_manifest()
+
+    def _write_manifest(self) -> None:
         self.write(_MANIFEST, json.dumps(self._made, ensure_ascii=True).encode())
 
     def _is_there(self, student: str, key: str) -> bool:
@@ -189,7 +201,7 @@ def _with_material(book: Gradebook, standings: Sequence[Standing]) -> Iterator[t
 def _key(standing: Standing, course: Course, activity: Activity) -> str:
     """Name all that a student's files are made of."""
     said = msgspec.json.encode(
-        [standing.run, standing.grade, standing.record, standing.marks, course.name, repr(_title(activity)), _version()]
+        [standing.run, standing.grade, standing.record, standing.marks, course.name, repr(activity.title), _version()]
     )
     return hashlib.sha256(said).hexdigest()
 
@@ -212,10 +224,6 @@ def _given_sources(course: Course, slug: str) -> frozenset[str]:
         with suppress(OSError, NotebookError):
             sources |= {cell.source for cell in parse(course.starter(slug, language).read_bytes()).cells}
     return frozenset(sources)
-
-
-def _title(activity: Activity) -> Text:
-    return activity.title
 
 
 def _language(record: Record) -> Language:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gabarito.classroom.collect import Collected, Refused
 from gabarito.files import write_whole
+from gabarito.grading.load import title_of
 from gabarito.similarity.compare import Comparison, compare, given_ngrams, is_short
 from gabarito.similarity.documents import Document, document_of, given_sources
 from gabarito.similarity.pages import INDEX, Heading, index_page, pair_file, pair_page
@@ -49,7 +50,8 @@ def find_similar(
     known = given_ngrams(document_of("", one, frozenset()) for one in (*starters, *solutions))
     documents, left_out = _documents(collected, starters)
     comparison = compare(documents, known, evidence=threshold.evidence, share=threshold.share)
-    heading = Heading(course.name, slug, language or course.languages[0])
+    spoken = language or course.languages[0]
+    heading = Heading(course.name, slug, spoken, title_of(course, slug).into(spoken))
     short = sum(is_short(one, known, threshold.evidence) for one in documents)
     pages = {INDEX: index_page(heading, documents, comparison, threshold.most, short, left_out)}
     for number, pair in enumerate(comparison.pairs[: threshold.most], 1):

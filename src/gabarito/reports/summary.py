@@ -11,7 +11,7 @@ from typing import Self
 
 from gabarito.untrusted import one_line
 from gabarito.values.activity import Activity, Check
-from gabarito.values.text import Language, Text
+from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status, Verdict
 
 BINS = 10
@@ -41,7 +41,7 @@ class ActivityInfo:
     @classmethod
     def of(cls, activity: Activity, language: Language) -> Self:
         """Describe an activity in `language`."""
-        title = Text.of(getattr(activity, "title", activity.slug)).into(language)
+        title = activity.title.into(language)
         return cls(activity.slug, tuple(_info(one, language) for one in activity.checks), title)
 
     @classmethod

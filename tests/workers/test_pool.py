@@ -1,0 +1,209 @@
+"""The pool takes a submission only when somebody is free for it, and replaces who dies."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from gabarito.checks import equals, that
+from gabarito.execution.wire.channel import Channel, Closed
+from gabarito.grading.grade import Grader
+from gabarito.values.activity import Activity, check
+from gabarito.values.course import Course
+from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.submission import Submission
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status, Tier
+from gabarito.workers import pool as pool_module
+from gabarito.workers.messages import graded_to_message, submission_of_message
+from gabarito.workers.pool import Pool
+
+NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
+GRADER = Grader(Activity("toy", [check("w is 3", that("w", equals(3)))]), {}, "f", "en")
+WHY = Text("seen", "visto")
+
+
+class Process:
+    """A worker in a thread of this process: it answers until its end of the wire is closed, or it is told to die.
+
+    A file that says ``die`` ends it, always; one that says ``die once``, the first time; ``hang`` is not answered.
+    """
+
+    def __init__(self, sock: socket.socket, died: set[str], first: dict[str, object]) -> None:
+        self._channel, self._died, self._first = Channel(sock), died, first
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+
+    def terminate(self) -> None:
+        """Do nothing: its end of the wire is closed already."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._thread.join(timeout)
+        if self._thread.is_alive():
+            raise subprocess.TimeoutExpired("worker", timeout or 0.0)
+        return 0
+
+    def kill(self) -> None:
+        raise AssertionError("Expected a worker that ends when nobody listens to it; received one that does not.")
+
+    def _serve(self) -> None:
+        try:
+            self._channel.send(self._first)
+            while "fatal" not in self._first:
+                one = submission_of_message(self._channel.receive())
+                words = one.data.decode()
+                if words == "die" or (words == "die once" and one.student not in self._died):
+                    self._died.add(one.student)
+                    return
+                if words != "hang":
+                    self._channel.send(graded_to_message(GRADER.refuse(one, Status.NOT_RUN, WHY)))
+        except Closed:
+            pass
+        finally:
+            self._channel.close()
+
+
+class Threads(Pool):
+    """A pool whose workers are threads, which start at once and run nothing."""
+
+    def __init__(self, workers: int, first: dict[str, object] | None = None, required: Tier = Tier.NONE) -> None:
+        super().__init__(Course(Path("/nowhere"), "Toys", ("en",)), GRADER, workers, required)
+        self.started = 0
+        self._died: set[str] = set()
+        self._first: dict[str, object] = first or {"tier": Tier.STRONG.value}
+
+    def _start(self) -> pool_module._Worker:
+        self.started += 1
+        ours, theirs = socket.socketpair()
+        process = cast("subprocess.Popen[bytes]", Process(theirs, self._died, self._first))
+        return pool_module._Worker(process, Channel(ours), deadline=time.monotonic() + 60)
+
+
+def handed_in(student: str, words: str = "x") -> Submission:
+    return Submission.of(student, words.encode(), NOON)
+
+
+def a_class(size: int, words: Callable[[int], str] = lambda _: "x") -> list[Submission]:
+    return [handed_in(f"{number:03}", words(number)) for number in range(size)]
+
+
+def test_everybody_is_graded_once_whatever_the_number_of_workers() -> None:
+    for workers in (1, 2, 5, 20):
+        with Threads(workers) as pool:
+            done = [one.record for one in pool.grade(a_class(10))]
+            assert sorted(one.student for one in done) == [one.student for one in a_class(10)]
+            assert {one.problem for one in done} == {"seen"}
+            assert pool.started == min(workers, 10)
+            assert pool.tiers == {Tier.STRONG}
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_a_submission_is_taken_only_when_a_worker_is_free_for_it(workers: int) -> None:
+    drawn = 0
+
+    def submissions() -> Iterator[Submission]:
+        nonlocal drawn
+        for one in a_class(30):
+            drawn += 1
+            yield one
+
+    with Threads(workers) as pool:
+        for done, _ in enumerate(pool.grade(submissions(), 30), 1):
+            # One in each hand, and of those who are done nobody has been given another yet.
+            assert done <= drawn <= done - 1 + workers
+    assert drawn == 30
+
+
+def test_nothing_is_taken_before_a_worker_is_ready() -> None:
+    def submissions() -> Iterator[Submission]:
+        assert pool.tiers
+        yield from a_class(3)
+
+    with Threads(2) as pool:
+        assert len(list(pool.grade(submissions(), 3))) == 3
+
+
+def test_for_nothing_nobody_is_started() -> None:
+    with Threads(2) as pool:
+        assert list(pool.grade([])) == list(pool.grade(iter(()), 0)) == []
+        assert pool.started == 0
+
+
+def test_workers_stay_for_when_there_is_more() -> None:
+    with Threads(2) as pool:
+        for _ in range(3):
+            assert len(list(pool.grade(a_class(4)))) == 4
+        assert pool.started == 2
+
+
+def test_fewer_than_was_said_is_all_there_is() -> None:
+    with Threads(3) as pool:
+        assert len(list(pool.grade(iter(a_class(2)), 5))) == 2
+
+
+def test_who_was_in_the_hand_of_a_worker_that_died_is_graded_by_another() -> None:
+    with Threads(2) as pool:
+        done = list(pool.grade(iter(a_class(9, lambda n: "die once" if n % 4 == 1 else "x")), 9))
+    assert sorted(one.record.student for one in done) == [one.student for one in a_class(9)]
+    assert {one.record.status for one in done} == {Status.NOT_RUN}
+    assert pool.started == 4
+
+
+def test_the_last_of_all_is_graded_again_too() -> None:
+    with Threads(1) as pool:
+        (done,) = pool.grade(iter([handed_in("ana", "die once")]), 1)
+    assert (done.record.status, pool.started) == (Status.NOT_RUN, 2)
+
+
+def test_where_two_workers_died_the_machine_is_to_blame_and_others_are_graded() -> None:
+    submissions = a_class(5, lambda n: "die" if n in (0, 4) else "x")
+    with Threads(2) as pool:
+        done = {one.record.student: one.record for one in pool.grade(iter(submissions), 5)}
+    assert [done[one.student].status for one in submissions] == [
+        Status.INFRA, Status.NOT_RUN, Status.NOT_RUN, Status.NOT_RUN, Status.INFRA,
+    ]  # fmt: skip
+    assert done["000"].sha256 == submissions[0].sha256
+    assert "worker died twice" in done["000"].problem
+
+
+def test_a_worker_that_does_not_answer_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Threads(2) as pool:
+        pool._patience = 0.2
+        done = {one.record.student: one.record for one in pool.grade([handed_in("ana", "hang"), handed_in("bia")])}
+    assert (done["ana"].status, done["bia"].status) == (Status.INFRA, Status.NOT_RUN)
+
+
+def test_who_takes_no_more_than_the_first_ends_the_workers_at_once() -> None:
+    with Threads(2) as pool:
+        next(pool.grade(a_class(10)))
+    assert all(not worker.process._thread.is_alive() for worker in pool._workers)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("usage", "error"), [(True, UsageError), (False, GabaritoError)])
+def test_a_worker_that_cannot_start_ends_the_batch_with_its_line(usage: bool, error: type[GabaritoError]) -> None:
+    fatal: dict[str, object] = {"fatal": ["a sandbox", "none", "Get one."], "usage": usage}
+    with Threads(1, fatal) as pool, pytest.raises(error, match=r"Expected a sandbox; received none\. Get one\."):
+        list(pool.grade([handed_in("ana")]))
+
+
+def test_an_error_of_whoever_gives_the_submissions_comes_through() -> None:
+    def submissions() -> Iterator[Submission]:
+        yield handed_in("ana")
+        raise GabaritoError("the gradebook", "nothing", "Look.")
+
+    with Threads(1) as pool, pytest.raises(GabaritoError, match="the gradebook"):
+        list(pool.grade(submissions(), 2))
+
+
+def test_a_weak_sandbox_is_told() -> None:
+    with Threads(1, {"tier": Tier.LIMITS.value}) as pool:
+        list(pool.grade([handed_in("ana")]))
+    assert pool.weak_tiers == (Tier.LIMITS,)
