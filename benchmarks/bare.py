@@ -3,7 +3,7 @@
 ``python -m benchmarks.bare FOLDER`` imports what the warm parent imports and answers lines of JSON on its standard
 input, each with a line of CPU and wall seconds: ``{"notebook": PATH, "draw": BOOL}`` forks a child that executes the
 notebook's code cells with `exec` in a copy of FOLDER, and draws the figures as Jupyter does or drops them;
-``{}`` forks a child that leaves at once.
+``{}`` forks a child that ends at once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 from typing import Any, Never
 
-from gabarito.execution.student.child import pin_threads
+from gabarito.execution.student.libraries import pin_threads
 from gabarito.execution.student.warm import import_libraries
 from gabarito.execution.trusted.parent import LIBRARIES
 from gabarito.values.notebook import parse

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
+from gabarito.classroom.results import RECORDS
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -26,7 +27,6 @@ from benchmarks.endurance_class import Student, enrol, hand_in
 from benchmarks.endurance_judge import Judged, Verdicts, records_of, verdicts_of
 from benchmarks.machine import Clock
 from benchmarks.work import Work, works
-from gabarito.classroom.results import RECORDS
 from gabarito.cli import DONE, FAILED, INTERRUPTED
 from gabarito.values.errors import GabaritoError
 
@@ -124,7 +124,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--hostile-every", type=int, default=5, metavar="N", help="one in so many attacks (5)")
     parser.add_argument("--kills", type=int, default=3, metavar="N", help="processes killed on the way (3)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="workers of the batch (2)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of all that is drawn by chance (1)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of everything random (1)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="keep everything there: a folder that does not exist")
     options = parser.parse_args()
     if options.students < 1 or options.hostile_every < 2 or options.workers < 1 or options.kills < 0:

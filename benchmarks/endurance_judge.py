@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from gabarito.classroom.results import RECORDS
+
 from benchmarks.endurance_batch import Kill, Ran
 from benchmarks.endurance_class import Student
-from gabarito.classroom.results import RECORDS
 from gabarito.values.verdict import Record
 
 # Of each check, by its name in every language: status and points.
@@ -24,7 +25,7 @@ def verdicts_of(record: Record) -> Verdicts:
 
 
 def records_of(lines: bytes) -> list[Record | None]:
-    """Return the records of a file; None for a line that is none, such as half of one."""
+    """Return the records of a file, with None for a line that is not a record, such as half a line."""
     return [_record(line) for line in lines.split(b"\n") if line]
 
 

@@ -24,6 +24,7 @@ from benchmarks.meter import Cost, cpu_of
 from benchmarks.work import Work
 from gabarito.execution.sandbox import STEPS
 from gabarito.execution.trusted.parent import WarmParent
+from gabarito.gradebook.values import Grade, Standing
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Grader
 from gabarito.reports.executed import executed_notebook
@@ -110,7 +111,7 @@ class Bare(Server):
         return self.ask({"notebook": str(notebook), "draw": draw})
 
     def fork(self) -> Cost:
-        """Fork a child that leaves at once."""
+        """Fork a child that ends at once."""
         return self.ask({})
 
 
@@ -156,7 +157,10 @@ def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Grade
     """Grade a notebook and make its pages, as a worker and the command do together."""
     started, trusted, below = time.monotonic(), time.process_time(), cpu_of(parent.pid)
     done = grader.grade(Submission.of(path), parent)
-    feedback(done.record, done.cells, done.runs, frozenset(), work.course.name)
+    record, slug = done.record, done.record.slug
+    grade = Grade(student=record.student, slug=slug, points=record.score, max_points=record.max_score)
+    standing = Standing(grade=grade, record=record)
+    feedback(standing, done.cells, done.runs, frozenset(), course_name=work.course.name, title=slug)
     executed_notebook(done.cells, done.runs, "en")
     return Graded(
         time.monotonic() - started,
@@ -167,7 +171,7 @@ def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Grade
 
 
 # The rows that a promise is about.
-BARE_FORK, SANDBOX = "a fork of the warm parent that leaves at once", "the whole sandbox"
+BARE_FORK, SANDBOX = "a fork of the warm parent that ends at once", "the whole sandbox"
 
 
 def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]:
@@ -178,7 +182,7 @@ def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]
     setting = Setting(parent, Grader.load(work.course, work.slug, "en").activity.limits, 1)
     with TemporaryDirectory() as folder, _serving("benchmarks.steps", work, Path(folder)) as process:
         steps = Steps(process)
-        rows: dict[str, Callable[[], Cost]] = {BARE_FORK: bare.fork, "the same in the house": partial(steps.take, 0)}
+        rows: dict[str, Callable[[], Cost]] = {BARE_FORK: bare.fork, "the same in namespaces": partial(steps.take, 0)}
         for number, (name, _) in enumerate(STEPS, start=1):
             last = number == len(STEPS)
             rows[f"+ {name}" + (f": {SANDBOX}" if last else "")] = partial(steps.take, number)

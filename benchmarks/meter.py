@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gabarito.execution.sandbox import kernel
+from gabarito.execution import kernel
 from gabarito.values.errors import GabaritoError
 
 # Between two looks at the memory; each costs the processes looked at some milliseconds.
@@ -24,7 +24,7 @@ _LINGER_SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Commands, of which `at_once` run at a time, and where what they print goes."""
+    """Commands, how many run at a time (`at_once`), and where their output goes."""
 
     commands: Sequence[Sequence[str]]
     environment: Mapping[str, str]
@@ -115,7 +115,7 @@ def descendants(root: int) -> list[int]:
 def cpu_of(pid: int) -> float:
     """Return the CPU seconds of a warm parent that has no child now (proc_pid_schedstat: nanoseconds).
 
-    In a house, what was started only waits outside for the process that it started inside.
+    In namespaces, what was started only waits outside for the process that it started inside.
     """
     inside = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     return sum(int(Path(f"/proc/{one}/schedstat").read_text().split()[0]) for one in (pid, *inside)) / 1e9

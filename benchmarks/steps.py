@@ -1,6 +1,6 @@
 """The start of a child, step by step: forks of a warm process that take only the first steps of the sandbox.
 
-``python -m benchmarks.steps FOLDER`` imports what the warm parent imports, moves into the house as it does, and answers
+``python -m benchmarks.steps FOLDER`` imports what the warm parent imports, enters namespaces as it does, and answers
 lines of JSON on its standard input, each with a line of CPU and wall seconds: ``{"steps": N, "shell": BOOL}`` forks a
 child that takes the first N steps of :data:`gabarito.execution.sandbox.STEPS`, starts a shell or not, and leaves.
 """
@@ -15,8 +15,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Never
 
-from gabarito.execution.sandbox import STEPS, settle
-from gabarito.execution.sandbox.namespaces import Rooms
+from gabarito.execution.sandbox import STEPS, prepare
+from gabarito.execution.sandbox.namespaces import PidNamespaces
 from gabarito.execution.student.shell import Outputs, Shell
 from gabarito.execution.student.warm import import_libraries
 from gabarito.execution.trusted.parent import LIBRARIES
@@ -31,25 +31,25 @@ def main() -> None:
     """Serve until the standard input ends."""
     given = Path(sys.argv[1])
     import_libraries(list(LIBRARIES))
-    tier = settle(given, Tier.STRONG).tier
-    rooms = Rooms() if tier is Tier.STRONG else None
-    with nullcontext(Workspace(Path(), Path())) if rooms else workspace(given) as folders:
+    tier = prepare(given, Tier.STRONG).tier
+    namespaces = PidNamespaces() if tier is Tier.STRONG else None
+    with nullcontext(Workspace(Path(), Path())) if namespaces else workspace(given) as folders:
         home, work = str(folders.home), str(folders.work)
         terms = Terms(home=home, work=work, memory=_MEMORY, cpu_seconds=60, output=_OUTPUT, seed=0)
         _answer({})
         for line in sys.stdin:
             request = json.loads(line)
-            _answer(start(request["steps"], terms, tier, rooms, shell=request["shell"]))
+            _answer(start(request["steps"], terms, tier, namespaces, shell=request["shell"]))
 
 
-def start(steps: int, terms: Terms, tier: Tier, rooms: Rooms | None, *, shell: bool) -> dict[str, float]:
+def start(steps: int, terms: Terms, tier: Tier, namespaces: PidNamespaces | None, *, shell: bool) -> dict[str, float]:
     """Fork a child, have it take steps and leave, and return what it cost: CPU on both sides, and wall time.
 
     Raises:
         SystemExit: if a step fails.
     """
     started, before = time.monotonic(), time.process_time()
-    pid = os.fork() if rooms is None or not steps else rooms.fork()
+    pid = os.fork() if namespaces is None or not steps else namespaces.fork()
     if pid == 0:
         _take(steps, terms, tier, shell=shell)
     _, status, usage = os.wait4(pid, 0)

@@ -1,4 +1,4 @@
-"""A LeNet that is regularised, and then improved: what its students are graded by."""
+"""The grader of lenet: a LeNet that students regularise and then improve."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ Kernels = Sequence[Array]
 HERE = Path(__file__).resolve().parent
 GIVEN = HERE.parents[1] / "assignments/lenet/digits28.npz"
 
-# What the notebook gives: how many images are for training, λ, and the setting of the lesson's table.
+# From the notebook: how many images are for training, λ, and the numbers for the lesson's table.
 TRAINING = 900
 LAM = 0.005
 LR0, DECAY, UPDATES, EPOCHS = 0.01, 0.01 / 40, 782, 40
-# Parameters of its LeNet.
+# The number of parameters of its LeNet.
 SIZE = 61_706
 
 
@@ -82,7 +82,7 @@ def as_given(model: Any, lam: float) -> None:
     (built_model() & layers & parameters(total=SIZE))(model)
 
 
-def punished(model: Any, lam: float) -> None:
+def penalised(model: Any, lam: float) -> None:
     """L2 of strength lam on the kernels of all five layers, and on nothing else."""
     l2 = regularizer(l2=lam)
     (counts(L.Conv2D(kernel_regularizer=l2), 2) & counts(L.Dense(kernel_regularizer=l2), 3))(model)
@@ -110,12 +110,12 @@ PENALTY_MISTAKES: dict[Text | str, Callable[[Kernels, float], Any]] = {
         "Isto soma |W|, como a L1; a L2 soma os quadrados.",
     ): lambda kernels, lam: lam * sum(np.abs(kernel).sum() for kernel in kernels),
     Text(
-        "This is a norm: take no square root.",
+        "This is a norm: don't take the square root.",
         "Isto é uma norma: não extraia a raiz.",
     ): lambda kernels, lam: lam * np.sqrt(squares(kernels, 1)),
     Text(
-        "The squares are summed, not averaged.",
-        "Os quadrados são somados; não tire a média.",
+        "Sum the squares; don't average them.",
+        "Some os quadrados; não tire a média.",
     ): lambda kernels, lam: lam * sum(np.mean(kernel**2) for kernel in kernels),
     Text(
         "Only the first kernel is counted; go through the whole list.",
@@ -125,7 +125,7 @@ PENALTY_MISTAKES: dict[Text | str, Callable[[Kernels, float], Any]] = {
 
 
 def some_kernels(random: np.random.Generator) -> Iterator[tuple[list[Array], float]]:
-    """Kernels of several shapes, of negative weights too."""
+    """Yield kernels of several shapes, with negative weights too, and λ."""
     for shapes, lam in (([(5, 5, 1, 6), (4, 3)], 0.01), ([(2, 7), (7, 3), (3, 2)], 0.3), ([(6,), (3, 3, 2, 2)], 2.0)):
         yield [random.normal(size=one).astype(np.float32) for one in shapes], lam
 
@@ -136,7 +136,7 @@ def cross_entropy(probabilities: Array, labels: Array) -> Any:
 
 
 DATA_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text("The samples are averaged, not summed.", "Tire a média das amostras, e não a soma."): (
+    Text("Average over the samples; don't sum them.", "Tire a média das amostras, e não a soma."): (
         lambda p, labels: len(p) * cross_entropy(p, labels)
     ),
     Text(
@@ -159,7 +159,7 @@ DATA_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 
 
 def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Outputs of a softmax with 3, 10 and 5 classes, and labels that are often not the likeliest."""
+    """Yield softmax outputs with 3, 10 and 5 classes, and labels that are often not the most likely class."""
     for n, classes in ((6, 3), (50, 10), (9, 5)):
         p = np.exp(random.normal(size=(n, classes)))
         yield (p / p.sum(axis=1, keepdims=True)).astype(np.float32), random.integers(0, classes, n)
@@ -167,12 +167,12 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 
 def loss_of_the_model(by_hand: Any, model: Any) -> None:
     """The data term, the penalty and their sum, of model on the validation samples."""
-    # A list may hold numbers and arrays of one number beside each other.
-    said = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
-    (shape(3) & finite())(said)
+    # A list may mix numbers with arrays of one number.
+    numbers = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
+    (shape(3) & finite())(numbers)
     built_model()(model)
     assert isinstance(model, Model)
-    given = np.ravel(np.asarray(said, dtype=np.float64))
+    given = np.ravel(np.asarray(numbers, dtype=np.float64))
     weights = [weight for layer in model.all_layers() for weight in layer.weights]
     kernels = [weight for weight in weights if weight.ndim > 1]
     training, validation = slice(TRAINING), slice(TRAINING, None)
@@ -183,7 +183,7 @@ def loss_of_the_model(by_hand: Any, model: Any) -> None:
     ):
         if not np.isclose(given[place], right[place], rtol=1e-3) and np.isclose(given[place], wrong[place], rtol=1e-3):
             raise Mismatch(_numbers(right), _numbers(given), sentence)
-    # Float32 in any order of additions, and numbers copied with four decimals; Keras clips probabilities at 1e-7.
+    # Allows for float32 added in any order, and for numbers copied with four decimals. Keras clips at 1e-7.
     clipped = _terms(model, validation, kernels, lowest=1e-7)
     try:
         any_of(*(close_to(one, rtol=1e-3, atol=1e-4) for one in (right, clipped)))(given)
@@ -197,8 +197,8 @@ def _bare(number: Any) -> Any:
 
 
 _STILL = Text(
-    "Is `model` still as it was for by_hand? Train it no further.",
-    "`model` ainda está como estava para by_hand? Não o treine mais.",
+    "Is `model` still the one that you used for by_hand? Don't train it after that.",
+    "`model` ainda é o mesmo que você usou em by_hand? Não o treine depois disso.",
 )
 _BIASES = Text(
     "The penalty is of the kernels only, not of the biases.", "A penalidade é só dos kernels, sem os vieses."
@@ -254,13 +254,13 @@ TABLE_MISTAKES: dict[Text | str, Any] = {
         "A tabela começa na época 0, antes de qualquer atualização.",
     ): [rate(LR0, DECAY, UPDATES * (epoch + 1)) for epoch in range(EPOCHS)],
 }
-# The lesson's table has five decimals; so may the student's.
+# The lesson's table has five decimals, and the student's may have no more.
 FIVE_DECIMALS = 5.1e-6
 
 LOWER_IT = Text(
     "Give the optimiser the schedule itself, or give fit a callback that lowers the rate; one of your own has to write "
     'logs["learning_rate"] in on_epoch_end.',
-    "Dê ao otimizador o próprio schedule, ou ao fit um callback que reduza a taxa; um callback seu precisa anotar "
+    "Dê ao otimizador o próprio schedule, ou ao fit um callback que reduza a taxa; um callback seu precisa registrar "
     'logs["learning_rate"] em on_epoch_end.',
 )
 
@@ -273,7 +273,7 @@ everywhere = check(
     Text("L2 of strength lam is on every kernel, and only there", "a L2 de força lam está em todo kernel, e só neles"),
     that(
         "regularised",
-        judged_by(punished, [(0.01,), (0.25,)]),
+        judged_by(penalised, [(0.01,), (0.25,)]),
         hint=Text(
             "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers as you make them, "
             "the last too.",
@@ -284,7 +284,7 @@ everywhere = check(
     points=2,
     needs=network,
 )
-punishment = check(
+the_penalty = check(
     Text("penalty is λ times the sum of all squares", "penalty é λ vezes a soma de todos os quadrados"),
     that("penalty", takes("kernels", "lam"), agrees_with(squares, some_kernels, PENALTY_MISTAKES)),
     points=2,
@@ -356,7 +356,7 @@ off = check(
     written(
         "dropout_off",
         Text(
-            "Half: dropout is a noise that regularises in training; in a prediction it would make answers random and "
+            "Half: dropout is noise that regularises in training; in a prediction it would make answers random and "
             "leave units unused (or: the whole network averages over those drawn). Half: it is inverted, inputs that "
             "are kept are divided by 1 - rate in training, so the expected sum is the same.",
             "Metade: o dropout é um ruído que regulariza no treino; na previsão, tornaria as respostas aleatórias e "
@@ -380,8 +380,9 @@ zeros = check(
 
 activity = Activity(
     "lenet",
+    title=Text("LeNet: how to improve a model", "LeNet: como melhorar um modelo"),
     checks=[
-        *(network, everywhere, punishment, data, by_hand, decay, table),
+        *(network, everywhere, the_penalty, data, by_hand, decay, table),
         *(trunk, dropout, normalised, optimiser, slower, curves, unseen, off, zeros),
     ],
     limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),

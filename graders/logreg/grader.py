@@ -1,4 +1,4 @@
-"""Logistic regression, first with all samples at once and then in batches: what its students are graded by."""
+"""The grader of logreg: logistic regression, first with all samples at once and then in batches."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from gabarito.checks.show import show
 
 Array = NDArray[Any]
 
-# The notebook's data: days, firmness, ripe. A test holds it against the notebook.
+# The notebook's data: days, firmness, ripe. A test compares it with the notebook.
 AVOCADOS = np.array(
     [
         *((6.0, 2.3, 1), (8.2, 3.5, 1), (7.2, 7.1, 1), (2.8, 4.0, 1), (3.4, 8.8, 1), (8.0, 3.8, 1)),
@@ -62,11 +62,11 @@ def sigmoid(z: Any) -> Any:
 
 
 def as_given(values: Array, labels: Array) -> tuple[Array, Array]:
-    """Return both as the float32 that the notebook promises: TensorFlow refuses to mix it with float64."""
+    """Return both as float32, as the notebook promises; TensorFlow refuses to mix it with float64."""
     return values.astype(np.float32), labels.astype(np.float32)
 
 
-# The loss, and how it is mistaken.
+# The loss, and mistakes in it.
 
 
 def cross_entropy(p: Array, y: Array) -> Any:
@@ -84,8 +84,8 @@ LOSS_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
         "Falta o sinal de menos na frente: aqui a perda nunca é negativa.",
     ): lambda p, y: -cross_entropy(p, y),
     Text(
-        "The samples of label 0 do not count: the term (1 - y) log(1 - p) is missing.",
-        "As amostras de rótulo 0 não contam: falta o termo (1 - y) log(1 - p).",
+        "The samples of label 0 are ignored: the term (1 - y) log(1 - p) is missing.",
+        "As amostras de rótulo 0 não entram na conta: falta o termo (1 - y) log(1 - p).",
     ): lambda p, y: -np.mean(y * np.log(p)),
     Text(
         "This is the mean squared error; the program's loss is the cross-entropy.",
@@ -99,12 +99,12 @@ LOSS_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 
 
 def probabilities_and_labels(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Some probabilities with labels of both classes, and of one class only."""
+    """Yield probabilities with labels of both classes, and of one class only."""
     for n, share in ((8, 0.5), (13, 0.3), (5, 0.0), (6, 1.0)):
         yield as_given(random.uniform(0.05, 0.95, n), random.uniform(size=n) < share)
 
 
-# The accuracy, and how it is mistaken.
+# The accuracy, and mistakes in it.
 
 
 def right_share(p: Array, y: Array) -> Any:
@@ -130,14 +130,14 @@ ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
         "Esta é a fração das amostras erradas.",
     ): lambda p, y: 1 - right_share(p, y),
     Text(
-        "The samples of label 0 that are rightly refused count too.",
+        "Samples of label 0 that are classified correctly count too.",
         "As amostras de rótulo 0 classificadas certo também contam.",
     ): lambda p, y: np.mean((p >= 0.5) & (y == 1)),
 }
 
 
 def predictions(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Unseen probabilities, ties and classes that do not appear among them."""
+    """Yield unseen probabilities, with ties, and with labels of one class only."""
     for n in (10, 31):
         p = random.uniform(0, 1, n)
         yield as_given(p, random.uniform(size=n) < p)
@@ -178,7 +178,7 @@ def every_sample_once(batches: Any, n: int, size: int) -> None:
         raise Mismatch(expected, received.fill(k=str(len(missing)), w=_few(missing)), hint)
     if len(indices) > n:
         received = Text("{k} indices", "{k} índices").fill(k=str(len(indices)))
-        hint = Text("No index may be repeated or be outside.", "Nenhum índice pode se repetir ou ficar de fora.")
+        hint = Text("No index may be repeated or out of range.", "Nenhum índice pode se repetir ou sair do intervalo.")
         raise Mismatch(expected, received, hint)
 
 
@@ -201,13 +201,14 @@ _LAST_ONE = Text(
 )
 
 
-# Training. Orders differ, so that many weights are right: those that some order of the samples leads to.
+# Training. Students may order the samples in any way, so all weights are right that some order leads to.
 
 
 def descend(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Array:
     """Return the weights and then the bias, shape (d + 1,), after epochs of batches: the text's equations.
 
-    All epochs have one order. That leads farther apart than to draw one for each, and students may do either.
+    All epochs have the same order. That spreads the results more than a new order for each epoch; students may do
+    either.
     """
     samples, w = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1)
     order = random.permutation(len(X))
@@ -263,7 +264,7 @@ TRAINING_MISTAKES: dict[Text, Course] = {
         "O último lote, mais curto, foi dividido por `size`; a média dele é sobre as amostras que ele tem.",
     ): _by_the_size,
     Text(
-        "There is one step an epoch, with all samples; take one for each batch.",
+        "There is one step per epoch, with all samples; take one for each batch.",
         "Há um passo por época, com todas as amostras; dê um passo por lote.",
     ): _whole,
     Text(
@@ -276,19 +277,19 @@ TRAINING_MISTAKES: dict[Text, Course] = {
     ): _uphill,
     Text(
         "Only one epoch is trained, whatever `epochs` says.",
-        "Só uma época é treinada, diga `epochs` o que disser.",
+        "Só uma época é treinada, qualquer que seja o valor de `epochs`.",
     ): _of_one_epoch,
 }
-# How many orders are tried to know where weights may end, and how far from their mean, in standard deviations.
+# How many orders are tried to see where the weights end, and how far from the mean they may be, in standard deviations.
 ORDERS, FAR = 100, 6.0
 
 
 def reach(course: Course, X: Array, y: Array, *rest: Any) -> tuple[Array, Array]:
-    """Return the mean and the admitted distance from it, each (d + 1,), of where a course of training ends."""
+    """Return the mean of the weights after training, and the allowed distance from it, each (d + 1,)."""
     return _reach(course, X.astype(np.float64).tobytes(), X.shape, y.astype(np.float64).tobytes(), *rest)
 
 
-# The cases are the same for each submission: a grader's process computes this once.
+# The cases are the same for each submission, so a grader's process computes this once.
 @cache
 def _reach(course: Course, X: bytes, form: tuple[int, int], y: bytes, *rest: Any) -> tuple[Array, Array]:
     random, samples = np.random.default_rng(0), np.frombuffer(X).reshape(form)
@@ -297,9 +298,9 @@ def _reach(course: Course, X: bytes, form: tuple[int, int], y: bytes, *rest: Any
 
 
 def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float, int]]:
-    """One sample over and over, where no order matters, and overlapping groups of 1 to 4 columns.
+    """Yield one sample repeated, where the order doesn't matter, and overlapping groups with 1 to 4 columns.
 
-    Of either there are such that fill their batches and such that do not.
+    Some of both fill their last batch, and some don't.
     """
     for n in (20, 13):
         yield *as_given(np.tile(random.uniform(0.5, 1.5, 2), (n, 1)), np.ones(n)), 3, 0.3, 5
@@ -329,7 +330,7 @@ def counted(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
     mistakes: dict[Text | str, Any] = {}
     if full_ones != a_batch_each:
         mistakes[_LAST_ONE] = full_ones
-    mistakes[Text("Updates are counted, not epochs.", "Contam-se as atualizações, não as épocas.")] = epochs
+    mistakes[Text("Count the updates, not the epochs.", "Conte as atualizações, e não as épocas.")] = epochs
     close_to(a_batch_each, rtol=0, atol=0.1, mistakes=mistakes)(four(returned)[3])
 
 
@@ -359,7 +360,7 @@ def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
     mean, distance = reach(descend, *case)
     if (abs(end - mean) <= distance).all():
         return
-    # Sums lead nearly where single samples do: the nearest is meant.
+    # Summed gradients end near those of single samples, so the nearest mistake is the one to name.
     reached = {sentence: reach(course, *case) for sentence, course in TRAINING_MISTAKES.items()}
     far = {sentence: float(np.max(abs(end - centre) / room)) for sentence, (centre, room) in reached.items()}
     nearest = min(far, key=lambda sentence: far[sentence])
@@ -368,7 +369,7 @@ def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
     raise Mismatch(expected, _vector(end), hint)
 
 
-# So few samples that every order of theirs can be tried: only steps with the batch's own samples end there.
+# So few samples that every order can be tried. Only steps with the batch's own samples end there.
 FEW: tuple[Array, Array, int, float, int] = (
     np.array([[1, 0.5], [-0.5, 1], [0.8, -1]], dtype=np.float32),
     np.array([1, 0, 1], dtype=np.float32),
@@ -416,7 +417,7 @@ def trained_on_the_avocados(trained: Any) -> None:
     """Weights and bias where 60 epochs of batches of 5 avocados lead."""
     w, b, losses, updates = four(trained)
     weights, bias = _weights(w, b, 2)
-    # Either may be mistaken, which other checks say; both are so only where `train` was asked for something else.
+    # One of them may be wrong, which other checks say; both are only if `train` was called with other arguments.
     if refusal_of(length(EPOCHS), losses) and refusal_of(close_to(EPOCHS * -(-len(X) // SIZE)), updates):
         expected = Text("the result of {n} epochs", "o resultado de {n} épocas").fill(n=str(EPOCHS))
         raise Mismatch(expected, Text("another number of losses and updates", "outro número de perdas e atualizações"))
@@ -427,10 +428,10 @@ def trained_on_the_avocados(trained: Any) -> None:
         raise Mismatch(expected.fill(v=f"{ENOUGH * best:.4f}"), f"{reached:.4f}")
 
 
-# How many times the least loss a result may have. Of 1,500 orders kept for all epochs the worst reached 1.019, of as
-# many drawn anew 1.002; one step an epoch comes to 1.064.
+# How many times the minimal loss a result may have. The worst of 1,500 orders kept for all epochs reached 1.019, and of
+# as many that changed in each epoch 1.002; one step per epoch reaches 1.064.
 ENOUGH = 1.03
-# Where the loss of the avocados is least.
+# The weights and the bias with the least loss on the avocados.
 BEST = descend(X, Y, 5000, 0.5, len(X), np.random.default_rng(0))
 
 
@@ -442,13 +443,14 @@ def accuracy_of_it(trained: Any, final_accuracy: Any) -> None:
 
 
 reading = check(
-    Text("the program's figures are read", "os números do programa estão lidos"),
+    Text("the program's numbers are read", "os números do programa foram lidos"),
     each_of(
         that("program_rate", close_to(0.5)),
         that("program_epochs", close_to(100)),
         that("program_updates", close_to(100)),
         that("first_loss", close_to(np.log(2), rtol=0, atol=5e-3)),  # 0.69 will do
     ),
+    id="the-program-s-figures-are-read",
 )
 the_loss = check(
     Text("loss is the binary cross-entropy", "loss é a entropia cruzada binária"),
@@ -488,8 +490,9 @@ losses = check(
     that("train", judged_by(followed, training_cases)),
 )
 weights = check(
-    Text("train arrives where batches of other data lead", "train chega aonde levam os lotes de outros dados"),
+    Text("train reaches the right weights on other data", "train chega aos pesos certos com outros dados"),
     that("train", judged_by(arrived, training_cases), judged_by(arrived_in_some_order, [FEW])),
+    id="train-arrives-where-batches-of-other-data-lead",
     points=3,
 )
 result = check(
@@ -508,7 +511,7 @@ why = check(
         "why",
         Text(
             "Half: many more updates in each epoch (9 instead of 1). Half: the gradient of few samples is noisy, so "
-            "that the weights sway around the minimum (or: less use of vectorised arithmetic).",
+            "the weights oscillate around the minimum (or: less use of vectorised arithmetic).",
             "Metade: muito mais atualizações em cada época (9 em vez de 1). Metade: o gradiente de poucas amostras tem "
             "ruído, e os pesos oscilam em volta do mínimo (ou: aproveita-se menos o cálculo vetorial).",
         ),
@@ -517,6 +520,10 @@ why = check(
 
 activity = Activity(
     "logreg",
+    title=Text(
+        "Logistic regression: from the whole batch to batches of 5",
+        "Regressão logística: do lote inteiro aos lotes de 5",
+    ),
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
     # A `train` that fits a Keras layer is called 18 times and traces each time: 20 seconds of CPU.
     limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),

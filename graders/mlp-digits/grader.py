@@ -1,4 +1,4 @@
-"""Digits and a multilayer perceptron: what its students are graded by."""
+"""The grader of mlp-digits: a multilayer perceptron that reads digits."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from gabarito.checks.show import show
 Array = NDArray[Any]
 
 HERE = Path(__file__).resolve().parent
-# What students are given lies beside the master; a test holds both against datasets/digits.
+# The file that students get is beside the master too; a test compares both with datasets/digits.
 GIVEN = HERE.parents[1] / "assignments/mlp-digits/digits.npz"
 
 
@@ -52,11 +52,11 @@ def read(file: Path) -> tuple[Array, Array]:
 X, LABELS = read(GIVEN)
 PRIVATE = read(HERE / "private.npz")
 SHARE = 0.7
-# Different distances between neighbours in a test part that was not drawn.
+# The most different distances between neighbouring indices in a test part that was not drawn at random.
 FEW = 3
 
 
-# One-hot vectors, and how they are mistaken.
+# One-hot vectors, and mistakes in them.
 
 
 def one_hot(labels: Array, classes: int) -> Any:
@@ -70,7 +70,7 @@ ONE_HOT_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
         "As classes começam em 0: o rótulo 0 tem o seu 1 na primeira coluna.",
     ): lambda labels, classes: np.eye(classes)[labels - 1],
     Text(
-        "There are as many columns as `classes` says, not as many as labels occur.",
+        "There are as many columns as `classes` says, not as many as there are different labels.",
         "Há tantas colunas quantas `classes` diz, não quantos rótulos aparecem.",
     ): lambda labels, classes: np.eye(labels.max() + 1)[labels],
     Text(
@@ -81,14 +81,14 @@ ONE_HOT_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
 
 
 def some_labels(random: np.random.Generator) -> Iterator[tuple[Array, int]]:
-    """Labels of a few classes, not all of which occur."""
+    """Yield labels of a few classes, not all of which occur."""
     for n, classes, highest in ((7, 4, 2), (12, 10, 7), (5, 6, 4)):
         drawn = random.integers(0, highest, n)
         drawn[:2] = 0, highest - 1
         yield drawn, classes
 
 
-# The accuracy, and how it is mistaken.
+# The accuracy, and mistakes in it.
 
 
 def right_share(probabilities: Array, labels: Array) -> Any:
@@ -121,7 +121,7 @@ ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 
 
 def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Outputs of a softmax with 3, 10 and 4 classes, many of them below 0.5, and labels."""
+    """Yield softmax outputs with 3, 10 and 4 classes, many of them below 0.5, and labels."""
     for n, classes in ((11, 3), (40, 10), (9, 4)):
         p = np.exp(random.normal(size=(n, classes)))
         p /= p.sum(axis=1, keepdims=True)
@@ -132,10 +132,10 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
     yield ties, np.array([0, 3, 3, 0])
 
 
-# The split: many are right.
+# The split, which has many right answers.
 
 
-def parted(returned: Any, n: int) -> tuple[Array, Array]:
+def two_parts(returned: Any, n: int) -> tuple[Array, Array]:
     """Read what `split` returned as two arrays of indices.
 
     Raises:
@@ -153,13 +153,13 @@ def parted(returned: Any, n: int) -> tuple[Array, Array]:
     return train.astype(int), test.astype(int)
 
 
-def apart(returned: Any, n: int) -> None:
+def no_overlap(returned: Any, n: int) -> None:
     """Every index once, in one of two parts."""
-    train, test = parted(returned, n)
+    train, test = two_parts(returned, n)
     both = sorted(set(train.tolist()) & set(test.tolist()))
     if both:
         expected = Text("no index in both parts", "nenhum índice nas duas partes")
-        raise Mismatch(expected, Text("{k} in both", "{k} nas duas").fill(k=str(len(both))), _LEARNT)
+        raise Mismatch(expected, Text("{k} in both", "{k} nas duas").fill(k=str(len(both))), _SEEN)
     if sorted([*train.tolist(), *test.tolist()]) != list(range(n)):
         expected = Text("each of the {n} indices once", "cada um dos {n} índices uma vez").fill(n=str(n))
         received = Text("{k} different ones of {m}", "{k} diferentes entre {m}")
@@ -169,7 +169,7 @@ def apart(returned: Any, n: int) -> None:
 
 def seven_to_three(returned: Any, n: int) -> None:
     """70 % for training and 30 % for test."""
-    train, test = parted(returned, n)
+    train, test = two_parts(returned, n)
     if abs(len(train) - SHARE * n) >= 1 or abs(len(test) - (1 - SHARE) * n) >= 1:
         expected = Text("{a} for training and {b} for test", "{a} para treino e {b} para teste")
         received = Text("{a} and {b}", "{a} e {b}").fill(a=str(len(train)), b=str(len(test)))
@@ -178,29 +178,31 @@ def seven_to_three(returned: Any, n: int) -> None:
 
 def shuffled(returned: Any, n: int) -> None:
     """Parts drawn at random."""
-    _, test = parted(returned, n)
-    # Of 60 indices or more, chance leaves so few different distances less than once in a million; the last 30 %, both
-    # ends, or every tenth, eighth and ninth have one or two.
+    _, test = two_parts(returned, n)
+    # A random draw of 60 indices or more has so few different distances less than once in a million; the last 30 %,
+    # both ends, or every tenth, eighth and ninth index have one or two.
     if len(set(np.diff(np.sort(test)).tolist())) <= FEW:
         expected = Text("indices drawn at random", "índices sorteados")
         hint = Text(
-            "Data are often sorted: the last 30 % may be of one class only.",
+            "Data are often sorted: the last 30 % may all be of the same class.",
             "Dados costumam vir ordenados: os últimos 30 % podem ser de uma classe só.",
         )
-        received = Text("test indices in blocks or in a fixed rhythm", "índices de teste em blocos ou em um ritmo fixo")
+        received = Text(
+            "test indices in blocks or at fixed intervals", "índices de teste em blocos ou em intervalos fixos"
+        )
         raise Mismatch(expected, received, hint)
 
 
 _KEEP = Text(
-    "Let `train` and `test` be the indices that the notebook's cell makes of `split`.",
+    "Keep in `train` and `test` the indices that the notebook's cell gets from `split`.",
     "Deixe em `train` e `test` os índices que a célula do notebook obtém de `split`.",
 )
-_LEARNT = Text(
-    "What the network was trained on says nothing of what it has not seen.",
-    "O que a rede viu no treino nada diz sobre o que ela não viu.",
+_SEEN = Text(
+    "The samples that the network was trained on say nothing about new ones.",
+    "As amostras que a rede viu no treino não dizem nada sobre as que ela não viu.",
 )
 
-# What was reported, against what the models do on the student's own parts.
+# The reported accuracies, compared with those of the models on the student's own parts.
 
 
 def as_reported(reported: Any, model: Any, *parts: Any) -> None:
@@ -219,7 +221,7 @@ def as_reported(reported: Any, model: Any, *parts: Any) -> None:
 
 
 def _usable(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
-    """Return the pairs of parts that are indices, which names of the notebook may have been at different times.
+    """Return the pairs of parts that are indices; the notebook's names may have had different values over time.
 
     Raises:
         Mismatch: if there are none.
@@ -228,7 +230,7 @@ def _usable(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
     first: Mismatch | None = None
     for pair in zip(parts[::2], parts[1::2], strict=True):
         try:
-            read = parted(pair, len(X))
+            read = two_parts(pair, len(X))
         except Mismatch as refusal:
             first = first or refusal.hinting(_KEEP)
             continue
@@ -240,10 +242,10 @@ def _usable(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
 
 
 def _refusal(given: Array, model: Any, train: Array, test: Array) -> Mismatch | None:
-    """Say what is wrong with two accuracies on these parts; None if nothing is."""
+    """Return what is wrong with two accuracies on these parts, or None."""
     parts = (train, test)
     right = [right_share(np.asarray(model.predict(X[part])), LABELS[part]) for part in parts]
-    # A sample on the edge between two classes may fall to either side in another order of additions.
+    # A sample between two classes may be on either side, depending on the order of additions.
     room = [1.5 / len(part) for part in parts]
     if all(abs(given - right) <= room) or np.isclose(given, np.round(right, 2), rtol=0, atol=1e-6).all():
         return None
@@ -273,7 +275,7 @@ disjoint = check(
     Text(
         "training and test have no sample in common and leave none out", "treino e teste não repetem nem perdem amostra"
     ),
-    that("split", takes("n"), judged_by(apart, [(10,), (101,), (1297,)])),
+    that("split", takes("n"), judged_by(no_overlap, [(10,), (101,), (1297,)])),
 )
 share = check(
     Text("70 % are for training, 30 % for test", "70 % são para treino, 30 % para teste"),
@@ -349,6 +351,7 @@ compare = check(
 
 activity = Activity(
     "mlp-digits",
+    title=Text("Digits: a multilayer perceptron", "Dígitos: um perceptron de várias camadas"),
     checks=[rows, disjoint, share, drawn, fraction, first, layers, output, compiled, unseen, second, compare],
     limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),
 )

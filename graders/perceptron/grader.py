@@ -1,4 +1,4 @@
-"""The perceptron whose bias is the first element of ``w``: what its students are graded by."""
+"""The grader of perceptron: a perceptron whose bias is the first element of ``w``."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from gabarito.checks import (
 
 Array = NDArray[np.float32]
 
-# An activation nearer to zero than this is in no case, so that float32 does not matter. Ties have a check of their own.
+# No case has an activation nearer to zero than this, so that float32 doesn't matter. Ties have a check of their own.
 CLEAR = 0.05
 # What the notebook's first perceptron, the one with a separate bias, leaves in the global `bias`.
 LEFT_BEHIND = -1.0
 
-# The notebook's data: water, sun, thrived. A test holds it against the notebook.
+# The notebook's data: water, sun, thrived. A test compares it with the notebook.
 SEEDLINGS = np.array(
     [
         *((1.9, 2.2, 0), (3.0, 2.7, 1), (0.5, 1.9, 0), (4.4, 0.7, 1), (2.1, 1.1, 0), (3.8, 4.2, 1)),
@@ -44,7 +44,7 @@ SEEDLINGS = np.array(
 )
 
 
-# The prediction rule, and how it is mistaken.
+# The prediction rule, and mistakes in it.
 
 
 def the_rule(X: Array, w: Array) -> Any:
@@ -70,14 +70,14 @@ PREDICTION_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
         "A resposta é 1 quando a ativação é maior que zero, não menor.",
     ): lambda X, w: w[0] + X @ w[1:] < 0,
     Text(
-        "The bias of the first perceptron is still added; all that counts here is in w.",
-        "O viés do primeiro perceptron ainda é somado; aqui, tudo o que conta está em w.",
+        "The bias of the first perceptron is still added; here everything is in w.",
+        "O viés do primeiro perceptron ainda é somado; aqui, tudo está em w.",
     ): lambda X, w: LEFT_BEHIND + w[0] + X @ w[1:] > 0,
 }
 
 
 def prediction_cases(*columns: int) -> Callable[[np.random.Generator], Iterator[tuple[Array, Array]]]:
-    """Samples and weights with so many columns, no activation near zero: not even a mistaken one."""
+    """Return cases with these numbers of columns; no activation, not even a mistaken one, is near zero."""
 
     def draw(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
         for d in columns:
@@ -91,7 +91,7 @@ def prediction_cases(*columns: int) -> Callable[[np.random.Generator], Iterator[
     return draw
 
 
-# Small whole numbers, of which every way to add gives the same: activations of exactly zero, above and below.
+# Small whole numbers, which give the same sum in any order: activations above, below and of exactly zero.
 TIES = (
     (np.array([[1, 2], [4, 1], [3, 0], [0, 1]], dtype=np.float32), np.array([-3, 1, 1], dtype=np.float32)),
     (np.array([[2, 1], [0, 0], [1, 2], [1, 0]], dtype=np.float32), np.array([0, 1, -2], dtype=np.float32)),
@@ -104,7 +104,7 @@ TIE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 }
 
 
-# One step of the perceptron rule, and how it is mistaken.
+# One step of the perceptron rule, and mistakes in it.
 
 
 def one_step(w: Array, x: Array, y: int, lr: float) -> Array:
@@ -146,7 +146,7 @@ UPDATE_MISTAKES: dict[Text | str, Callable[[Array, Array, int, float], Any]] = {
 
 
 def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float]]:
-    """Steps with one, two and four columns: each label, rightly and wrongly predicted."""
+    """Yield steps with one, two and four columns: each label, predicted right and wrong."""
     for d, lr in ((2, 0.1), (2, 0.5), (1, 0.25), (4, 0.1)):
         for y in (0, 1):
             for right in (True, False):
@@ -157,7 +157,7 @@ def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, in
                 yield w, x, y, lr
 
 
-# Training: judged by the rule of ours, never by the student's own `predict`.
+# Training: judged by our rule, never by the student's own `predict`.
 
 
 def separates(w: Any, X: Array, y: Array) -> None:
@@ -167,14 +167,14 @@ def separates(w: Any, X: Array, y: Array) -> None:
     weights = np.ravel(np.asarray(w, dtype=np.float64))
     samples = np.column_stack([np.ones(len(X)), X]).astype(np.float64)
     activations = samples @ weights
-    # What float32 may have rounded to the other side of zero is on neither.
+    # A sample that float32 may have rounded to the other side of zero is on neither side.
     blurred = 1e-6 * np.linalg.norm(samples, axis=1) * np.linalg.norm(weights)
-    strays = int(np.sum(np.where(y == 1, activations <= -blurred, activations > blurred)))
-    if strays or not weights.any():
+    wrong = int(np.sum(np.where(y == 1, activations <= -blurred, activations > blurred)))
+    if wrong or not weights.any():
         expected = Text("a w that puts all {n} samples on their side", "um w que ponha as {n} amostras do lado certo")
         received = Text("{k} on the wrong side", "{k} do lado errado")
         hint = _NO_BIAS if weights[0] == 0 and weights.any() else _GO_ON
-        raise Mismatch(expected.fill(n=str(len(y))), received.fill(k=str(strays)), hint)
+        raise Mismatch(expected.fill(n=str(len(y))), received.fill(k=str(wrong)), hint)
 
 
 _NO_BIAS = Text(
@@ -182,16 +182,16 @@ _NO_BIAS = Text(
     "w[0] é zero: sem viés, toda reta passa pela origem.",
 )
 _GO_ON = Text(
-    "Repeat the epochs until one goes by without a mistake.",
+    "Repeat the epochs until one passes without a mistake.",
     "Repita as épocas até que uma passe sem nenhum erro.",
 )
 
 
 def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Two groups a wide gap apart, with 1, 2 and 5 columns, that no plane through the origin separates.
+    """Yield two groups with a wide gap between them, in 1, 2 and 5 columns.
 
-    Nor does least squares, which is drawn to the few samples of label 1 that lie far off; the perceptron needs no more
-    epochs for them.
+    No plane through the origin separates them, and neither does least squares, which a few samples of label 1 far away
+    mislead; the perceptron needs no more epochs for those.
     """
     for d in (1, 2, 5):
         direction = random.normal(size=d)
@@ -278,6 +278,7 @@ trained = check(
 
 activity = Activity(
     "perceptron",
+    title=Text("Perceptron: the bias inside w", "Perceptron: o viés dentro de w"),
     checks=[fits, labels, rule, tie, any_columns, step, training, trained],
     limits=Limits(cell_seconds=20, call_seconds=20, total_seconds=90),
 )

@@ -1,4 +1,4 @@
-"""The weights of a recurrent network, and its arithmetic by hand: what its students are graded by."""
+"""The grader of rnn-weights: the weights of a recurrent network, and its arithmetic by hand."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Weights = Sequence[Array]
 
 # The notebook's two sequences, (steps, features).
 ONE_STEP, TWO_STEPS = np.sin([[0.31]]), np.sin([[0.31], [0.62]])
-# How far arithmetic in float32, in any order, may be from ours.
+# How far float32 arithmetic, in any order, may be from ours.
 ROUNDING = 1e-4
 # The two predictions agree to the fifth decimal place, as the notebook asks; they are below one.
 AGREEMENT = 1e-5
@@ -46,14 +46,14 @@ def one_step(x: Array, state: Array, weights: Weights) -> Any:
 
 
 def last_state(sequence: Array, weights: Weights) -> Any:
-    """Return the state (units,) after every row of the sequence, from zero on."""
+    """Return the state (units,) after all rows of the sequence, beginning with zeros."""
     state = np.zeros(len(weights[2]))
     for x in sequence:
         state = one_step(x, state, weights)
     return state
 
 
-# How one step is mistaken; each is also mistaken in this way at every step of a sequence.
+# Mistakes in one step; a sequence can have the same mistake at every step.
 
 
 def _no_bias(x: Array, state: Array, weights: Weights) -> Any:
@@ -77,13 +77,13 @@ def _squashed(x: Array, state: Array, weights: Weights) -> Any:
 
 
 STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, Weights], Any]] = {
-    Text("The bias is forgotten.", "O viés foi esquecido."): _no_bias,
+    Text("The bias is missing.", "Falta o viés."): _no_bias,
     Text(
         "The recurrent kernel is transposed: the state multiplies it from the left, state @ Ws.",
         "O kernel recorrente está transposto: o estado multiplica pela esquerda, state @ Ws.",
     ): _transposed,
     Text(
-        "The previous state never enters.",
+        "The previous state is never used.",
         "O estado anterior nunca entra na conta.",
     ): _no_state,
     Text(
@@ -121,14 +121,14 @@ RUN_MISTAKES: dict[Text | str, Callable[[Array, Weights], Any]] = {
 
 
 def _weights(random: np.random.Generator, features: int, units: int) -> Weights:
-    """Draw weights, a bias included that is far from zero: where it is zero, one forgotten could not be seen."""
+    """Draw weights and a bias that is far from zero, so that a missing bias shows."""
     bias = random.choice((-1, 1), units) * random.uniform(0.3, 1, units)
     drawn = (random.normal(size=(features, units)), 0.6 * random.normal(size=(units, units)), bias)
     return [one.astype(np.float32) for one in drawn]
 
 
 def step_cases(*sizes: tuple[int, int]) -> Callable[[np.random.Generator], Iterator[tuple[Array, Array, Weights]]]:
-    """One step for each pair of features and units."""
+    """Return cases of one step for each pair of features and units."""
 
     def draw(random: np.random.Generator) -> Iterator[tuple[Array, Array, Weights]]:
         for features, units in sizes:
@@ -139,7 +139,7 @@ def step_cases(*sizes: tuple[int, int]) -> Callable[[np.random.Generator], Itera
 
 
 def run_cases(*sizes: tuple[int, int, int]) -> Callable[[np.random.Generator], Iterator[tuple[Array, Weights]]]:
-    """A sequence for each triple of steps, features and units."""
+    """Return cases of a sequence for each triple of steps, features and units."""
 
     def draw(random: np.random.Generator) -> Iterator[tuple[Array, Weights]]:
         for steps, features, units in sizes:
@@ -154,7 +154,7 @@ def how_many(units: int, features: int) -> int:
 
 
 COUNT_MISTAKES: dict[Text | str, Callable[[int, int], int]] = {
-    Text("The bias has parameters too, one a unit.", "O viés também tem parâmetros, um por unidade."): (
+    Text("The bias has parameters too, one per unit.", "O viés também tem parâmetros, um por unidade."): (
         lambda units, features: features * units + units * units
     ),
     Text(
@@ -171,7 +171,7 @@ COUNT_MISTAKES: dict[Text | str, Callable[[int, int], int]] = {
 }
 
 
-# What the notebook's own model says.
+# The values of the notebook's own model.
 
 # The shapes of its weights.
 _FORMS = ((1, 1), (1, 1), (1,))
@@ -183,9 +183,9 @@ def of_the_model(weights: Any, model: Any) -> None:
     rights = _own_weights(model)
     for mine, right in zip(weights, rights, strict=True):
         (shape(*right.shape) & finite())(mine)
-    # Together: the bias alone is so near to zero that no tolerance would tell it from there.
+    # Together, because the bias alone is so near zero that no tolerance would tell it from zero.
     flat = [np.concatenate([np.ravel(one) for one in arrays]) for arrays in (weights, rights)]
-    # Near enough to refuse what the sine would have for weights, and those of before a second training.
+    # Strict enough to refuse the exact weights of a sine, and those from before a second training.
     close_to(flat[1], rtol=1e-5, atol=1e-6)(flat[0])
 
 
@@ -195,7 +195,7 @@ def by_arithmetic(values: Any, model: Any) -> None:
 
 
 def by_their_arithmetic(values: Any, model: Any, weights: Any) -> None:
-    """What `weights` give for the two sequences: where those are not the model's, that is another check's matter."""
+    """What `weights` give for the two sequences; whether those are the model's is for another check."""
     refusal = refusal_of(lambda given: by_arithmetic(given, model), values)
     if refusal is not None and (isinstance(refusal, Junk) or not _follows(values, weights)):
         raise refusal
@@ -213,9 +213,9 @@ def _follows(values: Any, weights: Any) -> bool:
     states = _last_states(
         [np.reshape(np.asarray(w, np.float64), form) for w, form in zip(weights, _FORMS, strict=True)]
     )
-    # Of weights that give zero, zero is no sign of any arithmetic.
-    telling = min(map(abs, states)) > 10 * AGREEMENT
-    return telling and bool(np.allclose(np.ravel(np.asarray(values, np.float64)), states, rtol=0, atol=AGREEMENT))
+    # If the weights give zero, zero doesn't show that anything was computed.
+    conclusive = min(map(abs, states)) > 10 * AGREEMENT
+    return conclusive and bool(np.allclose(np.ravel(np.asarray(values, np.float64)), states, rtol=0, atol=AGREEMENT))
 
 
 def by_prediction(values: Any, model: Any) -> None:
@@ -229,7 +229,7 @@ def _own_weights(model: Any) -> tuple[Array, ...]:
     """Return the weights of the notebook's only recurrent layer.
 
     Raises:
-        Mismatch: if the model is another one by now.
+        Mismatch: if the model is no longer the notebook's.
     """
     built_model()(model)
     assert isinstance(model, Model)
@@ -290,7 +290,7 @@ any_run = check(
 )
 hand = check(
     Text("by_hand follows from the weights", "by_hand sai dos pesos"),
-    # Two probes: who reckons with model.get_weights() needs no `weights`.
+    # Two probes: an answer computed from model.get_weights() doesn't need `weights`.
     any_of(
         those("by_hand", "model@by_hand", judge=by_arithmetic),
         those("by_hand", "model@by_hand", "weights@by_hand", judge=by_their_arithmetic),
@@ -301,7 +301,7 @@ keras = check(
     those("by_keras", "model@by_keras", judge=by_prediction),
 )
 sharing = check(
-    Text("Written: what sharing the weights buys", "Escrita: o que se ganha ao repartir os pesos"),
+    Text("Written: what sharing the weights buys", "Escrita: o que se ganha ao compartilhar os pesos"),
     written(
         "sharing",
         Text(
@@ -317,6 +317,7 @@ sharing = check(
 
 activity = Activity(
     "rnn-weights",
+    title=Text("The weights of a recurrent network", "Os pesos de uma rede recorrente"),
     checks=[read, counted, step, any_step, run, any_run, hand, keras, sharing],
     limits=Limits(cell_seconds=40, call_seconds=10, total_seconds=120),
 )

@@ -1,4 +1,4 @@
-"""X or O by transfer learning: what its students are graded by."""
+"""The grader of xo-transfer: telling X from O by transfer learning."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ from gabarito.values.model import Model
 HERE = Path(__file__).parent
 GIVEN = HERE.parents[1] / "assignments" / "xo-transfer"
 
-# How many parameters MobileNetV2 has without its output layer; and what training changes, by the steps of the lesson
-# or with a head of one output, as on its slide.
+# How many parameters MobileNetV2 has without its output layer, and how many training changes: with the head of the
+# lesson's steps, or with a head of one output, as on its slide.
 BASE_SIZE = 2_257_984
 HEADS = (12_832, 12_821)
-# A part of 20 letters: a network that has learned gets as many of those that it was trained on.
+# A network that has learned gets at least this share of the 20 letters that it was trained on.
 LEARNED = 0.85
 
 
 def scaled(pixels: NDArray[Any]) -> NDArray[np.float32]:
-    """Bring pixels from 0 to 255 to the scale of the notebook, from -1 to 1."""
+    """Scale pixels from 0 to 255 to those of the notebook, from -1 to 1."""
     return (pixels / 127.5 - 1).astype(np.float32)
 
 
@@ -69,7 +69,7 @@ def arrays(file: Path) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
 
 
 def base_weights() -> list[NDArray[np.float32]]:
-    """The weights of the network that students get, without those of its output layer."""
+    """Return the weights of the network that students get, without its output layer."""
     with np.load(GIVEN / "mobilenet_v2_48.npz") as data:
         return [data[name].astype(np.float32) for name in data.files[:-2]]
 
@@ -79,7 +79,7 @@ NEW = np.concatenate([folder(GIVEN / "new" / letter) for letter in "OX"])
 MORE, MORE_LABELS = arrays(GIVEN / "more.npz")
 PRIVATE, PRIVATE_LABELS = arrays(HERE / "private.npz")
 BASE = base_weights()
-# Every letter that students get, and what it is.
+# Every letter that students get, and its class.
 KNOWN = {
     image.tobytes(): int(label)
     for images, labels in (
@@ -125,7 +125,7 @@ def as_it_came(model: Any) -> None:
 
 
 _FREEZE = Text(
-    "Freeze base before training, and begin from what pretrained() gives.",
+    "Freeze base before training, and start from what pretrained() returns.",
     "Congele base antes de treinar e parta do que pretrained() devolve.",
 )
 
@@ -134,10 +134,10 @@ _FREEZE = Text(
 
 
 def classes(labels: Any) -> NDArray[np.int64]:
-    """Return labels as classes, 0 for O and 1 for X: of one-hot rows the place of the 1.
+    """Return labels as classes, 0 for O and 1 for X; of one-hot rows, the index of the 1.
 
     Raises:
-        Mismatch: if they are neither.
+        Mismatch: if they are neither classes nor one-hot rows.
     """
     (finite() & one_of(0, 1))(labels)
     array = np.asarray(labels, dtype=np.float64)
@@ -154,7 +154,7 @@ def pixels(images: Any) -> NDArray[np.uint8]:
     """Return images in the scale of the notebook as pixels from 0 to 255.
 
     Raises:
-        Mismatch: if they are no images of the notebook's shape, or in another scale.
+        Mismatch: if they don't have the shape or the scale of the notebook's images.
     """
     (shape(None, 48, 48, 3) & finite())(images)
     array = np.asarray(images, dtype=np.float64).reshape(-1, 48, 48, 3)
@@ -173,26 +173,26 @@ def from_zero(images: Any) -> NDArray[np.uint8]:
 
 
 _SOME_SCALE = Text(
-    "Some images have pixels from 0 to 1: bring all to the scale from -1 to 1, by preprocess_input.",
+    "Some images have pixels from 0 to 1: bring all to the scale from -1 to 1 with preprocess_input.",
     "Algumas imagens têm pixels de 0 a 1: leve todas à escala de -1 a 1, com preprocess_input.",
 )
 _SCALE = Text(
-    "Read folders by read_images, and give other pixels to preprocess_input.",
+    "Read folders with read_images, and pass other pixels to preprocess_input.",
     "Leia pastas com read_images e passe os outros pixels por preprocess_input.",
 )
 
 
-def rightly_labelled(images: Any, labels: Any, wanted: dict[bytes, int]) -> list[int]:
-    """Return the classes of these images, all of the wanted letters being among them, each with its label.
+def labelled_letters(images: Any, labels: Any, wanted: dict[bytes, int]) -> list[int]:
+    """Return the classes of these images.
 
     Raises:
-        Mismatch: if one is missing or mistaken.
+        Mismatch: if a wanted letter is missing, or a known letter has the wrong label.
     """
-    given, said = pixels(images), classes(labels)
-    if len(given) != len(said):
+    given, labelled = pixels(images), classes(labels)
+    if len(given) != len(labelled):
         expected = Text("a label for each of {n} images", "um rótulo para cada uma das {n} imagens")
-        raise Mismatch(expected.fill(n=str(len(given))), Text.of(str(len(said))))
-    by_image = dict(zip((image.tobytes() for image in given), said.tolist(), strict=True))
+        raise Mismatch(expected.fill(n=str(len(given))), Text.of(str(len(labelled))))
+    by_image = dict(zip((image.tobytes() for image in given), labelled.tolist(), strict=True))
     missing = len(wanted.keys() - by_image.keys())
     if missing:
         expected = Text("all {n} letters", "todas as {n} letras").fill(n=str(len(wanted)))
@@ -200,12 +200,12 @@ def rightly_labelled(images: Any, labels: Any, wanted: dict[bytes, int]) -> list
         unscaled = {image.tobytes() for image in from_zero(images)} & (wanted.keys() - by_image.keys())
         hint = _SOME_SCALE if unscaled else _FILES
         raise Mismatch(expected, Text("{k} missing", "faltam {k}").fill(k=str(missing)), hint)
-    mistaken = sum(by_image[image] != KNOWN[image] for image in by_image.keys() & KNOWN.keys())
-    if mistaken:
+    wrong = sum(by_image[image] != KNOWN[image] for image in by_image.keys() & KNOWN.keys())
+    if wrong:
         expected = Text("the right label for each letter", "o rótulo certo para cada letra")
-        received = Text("{k} mistaken", "{k} errados").fill(k=str(mistaken))
-        raise Mismatch(expected, received, _SWAPPED if mistaken == len(by_image.keys() & KNOWN.keys()) else _ORDER)
-    return list(map(int, said))
+        received = Text("{k} wrong", "{k} errados").fill(k=str(wrong))
+        raise Mismatch(expected, received, _SWAPPED if wrong == len(by_image.keys() & KNOWN.keys()) else _ORDER)
+    return list(map(int, labelled))
 
 
 _FILES = Text("Join all the files that the text names.", "Junte todos os arquivos que o texto cita.")
@@ -218,17 +218,17 @@ _ORDER = Text("Labels have to come in the order of the images.", "Os rótulos de
 def training_letters(images: Any, labels: Any) -> None:
     """The twenty letters of the two folders, in their order, with their labels."""
     wanted = {image.tobytes(): KNOWN[image.tobytes()] for image in TRAINING}
-    said = rightly_labelled(images, labels, wanted)
-    if len(said) != len(TRAINING) or said[0] != 0 or said[12] != 1:
+    labelled = labelled_letters(images, labels, wanted)
+    if len(labelled) != len(TRAINING) or labelled[0] != 0 or labelled[12] != 1:
         expected = Text("ten Os, and then ten Xs", "dez O, e depois dez X")
         raise Mismatch(
-            expected, Text("{n} letters in another order", "{n} letras em outra ordem").fill(n=str(len(said)))
+            expected, Text("{n} letters in another order", "{n} letras em outra ordem").fill(n=str(len(labelled)))
         )
 
 
 def test_letters(images: Any, labels: Any) -> None:
-    """The 206 new letters, or more, with their labels; none that the model was trained on."""
-    rightly_labelled(images, labels, {image.tobytes(): 0 for image in (*NEW, *MORE)})
+    """The 206 new letters, or more, with their labels, and none that the model was trained on."""
+    labelled_letters(images, labels, {image.tobytes(): 0 for image in (*NEW, *MORE)})
     known = {image.tobytes() for image in TRAINING} & {image.tobytes() for image in pixels(images)}
     if known:
         expected = Text("letters that model has never seen", "letras que model nunca viu")
@@ -237,21 +237,21 @@ def test_letters(images: Any, labels: Any) -> None:
 
 
 _TRAINED_ON = Text(
-    "Leave out the letters of Xtn: model was trained on them, and they say nothing of new ones.",
-    "Deixe fora as letras de Xtn: model treinou com elas, e elas nada dizem sobre letras novas.",
+    "Leave out the letters of Xtn: model was trained on them, and they say nothing about new ones.",
+    "Deixe de fora as letras de Xtn: model foi treinado com elas, e elas não dizem nada sobre letras novas.",
 )
 
 
-# What models say of letters.
+# What models say about letters.
 
 
-def accuracy_of(model: Any, images: Any, labels: Any, said: Any) -> None:
+def accuracy_of(model: Any, images: Any, labels: Any, reported: Any) -> None:
     """The accuracy of the model on the enlarged test set."""
-    (shape() & finite())(said)
+    (shape() & finite())(reported)
     inputs, right = scaled(pixels(images)), classes(labels)
     measured = scores("accuracy", at_least=0.0, on=(inputs, right)).measure(model)
-    # An output next to one half may fall on either side, here and in the notebook.
-    close_to(measured, rtol=0, atol=1.5 / len(right))(said)
+    # An output near one half may be on either side, here and in the notebook.
+    close_to(measured, rtol=0, atol=1.5 / len(right))(reported)
 
 
 def letter_of_the_model(letter: Any, model: Any) -> None:
@@ -260,7 +260,7 @@ def letter_of_the_model(letter: Any, model: Any) -> None:
     built_model()(model)
     inputs = scaled(PRIVATE[:12])
     outputs = np.asarray(model.predict(inputs), dtype=np.float64).reshape(len(inputs), -1)
-    # For X: what the second output has more than the first; of a single one, what it has more than a half.
+    # For X: the second output minus the first, or a single output minus one half.
     leaning = outputs[:, -1] - (outputs[:, 0] if outputs.shape[1] == 2 else 0.5)
     for image, lean in zip(inputs, leaning, strict=True):
         if abs(lean) > 0.05:
@@ -271,7 +271,7 @@ ASK_THE_MODEL = Text(
     'Give model a batch of this one image. If its second output is the larger, the letter is "X", else "O".',
     'Dê a model um lote só com esta imagem. Se a segunda saída for a maior, a letra é "X"; senão, "O".',
 )
-AS_LONG = Text("Train for as many epochs as the text says.", "Treine por tantas épocas quantas o texto pede.")
+AS_LONG = Text("Train for as many epochs as the text says.", "Treine pelo número de épocas que o texto pede.")
 A_FRACTION = Text(
     "From 0 to 1, on the whole of Xtt, and measured after the last training. Of what evaluate returns, the first "
     "number is the loss.",
@@ -392,6 +392,7 @@ why = check(
 
 activity = Activity(
     "xo-transfer",
+    title=Text("X or O: transfer with MobileNetV2", "X ou O: transferência com a MobileNetV2"),
     checks=[base, head, few, intact, loss, data, training, letter, unseen, enlarged, measured, plain, compared, why],
     limits=Limits(cell_seconds=240, call_seconds=20, total_seconds=600),
 )

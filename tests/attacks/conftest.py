@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from gabarito.cli.attacks import REPORT
+from gabarito.authoring.attacks import REPORT
 from gabarito.values.verdict import Tier
 from tests.attacks import toy
 from tests.attacks.ears import Ears

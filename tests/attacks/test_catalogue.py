@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gabarito.cli.attacks import PAGE, Proof, with_matrix
+from gabarito.authoring.attacks import PAGE, Proof, with_matrix
 from gabarito.values.course import Course
 from gabarito.values.verdict import Tier
 from tests.attacks.rows import NOT_COVERED, ROWS, TIERS, all_rows

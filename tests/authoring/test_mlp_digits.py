@@ -62,7 +62,7 @@ def test_no_split_at_random_is_refused(grader: dict[str, Any]) -> None:
     for n in (10, 101, 250, 1297):
         for cut in {int(0.7 * n), round(0.7 * n), n - int(0.3 * n), n - round(0.3 * n)}:
             order = random.permutation(n)
-            grader["apart"]((order[:cut], order[cut:]), n)
+            grader["no_overlap"]((order[:cut], order[cut:]), n)
             grader["seven_to_three"]((order[:cut], order[cut:]), n)
             if n > 60:
                 grader["shuffled"]((np.sort(order[:cut]), np.sort(order[cut:])), n)

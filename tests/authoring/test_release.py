@@ -96,7 +96,7 @@ def test_stale_says_what_is_missing_changed_and_stray(course: Course, edit: Edit
     assert stale(course, "twice") == (
         "solutions/twice/twice-pt.ipynb is not what the master makes. Run gabarito release twice.",
         "assignments/twice/twice-en.ipynb is missing. Run gabarito release twice.",
-        "assignments/twice/notes.txt comes of no release. Remove it.",
+        "assignments/twice/notes.txt is made by no release. Remove it.",
     )
     assert [path.name for path in release(course, "twice").strays] == ["notes.txt"]
     assert (course.assignment("twice") / "notes.txt").exists()

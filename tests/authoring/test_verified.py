@@ -71,7 +71,7 @@ def test_what_is_no_python_stays_as_it_is(course: Course) -> None:
         ("# only:", "# onyl:", "received onyl in"),
         ("# only: double doubles", "# score: many", "score: a number"),
         ("# only: double doubles", "# rest: nothing", "rest: nothing"),
-        ("# %% double", "# %%", "a name after # %%"),
+        ("# %% double", "# %%", "before and a name, after # %%"),
         ("# %% before double", "# %% double", "one cell for each answer"),
         ("# %% before double", "# %% before all", "received all in"),
         ("# %% double", "# %% triple", "received triple in"),

@@ -138,7 +138,7 @@ from gabarito.checks import Activity, check, agrees_with, equals, that, written
 activity = Activity("twice", [
     check("double doubles", that("double", agrees_with(lambda x: 2 * x, [(3,), (-1,)]))),
     check("four is four", that("four", equals(4)), points=2),
-    check("it says why", written("why", "Names the factor."), points=3),
+    check("it says why", written("why", "Names the factor."), id="reason", points=3),
 ])
 """
 
@@ -147,6 +147,8 @@ def test_proofs_know_what_awaits_a_mark(course: Course) -> None:
     course.grader("twice").write_text(GRADER, encoding="utf-8")
     for name, text in {
         "wrong/mute": "# Says nothing.\n# only: it says why\n# score: 3\n\n# %% why\n...\n",
+        "wrong/silent": "# Says nothing.\n# only: reason\n\n# %% why\n...\n",
+        "wrong/elsewhere": "# Is wrong elsewhere.\n# only: reason\n\n# %% double\ndouble = abs\n",
         "wrong/says-much": "# All that is wrong may be what is written.\n\n# %% why\nBecause it is a square.\n",
         "partial/half": "# Half.\n# rest: starter\n# score: 2\n\n# %% four\nfour = 4\n",
         "partial/words": "# Words, and nothing else.\n# rest: starter\n# score: 0\n\n# %% why\nBecause.\n",
@@ -162,8 +164,11 @@ def test_proofs_know_what_awaits_a_mark(course: Course) -> None:
         results = run_graded_proofs(proofs, lambda all_of_them: (grader.grade(one, parent) for one in all_of_them))
         complaints = {result.name: result.complaints for result in results if result.complaints}
     assert complaints == {
-        "twice: wrong/says-much (pt)": ("Expected a check that refuses it; received none.",),
+        "twice: wrong/elsewhere (en)": (
+            "Expected only 'reason' to refuse it; received double-doubles FAIL; four-is-four FAIL.",
+        ),
+        "twice: wrong/says-much (en)": ("Expected a check that refuses it; received none.",),
         "twice: partial/words (pt)": (
-            "Expected PARTIAL; received FAIL: double-doubles FAIL; four-is-four FAIL; it-says-why PENDING.",
+            "Expected PARTIAL; received FAIL: double-doubles FAIL; four-is-four FAIL; reason PENDING.",
         ),
     }

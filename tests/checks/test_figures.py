@@ -18,7 +18,6 @@ from gabarito.checks import (
     line_of,
     line_through,
     scatter_of,
-    titled,
 )
 from gabarito.values.errors import CourseError
 from gabarito.values.figure import Axes, Figure, Points
@@ -149,15 +148,12 @@ def test_a_line_of_so_many_points() -> None:
 def test_labels_are_asked_of_all_that_is_drawn() -> None:
     named = lines([1.0, 2.0], title="Loss", xlabel="epoch", ylabel="loss")
     colour_bar = Axes(ylabel="class")
-    assert holds_of(labelled_axes() & titled(), figure(named, colour_bar))
+    assert holds_of(labelled_axes(), figure(named, colour_bar))
     assert status(labelled_axes(), figure(named, lines([1.0, 2.0]))) == "refuses"
-    assert holds_of(titled(), figure(lines([1.0, 2.0]), named))
     assert status(labelled_axes(), figure(lines([1.0, 2.0], xlabel="epoch", ylabel=" "))) == "refuses"
-    assert status(titled(), figure(lines([1.0, 2.0], title="  "))) == "refuses"
-    assert holds_of(titled(), figure(Axes(title="a digit", images=((8, 8),))))
 
 
-@pytest.mark.parametrize("matcher", [scatter_of(_XY), titled(), labelled_axes(), line_of(2), _BOUNDARY], ids=repr)
+@pytest.mark.parametrize("matcher", [scatter_of(_XY), labelled_axes(), line_of(2), _BOUNDARY], ids=repr)
 @pytest.mark.parametrize("value", [None, figure(), figure(Axes(title="t", xlabel="x")), Axes(), "figure", 3])
 def test_an_empty_figure_is_none(matcher: Matcher, value: object) -> None:
     assert status(matcher, value) == status(~matcher, value) == "junk"
@@ -191,7 +187,7 @@ def test_what_it_raises_passes_through() -> None:
         raise Mismatch("a value returned", "ValueError")
 
     with pytest.raises(Mismatch, match="ValueError"):
-        draws(1, then=titled())(Drawing(fail))
+        draws(1, then=labelled_axes())(Drawing(fail))
 
 
 @pytest.mark.parametrize(
@@ -213,4 +209,4 @@ def test_what_could_tell_nothing_is_refused_at_once(write: Callable[[], object])
 
 def test_junk_is_junk() -> None:
     with pytest.raises(Junk):
-        titled()(Drawing)
+        labelled_axes()(Drawing)

@@ -231,7 +231,7 @@ def test_what_could_tell_nothing_is_the_authors_mistake(oracle: Any, cases: Any,
     with pytest.raises(CourseError) as caught:
         agrees_with(oracle, cases, **more)
     assert str(caught.value).startswith("Expected ")
-    assert "Mend" in str(caught.value)
+    assert "Fix " in str(caught.value)
 
 
 @pytest.mark.parametrize("credit", [1.0, -0.1, 2, np.nan, np.inf])

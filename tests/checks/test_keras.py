@@ -28,9 +28,17 @@ from gabarito.checks import (
     regularizer,
     schedule_decays,
 )
-from gabarito.checks.layer_arguments import ALIASES, KEYS
-from gabarito.checks.parts import LOSS_ALIASES, LOSSES, OPTIMIZERS, known_loss, known_optimizer, strength
-from gabarito.checks.rates import falls_at_last, rates
+from gabarito.checks.keras_layers import ALIASES, KEYS
+from gabarito.checks.keras_parts import (
+    LOSS_ALIASES,
+    LOSSES,
+    OPTIMIZERS,
+    falls_at_last,
+    known_loss,
+    known_optimizer,
+    rates,
+    strength,
+)
 from gabarito.execution.student.describe import describe
 from gabarito.execution.student.describe_parts import part
 from gabarito.values.model import Model

@@ -215,7 +215,7 @@ def test_descriptions_are_shown_briefly() -> None:
     assert show(net(dense(1))).pt == "um modelo Sequential de 1 camada: Dense"
     assert show(Model("Functional", (), (), ())).en == "a Functional model of 0 layers"
     assert show(net(*(dense(1) for _ in range(99)))).en.endswith("Dense, …")
-    assert show(dense(1, "relu", "Mine\x1b")).en == "Mine�"
+    assert show(dense(1, "relu", "Mine\x1b")).en == "Mine"
     assert show(Part("Adam", {"learning_rate": 0.1})).en == "Adam"
     assert show(figure(lines([1.0]), scatter([[0, 1], [2, 3]]))).en == (
         "a figure of 1 line and 0 points; 0 lines and 2 points"

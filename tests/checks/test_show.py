@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.checks.show import LIMIT, apart, arguments, clean, exact, index, number, show, signature
+from gabarito.checks.show import LIMIT, arguments, clean, distinct_numbers, exact, index, number, show, signature
+from gabarito.untrusted import unbroken
 
 from .material import JUNK, Held, anything, fast
 
@@ -58,7 +59,7 @@ def test_the_words() -> None:
 @fast
 @given(st.floats(), st.floats())
 def test_numbers_that_differ_are_shown_apart(one: float, other: float) -> None:
-    written = apart(one, other)
+    written = distinct_numbers(one, other)
     if one != other and not (np.isnan(one) or np.isnan(other)):
         assert written[0] != written[1]
     assert float(exact(one)) == one or np.isnan(one)
@@ -86,7 +87,7 @@ def test_places() -> None:
 def test_clean_is_bounded_and_printable(text: str, limit: int) -> None:
     words = clean(text, limit)
     assert len(words) <= limit
-    assert words.isprintable()
+    assert unbroken(words) == words
     assert clean(words, limit) == words
     if text.isprintable() and len(text) <= limit and " at 0x" not in text:
         assert words == text

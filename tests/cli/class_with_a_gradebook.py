@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,17 @@ class Said:
     err: str
 
 
+class Typed(io.StringIO):
+    """What a person types, at a terminal or into a pipe."""
+
+    def __init__(self, text: str, terminal: bool) -> None:
+        super().__init__(text)
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
 Run = Callable[..., Said]
 
 
@@ -64,15 +76,17 @@ def graded(course: Course) -> Course:
 
 
 @pytest.fixture
-def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in the course as `main` does, with what a person types."""
+def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    """Run a command in the course as `main` does, with what a person types, three hours west of Greenwich."""
     monkeypatch.chdir(course.root)
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.delenv("GABARITO_DB", raising=False)
+    monkeypatch.setenv("TZ", "<-03>3")
+    time.tzset()
 
-    def run(*arguments: str, typed: str = "") -> Said:
+    def run(*arguments: str, typed: str = "", terminal: bool = False) -> Said:
         monkeypatch.setattr(sys, "argv", ["gabarito", *arguments])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        monkeypatch.setattr(sys, "stdin", Typed(typed, terminal))
         capsys.readouterr()
         code: object = 0
         try:
@@ -82,4 +96,6 @@ def run(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         said = capsys.readouterr()
         return Said(code if isinstance(code, int) else 0, said.out, said.err)
 
-    return run
+    yield run
+    monkeypatch.undo()
+    time.tzset()

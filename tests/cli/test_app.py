@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 COMMANDS = (
     *("grade", "verify", "release", "samples", "similar", "schema", "gradescope", "export", "doctor", "attacks"),
-    *("roster", "grades", "history", "audit", "extend", "override", "mark", "report"),
+    *("roster", "grades", "history", "audit", "extend", "override", "forget", "mark", "report", "feedback"),
+    *("import", "calibrate"),
 )
 
 
@@ -35,6 +36,7 @@ def test_help_names_every_command_and_the_exit_codes() -> None:
     for command in COMMANDS:
         assert command in said.stdout
     assert "Exit codes" in said.stdout
+    assert "--install-completion" in said.stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,4 +1,7 @@
-"""A batch that is killed, loses a worker, or runs out of disk: nothing is lost, doubled or left behind."""
+"""A batch that is killed, loses a worker, or runs out of disk: nothing is lost, doubled or left behind.
+
+What was graded is in the gradebook; the same command goes on from it, and ``gabarito feedback`` writes what there is.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from pathlib import Path
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
+from gabarito.gradebook.gradebook import Gradebook
 from gabarito.values.course import Course
+from gabarito.values.verdict import Record
 from tests.cli.test_app import ROOT, beside, gabarito
 
 COURSE = Course.load(ROOT)
@@ -37,12 +42,22 @@ def started(folder: Path, out: Path, **variables: str) -> subprocess.Popen[bytes
     # A temporary folder of its own, to see what is left in it.
     out.with_name("tmp").mkdir(exist_ok=True)
     environment = {**os.environ, "TMPDIR": str(out.with_name("tmp")), **beside(out), **variables}
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with out.with_name("stderr").open("w") as stderr:
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=stderr)
 
 
-def records_in(out: Path) -> list[str]:
-    file = out / "results.jsonl"
-    return [json.loads(line)["student"] for line in file.read_text().splitlines()] if file.exists() else []
+def kept(out: Path) -> list[Record]:
+    """What the gradebook beside a folder has by now."""
+    file = Path(beside(out)["GABARITO_DB"])
+    if not file.exists():
+        return []
+    with Gradebook.open(file, must_exist=True) as book:
+        return book.records(SLUG)
+
+
+def students_in(out: Path) -> list[str]:
+    """Whose records were written into a folder."""
+    return [json.loads(line)["student"] for line in (out / "results.jsonl").read_text().splitlines()]
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
@@ -62,18 +77,26 @@ def descendants(pid: int) -> set[int]:
 def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, tmp_path: Path, how: int) -> None:
     out = tmp_path / "out"
     first = started(a_dozen, out)
-    wait_for(lambda: len(records_in(out)) >= 3)
+    wait_for(lambda: len(kept(out)) >= 3)
     below = descendants(first.pid)
     first.send_signal(how)
-    first.wait(timeout=30)
+    assert first.wait(timeout=30) == (130 if how == signal.SIGINT else -how)
     wait_for(lambda: not any(_alive(pid) for pid in below))
     assert list((tmp_path / "tmp").iterdir()) == []
-    kept = (out / "results.jsonl").read_text().splitlines()
-    assert 3 <= len(kept) < 12
-    said = gabarito("grade", SLUG, a_dozen, "--out", out, "--workers", "2")
-    assert said.returncode == 0
-    assert sorted(records_in(out)) == [f"student-{n:02d}" for n in range(12)]
-    assert set(kept) <= set((out / "results.jsonl").read_text().splitlines())
+    said = (tmp_path / "stderr").read_text().splitlines()
+    # Nobody can say anything who is killed.
+    assert len(said) == (1 if how == signal.SIGINT else 0)
+    assert all(line.startswith("Interrupted. What was graded is in the gradebook: the same command") for line in said)
+    before = kept(out)
+    assert 3 <= len(before) < 12
+    assert gabarito("feedback", SLUG, "--out", out).returncode == 0
+    assert students_in(out) == [record.student for record in before]
+    assert sorted(page.stem for page in (out / "feedback").iterdir()) == students_in(out)
+    assert gabarito("grade", SLUG, a_dozen, "--out", out, "--workers", "2").returncode == 0
+    assert students_in(out) == [f"student-{n:02d}" for n in range(12)]
+    # Seconds and all: none of them was run again.
+    after = kept(out)
+    assert all(record in after for record in before)
 
 
 def _alive(pid: int) -> bool:
@@ -99,7 +122,7 @@ def _command_line(pid: int) -> str:
 def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_path: Path, victim: str) -> None:
     out = tmp_path / "out"
     command = started(a_dozen, out)
-    wait_for(lambda: len(records_in(out)) >= 2)
+    wait_for(lambda: len(kept(out)) >= 2)
 
     def found() -> int | None:
         module = "gabarito.workers.worker" if victim == "grader" else "gabarito.execution.student.warm"
@@ -115,11 +138,8 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
     assert pid is not None
     os.kill(pid, signal.SIGKILL)
     assert command.wait(timeout=120) == 0
-    assert sorted(records_in(out)) == [f"student-{n:02d}" for n in range(12)]
-    assert {json.loads(line)["status"] for line in (out / "results.jsonl").read_text().splitlines()} <= {
-        "PASS",
-        "CRASH",
-    }
+    assert students_in(out) == [f"student-{n:02d}" for n in range(12)]
+    assert {record.status.value for record in kept(out)} <= {"PASS", "CRASH"}
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
@@ -127,15 +147,22 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
 JUMPING = """
 import datetime, sys, time
 
-right, start = time.time, time.monotonic()
+right, start, exact = time.time, time.monotonic(), datetime.datetime
 
 def jumping():
     return right() + (0, 86_400, -86_400)[int(2 * (time.monotonic() - start)) % 3]
 
-class Jumping(datetime.datetime):
+class Kind(type):
+    def __instancecheck__(cls, one):
+        return isinstance(one, exact)
+
+class Jumping(exact, metaclass=Kind):
+    def __new__(cls, *values, **named):
+        return exact(*values, **named)
+
     @classmethod
     def now(cls, tz=None):
-        return cls.fromtimestamp(jumping(), tz)
+        return exact.fromtimestamp(jumping(), tz)
 
 time.time, time.time_ns, datetime.datetime = jumping, lambda: int(jumping() * 1e9), Jumping
 with open(__file__ + ".log", "a") as log:
@@ -144,9 +171,10 @@ with open(__file__ + ".log", "a") as log:
 
 
 def verdicts_in(out: Path) -> dict[str, list[tuple[str, str, float, str]]]:
-    records = [json.loads(line) for line in (out / "results.jsonl").read_text().splitlines()]
-    keys = ("id", "status", "points", "message")
-    return {record["student"]: [tuple(one[key] for key in keys) for one in record["verdicts"]] for record in records}
+    return {
+        record.student: [(one.id, one.status.value, one.points, one.message) for one in record.verdicts]
+        for record in kept(out)
+    }
 
 
 def test_a_clock_that_jumps_changes_no_verdict_and_does_not_hinder_going_on(tmp_path: Path) -> None:
@@ -162,12 +190,13 @@ def test_a_clock_that_jumps_changes_no_verdict_and_does_not_hinder_going_on(tmp_
     module.parent.mkdir()
     module.write_text(JUMPING)
     first = started(folder, out, PYTHONPATH=str(module.parent))
-    wait_for(lambda: len(records_in(out)) >= 3)
+    wait_for(lambda: len(kept(out)) >= 3)
     first.kill()
     first.wait(timeout=30)
-    kept = (out / "results.jsonl").read_text().splitlines()
+    before = kept(out)
     assert started(folder, out, PYTHONPATH=str(module.parent)).wait(timeout=240) == 0
-    assert set(kept) <= set((out / "results.jsonl").read_text().splitlines())
+    after = kept(out)
+    assert all(record in after for record in before)
     assert len(verdicts_in(steady)) == 9
     assert verdicts_in(out) == verdicts_in(steady)
     # It jumped in both commands, and in the workers of each.
@@ -175,29 +204,62 @@ def test_a_clock_that_jumps_changes_no_verdict_and_does_not_hinder_going_on(tmp_
     assert (log.count("'grade'"), log.count("gabarito.workers.worker")) == (2, 4)
 
 
-def test_a_full_disk_is_said_and_loses_nothing(a_dozen: Path, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    out.mkdir()
-    script = f"""
-        mount -t tmpfs -o size=256k none {out} || exit 77
-        cd {ROOT}
-        run() {{ {sys.executable} -c 'from gabarito.cli import main; main()' grade {SLUG} {a_dozen} --out {out}; }}
-        run; echo "first: $?" >&2
-        mount -o remount,size=64m {out}
-        run; echo "second: $?" >&2
-        wc -l < {out}/results.jsonl >&2
-    """
+def on_a_small_disk(place: Path, script: str, out: Path) -> list[str]:
+    """Run a script in which `place` is a disk of its own, and return the lines that it said on the standard error."""
     if shutil.which("unshare") is None:
         pytest.skip("unshare(1) is not there: no small disk can be made")
-    namespace = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script]
-    # The gradebook's place is the course's root else: not a test's to write into.
-    own = {**os.environ, **beside(out)}
-    said = subprocess.run(namespace, env=own, capture_output=True, text=True, timeout=300, check=False)
+    place.mkdir(exist_ok=True)
+    mount = f"mount -t tmpfs -o size=64m none {place} || exit 77\ncd {ROOT}\n"
+    functions = f"""
+        gabarito() {{ {sys.executable} -c 'from gabarito.cli import main; main()' "$@" > /dev/null; }}
+        fill() {{ dd if=/dev/zero of={place}/fill bs=4k 2> /dev/null; }}
+        runs() {{ {sys.executable} -c 'import sqlite3, sys
+try:
+    print(sqlite3.connect(sys.argv[1]).execute("select count(*) from runs").fetchone()[0])
+except sqlite3.Error:
+    print(0)' "$GABARITO_DB"; }}
+    """
+    namespace = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount + functions + script]
+    said = subprocess.run(namespace, env={**os.environ, **beside(out)}, capture_output=True, text=True, timeout=300)
     if said.returncode == 77 or "Operation not permitted" in said.stderr:
         pytest.skip("no user namespaces: no small disk can be made")
-    assert "No space left on device" in said.stderr
-    assert "run the same command again" in said.stderr
     assert "Traceback" not in said.stderr
-    assert said.stderr.split("first: ")[1].startswith("1")
-    assert said.stderr.split("second: ")[1].startswith("0")
-    assert said.stderr.split()[-1] == "12"
+    return said.stderr.splitlines()
+
+
+def test_pages_on_a_full_disk_are_said_and_nothing_that_was_graded_is_lost(a_dozen: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    script = f"""
+        fill
+        gabarito grade {SLUG} {a_dozen} --out {out}; echo "first: $?" >&2
+        echo "kept: $(runs)" >&2
+        rm {out}/fill
+        gabarito feedback {SLUG} --out {out}; echo "second: $?" >&2
+        echo "kept: $(runs)" >&2
+        wc -l < {out}/results.jsonl >&2
+    """
+    refused, *said = on_a_small_disk(out, script, out)
+    assert "No space left on device. Everything is kept in the gradebook" in refused
+    assert said == ["first: 1", "kept: 12", "second: 0", "kept: 12", "12"]
+
+
+def test_a_gradebook_on_a_full_disk_is_said_and_nothing_that_was_graded_is_lost(a_dozen: Path, tmp_path: Path) -> None:
+    disk, out = tmp_path / "disk", tmp_path / "out"
+    script = f"""
+        gabarito grade {SLUG} {a_dozen} --out {out} &
+        until [ "$(runs)" -ge 3 ]; do sleep 0.1; done
+        fill
+        wait $!; echo "first: $?" >&2
+        rm {disk}/fill
+        kept=$(runs)
+        [ "$kept" -ge 3 ] && [ "$kept" -lt 12 ]; echo "some: $?" >&2
+        gabarito grade {SLUG} {a_dozen} --out {out}; echo "second: $?" >&2
+        echo "kept: $(runs)" >&2
+        wc -l < {out}/results.jsonl >&2
+    """
+    # The gradebook is beside a folder of this name.
+    refused, *said = on_a_small_disk(disk, script, disk / "book")
+    assert "database or disk is full" in refused
+    assert "run the same command again" in refused
+    # Whatever was graded once was not graded again.
+    assert said == ["first: 1", "some: 0", "second: 0", "kept: 12", "12"]

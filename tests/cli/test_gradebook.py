@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,8 @@ ROSTER = "login;nome;e-mail;turma\nana;Ana Nobre;ana@example.org;A\ncid;Cid;;B\n
 def test_a_roster_is_imported_and_shown(graded: Course, run: Run) -> None:
     file = graded.root / "turma.csv"
     file.write_text(ROSTER)
-    assert "2 students added, 0 renewed, 0 known" in run("roster", "import", str(file)).out
-    assert "0 students added, 0 renewed, 2 known" in run("roster", "import", str(file)).out
+    assert "2 students added, 0 changed, 0 unchanged" in run("roster", "import", str(file)).out
+    assert "0 students added, 0 changed, 2 unchanged" in run("roster", "import", str(file)).out
     said = run("roster", "list")
     assert said.code == 0
     assert "Ana Nobre" in said.out
@@ -61,7 +62,7 @@ def test_a_grade_that_is_not_known_by_our_fault_is_listed(graded: Course, run: R
 def test_an_extension_is_given_and_told(graded: Course, run: Run) -> None:
     said = run("extend", "bia", "perceptron", "--until", "2026-03-11", "--reason", "doente", "--by", "eu")
     assert said.code == 0
-    assert "bia in perceptron: due 2026-03-11T23:59:59+00:00; now 3 / 5" in said.out
+    assert "bia in perceptron: due 2026-03-11 20:59:59 -03; now 3 / 5" in said.out
     told = run("history", "bia")
     assert "doente" in told.out
     assert "extension" in told.out
@@ -73,14 +74,16 @@ def test_an_extension_is_given_and_told(graded: Course, run: Run) -> None:
 @pytest.mark.parametrize(
     ("until", "due"),
     [
-        ("2026-03-10T18:30", "2026-03-10T18:30:00+00:00"),
-        ("2026-03-10 18:30", "2026-03-10T18:30:00+00:00"),
-        ("2026-03-10T18:30-03:00", "2026-03-10T18:30:00-03:00"),
-        ("20260311", "2026-03-11T23:59:59+00:00"),
-        ("2026-W11-3", "2026-03-11T23:59:59+00:00"),
+        ("2026-03-10T18:30", "2026-03-10 15:30:00 -03"),
+        ("2026-03-10 18:30", "2026-03-10 15:30:00 -03"),
+        ("2026-03-10T18:30-03:00", "2026-03-10 18:30:00 -03"),
+        ("20260311", "2026-03-11 20:59:59 -03"),
+        ("2026-W11-3", "2026-03-11 20:59:59 -03"),
     ],
 )
-def test_times_of_an_extension(graded: Course, run: Run, until: str, due: str) -> None:
+def test_times_of_an_extension_are_read_in_the_deadlines_zone_and_shown_in_this_machines(
+    graded: Course, run: Run, until: str, due: str
+) -> None:
     assert f"due {due}" in run("extend", "bia", "perceptron", "--until", until, "--reason", "x").out
 
 
@@ -90,6 +93,56 @@ def test_an_override_is_set_and_withdrawn(graded: Course, run: Run) -> None:
     assert "prova [oral]" in run("grades").out
     assert "now 1.5 / 5" in run("override", "bia", "perceptron", "--withdraw", "--reason", "engano").out
     assert "withdrawn" in run("history", "bia").out
+
+
+def test_points_above_the_maximum_are_asked_about(graded: Course, run: Run) -> None:
+    above = ("override", "bia", "perceptron", "50", "--reason", "bônus")
+    said = run(*above)
+    assert said.code == 2
+    assert said.err == (
+        "gabarito: Expected points from 0 to 5, which perceptron is worth; received 50. "
+        "Give fewer, or say with --yes that you mean it.\n"
+    )
+    with open_gradebook(graded) as book:
+        assert book.audit() == []
+    assert "bia in perceptron: overridden; now 50 / 5" in run(*above, "--yes").out
+    assert "now 5 / 5" in run("override", "bia", "perceptron", "5", "--reason", "tudo").out
+
+
+def test_at_a_terminal_a_person_answers(graded: Course, run: Run) -> None:
+    above = ("override", "bia", "perceptron", "50", "--reason", "bônus")
+    assert run(*above, typed="n\n", terminal=True).code == 2
+    said = run(*above, typed="y\n", terminal=True)
+    assert "Set it all the same?" in said.out
+    assert "now 50 / 5" in said.out
+    assert run("forget", "bia", "--reason", "x", typed="\n", terminal=True).code == 2
+    assert "bia is forgotten" in run("forget", "bia", "--reason", "x", typed="y\n", terminal=True).out
+
+
+def test_a_student_is_forgotten_with_everything_but_the_audit_trail(graded: Course, run: Run) -> None:
+    run("override", "bia", "perceptron", "4", "--reason", "prova oral", "--by", "eu")
+    refused = run("forget", "bia", "--reason", "outra turma")
+    assert refused.code == 2
+    assert "Say so with --yes." in refused.err
+    assert "bia" in run("grades").out
+    said = run("forget", "bia", "--reason", "outra turma", "--by", "ela", "--yes")
+    assert (said.code, said.err) == (0, "")
+    assert "bia is forgotten: 1 submissions deleted." in said.out
+    assert "bia" not in run("grades").out
+    assert run("history", "bia").code == 2
+    (overridden, forgotten) = (line for line in run("audit").out.splitlines() if "bia" in line)
+    assert "prova oral" in overridden
+    assert "ela" in forgotten
+    assert "outra turma" in forgotten
+    assert run("forget", "bia", "--reason", "again", "--yes").code == 2
+
+
+def test_times_are_this_machines_and_say_their_zone(graded: Course, run: Run) -> None:
+    run("extend", "bia", "perceptron", "--until", "2026-03-11", "--reason", "x")
+    # Ana's came at noon in Greenwich.
+    assert "2026-03-10 09:00:00 -03" in run("history", "ana").out
+    (entry,) = (line for line in run("audit").out.splitlines() if "bia" in line)
+    assert re.match(r" *20\d\d-\d\d-\d\d \d\d:\d\d:\d\d -03 ", entry)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +156,8 @@ def test_an_override_is_set_and_withdrawn(graded: Course, run: Run) -> None:
         (("extend", "bia", "perceptron", "--until", "2026-03-01", "--reason", "x"), "not before"),
         (("extend", "bia", "perceptron", "--until", "2026-03-20", "--reason", " "), "a reason"),
         (("extend", "nobody", "perceptron", "--until", "2026-03-20", "--reason", "x"), "login of a student"),
+        (("forget", "nobody", "--reason", "x", "--yes"), "login of a student"),
+        (("forget", "bia", "--reason", " ", "--yes"), "a reason"),
         (("override", "bia", "perceptron", "--reason", "x"), "neither"),
         (("override", "bia", "perceptron", "3", "--withdraw", "--reason", "x"), "both"),
         (("override", "bia", "perceptron", "--withdraw", "--reason", "x"), "nothing to withdraw"),

@@ -87,6 +87,27 @@ def test_a_script_marks_one_answer_and_corrects_it(graded: Course, run: Run) -> 
     assert "before: 1.0" in run("audit").out
 
 
+WRITTEN = 'check("why", written("why",'
+
+
+@pytest.mark.parametrize("name", ["essay", "what-is-the-bias-for"])
+def test_an_answer_is_named_by_its_own_name_or_by_its_checks_id(course: Course, run: Run, name: str) -> None:
+    grader = course.grader("perceptron")
+    text = grader.read_text(encoding="utf-8")
+    assert WRITTEN in text
+    grader.write_text(text.replace(WRITTEN, 'check("What is the bias for?", written("essay",'), encoding="utf-8")
+    with open_gradebook(course) as book:
+        book.keep(work("ana", b"one", verdict(), pending("what-is-the-bias-for"), pending("another")))
+    said = run("mark", "perceptron", "--check", name, "--points", "1")
+    assert (said.code, said.err) == (0, "")
+    with open_gradebook(course) as book:
+        assert {one.check: one.mark is not None for one in book.answers()} == {
+            "what-is-the-bias-for": True,
+            "another": False,
+        }
+    assert run("mark", "perceptron", "--check", "bias", "--points", "1").code == 2
+
+
 def test_former_marks_of_another_submission_are_shown(graded: Course, run: Run) -> None:
     run("mark", "--student", "ana", "--points", "1", "--comment", "Quase.", "--by", "eu")
     with open_gradebook(graded) as book:

@@ -1,37 +1,30 @@
-"""``gabarito report`` as an instructor calls it."""
+"""``gabarito report`` as an instructor calls it: everything comes out of the gradebook, as it counts by now."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
-import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from gabarito.cli.report import Order, report
 from gabarito.gradebook.gradebook import open_gradebook
 from gabarito.gradebook.values import Work
 from gabarito.values.course import MARKER, Course
-from gabarito.values.errors import UsageError
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status
-from tests.cli.test_app import gabarito
 from tests.reports.made import audited, record, verdict
+
+from .class_with_a_gradebook import Run, run
+
+__all__ = ["run"]
 
 NOON = datetime(2026, 3, 20, 12, tzinfo=UTC)
 CLASS = [
     record("Ana", [verdict(0, Status.PASS), verdict(1, message="faltou w")]),
     record("Bia", [verdict(0, Status.PASS), verdict(1, Status.PASS)]),
 ]
-
-
-def results(folder: Path, slug: str, records: list[Record], *more: str) -> Path:
-    """A folder as a batch leaves it."""
-    folder.mkdir()
-    lines = [json.dumps(dataclasses.replace(one, slug=slug).to_json()) for one in records]
-    (folder / "results.jsonl").write_text("\n".join([*lines, *more]) + "\n", encoding="utf-8")
-    return folder
 
 
 @pytest.fixture
@@ -44,23 +37,33 @@ def course(tmp_path: Path) -> Course:
     return Course.load(root)
 
 
-def test_one_activity_is_a_class_page_that_leads_to_the_students_files(tmp_path: Path) -> None:
-    folder = results(tmp_path / "results here", "linear", CLASS)
-    said = gabarito("report", folder, "--out", tmp_path / "pages" / "deeper")
-    assert (said.returncode, said.stderr) == (0, "")
-    page = Path(said.stdout.strip())
-    assert page == tmp_path / "pages" / "deeper" / "index.html"
+def keep(course: Course, slug: str, *records: Record, came: datetime = NOON) -> None:
+    with open_gradebook(course) as book:
+        for one in records:
+            data = f"{slug} {one.student} {came}".encode()
+            made = dataclasses.replace(one, slug=slug, sha256=hashlib.sha256(data).hexdigest())
+            book.keep(Work(submission=Submission.of(one.student, data, came, one.file), record=made))
+
+
+def test_one_activity_is_a_class_page(course: Course, run: Run) -> None:
+    keep(course, "linear", *CLASS)
+    said = run("report", "linear", "--out", "pages/deeper")
+    assert (said.code, said.err) == (0, "")
+    page = Path(said.out.strip())
+    assert page == course.root / "pages" / "deeper" / "index.html"
     source = page.read_text(encoding="utf-8")
-    audited(source)
-    assert 'href="../../results%20here/feedback/Ana.html"' in source
+    assert "Redes" in audited(source).text
+    # Nobody knows where the students' files are.
+    assert "feedback/" not in source
     assert not (page.parent / "students").exists()
 
 
-def test_several_activities_are_a_course_with_a_page_for_each_and_histories(tmp_path: Path) -> None:
-    folders = [results(tmp_path / slug, slug, CLASS) for slug in ("linear", "deep")]
-    out = tmp_path / "pages"
-    said = gabarito("report", *folders, "--out", out, "--histories", "--lang", "en")
-    assert said.returncode == 0, said.stderr
+def test_several_activities_are_a_course_with_a_page_for_each_and_histories(course: Course, run: Run) -> None:
+    for slug in ("linear", "deep"):
+        keep(course, slug, *CLASS)
+    said = run("report", "linear", "deep", "--out", "pages", "--histories", "--lang", "en")
+    assert said.code == 0, said.err
+    out = course.root / "pages"
     pages = {file.relative_to(out).as_posix() for file in out.rglob("*.html")}
     assert pages == {"index.html", "linear.html", "deep.html", "students/Ana.html", "students/Bia.html"}
     for page in pages:
@@ -70,124 +73,81 @@ def test_several_activities_are_a_course_with_a_page_for_each_and_histories(tmp_
     assert '<html lang="en">' in index
 
 
-def test_a_later_folder_of_the_same_activity_is_a_later_try(tmp_path: Path) -> None:
-    first = results(tmp_path / "first", "linear", CLASS)
-    last = results(tmp_path / "last", "linear", [record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])])
-    said = gabarito("report", first, last, "--terminal", "--student", "Ana")
-    assert said.returncode == 0, said.stderr
-    assert said.stdout.index("1 / 4") < said.stdout.index("4 / 4")
-    whole = gabarito("report", first, last, "--terminal")
-    assert "com nota máxima: 2" in whole.stdout
-
-
-def test_lines_that_are_no_records_are_counted_and_left_out(tmp_path: Path) -> None:
-    folder = results(tmp_path / "r", "linear", CLASS, '{"student": "cut o', "[1]", "null")
-    said = gabarito("report", folder, "--terminal")
-    assert said.returncode == 0
-    assert "3 linhas dos resultados não puderam ser lidas" in said.stdout
-    assert "2 estudantes" in said.stdout
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["nowhere", "--terminal"], "nowhere/results.jsonl"),
-        (["empty", "--terminal"], "none in"),
-        (["r"], "--terminal"),
-        (["r", "--terminal", "--student", "Anna"], "Ana"),
-        (["r", "--terminal", "--activity", "linear"], "either folders of results or --activity"),
-        (["--terminal", "--db", "book.sqlite"], "no file"),
-    ],
-)
-def test_what_cannot_be_gets_a_line(arguments: list[str], words: str, tmp_path: Path, course: Course) -> None:
-    results(tmp_path / "r", "linear", CLASS)
-    results(tmp_path / "empty", "linear", [])
-    said = gabarito("report", *arguments, "--course", course.root, cwd=tmp_path)
-    assert said.returncode == 2
-    assert words in said.stderr
-    assert "Traceback" not in said.stderr
-    assert not (tmp_path / "book.sqlite").exists()
-
-
-def test_a_file_in_the_place_of_the_folder_gets_a_line(tmp_path: Path) -> None:
-    folder = results(tmp_path / "r", "linear", CLASS)
-    (tmp_path / "pages").write_text("mine")
-    said = gabarito("report", folder, "--out", tmp_path / "pages")
-    assert said.returncode == 2
-    assert "Expected to write" in said.stderr
-    assert (tmp_path / "pages").read_text() == "mine"
-
-
-def order(
-    course: Course,
-    out: Path | None = None,
-    *,
-    activities: tuple[str, ...] = (),
-    student: str | None = None,
-    histories: bool = False,
-) -> Order:
-    """An order on the course's gradebook, shown in the terminal where no folder is given."""
-    return Order(
-        course=course.root,
-        folders=(),
-        activities=activities,
-        db=None,
-        out=out,
-        terminal=out is None,
-        student=student,
-        histories=histories,
-        language=None,
-    )
-
-
-def keep(course: Course, slug: str, *records: Record) -> None:
-    with open_gradebook(course) as book:
-        for one in records:
-            # A hash that is of the data, as the gradebook insists.
-            data = f"{slug} {one.student}".encode()
-            made = dataclasses.replace(one, slug=slug, sha256=hashlib.sha256(data).hexdigest())
-            book.keep(Work(record=made, data=data, received=NOON))
-
-
-def test_the_gradebook_is_reported_where_no_folder_is_named(course: Course, tmp_path: Path) -> None:
+def test_all_activities_where_none_is_named_with_what_happened_in_each_history(course: Course, run: Run) -> None:
     keep(course, "linear", *CLASS)
     keep(course, "deep", CLASS[0])
-    out = tmp_path / "pages"
-    assert report(order(course, out, histories=True)) == 0
-    index = (out / "index.html").read_text(encoding="utf-8")
-    assert "Redes" in audited(index).text
-    page = (out / "linear.html").read_text(encoding="utf-8")
-    audited(page)
-    assert "feedback/" not in page
+    assert run("report", "--out", "pages", "--histories").code == 0
+    out = course.root / "pages"
+    assert {file.name for file in out.glob("*.html")} == {"index.html", "linear.html", "deep.html"}
     history = audited((out / "students" / "Ana.html").read_text(encoding="utf-8")).text
     assert "O que aconteceu" in history
     assert "entregue" in history
 
 
-def test_one_activity_of_the_gradebook_can_be_named(course: Course, tmp_path: Path) -> None:
+def test_one_activity_of_several_can_be_named(course: Course, run: Run) -> None:
     keep(course, "linear", *CLASS)
     keep(course, "deep", CLASS[0])
-    assert report(order(course, tmp_path / "pages", activities=("deep",))) == 0
-    assert [file.name for file in (tmp_path / "pages").iterdir()] == ["index.html"]
-    assert "deep" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+    assert run("report", "deep", "--out", "pages").code == 0
+    assert [file.name for file in (course.root / "pages").iterdir()] == ["index.html"]
+    assert "deep" in (course.root / "pages" / "index.html").read_text(encoding="utf-8")
 
 
-def test_a_mark_counts_once_somebody_gave_it(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_later_submission_is_a_later_try(course: Course, run: Run) -> None:
+    keep(course, "linear", *CLASS)
+    later = record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])
+    keep(course, "linear", later, came=NOON + timedelta(hours=1))
+    said = run("report", "--terminal", "--student", "Ana")
+    assert said.code == 0, said.err
+    assert said.out.index("1 / 4") < said.out.index("4 / 4")
+    assert "com nota máxima: 2" in run("report", "--terminal").out
+
+
+def test_a_mark_counts_once_somebody_gave_it(course: Course, run: Run) -> None:
     answer = verdict(1, Status.PENDING, received="Porque sim.")
     waiting = [record(name, [verdict(0, Status.PASS), answer]) for name in ("Ana", "Bia")]
     keep(course, "linear", *(dataclasses.replace(one, max_score=1.0, pending_points=3.0) for one in waiting))
-    report(order(course, student="Ana"))
-    assert "1 / 1 (+3)" in capsys.readouterr().out
+    assert "1 / 1 (+3)" in run("report", "--terminal", "--student", "Ana").out
     with open_gradebook(course) as book:
         (first, _) = book.answers("linear")
         book.mark(first, 1.5, "Metade.", who="eu")
-    report(order(course, student="Ana"))
-    assert "2,5 / 4" in capsys.readouterr().out
-    report(order(course, student="Bia"))
-    assert "1 / 1 (+3)" in capsys.readouterr().out
+    assert "2,5 / 4" in run("report", "--terminal", "--student", "Ana").out
+    assert "1 / 1 (+3)" in run("report", "--terminal", "--student", "Bia").out
 
 
-def test_an_empty_gradebook_gets_a_line(course: Course) -> None:
+def test_an_override_and_lateness_count(course: Course, run: Run) -> None:
+    (course.root / MARKER).write_text(
+        f"late.loss_per_day = 0.5\n[activities.linear]\ndue = {NOON - timedelta(hours=1)}\n", encoding="utf-8"
+    )
+    keep(course, "linear", *CLASS)
+    assert "2 / 4" in run("report", "--terminal", "--student", "Bia").out
+    assert run("override", "Bia", "linear", "3", "--reason", "oral").code == 0
+    assert "3 / 4" in run("report", "--terminal", "--student", "Bia").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense", "--terminal"], "nonsense"),
+        (["linear"], "--out FOLDER or --terminal"),
+        (["--terminal", "--student", "Anna"], "Ana"),
+        (["deep", "--terminal"], "none in the gradebook"),
+        (["--terminal", "--db", "book.sqlite"], "no file"),
+        (["--out", "mine"], "Expected to write"),
+    ],
+)
+def test_what_cannot_be_gets_a_line(arguments: list[str], words: str, course: Course, run: Run) -> None:
+    keep(course, "linear", *CLASS)
+    (course.root / "mine").write_text("mine")
+    said = run("report", *arguments)
+    assert said.code == 2
+    assert words in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert not (course.root / "book.sqlite").exists()
+    assert (course.root / "mine").read_text() == "mine"
+
+
+def test_an_empty_gradebook_gets_a_line(course: Course, run: Run) -> None:
     keep(course, "linear")
-    with pytest.raises(UsageError, match="none in the gradebook"):
-        report(order(course))
+    said = run("report", "--terminal")
+    assert said.code == 2
+    assert "none in the gradebook" in said.err

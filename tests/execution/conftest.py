@@ -24,8 +24,8 @@ def opened(warm: WarmParent, scratch: Path) -> Iterator[Open]:
 
     @contextmanager
     def open_one(*, parent: WarmParent = warm, seed: int = 1, **changes: Any) -> Iterator[Session]:
-        with session(parent, replace(ALLOWANCE, **changes), seed) as living:
-            yield living
+        with session(parent, replace(ALLOWANCE, **changes), seed) as child:
+            yield child
 
     yield open_one
     assert list(scratch.iterdir()) == []
@@ -36,15 +36,15 @@ def run(opened: Open) -> Run:
     """Runs cells in a session of their own."""
 
     def run_all(*sources: str, **options: Any) -> list[CellRun]:
-        with opened(**options) as living:
-            return [run_one(living, source, number) for number, source in enumerate(sources, start=1)]
+        with opened(**options) as child:
+            return [run_one(child, source, number) for number, source in enumerate(sources, start=1)]
 
     return run_all
 
 
-def run_one(living: Session, source: str, number: int = 1) -> CellRun:
+def run_one(child: Session, source: str, number: int = 1) -> CellRun:
     """Run one cell, which has to be run."""
-    made = living.run_cell(number - 1, number, source)
+    made = child.run_cell(number - 1, number, source)
     assert made is not None
     return made
 

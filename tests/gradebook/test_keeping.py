@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.keeping import RECORD_FIELDS
-from gabarito.gradebook.tables import fit
 from gabarito.gradebook.values import Kind, Material, Work
+from gabarito.untrusted import storable
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status, Verdict
 from tests.checks.material import fast
@@ -50,7 +50,7 @@ def test_every_field_of_a_record_is_kept() -> None:
 @fast
 @given(st.text())
 def test_text_that_a_database_refuses_is_made_fit_and_other_text_left_alone(text: str) -> None:
-    safe = fit(text)
+    safe = storable(text)
     assert "\0" not in safe
     safe.encode()
     if "\0" not in text and not any("\ud800" <= c <= "\udfff" for c in text):
@@ -163,7 +163,7 @@ def test_any_verdict_comes_back(tmp_path_factory: pytest.TempPathFactory, one: V
     with Gradebook.open(tmp_path_factory.getbasetemp() / "any.sqlite") as book:
         done = work("ana", repr(one).encode(), one)
         book.keep(done)
-        texts: dict[str, Any] = {name: fit(getattr(one, name)) for name in ("check", "id", "message", "received")}
+        texts: dict[str, Any] = {name: storable(getattr(one, name)) for name in ("check", "id", "message", "received")}
         assert latest(book, done).verdicts == (replace(one, **texts),)
 
 
@@ -244,7 +244,7 @@ def test_hostile_text_of_a_translation_is_made_fit_too(book: Gradebook) -> None:
     done = work("ana", b"one", verdict(message=nasty, received=nasty), problem=nasty)
     book.keep(replace(done, translations={"en": in_english(done.record)}))
     (found,) = (one.record for one in book.tries("perceptron", "en"))
-    assert (found.verdicts[0].received, found.problem) == (fit(nasty), f"en {fit(nasty)}")
+    assert (found.verdicts[0].received, found.problem) == (storable(nasty), f"en {storable(nasty)}")
 
 
 def test_materials_come_one_after_another_however_many_there_are(book: Gradebook) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +12,18 @@ from typing import Any
 
 import pytest
 
+from gabarito.checks import Junk, NoAnswer
+from gabarito.execution.trusted import session as session_module
 from gabarito.execution.trusted.parent import WarmParent
+from gabarito.grading.answers import LiveAnswers
+from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Graded, Grader
+from gabarito.grading.view import View
 from gabarito.values.activity import Activity, Check, Limits
 from gabarito.values.notebook import ANSWER_ID, NAMESPACE, Cell, CellKind, Notebook
 from gabarito.values.submission import Submission
 from gabarito.values.text import Language
-from gabarito.values.verdict import Verdict
+from gabarito.values.verdict import Status, Verdict
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 LIMITS = Limits(cell_seconds=20, call_seconds=20, total_seconds=60, memory=512 * 1024**2, output=10_000)
@@ -25,6 +31,10 @@ LIMITS = Limits(cell_seconds=20, call_seconds=20, total_seconds=60, memory=512 *
 # A cell's source; or the name of an answer and the source of its cell.
 Source = str | tuple[str, str]
 Grade = Callable[..., Graded]
+Live = Callable[..., Any]
+
+DIE = "import os; os._exit(0)"
+STUBBORN = "while True:\n    try:\n        while True: sum(range(100))\n    except BaseException: pass\n"
 
 
 def cells_of(sources: Iterable[Source]) -> tuple[Cell, ...]:
@@ -83,6 +93,38 @@ def grade(warm: WarmParent, scratch: Path) -> Grade:
             assert list(scratch.iterdir()) == []
 
     return grade_one
+
+
+@pytest.fixture
+def live(warm: WarmParent, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> Live:
+    """Opens the answers of cells; `names` are those that the checks declare."""
+    monkeypatch.setattr(session_module, "GRACE_SECONDS", 0.5)
+
+    @contextmanager
+    def open_answers(
+        *sources: Source, names: str = "", asked: str = "", parent: WarmParent = warm, **limits: Any
+    ) -> Iterator[LiveAnswers]:
+        setting = Setting(parent, replace(LIMITS, **limits), 1)
+        with LiveAnswers(setting, notebook_of(*sources), names.split(), frozenset(asked.split())) as answers:
+            yield answers
+        assert list(scratch.iterdir()) == []
+
+    return open_answers
+
+
+def refused(answers: LiveAnswers, name: str) -> tuple[Status, str]:
+    """The status and the sentence with which a value is refused."""
+    with pytest.raises((NoAnswer, Junk)) as caught:
+        answers.value(name)
+    refusal: Any = caught.value
+    return getattr(refusal, "status", Status.FAIL), str(refusal.received)
+
+
+def call_refused(answers: LiveAnswers, name: str, *arguments: Any) -> tuple[Status, str]:
+    """The status and the sentence with which a call is refused."""
+    with pytest.raises(NoAnswer) as caught:
+        View(answers, hidden=False).call(name, arguments)
+    return caught.value.status, str(caught.value.received)
 
 
 def verdict_of(graded: Graded, title: str) -> Verdict:

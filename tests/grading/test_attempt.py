@@ -123,16 +123,16 @@ def test_the_end_of_the_process_is_told_with_how_far_it_came(cause: Cause, statu
     with pytest.raises(CellLost) as caught:
         run(Pretender(), "a", f"b <- !{cause}", "c")
     assert sorted(caught.value.runs) == [0, 1]
-    assert caught.value.runs[1] is caught.value.lost
-    assert (caught.value.lost.index, caught.value.lost.number, caught.value.lost.status) == (1, 2, status)
-    assert caught.value.lost.error.startswith(word + ": ")
+    assert caught.value.runs[1] is caught.value.cell
+    assert (caught.value.cell.index, caught.value.cell.number, caught.value.cell.status) == (1, 2, status)
+    assert caught.value.cell.error.startswith(word + ": ")
 
 
 def test_the_end_of_the_process_in_a_later_round_keeps_the_first() -> None:
     with pytest.raises(CellLost) as caught:
         run(Pretender(), "x <- a !ended", "a", "b")
     assert {place: one.status for place, one in caught.value.runs.items()} == {0: RAISED, 1: OK, 2: OK}
-    assert caught.value.lost.index == 0
+    assert caught.value.cell.index == 0
 
 
 @pytest.mark.parametrize("in_time", [0, 1, 2, 3])

@@ -9,7 +9,7 @@ import pytest
 
 from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.trusted.events import Cause
-from gabarito.grading.attempt import LOSSES
+from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.grading.causes import missing, stopped
 from gabarito.values.notebook import Notebook
 from gabarito.values.runs import CellRun, CellStatus
@@ -44,7 +44,7 @@ ANSWER = ("w", "w = train()")
 
 
 FAIL, MEMORY, CRASH, TIMEOUT = Status.FAIL, Status.MEMORY, Status.CRASH, Status.TIMEOUT
-FULL, ENDED, GARBLED = LOSSES[Cause.FULL], LOSSES[Cause.ENDED], LOSSES[Cause.GARBLED]
+FULL, ENDED, GARBLED = LOST_CELL_ERRORS[Cause.FULL], LOST_CELL_ERRORS[Cause.ENDED], LOST_CELL_ERRORS[Cause.GARBLED]
 
 
 @pytest.mark.parametrize(
@@ -107,9 +107,9 @@ def test_a_deleted_answer_cell_is_said_to_be_missing() -> None:
 
 def test_where_the_notebook_did_not_end_nobody_knows_that_the_name_is_missing() -> None:
     ended = "nothing: the notebook did not come to its end"
-    assert said(["exec('w = 1')", "boom()"], [OK, LOSSES[Cause.ENDED]], whole=False) == (Status.CRASH, ended)
+    assert said(["exec('w = 1')", "boom()"], [OK, LOST_CELL_ERRORS[Cause.ENDED]], whole=False) == (Status.CRASH, ended)
     assert said(["exec('w = 1')", "stuck()"], [OK, INTERRUPTED], whole=False) == (Status.TIMEOUT, ended)
-    assert said(["exec('w = 1')", "boom()"], [OK, LOSSES[Cause.ENDED]]) == (Status.FAIL, "no such name")
+    assert said(["exec('w = 1')", "boom()"], [OK, LOST_CELL_ERRORS[Cause.ENDED]]) == (Status.FAIL, "no such name")
 
 
 @pytest.mark.parametrize(

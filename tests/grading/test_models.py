@@ -14,6 +14,7 @@ from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.predictions import Predictions
+from gabarito.grading.view import View
 from gabarito.values.figure import Figure
 from gabarito.values.model import Layer, Model, Node
 from gabarito.values.verdict import Status
@@ -77,14 +78,14 @@ def setting() -> Iterator[Setting]:
 
 @pytest.fixture(scope="module")
 def answers(setting: Setting) -> Iterator[LiveAnswers]:
-    with LiveAnswers(setting, notebook_of(*CELLS), ["model"], frozenset()) as living:
-        assert [run.error for run in living.runs] == [""] * len(CELLS)
-        yield living
+    with LiveAnswers(setting, notebook_of(*CELLS), ["model"], frozenset()) as child:
+        assert [run.error for run in child.process.runs] == [""] * len(CELLS)
+        yield child
 
 
 @pytest.fixture
 def value(answers: LiveAnswers) -> Any:
-    return answers.seen_by(hidden=True).value
+    return View(answers, hidden=True).value
 
 
 def test_a_model_predicts_as_it_did_at_the_students(value: Any) -> None:

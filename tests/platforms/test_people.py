@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.people import Claim, People
-from tests.platforms.made import ANA, BIA, CLASS, JOAO
+from tests.platforms.samples import ANA, BIA, CLASS, JOAO
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from tests.platforms.made import ANA, BIA, CLASS, JOAO
         (Claim(name="mariasouzaana"), ANA, "name"),
     ],
 )
-def test_whom_a_claim_means(claim: Claim, student: Student, how: str) -> None:
+def test_who_a_claim_is_about(claim: Claim, student: Student, how: str) -> None:
     found = People(CLASS).find(claim)
     assert (found.student, found.how) == (student, how)
 
@@ -37,7 +37,7 @@ def test_nobody_is_guessed(claim: Claim) -> None:
     assert People(CLASS).find(claim).student is None
 
 
-def test_two_of_one_name_are_not_told_apart() -> None:
+def test_two_students_of_one_name_are_not_guessed() -> None:
     twins = (Student(login="a1", name="Ana Souza"), Student(login="a2", name="Ána  Souza"))
     found = People(twins).find(Claim(name="Ana Souza"))
     assert (found.student, found.how) == (None, "2 students have this name")

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import one_line
-from gabarito.platforms.roster import IDS, fits_as_login, read_roster
+from gabarito.platforms.people import fits_as_login
+from gabarito.platforms.roster import IDS, read_roster
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
-from tests.platforms.made import CLASS
+from tests.platforms.samples import CLASS
 
 MOODLE_PT = (
     "\ufeffNome;Sobrenome;Identificação de usuário;Número de identificação;Endereço de email;Grupos\r\n"
@@ -86,7 +87,7 @@ def test_a_login_twice_gets_a_line_and_the_first_counts() -> None:
     assert "'ana' again" in roster.problems[0]
 
 
-def test_a_table_of_something_else_is_said_with_its_columns() -> None:
+def test_a_table_of_something_else_is_refused_with_its_columns() -> None:
     with pytest.raises(UsageError, match="Weight, Height"):
         read_roster(b"Weight,Height\n1,2\n", "t.csv")
 

@@ -59,7 +59,7 @@ def test_a_short_row_is_filled_up() -> None:
         (codecs.BOM_UTF8, "empty"),
     ],
 )
-def test_what_is_no_table_is_said(data: bytes, said: str) -> None:
+def test_what_is_no_table_is_refused(data: bytes, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         read_table(data, "t.csv")
 

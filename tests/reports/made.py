@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 
+from gabarito.gradebook.values import Grade, Mark, Standing
 from gabarito.reports.summary import ActivityInfo, CheckInfo
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
@@ -47,7 +49,7 @@ _ALLOWED = re.compile(
 # What a plot is drawn with, and nothing of SVG that could load, run or point anywhere.
 _DRAWN = re.compile("svg|title|desc|g|rect|line|circle|text")
 _DRAWN_WITH = re.compile("id|class|role|aria-labelledby|x|y|x1|x2|y1|y2|dx|dy|cx|cy|r|rx|width|height|text-anchor")
-_ADDRESS = re.compile(r"#check-\d+|(\.\./)*([^/:?#]+/)*[^/:?#]+\.(html|ipynb)")
+_ADDRESS = re.compile(r"#(check|cell)-\d+|(\.\./)*([^/:?#]+/)*[^/:?#]+\.(html|ipynb)")
 
 
 def verdict(place: int = 0, status: Status = Status.FAIL, **parts: str) -> Verdict:
@@ -86,9 +88,36 @@ def record(
         verdicts=kept,
         file=file,
         language=language,
-        key="k",
+        key="5e" * 32,
         problem=problem,
     )
+
+
+def standing_of(
+    record: Record,
+    *,
+    points: float | None = None,
+    late: timedelta = timedelta(),
+    penalty: float = 0.0,
+    override: str = "",
+    received: datetime | None = None,
+    marks: Mapping[str, Mark] | None = None,
+) -> Standing:
+    """Return where the student of a record stands; `points` are the record's if nothing else is said."""
+    counted = None if record.status.is_ours else record.score
+    grade = Grade(
+        student=record.student,
+        slug=record.slug,
+        points=counted if points is None else points,
+        max_points=record.max_score + record.pending_points,
+        pending=record.pending_points,
+        late=late,
+        penalty=penalty,
+        override=override,
+        status=record.status,
+        received=received,
+    )
+    return Standing(grade=grade, record=record, marks=marks or {})
 
 
 def png(width: int = 2, height: int = 2) -> bytes:

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from gabarito.reports.analysis import analyse, stopped_by
-from gabarito.reports.attention import attention
+from gabarito.reports.analysis import analyse, attention, stopped_by
 from gabarito.values.verdict import Record, Status
 from tests.reports.made import INFO, record, verdict
 
@@ -26,7 +25,7 @@ def test_mistakes_are_of_several_students_and_the_most_frequent_comes_first() ->
     assert found[0].share == 3 / 7
 
 
-def test_what_took_far_longer_than_the_others_stands_out() -> None:
+def test_notebooks_that_took_far_longer_stand_out() -> None:
     costs = analyse([*CLASS, timed("lento", 60), timed("mais lento", 90)], INFO).costs
     assert [one.student for one in costs.slow] == ["mais lento", "lento"]
     assert costs.seconds is not None
@@ -35,7 +34,7 @@ def test_what_took_far_longer_than_the_others_stands_out() -> None:
     assert costs.cpu.high == 45
 
 
-def test_memory_is_compared_where_it_is_known_and_only_if_it_is_much() -> None:
+def test_only_large_differences_in_known_memory_stand_out() -> None:
     greedy = timed("guloso", 2, 4 * 2**30)
     costs = analyse([*CLASS, greedy, timed("um pouco", 2, 600 * 2**20), timed("velho", 2)], INFO).costs
     assert [one.student for one in costs.large] == ["guloso"]
@@ -52,7 +51,7 @@ def test_scores_far_from_the_others_stand_out() -> None:
     assert analysis.high == ()
 
 
-def test_what_was_stopped_comes_first_and_every_student_once() -> None:
+def test_stopped_notebooks_come_first_and_every_student_once() -> None:
     late = dataclasses.replace(timed("zé", 90, status=Status.TIMEOUT))
     ours = timed("nosso", 90, status=Status.ERROR)
     noted = attention(analyse([*CLASS, late, ours, timed("lento", 60)], INFO), "pt")
@@ -61,13 +60,13 @@ def test_what_was_stopped_comes_first_and_every_student_once() -> None:
     assert noted[1].reasons == ("tempo muito acima dos outros (60 s)",)
 
 
-def test_all_that_stopped_a_submission_is_told_once() -> None:
+def test_each_reason_for_stopping_is_named_once() -> None:
     both = record("x", [verdict(0, Status.TIMEOUT), verdict(1, Status.MEMORY)])
     assert stopped_by(both) == (Status.TIMEOUT, Status.MEMORY)
     assert stopped_by(CLASS[0]) == ()
 
 
-def test_a_class_of_nobody() -> None:
+def test_an_empty_class() -> None:
     analysis = analyse([], INFO)
     assert (analysis.mistakes, analysis.stopped, analysis.low, analysis.costs.seconds) == ((), (), (), None)
     assert [one.statistics.share for one in analysis.items] == [None, None]

@@ -17,7 +17,7 @@ from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun
-from tests.reports.made import record
+from tests.reports.made import record, standing_of
 
 ALLOWANCE = Allowance(cell_seconds=30, call_seconds=10, total_seconds=60, memory=2**29, output=2**20)
 # Of one picture, whole: what it takes in memory once decoded.
@@ -61,7 +61,9 @@ def test_a_bomb_is_only_bytes_on_the_trusted_side(shown: tuple[bytes, bool, Cell
     assert len(png) < DECODED / 100
     assert [output.png for output in run.outputs] == [png]
     tracemalloc.start()
-    page = feedback(record(), [Cell("code", "display(bomb)")], [run], frozenset(), "Toys")
+    page = feedback(
+        standing_of(record()), [Cell("code", "display(bomb)")], [run], frozenset(), course_name="Toys", title="Toys"
+    )
     written = executed_notebook([Cell("code", "display(bomb)")], [run], "en")
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

@@ -19,6 +19,7 @@ from gabarito.reports.history import Histories, history_page
 from gabarito.reports.summary import ActivityInfo
 from gabarito.values.activity import Activity, check
 from gabarito.values.notebook import Cell
+from tests.reports.made import standing_of
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 # Where one of these is set, a machine without a browser is a failure.
@@ -43,7 +44,7 @@ def pages() -> dict[str, str]:
     record = classes[0].records[0]
     cells = [Cell("code", LONG, "f"), Cell("markdown", f"| a | b |\n|---|---|\n| {LONG} | {LONG} |")]
     return {
-        "feedback": feedback(record, cells, [], frozenset(), "Redes"),
+        "feedback": feedback(standing_of(record), cells, [], frozenset(), course_name="Redes", title="Primeira"),
         "class": class_page(classes[0].records, classes[0].activity, (), "pt", "Redes"),
         "course": course_page(classes, "pt", "Redes", histories=True),
         "history": history_page(Histories(classes).of(record.student), "pt", "Redes", links=True),
@@ -97,7 +98,7 @@ def test_a_page_fits_its_window_and_loads_nothing(
     page.close()
 
 
-def test_on_paper_nothing_is_cut_off(chromium: Browser, tmp_path: Path) -> None:
+def test_nothing_is_cut_off_on_paper(chromium: Browser, tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     # A4 at 96 pixels an inch, less margins of a centimetre.
     page = chromium.new_page(viewport={"width": 718, "height": 1000})

@@ -48,10 +48,10 @@ def test_every_activity_is_a_line_with_its_page() -> None:
 def test_our_failures_come_first_and_have_no_mark() -> None:
     source = course_page([LINEAR, DEEP], "en", "Networks")
     text = audited(source).text
-    assert text.index("1 submission could not be graded by our fault") < text.index("Median")
+    assert text.index("1 submission has no score because the grader or the machine failed") < text.index("Median")
     row = next(row for row in source.split("<tr>") if '<th scope="row">Zé' in row)
     assert "%" not in row
-    assert "could not be graded" not in audited(course_page([LINEAR], "en", "Networks")).text
+    assert "has no score" not in audited(course_page([LINEAR], "en", "Networks")).text
 
 
 def test_students_have_a_percentage_of_each_activity_and_their_mean() -> None:
@@ -66,7 +66,7 @@ def test_students_have_a_percentage_of_each_activity_and_their_mean() -> None:
     assert "students/" not in course_page([LINEAR, DEEP], "en", "Networks")
 
 
-def test_a_course_of_nobody() -> None:
+def test_an_empty_course() -> None:
     audited(course_page([results("linear"), results("deep")], "pt", "Redes"))
 
 
@@ -80,7 +80,7 @@ def test_a_history_has_every_activity_and_every_try() -> None:
         assert part in text
 
 
-def test_what_is_told_again_and_again_is_told_once_with_its_places() -> None:
+def test_repeated_messages_are_listed_once_with_their_checks() -> None:
     first = results("linear", marked("Ana", Status.FAIL, Status.FAIL, "Some o viés."))
     second = results("deep", marked("Ana", Status.FAIL, Status.PASS, "Some o viés."))
     (found,) = Histories([first, second]).of("Ana").repeated
@@ -88,12 +88,12 @@ def test_what_is_told_again_and_again_is_told_once_with_its_places() -> None:
     assert (found.text, found.times, found.where) == ("Some o viés.", 3, {"linear": titles, "deep": titles[:1]})
 
 
-def test_what_is_told_once_is_not_told_again() -> None:
+def test_messages_received_once_are_not_listed() -> None:
     once = results("linear", record("Ana", [verdict(0, message="faltou w"), verdict(1, message="faltou b")]))
     assert Histories([once]).of("Ana").repeated == ()
 
 
-def test_a_failure_of_ours_is_no_mark_of_a_student() -> None:
+def test_a_failure_of_the_grader_is_not_a_score() -> None:
     one = Histories([DEEP]).of("Zé")
     assert one.entries[0].percent is None
     assert "sem nota" in audited(history_page(one, "pt", "Redes")).text
@@ -102,10 +102,27 @@ def test_a_failure_of_ours_is_no_mark_of_a_student() -> None:
 def test_answers_that_await_a_mark_are_counted() -> None:
     waiting = results("linear", marked("Ana", Status.PENDING, Status.PENDING))
     assert Histories([waiting, DEEP]).of("Ana").pending == 2
-    assert "Respostas sem nota: 2" in audited(history_page(Histories([waiting]).of("Ana"), "pt", "Redes")).text
+    assert "Respostas aguardando nota: 2" in audited(history_page(Histories([waiting]).of("Ana"), "pt", "Redes")).text
 
 
 def test_class_pages_are_linked_where_there_are_some() -> None:
     one = Histories([LINEAR]).of("Ana")
     assert 'href="../linear.html"' in history_page(one, "pt", "Redes", links=True)
     assert "href=" not in history_page(one, "pt", "Redes")
+
+
+UNREAD = results("linear", marked("Ana", Status.PASS, Status.PASS), record("Bia", problem="vazio"))
+
+
+def test_unread_submissions_are_left_out_and_counted() -> None:
+    source = course_page([UNREAD], "en", "Networks")
+    assert "1 submission could not be read or run." in audited(source).text
+    row = re.sub("<[^>]+>", " ", source.split("<tr>")[2]).split()
+    assert row[:6] == ["linear", "2", "4", "/", "4", "100%"]
+
+
+def test_activities_have_their_titles() -> None:
+    titled = dataclasses.replace(LINEAR, activity=dataclasses.replace(LINEAR.activity, title="Regressão <b>"))
+    for source in (course_page([titled], "pt", "Redes"), history_page(Histories([titled]).of("Ana"), "pt", "Redes")):
+        assert "Regressão <b>" in audited(source).text
+        assert '<small class="slug">linear</small>' in source

@@ -35,7 +35,7 @@ def valid(data: bytes) -> Any:
 
 
 @given(st.lists(CELLS, max_size=6), st.data())
-def test_whatever_ran_the_notebook_is_valid(cells: list[Cell], data: st.DataObject) -> None:
+def test_the_notebook_is_valid_however_it_ran(cells: list[Cell], data: st.DataObject) -> None:
     runs = [
         CellRun(
             index=index,
@@ -81,7 +81,7 @@ def test_a_cell_that_was_not_run_says_so(language: Language, words: str) -> None
     assert cell["execution_count"] is None
 
 
-def test_only_text_and_true_pictures_are_kept() -> None:
+def test_only_text_and_real_pictures_are_kept() -> None:
     run = CellRun(
         index=0, number=1, status=CellStatus.OK, outputs=(Output("display", "\x1b[1mx\x07", b"<svg onload=a>"),)
     )

@@ -40,7 +40,7 @@ def test_our_fault_leaves_the_mark_empty_and_not_zero(status: Status) -> None:
     assert (row["max_score"], row["status"], row["problem"]) == ("4", status.value, "no fork")
 
 
-def test_a_bad_file_is_worth_nothing_and_has_no_points() -> None:
+def test_a_bad_file_has_no_points() -> None:
     (row,) = rows([record("Ana", problem="um arquivo vazio")])
     assert (row["score"], row["w-shape"], row["predict"]) == ("0", "", "")
 

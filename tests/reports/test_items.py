@@ -38,7 +38,7 @@ def test_the_discrimination_is_the_correlation_with_the_rest_and_not_with_the_wh
     assert not math.isclose(found, float(np.corrcoef(first, whole)[0, 1]))
 
 
-def test_a_check_that_the_stronger_fail_is_told_against() -> None:
+def test_a_check_that_stronger_students_fail_is_reported() -> None:
     known = item_statistics(students(*[(PASS, FAIL)] * 8, *[(FAIL, PASS)] * 8, (PASS, PASS)))
     found = known[FIRST].discrimination
     assert found is not None
@@ -55,24 +55,24 @@ def test_a_check_that_the_stronger_fail_is_told_against() -> None:
         ([], "there is nobody"),
     ],
 )
-def test_where_it_is_not_defined_there_is_none(pairs: list[tuple[Status, Status]], why: str) -> None:
+def test_undefined_discrimination_is_none(pairs: list[tuple[Status, Status]], why: str) -> None:
     known = item_statistics(students(*pairs)).get(FIRST, ItemStatistics())
     assert known.discrimination is None, why
 
 
-def test_what_says_nothing_about_knowledge_is_left_out() -> None:
+def test_records_that_say_nothing_about_knowledge_are_left_out() -> None:
     said = students((PASS, FAIL), (PASS, PASS))
     ours = record("ours", [verdict(0, FAIL), verdict(1, Status.ERROR)])
     empty = record("empty", [verdict(0, Status.NOT_RUN), verdict(1, Status.NOT_RUN)])
     assert item_statistics([*said, ours, empty]) == item_statistics(said)
 
 
-def test_what_depends_on_a_failed_check_counts_as_nothing_known() -> None:
+def test_a_check_that_depends_on_a_failed_one_counts_as_0() -> None:
     known = item_statistics(students((PASS, PASS), (FAIL, Status.NOT_RUN)))
     assert (known[SECOND].students, known[SECOND].share) == (2, 0.5)
 
 
-def test_a_check_that_somebody_has_yet_to_mark_is_in_nobodys_numbers() -> None:
+def test_a_check_that_awaits_a_mark_is_left_out_for_everybody() -> None:
     waiting = [(PASS, Status.PENDING), (FAIL, PASS), (PASS, FAIL), (FAIL, FAIL)] * 5
     known = item_statistics(students(*waiting))
     assert SECOND not in known
@@ -95,11 +95,13 @@ def test_a_check_that_somebody_has_yet_to_mark_is_in_nobodys_numbers() -> None:
         (None, None, Quality.UNKNOWN),
     ],
 )
-def test_a_discrimination_in_a_word(share: float | None, discrimination: float | None, quality: Quality) -> None:
+def test_discrimination_has_an_interpretation(
+    share: float | None, discrimination: float | None, quality: Quality
+) -> None:
     assert ItemStatistics(MIN_STUDENTS, share, discrimination).quality is quality
 
 
-def test_of_few_students_nothing_is_said() -> None:
+def test_few_students_have_no_statistics() -> None:
     assert ItemStatistics(MIN_STUDENTS - 1, 0.5, 0.5).quality is Quality.UNKNOWN
 
 

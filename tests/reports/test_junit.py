@@ -1,19 +1,25 @@
 from __future__ import annotations
 
-import json
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.authoring.verify import Result
-from gabarito.cli import FAILED, verify
+from gabarito.classroom import verify as classroom
+from gabarito.cli import FAILED
+from gabarito.cli.authoring import verify
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Work
 from gabarito.reports.junit import proofs_xml, records_xml
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status
 from tests.cli.test_app import ROOT, gabarito
-from tests.platforms.made_records import record, records, verdict
+from tests.records import record, records, verdict
 
 TAGS = {
     Status.PASS: None,
@@ -99,23 +105,31 @@ def test_proofs_are_suites_by_activity() -> None:
     assert [root.get("tests"), root.get("failures")] == ["3", "1"]
 
 
-def test_the_command_reads_what_grade_wrote(tmp_path: Path) -> None:
-    lines = [json.dumps(record(verdict(Status.FAIL), student=name).to_json()) for name in ("bia", "ana\u2028x", "bia")]
-    (tmp_path / "results.jsonl").write_text("\n".join([*lines, '{"cut off']), encoding="utf-8")
-    said = gabarito("export", "junit", tmp_path, "--out", tmp_path / "out.xml")
+def test_the_command_reads_the_gradebook(tmp_path: Path) -> None:
+    db, slug = tmp_path / "gradebook.sqlite", "perceptron"
+    with Gradebook.open(db) as book:
+        for student in ("bia", "ana\u2028x"):
+            submission = Submission.of(student, student.encode(), datetime(2026, 3, 10, tzinfo=UTC))
+            one = record(verdict(Status.FAIL), student=student, slug=slug, sha256=submission.sha256)
+            book.keep(Work(submission=submission, record=one))
+    said = gabarito("export", "junit", slug, "--db", db, "--out", tmp_path / "out.xml")
     assert said.returncode == 0, said.stderr
     assert len(list(parsed((tmp_path / "out.xml").read_bytes()).iter("testsuite"))) == 2
 
 
-def test_a_folder_without_records_gets_a_line(tmp_path: Path) -> None:
-    said = gabarito("export", "junit", tmp_path, "--out", tmp_path / "out.xml")
+def test_a_gradebook_without_records_gets_a_line(tmp_path: Path) -> None:
+    with Gradebook.open(tmp_path / "gradebook.sqlite"):
+        pass
+    said = gabarito("export", "junit", "--db", tmp_path / "gradebook.sqlite", "--out", tmp_path / "out.xml")
     assert said.returncode == 2
-    assert said.stderr.startswith("gabarito: Expected a folder that `gabarito grade --out` wrote; received")
+    assert said.stderr.startswith("gabarito: Expected graded submissions; received none in the gradebook.")
 
 
 def test_verify_writes_its_proofs_and_fails_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     results = [Result("perceptron: starter earns 0", ()), Result("perceptron: wrong/bias", ("Expected 1.",))]
-    monkeypatch.setattr(verify, "_results", lambda *_: iter(results))
-    assert verify.verify_course(ROOT, ["perceptron"], 1, tmp_path / "proofs.xml") == FAILED
+    monkeypatch.setattr(classroom, "verify", lambda *_: iter(results))
+    with pytest.raises(typer.Exit) as end:
+        verify(["perceptron"], 1, tmp_path / "proofs.xml", ROOT)
+    assert end.value.exit_code == FAILED
     root = parsed((tmp_path / "proofs.xml").read_bytes())
     assert [root.get("tests"), root.get("failures")] == ["2", "1"]

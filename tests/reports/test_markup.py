@@ -43,7 +43,7 @@ def test_hostile_strings_stay_text(text: str) -> None:
         "[![x](p.png)](q.html)",
     ],
 )
-def test_links_and_pictures_lead_nowhere(link: str) -> None:
+def test_links_and_pictures_have_no_address(link: str) -> None:
     rendered = prose(link)
     assert "href" not in rendered
     assert "src=" not in rendered
@@ -84,5 +84,5 @@ def test_a_picture_is_known_by_its_bytes_and_its_size() -> None:
         png() + b"\x00" * MAX_PNG_BYTES,
     ],
 )
-def test_what_is_no_picture_of_sane_size_is_refused(data: bytes) -> None:
+def test_pictures_of_absurd_size_are_refused(data: bytes) -> None:
     assert not is_picture(data)

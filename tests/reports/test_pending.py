@@ -1,4 +1,4 @@
-"""Answers that await a person's mark, wherever results are read."""
+"""Written answers that await a mark, on every page and table."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from gabarito.reports.summary import ActivityInfo, CheckInfo, summarise
 from gabarito.reports.terminal import closing_table
 from gabarito.values.activity import Activity, check
 from gabarito.values.verdict import Record, Status, Verdict
-from tests.reports.made import audited, record, verdict
+from tests.reports.made import audited, record, standing_of, verdict
 
 RUBRIC = "Names <the> bias."
 INFO = ActivityInfo(
@@ -39,27 +39,30 @@ WROTE = of("Ana", verdict(0, Status.PASS), answer(received="The <b>bias</b>."))
 SILENT = of("Bia", verdict(0, Status.PASS), answer(Status.FAIL))
 
 
+def page_of(one: Record) -> str:
+    return feedback(standing_of(one), [], [], frozenset(), course_name="c", title="t")
+
+
 def test_the_student_sees_the_answer_and_what_it_may_be_worth_but_no_rubric() -> None:
-    page = feedback(WROTE, [], [], frozenset(), "c")
+    page = page_of(WROTE)
     text = " ".join(audited(page).text.split())
-    assert "1 out of 1 points 2 more points await a person's mark." in text
-    assert "awaits a mark" in text
+    assert "1 out of 3 points" in text
+    assert "awaiting a mark" in text
+    assert "2 more points depend on a mark by a person." in text
     assert "Your answer The <b>bias</b>." in text
-    assert "Marked by" not in text
+    assert "Marking criterion" not in text
 
 
 def test_a_rubric_that_comes_with_the_verdict_is_shown() -> None:
     told = of("Ana", answer(expected=RUBRIC, received="It."))
-    assert f"Marked by {RUBRIC} Your answer It." in " ".join(
-        audited(feedback(told, [], [], frozenset(), "c")).text.split()
-    )
+    assert f"Marking criterion {RUBRIC} Your answer It." in " ".join(audited(page_of(told)).text.split())
 
 
-def test_where_nothing_awaits_a_mark_nobody_speaks_of_it() -> None:
-    assert "a person" not in audited(feedback(SILENT, [], [], frozenset(), "c")).text
+def test_nothing_pending_is_not_mentioned() -> None:
+    assert "by a person" not in audited(page_of(SILENT)).text
 
 
-def test_marks_have_a_column_for_it_and_leave_the_answers_empty() -> None:
+def test_pending_points_have_a_column_and_pending_answers_are_empty() -> None:
     text = grades_csv([WROTE, SILENT], INFO).removeprefix("\ufeff")
     wrote, silent = csv.DictReader(io.StringIO(text, newline=""))
     assert (wrote["score"], wrote["max_score"], wrote["percent"]) == ("1", "1", "100")
@@ -67,15 +70,15 @@ def test_marks_have_a_column_for_it_and_leave_the_answers_empty() -> None:
     assert (silent["pending_points"], silent["why"]) == ("0", "0")
 
 
-def test_the_class_page_counts_them_and_has_the_rubric() -> None:
+def test_the_class_page_counts_pending_answers_and_has_the_rubric() -> None:
     text = " ".join(audited(class_page([WROTE, SILENT], INFO, (), "en", "c")).text.split())
     assert "Answers awaiting a mark1" in text
-    assert f"Marked by: {RUBRIC}" in text
+    assert f"Marking criterion: {RUBRIC}" in text
     assert "1 (+2)" in text
-    assert "1 awaits a mark" in text
+    assert "1 awaiting a mark" in text
 
 
-def test_the_closing_table_lists_them_and_calls_no_such_check_failed() -> None:
+def test_the_closing_table_lists_pending_answers_and_does_not_call_them_failed() -> None:
     file = io.StringIO()
     Console(file=file, width=100).print(closing_table([WROTE, SILENT], INFO, (), "en"))
     assert "1 / 1 (+2)" in file.getvalue()
@@ -83,7 +86,7 @@ def test_the_closing_table_lists_them_and_calls_no_such_check_failed() -> None:
     assert "failed most" not in file.getvalue()
 
 
-def test_they_count_in_no_rate_and_their_message_is_none_to_read() -> None:
+def test_pending_answers_count_in_no_rate_and_have_no_message() -> None:
     summary = summarise([WROTE, SILENT], INFO).checks[1]
     assert (summary.pending, summary.pass_rate) == (1, None)
     assert [message.students for message in summary.messages] == [1]

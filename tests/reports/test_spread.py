@@ -21,11 +21,11 @@ def test_quartiles_are_those_of_numpy(values: list[float]) -> None:
     assert spread.low <= spread.whiskers[0] <= spread.whiskers[1] <= spread.high
 
 
-def test_of_nothing_there_is_no_spread() -> None:
+def test_no_values_have_no_spread() -> None:
     assert Spread.of([]) is None
 
 
-def test_what_is_far_from_the_box_is_an_outlier() -> None:
+def test_values_far_from_the_box_are_outliers() -> None:
     values = [*range(10, 21), 100, -80]
     assert outliers(values, float) == (-80, 100)
     spread = Spread.of(values)
@@ -63,11 +63,11 @@ def test_every_value_is_in_one_bin(values: list[float]) -> None:
     assert bins[-1].count
 
 
-def test_edges_are_numbers_that_people_use() -> None:
+def test_edges_are_round_numbers() -> None:
     bins = magnitudes([0.3, 70])
     assert [one.low for one in bins] == [0.2, 0.5, 1, 2, 5, 10, 20, 50]
     assert bins[-1].high == 100
 
 
-def test_of_nothing_there_are_no_bins() -> None:
+def test_no_values_have_no_bins() -> None:
     assert magnitudes([0.0, -1.0]) == ()

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.reports.mistakes import Message
-from gabarito.reports.summary import ActivityInfo, by_name, causes, summarise
+from gabarito.reports.summary import ActivityInfo, Message, by_name, causes, summarise
 from gabarito.values.activity import Activity, check
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
@@ -21,7 +20,7 @@ def test_an_activity_is_described_in_one_language() -> None:
     assert info.max_score == 2.0
 
 
-def test_what_is_our_fault_counts_in_no_number() -> None:
+def test_failures_of_the_grader_count_in_no_number() -> None:
     ours = record("Zé", [verdict(0, Status.ERROR), verdict(1, Status.PASS)])
     full = record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])
     none = record("Bia", [verdict(0), verdict(1)])
@@ -34,7 +33,7 @@ def test_what_is_our_fault_counts_in_no_number() -> None:
     assert (second.passed, second.students) == (2, 3)
 
 
-def test_a_class_of_nobody() -> None:
+def test_an_empty_class() -> None:
     summary = summarise([], INFO)
     assert summary.mean is None
     assert summary.checks[0].pass_rate is None
@@ -48,12 +47,12 @@ def test_one_misconception_with_many_values_is_one_message() -> None:
     assert first.messages == (Message("Some o viés uma vez.", 5, "recebido 0"), Message("faltou w", 2))
 
 
-def test_a_message_that_all_read_alike_is_shown_whole() -> None:
+def test_a_message_that_is_the_same_for_all_is_shown_whole() -> None:
     alike = [record(str(n), [verdict(hint="Confira.", message="Esperado: 1. Confira.")]) for n in range(3)]
     assert summarise(alike, INFO).checks[0].messages == (Message("Esperado: 1. Confira.", 3),)
 
 
-def test_the_same_cause_is_told_once() -> None:
+def test_the_same_cause_is_listed_once() -> None:
     both = [verdict(0, Status.INFRA, message="no fork"), verdict(1, Status.INFRA, message="no fork")]
     assert causes(record(verdicts=both, problem="full disk")) == ["full disk", "no fork"]
     assert causes(record(verdicts=[verdict(0, Status.ERROR, message="oops")])) == ["w tem um elemento a mais: oops"]
@@ -64,10 +63,10 @@ def test_names_are_sorted_as_people_sort_them() -> None:
 
 
 @given(st.lists(st.sampled_from(Status), max_size=30))
-def test_everybody_is_somewhere_once(statuses: list[Status]) -> None:
+def test_every_record_is_in_one_group(statuses: list[Status]) -> None:
     records = [record(str(n), [verdict(0, status)]) for n, status in enumerate(statuses)]
     summary = summarise(records, INFO)
-    assert len(summary.marked) + len(summary.ours) == len(records)
+    assert len(summary.marked) + len(summary.unread) + len(summary.ours) == len(records)
     assert sum(summary.bins) == len(summary.marked)
     assert summary.checks[0].students == len(summary.marked)
 
@@ -77,3 +76,27 @@ def test_an_odd_score_still_has_a_bin(score: float) -> None:
     odd = dataclasses.replace(record(verdicts=[verdict()]), score=score)
     assert sum(summarise([odd], INFO).bins) == 1
     assert sum(summarise([dataclasses.replace(odd, max_score=0.0)], INFO).bins) == 1
+
+
+REFUSED = dataclasses.replace(
+    record("Bia", [verdict(0, Status.NOT_RUN), verdict(1, Status.NOT_RUN)], problem="um arquivo vazio"), sha256=""
+)
+
+
+def test_unread_submissions_count_in_no_number() -> None:
+    full = record("Ana", [verdict(0, Status.PASS), verdict(1, Status.PASS)])
+    summary = summarise([REFUSED, full], INFO)
+    assert (summary.marked, summary.unread, summary.problems) == ((full,), (REFUSED,), (REFUSED,))
+    assert (summary.mean, summary.median, sum(summary.bins)) == (4.0, 4.0, 1)
+    assert [one.pass_rate for one in summary.checks] == [1.0, 1.0]
+    assert [one.messages for one in summary.checks] == [(), ()]
+
+
+def test_points_set_for_an_unreadable_file_count() -> None:
+    summary = summarise([dataclasses.replace(REFUSED, score=3.0)], INFO)
+    assert (summary.unread, summary.mean) == ((), 3.0)
+
+
+def test_the_name_of_an_activity_is_its_title_or_its_slug() -> None:
+    assert ActivityInfo("perceptron", ()).name == "perceptron"
+    assert ActivityInfo.of_records("perceptron", [], "", "Perceptron simples").name == "Perceptron simples"

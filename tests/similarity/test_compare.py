@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from gabarito.similarity.compare import Comparison, compare, is_short, known_phrases
+from gabarito.similarity.compare import Comparison, compare, given_ngrams, is_short
 from gabarito.similarity.documents import MAX_CHARS, Document, document_of, given_sources
 from gabarito.values.notebook import Cell, Notebook
 from tests.similarity.disguise import disguised
@@ -44,7 +44,7 @@ def named(comparison: Comparison, documents: list[Document]) -> list[tuple[str, 
     return [(documents[pair.first].student, documents[pair.second].student) for pair in comparison.pairs]
 
 
-def test_a_class_of_different_answers_accuses_nobody() -> None:
+def test_a_class_of_different_answers_has_no_pairs() -> None:
     assert compare(the_class(), NOTHING) == Comparison((), ())
 
 
@@ -66,26 +66,26 @@ def test_the_order_of_students_changes_nothing() -> None:
     assert there.shares == pytest.approx(back.shares[::-1])
 
 
-def test_a_short_answer_that_all_write_alike_accuses_nobody() -> None:
+def test_a_short_answer_that_all_write_alike_makes_no_pairs() -> None:
     documents = [wrote(f"s{number}", SHORT) for number in range(30)]
     assert compare(documents, NOTHING, evidence=1, share=0).pairs == ()
 
 
-def test_a_short_answer_that_two_write_alike_accuses_nobody() -> None:
+def test_a_short_answer_that_two_write_alike_makes_no_pair() -> None:
     documents = [*the_class(), wrote("ana", SHORT), wrote("bia", SHORT)]
     assert compare(documents, NOTHING).pairs == ()
     assert is_short(documents[-1], NOTHING)
     assert not is_short(documents[0], NOTHING)
 
 
-def test_what_was_given_and_what_the_solution_says_do_not_count() -> None:
+def test_starter_and_reference_solution_do_not_count() -> None:
     documents = [*the_class(), wrote("ana", program(99)), wrote("bia", program(99))]
     assert named(compare(documents, NOTHING), documents) == [("ana", "bia")]
-    known = known_phrases([wrote("", program(99))])
+    known = given_ngrams([wrote("", program(99))])
     assert compare(documents, known).pairs == ()
 
 
-def test_the_more_have_it_the_less_it_weighs() -> None:
+def test_common_ngrams_weigh_less() -> None:
     def evidence(copies: int) -> float:
         documents = the_class() + [wrote(f"c{number}", program(99)) for number in range(copies)]
         return compare(documents, NOTHING, evidence=1).pairs[0].evidence
@@ -93,7 +93,7 @@ def test_the_more_have_it_the_less_it_weighs() -> None:
     assert evidence(2) > evidence(4) > evidence(12)
 
 
-def test_three_who_copied_are_one_group() -> None:
+def test_three_copies_are_one_group() -> None:
     documents = the_class() + [wrote(f"c{number}", program(99)) for number in range(3)]
     found = compare(documents, NOTHING)
     assert len(found.pairs) == 3
@@ -101,7 +101,7 @@ def test_three_who_copied_are_one_group() -> None:
 
 
 @pytest.mark.parametrize("documents", [[], [wrote("ana", program(1))], [wrote("ana"), wrote("bia")]])
-def test_nobody_to_compare_with_is_no_error(documents: list[Document]) -> None:
+def test_one_document_alone_is_no_error(documents: list[Document]) -> None:
     assert compare(documents, NOTHING) == Comparison((), ())
 
 
@@ -110,7 +110,7 @@ def test_two_students_alone_can_be_compared() -> None:
     assert named(compare(documents, NOTHING), documents) == [("ana", "bia")]
 
 
-def test_a_document_is_what_was_not_given() -> None:
+def test_a_document_holds_only_what_was_not_given() -> None:
     starter = Notebook((Cell("code", "import numpy"), Cell("markdown", "Text"), Cell("code", "...", "predict")))
     handed_in = Notebook(
         (

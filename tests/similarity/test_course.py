@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
-from gabarito.similarity.compare import compare, is_short, known_phrases
+from gabarito.similarity.compare import compare, given_ngrams, is_short
 from gabarito.similarity.documents import Document, document_of, given_sources
 from gabarito.values.course import Course
 from gabarito.values.notebook import parse
@@ -23,7 +23,7 @@ def answers(request: pytest.FixtureRequest) -> Answers:
     starters = [parse(COURSE.starter(slug, one).read_bytes()) for one in COURSE.languages]
     solutions = [parse(COURSE.solution(slug, one).read_bytes()) for one in COURSE.languages]
     given = given_sources(starters)
-    known = known_phrases(document_of("", one, frozenset()) for one in (*starters, *solutions))
+    known = given_ngrams(document_of("", one, frozenset()) for one in (*starters, *solutions))
     everyone, accepted = [], []
     for place, verified in enumerate(load_all(COURSE, slug)):
         language = COURSE.languages[place % len(COURSE.languages)]
@@ -34,13 +34,13 @@ def answers(request: pytest.FixtureRequest) -> Answers:
     return everyone, accepted, known
 
 
-def test_different_answers_accuse_nobody(answers: Answers) -> None:
+def test_different_answers_make_no_pairs(answers: Answers) -> None:
     everyone, _, known = answers
     found = compare(everyone, known).pairs
     assert [(everyone[one.first].student, everyone[one.second].student) for one in found] == []
 
 
-def test_a_disguised_copy_of_an_answer_with_enough_of_its_own_is_found(answers: Answers) -> None:
+def test_a_disguised_copy_of_a_long_answer_is_found(answers: Answers) -> None:
     everyone, accepted, known = answers
     long = [document for document in accepted if not is_short(document, known, 90)]
     assert long

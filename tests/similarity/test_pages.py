@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from gabarito.similarity.compare import compare, known_phrases
+from gabarito.similarity.compare import compare, given_ngrams
 from gabarito.similarity.pages import Heading, index_page, pair_file, pair_page
 from gabarito.similarity.passages import Marked, side_by_side
 from gabarito.values.text import LANGUAGES, Language
@@ -33,9 +33,9 @@ def test_moved_functions_have_the_same_number_on_both_sides() -> None:
     assert set(numbers(left).values()) == {1, 2}
 
 
-def test_what_does_not_count_is_not_marked() -> None:
+def test_given_ngrams_are_not_highlighted() -> None:
     both = wrote("ana", program(1))
-    (left,), _ = side_by_side(both, both, known_phrases([both]))
+    (left,), _ = side_by_side(both, both, given_ngrams([both]))
     assert [one.passage for one in left.stretches] == [None]
 
 
@@ -68,10 +68,10 @@ def test_pairs_beyond_the_limit_are_counted_and_not_linked() -> None:
     assert "c0, c1, c2, c3 (4)" in page
 
 
-def test_no_pair_at_all_is_said() -> None:
+def test_the_page_says_that_there_are_no_pairs() -> None:
     documents = the_class(3)
     page = index_page(Heading("Course", "perceptron", "en"), documents, compare(documents, NOTHING), 10, 0, ())
-    assert "No pair" in page
+    assert "No two submissions are similar" in page
 
 
 def test_a_disguised_copy_is_marked_from_end_to_end() -> None:

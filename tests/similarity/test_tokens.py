@@ -22,7 +22,7 @@ def symbols(source: str) -> list[str]:
         ("a = 1\n\n\n\nb = 2", "a = 1\nb = 2"),
     ],
 )
-def test_what_is_changed_without_a_thought_changes_nothing(one: str, other: str) -> None:
+def test_easy_disguises_change_no_tokens(one: str, other: str) -> None:
     assert symbols(one) == symbols(other)
 
 
@@ -35,7 +35,7 @@ def test_what_is_changed_without_a_thought_changes_nothing(one: str, other: str)
         ("len(a)", "sum(a)"),
     ],
 )
-def test_what_is_done_counts(one: str, other: str) -> None:
+def test_different_operations_are_different_tokens(one: str, other: str) -> None:
     assert symbols(one) != symbols(other)
 
 
@@ -50,5 +50,5 @@ def test_code_that_would_not_run_is_read_too() -> None:
     assert symbols("%matplotlib inline\ndef f(:\n  return 'open")
 
 
-def test_words_have_no_capitals_and_no_marks() -> None:
+def test_words_have_no_case_and_no_punctuation() -> None:
     assert [token.symbol for token in word_tokens("O Viés, é *w[0]*!")] == ["o", "viés", "é", "w", "0"]

@@ -55,6 +55,47 @@ def test_ids() -> None:
     assert some("À moitié: 50 %").id == "a-moitie-50"
 
 
+def test_an_id_outlives_a_reworded_title() -> None:
+    old = some("w iz one")
+    new = some(Text("w is one", "w é um"), id="w-iz-one")
+    assert new.id == old.id == "w-iz-one"
+    assert some("Ω", id="resistance").id == "resistance"
+    assert repr(new) == "check('w is one')"
+
+
+@pytest.mark.parametrize("wrong", ["", "W", "a_b", "a b", "-a", "a-", "a--b", "é", "a\n", "../a", 3, b"a"])
+def test_what_is_no_id(wrong: Any) -> None:
+    with pytest.raises(CourseError, match=r"an id of a-z, 0-9 and single hyphens; received .*Fix the check 'w is one'"):
+        some(id=wrong)
+
+
+def test_two_checks_never_share_an_id() -> None:
+    for one, other in (
+        (some("a", id="x"), some("b", id="x")),
+        (some("a b"), some("c", id="a-b")),
+        (some("a", id="x"), some("x", id="y")),  # `only: x` would name either
+    ):
+        with pytest.raises(CourseError, match="an id and a sentence of its own"):
+            Activity("a", [one, other])
+    assert len(Activity("a", [some("a", id="x"), some("b", id="y")]).checks) == 2
+
+
+def test_a_check_is_named_by_its_id_or_its_english_title() -> None:
+    one = some(Text("b is two", "b é dois"), id="two")
+    assert [one.is_named(name) for name in ("two", "b is two", "b é dois", "b-is-two", "", None)] == [True] * 2 + [
+        False
+    ] * 4
+
+
+def test_a_title_is_the_slug_unless_said() -> None:
+    assert Activity("lenet", [some()]).title == Text.of("lenet")
+    assert Activity("lenet", title="LeNet", checks=[some()]).title == Text.of("LeNet")
+    assert Activity("lenet", [some()], title=Text("A net", "Uma rede")).title.pt == "Uma rede"
+    for blank in ("", "  ", Text("LeNet", " ")):
+        with pytest.raises(CourseError, match="a title in every language"):
+            Activity("lenet", [some()], title=blank)
+
+
 @pytest.mark.parametrize("points", [0, -1, -0.5, float("nan"), float("-inf")])
 def test_points_are_above_zero(points: float) -> None:
     with pytest.raises(CourseError, match="points above 0"):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.values.course import MARKER, SLUG, Course, notebook_name
+from gabarito.values.course import MARKER, SLUG, Course, Term, notebook_name
 from gabarito.values.errors import CourseError
 
 from ..checks.material import fast
@@ -34,12 +35,40 @@ def test_settings_that_are_wrong_are_the_authors_mistake(tmp_path: Path, languag
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('count = "best"', "counts, languages, late, name; received count"),
+        ('count = "best"', "counts, languages, late, name, term; received count"),
         ("[lates]\ngrace_minutes = 3", "received lates"),
         ("name = 5", "a name in quotes; received 5"),
     ],
 )
 def test_a_word_that_nobody_reads_is_refused(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(CourseError, match=words):
+        Course.load(course_at(tmp_path, text))
+
+
+def test_a_course_may_say_its_term(tmp_path: Path) -> None:
+    assert Course.load(course_at(tmp_path)).term is None
+    assert Course.load(course_at(tmp_path, '[term]\nname = "2026.2"')).term == Term("2026.2")
+    whole = '[term]\nname = "Fall 2026"\nbegins = 2026-08-03\nends = 2026-12-12'
+    assert Course.load(course_at(tmp_path, whole)).term == Term("Fall 2026", date(2026, 8, 3), date(2026, 12, 12))
+    hash(Course.load(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('term = "2026.2"', "a table"),
+        ("[term]", "a short name of the term, .*; received none"),
+        ('[term]\nname = ""', "a short name"),
+        ("[term]\nname = 2026.2", "a short name"),
+        ('[term]\nname = "2026/2"', "a short name"),
+        (f'[term]\nname = "{"x" * 41}"', "a short name"),
+        ('[term]\nname = "a"\nstarts = 2026-08-03', "begins, ends, name; received starts"),
+        ('[term]\nname = "a"\nbegins = "2026-08-03"', "a day: begins"),
+        ('[term]\nname = "a"\nends = 2026-08-03T10:00:00Z', "a day: ends"),
+        ('[term]\nname = "a"\nbegins = 2026-08-03\nends = 2026-08-02', "ends after it begins"),
+    ],
+)
+def test_a_term_that_is_wrong_is_the_authors_mistake(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(CourseError, match=words):
         Course.load(course_at(tmp_path, text))
 

@@ -79,7 +79,7 @@ def test_nonsense_gets_a_line(tmp_path: Path, text: str, words: str) -> None:
     (tmp_path / MARKER).write_text(text)
     with pytest.raises(CourseError, match=words) as caught:
         Course.load(tmp_path)
-    assert "course.toml" in str(caught.value) or "Mend" in str(caught.value)
+    assert "course.toml" in str(caught.value) or "Fix" in str(caught.value)
     assert tomllib.loads(text)
 
 

@@ -1,78 +1,47 @@
 from __future__ import annotations
 
 import json
+import math
+from dataclasses import MISSING, fields
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Tier, Verdict, overall, record_schema
+from tests.cli.test_app import gabarito
+from tests.records import record, records, verdict
 
 from ..checks.material import fast
 
+SCHEMA: dict[str, Any] = json.loads(record_schema())
+VALIDATOR = Draft202012Validator(SCHEMA)
 words = st.text(max_size=10)
-numbers = st.floats(0, 100)
-verdicts = st.builds(
-    Verdict,
-    check=words,
-    id=words,
-    status=st.sampled_from(Status),
-    points=numbers,
-    max_points=numbers,
-    message=words,
-    hidden=st.booleans(),
-    expected=words,
-    received=words,
-    hint=words,
-)
-records = st.builds(
-    Record,
-    student=words,
-    slug=words,
-    sha256=words,
-    score=numbers,
-    max_score=numbers,
-    status=st.sampled_from(Status),
-    tier=st.sampled_from(Tier),
-    seconds=numbers,
-    verdicts=st.lists(verdicts, max_size=3).map(tuple),
-    file=words,
-    language=st.sampled_from(["pt", "en"]),
-    key=words,
-    cpu_seconds=numbers,
-    memory_bytes=st.integers(0, 2**40),
-    problem=words,
-)
 
 
 @fast
 @given(records)
-def test_a_record_comes_back_from_json_as_it_went(record: Record) -> None:
-    line = json.dumps(record.to_json())
+def test_a_record_comes_back_from_json_as_it_went(one: Record) -> None:
+    line = json.dumps(one.to_json())
     assert "\n" not in line
-    again = Record.from_json(json.loads(line))
-    assert again == record
-    assert all(type(verdict.status) is Status for verdict in again.verdicts)
-    assert type(again.tier) is Tier
+    for again in (Record.of_line(line.encode()), Record.from_json(json.loads(line))):
+        assert again == one
+        assert all(type(each.status) is Status for each in again.verdicts)
+        assert type(again.tier) is Tier
 
 
 def a_record() -> dict[str, Any]:
-    verdict = Verdict(check="c", id="c", status=Status.PASS, points=1, max_points=1, message="", hidden=True)
-    return Record(
-        student="s",
-        slug="a",
-        sha256="0",
-        score=1.0,
-        max_score=1.0,
-        status=Status.PASS,
-        tier=Tier.STRONG,
-        seconds=0.5,
-        verdicts=(verdict,),
-        file="s.ipynb",
-        language="pt",
-        key="k",
-    ).to_json()
+    return record(verdict()).to_json()
+
+
+def changed(**changes: Any) -> dict[str, Any]:
+    return {**a_record(), **changes}
+
+
+def with_verdict(**changes: Any) -> dict[str, Any]:
+    return changed(verdicts=[{**a_record()["verdicts"][0], **changes}])
 
 
 def test_a_record_has_the_fields_that_others_read() -> None:
@@ -82,8 +51,26 @@ def test_a_record_has_the_fields_that_others_read() -> None:
     assert a_record()["status"] == "PASS"
 
 
-def test_what_a_later_version_adds_to_a_record_is_left_out() -> None:
-    assert Record.from_json({**a_record(), "later": 1}) == Record.from_json(a_record())
+def test_what_a_later_version_adds_is_left_out() -> None:
+    assert Record.from_json(changed(later=1)) == Record.from_json(a_record())
+    assert Record.from_json(with_verdict(later=1)) == Record.from_json(a_record())
+
+
+def test_what_an_earlier_version_did_not_write_has_its_default() -> None:
+    data = a_record()
+    for name in ("pending_points", "cpu_seconds", "memory_bytes", "problem"):
+        del data[name]
+    assert Record.from_json(data) == Record.from_json(a_record())
+
+
+def test_a_number_may_stand_as_a_whole_one() -> None:
+    again = Record.from_json(changed(score=1, seconds=2))
+    assert (again.score, again.seconds) == (1.0, 2.0)
+    assert type(again.score) is float
+
+
+def test_a_line_may_begin_with_the_mark_that_an_editor_leaves() -> None:
+    assert Record.of_line(b"\xef\xbb\xbf" + json.dumps(a_record()).encode()) == Record.from_json(a_record())
 
 
 @pytest.mark.parametrize("name", ["student", "slug", "verdicts", "status", "tier", "key"])
@@ -109,37 +96,88 @@ def test_other_json_is_no_record(data: Any) -> None:
 
 
 @fast
-@given(st.sampled_from(["verdicts", "status", "tier"]), json_values)
+@given(st.sampled_from([field.name for field in fields(Record)]), json_values)
 def test_a_part_that_is_wrong_is_a_value_error(name: str, value: Any) -> None:
     try:
-        again = Record.from_json({**a_record(), name: value})
+        again = Record.from_json(changed(**{name: value}))
     except ValueError:
         return
-    assert again.to_json()[name] == value or (name == "verdicts" and value in ({}, ""))
+    assert again.to_json()[name] == value
+
+
+# What the schema refuses, and the code as well.
+WRONG: list[dict[str, Any]] = [
+    *(changed(status=one) for one in ("GOOD", "pass", None, 1)),
+    *(changed(tier=one) for one in (None, "weak")),
+    *(changed(score=one) for one in ("12", None, True, [1])),
+    *(changed(seconds=one) for one in (-1.0, True)),
+    *(changed(memory_bytes=one) for one in (1.5, -1)),
+    *(changed(student=one) for one in ("", 5)),
+    *(changed(slug=one) for one in ("../etc", "", ["a"])),
+    *(changed(verdicts=one) for one in ([1], [{"status": "PASS"}], [{"check": "only this"}], "")),
+    changed(verdicts={}),
+    *(with_verdict(points=one) for one in ("1", None)),
+    changed(sha256="xyz"),
+    changed(key="k"),
+    changed(max_score=None),
+    *(changed(language=one) for one in ("", "English", None)),
+    with_verdict(hidden=1),
+    with_verdict(max_points=0),
+    with_verdict(id=""),
+]
+
+
+@pytest.mark.parametrize("data", WRONG)
+def test_what_the_schema_refuses_is_no_record(data: dict[str, Any]) -> None:
+    assert VALIDATOR.is_valid(a_record())
+    assert not VALIDATOR.is_valid(data)
+    assert Record.of_line(json.dumps(data).encode()) is None
+    with pytest.raises(ValueError, match="Expected a record"):
+        Record.from_json(data)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_a_number_that_is_none_is_refused(number: float) -> None:
+    for data in (changed(score=number), changed(seconds=number), with_verdict(points=number)):
+        assert Record.of_line(json.dumps(data).encode()) is None
+        with pytest.raises(ValueError, match="Expected a record"):
+            Record.from_json(data)
+    assert Record.of_line(json.dumps(a_record()).replace('"score": 2.0', '"score": 1e999').encode()) is None
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        *(("student", 5), ("slug", ["a"]), ("score", "x"), ("score", float("nan")), ("max_score", None)),
-        *(("seconds", True), ("memory_bytes", 1.5), ("verdicts", [1]), ("verdicts", [{"status": "PASS"}])),
-    ],
+    "line", [b"", b"{", b"5", b"[]", b"\xff", b"[" * 100_000, b'{"verdicts":' * 100_000, b"9" * 100_000]
 )
-def test_a_line_with_a_wrong_part_is_no_record(name: str, value: Any) -> None:
-    assert Record.of_line(json.dumps(a_record()).encode()) == Record.from_json(a_record())
-    assert Record.of_line(json.dumps({**a_record(), name: value}).encode()) is None
-
-
-@pytest.mark.parametrize("line", [b"", b"{", b"5", b"[]", b"\xff", b"[" * 100_000])
 def test_a_line_of_something_else_is_no_record(line: bytes) -> None:
     assert Record.of_line(line) is None
 
 
-def test_points_of_a_verdict_are_numbers() -> None:
-    data = a_record()
-    data["verdicts"][0]["points"] = "1"
-    with pytest.raises(ValueError, match="points"):
-        Record.from_json(data)
+def test_the_schema_is_one_of_its_draft() -> None:
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@pytest.mark.parametrize(("value", "schema"), [(Record, SCHEMA), (Verdict, SCHEMA["$defs"]["Verdict"])])
+def test_the_schema_names_every_field_and_requires_those_without_a_default(value: Any, schema: dict[str, Any]) -> None:
+    assert list(schema["properties"]) == [field.name for field in fields(value)]
+    assert schema["required"] == [field.name for field in fields(value) if field.default is MISSING]
+    defaults = {field.name: field.default for field in fields(value) if field.default is not MISSING}
+    assert {name: one["default"] for name, one in schema["properties"].items() if "default" in one} == defaults
+
+
+def test_the_schema_names_every_status_and_tier() -> None:
+    assert set(SCHEMA["$defs"]["Status"]["enum"]) == {one.value for one in Status}
+    assert set(SCHEMA["$defs"]["Tier"]["enum"]) == {one.value for one in Tier}
+
+
+@fast
+@given(records)
+def test_every_record_is_valid(one: Record) -> None:
+    VALIDATOR.validate(json.loads(json.dumps(one.to_json())))
+
+
+def test_the_command_prints_the_schema() -> None:
+    assert gabarito("schema").stdout == record_schema()
 
 
 @pytest.mark.parametrize("status", Status)

@@ -1,1 +1,1 @@
-"""Authoring: master -> release, verified submissions and sample classes. Only commands for authors import it."""
+"""Authoring: releasing a master, verifying an activity, calibrating thresholds, and making sample classes."""

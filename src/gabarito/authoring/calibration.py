@@ -1,148 +1,279 @@
-"""What a calibration leaves beside the grader: ``calibration.toml`` for programs, ``calibration.md`` for people."""
+"""Calibration: choosing thresholds by the scores that verified submissions reach over many seeds.
+
+A threshold on the score of a trained model refuses some right answers and accepts some wrong ones. So the reference
+solution, the accepted submissions, and the wrong ones that only this check refuses are run with many seeds. The
+threshold lies between the scores of the right and of the wrong ones, and the risk on both sides is stated.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tomllib
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from statistics import fmean
+from queue import SimpleQueue
+from typing import Any, Protocol, Self
 
-import numpy as np
-
-from gabarito.authoring.calibrate import CONFIDENCE, Calibration, Risk
-from gabarito.files import write_whole
-from gabarito.grading.load import calibration_file
+from gabarito.authoring.verified import Outcome, load_all, notebook_of
+from gabarito.checks import Mismatch, NoAnswer, all_of, that
+from gabarito.checks.calibrated import Threshold
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.grading.answers import LiveAnswers
+from gabarito.grading.attempt import Setting
+from gabarito.grading.grade import Grader
+from gabarito.grading.view import View
+from gabarito.values.activity import Activity, Check
 from gabarito.values.course import Course
+from gabarito.values.errors import CourseError
+from gabarito.values.notebook import Notebook, parse
 
-_BINS, _WIDTH = 16, 48
-
-
-def write(course: Course, slug: str, calibrations: Sequence[Calibration], seeds: int) -> tuple[Path, Path]:
-    """Write both files and return their paths."""
-    toml = calibration_file(course, slug)
-    page = toml.with_suffix(".md")
-    write_whole(toml, _toml(fingerprint(course, slug), calibrations, seeds).encode())
-    write_whole(page, _page(slug, calibrations, seeds).encode())
-    return toml, page
+CONFIDENCE = 0.95
+REFERENCE = "reference"
 
 
-def stale(course: Course, slug: str) -> list[str]:
-    """Say in a sentence that the grader or the master is not what was calibrated; nothing where nothing was."""
-    file = calibration_file(course, slug)
-    if not file.is_file():
-        return []
-    known = tomllib.loads(file.read_text(encoding="utf-8")).get("fingerprint")
-    if known == fingerprint(course, slug):
-        return []
-    return [f"Expected {file.name} of this grader and master; received one of others. Run gabarito calibrate {slug}."]
+class Measures(Protocol):
+    """A matcher that compares a score with a threshold, and can return the score."""
+
+    def measure(self, value: Any) -> float:
+        """Return the score of a value.
+
+        Raises:
+            Mismatch: if it has no score.
+        """
+        ...
 
 
-def fingerprint(course: Course, slug: str) -> str:
-    """Hash what thresholds were measured with: the grader's files, except pages for people, and the master."""
-    ours = calibration_file(course, slug)
-    grader = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    digest = hashlib.sha256()
-    measured = (path for path in grader if path.suffix != ".md" and path != ours)
-    for path in (*sorted(measured), course.master(slug)):
-        digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A threshold of an activity, and what is measured for it.
+
+    Args:
+        threshold: its name and its present value.
+        check: the check that it belongs to.
+        answer: the student's name whose value is measured.
+        matcher: measures the value.
+        right_is_above: whether right answers score at least the threshold, else at most.
+    """
+
+    threshold: Threshold
+    check: Check
+    answer: str
+    matcher: Measures
+    right_is_above: bool
 
 
-def _toml(fingerprint: str, calibrations: Sequence[Calibration], seeds: int) -> str:
-    lines = [
-        "# Made by `gabarito calibrate`; calibration.md says the same for people.",
-        f'fingerprint = "{fingerprint}"',
-        f"seeds = {seeds}",
-        f"confidence = {CONFIDENCE}",
-    ]
-    for one in calibrations:
-        lines += [
-            "",
-            f"[calibrated.{json.dumps(one.measured.threshold.name)}]",
-            f"check = {json.dumps(one.measured.check.title.en)}",
-            f"threshold = {one.threshold!r}",
-            f"right_is_above = {str(one.measured.right_is_above).lower()}",
-            f"right_refused = {_risk(one.refused)}",
-            f"wrong_accepted = {_risk(one.accepted)}",
-            "submissions = [",
-            *(f"  {{ {_row(name, values, right=right)} }}," for name, values, right in _rows(one)),
-            "]",
-        ]
-    return "\n".join(lines) + "\n"
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A submission that runs with one seed, and what is measured in it."""
+
+    name: str
+    notebook: Notebook
+    right: bool
+    measured: tuple[Measured, ...]
+    seed: int
 
 
-def _risk(risk: Risk) -> str:
-    return f"{{ n = {risk.misjudged}, of = {risk.of}, at_most = {risk.at_most:.4f} }}"
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score of a run for one threshold; None if there was nothing to measure, which no threshold accepts."""
+
+    run: Run
+    measured: Measured
+    value: float | None
 
 
-def _row(name: str, values: Sequence[float], *, right: bool) -> str:
-    numbers = f"min = {min(values):.6g}, mean = {fmean(values):.6g}, max = {max(values):.6g}"
-    return f"name = {json.dumps(name)}, right = {str(right).lower()}, n = {len(values)}, {numbers}"
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """How many of how many answers are on the wrong side of the threshold."""
+
+    misjudged: int
+    of: int
+
+    @property
+    def at_most(self) -> float:
+        """The upper end of the one-sided 95 % confidence interval for the fraction, by Clopper and Pearson (1934)."""
+        from scipy.stats import binomtest
+
+        interval = binomtest(self.misjudged, self.of, alternative="less").proportion_ci(CONFIDENCE, method="exact")
+        return float(interval.high)
 
 
-def _rows(one: Calibration) -> Iterator[tuple[str, tuple[float, ...], bool]]:
-    for name, values in one.right.items():
-        yield name, values, True
-    for name, values in one.wrong.items():
-        yield name, values, False
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A threshold that was chosen, and the scores that it was chosen by, for each submission."""
 
+    measured: Measured
+    threshold: float
+    right: dict[str, tuple[float, ...]]
+    wrong: dict[str, tuple[float, ...]]
+    refused: Risk
+    accepted: Risk
 
-def _page(slug: str, calibrations: Sequence[Calibration], seeds: int) -> str:
-    parts = [
-        f"# Thresholds of {slug}",
-        f"Made by `gabarito calibrate {slug}` from {seeds} seeds. A submission without a score counts as refused. The "
-        f"risks are upper bounds at {CONFIDENCE:.0%} confidence (Clopper and Pearson, 1934), for answers like these.",
-    ]
-    for one in calibrations:
-        sign = "at least" if one.measured.right_is_above else "at most"
-        parts += [
-            f"## {one.measured.threshold.name}: {sign} {one.threshold:.6g}",
-            f"The check: *{one.measured.check.title.en}*.",
-            f"- Right answers refused: {risk_in_words(one.refused)}\n- Wrong answers accepted: "
-            f"{risk_in_words(one.accepted)}",
-            _table(one),
-            *_unmoved(one),
-            f"```\n{histogram(one)}\n```",
-        ]
-    return "\n\n".join(parts) + "\n"
+    @property
+    def overlaps(self) -> bool:
+        """Whether no threshold would separate the right answers from the wrong ones."""
+        return bool(self.refused.misjudged or self.accepted.misjudged)
 
+    @classmethod
+    def of(cls, measured: Measured, scores: Sequence[Score]) -> Self:
+        """Choose a threshold.
 
-def risk_in_words(risk: Risk) -> str:
-    """Say how many were misjudged, and what that may mean at worst."""
-    return f"{risk.misjudged} of {risk.of}; at most {risk.at_most:.1%}"
-
-
-def _table(one: Calibration) -> str:
-    lines = ["| submission | | n | min | mean | max |", "|---|---|--:|--:|--:|--:|"]
-    for name, values, right in _rows(one):
-        numbers = " | ".join(f"{value:.4g}" for value in (min(values), fmean(values), max(values)))
-        lines.append(f"| {name} | {'right' if right else 'wrong'} | {len(values)} | {numbers} |")
-    return "\n".join(lines)
-
-
-def _unmoved(one: Calibration) -> Iterator[str]:
-    """Say which submissions no seed moves: the bounds above take runs to be independent."""
-    names = [name for name, values, _ in _rows(one) if len(values) > 1 and min(values) == max(values)]
-    if names:
-        yield (
-            f"The same with every seed: {', '.join(names)}. One that sets a seed of its own has been measured once, "
-            "however often it was run."
+        Raises:
+            CourseError: if no wrong answer has a score, or a right answer has none.
+        """
+        right, wrong = _values(scores, right=True), _values(scores, right=False)
+        title = measured.check.title.en
+        without = [score.run.name for score in scores if score.run.right and score.value is None]
+        if without or not right:
+            raise CourseError(f"scores of all right answers for {title!r}", f"none for {without}", "Fix them.")
+        if not wrong:
+            advice = f"Write a wrong submission that has a score, with the line `only: {title}`."
+            raise CourseError(f"wrong answers to {title!r}", "none with a score", advice)
+        sign = 1 if measured.right_is_above else -1
+        highs = [sign * value for value in chain(*right.values())]
+        lows = [sign * value for value in chain(*wrong.values())]
+        chosen = _between(highs, lows)
+        refused, accepted = sum(value < chosen for value in highs), sum(value >= chosen for value in lows)
+        junk = sum(score.value is None for score in scores)
+        return cls(
+            measured,
+            sign * chosen,
+            right,
+            wrong,
+            Risk(refused, len(highs)),
+            Risk(accepted, len(lows) + junk),
         )
 
 
-def histogram(one: Calibration) -> str:
-    """Draw the scores, one line for each interval: right ones full, wrong ones light, and where the threshold lies."""
-    right, wrong = list(chain(*one.right.values())), list(chain(*one.wrong.values()))
-    edges = np.histogram_bin_edges([*right, *wrong, one.threshold], _BINS)
-    counts = np.column_stack([np.histogram(values, edges)[0] for values in (right, wrong)])
-    scale = min(1.0, _WIDTH / counts.sum(axis=1).max())
-    here = min(int(np.searchsorted(edges, one.threshold, side="right")) - 1, len(counts) - 1)
-    lines = []
-    for place, (rights, wrongs) in enumerate(counts):
-        bar = "█" * int(np.ceil(rights * scale)) + "░" * int(np.ceil(wrongs * scale))
-        lines.append(f"{edges[place]:>9.4g} ┤{bar}" + (f"  ◄ {one.threshold:.6g}" if place == here else ""))
-    return "\n".join(lines)
+def thresholds_of(activity: Activity) -> tuple[Measured, ...]:
+    """Return the calibrated thresholds of an activity.
+
+    Raises:
+        CourseError: if there is none, or two have the same name.
+    """
+    found = [measured for one in activity.checks for measured in _of_check(one)]
+    names = [one.threshold.name for one in found]
+    if not found or len(set(names)) < len(names):
+        expected = 'that("model", scores(…, at_least=calibrated("name"), …)) in a check'
+        advice = f"Give each threshold of {activity.slug} a name, and put it into a matcher that measures a value."
+        raise CourseError(expected, ", ".join(names) or "none", advice)
+    return tuple(found)
+
+
+def runs_of(course: Course, grader: Grader, seeds: int) -> list[Run]:
+    """Return the runs by which an activity's thresholds are measured: submissions, each with seeds from 0 on.
+
+    Raises:
+        CourseError: if the activity is not released, has no threshold, or a submission is malformed.
+    """
+    slug, language = grader.activity.slug, course.languages[0]
+    reference = course.solution(slug, language)
+    measured = thresholds_of(grader.activity)
+    chosen = [(REFERENCE, reference.read_bytes(), True, measured)]
+    for verified in load_all(course, slug):
+        right = verified.outcome is Outcome.ACCEPTED
+        of = measured if right else tuple(one for one in measured if one.check.is_named(verified.only))
+        if of:
+            chosen.append((verified.name, notebook_of(course, slug, language, verified), right, of))
+    notebooks = [(name, parse(data).with_kinds(grader.asked), right, of) for name, data, right, of in chosen]
+    return [Run(*one, seed) for seed in range(seeds) for one in notebooks]
+
+
+def measure_all(
+    grader: Grader, runs: Sequence[Run], workers: int, start: Callable[[], WarmParent]
+) -> Iterator[tuple[Score, ...]]:
+    """Measure every run in children of `workers` warm parents that `start` makes; yield scores as runs end."""
+    idle = SimpleQueue[WarmParent]()
+
+    def measure(run: Run) -> tuple[Score, ...]:
+        parent = idle.get()
+        try:
+            return _measure(grader, run, parent)
+        finally:
+            idle.put(parent)
+
+    with ExitStack() as stack:
+        parents = [stack.enter_context(start()) for _ in range(workers)]
+        for parent in parents:
+            parent.wait_until_ready()
+            idle.put(parent)
+        pool = stack.enter_context(ThreadPoolExecutor(workers))
+        stack.callback(pool.shutdown, cancel_futures=True)
+        for future in as_completed([pool.submit(measure, run) for run in runs]):
+            yield future.result()
+
+
+def calibrations(scores: Sequence[Score]) -> list[Calibration]:
+    """Choose the thresholds that were measured.
+
+    Raises:
+        CourseError: as :meth:`Calibration.of` does.
+    """
+    thresholds = {score.measured.threshold.name: score.measured for score in scores}
+    return [
+        Calibration.of(measured, [score for score in scores if score.measured is measured])
+        for _, measured in sorted(thresholds.items())
+    ]
+
+
+def _of_check(one: Check) -> Iterator[Measured]:
+    if not isinstance(one.probe, that):
+        return
+    for matcher in _parts(one.probe.matchers):
+        for side in ("at_least", "at_most"):
+            threshold = getattr(matcher, side, None)
+            if isinstance(threshold, Threshold) and hasattr(matcher, "measure"):
+                yield Measured(threshold, one, one.probe.name, matcher, side == "at_least")
+
+
+def _parts(matchers: Sequence[Any]) -> Iterator[Any]:
+    for matcher in matchers:
+        if isinstance(matcher, all_of):
+            yield from _parts(matcher.parts)
+        else:
+            yield matcher
+
+
+def _measure(grader: Grader, run: Run, parent: WarmParent) -> tuple[Score, ...]:
+    setting = Setting(parent, grader.activity.limits, run.seed)
+    names = {one.answer for one in run.measured}
+    with LiveAnswers(setting, run.notebook, names, frozenset(grader.asked)) as answers:
+        return tuple(Score(run, one, _value(one, answers)) for one in run.measured)
+
+
+def _value(measured: Measured, answers: LiveAnswers) -> float | None:
+    try:
+        value = measured.matcher.measure(View(answers, hidden=True).value(measured.answer))
+    except (Mismatch, NoAnswer):
+        return None
+    return value if math.isfinite(value) else None
+
+
+def _values(scores: Sequence[Score], *, right: bool) -> dict[str, tuple[float, ...]]:
+    values: dict[str, list[float]] = {}
+    for score in sorted(scores, key=lambda score: (score.run.name != REFERENCE, score.run.name, score.run.seed)):
+        if score.run.right is right and score.value is not None:
+            values.setdefault(score.run.name, []).append(score.value)
+    return {name: tuple(some) for name, some in values.items()}
+
+
+def _between(highs: Sequence[float], lows: Sequence[float]) -> float:
+    """Return a short number near the middle between the lowest right and the highest wrong score.
+
+    If they overlap, return the score for which the larger of the two fractions on the wrong side is smallest.
+    """
+    low, high = max(lows), min(highs)
+    if low < high:
+        middle = (low + high) / 2
+        short = (round(middle, digits) for digits in range(1, 12))
+        # The shortest decimal in the middle fifth of the gap; in a tiny gap there may be none.
+        return next((one for one in short if abs(one - middle) <= (high - low) / 10), middle)
+
+    def worse(threshold: float) -> tuple[float, float]:
+        refused = sum(value < threshold for value in highs) / len(highs)
+        accepted = sum(value >= threshold for value in lows) / len(lows)
+        return max(refused, accepted), refused + accepted
+
+    return min(sorted({*highs, *lows}), key=worse)

@@ -1,4 +1,4 @@
-"""The master: one jupytext file with both languages, solutions and public tests."""
+"""The master: one jupytext file with all languages, solutions and public tests."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from gabarito.values.errors import CourseError, reason
 from gabarito.values.notebook import PLACEHOLDER
 from gabarito.values.text import LANGUAGES, Language
 
-# A notebook or a cell as nbformat has them: mappings whose keys also read as attributes.
+# A notebook or a cell in nbformat: a mapping whose keys can also be read as attributes.
 Node = Any
 
-# What an author writes into a cell's metadata: whose language it is of, and which answer belongs in it.
+# What an author writes into a cell's metadata: its language, and the answer that belongs in it.
 LANGUAGE, ANSWER = "lang", "answer"
 
 _BEGIN = re.compile(r"\s*# BEGIN SOLUTION( NO PROMPT)?\s*")
@@ -30,19 +30,19 @@ def read(path: Path) -> Node:
     """Read a master.
 
     Raises:
-        CourseError: if there is none, or it has a cell in a language that no course has.
+        CourseError: if there is none, or a cell has an unknown language.
     """
     import jupytext
 
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CourseError("the master of an activity", f"{path}: {reason(error)}", "Write it.") from error
+        raise CourseError("the master of an activity", f"{path}: {reason(error)}", "Write the master.") from error
     master = jupytext.reads(text, fmt="py:percent")
     for cell in master.cells:
         if cell.metadata.get(LANGUAGE, LANGUAGES[0]) not in LANGUAGES:
             received = f"lang={cell.metadata[LANGUAGE]!r}"
-            raise CourseError(f"lang among {', '.join(LANGUAGES)}", received, f"Mend {path}.")
+            raise CourseError(f"lang among {', '.join(LANGUAGES)}", received, f"Fix {path}.")
     return master
 
 
@@ -50,7 +50,7 @@ def in_language(master: Node, language: Language) -> Node:
     """Return the notebook of one language, still with solutions and in otter's master syntax.
 
     Raises:
-        CourseError: if an answer has not exactly one cell of code or text, with its solution marked.
+        CourseError: if there is no answer, or an answer doesn't have exactly one cell with a marked solution.
     """
     import nbformat
 
@@ -62,13 +62,13 @@ def in_language(master: Node, language: Language) -> Node:
 
 
 def without_marks(source: str) -> str:
-    """Return a solution as a student would have written it: without the marks of what the solution is."""
+    """Return a cell without the marks that say which lines are the solution."""
     lines = (line for line in source.splitlines() if not (_BEGIN.fullmatch(line) or _END.fullmatch(line)))
     return "\n".join(_MARK.sub("", line) for line in lines)
 
 
 def split(master: Node) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the lines that are given to students, and those that only the solution has, all of them stripped."""
+    """Return the lines that students get and the lines that only the solution has, all of them stripped."""
     given, secret = set[str](), set[str]()
     for line, solves in _lines(master.cells):
         (secret if solves else given).add(line)
@@ -76,7 +76,7 @@ def split(master: Node) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _lines(cells: Iterable[Node]) -> Iterator[tuple[str, bool]]:
-    """The stripped lines of the cells, each with whether it is part of a solution."""
+    """Yield the stripped lines of the cells, each with whether it is part of a solution."""
     block = False
     for cell in cells:
         if cell.cell_type == "raw":
@@ -97,7 +97,7 @@ def _cell_lines(source: str, *, solves: bool = False) -> Iterator[tuple[str, boo
 def _require_answers(cells: list[Node], language: Language) -> None:
     answers = [cell for cell in cells if ANSWER in cell.metadata]
     if not answers:
-        raise CourseError("one answer cell or more", f"none in {language}", 'Head one with # %% answer="name".')
+        raise CourseError("one answer cell or more", f"none in {language}", 'Begin one with # %% answer="name".')
     counts = Counter(cell.metadata[ANSWER] for cell in answers)
     for place, cell in enumerate(cells):
         name = cell.metadata.get(ANSWER)
@@ -109,12 +109,12 @@ def _require_answers(cells: list[Node], language: Language) -> None:
         if cell.cell_type == "markdown":
             _require_block(cells, place)
         elif not any(solves for _, solves in _cell_lines(cell.source)):
-            advice = "Mark it by # BEGIN SOLUTION and # END SOLUTION, or # SOLUTION."
+            advice = "Mark it with # BEGIN SOLUTION and # END SOLUTION, or # SOLUTION."
             raise CourseError(f"a solution in the answer cell {name!r}", "none that is marked", advice)
 
 
 def _require_block(cells: list[Node], place: int) -> None:
-    """Require that a written answer is all that a solution block holds, so that the whole of it can be replaced."""
+    """Require that a solution block holds only the written answer, so that the whole block can be replaced."""
     around = [cell.source if cell.cell_type == "raw" else "" for cell in cells[place - 1 : place + 2]]
     begun, ended = _BEGIN.match(around[0]), _END.match(around[-1])
     if not (begun and ended and cells[place].source.strip()):
@@ -128,8 +128,8 @@ def _require_block(cells: list[Node], place: int) -> None:
 def take_written(notebook: Node, language: Language) -> dict[str, str]:
     """Put a placeholder into the cell of each written answer, and return the model answers by name.
 
-    Otter would delete the cell from the starter, and put one without a name in its place. So for otter the block is
-    a prompt, which it leaves alone, and the question is none that it marks by comments for its export.
+    Otter would replace the cell in the starter by one without a name. So the block becomes a prompt, which otter
+    leaves alone, and the question is no longer ``manual:``, for which otter would add comments for its export.
     """
     models = {}
     cells = notebook.cells

@@ -1,4 +1,4 @@
-"""Release: from one master the starter notebooks, the public tests and the reference solution."""
+"""Release: making the starter notebooks, public tests and reference solution from one master."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gabarito.authoring import master as masters
-from gabarito.authoring.assign import Assigned, assign
-from gabarito.authoring.secrecy import code_lines, require_secrecy
+from gabarito.authoring.leaks import code_lines, require_no_leak
+from gabarito.authoring.otter_assign import Assigned, assign
 from gabarito.files import write_whole
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
@@ -15,10 +15,12 @@ from gabarito.values.errors import CourseError
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What a release came to.
+    """The outcome of a release.
 
-    `written` are the files that changed, `unchanged` those that were current, and `strays` files among what
-    students get that no release makes: whoever put them there removes them.
+    Args:
+        written: the files that changed.
+        unchanged: the files that were current.
+        strays: files in the students' folder that no release makes; release doesn't remove them.
     """
 
     written: tuple[Path, ...]
@@ -27,10 +29,10 @@ class Released:
 
 
 def release(course: Course, slug: str) -> Released:
-    """Make everything that comes of an activity's master, and write what changed.
+    """Make everything that an activity's master stands for, and write the files that changed.
 
     Raises:
-        CourseError: if the master cannot be released, or students would get something of the solution or grader.
+        CourseError: if the master can't be released, or students would get something of the solution or the grader.
     """
     products = build(course, slug)
     written = []
@@ -43,10 +45,10 @@ def release(course: Course, slug: str) -> Released:
 
 
 def stale(course: Course, slug: str) -> tuple[str, ...]:
-    """Say in sentences what a release would change, without changing it; nothing where all is current.
+    """Return a sentence for each thing that a release would change; none if everything is current.
 
     Raises:
-        CourseError: if the activity cannot be released.
+        CourseError: if the activity can't be released.
     """
     products = build(course, slug)
     again = f"Run gabarito release {slug}."
@@ -58,12 +60,12 @@ def stale(course: Course, slug: str) -> tuple[str, ...]:
         elif not _current(path, data):
             sentences.append(f"{name} is not what the master makes. {again}")
     for path in _strays(course, slug, products):
-        sentences.append(f"{path.relative_to(course.root)} comes of no release. Remove it.")
+        sentences.append(f"{path.relative_to(course.root)} is made by no release. Remove it.")
     return tuple(sentences)
 
 
 def build(course: Course, slug: str) -> dict[Path, bytes]:
-    """Return by path all that the release of an activity consists of, having made sure that it can be given out.
+    """Return the files of a release by path, after making sure that students may have them.
 
     Raises:
         CourseError: as :func:`release` does.
@@ -76,7 +78,7 @@ def build(course: Course, slug: str) -> dict[Path, bytes]:
         products[course.starter(slug, language)] = assigned.starter
         products[course.solution(slug, language)] = assigned.solution
         _add_files(products, course.assignment(slug), assigned)
-    _require_secrecy(course, slug, products, *masters.split(master))
+    _require_no_leak(course, slug, products, *masters.split(master))
     return products
 
 
@@ -87,14 +89,14 @@ def _add_files(products: dict[Path, bytes], folder: Path, assigned: Assigned) ->
             raise CourseError("the same tests and data in every language", f"another {name}", advice)
 
 
-def _require_secrecy(
+def _require_no_leak(
     course: Course, slug: str, products: dict[Path, bytes], given: frozenset[str], secret: frozenset[str]
 ) -> None:
     folder = course.assignment(slug)
     students = {path: path.read_bytes() for path in _below(folder)}
     students |= {path: data for path, data in products.items() if path.is_relative_to(folder)}
     hidden = _below(course.grader(slug).parent)
-    require_secrecy(
+    require_no_leak(
         {path.relative_to(course.root).as_posix(): data for path, data in students.items()},
         secret | (code_lines(hidden) - given),
         hidden,

@@ -1,4 +1,4 @@
-"""A class of made-up students, whose notebooks are the activity's verified submissions."""
+"""Sample classes: made-up students whose notebooks are an activity's verified submissions."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
 
-# Three in five have it all right; the rest err in the many ways in which one can err.
-_RHYTHM = (Outcome.ACCEPTED, Outcome.WRONG, Outcome.ACCEPTED, Outcome.PARTIAL, Outcome.ACCEPTED)
-_ROUGH = (Outcome.CRASH, Outcome.TIMEOUT, Outcome.HOSTILE)
+# Three in five have everything right; the others are wrong in different ways.
+_USUAL = (Outcome.ACCEPTED, Outcome.WRONG, Outcome.ACCEPTED, Outcome.PARTIAL, Outcome.ACCEPTED)
+_BREAKING = (Outcome.CRASH, Outcome.TIMEOUT, Outcome.HOSTILE)
 
 
 def write_class(course: Course, slug: str, out: Path, size: int) -> list[Path]:
     """Write the notebooks of a class, the same for the same arguments.
 
-    Most are right, wrong or partly right; each that crashes, hangs or attacks occurs once, as long as they are no
-    more than a quarter of the class. Languages alternate, and so do the programs that saved the file.
+    Most are right, wrong or partly right. Submissions that crash, hang or attack occur once each, and are at most a
+    quarter of the class. Languages alternate, and so do the programs that saved the file.
 
     Args:
         course: the course.
@@ -50,27 +50,27 @@ def write_class(course: Course, slug: str, out: Path, size: int) -> list[Path]:
 
 
 def _choose(submissions: tuple[Verified, ...], size: int, slug: str) -> list[Verified]:
-    """Choose one submission for each student, the rough ones anywhere among the others."""
+    """Choose one submission for each student; those that crash, hang or attack stand anywhere among the others."""
     by_outcome = {one: [each for each in submissions if each.outcome is one] for one in Outcome}
     if not by_outcome[Outcome.ACCEPTED]:
         raise CourseError("an accepted submission", "none", f"Write one in tests/submissions/{slug}/accepted.")
-    turns = {one: cycle(by_outcome[one] or by_outcome[Outcome.ACCEPTED]) for one in set(_RHYTHM)}
-    rough = list(islice(_in_turn([by_outcome[one] for one in _ROUGH]), size // 4))
-    usual = [next(turns[one]) for one in islice(cycle(_RHYTHM), size - len(rough))]
-    chance = Random(slug)
-    for one in rough:
-        usual.insert(chance.randrange(len(usual) + 1), one)
+    turns = {one: cycle(by_outcome[one] or by_outcome[Outcome.ACCEPTED]) for one in set(_USUAL)}
+    breaking = list(islice(_in_turn([by_outcome[one] for one in _BREAKING]), size // 4))
+    usual = [next(turns[one]) for one in islice(cycle(_USUAL), size - len(breaking))]
+    random = Random(slug)
+    for one in breaking:
+        usual.insert(random.randrange(len(usual) + 1), one)
     return usual
 
 
 def _in_turn(groups: list[list[Verified]]) -> Iterator[Verified]:
-    """Take one of each group in turn, until all are empty."""
+    """Take one from each group in turn, until all are empty."""
     longest = max(map(len, groups))
     return (group[row] for row in range(longest) for group in groups if row < len(group))
 
 
 def _students(slug: str) -> Iterator[str]:
-    """Names as files bear them, all different: first with one surname, then with two."""
+    """Yield names as in file names, all different: first with one surname, then with two."""
     for between in ("", *(f"{middle}-" for middle in _LAST)):
         names = [f"{first}-{between}{last}" for first, last in product(_FIRST, _LAST)]
         Random(slug + between).shuffle(names)
@@ -82,7 +82,7 @@ def _as_jupyter(document: dict[str, Any]) -> None:
 
 
 def _as_colab(document: dict[str, Any]) -> None:
-    """Change the notebook as Colab does: ids move into the metadata, and what it does not know goes."""
+    """Change the notebook as Colab does: ids move into the metadata, and unknown metadata is dropped."""
     document["nbformat_minor"] = 0
     document["metadata"]["colab"] = {"provenance": []}
     for cell in document["cells"]:
@@ -90,7 +90,7 @@ def _as_colab(document: dict[str, Any]) -> None:
 
 
 def _as_vscode(document: dict[str, Any]) -> None:
-    """Change the notebook as VS Code does with older formats: metadata stays, ids go."""
+    """Change the notebook as VS Code does with older formats: metadata stays, ids are dropped."""
     document["nbformat_minor"] = 2
     document["metadata"]["language_info"] = {"name": "python", "version": "3.11.9", "file_extension": ".py"}
     for cell in document["cells"]:

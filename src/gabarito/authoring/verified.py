@@ -1,7 +1,7 @@
 """Verified submissions: small files of answers, each with the outcome that CI proves.
 
-``tests/submissions/<slug>/<outcome>/<name>.py`` begins with a comment: a sentence about the answer, then lines of
-``key: value``. What follows are cells, each under a line that begins with ``# %%``::
+``tests/submissions/<slug>/<outcome>/<name>.py`` begins with a comment: a sentence about the submission, then lines of
+the form ``key: value``. Cells follow, each under a line that begins with ``# %%``::
 
     # The bias is never added.
     # only: The prediction rule holds for samples and weights not seen before
@@ -15,8 +15,9 @@
     def predict(X, w):
         return activation(X, w) > 0
 
-Under the name of an answer stands that answer, and under ``before`` and a name a cell that the student added there.
-Answers that a file leaves out come from the reference solution, so that a file shows only what is special about it.
+The name of an answer is the heading of that answer, and ``before`` and a name that of a cell which the student added
+before it. Answers that a file leaves out come from the reference solution, so that a file shows only what is special
+about it.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ _KEY = re.compile(r"(?P<key>[a-z]+): (?P<value>.+)")
 
 
 class Outcome(StrEnum):
-    """What must become of a verified submission: the name of its folder."""
+    """The outcome that is declared for a verified submission: the name of its folder."""
 
     ACCEPTED = "accepted"
     PARTIAL = "partial"
@@ -53,9 +54,15 @@ class Outcome(StrEnum):
 class Verified:
     """A submission with a declared outcome.
 
-    `cells` are pairs of a source and, first, the answer's name or ``before`` and a name; `only` is the English title
-    of the one check that refuses it, `mistake` the English sentence its student must read, `score` the points it must
-    earn, and `rest` where the answers come from that it leaves out.
+    Args:
+        path: the file.
+        outcome: what it proves.
+        description: what is special about it.
+        cells: pairs of a name and a source; the name is an answer's, or ``before`` and an answer's.
+        only: the id or the English title of the only check that refuses it.
+        mistake: the English sentence that its student must read.
+        score: the points that it must earn.
+        rest: where the answers that it leaves out come from.
     """
 
     path: Path
@@ -69,11 +76,11 @@ class Verified:
 
     @property
     def answers(self) -> dict[str, str]:
-        """The source of each answer that the submission gives itself."""
+        """The source of each answer that the file contains, by name."""
         return {name: source for name, source in self.cells if not name.startswith(BEFORE)}
 
     def before(self, answer: str) -> list[str]:
-        """The sources of the cells that the student added before an answer's."""
+        """Return the sources of the cells that the student added before an answer."""
         return [source for name, source in self.cells if name == BEFORE + answer]
 
     @property
@@ -86,17 +93,17 @@ def load(path: Path) -> Verified:
     """Read a verified submission.
 
     Raises:
-        CourseError: if the folder is no outcome or the file is not of the form above.
+        CourseError: if the folder is not an outcome, or the file doesn't have the form above.
     """
     try:
         text = path.read_text(encoding="utf-8")
         outcome = Outcome(path.parent.name)
     except (OSError, UnicodeDecodeError) as error:
-        raise CourseError("a verified submission", f"{path}: {error}", "Mend the file.") from error
+        raise CourseError("a verified submission", f"{path}: {error}", "Fix the file.") from error
     except ValueError as error:
         known = ", ".join(Outcome)
         raise CourseError(f"a folder among {known}", path.parent.name, f"Move {path}.") from error
-    # Split, not parsed: an answer may be no Python at all, such as a syntax error or a magic.
+    # Split, not parsed, because an answer may not be Python: it may be a syntax error or a magic.
     head, *parts = re.split(r"^# %%", text, flags=re.MULTILINE)
     cells = tuple(_cell(part, path) for part in parts)
     names = [name for name, _ in cells if not name.startswith(BEFORE)]
@@ -110,7 +117,7 @@ def load_all(course: Course, slug: str) -> tuple[Verified, ...]:
     """Read all verified submissions of an activity, by outcome and name.
 
     Raises:
-        CourseError: if one is not of the form above or answers what the activity does not ask.
+        CourseError: if one doesn't have the form above, or has an answer that the activity doesn't ask for.
     """
     paths = [path for one in Outcome for path in sorted((course.verified(slug) / one).glob("*.py"))]
     loaded = tuple(load(path) for path in paths)
@@ -121,7 +128,7 @@ def load_all(course: Course, slug: str) -> tuple[Verified, ...]:
 
 
 def notebook_of(course: Course, slug: str, language: Language, verified: Verified) -> bytes:
-    """Return the notebook that the student of a verified submission would hand in.
+    """Return the notebook that a student with this submission would hand in.
 
     Raises:
         CourseError: as :func:`fill` does, or if the activity is not released.
@@ -133,7 +140,7 @@ def fill(starter: bytes, solution: bytes, verified: Verified) -> bytes:
     """Fill the answer cells of a starter.
 
     Raises:
-        CourseError: if there is an answer for which the starter has no cell.
+        CourseError: if the starter has no cell for one of the answers.
     """
     asked = notebook.parse(starter).answers
     _require_known(verified, asked)
@@ -168,7 +175,7 @@ def _header(head: str, path: Path) -> tuple[str, dict[str, Any]]:
     if unknown or values.get("rest", "starter") not in ("starter", "solution"):
         received = ", ".join(unknown) or f"rest: {values['rest']}"
         keys = "only, mistake, score, or rest: starter"
-        raise CourseError(f"keys among {keys}", f"{received} in {path}", "Mend the comment.")
+        raise CourseError(f"keys among {keys}", f"{received} in {path}", "Fix the comment.")
     if "score" in values:
         values["score"] = _number(values["score"], path)
     return description, values
@@ -178,13 +185,15 @@ def _number(text: str, path: Path) -> float:
     try:
         return float(text)
     except ValueError as error:
-        raise CourseError("score: a number", f"{text!r} in {path}", "Mend the comment.") from error
+        raise CourseError("score: a number", f"{text!r} in {path}", "Fix the comment.") from error
 
 
 def _cell(text: str, path: Path) -> tuple[str, str]:
     name, _, source = text.partition("\n")
     if not name.strip():
-        raise CourseError("a name after # %%: of an answer, or before one", f"none in {path}", "Name the cell.")
+        raise CourseError(
+            "the name of an answer, or before and a name, after # %%", f"none in {path}", "Name the cell."
+        )
     return name.strip(), source.strip("\n")
 
 
@@ -192,7 +201,7 @@ def _require_known(verified: Verified, asked: dict[str, str]) -> None:
     unknown = sorted({name.removeprefix(BEFORE) for name, _ in verified.cells} - asked.keys())
     if unknown:
         expected = f"answers among {', '.join(asked)}"
-        raise CourseError(expected, f"{', '.join(unknown)} in {verified.path}", "Mend the name after # %%.")
+        raise CourseError(expected, f"{', '.join(unknown)} in {verified.path}", "Fix the name after # %%.")
 
 
 def _read(path: Path) -> bytes:

@@ -1,7 +1,7 @@
-"""Proofs of a course: what must hold of every activity, each as a value that can be run and that says its name.
+"""Proofs of a course: what must be true of every activity. Each is a value with a name that can be run.
 
-A proof about a notebook needs it graded; who grades is handed in, so that the command line proves with many workers
-and nothing here knows how. The other proofs look at files. Declarations are in English.
+Proofs about notebooks need them graded. The grading function is an argument, so that the command line can use many
+workers. The other proofs look at files. Verified submissions are declared in English, so verdicts are read in English.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from gabarito.authoring import calibration
+from gabarito.authoring import calibration_files
 from gabarito.authoring.release import stale
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.grading.grade import Graded
@@ -24,10 +24,10 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import Language
 from gabarito.values.verdict import Status, Verdict
 
-# Fewer right answers than this, each in a style of its own, say little of fairness.
+# Each accepted submission has a style of its own; fewer than this would say little about fairness.
 ACCEPTED = 2
-# What does not refuse a submission.
-_HARMLESS = (Status.PASS, Status.PENDING, Status.NOT_RUN)
+# A verdict with one of these does not refuse a submission.
+_NOT_REFUSED = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 
 # The language that verified submissions declare checks and mistakes in.
 LANGUAGE: Language = "en"
@@ -37,7 +37,7 @@ GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 
 @dataclass(frozen=True, slots=True)
 class GradedProof:
-    """What must hold of one notebook once it is graded; `complaints` returns a sentence for each thing amiss."""
+    """What must be true of a graded notebook; `complaints` returns a sentence for each thing that is not."""
 
     name: str
     notebook: bytes
@@ -46,7 +46,7 @@ class GradedProof:
 
 @dataclass(frozen=True, slots=True)
 class FileProof:
-    """What must hold of the course's files."""
+    """What must be true of the course's files; `complaints` returns a sentence for each thing that is not."""
 
     name: str
     complaints: Callable[[], list[str]]
@@ -54,29 +54,29 @@ class FileProof:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A proof that was run: it holds where there is no complaint."""
+    """A proof that was run; it holds if there are no complaints."""
 
     name: str
     complaints: tuple[str, ...]
 
 
 def course_proofs(course: Course) -> tuple[FileProof, ...]:
-    """What must hold of the course as a whole."""
-    return (FileProof("the trees mirror each other", partial(_strays, course)),)
+    """Return the proofs about the course as a whole."""
+    return (FileProof("the trees mirror each other", partial(_unmatched_folders, course)),)
 
 
 def file_proofs(course: Course, activity: Activity) -> tuple[FileProof, ...]:
-    """What must hold of an activity's files."""
+    """Return the proofs about an activity's files."""
     slug = activity.slug
     return (
         FileProof(f"{slug}: what students get is current", lambda: list(stale(course, slug))),
-        FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration.stale(course, slug)),
+        FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration_files.stale(course, slug)),
         FileProof(f"{slug}: submissions cover checks and mistakes", partial(_uncovered, course, activity)),
     )
 
 
 def graded_proofs(course: Course, activity: Activity) -> tuple[GradedProof, ...]:
-    """What must hold of an activity's notebooks.
+    """Return the proofs about an activity's notebooks.
 
     Raises:
         CourseError: if the activity is not released, or a verified submission is malformed.
@@ -102,7 +102,7 @@ def run_file_proofs(proofs: Iterable[FileProof]) -> Iterator[Result]:
 
 
 def run_graded_proofs(proofs: Sequence[GradedProof], grade: GradeAll) -> Iterator[Result]:
-    """Run proofs about notebooks of one activity, as each is graded."""
+    """Run proofs about notebooks of one activity, each when its notebook is graded."""
     by_student = {f"{number:04d}": proof for number, proof in enumerate(proofs)}
     now = datetime.now(UTC)
     submissions = [Submission.of(student, proof.notebook, now) for student, proof in by_student.items()]
@@ -118,13 +118,13 @@ def _solution_complaints(graded: Graded) -> list[str]:
 
 
 def _public_tests(graded: Graded) -> list[str]:
-    """Complain of public tests that do not pass where the notebook runs them."""
+    """Complain about public tests that don't pass in the notebook."""
     complaints = []
     for run in graded.runs:
         asked = re.search(r"\bgrader\.check\(.*\)", graded.cells[run.index].source)
-        said = "\n".join(output.text for output in run.outputs)
-        if asked and "passed" not in said:
-            complaints.append(f"Expected {asked[0]} to pass; received {said.strip()[:200] or run.error!r}.")
+        printed = "\n".join(output.text for output in run.outputs)
+        if asked and "passed" not in printed:
+            complaints.append(f"Expected {asked[0]} to pass; received {printed.strip()[:200] or run.error!r}.")
     return complaints
 
 
@@ -134,7 +134,7 @@ def _starter_complaints(graded: Graded) -> list[str]:
     if record.score != 0:
         complaints.append(f"Expected 0 points; received {record.score:g}: {_named(_passed(graded))}.")
     if record.pending_points:
-        complaints.append(f"Expected nothing for a person to mark; received {record.pending_points:g} points of it.")
+        complaints.append(f"Expected nothing for a person to mark; received {record.pending_points:g} points.")
     return complaints
 
 
@@ -153,14 +153,19 @@ def _accepted(_: Verified, graded: Graded) -> list[str]:
 
 def _wrong(verified: Verified, graded: Graded) -> list[str]:
     complaints = _score(verified, graded)
-    refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _HARMLESS]
+    refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _NOT_REFUSED]
     if not refusing:
         complaints.append("Expected a check that refuses it; received none.")
-    if verified.only is not None and [verdict.check for verdict in refusing] != [verified.only]:
+    if verified.only is not None and not _refused_only_by(verified.only, refusing):
         complaints.append(f"Expected only {verified.only!r} to refuse it; received {_named(refusing)}.")
     if verified.mistake is not None and all(verdict.hint != verified.mistake for verdict in refusing):
         complaints.append(f"Expected the sentence {verified.mistake!r}; received {_named(refusing, hints=True)}.")
     return complaints
+
+
+def _refused_only_by(name: str, refusing: Sequence[Verdict]) -> bool:
+    """Whether the only check that refuses is the one of this English title or id."""
+    return len(refusing) == 1 and name in (refusing[0].check, refusing[0].id)
 
 
 def _partial(verified: Verified, graded: Graded) -> list[str]:
@@ -205,15 +210,15 @@ def _named(verdicts: Iterable[Verdict], *, hints: bool = False) -> str:
 
 
 def _uncovered(course: Course, activity: Activity) -> list[str]:
-    """Complain of checks that no wrong submission fails alone, of mistakes nobody makes, of too few right answers."""
+    """Complain about checks and mistakes without a wrong submission, and about too few accepted submissions."""
     submissions = load_all(course, activity.slug)
     complaints = []
     for one in activity.checks:
-        if not any(verified.only == one.title.en for verified in submissions):
+        if not any(one.is_named(verified.only) for verified in submissions):
             complaints.append(f"Expected a wrong submission that only {one.title.en!r} refuses; received none.")
         for sentence in getattr(one.probe, "sentences", ()):
             if not any(verified.mistake == sentence.en for verified in submissions):
-                complaints.append(f"Expected a wrong submission that draws {sentence.en!r}; received none.")
+                complaints.append(f"Expected a wrong submission whose student reads {sentence.en!r}; received none.")
     accepted = sum(verified.outcome is Outcome.ACCEPTED for verified in submissions)
     if accepted < ACCEPTED:
         complaints.append(f"Expected {ACCEPTED} accepted submissions or more; received {accepted}.")
@@ -223,8 +228,8 @@ def _uncovered(course: Course, activity: Activity) -> list[str]:
     return complaints
 
 
-def _strays(course: Course) -> list[str]:
-    """Complain of folders that belong to no activity, and of activities without one of their folders."""
+def _unmatched_folders(course: Course) -> list[str]:
+    """Complain about folders that belong to no activity, and activities without one of their folders."""
     complaints = []
     trees = {name: course.root / name for name in ("assignments", "solutions", "graders", "tests/submissions")}
     for name, tree in trees.items():

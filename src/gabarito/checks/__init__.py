@@ -1,22 +1,27 @@
 """The author's vocabulary: probes and matchers that read like sentences and compose by ``|``, ``&`` and ``~``.
 
-Pure: nothing here opens a file, starts a process or imports TensorFlow.
+Nothing here opens a file, starts a process or imports TensorFlow.
 """
 
 from gabarito.checks.calibrated import calibrated
-from gabarito.checks.curves import falls, has_epochs, history, rate_fell, schedule_decays
-from gabarito.checks.entries import at_least, at_most, between, finite, one_of
-from gabarito.checks.figures import draws, labelled_axes, line_of, line_through, scatter_of, titled
+from gabarito.checks.figures import draws, labelled_axes, line_of, line_through, scatter_of
 from gabarito.checks.functions import agrees_with, gives, judged_by, takes, worth
 from gabarito.checks.layers import L
 from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
-from gabarito.checks.models import built_model, frozen, parameters
+from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scores
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
-from gabarito.checks.scores import same_outputs, scores
-from gabarito.checks.training import learning_rate, loss_is, optimizer_is, optimizer_is_not, regularizer
-from gabarito.checks.values import close_to, dtype_kind, equals, holds, length, shape
+from gabarito.checks.training import (
+    learning_rate,
+    loss_is,
+    optimizer_is,
+    optimizer_is_not,
+    regularizer,
+    schedule_decays,
+)
+from gabarito.checks.training_history import falls, has_epochs, history, rate_fell
+from gabarito.checks.values import at_least, at_most, between, close_to, equals, finite, holds, length, one_of, shape
 from gabarito.checks.written import written
 from gabarito.values.activity import Activity, Limits, check
 from gabarito.values.text import Text
@@ -44,7 +49,6 @@ __all__ = [
     "close_to",
     "counts",
     "draws",
-    "dtype_kind",
     "each_of",
     "ends_with",
     "equals",
@@ -79,7 +83,6 @@ __all__ = [
     "takes",
     "that",
     "those",
-    "titled",
     "worth",
     "written",
 ]

@@ -8,12 +8,12 @@ from contextvars import ContextVar
 
 from gabarito.values.errors import CourseError
 
-# Says what has been measured for a name, of the activity that is being loaded.
+# Returns what was measured for a name, in the activity that is being loaded.
 Source = Callable[[str], float]
 
 
 class Threshold(float):
-    """A number that knows under which name it was calibrated."""
+    """A number with the name under which it was calibrated."""
 
     name: str
 
@@ -27,17 +27,17 @@ def calibrated(name: str) -> Threshold:
     """Return the threshold that `gabarito calibrate` measured and wrote beside the grader.
 
     Args:
-        name: the threshold's, in lowercase, digits and hyphens; a grader may have several.
+        name: the threshold's name, in lowercase letters, digits and hyphens; a grader may have several thresholds.
 
     Raises:
-        CourseError: if nothing has been measured for this name.
+        CourseError: if nothing was measured for this name.
     """
     return Threshold(_source.get()(name), name)
 
 
 @contextmanager
 def measured_by(source: Source) -> Iterator[None]:
-    """Have :func:`calibrated` ask `source` while the block runs."""
+    """Make :func:`calibrated` ask `source` while the block runs."""
     before = _source.set(source)
     try:
         yield
@@ -47,7 +47,7 @@ def measured_by(source: Source) -> Iterator[None]:
 
 def _unknown(name: str) -> float:
     raise CourseError(
-        f"calibrated({name!r}) in a grader that gabarito loads", "one loaded otherwise", "Use load_activity."
+        f"calibrated({name!r}) in a grader that gabarito loads", "a grader loaded otherwise", "Use load_activity."
     )
 
 

@@ -1,27 +1,27 @@
-"""Matchers of figures: what is drawn on some of their axes, and what is written there."""
+"""Matchers of figures: what is drawn on their axes, and how the axes are labelled."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.calls import A_FUNCTION
-from gabarito.checks.figures_places import distance, places_of
-from gabarito.checks.functions import OfOneCall
-from gabarito.checks.layers import is_a
+from gabarito.checks.functions import A_FUNCTION, OfOneCall
 from gabarito.checks.matcher import Judge, Matcher, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.patterns import amount_of, as_judge
+from gabarito.checks.reading import is_a
 from gabarito.checks.show import number, show
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.figure import Axes, Figure
+from gabarito.values.figure import Axes, Figure, Line
 from gabarito.values.text import Text
 
+# How far a drawn point may lie from where it belongs, as a fraction of the span of the data.
+_NEAR = 1e-4
 _SWAPPED = Text(
     "x and y are swapped: the first column belongs on the horizontal axis.",
     "x e y estão trocados: a primeira coluna vai no eixo horizontal.",
@@ -34,14 +34,14 @@ class draws(OfOneCall):
     does = Text("a function that draws {m}", "uma função que desenha {m}")
 
     def result(self, function: object) -> object:
-        draw = getattr(type(function), "draw", None)  # only what stands for a student's function has it
+        draw = getattr(type(function), "draw", None)  # only the proxy of a student's function has it
         if not callable(draw):
             raise Junk(A_FUNCTION, show(function))
         return draw(function, *copy.deepcopy(self.case))
 
 
 class _OnSomeAxes(Matcher):
-    """Something that holds of some axes of a figure."""
+    """A matcher that holds if any axes of the figure are as expected."""
 
     def _judge(self, axes: Axes) -> None:
         raise NotImplementedError
@@ -54,34 +54,34 @@ class _OnSomeAxes(Matcher):
             if refusal is None:
                 return
             refusals.append(refusal)
-        # The axes that know what to try came nearest.
+        # A refusal with a hint came nearest.
         raise max(refusals, key=lambda refusal: refusal.hint is not None)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class scatter_of(_OnSomeAxes):
-    """A figure in which every sample is drawn as a point, once, and no others. Lines beside them are free.
+    """A figure in which every sample is drawn as a point, exactly once, and no other points are. Lines are free.
 
     Args:
         points: the samples, shape (n, 2): x and y.
-        by: the class of each, shape (n,): then points look alike (colour and marker) within a class and differ
-            between classes.
+        by: the class of each, shape (n,). If it is given, points have to look alike (colour and marker) within a class
+            and differ between classes.
 
     Raises:
-        CourseError: if the shapes are others, or a number is not finite.
+        CourseError: if the arrays have other shapes, or a number is not finite.
     """
 
     points: NDArray[Any]
-    by: NDArray[Any] | None = field(default=None, kw_only=True)
+    by: NDArray[Any] | None = attrs.field(default=None, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         points = np.asarray(self.points)
         right = points.ndim == 2 and points.shape[1] == 2 and points.size and points.dtype.kind in "biuf"
         if not right or not np.isfinite(points).all():
-            raise CourseError("points of shape (n, 2)", str(show(points)), "Mend scatter_of.")
+            raise CourseError("points of shape (n, 2)", str(show(points)), "Fix scatter_of.")
         if self.by is not None and np.shape(self.by) != points.shape[:1]:
             received = f"{points.shape[0]} points and classes of shape {np.shape(self.by)}"
-            raise CourseError("a class for each point", received, "Mend scatter_of.")
+            raise CourseError("a class for each point", received, "Fix scatter_of.")
 
     @property
     def text(self) -> Text:
@@ -99,7 +99,7 @@ class scatter_of(_OnSomeAxes):
         right = np.asarray(self.points, dtype=np.float64)
         drawn = np.concatenate([np.asarray(one.xy, dtype=np.float64) for one in axes.points] or [np.empty((0, 2))])
         looks = [look for one in axes.points for look in one.looks]
-        kept = np.isfinite(drawn).all(axis=1)  # what is not finite is not seen
+        kept = np.isfinite(drawn).all(axis=1)  # other points are not visible
         drawn, looks = drawn[kept], [look for look, seen in zip(looks, kept, strict=True) if seen]
         if len(drawn) != len(right):
             words = Text("{n} points", "{n} pontos").fill(n=str(len(drawn)))
@@ -125,9 +125,9 @@ class scatter_of(_OnSomeAxes):
         raise Mismatch(self.text, received, hint)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class line_of(_OnSomeAxes):
-    """A figure with a line of this number of points, or of one that the matcher accepts: a loss for each epoch."""
+    """A figure with a line of this many points, such as a loss for each epoch: a number, or a matcher of one."""
 
     points: Judge | int
 
@@ -143,24 +143,29 @@ class line_of(_OnSomeAxes):
         raise Mismatch(self.text, received if found else Text("no line", "nenhuma linha"))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class line_through(_OnSomeAxes):
-    """A figure with a line that passes through these points, within `tol` in the units of the axes.
+    """A figure with a line through these points.
 
-    The line is continued straight on at both ends: how far a boundary is drawn is free.
+    The line is extended straight at both ends, so how far a boundary is drawn does not matter.
+
+    Args:
+        x: the points' x, shape (n,).
+        y: the points' y, shape (n,).
+        tol: how far from them the line may pass, in the units of the axes.
 
     Raises:
-        CourseError: if x and y are not two lists of one length.
+        CourseError: if x and y are not lists of the same length, or `tol` is not above 0.
     """
 
     x: NDArray[Any] | Sequence[float]
     y: NDArray[Any] | Sequence[float]
     tol: float
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         x, y = np.asarray(self.x), np.asarray(self.y)
         if x.ndim != 1 or x.shape != y.shape or not x.size or not self.tol > 0:
-            raise CourseError("x and y of one length, and a tolerance above 0", repr(self), "Mend line_through.")
+            raise CourseError("x and y of one length, and a tolerance above 0", repr(self), "Fix line_through.")
 
     @property
     def text(self) -> Text:
@@ -178,9 +183,9 @@ class line_through(_OnSomeAxes):
             raise Mismatch(self.text, received.fill(d=number(min(distances))))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class labelled_axes(Matcher):
-    """A figure whose axes, all on which there are lines, points or bars, have a label each for x and y."""
+    """A figure in which all axes with lines, points or bars have a label for x and one for y."""
 
     @property
     def text(self) -> Text:
@@ -193,29 +198,59 @@ class labelled_axes(Matcher):
                     raise Mismatch(self.text, Text("none on {a}", "nenhum em {a}").fill(a=name))
 
 
-@dataclass(frozen=True, repr=False)
-class titled(_OnSomeAxes):
-    """A figure with a title."""
-
-    @property
-    def text(self) -> Text:
-        return Text("a title", "um título")
-
-    def _judge(self, axes: Axes) -> None:
-        if not axes.title.strip():
-            raise Mismatch(self.text, Text("a figure without one", "uma figura sem título"))
-
-
 def _drawn(value: object, expected: Text) -> list[Axes]:
-    """Return the axes of a figure on which something is drawn; images only where there is nothing else.
+    """Return the axes with lines, points or bars; if a figure has none, those with images.
 
     Raises:
-        Junk: if it is no figure, or an empty one.
+        Junk: if `value` is not a figure, or an empty one.
     """
     if not is_a(value, Figure):
-        raise Junk(expected, show(value), Text("Does it draw with matplotlib?", "Ele desenha com o matplotlib?"))
+        raise Junk(expected, show(value), Text("Does it draw with matplotlib?", "O desenho é feito com o matplotlib?"))
     drawn = [axes for axes in value.axes if axes.lines or axes.points or axes.bars]
     drawn = drawn or [axes for axes in value.axes if axes.images]
     if not drawn:
         raise Junk(expected, show(value))
     return drawn
+
+
+def places_of(drawn: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.intp] | None:
+    """Match drawn points (n, 2) with the right ones (m, 2).
+
+    Returns:
+        the index of the right point for each drawn one, shape (n,); None if they are not the same points.
+    """
+    if len(drawn) != len(right):
+        return None
+    near = _NEAR * np.maximum(np.ptp(right, axis=0), 1e-12)
+    free = np.ones(len(right), dtype=bool)
+    places = np.empty(len(right), dtype=np.intp)
+    for place, point in enumerate(drawn):
+        apart = np.where(free, np.abs((right - point) / near).max(axis=1), np.inf)
+        places[place] = np.argmin(apart)
+        if apart[places[place]] > 1:
+            return None
+        free[places[place]] = False
+    return places
+
+
+def distance(points: NDArray[np.float64], line: Line) -> float | None:
+    """Return how far the farthest of the points (n, 2) lies from a line that is extended at both ends.
+
+    Returns:
+        None if the line has no two different points.
+    """
+    path = np.column_stack([line.x, line.y]).astype(np.float64)
+    path = path[np.isfinite(path).all(axis=1)]
+    starts, ways = path[:-1], np.diff(path, axis=0)
+    moves = (ways**2).sum(axis=1) > 0
+    starts, ways = starts[moves], ways[moves]
+    if not len(ways):
+        return None
+    with np.errstate(all="ignore"):
+        along = ((points[:, None] - starts) * ways).sum(axis=2) / (ways**2).sum(axis=1)
+        low, high = np.zeros(len(ways)), np.ones(len(ways))
+        low[0], high[-1] = -np.inf, np.inf
+        nearest = starts + np.clip(along, low, high)[..., None] * ways
+        return float(
+            np.nan_to_num(np.sqrt(((points[:, None] - nearest) ** 2).sum(axis=2)).min(axis=1), nan=np.inf).max()
+        )

@@ -5,29 +5,41 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from gabarito.checks.calls import Case, Cases, call, draw, placed
+import attrs
+import numpy as np
+
+from gabarito.checks.comparison import (
+    Tolerance,
+    all_agree,
+    difference,
+    require_distinct_mistakes,
+    require_usable_answers,
+)
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
-from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import OF_DATA, Tolerance, difference
-from gabarito.checks.show import show, signature
-from gabarito.checks.validation import agree, require_right, require_tellable
+from gabarito.checks.mismatch import Junk, Mismatch, Raised
+from gabarito.checks.reading import COMPUTATION_ERRORS
+from gabarito.checks.show import arguments, clean, show, signature
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
+# Positional arguments of one call.
+Case = tuple[Any, ...]
+Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 Oracle = Callable[..., Any]
 
+A_FUNCTION = Text("a function", "uma função")
 
-@dataclass(frozen=True, repr=False, init=False)
+
+@attrs.frozen(repr=False, init=False)
 class takes(Matcher):
     """A function that can be called with these positional arguments."""
 
     parameters: tuple[str, ...]
 
     def __init__(self, *parameters: str) -> None:
-        object.__setattr__(self, "parameters", parameters)
+        self.__attrs_init__(parameters)
 
     @property
     def text(self) -> Text:
@@ -39,7 +51,7 @@ class takes(Matcher):
         try:
             known = inspect.signature(value)
         except Exception:
-            return  # no signature to be had: calling it will tell
+            return  # it has no signature: calling it will tell
         try:
             known.bind(*self.parameters)
         except TypeError as error:
@@ -49,9 +61,9 @@ class takes(Matcher):
         return f"takes({', '.join(map(repr, self.parameters))})"
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class worth:
-    """A mistake's implementation that deserves part of the points all the same.
+    """A mistake's implementation that still deserves part of the points.
 
     Raises:
         CourseError: if the credit is not from 0 to below 1.
@@ -60,7 +72,7 @@ class worth:
     credit: float
     oracle: Oracle
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not 0.0 <= self.credit < 1.0:
             raise CourseError("credit from 0 to below 1", repr(self.credit), "A mistake is not worth all points.")
 
@@ -68,31 +80,31 @@ class worth:
         return f"worth({self.credit!r}, {readable(self.oracle)})"
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class agrees_with(Matcher):
     """A function that returns what the oracle returns, on every case.
 
     Args:
         oracle: the right function; a tuple that it returns is several results, each compared by itself.
         cases: tuples of positional arguments, or a function that draws them from a NumPy generator.
-        mistakes: for each known misconception, the sentence the student reads and a function that shows it, or
-            `worth(credit, function)`. Where an answer equals a mistake on *every* case (NaN included), that sentence
-            is read.
+        mistakes: for each known misconception, the sentence for the student and a function that shows it, or
+            `worth(credit, function)`. The student reads the sentence if the answer equals the mistake on *every*
+            case, where NaN equals NaN.
         rtol: relative tolerance, as in :class:`close_to`.
         atol: absolute tolerance.
         seed: of the generator that draws the cases.
 
     Raises:
-        CourseError: if there are no cases, the oracle gives no finite numbers or none that the tolerance tells
-            from 0, or no case tells a mistake from the right answer or from another mistake.
+        CourseError: if there are no cases, if the oracle's answers are not finite numbers or the tolerance can't tell
+            them from 0, or if no case tells a mistake from the right answer or from another mistake.
     """
 
     oracle: Oracle
-    cases: tuple[Case, ...] = field(repr=False)
+    cases: tuple[Case, ...] = attrs.field(repr=False)
     mistakes: Mapping[Text, worth]
     tolerance: Tolerance
-    answers: tuple[Any, ...] = field(repr=False)
-    wrong: Mapping[Text, tuple[Any, ...]] = field(repr=False)
+    answers: tuple[Any, ...] = attrs.field(repr=False)
+    wrong: Mapping[Text, tuple[Any, ...]] = attrs.field(repr=False)
 
     def __init__(
         self,
@@ -109,17 +121,10 @@ class agrees_with(Matcher):
         tolerance = Tolerance(rtol, atol)
         answers = _answers(oracle, drawn)
         wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
-        for name, value in {
-            "oracle": oracle,
-            "cases": drawn,
-            "mistakes": known,
-            "tolerance": tolerance,
-            "answers": answers,
-            "wrong": wrong,
-        }.items():
-            object.__setattr__(self, name, value)
-        require_right(answers, tolerance, repr(self), finite=True)
-        require_tellable(answers, {sentence.en: given for sentence, given in wrong.items()}, tolerance, repr(self))
+        self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong)
+        require_usable_answers(answers, tolerance, repr(self), finite=True)
+        by_sentence = {sentence.en: given for sentence, given in wrong.items()}
+        require_distinct_mistakes(answers, by_sentence, tolerance, repr(self))
 
     @property
     def text(self) -> Text:
@@ -137,7 +142,7 @@ class agrees_with(Matcher):
                 result = call(value, case)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
-            shown = [mistake for mistake in shown if agree([self.wrong[mistake][number]], [result], self.tolerance)]
+            shown = [mistake for mistake in shown if all_agree([self.wrong[mistake][number]], [result], self.tolerance)]
             refusal = difference(right, result, self.tolerance)
             if refusal is not None and first is None:
                 first = placed(refusal, case)
@@ -155,17 +160,17 @@ class agrees_with(Matcher):
 
 def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
     try:
-        # Copied: an oracle may return what it keeps and changes.
+        # Copied, because an oracle may return an object that it keeps and changes.
         return tuple(copy.deepcopy(oracle(*copy.deepcopy(case))) for case in cases)
     except Exception as error:
         received = f"{type(error).__name__}: {error}"
         expected = f"a value from {readable(oracle)} for each case"
-        raise CourseError(expected, received, "Mend it or the cases.") from error
+        raise CourseError(expected, received, "Fix the function or the cases.") from error
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class OfOneCall(Matcher):
-    """A matcher of what comes of one call of the student's function."""
+    """A matcher of the outcome of one call of the student's function."""
 
     case: Case
     matcher: Judge
@@ -174,11 +179,15 @@ class OfOneCall(Matcher):
     """What the function does, as a noun phrase with `{m}` in the place of the matcher."""
 
     def __init__(self, *case: Any, then: Judge) -> None:
-        object.__setattr__(self, "case", case)
-        object.__setattr__(self, "matcher", all_of(then).parts[0])  # or it says what is wrong
+        (matcher,) = all_of(then).parts  # raises where it can't be called
+        self.__attrs_init__(case, matcher)
 
     def result(self, function: object) -> object:
-        """Call the function, and return what the matcher judges; raise `Mismatch` where there is nothing to judge."""
+        """Call the function, and return what the matcher judges.
+
+        Raises:
+            Mismatch: if there is nothing to judge.
+        """
         raise NotImplementedError
 
     @property
@@ -209,31 +218,29 @@ class gives(OfOneCall):
         return call(function, self.case)
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class judged_by(Matcher):
     """A function whose results, on every case, a judge accepts.
 
-    For answers of which many are right, as the weights that training finds. What makes the judge raise an
-    error of computation (a text where it adds numbers) is refused as junk.
+    For questions with many right answers, such as the weights that training finds. A result on which the judge raises
+    an error of computation (a text where it adds numbers) is refused as junk.
 
     Args:
         judge: called with what the student's function returned and then the arguments of the case; raises
             `Mismatch`.
         cases: as in :class:`agrees_with`.
-        words: what the judge expects, as a noun phrase; else its docstring's first line says it.
+        words: what the judge expects, as a noun phrase; by default the first line of its docstring.
         seed: of the generator that draws the cases.
     """
 
     judge: Callable[..., None]
-    cases: tuple[Case, ...] = field(repr=False)
-    words: Text | None = field(repr=False)
+    cases: tuple[Case, ...] = attrs.field(repr=False)
+    words: Text | None = attrs.field(repr=False)
 
     def __init__(
         self, judge: Callable[..., None], cases: Cases, *, words: str | Text | None = None, seed: int = 0
     ) -> None:
-        object.__setattr__(self, "judge", judge)
-        object.__setattr__(self, "words", None if words is None else Text.of(words))
-        object.__setattr__(self, "cases", draw(cases, seed))
+        self.__attrs_init__(judge, draw(cases, seed), None if words is None else Text.of(words))
 
     @property
     def text(self) -> Text:
@@ -246,5 +253,52 @@ class judged_by(Matcher):
                 ask(self.judge, result, *copy.deepcopy(case))
             except Mismatch as refusal:
                 raise placed(refusal, case) from refusal.__cause__
-            except OF_DATA as error:
+            except COMPUTATION_ERRORS as error:
                 raise placed(Junk(self.text, show(result)), case) from error
+
+
+def draw(cases: Cases, seed: int) -> tuple[Case, ...]:
+    """Return the cases; a function that makes them gets a generator with `seed`.
+
+    Raises:
+        CourseError: if there are none, or one is not a tuple of arguments.
+    """
+    drawn = tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
+    if not drawn or not all(isinstance(case, tuple) for case in drawn):
+        received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
+        raise CourseError("cases, each a tuple of arguments", received, "Fix the cases: (x,) is one argument.")
+    return drawn
+
+
+def call(function: object, case: Case) -> Any:
+    """Call a student's function on copies of the arguments of `case`.
+
+    Raises:
+        Junk: if it is not a function.
+        Raised: if it raises.
+        NoAnswer: if its process is gone. It is not caught here, and neither is any other error that is not the
+            student's.
+    """
+    if not callable(function):
+        raise Junk(A_FUNCTION, show(function))
+    try:
+        return function(*copy.deepcopy(case))
+    except Exception as error:
+        if _is_ours(function) or _is_ours(error):
+            raise
+        returned = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(case))
+        raise Raised(returned, clean(type(error).__name__, 60)) from error
+
+
+def _is_ours(value: object) -> bool:
+    """Whether this is an object of ours, such as the proxy of a function in the student's process.
+
+    A proxy raises `Raised` for what the student's function raised; any other error is the machine's or ours.
+    """
+    return type(value).__module__.partition(".")[0] == "gabarito"
+
+
+def placed(refusal: Mismatch, case: Case) -> Mismatch:
+    """Return the refusal with the arguments for which a result was refused."""
+    place = Text(" for {a}", " para {a}").fill(a=arguments(case))
+    return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)

@@ -4,37 +4,35 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeGuard, TypeVar, overload
+from typing import Any, overload
 
+import attrs
 import numpy as np
 
-from gabarito.checks.entries import as_text
-from gabarito.checks.layer_arguments import ALIASES, KEYS
+from gabarito.checks.comparison import EXACT
+from gabarito.checks.keras_layers import ALIASES, KEYS
+from gabarito.checks.keras_parts import name_of
 from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import EXACT, numbers, regular
+from gabarito.checks.reading import as_text, is_a, is_numeric, numbers
 from gabarito.checks.show import clean, show
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Layer, Part
+from gabarito.values.model import Layer
 from gabarito.values.text import Text, join
 
-_T = TypeVar("_T")
 _ABSENT = object()
 _EVERY_KEY = frozenset().union(*KEYS.values())
-# Keras has two names for some activations; TensorFlow's `tf.nn.softmax` is called otherwise within.
-_SAME = {"swish": "silu", "hardswish": "hardsilu", "softmaxv2": "softmax", "logsoftmaxv2": "logsoftmax"}
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class layer(Matcher):
-    """A layer of this class, or of one that extends it, whose config is as asked for. None is any class.
+    """A layer of this class, or of one that extends it, with the config that is asked for. None is any class.
 
-    Written ``L.Dense`` and, called with what to ask of the config, ``L.Dense(units=10)``: values or matchers.
+    Written ``L.Dense``, or ``L.Dense(units=10)`` with values or matchers for its config.
     """
 
     kind: str | None
-    asked: Mapping[str, Any] = field(default_factory=dict)
+    asked: Mapping[str, Any] = attrs.field(factory=dict)
 
     @property
     def text(self) -> Text:
@@ -44,7 +42,7 @@ class layer(Matcher):
 
     @property
     def brief(self) -> Text:
-        """What is expected, among other layers."""
+        """What is expected, in a list of layers."""
         return (Text("any", "qualquer uma") if self.kind is None else Text.of(self.kind)) + self._settings
 
     @property
@@ -58,7 +56,7 @@ class layer(Matcher):
     def __call__(self, /, **asked: Any) -> layer: ...
     def __call__(self, value: object = _ABSENT, /, **asked: Any) -> layer | None:
         if value is not _ABSENT and asked:
-            raise CourseError("what to ask of the config, by keyword", show(value), f"Mend {self!r}.")
+            raise CourseError("what to ask of the config, by keyword", show(value), f"Fix {self!r}.")
         if value is not _ABSENT:
             self._judge(value)
             return None
@@ -84,7 +82,7 @@ class layer(Matcher):
 
 
 class _Layers:
-    """Makes a matcher of the layers of each of Keras' classes: ``L.Conv2D``."""
+    """Has a matcher for each of Keras' classes of layers: ``L.Conv2D``."""
 
     def __getattr__(self, name: str) -> layer:
         if name.startswith("_"):
@@ -100,35 +98,18 @@ class _Layers:
 L = _Layers()
 
 
-def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
-    """Whether a value is of a kind, whatever it says itself: `isinstance` would ask the value's own class."""
-    return issubclass(type(value), kind)
-
-
-def name_of(value: object) -> str | None:
-    """Return the name of an activation, a loss, an optimizer, … however it is written; None if it has none.
-
-    ``"mean_squared_error"``, ``MeanSquaredError`` and ``Part("MeanSquaredError")`` are the same.
-    """
-    said = value.kind if is_a(value, Part) else as_text(value)
-    if said is None:
-        return None
-    plain = said.lower().replace("_", "")
-    return _SAME.get(plain, plain)
-
-
 def _is_as_asked(wanted: object, given: object) -> bool:
     if callable(wanted):
         return refusal_of(wanted, given) is None
     if wanted is None or given is None:
-        # No activation is the linear one.
+        # No activation is the same as the linear one.
         return wanted is given or "linear" in (name_of(wanted), name_of(given))
     if as_text(wanted) is not None:
         return name_of(wanted) == name_of(given)
-    if not regular(wanted) or not regular(given):
+    if not is_numeric(wanted) or not is_numeric(given):
         return bool(type(wanted) is type(given) and wanted == given)
     right, found = numbers(wanted).ravel(), numbers(given).ravel()
-    # A kernel of 3 is one of (3, 3).
+    # A kernel of 3 is a kernel of (3, 3).
     comparable = right.size == found.size or (found.size > 0 and 1 in (right.size, found.size))
     return comparable and bool(EXACT.agree(*np.broadcast_arrays(found, right)).all())
 
@@ -138,8 +119,8 @@ def _text_of(value: Any) -> Text:
 
 
 def _shown(value: object) -> Text:
-    said = as_text(value)
-    return show(value) if said is None else Text.of(repr(clean(said, 60)))
+    text = as_text(value)
+    return show(value) if text is None else Text.of(repr(clean(text, 60)))
 
 
 def _suggest(name: str, known: Iterable[str]) -> str:

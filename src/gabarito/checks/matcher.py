@@ -1,16 +1,16 @@
-"""What matchers and probes have in common: they are called, they compose, they can be read.
+"""The base of matchers and probes, and their composition.
 
-A matcher is ``value -> None`` and a probe is ``answers -> None``; both raise :class:`Mismatch`. Any callable of
-that form composes with the ones here: ``finite() & my_own_function``.
+A matcher is ``value -> None`` and a probe is ``answers -> None``; both raise :class:`Mismatch`. Any callable with such
+a signature composes with the ones here: ``finite() & my_own_function``.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import numpy as np
 
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
@@ -18,7 +18,7 @@ from gabarito.checks.show import LIMIT, show
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text, join
 
-# An array of more entries is written by its shape.
+# An array with more entries than this is written by its shape.
 _SHOWN = 12
 
 Judge = Callable[[Any], None]
@@ -27,7 +27,7 @@ Judge = Callable[[Any], None]
 class Matcher(ABC):
     """A judge of values that says what it expects and composes by ``|``, ``&`` and ``~``.
 
-    Subclasses are frozen dataclasses in lowercase: their repr is the expression that makes them.
+    Subclasses are frozen attrs classes in lowercase: their repr is the expression that makes them.
     """
 
     @property
@@ -41,12 +41,12 @@ class Matcher(ABC):
 
     @property
     def names(self) -> frozenset[str]:
-        """The student's names that are looked at."""
+        """The student's names that it looks at."""
         return frozenset()
 
     @property
     def sentences(self) -> tuple[Text, ...]:
-        """The sentences of the mistakes that are told apart."""
+        """The sentences of the mistakes that it recognizes."""
         return ()
 
     def __or__(self, other: Judge) -> any_of:
@@ -66,14 +66,14 @@ class Matcher(ABC):
 
     def __repr__(self) -> str:
         written = []
-        for field in dataclasses.fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
+        for field in attrs.fields(type(self)):  # type: ignore[arg-type]  # every subclass is an attrs class
             value = getattr(self, field.name)
             if field.repr and not _is_default(field, value):
                 written.append(f"{field.name}={readable(value)}" if field.kw_only else readable(value))
         return f"{type(self).__name__}({', '.join(written)})"
 
 
-@dataclasses.dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class _Composed(Matcher):
     """Several judges of one subject."""
 
@@ -82,8 +82,8 @@ class _Composed(Matcher):
     def __init__(self, *parts: Judge) -> None:
         if not parts or not all(callable(part) for part in parts):
             received = ", ".join(map(readable, parts)) or "none"
-            raise CourseError("one matcher or more, or functions", received, f"Mend {type(self).__name__}.")
-        object.__setattr__(self, "parts", parts)
+            raise CourseError("one matcher or more, or functions", received, f"Fix {type(self).__name__}.")
+        self.__attrs_init__(parts)
 
     @property
     def names(self) -> frozenset[str]:
@@ -104,7 +104,7 @@ class _Composed(Matcher):
 class any_of(_Composed):
     """At least one part holds. Written ``a | b``; the refusal that came nearest is the one reported.
 
-    That is the one with most credit, then one that is not junk, then one that knows what to try.
+    That is the one with the most credit, then one that is not junk, then one that has a hint.
     """
 
     @property
@@ -131,9 +131,10 @@ class any_of(_Composed):
 
 
 class all_of(_Composed):
-    """Every part holds. Written ``a & b``; the first refusal with least credit is the one reported.
+    """Every part holds. Written ``a & b``; the first refusal with the least credit is the one reported.
 
-    A part after a refusal without credit is not asked, so that ``shape(3) & mine`` guards what `mine` gets.
+    After a refusal without credit the remaining parts are not asked, so in ``shape(3) & mine`` only arrays of shape
+    (3,) reach `mine`.
     """
 
     @property
@@ -146,7 +147,7 @@ class all_of(_Composed):
             refusal = refusal_of(part, subject)
             if refusal is not None:
                 refusals.append(refusal)
-                # Only a refusal with some credit leaves a later part anything to take away.
+                # Only a refusal with some credit leaves something that a later part can take away.
                 if refusal.credit == 0.0:
                     raise refusal
         if refusals:
@@ -157,9 +158,9 @@ class all_of(_Composed):
 
 
 class none_of(_Composed):
-    """No part holds. Written ``~a``. Junk is refused: it is no value *other* than the one excluded.
+    """No part holds. Written ``~a``. Junk is refused, and so is a function that raises.
 
-    So is a function that raises.
+    Neither is a value *other* than the one that is excluded.
     """
 
     @property
@@ -168,7 +169,7 @@ class none_of(_Composed):
 
     @property
     def sentences(self) -> tuple[Text, ...]:
-        return ()  # whoever shows the mistake is right here
+        return ()  # an answer that shows the mistake is right here
 
     def __call__(self, subject: Any, /) -> None:
         for part in self.parts:
@@ -185,7 +186,7 @@ class none_of(_Composed):
 
 
 class each_of(_Composed):
-    """Every part holds, and each is worth the same: some of them earn partial credit.
+    """Every part holds, and each is worth the same: an answer for which some hold gets partial credit.
 
     The refusals of all parts are reported together.
     """
@@ -213,7 +214,7 @@ class each_of(_Composed):
 
 
 def refusal_of(judge: Judge, subject: Any) -> Mismatch | None:
-    """Return the mismatch that `judge` raises, or None where it holds. Other exceptions pass."""
+    """Return the mismatch that `judge` raises, or None where it holds. Other exceptions are not caught."""
     try:
         ask(judge, subject)
     except Mismatch as mismatch:
@@ -222,12 +223,12 @@ def refusal_of(judge: Judge, subject: Any) -> Mismatch | None:
 
 
 def ask(judge: Callable[..., None], *subject: Any) -> None:
-    """Call a judge of the author's.
+    """Call a judge that may be the author's own.
 
     Raises:
-        CourseError: if it answers True or False instead of raising `Mismatch`: its False would be accepted.
+        CourseError: if it returns something, such as False, instead of raising `Mismatch`: that would be accepted.
     """
-    answer: object = judge(*subject)  # type: ignore[func-returns-value]  # is it one?
+    answer: object = judge(*subject)  # type: ignore[func-returns-value]  # does it return nothing, as promised?
     if answer is not None:
         received = f"{type(answer).__name__} from {readable(judge)}"
         raise CourseError("a judge that returns nothing and raises Mismatch", received, "Wrap a predicate in holds.")
@@ -238,7 +239,7 @@ def _is_junk(refusal: Mismatch) -> bool:
 
 
 def text_of(judge: Judge) -> Text:
-    """Return what a judge expects; a plain function says it by its docstring's first line or its name."""
+    """Return what a judge expects; for a plain function, the first line of its docstring or its name."""
     text = getattr(judge, "text", None)
     if isinstance(text, Text):
         return text
@@ -247,7 +248,7 @@ def text_of(judge: Judge) -> Text:
 
 
 def readable(value: object) -> str:
-    """Write a value as an author would: a function by its name, a large one by its kind, others by their repr."""
+    """Write a value as an author would: a function by its name, a large array by its shape, others by their repr."""
     if isinstance(value, Matcher):
         return repr(value)
     if callable(value):
@@ -261,7 +262,8 @@ def _grouped(judge: Judge) -> str:
     return f"({judge!r})" if isinstance(judge, any_of | all_of) else readable(judge)
 
 
-def _is_default(field: dataclasses.Field[Any], value: object) -> bool:
-    if field.default_factory is not dataclasses.MISSING:
-        return bool(value == field.default_factory())
-    return field.default is value or (isinstance(value, int | float | str) and value == field.default)
+def _is_default(field: attrs.Attribute[Any], value: object) -> bool:
+    default: Any = field.default
+    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]  # a class, which its stub calls a function
+        return bool(value == default.factory())
+    return default is value or (isinstance(value, int | float | str) and value == default)

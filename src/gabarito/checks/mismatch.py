@@ -6,7 +6,7 @@ from gabarito.values.text import Text, sentence
 from gabarito.values.verdict import Status
 
 
-class Mismatch(Exception):  # noqa: N818 (the vocabulary's word: a value that does not match is no error)
+class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does not match is not an error)
     """The answer is not what it should be.
 
     Args:
@@ -25,7 +25,7 @@ class Mismatch(Exception):  # noqa: N818 (the vocabulary's word: a value that do
         credit: float = 0.0,
     ) -> None:
         if not 0.0 <= credit < 1.0:
-            raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is no mismatch.")
+            raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is not a mismatch.")
         self.expected = Text.of(expected)
         self.received = Text.of(received)
         self.hint = None if hint is None else Text.of(hint)
@@ -38,16 +38,16 @@ class Mismatch(Exception):  # noqa: N818 (the vocabulary's word: a value that do
         return sentence(self.expected, self.received, self.hint)
 
     def hinting(self, hint: Text | None) -> Mismatch:
-        """Return the same mismatch with `hint`, unless it has one of its own or there is none to add."""
+        """Return the same mismatch with `hint`, unless it already has one or `hint` is None."""
         if hint is None or self.hint is not None:
             return self
         return type(self)(self.expected, self.received, hint, credit=self.credit)
 
 
 class Junk(Mismatch):
-    """The answer is not even of the kind that is judged: missing, None, text where numbers belong.
+    """The answer is not even of the kind that is judged: missing, None, a text in place of numbers.
 
-    The negation of a matcher refuses junk too: what is no number is not "a number other than 3".
+    The negation of a matcher refuses junk too: a text is not "a number other than 3".
     """
 
 
@@ -58,7 +58,7 @@ class Raised(Mismatch):
 class NoAnswer(Exception):  # noqa: N818 (it is the student's process that failed)
     """The student's process stopped answering: too slow, out of memory or dead.
 
-    It passes through every matcher, and the check's status becomes `status`.
+    No matcher catches it, and the check's status becomes `status`.
     """
 
     def __init__(self, status: Status, expected: Text, received: Text, hint: Text | None = None) -> None:

@@ -1,25 +1,45 @@
-"""Matchers of a model as a whole: that it is built, its parameters, what of it is frozen."""
+"""Matchers of a model as a whole: whether it is built, its parameters, its frozen layers, its predictions."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from typing import Any
 
-from gabarito.checks.matcher import Judge, Matcher, refusal_of
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks.comparison import Tolerance, difference, require_usable_answers, same_shape
+from gabarito.checks.keras_parts import known_loss
+from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.patterns import NO_ORDER, amount_of, as_judge, brief, the_model
-from gabarito.checks.show import show
-from gabarito.checks.steps import is_connected, steps_of
+from gabarito.checks.model_graph import CALL_IT_ONCE, is_connected, steps_of
+from gabarito.checks.patterns import brief
+from gabarito.checks.reading import as_model, numbers
+from gabarito.checks.show import distinct_numbers, number, show
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Layer, Model
+from gabarito.values.model import Inputs, Layer, Model
 from gabarito.values.text import Text, join
 
-# A layer that has one of these in its config has weights once it is built.
+Data = tuple[Inputs, NDArray[Any]]
+# A layer with one of these in its config has weights once it is built.
 _WEIGHTS = ("kernel_initializer", "embeddings_initializer", "depthwise_initializer")
-_OF = {None: Text("parameters", "parâmetros"), True: Text("trainable parameters", "parâmetros treináveis")}
-_OF[False] = Text("frozen parameters", "parâmetros congelados")
+_OF = {
+    None: Text("parameters", "parâmetros"),
+    True: Text("trainable parameters", "parâmetros treináveis"),
+    False: Text("frozen parameters", "parâmetros congelados"),
+}
+_FREEZE = Text("Set their trainable to False before compile.", "Faça trainable = False nelas antes do compile.")
+_METRICS = {
+    "accuracy": Text("accuracy", "acurácia"),
+    "mse": Text("mean squared error", "erro quadrático médio"),
+    "mae": Text("mean absolute error", "erro absoluto médio"),
+}
+_HINGES = ("Hinge", "SquaredHinge")
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class built_model(Matcher):
     """A model whose layers are connected and have their weights."""
 
@@ -28,31 +48,31 @@ class built_model(Matcher):
         return Text("a model that is built", "um modelo construído")
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         if not is_built(model):
-            raise Mismatch(self.text, Text("one without weights: ", "um sem pesos: ") + show(model), NO_ORDER)
+            raise Mismatch(self.text, Text("one without weights: ", "um sem pesos: ") + show(model), CALL_IT_ONCE)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class parameters(Matcher):
     """A model with these numbers of parameters: integers, or matchers of one.
 
     Args:
-        total: of all.
-        trainable: of those that training changes.
-        frozen: of the others; the statistics that batch normalization keeps are among them.
+        total: of all parameters.
+        trainable: of the parameters that training changes.
+        frozen: of the others, including the statistics of batch normalization.
 
     Raises:
-        CourseError: if nothing is asked for.
+        CourseError: if no number is given.
     """
 
-    total: Judge | int | None = field(default=None, kw_only=True)
-    trainable: Judge | int | None = field(default=None, kw_only=True)
-    frozen: Judge | int | None = field(default=None, kw_only=True)
+    total: Judge | int | None = attrs.field(default=None, kw_only=True)
+    trainable: Judge | int | None = attrs.field(default=None, kw_only=True)
+    frozen: Judge | int | None = attrs.field(default=None, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not self._asked:
-            raise CourseError("a number of parameters", "none", "Mend parameters.")
+            raise CourseError("a number of parameters", "none", "Fix parameters.")
 
     @property
     def _asked(self) -> dict[bool | None, Judge]:
@@ -65,24 +85,24 @@ class parameters(Matcher):
         return Text("a model with ", "um modelo com ") + join(asked, Text(" and ", " e "))
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         if not is_built(model):
-            raise Junk(self.text, show(model), NO_ORDER)
+            raise Junk(self.text, show(model), CALL_IT_ONCE)
         for kind, judge in self._asked.items():
             found = model.parameters(trainable=kind)
             if refusal_of(judge, found) is not None:
                 raise Mismatch(self.text, Text.of(f"{found} ") + _OF[kind])
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class frozen(Matcher):
-    """A model in which training changes no weight of any such layer; of the layers with weights, there is one."""
+    """A model in which training changes no weight of any such layer; at least one of them has to have weights."""
 
     layer: Judge
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not callable(self.layer):
-            raise CourseError("a layer such as L.Conv2D, or L.any", repr(self.layer), "Mend frozen.")
+            raise CourseError("a layer such as L.Conv2D, or L.any", repr(self.layer), "Fix frozen.")
 
     @property
     def text(self) -> Text:
@@ -91,26 +111,187 @@ class frozen(Matcher):
         )
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         asked = {
             id(step.layer): step.layer for step in steps_of(model) if refusal_of(self.layer, step.view) is None
         }.values()
         weighty = [layer for layer in asked if layer.parameters()]
         if not weighty:
-            raise Junk(self.text, show(model), Text("There is none with weights.", "Não há nenhuma com pesos."))
+            raise Junk(
+                self.text,
+                show(model),
+                Text("It has no such layer with weights.", "Ele não tem nenhuma camada dessas com pesos."),
+            )
         free = [layer for layer in weighty if layer.parameters(trainable=True)]
         if free:
             received = Text("{n} of {t} that training changes", "{n} de {t} que o treino altera")
             raise Mismatch(self.text, received.fill(n=str(len(free)), t=str(len(weighty))), _FREEZE)
 
 
-_FREEZE = Text("Set their trainable to False before compile.", "Faça trainable = False nelas antes do compile.")
+@attrs.frozen(repr=False)
+class scores(Matcher):
+    """A model that reaches a score on data it has not seen.
+
+    Args:
+        metric: ``"accuracy"``, ``"mse"`` or ``"mae"``.
+        at_least: the lowest score, included.
+        at_most: the highest score, included.
+        on: inputs and labels. For accuracy, labels are classes (n,) from 0 on, or -1 and 1, or one-hot (n, k).
+
+    Raises:
+        CourseError: if the metric is not one of these, there is no bound, or the labels have another form.
+    """
+
+    metric: str
+    at_least: float | None = attrs.field(default=None, kw_only=True)
+    at_most: float | None = attrs.field(default=None, kw_only=True)
+    on: Data = attrs.field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        bounds = [bound for bound in (self.at_least, self.at_most) if bound is not None]
+        if self.metric not in _METRICS:
+            raise CourseError(f"a metric among {', '.join(_METRICS)}", repr(self.metric), "Fix scores.")
+        if not bounds or not all(isinstance(bound, int | float | np.number) for bound in bounds):
+            raise CourseError("at_least or at_most, a number", repr(bounds), "Fix scores.")
+        if not isinstance(self.on, tuple) or len(self.on) != 2 or not np.asarray(self.on[1]).size:
+            raise CourseError("on=(inputs, labels)", type(self.on).__name__, "Fix scores.")
+        if self.metric == "accuracy":
+            _classes(np.asarray(self.on[1]))
+
+    @property
+    def text(self) -> Text:
+        whole = Text("a model with {m}", "um modelo com {m}").fill(m=_METRICS[self.metric])
+        if self.at_least is not None:
+            whole += Text(" of at least ", " de no mínimo ") + number(self.at_least)
+        if self.at_most is not None:
+            whole += Text(" of at most ", " de no máximo ") + number(self.at_most)
+        return whole
+
+    def __call__(self, value: object, /) -> None:
+        score = self.measure(value)
+        low = self.at_least is not None and score < self.at_least
+        if low or (self.at_most is not None and score > self.at_most):
+            shown, _ = distinct_numbers(score, self.at_least if low else self.at_most)
+            raise Mismatch(self.text, _METRICS[self.metric] + " " + shown)
+
+    def measure(self, value: object) -> float:
+        """Return a model's score.
+
+        Raises:
+            Mismatch: if it is not a model, or its outputs do not fit the labels.
+        """
+        model = as_model(value, self.text)
+        inputs, labels = self.on[0], np.asarray(self.on[1])
+        outputs = _outputs(model, inputs, self.text)
+        if self.metric == "accuracy":
+            return float(np.mean(_predicted(model, outputs, labels, self.text) == _classes(labels)))
+        if not same_shape(outputs.shape, labels.shape):
+            raise Junk(_shaped(labels.shape), _shaped(outputs.shape))
+        errors = outputs.reshape(labels.shape) - labels
+        return float(np.mean(errors**2 if self.metric == "mse" else np.abs(errors)))
+
+    def __repr__(self) -> str:
+        bounds = {"at_least": self.at_least, "at_most": self.at_most}
+        written = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
+        return f"scores({', '.join([repr(self.metric), *written])}, on=({', '.join(map(readable, self.on))}))"
+
+
+@attrs.frozen(repr=False)
+class same_outputs(Matcher):
+    """A model whose outputs are these, within ``atol + rtol * |expected|``.
+
+    Args:
+        expected: the outputs, or a function of the inputs that returns them.
+        on: the inputs.
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+
+    Raises:
+        CourseError: if the outputs are not numbers, or the tolerance can't tell them from 0.
+    """
+
+    expected: NDArray[Any] | Callable[[Any], Any]
+    on: Inputs = attrs.field(kw_only=True)
+    rtol: float = attrs.field(default=1e-4, kw_only=True)
+    atol: float = attrs.field(default=1e-5, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        require_usable_answers([self._right], Tolerance(self.rtol, self.atol), repr(self), finite=True)
+
+    @property
+    def _right(self) -> Any:
+        return self.expected(self.on) if callable(self.expected) else np.asarray(self.expected)
+
+    @property
+    def text(self) -> Text:
+        whose = readable(self.expected) if callable(self.expected) else str(np.shape(self.expected))
+        return Text("a model with the outputs {w}", "um modelo com as saídas {w}").fill(w=whose)
+
+    def __call__(self, value: object, /) -> None:
+        model = as_model(value, self.text)
+        refusal = difference(self._right, model.predict(self.on), Tolerance(self.rtol, self.atol))
+        if refusal is not None:
+            expected = Text("the output ", "a saída ") + refusal.expected
+            raise type(refusal)(expected, refusal.received, refusal.hint)
 
 
 def is_built(model: Model) -> bool:
-    """Whether it is known how a model's layers are connected, and each has the weights that it needs."""
+    """Whether the connections of a model's layers are known, and each layer has the weights that it needs."""
     return is_connected(model) and all(map(_has_weights, model.all_layers()))
 
 
 def _has_weights(layer: Layer) -> bool:
     return bool(layer.weights) or not any(key in layer.config for key in _WEIGHTS)
+
+
+def _outputs(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
+    outputs = numbers(model.predict(inputs), expected).astype(np.float64)
+    if not np.isfinite(outputs).all():
+        raise Junk(expected, Text("outputs that include NaN or infinity", "saídas que incluem NaN ou infinito"))
+    return outputs
+
+
+def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
+    """Return labels as classes from 0 on, shape (n,): -1 and 1 as 0 and 1, one-hot rows as the index of their 1.
+
+    Raises:
+        CourseError: if they have another form.
+    """
+    if labels.ndim == 2 and labels.shape[1] > 1:
+        if not (np.isin(labels, (0, 1)).all() and (labels.sum(axis=1) == 1).all()):
+            raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Fix the labels of scores.")
+        return np.asarray(np.argmax(labels, axis=1))
+    flat = labels.ravel()
+    if labels.size != len(labels) or labels.dtype.kind not in "biuf" or (flat != np.trunc(flat)).any():
+        raise CourseError("classes, or rows that are one-hot", str(show(labels)), "Fix the labels of scores.")
+    classes = flat.astype(np.int64)
+    signs = bool(classes.min() == -1 and np.isin(classes, (-1, 1)).all())
+    if classes.min() < 0 and not signs:
+        raise CourseError("classes from 0 on, or -1 and 1", str(show(labels)), "Fix the labels of scores.")
+    return (classes + 1) // 2 if signs else classes
+
+
+def _predicted(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any], expected: Text) -> NDArray[np.int64]:
+    """Return the predicted classes, shape (n,): by the largest output, or for a single one by its threshold."""
+    right = _classes(labels)
+    n, most = right.size, int(right.max())
+    if same_shape(outputs.shape, (n,)) and most <= 1:
+        return (outputs.ravel() > _threshold(model, outputs, labels)).astype(np.int64)
+    rows = outputs.reshape(n, -1) if outputs.size and outputs.size % n == 0 else outputs[:0]
+    if not same_shape(outputs.shape, (n, *rows.shape[1:])) or rows.shape[1] <= max(most, 1):
+        raise Junk(expected + " " + _shaped((n, max(most, 1) + 1)), _shaped(outputs.shape))
+    return np.asarray(np.argmax(rows, axis=1))
+
+
+def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any]) -> float:
+    """Return the threshold of a single output: 0 for logits and margins, else the middle of the two labels."""
+    loss = model.loss
+    if loss is None or known_loss(loss) is None:
+        logits = bool((outputs < 0).any() or (outputs > 1).any())
+    else:
+        logits = bool(loss.config.get("from_logits")) or known_loss(loss) in _HINGES
+    return 0.0 if logits or labels.min() < 0 else 0.5
+
+
+def _shaped(shape: tuple[int, ...]) -> Text:
+    return Text("outputs of shape {s}", "saídas de forma {s}").fill(s=str(shape))

@@ -3,47 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from types import EllipsisType
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from gabarito.checks.layers import is_a, layer
+import attrs
+
+from gabarito.checks.layers import layer
 from gabarito.checks.matcher import Judge, Matcher, any_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.model_graph import CALL_IT_ONCE, Step, is_connected, steps_of
+from gabarito.checks.reading import as_model, is_a
 from gabarito.checks.show import show
-from gabarito.checks.steps import Step, is_connected, steps_of
-from gabarito.checks.values import equals
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Layer, Model
+from gabarito.values.model import Layer
 from gabarito.values.text import Text, join
 
 Element = Judge | EllipsisType
-
-# A layer of which nothing is known: what accepts it asks for nothing.
+# A layer without any properties: a matcher that accepts it asks for none.
 _BLANK = Layer(("Layer",), "")
-NO_ORDER = Text(
-    "Call the model once, or its build, so that it is known how its layers are connected.",
-    "Chame o modelo uma vez, ou o build dele, para que se saiba como as camadas estão ligadas.",
-)
 
 
-def the_model(value: object, expected: Text) -> Model:
-    """Return `value` if it is a model.
-
-    Raises:
-        Junk: if it is not.
-    """
-    if not is_a(value, Model):
-        raise Junk(expected, show(value))
-    return value
-
-
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class _Pattern(Matcher):
     """Layers in this order along some path from an input to an output; ``...`` is any layers or none.
 
     Raises:
-        CourseError: if something in the pattern is no matcher of layers, or it asks for nothing.
+        CourseError: if an element is neither a matcher of layers nor ``...``, or there is no matcher.
     """
 
     pattern: tuple[Element, ...]
@@ -56,17 +42,17 @@ class _Pattern(Matcher):
             element is ... or callable(element) for element in pattern
         ):
             received = ", ".join(map(_written, pattern)) or "nothing"
-            raise CourseError("layers such as L.Dense, and ...", received, f"Mend {type(self).__name__}.")
-        object.__setattr__(self, "pattern", pattern)
+            raise CourseError("layers such as L.Dense, and ...", received, f"Fix {type(self).__name__}.")
+        self.__attrs_init__(pattern)
 
     @property
     def text(self) -> Text:
         return self.words.fill(p=join(map(brief, self.pattern), ", "))
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         if not is_connected(model):
-            raise Junk(self.text, show(model), NO_ORDER)
+            raise Junk(self.text, show(model), CALL_IT_ONCE)
         steps = steps_of(model)
         whole = (*(...,) * self.open_start, *self.pattern, *(...,) * self.open_end)
         if not _leads_through(steps, whole):
@@ -80,17 +66,18 @@ class _Pattern(Matcher):
                 if nearest is None:
                     return missing
                 return missing + Text(" The nearest is {n}.", " A mais próxima é {n}.").fill(n=nearest)
-        return Text("Look at their order, and at what is between them.", "Veja a ordem delas e o que há entre elas.")
+        return Text("Check their order, and what is between them.", "Confira a ordem delas e o que há entre elas.")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(_written, self.pattern))})"
 
 
 class has_layers(_Pattern):
-    """A model with these layers right after each other, somewhere along a path; ``...`` lets others between.
+    """A model with these layers directly after each other somewhere along a path; ``...`` allows others between them.
 
-    ``Dense(10)`` with ``Activation("relu")`` or ``ReLU()`` after it is ``Dense(10, activation="relu")``. Models inside
-    are entered. What does nothing is not there: ``Activation("linear")``, ``Dropout(0)``.
+    ``Dense(10)`` followed by ``Activation("relu")`` or ``ReLU()`` is ``Dense(10, activation="relu")``. The layers of
+    models inside count as the model's own. Layers that do nothing don't count: ``Activation("linear")``,
+    ``Dropout(0)``.
     """
 
     words = Text("a model with the layers {p}", "um modelo com as camadas {p}")
@@ -110,22 +97,26 @@ class ends_with(_Pattern):
     words = Text("a model whose last layers are {p}", "um modelo cujas últimas camadas são {p}")
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class counts(Matcher):
     """A model with this number of such layers, each counted once however often it is called.
 
-    An activation that belongs to a layer is not counted beside it, unless it is what is asked for.
+    An activation that belongs to a layer is not counted too, unless activations are what is asked for.
+
+    Args:
+        layer: a matcher of layers.
+        number: how many, or a matcher of how many.
 
     Raises:
-        CourseError: if the layer or the number is nothing that can be asked for.
+        CourseError: if the layer is not a matcher, or the number neither an integer nor a matcher.
     """
 
     layer: Judge
     number: Judge | int
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not callable(self.layer) or not (callable(self.number) or type(self.number) is int):
-            raise CourseError("a layer and a number or a matcher of it", repr(self), "Mend counts.")
+            raise CourseError("a layer and a number or a matcher of it", repr(self), "Fix counts.")
 
     @property
     def text(self) -> Text:
@@ -134,7 +125,7 @@ class counts(Matcher):
         )
 
     def __call__(self, value: object, /) -> None:
-        model = the_model(value, self.text)
+        model = as_model(value, self.text)
         steps = steps_of(model)
         found: set[int] = set()
         for step in steps:
@@ -147,22 +138,10 @@ class counts(Matcher):
             raise Mismatch(self.text, received)
 
 
-def as_judge(value: Any) -> Judge:
-    """Return a matcher as it is, and one of exactly this number for a number."""
-    return value if callable(value) else equals(value)
-
-
-def amount_of(value: Any) -> Text:
-    """Return what a number, or a matcher of one, expects, as it stands before a noun."""
-    judge = as_judge(value)
-    words = getattr(judge, "amount", None)
-    return words if isinstance(words, Text) else text_of(judge)
-
-
 def _accepts(step: Step, element: Judge) -> bool:
     """Whether a step is what an element of a pattern asks for.
 
-    The activation that belongs to a layer is one only for who asks for an activation.
+    The activation that belongs to a layer counts as a layer only if an activation is asked for.
     """
     if refusal_of(element, step.view) is not None:
         return False
@@ -170,17 +149,17 @@ def _accepts(step: Step, element: Judge) -> bool:
 
 
 def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
-    """Whether the pattern fits some path, found from the end on: which rests of it fit from each step."""
+    """Whether the pattern fits some path; computed from the end: which remainders of it fit from each step on."""
     done = {k for k in range(len(pattern) + 1) if all(element is ... for element in pattern[k:])}
     fits: dict[int, set[int]] = {}
 
-    def behind(step: Step) -> set[int]:
+    def after(step: Step) -> set[int]:
         return set().union(*(fits[place] for place in step.after), done if step.last else ())
 
     for place in reversed(range(len(steps))):
         step, here = steps[place], set[int]()
-        following = behind(step)
-        beyond = following if step.activation is None else following | behind(steps[step.activation])
+        following = after(step)
+        beyond = following if step.activation is None else following | after(steps[step.activation])
         for k in reversed(range(len(pattern))):
             element = pattern[k]
             skips = element is ... and (k in following or k + 1 in here)
@@ -191,7 +170,7 @@ def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
 
 
 def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
-    """Return how a layer of the right class, the one with most of the settings, differs from what is asked for."""
+    """Describe the layer of the right class that has most of the settings, by how it differs from what is asked for."""
     if not is_a(element, layer):
         return None
     alike = [step for step in steps if element.kind in step.view.kinds]
@@ -199,7 +178,7 @@ def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
 
     def held(step: Step) -> tuple[int, list[bool]]:
         holds = [refusal_of(one, step.view) is None for one in parts]
-        return sum(holds), holds  # of as many, the setting that was asked for first
+        return sum(holds), holds  # where as many hold, the setting that is asked for first decides
 
     best = max(alike, key=held, default=None)
     refusal = None if best is None else refusal_of(element, best.view)
@@ -207,7 +186,7 @@ def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
 
 
 def brief(element: Element) -> Text:
-    """Say what an element of a pattern asks for, among others."""
+    """Return what an element of a pattern asks for, in a list of elements."""
     if isinstance(element, EllipsisType):
         return Text.of("…")
     if isinstance(element, any_of):

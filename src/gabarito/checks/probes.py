@@ -1,22 +1,23 @@
-"""Probes: which of the student's values is looked at, and by which matchers."""
+"""Probes: which of the student's values to look at, and with which matchers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Protocol
+
+import attrs
 
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import OF_DATA
+from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
-from gabarito.values.names import bare
+from gabarito.values.runs import bare
 from gabarito.values.text import Text
 
 
 class Answers(Protocol):
-    """What a probe sees of a submission: data, and functions that run elsewhere."""
+    """What a probe sees of a submission: data, and functions that run in the student's process."""
 
     def value(self, name: str) -> Any:
         """Return what the student's notebook holds under `name`, as a plain value of an exact type.
@@ -31,9 +32,9 @@ class Answers(Protocol):
         ...
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class that(Matcher):
-    """The value under a name is what every matcher expects; the first refusal counts.
+    """The value under a name is what every matcher expects; the first refusal is reported.
 
     Args:
         name: a name in the student's notebook.
@@ -46,13 +47,11 @@ class that(Matcher):
 
     name: str
     matchers: tuple[Judge, ...]
-    hint: Text | None = field(default=None, kw_only=True)
+    hint: Text | None = attrs.field(default=None, kw_only=True)
 
     def __init__(self, name: str, *matchers: Judge, hint: str | Text | None = None) -> None:
-        all_of(*matchers)  # or it says what is wrong
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "matchers", matchers)
-        object.__setattr__(self, "hint", None if hint is None else Text.of(hint))
+        all_of(*matchers)  # raises where there is none, or one can't be called
+        self.__attrs_init__(name, matchers, hint=_hint(hint))
 
     @property
     def text(self) -> Text:
@@ -77,18 +76,18 @@ class that(Matcher):
         return f"that({', '.join([repr(self.name), *map(readable, self.matchers)])})"
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class those(Matcher):
     """The values under several names are what one judge of all of them expects.
 
-    For answers of which one depends on another, as an accuracy on the model that it is of. What makes the judge raise
-    an error of computation is refused as junk.
+    For answers that depend on each other, such as an accuracy and the model that it was measured on. Values on which
+    the judge raises an error of computation are refused as junk.
 
     Args:
-        names: names in the student's notebook. ``"model@shallow"`` is what `model` was when `shallow` was last bound:
-            for what a later cell may use the name again.
-        judge: called with their values in that order; raises `Mismatch`. Its docstring's first line says what it
-            expects.
+        names: names in the student's notebook. ``"model@shallow"`` is what `model` was when `shallow` was last bound;
+            a later cell may use the name `model` again.
+        judge: called with their values in that order; raises `Mismatch`. The first line of its docstring says what
+            it expects.
         hint: what to try, for a refusal that has no hint of its own.
 
     Raises:
@@ -97,14 +96,12 @@ class those(Matcher):
 
     of: tuple[str, ...]
     judge: Callable[..., None]
-    hint: Text | None = field(default=None, kw_only=True)
+    hint: Text | None = attrs.field(default=None, kw_only=True)
 
     def __init__(self, *names: str, judge: Callable[..., None], hint: str | Text | None = None) -> None:
         if not names:
-            raise CourseError("one name or more", "none", "Mend those(…).")
-        object.__setattr__(self, "of", names)
-        object.__setattr__(self, "judge", judge)
-        object.__setattr__(self, "hint", None if hint is None else Text.of(hint))
+            raise CourseError("one name or more", "none", "Fix those(…).")
+        self.__attrs_init__(names, judge, hint=_hint(hint))
 
     @property
     def text(self) -> Text:
@@ -120,8 +117,12 @@ class those(Matcher):
             ask(self.judge, *values)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
-        except OF_DATA as error:
+        except COMPUTATION_ERRORS as error:
             raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
 
     def __repr__(self) -> str:
         return f"those({', '.join([*map(repr, self.of), f'judge={readable(self.judge)}'])})"
+
+
+def _hint(hint: str | Text | None) -> Text | None:
+    return None if hint is None else Text.of(hint)

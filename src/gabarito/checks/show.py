@@ -9,14 +9,16 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from gabarito.untrusted import unbroken
 from gabarito.values.figure import Axes, Figure
 from gabarito.values.model import Layer, Model, Part
 from gabarito.values.text import Text, join
 
 LIMIT = 300
 _ENTRIES = 6
-# Where an object lies in memory differs from run to run and tells a student nothing.
+# An object's address in memory differs from run to run and tells a student nothing.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -30,16 +32,16 @@ class _Brief(reprlib.Repr):
 
 
 def show(value: object) -> Text:
-    """Describe any value as a noun phrase of bounded length, whatever the value does when it is looked at."""
+    """Describe any value as a noun phrase of bounded length, even if the value raises when it is looked at."""
     try:
         words = _describe(value)
-    except Exception:  # an object of the student's may break here; what it is can still be said
+    except Exception:  # a student's object may raise anything here; its type can still be named
         words = Text.of(_kind(value))
     return Text(clean(words.en), clean(words.pt))
 
 
 def _describe(value: object) -> Text:
-    kind = type(value)  # not isinstance: that would ask the value's own __class__
+    kind = type(value)  # not isinstance, which would ask the value's own __class__
     if issubclass(kind, bool | int | float | np.number | np.bool_):
         return Text.of(number(value))
     if isinstance(value, np.ndarray):
@@ -61,7 +63,7 @@ def _describe(value: object) -> Text:
 
 
 def _described(value: object) -> Text:
-    """Describe what crossed as a description: a model by the classes of its layers."""
+    """Describe a model by the classes of its layers, a figure by what is drawn, a layer or part by its kind."""
     if isinstance(value, Model):
         kinds = [layer.kinds[0] for layer in value.layers if layer.kind != "InputLayer"]
         what = Text("a {k} model of {n}", "um modelo {k} de {n}")
@@ -83,26 +85,25 @@ def _count(n: int, en: str, pt: str) -> Text:
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
-    """Return `text` cut to `limit`, with nothing in it that does not print and no memory addresses."""
-    plain = _ADDRESS.sub("", text[: 2 * limit])
-    plain = "".join(c if c.isprintable() else "�" for c in plain)
+    """Return `text` cut to `limit` characters, without memory addresses and with printable characters only."""
+    plain = unbroken(_ADDRESS.sub("", text[: 2 * limit]))
     return plain if len(plain) <= limit else plain[: limit - 1] + "…"
 
 
 def number(value: object) -> str:
-    """Write a number with at most six significant digits, without the type NumPy would add."""
+    """Write a number with at most six significant digits, without the type that NumPy adds."""
     plain = _plain(value)
     return f"{plain:.6g}" if isinstance(plain, float) else _repr(plain)
 
 
 def exact(value: object) -> str:
-    """Write a number with all its digits, for where six of them would not show a difference."""
+    """Write a number with all its digits, for a difference that six of them don't show."""
     plain = _plain(value)
     return float.__repr__(plain) if isinstance(plain, float) else _repr(plain)
 
 
-def apart(one: Any, other: Any) -> tuple[str, str]:
-    """Write two numbers that differ with as few digits as show it."""
+def distinct_numbers(one: Any, other: Any) -> tuple[str, str]:
+    """Write two numbers that differ, with as few digits as show the difference."""
     if np.isclose(float(one), float(other), rtol=1e-5, atol=0):
         return exact(one), exact(other)
     return number(one), number(other)
@@ -115,24 +116,32 @@ def _plain(value: object) -> object:
 
 
 def signature(function: Callable[..., object]) -> str:
-    """Write a function as its definition begins: ``predict(X, w)``."""
+    """Write a function's name and parameters: ``predict(X, w)``."""
     try:
         name = str(getattr(function, "__name__", type(function).__name__))[:60]
-    except Exception:  # attributes of the student's may break
+    except Exception:  # a student's attributes may raise
         name = type(function).__name__
     try:
         return clean(f"{name}{inspect.signature(function)}", 200)
-    except Exception:  # no signature to be had, or a default value that breaks when it is written
+    except Exception:  # it has no signature, or a default value that raises when it is written
         return clean(f"{name}(…)", 200)
 
 
+def first_and_last(values: NDArray[Any]) -> Text:
+    """Describe a curve of shape (n,) by its first and its last value."""
+    first, last = number(values[0]), number(values[-1])
+    if values.size == 1 or (values == values[0]).all():
+        return Text("{a} throughout", "{a} o tempo todo").fill(a=first)
+    return Text("{a} at the start, {b} at the end", "{a} no início, {b} no fim").fill(a=first, b=last)
+
+
 def index(position: tuple[np.intp | int, ...]) -> str:
-    """Write the place of an entry as NumPy would read it: ``[3]``, ``[0, 2]``; nothing for a scalar."""
+    """Write the index of an entry as in NumPy: ``[3]``, ``[0, 2]``; nothing for a scalar."""
     return f"[{', '.join(map(str, position))}]" if position else ""
 
 
 def arguments(values: tuple[object, ...]) -> Text:
-    """Describe the arguments of a call by kind and shape, never by their hidden numbers."""
+    """Describe the arguments of a call by type and shape, never by their numbers, which are hidden."""
     return Text.of(", ".join(_shape(value) for value in values))
 
 

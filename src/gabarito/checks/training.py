@@ -1,29 +1,30 @@
-"""Matchers of how a model is trained: its loss, its optimizer, its regularizers."""
+"""Matchers of how a model is trained: its loss, its optimizer, its learning rate, its regularizers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+import attrs
 import numpy as np
 
-from gabarito.checks.layers import is_a
-from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
-from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import EXACT, regular
-from gabarito.checks.parts import (
+from gabarito.checks.comparison import EXACT
+from gabarito.checks.keras_parts import (
     OPTIONS,
+    falls_at_last,
     known_loss,
     known_optimizer,
     loss_of,
     optimizer_of,
+    rates,
     require_known,
     strength,
 )
-from gabarito.checks.patterns import amount_of, as_judge
-from gabarito.checks.rates import rates
-from gabarito.checks.show import number, show
+from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.reading import is_a, is_numeric
+from gabarito.checks.show import first_and_last, number, show
+from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Part
 from gabarito.values.text import Text, join
@@ -31,17 +32,17 @@ from gabarito.values.text import Text, join
 _OR = Text(" or ", " ou ")
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class loss_is(Matcher):
-    """A model compiled with one of these losses, by any of Keras' names: or such a loss by itself.
+    """A model compiled with one of these losses, by any of Keras' names; or such a loss by itself.
 
     Args:
         names: ``"mse"``, ``"mean_squared_error"`` and ``"MeanSquaredError"`` are the same.
-        options: of the loss, each as it is where nothing is said of it: ``from_logits``, ``label_smoothing``,
-            ``reduction``.
+        options: ``from_logits``, ``label_smoothing`` or ``reduction``, compared with Keras' default where the loss
+            doesn't set it.
 
     Raises:
-        CourseError: if Keras has no such loss, or the option is another.
+        CourseError: if Keras has no such loss, or the option is not one of these.
     """
 
     kinds: tuple[str, ...]
@@ -50,9 +51,8 @@ class loss_is(Matcher):
     def __init__(self, *names: str, **options: Any) -> None:
         require_known(names, losses=True)
         if not options.keys() <= OPTIONS.keys():
-            raise CourseError(f"options among {', '.join(OPTIONS)}", ", ".join(options), "Mend loss_is.")
-        object.__setattr__(self, "kinds", names)
-        object.__setattr__(self, "options", options)
+            raise CourseError(f"options among {', '.join(OPTIONS)}", ", ".join(options), "Fix loss_is.")
+        self.__attrs_init__(names, options)
 
     @property
     def text(self) -> Text:
@@ -67,8 +67,7 @@ class loss_is(Matcher):
             raise Mismatch(self.text, show(loss))
         for key, wanted in self.options.items():
             given = loss.config.get(key, OPTIONS[key])
-            alike = given == wanted if not regular(given) else EXACT.agree(np.asarray(given), np.asarray(wanted)).all()
-            if not alike:
+            if not _is_same(given, wanted):
                 raise Mismatch(self.text, show(loss) + Text(f" with {key}: ", f" com {key}: ") + show(given))
 
     def __repr__(self) -> str:
@@ -76,7 +75,7 @@ class loss_is(Matcher):
         return f"loss_is({', '.join([*map(repr, self.kinds), *options])})"
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class optimizer_is(Matcher):
     """A model compiled with one of these optimizers; or such an optimizer by itself.
 
@@ -88,7 +87,7 @@ class optimizer_is(Matcher):
 
     def __init__(self, *names: str) -> None:
         require_known(names, losses=False)
-        object.__setattr__(self, "kinds", names)
+        self.__attrs_init__(names)
 
     @property
     def text(self) -> Text:
@@ -117,9 +116,9 @@ class optimizer_is_not(optimizer_is):
             raise Mismatch(self.text, show(optimizer))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class learning_rate(Matcher):
-    """A model, an optimizer or a schedule whose learning rate, at the first step, is this or as the matcher asks."""
+    """A model, an optimizer or a schedule whose learning rate at the first step is this, or one the matcher accepts."""
 
     rate: Judge | float
 
@@ -133,21 +132,42 @@ class learning_rate(Matcher):
         values = rates(given)
         if values is None or not values.size or np.isnan(values[0]):
             raise Junk(self.text, show(value))
-        refusal = refusal_of(as_judge(self.rate), np.float32(values[0]))  # as Keras keeps it
+        refusal = refusal_of(as_judge(self.rate), np.float32(values[0]))  # the type in which Keras keeps it
         if refusal is not None:
             received = Text("a learning rate of {r}", "uma taxa de aprendizado de {r}").fill(r=number(float(values[0])))
             raise Mismatch(self.text, received, refusal.hint)
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
+class schedule_decays(Matcher):
+    """A model, an optimizer or a schedule whose learning rate falls in the end, perhaps after a warm-up.
+
+    The rates of Keras' schedules are computed from their configs, over twice the steps for which they decay.
+    """
+
+    @property
+    def text(self) -> Text:
+        return Text("a learning rate that decays", "uma taxa de aprendizado que decai")
+
+    def __call__(self, value: object, /) -> None:
+        alone = is_a(value, Part) and not known_optimizer(value) and not known_loss(value) and rates(value) is not None
+        rate = value if alone else optimizer_of(value, self.text).config.get("learning_rate")
+        values = rates(rate)
+        if values is None or not values.size or not np.isfinite(values).all():
+            raise Junk(self.text, show(rate))
+        if not falls_at_last(values):
+            raise Mismatch(self.text, first_and_last(values))
+
+
+@attrs.frozen(repr=False)
 class regularizer(Matcher):
     """A regularizer, of these strengths: for ``L.Dense(kernel_regularizer=regularizer(l2=0.01))``.
 
-    ``L1L2(0, x)`` is ``L2(x)``. A strength that is not given is 0; ``regularizer()`` is one that punishes anything.
+    ``L1L2(0, x)`` is ``L2(x)``. A strength that is not given is 0; ``regularizer()`` is one of any strength above 0.
     """
 
-    l1: Judge | float | None = field(default=None, kw_only=True)
-    l2: Judge | float | None = field(default=None, kw_only=True)
+    l1: Judge | float | None = attrs.field(default=None, kw_only=True)
+    l2: Judge | float | None = attrs.field(default=None, kw_only=True)
 
     @property
     def text(self) -> Text:
@@ -162,13 +182,19 @@ class regularizer(Matcher):
         given = {"l1": strength(part, "l1"), "l2": strength(part, "l2")}
         wanted = {"l1": self.l1, "l2": self.l2}
         if self.l1 is None and self.l2 is None:
-            punishes = any(one > 0 for one in given.values()) or not part.config.keys() & {"l1", "l2"}
-            if not punishes:
+            penalizes = any(one > 0 for one in given.values()) or not part.config.keys() & {"l1", "l2"}
+            if not penalizes:
                 raise Mismatch(self.text, _strengths(given))
             return
         for key, one in wanted.items():
             if refusal_of(as_judge(0.0 if one is None else one), np.float32(given[key])) is not None:
                 raise Mismatch(self.text, _strengths(given))
+
+
+def _is_same(given: object, wanted: object) -> bool:
+    if not is_numeric(given):
+        return bool(given == wanted)
+    return bool(EXACT.agree(np.asarray(given), np.asarray(wanted)).all())
 
 
 def _strengths(given: Mapping[str, float]) -> Text:

@@ -1,45 +1,47 @@
-"""Matchers of values as a whole: equality, shape, kind, length."""
+"""Matchers of plain values: numbers and texts."""
 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.entries import as_text
-from gabarito.checks.matcher import Matcher
+from gabarito.checks.comparison import (
+    EXACT,
+    Tolerance,
+    all_agree,
+    at,
+    difference,
+    require_distinct_mistakes,
+    require_usable_answers,
+    same_shape,
+)
+from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.numbers import EXACT, NUMBERS, OF_DATA, Tolerance, difference, numbers, same_shape
-from gabarito.checks.show import clean, show
-from gabarito.checks.validation import agree, require_right, require_tellable
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
+from gabarito.checks.show import clean, exact, number, show
 from gabarito.values.errors import CourseError
-from gabarito.values.text import Text
-
-_KINDS = {
-    "float": ("f", Text("floating-point numbers", "números de ponto flutuante")),
-    "int": ("iu", Text("integers", "inteiros")),
-    "bool": ("b", Text("booleans", "booleanos")),
-    "number": ("biuf", NUMBERS),
-}
+from gabarito.values.text import Text, join
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class equals(Matcher):
-    """Exactly this: a text, a boolean, None, or numbers in any form (list, tuple, array; an axis of 1 is free).
+    """Exactly this: a text, a boolean, None, or numbers in any form (list, tuple, array; axes of length 1 are free).
 
     Raises:
-        CourseError: if it is something else, or NaN, which nothing equals.
+        CourseError: if `expected` is something else, or NaN, which equals nothing.
     """
 
     expected: Any
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if self.expected is not None and as_text(self.expected) is None:
-            require_right([self.expected], EXACT, repr(self))
+            require_usable_answers([self.expected], EXACT, repr(self))
 
     @property
     def text(self) -> Text:
@@ -50,9 +52,9 @@ class equals(Matcher):
             if value is not None:
                 raise Mismatch(self.text, show(value))
         elif (wanted := as_text(self.expected)) is not None:
-            said = as_text(value)
-            if said != wanted:
-                raise (Junk if said is None else Mismatch)(self.text, show(value if said is None else said))
+            given = as_text(value)
+            if given != wanted:
+                raise (Junk if given is None else Mismatch)(self.text, show(value if given is None else given))
         elif type(self.expected) is int and type(value) is int:  # of any size
             if value != self.expected:
                 raise Mismatch(self.text, show(value))
@@ -60,27 +62,32 @@ class equals(Matcher):
             raise refusal
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class close_to(Matcher):
     """These numbers within ``atol + rtol * |expected|``, entry by entry.
 
-    The default tolerance is what float32 arithmetic of a few thousand terms needs. `mistakes` gives, for each
-    sentence, the value that the misconception leads to; NaN may be one.
+    The default tolerance allows for float32 arithmetic with a few thousand terms.
+
+    Args:
+        expected: numbers of any shape.
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+        mistakes: for the sentence of each known misconception, the value that it leads to, which may be NaN.
 
     Raises:
-        CourseError: if the tolerance cannot tell the value from 0 or from a mistake, or one mistake from another.
+        CourseError: if the tolerance can't tell the value from 0 or from a mistake, or one mistake from another.
     """
 
     expected: Any
-    rtol: float = field(default=1e-4, kw_only=True)
-    atol: float = field(default=1e-6, kw_only=True)
-    mistakes: Mapping[Text | str, Any] = field(default_factory=dict, kw_only=True)
+    rtol: float = attrs.field(default=1e-4, kw_only=True)
+    atol: float = attrs.field(default=1e-6, kw_only=True)
+    mistakes: Mapping[Text | str, Any] = attrs.field(factory=dict, kw_only=True)
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         tolerance = Tolerance(self.rtol, self.atol)
-        require_right([self.expected], tolerance, repr(self))
+        require_usable_answers([self.expected], tolerance, repr(self))
         mistakes = {Text.of(sentence).en: [wrong] for sentence, wrong in self.mistakes.items()}
-        require_tellable([self.expected], mistakes, tolerance, repr(self))
+        require_distinct_mistakes([self.expected], mistakes, tolerance, repr(self))
 
     @property
     def text(self) -> Text:
@@ -96,23 +103,22 @@ class close_to(Matcher):
         if refusal is None:
             return
         for sentence, wrong in self.mistakes.items():
-            if agree([wrong], [value], tolerance):
+            if all_agree([wrong], [value], tolerance):
                 raise refusal.hinting(Text.of(sentence))
         raise refusal
 
 
-@dataclass(frozen=True, repr=False, init=False)
+@attrs.frozen(repr=False, init=False)
 class shape(Matcher):
     """Numbers of this shape; ``None`` is an axis of any length. Axes of length 1 are free unless `exactly`."""
 
     dims: tuple[int | None, ...]
-    exactly: bool = field(default=False, kw_only=True)
+    exactly: bool = attrs.field(default=False, kw_only=True)
 
     def __init__(self, *dims: int | None, exactly: bool = False) -> None:
         if not all(d is None or (isinstance(d, int | np.integer) and d >= 0) for d in dims):
-            raise CourseError("lengths from 0 on, or None", repr(dims), "Mend shape.")
-        object.__setattr__(self, "dims", tuple(d if d is None else int(d) for d in dims))
-        object.__setattr__(self, "exactly", exactly)
+            raise CourseError("lengths from 0 on, or None", repr(dims), "Fix shape.")
+        self.__attrs_init__(tuple(d if d is None else int(d) for d in dims), exactly=exactly)
 
     @property
     def text(self) -> Text:
@@ -141,7 +147,7 @@ def _fits_loosely(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool:
 
 
 def _fits_skipping(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool:
-    """Whether `given` fits where axes of length 1 are left out; None may not be: it is an axis."""
+    """Whether `given` fits if axes of length 1 are left out, but not those that None stands for."""
     if not given or not dims:
         return not dims and all(n == 1 for n in given)
     if dims[0] in (None, given[0]) and _fits_skipping(given[1:], dims[1:]):
@@ -152,48 +158,21 @@ def _fits_skipping(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool
 def _of_dims(dims: tuple[int | None, ...]) -> Text:
     if not dims:
         return Text("a single number", "um único número")
-    # Two lengths that are free may differ: (n, m).
+    # Free lengths may differ from each other: (n, m).
     letters = itertools.chain("nmpqrst", itertools.repeat("_"))
     written = ", ".join(next(letters) if n is None else str(n) for n in dims) + ("," if len(dims) == 1 else "")
     return Text("numbers of shape ({s})", "números de forma ({s})").fill(s=clean(written))
 
 
-@dataclass(frozen=True, repr=False)
-class dtype_kind(Matcher):
-    """Numbers of one kind: ``"float"``, ``"int"``, ``"bool"`` or ``"number"`` (any of them), of any width.
-
-    Raises:
-        CourseError: if it is another kind.
-    """
-
-    kind: str
-
-    def __post_init__(self) -> None:
-        if self.kind not in _KINDS:
-            raise CourseError(f"a kind among {', '.join(_KINDS)}", repr(self.kind), "Mend dtype_kind.")
-
-    @property
-    def text(self) -> Text:
-        return _KINDS[self.kind][1]
-
-    def __call__(self, value: object, /) -> None:
-        array = numbers(value, self.text)
-        if not array.size:
-            raise Junk(self.text, show(value))  # an empty list is of no kind
-        found = "i" if type(value) is int else array.dtype.kind  # beyond 64 bits it is an integer still
-        if found not in _KINDS[self.kind][0]:
-            raise Mismatch(self.text, show(value))
-
-
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class length(Matcher):
     """A sequence (list, tuple, text, array) of this length."""
 
     n: int
 
-    def __post_init__(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if type(self.n) is not int or self.n < 0:
-            raise CourseError("a length from 0 on", repr(self.n), "Mend length.")
+            raise CourseError("a length from 0 on", repr(self.n), "Fix length.")
 
     @property
     def text(self) -> Text:
@@ -210,11 +189,11 @@ class length(Matcher):
             raise Mismatch(self.text, show(value))
 
 
-@dataclass(frozen=True, repr=False)
+@attrs.frozen(repr=False)
 class holds(Matcher):
-    """Numbers for which a predicate is true (of every entry, where it answers entry by entry).
+    """Numbers for which a predicate is true; if it answers entry by entry, for every entry.
 
-    Where the numbers make it raise, as ``a[0]`` does of a single one, they are refused.
+    Numbers for which it raises are refused, as a single number is by ``a[0]``.
 
     Args:
         words: what it asks for, as a noun phrase.
@@ -235,7 +214,162 @@ class holds(Matcher):
         try:
             with np.errstate(all="ignore"):
                 held = bool(np.all(self.predicate(array)))
-        except OF_DATA as error:
+        except COMPUTATION_ERRORS as error:
             raise Junk(self.words, show(value)) from error
         if not held:
             raise (Junk if np.isnan(array).any() else Mismatch)(self.words, show(value))
+
+
+@attrs.frozen(repr=False)
+class _Entrywise(Matcher):
+    """Every entry holds, and there is at least one: for no numbers everything would be true."""
+
+    # NaN is neither inside nor outside of a range; only `finite` judges it.
+    judges_nan: ClassVar[bool] = False
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        raise NotImplementedError
+
+    def __call__(self, value: object, /) -> None:
+        array = numbers(value, self.text)
+        if not array.size:
+            raise Junk(self.text, show(value))
+        with np.errstate(all="ignore"):
+            holds = np.asarray(self._holds(array), dtype=bool)
+        if holds.all():
+            return
+        first = int(np.flatnonzero(~holds)[0])
+        entry = number(array.flat[first])
+        if entry in self.text.en:  # 0.8999999 must not be shown as 0.9, the bound that it misses
+            entry = exact(array.flat[first])
+        junk = not self.judges_nan and np.isnan(array).any()
+        raise (Junk if junk else Mismatch)(self.text, at(entry, np.unravel_index(first, array.shape)))
+
+
+@attrs.frozen(repr=False)
+class finite(_Entrywise):
+    """Numbers without NaN or infinity."""
+
+    judges_nan: ClassVar[bool] = True
+
+    @property
+    def text(self) -> Text:
+        return Text("finite numbers", "números finitos")
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        return np.asarray(np.isfinite(array))
+
+
+@attrs.frozen(repr=False)
+class between(_Entrywise):
+    """Numbers from `low` to `high`, both included; None means no bound on that side.
+
+    Raises:
+        CourseError: if no number, or every number, would be between them.
+    """
+
+    low: float | None
+    high: float | None
+
+    def __attrs_post_init__(self) -> None:
+        low, high = (-np.inf if self.low is None else self.low), (np.inf if self.high is None else self.high)
+        if (self.low is None and self.high is None) or not (_is_number(low) and _is_number(high) and low <= high):
+            raise CourseError("a number and one not below it", f"{self.low!r} and {self.high!r}", "Fix between.")
+
+    @property
+    def text(self) -> Text:
+        if self.high is None:
+            return Text("numbers of at least {a}", "números maiores ou iguais a {a}").fill(a=number(self.low))
+        if self.low is None:
+            return Text("numbers of at most {b}", "números menores ou iguais a {b}").fill(b=number(self.high))
+        return Text("numbers from {a} to {b}", "números de {a} a {b}").fill(a=number(self.low), b=number(self.high))
+
+    @property
+    def amount(self) -> Text:
+        """What is expected, as it stands before a noun: "at least 3" layers."""
+        if self.high is None:
+            return Text("at least {a}", "ao menos {a}").fill(a=number(self.low))
+        if self.low is None:
+            return Text("at most {b}", "no máximo {b}").fill(b=number(self.high))
+        return Text("{a} to {b}", "{a} a {b}").fill(a=number(self.low), b=number(self.high))
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        # Every comparison with NaN is false, so NaN never holds.
+        wide = array.astype(np.float64) if array.dtype.kind == "f" else array
+        above = ~np.isnan(wide) if self.low is None else (wide >= self.low) | _reaches(array, self.low)
+        below = ~np.isnan(wide) if self.high is None else (wide <= self.high) | _reaches(array, self.high)
+        return np.asarray(above & below)
+
+
+def _reaches(array: NDArray[Any], bound: float) -> NDArray[np.bool_]:
+    """Return for each entry of a float array whether it is the bound, as nearly as its type allows."""
+    return EXACT.agree(array, np.asarray(bound)) if array.dtype.kind == "f" else np.zeros(array.shape, dtype=bool)
+
+
+def at_least(low: float) -> between:
+    """Numbers of at least `low`."""
+    return between(low, None)
+
+
+def at_most(high: float) -> between:
+    """Numbers of at most `high`."""
+    return between(None, high)
+
+
+@attrs.frozen(repr=False, init=False)
+class one_of(_Entrywise):
+    """One of these texts; or numbers, each one of these.
+
+    Raises:
+        CourseError: if an option is neither.
+    """
+
+    options: tuple[Any, ...]
+
+    def __init__(self, *options: float | str) -> None:
+        if not options or not all(as_text(option) is not None or _is_number(option) for option in options):
+            raise CourseError("texts or numbers", repr(options), "Fix one_of.")
+        self.__attrs_init__(options)
+
+    @property
+    def text(self) -> Text:
+        return join((Text.of(repr(option)) for option in self.options), Text(" or ", " ou "))
+
+    def __call__(self, value: object, /) -> None:
+        texts = [option for option in self.options if as_text(option) is not None]
+        given = as_text(value)
+        if given is None and len(texts) < len(self.options):
+            super().__call__(value)
+        elif given is None or not texts:
+            raise Junk(self.text, show(value))
+        elif given not in texts:
+            raise Mismatch(self.text, show(given))
+
+    def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
+        known = np.zeros(array.shape, dtype=bool)
+        for option in self.options:
+            if as_text(option) is None:
+                known |= EXACT.agree(array, np.asarray(option))
+        return known
+
+    def __repr__(self) -> str:
+        return f"one_of({', '.join(map(repr, self.options))})"
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return isinstance(value, bool | int | float | np.floating | np.integer | np.bool_) and float(value) >= -math.inf
+    except OverflowError:
+        return False
+
+
+def as_judge(value: Any) -> Judge:
+    """Return a matcher as it is, and for a number the matcher of exactly this number."""
+    return value if callable(value) else equals(value)
+
+
+def amount_of(value: Any) -> Text:
+    """Return what a number or a matcher expects, as it stands before a noun."""
+    judge = as_judge(value)
+    words = getattr(judge, "amount", None)
+    return words if isinstance(words, Text) else text_of(judge)

@@ -1,16 +1,17 @@
-"""Answers in words: the grader sees that there is one, and a person marks it."""
+"""Written answers: the grader sees whether there is one, and a person marks it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
+
+import attrs
 
 from gabarito.checks.mismatch import Mismatch
 from gabarito.values.errors import CourseError
 from gabarito.values.notebook import says_something, without_placeholder
 from gabarito.values.text import LANGUAGES, Text
 
-# So many characters of an answer are kept: some ten pages.
+# How many characters of an answer are kept: about ten pages.
 LONGEST = 20_000
 
 _TEXT = Text("an answer in your own words", "uma resposta escrita com as suas palavras")
@@ -21,12 +22,12 @@ _WRITE = Text("Write in the answer cell itself.", "Escreva na própria célula d
 _CUT = " […]"
 
 
-class AwaitsMark(Exception):  # noqa: N818 (nothing is wrong)
-    """There is an answer, and only a person can say what it is worth.
+class AwaitsMark(Exception):  # noqa: N818 (it is not an error)
+    """There is an answer, which a person has to mark.
 
     Args:
         answer: the student's text, at most :data:`LONGEST` characters of it.
-        rubric: what it is marked by, where students may read that.
+        rubric: what it is marked by, if students may read that, else None.
     """
 
     def __init__(self, answer: Text, rubric: Text | None) -> None:
@@ -35,21 +36,21 @@ class AwaitsMark(Exception):  # noqa: N818 (nothing is wrong)
 
 
 class Pages(Protocol):
-    """What the probe sees of a submission: the notebook file, and nothing that ran."""
+    """What the probe sees of a submission: the notebook file, and not what ran."""
 
     def written(self, name: str) -> str | None:
-        """Return the text in the cell of the answer `name`, or None where there is no such cell."""
+        """Return the text in the cell of the answer `name`, or None if there is no such cell."""
         ...
 
 
-@dataclass(frozen=True, slots=True, init=False)
+@attrs.frozen(init=False)
 class written:
-    """Something is written in an answer's cell; what it is worth, a person says.
+    """Something is written in an answer's cell; a person marks it.
 
     Args:
-        name: the answer's, as the master has it: ``answer="why"``.
-        rubric: what the answer is marked by, for whoever marks it.
-        public: whether students read the rubric in their feedback, too.
+        name: the name of the answer in the master: ``answer="why"``.
+        rubric: what the answer is marked by, for the person who marks it.
+        public: whether students can read the rubric in their feedback.
 
     Raises:
         CourseError: if the rubric is empty.
@@ -60,9 +61,7 @@ class written:
     public: bool
 
     def __init__(self, name: str, rubric: str | Text, *, public: bool = False) -> None:
-        object.__setattr__(self, "name", name)
-        object.__setattr__(self, "rubric", Text.of(rubric))
-        object.__setattr__(self, "public", public)
+        self.__attrs_init__(name, Text.of(rubric), public)
         if not all(self.rubric.into(language).strip() for language in LANGUAGES):
             raise CourseError("a rubric to mark the answer by", "none", f"Write one for written({name!r}, …).")
 
@@ -70,8 +69,8 @@ class written:
         """Look at the answer.
 
         Raises:
-            Mismatch: if nothing is written.
-            AwaitsMark: if something is.
+            Mismatch: if nothing is written, or the cell is gone.
+            AwaitsMark: if something is written.
         """
         text = pages.written(self.name)
         if text is None:

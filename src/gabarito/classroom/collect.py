@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from gabarito.files import is_folder
+from gabarito.gradebook.values import Student
+from gabarito.platforms import moodle
+from gabarito.platforms.recognise import recognise, strangers
 from gabarito.untrusted import one_line
 from gabarito.values.errors import NotebookError, UsageError, reason
 from gabarito.values.notebook import read
@@ -40,6 +43,25 @@ class Collected:
     files: tuple[tuple[str, Path], ...] = ()
     doubled: tuple[tuple[str, tuple[Path, ...]], ...] = ()
     skipped: tuple[str, ...] = ()
+
+    def of_roster(self, roster: Sequence[Student]) -> Collected:
+        """Return the same files with the logins of the roster, where Moodle or Canvas named them.
+
+        Raises:
+            UsageError: if one is of somebody who is not on the roster: as a login, such a name would be a stranger.
+        """
+        paths = {path.name: path for _, path in self.files} | {
+            one.name: one for _, some in self.doubled for one in some
+        }
+        recognised = recognise(paths, roster)
+        unknown = strangers(recognised)
+        if unknown is not None:
+            raise unknown
+        if not recognised:
+            return self
+        everyone = (*self.files, *((student, path) for student, some in self.doubled for path in some))
+        logins = {name: one.login for name, one in recognised.items()}
+        return _by_student(((logins.get(path.name, student), path) for student, path in everyone), self.skipped)
 
     def read(self) -> Iterator[Submission | Refused]:
         """Read the files, one after another: each once, and from here on only its bytes count."""
@@ -78,16 +100,20 @@ def collect(paths: Iterable[Path]) -> Collected:
                 found[entry.absolute()] = None
             else:
                 skipped.append(_skipped(entry))
-    by_student: dict[str, list[Path]] = defaultdict(list)
-    for path in found:
-        by_student[as_login(path.stem)].append(path)
-    if not by_student:
+    if not found:
         received = "; ".join(skipped[:3]) or "an empty folder"
         raise UsageError(f"one file of {SUFFIX} or more", received, "Name other paths.")
-    ordered = [(student, tuple(by_student[student])) for student in sorted(by_student)]
+    return _by_student(((as_login(path.stem), path) for path in found), skipped)
+
+
+def _by_student(files: Iterable[tuple[str, Path]], skipped: Iterable[str]) -> Collected:
+    found: dict[str, list[Path]] = defaultdict(list)
+    for student, path in files:
+        found[student].append(path)
+    ordered = [(student, tuple(found[student])) for student in sorted(found)]
     return Collected(
-        tuple((student, files[0]) for student, files in ordered if len(files) == 1),
-        tuple((student, files) for student, files in ordered if len(files) > 1),
+        tuple((student, paths[0]) for student, paths in ordered if len(paths) == 1),
+        tuple((student, paths) for student, paths in ordered if len(paths) > 1),
         tuple(skipped),
     )
 
@@ -135,7 +161,11 @@ def _entries(path: Path) -> list[Path]:
 
 def _skipped(entry: Path) -> str:
     kind = "a folder" if is_folder(entry) else f"a file without {SUFFIX}"
-    advice = "Name it as a path of its own to grade what is in it." if is_folder(entry) else "It was left out."
+    advice = "It was left out."
+    if is_folder(entry):
+        advice = "Name it as a path of its own to grade what is in it."
+        if moodle.student_in(entry.name):
+            advice = "It looks like a download from Moodle: `gabarito import moodle` takes it in."
     return f"{one_line(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"
 
 

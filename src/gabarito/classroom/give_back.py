@@ -1,7 +1,7 @@
 """Give back: everything that people read about an activity, written from the gradebook at any time.
 
 ``results.jsonl``, ``grades.csv``, each student's feedback and executed notebook, and the class page are projections:
-nobody reads them back, and whoever runs this after a mark, an override or an extension finds the new number in all.
+no command reads them back. After a mark, an override or an extension, run this again: all of them say the new number.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, NotebookError, UsageError
 from gabarito.values.notebook import parse
-from gabarito.values.text import LANGUAGES, Language, Text
+from gabarito.values.text import LANGUAGES, Language
 from gabarito.values.verdict import Record
 
 RECORDS, GRADES, INDEX = "results.jsonl", "grades.csv", "index.html"
@@ -139,7 +139,7 @@ class _Folder:
                 material.runs,
                 given,
                 course_name=course.name,
-                title=_title(activity).into(language),
+                title=activity.title.into(language),
             )
             self.write(feedback_file(student), page.encode())
             self.write(executed_file(student), executed_notebook(material.cells, material.runs, language))
@@ -201,14 +201,14 @@ def _with_material(book: Gradebook, standings: Sequence[Standing]) -> Iterator[t
 def _key(standing: Standing, course: Course, activity: Activity) -> str:
     """Name all that a student's files are made of."""
     said = msgspec.json.encode(
-        [standing.run, standing.grade, standing.record, standing.marks, course.name, repr(_title(activity)), _version()]
+        [standing.run, standing.grade, standing.record, standing.marks, course.name, repr(activity.title), _version()]
     )
     return hashlib.sha256(said).hexdigest()
 
 
 @cache
 def _version() -> str:
-    """Name the code that makes pages: whoever changes it wants new ones."""
+    """Name the code that makes pages: when it changes, pages are made again."""
     digest = hashlib.sha256(__version__.encode())
     for package in ("pages", "reports"):
         root = Path(str(resources.files("gabarito"))) / package
@@ -224,10 +224,6 @@ def _given_sources(course: Course, slug: str) -> frozenset[str]:
         with suppress(OSError, NotebookError):
             sources |= {cell.source for cell in parse(course.starter(slug, language).read_bytes()).cells}
     return frozenset(sources)
-
-
-def _title(activity: Activity) -> Text:
-    return Text.of(getattr(activity, "title", activity.slug))
 
 
 def _language(record: Record) -> Language:

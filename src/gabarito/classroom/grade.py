@@ -115,7 +115,7 @@ def watch(
         UsageError: if a folder goes away.
     """
     for _ in arrivals(folders):
-        collected = collect_if_any(folders)
+        collected = collect_if_any(folders).of_roster(book.students())
         work = hand_in(book, grader, collected.read())
         grade(book, grader, pool, work, started(work))
         graded(collected.skipped)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gabarito.checks import written
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Mark
 from gabarito.grading.load import load_activity
@@ -76,7 +77,7 @@ class Marking:
         if wanted.check is None or wanted.check == answer.check:
             return True
         check = self._checks_of(answer.slug).get(answer.check)
-        return check is not None and wanted.check in check.names
+        return check is not None and isinstance(check.probe, written) and check.probe.name == wanted.check
 
     def _checks_of(self, slug: str) -> Mapping[str, Check]:
         if slug not in self._checks:

@@ -12,13 +12,14 @@ from rich.console import RenderableType
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Event, Kept, Standing
+from gabarito.grading.load import title_of
+from gabarito.reports import phrases
 from gabarito.reports.class_page import class_page
 from gabarito.reports.course_page import ActivityResults, course_page
 from gabarito.reports.history import Histories, history_page
 from gabarito.reports.places import class_file, history_file
 from gabarito.reports.summary import ActivityInfo
-from gabarito.reports.terminal_report import class_report, course_table, history_table
-from gabarito.reports.words import phrases
+from gabarito.reports.terminal import class_report, course_table, history_table
 from gabarito.untrusted import one_line
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError, reason
@@ -111,7 +112,8 @@ def _results(course: Course, book: Gradebook, slug: str, language: Language) -> 
     standings = [one for one in book.standings(slug, language=language) if one.record is not None]
     records = tuple(one.record for one in standings if one.record is not None)
     former = tuple(_former(book.tries(slug, language), standings))
-    activity = ActivityInfo.of_records(slug, (*former, *records), phrases(language)["by_hand"])
+    title = title_of(course, slug).into(language)
+    activity = ActivityInfo.of_records(slug, (*former, *records), phrases.of(language)["by_hand"], title)
     return ActivityResults(activity, records, former)
 
 

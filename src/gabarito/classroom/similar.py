@@ -8,7 +8,8 @@ from pathlib import Path
 
 from gabarito.classroom.collect import Collected, Refused
 from gabarito.files import write_whole
-from gabarito.similarity.compare import Comparison, compare, is_short, known_phrases
+from gabarito.grading.load import title_of
+from gabarito.similarity.compare import Comparison, compare, given_ngrams, is_short
 from gabarito.similarity.documents import Document, document_of, given_sources
 from gabarito.similarity.pages import INDEX, Heading, index_page, pair_file, pair_page
 from gabarito.values.course import Course
@@ -46,10 +47,11 @@ def find_similar(
     """
     starters = _notebooks(course, course.require(slug), "starter")
     solutions = _notebooks(course, slug, "solution")
-    known = known_phrases(document_of("", one, frozenset()) for one in (*starters, *solutions))
+    known = given_ngrams(document_of("", one, frozenset()) for one in (*starters, *solutions))
     documents, left_out = _documents(collected, starters)
     comparison = compare(documents, known, evidence=threshold.evidence, share=threshold.share)
-    heading = Heading(course.name, slug, language or course.languages[0])
+    spoken = language or course.languages[0]
+    heading = Heading(course.name, slug, spoken, title_of(course, slug).into(spoken))
     short = sum(is_short(one, known, threshold.evidence) for one in documents)
     pages = {INDEX: index_page(heading, documents, comparison, threshold.most, short, left_out)}
     for number, pair in enumerate(comparison.pairs[: threshold.most], 1):

@@ -14,6 +14,10 @@ DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
 _LONGEST_LINE = 2_000
 
 
+class Interrupted(Exception):  # noqa: N818 (Ctrl-C is no error)
+    """Ctrl-C in the middle of a command, which says in a line what is kept and how to go on."""
+
+
 def main() -> None:
     """Run the command line, and answer bad input with a line instead of a traceback."""
     _write_what_the_terminal_can()
@@ -30,6 +34,8 @@ def main() -> None:
         if error.filename is None:
             _give_up_standard_output()
         _leave(WRONG, f"gabarito: {_refused(error)}")
+    except Interrupted as end:
+        _leave(INTERRUPTED, f"Interrupted. {end}")
     except (KeyboardInterrupt, SystemExit) as end:
         # Typer makes this code of Ctrl-C, and says nothing.
         if isinstance(end, SystemExit) and end.code != INTERRUPTED:
@@ -48,7 +54,7 @@ def _refused(error: OSError) -> GabaritoError:
     return UsageError(
         "files, folders and an output that can be read and written",
         place + reason(error),
-        "Mend that, and run the same command again.",
+        "Fix that, and run the same command again.",
     )
 
 

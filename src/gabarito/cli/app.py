@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gabarito import __version__
-from gabarito.cli.export import add_exports
+from gabarito.cli.authoring import calibrate, release, samples, verify
+from gabarito.cli.export import export_app
 from gabarito.cli.grade import feedback, grade
-from gabarito.cli.gradebook import gradebook
+from gabarito.cli.gradebook import audit, extend, forget, grades, history, override
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
-from gabarito.cli.options import CourseOption, Database, Slug, Slugs, Workers
-from gabarito.cli.report import report
+from gabarito.cli.mark import mark
+from gabarito.cli.report import report, schema
+from gabarito.cli.roster import roster
+from gabarito.cli.sandbox import attacks, doctor
 from gabarito.cli.similar import similar
-from gabarito.values.verdict import Tier
 
 app = typer.Typer(
     name="gabarito",
@@ -35,9 +36,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-app.add_typer(gradebook)
-
-
 @app.callback()
 def _gabarito(
     version: Annotated[
@@ -47,117 +45,10 @@ def _gabarito(
     pass
 
 
-app.command()(grade)
-app.command()(feedback)
-
-
-@app.command()
-def verify(
-    slugs: Slugs = None,
-    workers: Workers = None,
-    junit: Annotated[Path | None, typer.Option("--junit", help="Write the proofs to this file as JUnit XML.")] = None,
-    course: CourseOption = None,
-) -> None:
-    """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared."""
-    from gabarito.cli.verify import verify_course
-
-    raise typer.Exit(verify_course(course, slugs or (), workers, junit))
-
-
-@app.command()
-def release(
-    slugs: Slugs = None,
-    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if anything is stale.")] = False,
-    course: CourseOption = None,
-) -> None:
-    """Make starter notebooks, public tests and reference solutions from the masters."""
-    from gabarito.cli.release import release_course
-
-    raise typer.Exit(release_course(course, slugs or (), check=check))
-
-
-@app.command()
-def calibrate(
-    slug: Slug,
-    seeds: Annotated[int, typer.Option("--seeds", min=2, max=10_000, help="How often each submission is run.")] = 20,
-    workers: Workers = None,
-    course: CourseOption = None,
-) -> None:
-    """Measure the thresholds of an activity: run what is right and what is wrong with many seeds.
-
-    Writes calibration.toml and calibration.md beside the grader, or nothing where right and wrong overlap.
-    """
-    from gabarito.cli.calibrate import calibrate as measure
-
-    raise typer.Exit(measure(course, slug, seeds, workers))
-
-
-@app.command()
-def doctor(
-    require_tier: Annotated[
-        Tier, typer.Option("--require-tier", help="Exit with 1 if the sandbox is weaker than this.")
-    ] = Tier.NONE,
-) -> None:
-    """Show which sandbox this machine can make, tried out, and how to get a stronger one."""
-    from gabarito.cli.doctor import examine
-
-    raise typer.Exit(examine(require_tier))
-
-
-@app.command()
-def samples(
-    slug: Slug,
-    out: Annotated[Path, typer.Option("--out", help="The folder for the notebooks.")],
-    size: Annotated[int, typer.Option("--size", min=1, max=10_000, help="How many students.")] = 24,
-    course: CourseOption = None,
-) -> None:
-    """Write a class of sample notebooks, made from the verified submissions, to try `grade` on."""
-    from gabarito.cli.samples import write_samples
-
-    raise typer.Exit(write_samples(course, slug, out, size))
-
-
-app.command()(similar)
-
-export = typer.Typer(no_args_is_help=True, help="Results for other programs.")
-app.add_typer(export, name="export")
-add_exports(export)
-app.add_typer(import_app, name="import")
-
-
-@export.command("junit")
-def export_junit(
-    out: Annotated[Path, typer.Option("--out", help="The XML file to write.")],
-    slugs: Slugs = None,
-    db: Database = None,
-    course: CourseOption = None,
-) -> None:
-    """Write submissions as JUnit XML: a suite for each, a case for each check."""
-    from gabarito.cli.junit import export_junit as write
-
-    raise typer.Exit(write(course, db, slugs or (), out))
-
-
-app.add_typer(gradescope, name="gradescope")
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON schema of a record, a line of results.jsonl."""
-    from gabarito.cli.junit import show_schema
-
-    raise typer.Exit(show_schema())
-
-
-app.command()(report)
-
-
-@app.command()
-def attacks(
-    write_docs: Annotated[bool, typer.Option("--write-docs", help="Write the matrix into docs/attacks.md.")] = False,
-    course: CourseOption = None,
-) -> None:
-    """Prove, by running them, what becomes of hostile notebooks in every tier of sandbox. Takes minutes."""
-    from gabarito.cli.attacks import run_attacks
-
-    raise typer.Exit(run_attacks(course, write_docs=write_docs))
+_OF_A_CLASS = (grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
+_OF_A_COURSE = (release, verify, calibrate, samples, doctor, attacks)
+for _command in (*_OF_A_CLASS, *_OF_A_COURSE):
+    app.command()(_command)
+_GROUPS = {"roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}
+for _name, _group in _GROUPS.items():
+    app.add_typer(_group, name=_name)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import getpass
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-
+from gabarito.files import write_whole
+from gabarito.untrusted import one_line
 from gabarito.values.course import Course
-from gabarito.values.errors import UsageError
-from gabarito.values.submission import printable
+from gabarito.values.errors import UsageError, reason
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from gabarito.gradebook.gradebook import Gradebook
 
 # More than a row of any table.
 _WIDE = 100_000
@@ -40,24 +46,28 @@ def here() -> Path:
         raise UsageError("a working directory", "one that is no more", "Go to another and try again.") from None
 
 
-def moment(at: datetime) -> str:
-    """Write a time in this machine's zone, and say which that is: 2026-03-10 23:59:00 -03."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M:%S %Z}"
+@contextmanager
+def gradebook_of(root: Path | None, db: str | None) -> Iterator[tuple[Course, Gradebook]]:
+    """Open the gradebook of a course, which must be there: nothing is to be kept in a new one.
+
+    Raises:
+        CourseError: if there is no course.
+        UsageError: if there is no gradebook, or it cannot be opened.
+    """
+    from gabarito.gradebook.gradebook import open_gradebook
+
+    course = find_course(root)
+    with open_gradebook(course, db, must_exist=True) as book:
+        yield course, book
 
 
-def table_console() -> Console:
-    """Return the console for a table: in a pipe or a file as wide as the table, so that `grep` finds whole names."""
-    bounded = sys.stdout is None or sys.stdout.isatty() or "COLUMNS" in os.environ
-    return Console() if bounded else Console(width=_WIDE)
-
-
-def chosen(course: Course, slugs: Iterable[str]) -> tuple[str, ...]:
+def chosen(course: Course, slugs: Iterable[str] | None) -> tuple[str, ...]:
     """Return the activities named, or all of the course.
 
     Raises:
         CourseError: if one is not of the course.
     """
-    return tuple(course.require(slug) for slug in slugs) or course.slugs
+    return tuple(course.require(slug) for slug in slugs or ()) or course.slugs
 
 
 def who(by: str | None) -> str:
@@ -70,6 +80,52 @@ def who(by: str | None) -> str:
         name = by if by is not None else getpass.getuser()
     except (KeyError, OSError, ImportError):
         name = ""
-    if not printable(name).strip("\ufffd "):
+    name = one_line(name)
+    if not name.strip("\ufffd "):
         raise UsageError("the name of who does it", repr(name), "Name them with --by.")
-    return printable(name)
+    return name
+
+
+def agrees(question: str) -> bool:
+    """Ask the person at the terminal; without a terminal, the answer is no."""
+    from rich.prompt import Confirm
+    from rich.text import Text
+
+    return sys.stdin.isatty() and Confirm.ask(Text(question), default=False)
+
+
+def moment(at: datetime) -> str:
+    """Write a time in this machine's zone, and say which that is: 2026-03-10 23:59:00 -03."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M:%S %Z}"
+
+
+def table_console() -> Console:
+    """Return the console for a table: in a pipe or a file as wide as the table, so that `grep` finds whole names."""
+    from rich.console import Console
+
+    bounded = sys.stdout is None or sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console() if bounded else Console(width=_WIDE)
+
+
+def read_file(path: Path) -> bytes:
+    """Read a file that a person named.
+
+    Raises:
+        UsageError: if it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError("a file that can be read", f"{path}: {reason(error)}", "Name another.") from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file that a person named, whole or not at all.
+
+    Raises:
+        UsageError: if it cannot be written.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise UsageError("a file to write to", f"{path}: {reason(error)}", "Name another.") from error

@@ -3,65 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from gabarito.cli import DONE, FAILED
-from gabarito.cli.options import CourseOption, Database, LanguageOption, Slugs
+from gabarito.cli.options import CourseOption, Database, LanguageOption, OutFile, Slug, Slugs
 from gabarito.values.errors import UsageError
 from gabarito.values.text import Language
 
 if TYPE_CHECKING:
-    from gabarito.platforms.marks import Export, Options, Sheet
+    from gabarito.classroom.export import Exported
+    from gabarito.platforms.grade_sheet import ExportOptions
+    from gabarito.values.course import Course
 
-
-# One after another they say what is wrong; a thousand alike say no more.
+# The first lines show what is wrong; a thousand similar ones show no more.
 _MOST_LINES = 50
 
-
-class By(StrEnum):
-    """What Moodle is to know students by."""
-
-    USERNAME = "username"
-    IDNUMBER = "idnumber"
-    EMAIL = "email"
-
-
-_Out = Annotated[Path, typer.Option("--out", help="The file to write.")]
 _Maximum = Annotated[
     float | None,
     typer.Option(
-        "--maximum", min=0.01, max=1_000_000, help="Scale each grade to this many points; else the activity's."
+        "--maximum", min=0.01, max=1_000_000, help="Scale each grade to this maximum; not scaled if not given."
     ),
 ]
 _Columns = Annotated[
-    list[str] | None, typer.Option("--column", metavar="SLUG=TITLE", help="What an activity is called over there.")
+    list[str] | None, typer.Option("--column", metavar="SLUG=TITLE", help="The platform's name for an activity.")
 ]
-_Comments = Annotated[bool, typer.Option("--comments", help="Write what graders commented, too.")]
+_Comments = Annotated[bool, typer.Option("--comments", help="Write the graders' comments, too.")]
 _Pending = Annotated[
-    bool, typer.Option("--with-pending", help="Also grades that still await the mark of a written answer.")
+    bool, typer.Option("--with-pending", help="Include grades whose written answers are not all marked.")
 ]
 
-
-def add_exports(export: typer.Typer) -> None:
-    """Add the commands to the group ``gabarito export``."""
-    for name, command in (
-        ("moodle", _moodle),
-        ("moodle-worksheet", _worksheet),
-        ("canvas", _canvas),
-        ("nbgrader", _nbgrader),
-        ("csv", _plain),
-    ):
-        export.command(name)(command)
+export_app = typer.Typer(no_args_is_help=True, help="Grades and results for other programs.")
 
 
+@export_app.command("moodle")
 def _moodle(
-    out: _Out,
+    out: OutFile,
     slugs: Slugs = None,
-    by: Annotated[By, typer.Option("--by", help="What Moodle is to know students by.")] = By.USERNAME,
+    by: Annotated[
+        Literal["username", "idnumber", "email"], typer.Option("--by", help="What identifies students in Moodle.")
+    ] = "username",
     maximum: _Maximum = None,
     columns: _Columns = None,
     comments: _Comments = False,
@@ -70,35 +53,45 @@ def _moodle(
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Write a CSV for Moodle's gradebook: Grades > Import > CSV file. A column for each activity."""
-    from gabarito.platforms.moodle import Identifier, moodle_csv
+    """Write a CSV for Moodle's gradebook (Grades > Import > CSV file), with a column for each activity."""
+    from gabarito.classroom.export import to_moodle
+    from gabarito.cli.common import gradebook_of
+    from gabarito.platforms.moodle import Identifier
 
-    sheet, options = _sheet(course, db, slugs, lang, columns, maximum, comments=comments, pending=with_pending)
-    raise typer.Exit(_write(moodle_csv(sheet, Identifier(by.value), options), sheet, out))
+    with gradebook_of(course, db) as (owner, book):
+        options = _options(owner, lang, columns, maximum, comments=comments, pending=with_pending)
+        exported = to_moodle(owner, book, slugs or (), Identifier(by), options)
+    raise typer.Exit(_write(exported, out))
 
 
-def _worksheet(
-    slug: Annotated[str, typer.Argument(metavar="SLUG", help="The activity, as its folder is called.")],
-    worksheet: Annotated[Path, typer.Argument(metavar="WORKSHEET", help="As it was downloaded from Moodle.")],
-    out: _Out,
+@export_app.command("moodle-worksheet")
+def _moodle_worksheet(
+    slug: Slug,
+    worksheet: Annotated[Path, typer.Argument(metavar="WORKSHEET", help="The file as Moodle gave it.")],
+    out: OutFile,
     comments: _Comments = False,
     with_pending: _Pending = False,
     lang: LanguageOption = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Fill in an assignment's grading worksheet from Moodle, on its own scale; its other cells stay as they are."""
-    from gabarito.platforms.worksheet import fill_worksheet
+    """Fill in an assignment's grading worksheet from Moodle, on its own scale. Its other cells stay as they are."""
+    from gabarito.classroom.export import to_moodle_worksheet
+    from gabarito.cli.common import gradebook_of, read_file
 
-    sheet, options = _sheet(course, db, [slug], lang, None, None, comments=comments, pending=with_pending)
-    raise typer.Exit(_write(fill_worksheet(read_file(worksheet), sheet, slug, options), sheet, out))
+    data = read_file(worksheet)
+    with gradebook_of(course, db) as (owner, book):
+        options = _options(owner, lang, comments=comments, pending=with_pending)
+        exported = to_moodle_worksheet(owner, book, slug, data, options)
+    raise typer.Exit(_write(exported, out))
 
 
+@export_app.command("canvas")
 def _canvas(
-    out: _Out,
+    out: OutFile,
     slugs: Slugs = None,
     template: Annotated[
-        Path | None, typer.Option("--template", help="A gradebook that Canvas exported, to be filled in: surest.")
+        Path | None, typer.Option("--template", help="A gradebook that Canvas exported, to fill in. Safest.")
     ] = None,
     maximum: _Maximum = None,
     columns: _Columns = None,
@@ -106,14 +99,18 @@ def _canvas(
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Write a CSV for Canvas' gradebook: Grades > Import. With --template, on the scale of its columns."""
-    from gabarito.platforms.canvas import canvas_csv, fill_canvas
+    """Write a CSV for Canvas' gradebook (Grades > Import). With --template, on the scale of its columns."""
+    from gabarito.classroom.export import to_canvas
+    from gabarito.cli.common import gradebook_of, read_file
 
-    sheet, options = _sheet(course, db, slugs, None, columns, maximum, pending=with_pending)
-    filled = canvas_csv(sheet, options) if template is None else fill_canvas(read_file(template), sheet, options)
-    raise typer.Exit(_write(filled, sheet, out))
+    data = None if template is None else read_file(template)
+    with gradebook_of(course, db) as (owner, book):
+        options = _options(owner, None, columns, maximum, pending=with_pending)
+        exported = to_canvas(owner, book, slugs or (), data, options)
+    raise typer.Exit(_write(exported, out))
 
 
+@export_app.command("nbgrader")
 def _nbgrader(
     to: Annotated[str, typer.Option("--to", help="nbgrader's database: sqlite:///gradebook.db.")],
     slugs: Slugs = None,
@@ -123,68 +120,60 @@ def _nbgrader(
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Write grades into nbgrader's gradebook through its own API: pip install 'gabarito[nbgrader]'."""
-    from gabarito.platforms.nbgrader import fill_nbgrader
+    """Write grades into nbgrader's gradebook, through its own API. Needs pip install 'gabarito[nbgrader]'."""
+    from gabarito.classroom.export import to_nbgrader
+    from gabarito.cli.common import gradebook_of
 
-    sheet, options = _sheet(course, db, slugs, None, columns, maximum, pending=with_pending)
-    written, notes = fill_nbgrader(to, sheet, options)
-    raise typer.Exit(_say(written, "nbgrader's gradebook", notes, sheet))
+    with gradebook_of(course, db) as (owner, book):
+        options = _options(owner, None, columns, maximum, pending=with_pending)
+        exported = to_nbgrader(owner, book, slugs or (), to, options)
+    raise typer.Exit(_show(exported, "nbgrader's gradebook"))
 
 
-def _plain(
-    out: _Out, slugs: Slugs = None, lang: LanguageOption = None, db: Database = None, course: CourseOption = None
+@export_app.command("csv")
+def _csv(
+    out: OutFile, slugs: Slugs = None, lang: LanguageOption = None, db: Database = None, course: CourseOption = None
 ) -> None:
-    """Write everything that is known of the grades as one long table: points, pending, late, penalty, override."""
-    from gabarito.platforms.plain import plain_csv
+    """Write all that is known about the grades as one table: points, pending, late, penalty, override."""
+    from gabarito.classroom.export import to_csv
+    from gabarito.cli.common import gradebook_of
 
-    sheet, options = _sheet(course, db, slugs, lang, None, None)
-    raise typer.Exit(_write(plain_csv(sheet, options), sheet, out))
-
-
-def read_file(path: Path) -> bytes:
-    """Read a table that a person named.
-
-    Raises:
-        UsageError: if there is no such file.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UsageError("a file that can be read", f"{path}: {error.strerror}", "Name another.") from error
+    with gradebook_of(course, db) as (owner, book):
+        exported = to_csv(owner, book, slugs or (), _options(owner, lang))
+    raise typer.Exit(_write(exported, out))
 
 
-def _sheet(
-    root: Path | None,
-    db: str | None,
-    slugs: Sequence[str] | None,
+@export_app.command("junit")
+def _junit(out: OutFile, slugs: Slugs = None, db: Database = None, course: CourseOption = None) -> None:
+    """Write submissions as JUnit XML: a suite for each submission, a case for each check."""
+    from gabarito.classroom.report import records
+    from gabarito.cli.common import chosen, gradebook_of, write_file
+    from gabarito.reports.junit import records_xml
+
+    with gradebook_of(course, db) as (owner, book):
+        found = records(book, chosen(owner, slugs or ()))
+    write_file(out, records_xml(found))
+    typer.echo(f"{len(found)} submissions in {out}")
+
+
+def _options(
+    course: Course,
     lang: Language | None,
-    columns: Sequence[str] | None,
-    maximum: float | None,
+    columns: Sequence[str] | None = None,
+    maximum: float | None = None,
     *,
     comments: bool = False,
     pending: bool = False,
-) -> tuple[Sheet, Options]:
-    """Read the class and the grades from the gradebook, and put together what a person chose."""
-    from gabarito.cli.common import find_course
-    from gabarito.gradebook.gradebook import open_gradebook
-    from gabarito.platforms.marks import Options, Sheet
+) -> ExportOptions:
+    from gabarito.platforms.grade_sheet import ExportOptions
 
-    course = find_course(root)
-    wanted = [course.require(slug) for slug in slugs] if slugs else None
-    titles = dict(_title(column) for column in columns or ())
-    for slug in titles:
-        course.require(slug)
-    with open_gradebook(course, db, must_exist=True) as book:
-        students = book.students()
-        grades = book.grades(wanted[0] if wanted and len(wanted) == 1 else None)
-    options = Options(
+    return ExportOptions(
         maximum=maximum,
         with_pending=pending,
         with_comments=comments,
-        titles=titles,
+        titles=dict(_title(column) for column in columns or ()),
         language=lang or course.languages[0],
     )
-    return Sheet.of(students, grades, wanted), options
 
 
 def _title(column: str) -> tuple[str, str]:
@@ -194,21 +183,19 @@ def _title(column: str) -> tuple[str, str]:
     return slug, title
 
 
-def _write(export: Export, sheet: Sheet, out: Path) -> int:
-    from gabarito.files import write_whole
+def _write(exported: Exported, out: Path) -> int:
+    from gabarito.cli.common import write_file
 
-    try:
-        write_whole(out, export.data)
-    except OSError as error:
-        raise UsageError("a file to write to", f"{out}: {error.strerror}", "Name another.") from error
-    return _say(export.written, str(out), export.notes, sheet)
+    write_file(out, exported.export.data)
+    return _show(exported, str(out))
 
 
-def _say(written: int, where: str, notes: Sequence[str], sheet: Sheet) -> int:
-    """Say what was written, and before it what was not; a grade that we failed to make is a failure."""
+def _show(exported: Exported, where: str) -> int:
+    """Show what was written, and before it what was not; a grade that we failed to make is a failure."""
+    notes = exported.export.notes
     for line in notes[:_MOST_LINES]:
         typer.echo(line, err=True)
     if len(notes) > _MOST_LINES:
-        typer.echo(f"... and {len(notes) - _MOST_LINES} more of which nothing was written", err=True)
-    typer.echo(f"{written} grades in {where}" + (f"; {len(notes)} are not, see above" if notes else ""))
-    return FAILED if sheet.has_failures else DONE
+        typer.echo(f"... and {len(notes) - _MOST_LINES} more that were not written", err=True)
+    typer.echo(f"{exported.export.written} grades in {where}" + (f"; {len(notes)} are not, see above" if notes else ""))
+    return FAILED if exported.has_failures else DONE

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gabarito.cli.options import CourseOption, Database, LanguageOption, Out, RequireTier, Slug, Workers
+from gabarito.cli import FAILED, Interrupted
+from gabarito.cli.options import CourseOption, Database, FeedbackLanguage, Out, RequireTier, Slug, Workers
 from gabarito.values.verdict import Tier
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def grade(
     db: Database = None,
     workers: Workers = None,
     require_tier: RequireTier = Tier.NONE,
-    lang: LanguageOption = None,
+    lang: FeedbackLanguage = None,
     nice: Annotated[
         bool, typer.Option("--nice", help="Give students' processes the lowest priority on this machine.")
     ] = False,
@@ -69,7 +69,8 @@ def grade(
     grader = Grader.load(owner, slug)
     collected = collect_if_any(named) if watch else collect(named)
     require_folder(out)
-    with open_gradebook(owner, db) as book:
+    with _interrupted(slug, out, keeps=not diff), open_gradebook(owner, db) as book:
+        collected = collected.of_roster(book.students())
 
         def write(skipped: Sequence[str]) -> Returned:
             return give_back(owner, book, grader.activity, out, lang, skipped=skipped)
@@ -90,7 +91,7 @@ def feedback(
     slug: Slug,
     *,
     out: Out,
-    lang: LanguageOption = None,
+    lang: FeedbackLanguage = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
@@ -100,13 +101,11 @@ def feedback(
     extensions that people gave. Feedback is in each notebook's own language unless --lang says otherwise.
     """
     from gabarito.classroom.give_back import give_back
-    from gabarito.cli.common import find_course
-    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.cli.common import gradebook_of
     from gabarito.grading.load import load_activity
 
-    owner = find_course(course)
-    activity = load_activity(owner, slug, provisional=True)
-    with open_gradebook(owner, db, must_exist=True) as book:
+    with gradebook_of(course, db) as (owner, book):
+        activity = load_activity(owner, slug, provisional=True)
         returned = give_back(owner, book, activity, out, lang)
     _show(returned, ())
 
@@ -130,7 +129,8 @@ class _Batch:
         from rich.console import Console
 
         from gabarito.classroom.compare import Comparison
-        from gabarito.cli.differences import differences_table
+        from gabarito.cli.common import agrees
+        from gabarito.cli.rendering import differences_table
 
         comparison = Comparison(self._book, self._grader, collected.read(), fresh=fresh)
         with ExitStack() as stack:
@@ -140,7 +140,7 @@ class _Batch:
         console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
         if not comparison.held:
             return
-        if keep or _agrees(f"Keep these {comparison.held} results?"):
+        if keep or agrees(f"Keep these {comparison.held} results?"):
             comparison.keep()
         else:
             console.print("Nothing was kept.")
@@ -170,9 +170,9 @@ class _Batch:
                 console.print("Ended.")
 
     def _progress(self, work: Plan, stack: ExitStack) -> Report:
-        from gabarito.cli.progress import progress_of
+        from gabarito.cli.rendering import BatchProgress
 
-        progress = stack.enter_context(progress_of(len(work.todo)))
+        progress = stack.enter_context(BatchProgress(len(work.todo)))
         if self._pool.tiers:
             progress.ready()
         self._pool.on_ready = progress.ready
@@ -193,19 +193,37 @@ class _Batch:
             )
 
 
+@contextmanager
+def _interrupted(slug: str, out: Path, *, keeps: bool) -> Iterator[None]:
+    """Have Ctrl-C say what became of what was graded.
+
+    Raises:
+        Interrupted: in place of KeyboardInterrupt.
+    """
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not keeps:
+            raise Interrupted("Nothing was kept.") from None
+        raise Interrupted(
+            "What was graded is in the gradebook: the same command goes on where it stopped, and "
+            f"`gabarito feedback {slug} --out {out}` writes what there is."
+        ) from None
+
+
 def _show(returned: Returned, skipped: Sequence[str]) -> None:
     """Show the class in the terminal; the path of the class page is the last line."""
     from rich.console import Console
 
     from gabarito.classroom.give_back import INDEX, RECORDS
-    from gabarito.cli import DONE, FAILED
     from gabarito.reports.terminal import closing_table
 
     console = Console()
     console.print(closing_table(returned.records, returned.activity, skipped, returned.language))
     console.print(f"{len(returned.records)} records in {returned.folder / RECORDS}", style="dim", soft_wrap=True)
     console.print(str((returned.folder / INDEX).absolute()), soft_wrap=True, highlight=False)
-    raise typer.Exit(FAILED if returned.has_failures else DONE)
+    if returned.has_failures:
+        raise typer.Exit(FAILED)
 
 
 def _paths(paths: Sequence[Path], jobs_file: Path | None, *, watch: bool, diff: bool) -> tuple[Path, ...]:
@@ -228,10 +246,3 @@ def _paths(paths: Sequence[Path], jobs_file: Path | None, *, watch: bool, diff: 
         others = "--diff" if diff else ", ".join(str(path) for path in found if not is_folder(path))
         raise UsageError("folders to watch, and nothing but folders", others, "Leave it out.")
     return found
-
-
-def _agrees(question: str) -> bool:
-    """Ask the person at the terminal; where there is none, the answer is no."""
-    from rich.prompt import Confirm
-
-    return sys.stdin.isatty() and Confirm.ask(question, default=False)

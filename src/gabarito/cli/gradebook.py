@@ -1,75 +1,67 @@
-"""The commands of the gradebook and their options."""
+"""The commands about what the gradebook holds, and about what people decide."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gabarito.cli.options import By, CourseOption, Database, LanguageOption, Reason, Slug
+from gabarito.cli import FAILED
+from gabarito.cli.options import By, CourseOption, Database, OneSlug, Reason, Slug
 
-gradebook = typer.Typer()
-roster = typer.Typer(no_args_is_help=True, help="Who is in the class.")
-gradebook.add_typer(roster, name="roster")
+if TYPE_CHECKING:
+    from gabarito.gradebook.gradebook import Gradebook
 
 Login = Annotated[str, typer.Argument(metavar="STUDENT", help="The student's login, as their files are called.")]
-OneSlug = Annotated[str | None, typer.Argument(metavar="SLUG", help="The activity; all if not given.")]
 
 
-@roster.command("import")
-def roster_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A table with a column login, email or ID number.")],
-    by: By = None,
-    db: Database = None,
-    course: CourseOption = None,
-) -> None:
-    """Add the students of a table to the roster, or renew what is known of them. Nobody is removed.
-
-    Takes a table of your own, the list of participants that Moodle exports, or Canvas' gradebook.
-    """
-    from gabarito.cli.roster import import_roster
-
-    raise typer.Exit(import_roster(course, db, file, by))
-
-
-@roster.command("list")
-def roster_list(db: Database = None, course: CourseOption = None) -> None:
-    """Show the roster, and who handed something in without being on it."""
-    from gabarito.cli.roster import list_roster
-
-    raise typer.Exit(list_roster(course, db))
-
-
-@gradebook.command()
 def grades(slug: OneSlug = None, db: Database = None, course: CourseOption = None) -> None:
     """Show the grades: checks, marks, lateness and overrides counted together."""
-    from gabarito.cli.ledger import show_grades
+    from rich.text import Text
 
-    raise typer.Exit(show_grades(course, db, slug))
+    from gabarito.cli.common import gradebook_of, table_console
+    from gabarito.cli.rendering import grades_table
+    from gabarito.untrusted import one_line
+
+    with gradebook_of(course, db) as (owner, book):
+        found = book.grades(slug if slug is None else owner.require(slug))
+    console = table_console()
+    console.print(grades_table(found))
+    unknown = [one for one in found if one.is_unknown]
+    for one in unknown:
+        line = f"{one.status} in {one.slug}: {one.student} has no grade, through no fault of their own. Grade it again."
+        console.print(Text(one_line(line), style="bold magenta"), soft_wrap=True)
+    if unknown:
+        raise typer.Exit(FAILED)
 
 
-@gradebook.command()
 def history(student: Login, db: Database = None, course: CourseOption = None) -> None:
     """Show all that happened to a student's work: submissions, runs, marks, overrides, extensions."""
-    from gabarito.cli.ledger import show_history
+    from gabarito.cli.common import gradebook_of, table_console
+    from gabarito.cli.rendering import grades_table, history_table
+    from gabarito.values.submission import as_login
 
-    raise typer.Exit(show_history(course, db, student))
+    with gradebook_of(course, db) as (_, book):
+        events, standings = book.history(student), book.standings(student=as_login(student))
+    console = table_console()
+    console.print(history_table(events))
+    console.print(grades_table(one.grade for one in standings))
 
 
-@gradebook.command()
 def audit(
     last: Annotated[int, typer.Option("--last", min=1, max=10**9, help="How many entries.")] = 50,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
     """Show who changed what: the roster, marks, overrides, extensions; the latest entry last."""
-    from gabarito.cli.ledger import show_audit
+    from gabarito.cli.common import gradebook_of, table_console
+    from gabarito.cli.rendering import audit_table
 
-    raise typer.Exit(show_audit(course, db, last))
+    with gradebook_of(course, db) as (_, book):
+        entries = book.audit(last)
+    table_console().print(audit_table(entries))
 
 
-@gradebook.command()
 def extend(
     student: Login,
     slug: Slug,
@@ -82,12 +74,14 @@ def extend(
     course: CourseOption = None,
 ) -> None:
     """Give a student a later deadline. The class' own deadline as the time takes an extension back."""
-    from gabarito.cli.decisions import extend_deadline
+    from gabarito.classroom import decide
+    from gabarito.cli.common import gradebook_of, moment, who
 
-    raise typer.Exit(extend_deadline(course, db, student, slug, until, reason, by))
+    with gradebook_of(course, db) as (owner, book):
+        due = decide.extend(owner, book, student, slug, until, reason, who=who(by))
+        _show(book, student, slug, f"due {moment(due)}")
 
 
-@gradebook.command()
 def override(
     student: Login,
     slug: Slug,
@@ -100,12 +94,26 @@ def override(
     course: CourseOption = None,
 ) -> None:
     """Set a student's points by hand. They hold until they are withdrawn, whatever is graded or marked."""
-    from gabarito.cli.decisions import override_points
+    from gabarito.classroom import decide
+    from gabarito.cli.common import agrees, gradebook_of, who
+    from gabarito.values.errors import UsageError
 
-    raise typer.Exit(override_points(course, db, student, slug, points, reason, by, withdraw=withdraw, yes=yes))
+    if withdraw == (points is not None):
+        raise UsageError("points, or --withdraw", "both" if withdraw else "neither", "Give one of them.")
+    with gradebook_of(course, db) as (owner, book):
+        if points is None:
+            decide.withdraw(owner, book, student, slug, reason, who=who(by))
+            _show(book, student, slug, "override withdrawn")
+            return
+        try:
+            decide.override(owner, book, student, slug, points, reason, who=who(by), may_exceed=yes)
+        except decide.AboveMaximumError as error:
+            if not agrees(f"{error.received} is more than expected: {error.expected}. Set it all the same?"):
+                raise
+            decide.override(owner, book, student, slug, points, reason, who=who(by), may_exceed=True)
+        _show(book, student, slug, "overridden")
 
 
-@gradebook.command()
 def forget(
     student: Login,
     reason: Reason,
@@ -116,37 +124,36 @@ def forget(
 ) -> None:
     """Delete a student who was a mistake or has left, with all submissions, grades and marks.
 
-    The audit trail keeps what it has, and says who was forgotten, by whom and why.
+    The audit trail keeps what it has, and says who was forgotten, who did it and why.
     """
-    from gabarito.cli.decisions import forget_student
+    from rich.console import Console
+    from rich.text import Text
 
-    raise typer.Exit(forget_student(course, db, student, reason, by, yes=yes))
+    from gabarito.cli.common import agrees, gradebook_of, who
+    from gabarito.untrusted import one_line
+    from gabarito.values.errors import UsageError
+
+    with gradebook_of(course, db) as (_, book):
+        question = f"Delete {one_line(student, 60)} with all submissions, grades and marks? This cannot be undone."
+        if not (yes or agrees(question)):
+            raise UsageError("somebody who agrees that it cannot be undone", "nobody", "Say so with --yes.")
+        submissions = book.forget(student, reason, who=who(by))
+    console = Console()
+    line = f"{one_line(student)} is forgotten: {submissions} submissions deleted. The audit trail says so."
+    console.print(Text(line), soft_wrap=True)
+    console.print("`gabarito feedback SLUG --out DIR` removes their pages.", style="dim", highlight=False)
 
 
-@gradebook.command()
-def mark(
-    slug: OneSlug = None,
-    student: Annotated[str | None, typer.Option("--student", metavar="LOGIN", help="This student's alone.")] = None,
-    check: Annotated[
-        str | None,
-        typer.Option(
-            "--check", metavar="NAME", help="The answers of this check alone, by its id or by the answer's name."
-        ),
-    ] = None,
-    points: Annotated[float | None, typer.Option("--points", min=0, help="Mark the one answer without asking.")] = None,
-    comment: Annotated[str, typer.Option("--comment", help="With --points: what the student reads of it.")] = "",
-    again: Annotated[bool, typer.Option("--again", help="Show those that are marked, too.")] = False,
-    lang: LanguageOption = None,
-    by: By = None,
-    db: Database = None,
-    course: CourseOption = None,
-) -> None:
-    """Mark written answers: shows each with its rubric and former marks, and asks for points and a comment.
+def _show(book: Gradebook, student: str, slug: str, what: str) -> None:
+    from rich.console import Console
+    from rich.text import Text
 
-    Every mark is kept at once, with who gave it and when: stop with Ctrl-C and go on later.
-    """
-    from gabarito.classroom.mark import Wanted
-    from gabarito.cli.mark import mark_answers
+    from gabarito.classroom.decide import grade_of
+    from gabarito.cli.rendering import points
+    from gabarito.untrusted import one_line
 
-    wanted = Wanted(slug=slug, student=student, check=check, again=again)
-    raise typer.Exit(mark_answers(course, db, wanted, by, lang, points=points, comment=comment))
+    grade = grade_of(book, student, slug)
+    console = Console()
+    line = f"{one_line(student)} in {slug}: {what}; now {points(grade.points, grade.max_points)}"
+    console.print(Text(line), soft_wrap=True)
+    console.print(f"`gabarito feedback {slug} --out DIR` writes the pages anew.", style="dim", highlight=False)

@@ -1,39 +1,37 @@
-"""``gabarito import``: a platform's download of submissions into notebooks that can be graded."""
+"""``gabarito import``: a platform's download of submissions becomes a folder of notebooks to grade."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gabarito.cli import DONE
-from gabarito.cli.export import read_file
+from gabarito.cli import DONE, FAILED
 from gabarito.cli.options import CourseOption, Database
-from gabarito.values.errors import CourseError, UsageError
+from gabarito.values.errors import CourseError
 
 if TYPE_CHECKING:
-    from gabarito.gradebook.values import Student
-    from gabarito.platforms.archive import Member
-    from gabarito.platforms.claims import Reading
+    from gabarito.classroom.take_in import Students
     from gabarito.platforms.intake import Intake, Row
 
 _Download = Annotated[
     Path, typer.Argument(metavar="DOWNLOAD", help="The zip as it was downloaded, or the folder it was unpacked to.")
 ]
-_Out = Annotated[Path, typer.Option("--out", help="The folder for the notebooks, one a student.")]
+_Out = Annotated[Path, typer.Option("--out", help="The folder for the notebooks, one for each student.")]
 _Roster = Annotated[
-    Path | None, typer.Option("--roster", help="A table of the class (CSV); else the gradebook's roster.")
+    Path | None, typer.Option("--roster", help="A table of the class (CSV); the gradebook's roster if not given.")
 ]
 
-# What can be done where Canvas says who is late, and not when.
-_WHEN = "With --for SLUG none of those in time is dated after the deadline in course.toml."
-_LATE = "They are LATE: `gabarito extend` or `override` where that is unfair."
+# Canvas tells who is late, but not when a file came.
+_WHEN = "With --for SLUG, those in time are dated no later than the deadline in course.toml."
+_LATE = "They are LATE: correct it with `gabarito extend` or `override` where that is unfair."
 
-import_app = typer.Typer(no_args_is_help=True, help="Submissions as Moodle, Canvas or Gradescope give them out.")
+import_app = typer.Typer(
+    no_args_is_help=True,
+    help="Submissions out of Moodle, Canvas, Gradescope and nbgrader; records of another machine.",
+)
 
 
 @import_app.command("moodle")
@@ -41,20 +39,24 @@ def _moodle(
     download: _Download,
     out: _Out,
     worksheet: Annotated[
-        Path | None, typer.Option("--worksheet", help="The assignment's grading worksheet: it knows who, and when.")
+        Path | None, typer.Option("--worksheet", help="The assignment's grading worksheet: it tells who and when.")
     ] = None,
     roster: _Roster = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Take in what Moodle's "Download all submissions" gives."""
-    from gabarito.platforms.claims import moodle_arrivals
-    from gabarito.platforms.table import read_table
+    """Take in Moodle's "Download all submissions"."""
+    from gabarito.classroom.take_in import take_in_moodle
+    from gabarito.cli.common import read_file
 
-    table = None if worksheet is None else read_table(read_file(worksheet), worksheet.name)
-    students = _students(course, db, roster) or (None if worksheet is None else _listed(worksheet))
-    advice = "--worksheet tells when they came." if worksheet is None else "The worksheet does not name them."
-    _take_in(download, lambda members: moodle_arrivals(members, table), students, out, advice)
+    students = _students(course, db, roster)
+    if worksheet is None:
+        intake = take_in_moodle(download, out, students)
+        advice = "The grading worksheet tells when they came: --worksheet."
+    else:
+        intake = take_in_moodle(download, out, students, read_file(worksheet), worksheet.name)
+        advice = "The worksheet does not name them."
+    raise typer.Exit(_show(intake, out, advice))
 
 
 @import_app.command("canvas")
@@ -63,85 +65,91 @@ def _canvas(
     out: _Out,
     slug: Annotated[
         str | None,
-        typer.Option(
-            "--for", metavar="SLUG", help="The activity: what is not LATE is dated by its deadline at the latest."
-        ),
+        typer.Option("--for", metavar="SLUG", help="The activity: what is not LATE came by its deadline."),
     ] = None,
     roster: _Roster = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Take in what Canvas' "Download Submissions" gives; it tells who is late, and not when anything came."""
+    """Take in Canvas' "Download Submissions". It tells who is late, but not when a file came."""
+    from gabarito.classroom.take_in import take_in_canvas
     from gabarito.cli.common import find_course
-    from gabarito.platforms.claims import canvas_arrivals
 
     due = None
     if slug is not None:
         owner = find_course(course)
         due = owner.deadlines.due.get(owner.require(slug))
-    _take_in(download, canvas_arrivals, _students(course, db, roster), out, _WHEN if due is None else _LATE, due)
+    intake = take_in_canvas(download, out, _students(course, db, roster), due)
+    raise typer.Exit(_show(intake, out, _WHEN if due is None else _LATE))
 
 
 @import_app.command("gradescope")
 def _gradescope(
     download: _Download, out: _Out, roster: _Roster = None, db: Database = None, course: CourseOption = None
 ) -> None:
-    """Take in what Gradescope's "Export Submissions" gives; a group's work is each member's."""
-    from gabarito.platforms.gradescope import gradescope_arrivals
+    """Take in Gradescope's "Export Submissions". A group's work is each member's."""
+    from gabarito.classroom.take_in import take_in_gradescope
 
-    advice = "The metadata do not say when they came."
-    _take_in(download, gradescope_arrivals, _students(course, db, roster), out, advice)
+    intake = take_in_gradescope(download, out, _students(course, db, roster))
+    raise typer.Exit(_show(intake, out, "The metadata do not tell when they came."))
 
 
-def _students(root: Path | None, db: str | None, roster: Path | None) -> list[Student] | None:
-    """Find the class: in a table that was named, else in the gradebook; None where there is neither."""
-    if roster is not None:
-        students = _listed(roster)
-        if not students:
-            raise UsageError("a roster with a student or more", f"none in {roster}", "Name another, or leave it out.")
-        return students
+@import_app.command("nbgrader")
+def _nbgrader(
+    download: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="nbgrader's folder submitted/, the course around it, or a zip.")
+    ],
+    out: _Out,
+    assignment: Annotated[
+        str | None, typer.Option("--assignment", metavar="NAME", help="nbgrader's name; the only one if not given.")
+    ] = None,
+    roster: _Roster = None,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Take in what nbgrader collected."""
+    from gabarito.classroom.take_in import take_in_nbgrader
+
+    intake = take_in_nbgrader(download, out, _students(course, db, roster), assignment)
+    raise typer.Exit(_show(intake, out, "No timestamp.txt tells when they came."))
+
+
+@import_app.command("results")
+def _results(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="What was given to `gabarito grade` as --out.")],
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Take in the records that `gabarito grade` made on another machine, out of results.jsonl, without notebooks."""
+    from gabarito.classroom.take_in_results import take_in_results
     from gabarito.cli.common import find_course
-    from gabarito.gradebook.gradebook import FILE, open_gradebook
+    from gabarito.gradebook.gradebook import open_gradebook
 
+    owner = find_course(course)
+    with open_gradebook(owner, db) as book:
+        taken = take_in_results(owner, book, folder)
+    _warn(f"line {number}: expected a record; received something else. It was left out." for number in taken.unread)
+    typer.echo(f"{taken.added} records added, {taken.known} known already.")
+    raise typer.Exit(FAILED if taken.unread else DONE)
+
+
+def _students(root: Path | None, db: str | None, file: Path | None) -> Students:
+    """Find the class: in a table that was named, else in the gradebook; None where there is neither."""
+    from gabarito.classroom.take_in import class_in_gradebook, class_in_table
+    from gabarito.cli.common import find_course, read_file
+
+    if file is not None:
+        roster = class_in_table(read_file(file), file.name)
+        _warn(roster.problems)
+        return roster.students
     try:
         course = find_course(root)
     except CourseError:
-        # Files can be sorted without a course; one that was named has to be there.
+        # A download can be sorted without a course, but not without the one that was named.
         if root is not None or db is not None:
             raise
         return None
-    if db is None and not (course.root / FILE).is_file():
-        return None
-    with open_gradebook(course, db, must_exist=True) as book:
-        return book.students() or None
-
-
-def _listed(file: Path) -> list[Student]:
-    from gabarito.platforms.roster import read_roster
-
-    roster = read_roster(read_file(file), file.name)
-    _warn(roster.problems)
-    return list(roster.students)
-
-
-def _take_in(
-    download: Path,
-    reading_of: Callable[[tuple[Member, ...]], Reading],
-    students: list[Student] | None,
-    out: Path,
-    advice: str,
-    due: datetime | None = None,
-) -> None:
-    from gabarito.platforms.archive import open_download
-    from gabarito.platforms.intake import take_in
-
-    with open_download(download) as opened:
-        reading = reading_of(opened.members)
-        _warn([*opened.refused, *reading.problems])
-        intake = take_in(reading.arrivals, students, out, due)
-    _warn(intake.problems)
-    _show(intake, out, advice)
-    raise typer.Exit(DONE)
+    return class_in_gradebook(course, db)
 
 
 def _warn(lines: Iterable[str]) -> None:
@@ -149,15 +157,16 @@ def _warn(lines: Iterable[str]) -> None:
         typer.echo(line, err=True)
 
 
-def _show(intake: Intake, out: Path, advice: str) -> None:
-    """Show what an instructor has to look at, then the sums; everybody is in the manifest."""
+def _show(intake: Intake, out: Path, advice: str) -> int:
+    """Show what an instructor has to look at, then the totals; everybody is in the manifest."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    from gabarito.platforms.cells import one_line
+    from gabarito.untrusted import one_line
     from gabarito.values.submission import MANIFEST
 
+    _warn(intake.problems)
     console = Console()
     table = Table("student", "name", "to look at", title="To look at", title_justify="left")
     for row in intake.rows:
@@ -169,14 +178,13 @@ def _show(intake: Intake, out: Path, advice: str) -> None:
     if intake.missing:
         names = ", ".join(student.login for student in intake.missing)
         console.print(f"Nothing from {len(intake.missing)} of the roster: {names}", markup=False, highlight=False)
-    unknown = sum(bool(row.sha256) and row.time_from in ("", "archive") for row in intake.rows)
-    if unknown:
-        said = f"{unknown} files have only the download's own time, which may be later than they came. {advice}"
+    if intake.undated:
+        said = f"{intake.undated} files have only the download's own time, which may be later than they came. {advice}"
         console.print(said, style="yellow", soft_wrap=True)
-    found = Counter(row.found_by for row in intake.rows if row.sha256 and row.in_roster)
-    how = ", ".join(f"{count} by {word}" for word, count in found.most_common())
+    how = ", ".join(f"{count} by {word}" for word, count in intake.found_by.most_common())
     console.print(f"{intake.written} notebooks in {out}" + (f" ({how})" if how else ""), markup=False, soft_wrap=True)
     console.print(str((out / MANIFEST).absolute()), markup=False, soft_wrap=True, highlight=False)
+    return DONE
 
 
 def _remarks(row: Row) -> Iterable[str]:

@@ -10,13 +10,18 @@ import typer
 from gabarito.values.text import Language
 from gabarito.values.verdict import Tier
 
-Slug = Annotated[str, typer.Argument(help="The activity, as its folder is called: perceptron.")]
-Slugs = Annotated[list[str] | None, typer.Argument(metavar="[SLUG]...", help="Activities; all if none is named.")]
+Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The activity, as its folder is called: perceptron.")]
+Slugs = Annotated[list[str] | None, typer.Argument(metavar="SLUG", help="Activities; all if none is named.")]
+OneSlug = Annotated[str | None, typer.Argument(metavar="SLUG", help="The activity; all if not given.")]
 CourseOption = Annotated[
     Path | None, typer.Option("--course", help="The course's folder; else the nearest one upwards with course.toml.")
 ]
 LanguageOption = Annotated[
     Language | None, typer.Option("--lang", help="The language that students read; the course's first if not given.")
+]
+FeedbackLanguage = Annotated[
+    Language | None,
+    typer.Option("--lang", help="Write everything in this language; else feedback is in each notebook's own."),
 ]
 RequireTier = Annotated[Tier, typer.Option("--require-tier", help="Refuse to grade in a weaker sandbox than this.")]
 Workers = Annotated[
@@ -32,5 +37,6 @@ Database = Annotated[
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", help="The folder for records, marks, feedback and the class page.")]
+OutFile = Annotated[Path, typer.Option("--out", help="The file to write.")]
 By = Annotated[str | None, typer.Option("--by", help="Who does it; your user name if not given.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, for whoever asks later.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, for those who ask later.")]

@@ -1,4 +1,4 @@
-"""``gabarito report``: an instructor's reports, from the gradebook."""
+"""``gabarito report``: an instructor's reports, from the gradebook; ``schema``: what a record is, for programs."""
 
 from __future__ import annotations
 
@@ -32,18 +32,23 @@ def report(
     from rich.console import Console
 
     from gabarito.classroom.report import Reports
-    from gabarito.cli.common import chosen, find_course
-    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.cli.common import chosen, gradebook_of
     from gabarito.values.errors import UsageError
 
     if out is None and not terminal:
         raise UsageError("--out FOLDER or --terminal", "neither", "Say where the report is to go.")
     console = Console()
-    owner = find_course(course)
-    with open_gradebook(owner, db, must_exist=True) as book:
-        reports = Reports.of(owner, book, chosen(owner, slugs or ()), lang, student)
+    with gradebook_of(course, db) as (owner, book):
+        reports = Reports.of(owner, book, chosen(owner, slugs), lang, student)
         if terminal:
             console.print(*reports.tables(), sep="\n")
         if out is not None:
             first = reports.write(out, histories=histories)
             console.print(str(first.absolute()), soft_wrap=True, highlight=False)
+
+
+def schema() -> None:
+    """Print the JSON schema of a record, a line of results.jsonl."""
+    from gabarito.values.verdict import record_schema
+
+    typer.echo(record_schema(), nl=False)

@@ -2,64 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Annotated
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text as Line
+import typer
 
-from gabarito.cli import DONE, FAILED
-from gabarito.cli.common import find_course, table_console, who
-from gabarito.gradebook.gradebook import open_gradebook
-from gabarito.gradebook.values import Student
-from gabarito.platforms.roster import read_roster
-from gabarito.untrusted import one_line
-from gabarito.values.errors import UsageError
+from gabarito.cli import FAILED
+from gabarito.cli.options import By, CourseOption, Database
+
+roster = typer.Typer(no_args_is_help=True, help="Who is in the class.")
 
 
-def import_roster(root: Path | None, db: str | None, file: Path, by: str | None) -> int:
-    """Add the students of a table to the roster; return the exit code, FAILED where a row is no student.
+@roster.command("import")
+def _import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="A table with a column login, email or ID number.")],
+    by: By = None,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Add the students of a table to the roster, or renew what is known of them. Nobody is removed.
 
-    Raises:
-        UsageError: if the file cannot be read, is no roster, or the gradebook cannot be opened.
+    Takes a table of your own, the list of participants that Moodle exports, or Canvas' gradebook.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UsageError("a roster", f"{file}: {error.strerror}", "Name another file.") from error
-    roster = read_roster(data, file.name)
-    with open_gradebook(find_course(root), db) as book:
-        added, changed = book.import_roster(roster.students, who=who(by))
+    from rich.console import Console
+    from rich.text import Text
+
+    from gabarito.classroom.take_in import import_roster
+    from gabarito.cli.common import find_course, read_file, who
+    from gabarito.gradebook.gradebook import open_gradebook
+
+    data = read_file(file)
+    with open_gradebook(find_course(course), db) as book:
+        done = import_roster(book, data, file.name, who=who(by))
     console = Console()
-    for problem in roster.problems:
-        console.print(Line(problem, style="yellow"), soft_wrap=True)
-    same = len(roster.students) - added - changed
-    console.print(f"{added} students added, {changed} renewed, {same} known already.", highlight=False)
-    return FAILED if roster.problems else DONE
+    for problem in done.problems:
+        console.print(Text(problem, style="yellow"), soft_wrap=True)
+    console.print(f"{done.added} students added, {done.changed} changed, {done.unchanged} unchanged.", highlight=False)
+    if done.problems:
+        raise typer.Exit(FAILED)
 
 
-def list_roster(root: Path | None, db: str | None) -> int:
-    """Show the roster and the strangers; return the exit code."""
-    with open_gradebook(find_course(root), db, must_exist=True) as book:
+@roster.command("list")
+def _list(db: Database = None, course: CourseOption = None) -> None:
+    """Show the roster, and who handed something in without being on it."""
+    from rich.text import Text
+
+    from gabarito.cli.common import gradebook_of, table_console
+    from gabarito.cli.rendering import roster_table
+    from gabarito.untrusted import one_line
+
+    with gradebook_of(course, db) as (_, book):
         students = book.students()
         strangers = book.students(strangers=True)[len(students) :]
     console = table_console()
-    console.print(_table(students))
+    console.print(roster_table(students))
     console.print(f"{len(students)} students", highlight=False)
     if strangers:
         names = ", ".join(one_line(one.login, 60) for one in strangers)
-        console.print(Line(f"Handed in, and not on the roster: {names}", style="yellow"), soft_wrap=True)
-    return DONE
-
-
-def _table(students: Iterable[Student]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD)
-    for column in ("login", "name", "section", "email", "elsewhere"):
-        table.add_column(column, overflow="fold")
-    for one in students:
-        ids = ", ".join(f"{name} {number}" for name, number in sorted(one.ids.items()))
-        cells = (one.login, one.name, one.section, one.email, ids)
-        table.add_row(*(Line(one_line(cell)) for cell in cells))
-    return table
+        console.print(Text(f"Handed in, and not on the roster: {names}", style="yellow"), soft_wrap=True)

@@ -18,7 +18,7 @@ _IN_TERMINAL = 10
 
 def similar(
     slug: Slug,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Notebooks, or folders of notebooks.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Notebooks, or folders of notebooks.")],
     out: Annotated[Path, typer.Option("--out", help="The folder for the pages.")],
     least: Annotated[
         float, typer.Option("--least", min=1, help="Distinctive tokens that a pair must have in common.")

@@ -210,8 +210,7 @@ def gradebook_file(course: Course) -> Path:
 
 
 def _term(course: Course) -> str:
-    term = getattr(course, "term", None)
-    return "" if term is None else str(term.name)
+    return "" if course.term is None else course.term.name
 
 
 def _require_term(connection: Connection, term: str, place: str | None) -> None:

@@ -19,9 +19,9 @@ from gabarito.gradebook.tables import (
     StudentRow,
     SubmissionRow,
     VerdictRow,
-    fit,
 )
 from gabarito.gradebook.values import Material, Work
+from gabarito.untrusted import storable
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record
 
@@ -87,10 +87,10 @@ def keep(connection: Connection, work: Work, now: datetime) -> int:
 def translation(record: Record) -> dict[str, Any]:
     """Return what a record says, without what is the same in every language."""
     said = [
-        [fit(text) for text in (one.check, one.message, one.expected, one.received, one.hint)]
+        [storable(text) for text in (one.check, one.message, one.expected, one.received, one.hint)]
         for one in record.verdicts
     ]
-    return {"problem": fit(record.problem), "verdicts": said}
+    return {"problem": storable(record.problem), "verdicts": said}
 
 
 def _known(connection: Connection, slug: str, students: Iterable[str]) -> dict[tuple[str, str], Row[Any]]:

@@ -21,9 +21,9 @@ from gabarito.gradebook.tables import (
     StudentRow,
     SubmissionRow,
     VerdictRow,
-    fit,
 )
 from gabarito.gradebook.values import Answer, Entry, Student
+from gabarito.untrusted import storable
 from gabarito.values.errors import UsageError
 from gabarito.values.submission import as_login
 
@@ -104,7 +104,7 @@ def extend(connection: Connection, login: str, slug: str, due: datetime, reason:
 def forget(connection: Connection, login: str, reason: str, who: str, now: datetime) -> int:
     """Delete a student with everything that was handed in, graded and decided; return how many submissions that was.
 
-    The audit trail keeps its entries, and says who was forgotten, by whom and why.
+    The audit trail keeps its entries, and says who was forgotten, who did it and why.
 
     Raises:
         UsageError: if the student is not known, or there is no reason.
@@ -155,10 +155,10 @@ def _whose(connection: Connection, login: str, slug: str) -> dict[str, int]:
 
 def _reason(reason: str) -> str:
     if not reason.strip():
-        raise UsageError("a reason", "none", "Say why, for whoever asks later: --reason.")
+        raise UsageError("a reason", "none", "Say why, for those who ask later: --reason.")
     return reason
 
 
 def _audit(connection: Connection, who: str, now: datetime, what: str, details: Mapping[str, Any]) -> None:
-    safe = {name: fit(value) if isinstance(value, str) else value for name, value in details.items()}
+    safe = {name: storable(value) if isinstance(value, str) else value for name, value in details.items()}
     connection.execute(insert(AuditRow).values(at=now, who=who, what=what, details=safe))

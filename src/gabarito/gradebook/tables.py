@@ -9,6 +9,8 @@ from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaDa
 from sqlalchemy import types as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from gabarito.untrusted import storable
+
 
 class Moment(sql.TypeDecorator[datetime]):
     """A time with its zone, kept in UTC; SQLite, which knows no zones, would drop it."""
@@ -32,21 +34,14 @@ class Moment(sql.TypeDecorator[datetime]):
 
 
 class Words(sql.TypeDecorator[str]):
-    """Untrusted text. NUL, which PostgreSQL refuses, and lone surrogates, which UTF-8 cannot carry, become ``�``."""
+    """Untrusted text, kept as :func:`~gabarito.untrusted.storable` makes it."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Return text that every database takes."""
-        return None if value is None else fit(value)
-
-
-def fit(text: str) -> str:
-    """Return `text` as :class:`Words` keeps it."""
-    if text.isascii() and "\0" not in text:
-        return text
-    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return None if value is None else storable(value)
 
 
 class Base(DeclarativeBase):

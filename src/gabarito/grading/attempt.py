@@ -1,7 +1,7 @@
 """Running a notebook: every cell in its order, and again without the cell that brought the process down.
 
 A cell that raises ends only itself. A cell that kills its process, or does not stop when told to, is left out of
-the next attempt, so that an answer is lost only by what it depends on.
+the next attempt, so that an answer is lost only if something that it depends on is lost.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gabarito.values.runs import CellRun, CellStatus
 # How each code cell went, by the cell's place in the notebook.
 Runs = Mapping[int, CellRun]
 
-# How often cells are run again that missed a name which is there by then.
+# How often cells that missed a name run again once the name is there.
 _ROUNDS = 3
 _MISSED = re.compile(r"NameError: name '(\w+)' is not defined")
 
@@ -44,16 +44,16 @@ class Setting:
             memory=self.limits.memory,
             output=self.limits.output,
         )
-        with session(self.parent, allowance, self.seed, recalls) as living:
-            yield living
+        with session(self.parent, allowance, self.seed, recalls) as child:
+            yield child
 
 
 class CellLost(Exception):  # noqa: N818 (answered by another attempt)
     """A cell brought its process down; `runs` says how far the notebook came, that cell included."""
 
-    def __init__(self, runs: Runs, lost: CellRun, cause: Cause) -> None:
-        self.runs, self.lost, self.cause = runs, lost, cause
-        super().__init__(lost.error)
+    def __init__(self, runs: Runs, cell: CellRun, cause: Cause) -> None:
+        self.runs, self.cell, self.cause = runs, cell, cause
+        super().__init__(cell.error)
 
 
 def numbered(notebook: Notebook) -> dict[int, int]:
@@ -62,11 +62,11 @@ def numbered(notebook: Notebook) -> dict[int, int]:
     return {place: number for number, place in enumerate(places, start=1)}
 
 
-def run_cells(living: Session, notebook: Notebook, lost: Runs) -> Runs:
+def run_cells(child: Session, notebook: Notebook, lost: Runs) -> Runs:
     """Run every code cell but those already lost, in order; then again those that missed a name defined since.
 
     The further rounds are for notebooks that were written out of order: a helper defined below its first use. A cell
-    that misses what is nowhere is not run again, for what it does before that would be done twice.
+    whose name is defined nowhere does not run again, because what it does before that would be done twice.
 
     Returns:
         a run for each code cell that is not blank and was reached in time, by the cell's place in the notebook.
@@ -79,10 +79,10 @@ def run_cells(living: Session, notebook: Notebook, lost: Runs) -> Runs:
     todo: dict[int, str | None] = {place: None for place in numbers if place not in lost}
     for _ in range(1 + _ROUNDS):
         for place, needs in todo.items():
-            if living.is_over:
+            if child.is_over:
                 return runs
             try:
-                run = living.run_cell(place, numbers[place], notebook.cells[place].source, needs)
+                run = child.run_cell(place, numbers[place], notebook.cells[place].source, needs)
             except ChildLost as loss:
                 raise _cell_lost(place, numbers[place], loss.cause, runs) from loss
             if run is not None:
@@ -93,12 +93,12 @@ def run_cells(living: Session, notebook: Notebook, lost: Runs) -> Runs:
 
 def _cell_lost(place: int, number: int, cause: Cause, runs: Runs) -> CellLost:
     status = CellStatus.INTERRUPTED if cause is Cause.LATE else CellStatus.RAISED
-    lost = CellRun(place, number, status, error=LOSSES[cause])
+    lost = CellRun(place, number, status, error=LOST_CELL_ERRORS[cause])
     return CellLost({**runs, place: lost}, lost, cause)
 
 
-# One line, as an exception's would be, for a cell that took its process with it.
-LOSSES = {
+# One line, as an exception's would be, for a cell that brought its process down.
+LOST_CELL_ERRORS = {
     Cause.LATE: "Timeout: the cell did not stop when it was interrupted",
     Cause.ENDED: "Crash: the cell ended the whole process",
     Cause.GARBLED: "Crash: the process sent something unreadable",

@@ -1,4 +1,8 @@
-"""Why a name is missing: a cell that raised, was stopped, or took the process with it, or a deleted answer cell."""
+"""Why there is no answer, in words.
+
+A name is missing because a cell raised, was stopped or brought the process down, or because an answer cell was deleted.
+A value or a function gives no answer because it was stopped, ended the process or used up the memory.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +10,32 @@ import re
 from collections.abc import Iterable, Sequence
 
 from gabarito.checks import Junk, NoAnswer
-from gabarito.execution.trusted.events import Cause
-from gabarito.grading.attempt import LOSSES
+from gabarito.execution.trusted.events import CallRaised, Cause
+from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.values.notebook import Cell, Notebook
-from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.runs import CellRun, CellStatus, bare
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
-# How much is read of the cells that failed, of which a student may have written any number of any size.
+# How many failed cells are read, and how much of each: a student may write any number, of any size.
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
-TOO_LONG = Text(
+_TOO_LONG = Text(
     "Is there a loop that never ends, or one that takes too long?",
     "Há um laço que nunca termina, ou que demora demais?",
 )
-_CRASHES = (LOSSES[Cause.ENDED], LOSSES[Cause.GARBLED])
+_PROMPT = re.compile(r"In \[\d{1,4}\]")
+_RECEIVED = {
+    Status.TIMEOUT: Text("none: it had to be stopped", "nada: foi preciso interromper"),
+    Status.MEMORY: Text("none: it used up all memory", "nada: usou toda a memória"),
+    Status.CRASH: Text("none: the whole process ended", "nada: o processo inteiro terminou"),
+}
+_CRASHES = (LOST_CELL_ERRORS[Cause.ENDED], LOST_CELL_ERRORS[Cause.GARBLED])
 _OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
 _DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]")
-# An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, which w is there before.
+# An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, where w exists before.
 _ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
 
 
@@ -45,13 +55,13 @@ def missing(
         what the probe is to raise: a mismatch, or no answer where the process failed.
     """
     expected = Text(f"`{name}` defined in the notebook", f"`{name}` definido no notebook")
-    culprit = _culprit(name, notebook, runs)
-    if culprit is not None:
-        received = _received(culprit).fill(n=str(culprit.number), e=culprit.error)
-        status = _status(culprit, runs)
+    failed = _failed_definition(name, notebook, runs)
+    if failed is not None:
+        received = _received(failed).fill(n=str(failed.number), e=failed.error)
+        status = _status(failed, runs)
         if status is Status.FAIL:
             return Junk(expected, received)
-        return NoAnswer(status, expected, received, TOO_LONG if status is Status.TIMEOUT else None)
+        return NoAnswer(status, expected, received, _TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
         received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
         hint = Text(
@@ -76,14 +86,43 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
     Such a cell leaves behind whatever it had got to. That may be right; where it is not, the time is what failed.
     """
     for name in sorted(names):
-        culprit = _culprit(name, notebook, runs)
-        if culprit is not None and culprit.status is CellStatus.INTERRUPTED:
+        failed = _failed_definition(name, notebook, runs)
+        if failed is not None and failed.status is CellStatus.INTERRUPTED:
             expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
-            return NoAnswer(Status.TIMEOUT, expected, _received(culprit).fill(n=str(culprit.number)), TOO_LONG)
+            return NoAnswer(Status.TIMEOUT, expected, _received(failed).fill(n=str(failed.number)), _TOO_LONG)
     return None
 
 
-def _culprit(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
+def unreadable(name: str, status: Status) -> NoAnswer:
+    """Say that the notebook has a value under `name` that cannot be read: TIMEOUT, MEMORY or CRASH says why."""
+    name = bare(name)
+    return NoAnswer(status, Text(f"`{name}` as data", f"`{name}` como dados"), _RECEIVED[status])
+
+
+def no_answer(name: str, status: Status) -> NoAnswer:
+    """Say that a function or model called `name` gave no answer: TIMEOUT, MEMORY or CRASH says why."""
+    name = bare(name)
+    if status is Status.TIMEOUT:
+        expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
+        return NoAnswer(status, expected, _RECEIVED[status], _TOO_LONG)
+    return NoAnswer(status, Text(f"an answer of `{name}`", f"uma resposta de `{name}`"), _RECEIVED[status])
+
+
+def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
+    """Describe what a function raised.
+
+    Args:
+        raised: the exception.
+        hidden: whether the inputs are hidden. The exception's own text may repeat them, so it is left out.
+    """
+    name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
+    said = Text.of(name if hidden else raised.line or name)
+    if raised.number > 0 and _PROMPT.fullmatch(raised.cell):
+        said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell, n=str(raised.number))
+    return said
+
+
+def _failed_definition(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
     """Return the last failed cell that would have defined the name: by its text, or as its answer cell."""
     failed = [run for run in runs if run.status is not CellStatus.OK]
     defining = [run for run in failed[-_MOST_CELLS:] if _defines(notebook.cells[run.index], name)]
@@ -123,7 +162,7 @@ def _received(run: CellRun) -> Text:
             return Text("a cell that had to be stopped, In [{n}]", "uma célula que foi preciso interromper, In [{n}]")
         case CellStatus.NOT_RUN:
             return Text("a cell that was not reached, In [{n}]", "uma célula que não foi alcançada, In [{n}]")
-        case _ if run.error == LOSSES[Cause.FULL]:
+        case _ if run.error == LOST_CELL_ERRORS[Cause.FULL]:
             return Text("a cell that used up all memory, In [{n}]", "uma célula que usou toda a memória, In [{n}]")
         case _ if run.error in _CRASHES:
             return Text("a cell that ended the whole process, In [{n}]", "uma célula que encerrou o processo, In [{n}]")
@@ -147,4 +186,4 @@ def _end(runs: Sequence[CellRun]) -> Status:
         return Status.TIMEOUT
     if any(run.error in _CRASHES for run in runs):
         return Status.CRASH
-    return Status.MEMORY if any(run.error == LOSSES[Cause.FULL] for run in runs) else Status.TIMEOUT
+    return Status.MEMORY if any(run.error == LOST_CELL_ERRORS[Cause.FULL] for run in runs) else Status.TIMEOUT

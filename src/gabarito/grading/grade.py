@@ -12,6 +12,7 @@ from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
+from gabarito.grading.view import View
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
@@ -91,18 +92,18 @@ class Grader:
         setting = Setting(parent, self.activity.limits, int(submission.sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
             # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
-            outcomes = evaluate(self.activity, lambda one: answers.seen_by(hidden=one.hidden))
-            runs = answers.runs
+            outcomes = evaluate(self.activity, lambda one: View(answers, hidden=one.hidden))
+            runs = answers.process.runs
 
         # 4. Record: outcomes into verdicts and points, in each language, with what it cost.
         graded = self._graded(
             submission,
             outcomes,
             notebook.language or self.language,
-            tier=answers.tier,
+            tier=answers.process.tier,
             seconds=round(time.monotonic() - started, 3),
-            cpu_seconds=round(answers.cpu_seconds, 3),
-            memory_bytes=answers.memory_bytes,
+            cpu_seconds=round(answers.process.cpu_seconds, 3),
+            memory_bytes=answers.process.memory_bytes,
         )
         return replace(graded, cells=notebook.cells, runs=runs)
 

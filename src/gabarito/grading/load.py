@@ -15,6 +15,7 @@ from gabarito.checks.calibrated import measured_by
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, GabaritoError
+from gabarito.values.text import Text
 
 # The packages of this library that verdicts come from.
 _FRAMEWORK = Path(__file__).parents[1]
@@ -47,11 +48,19 @@ def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Ac
     except GabaritoError as error:
         raise CourseError(error.expected, error.received, f"{error.advice or ''} (in {file})".strip()) from error
     except (Exception, SystemExit) as error:
-        raise CourseError("a grader that imports", f"{type(error).__name__}: {error}", f"Mend {file}.") from error
+        raise CourseError("a grader that imports", f"{type(error).__name__}: {error}", f"Fix {file}.") from error
     activity = getattr(module, "activity", None)
     if not isinstance(activity, Activity) or activity.slug != slug:
-        raise CourseError(f"activity = Activity({slug!r}, …)", repr(activity)[:80], f"Mend {file}.")
+        raise CourseError(f"activity = Activity({slug!r}, …)", repr(activity)[:80], f"Fix {file}.")
     return activity
+
+
+def title_of(course: Course, slug: str) -> Text:
+    """Return an activity's title; its slug where the grader no longer loads, as reports need nothing else of it."""
+    try:
+        return load_activity(course, slug, provisional=True).title
+    except CourseError:
+        return Text.of(slug)
 
 
 def calibration_file(course: Course, slug: str) -> Path:
@@ -72,7 +81,7 @@ def _measured(course: Course, slug: str, name: str) -> float:
 def fingerprint(course: Course, slug: str) -> str:
     """Hash what verdicts depend on besides the submission: the grader's files, what students get, and the libraries.
 
-    Of this one the source itself: a matcher may be mended between two versions.
+    Of this one the source itself: a matcher may be fixed between two versions.
     """
     digest = hashlib.sha256()
     own = _FRAMEWORK.glob("*.py")

@@ -1,7 +1,7 @@
-"""Predicting with a student's models where no code of theirs runs.
+"""Predicts with a student's models in a process that runs none of the student's code.
 
-A model that consists of Keras' own layers is made again, from its description, in a process of its own. So what it
-predicts follows from the layers and weights that checks look at, whatever the student's own object says.
+A model that consists of Keras' own layers is rebuilt from its description, in a process of its own. So what it predicts
+follows from the layers and weights that checks look at, whatever the student's own object says.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
 
 
 class Predictions:
-    """The rebuilt models of one submission, and the process that they are in: none before the first is asked for.
+    """The rebuilt models of one submission, and their process, which starts with the first prediction.
 
     A model that brings the process down is not tried again.
     """
@@ -35,13 +35,13 @@ class Predictions:
         limits = replace(setting.limits, call_seconds=setting.limits.cell_seconds)
         self._setting = replace(setting, limits=limits)
         self._stack = ExitStack()
-        self._living: Session | None = None
+        self._child: Session | None = None
         self._last: tuple[Model, int] | None = None
         self._lost: list[tuple[Model, NoAnswer]] = []
 
     def close(self) -> None:
         """End the process."""
-        self._living = self._last = None
+        self._child = self._last = None
         self._stack.close()
 
     def outputs(self, model: Model, inputs: Inputs) -> Any:
@@ -55,8 +55,8 @@ class Predictions:
             if one is model:
                 raise lost
         try:
-            living, handle = self._rebuilt(model)
-            return living.outputs(handle, inputs)
+            child, handle = self._rebuilt(model)
+            return child.outputs(handle, inputs)
         except Refused as refused:
             raise Raised(_WHOLE, Text.of(str(refused))) from None
         except CallRaised as raised:
@@ -69,11 +69,11 @@ class Predictions:
             raise lost from loss
 
     def _rebuilt(self, model: Model) -> tuple[Session, int]:
-        if self._living is None:
-            self._living = self._stack.enter_context(self._setting.session(self._setting.limits.total_seconds))
+        if self._child is None:
+            self._child = self._stack.enter_context(self._setting.session(self._setting.limits.total_seconds))
         if self._last is None or self._last[0] is not model:
-            self._last = (model, self._living.rebuild(model))
-        return self._living, self._last[1]
+            self._last = (model, self._child.rebuild(model))
+        return self._child, self._last[1]
 
 
 def outputs_for(inputs: Inputs) -> Text:

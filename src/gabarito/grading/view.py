@@ -1,32 +1,32 @@
-"""The answers as one check sees them: values, and functions and models that are asked in processes of their own."""
+"""The answers as one check sees them: values, and functions that are called in the student's process."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from inspect import Signature
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gabarito.checks import NoAnswer, Raised
 from gabarito.checks.show import arguments
 from gabarito.execution.trusted.events import CallRaised
 from gabarito.execution.wire.codec import Function
-from gabarito.values.names import bare
+from gabarito.grading.answers import LiveAnswers
+from gabarito.grading.causes import exception_text
+from gabarito.values.runs import bare
 from gabarito.values.text import Text
 
-if TYPE_CHECKING:
-    from gabarito.grading.answers import LiveAnswers
 
-_PROMPT = re.compile(r"In \[\d{1,4}\]")
-
-
-@dataclass(frozen=True, slots=True)
 class View:
-    """The answers as one check sees them: what a function raises on hidden inputs is not repeated to anybody."""
+    """The answers as one check sees them; its first call finds the notebook's names as no other check left them.
 
-    _answers: LiveAnswers
-    _hidden: bool
+    Args:
+        answers: of the submission.
+        hidden: whether the check's inputs are hidden: what a function raises on them is then not repeated.
+    """
+
+    def __init__(self, answers: LiveAnswers, *, hidden: bool) -> None:
+        self._answers, self._hidden = answers, hidden
+        self._called = False
 
     def value(self, name: str) -> Any:
         """See :meth:`gabarito.checks.Answers.value`."""
@@ -43,32 +43,25 @@ class View:
         """See :meth:`gabarito.values.notebook.Notebook.written`."""
         return self._answers.written(name)
 
-    def call(self, name: str, values: tuple[Any, ...]) -> Any:
+    def call(self, name: str, values: tuple[Any, ...], *, figure: bool = False) -> Any:
         """Call the student's function `name`.
 
-        Raises:
-            Raised: if it raised.
-            NoAnswer: if it was stopped, or ended the process.
-        """
-        expected = Text("a value returned for {a}", "um valor retornado para {a}")
-        return self._ask(self._answers.call, name, values, expected)
-
-    def draw(self, name: str, values: tuple[Any, ...]) -> Any:
-        """Call it, and return the figure that it returned or drew; None if there is none.
+        Args:
+            name: the function's.
+            values: its arguments.
+            figure: whether to return the figure that it returned or drew, or None, in place of its value.
 
         Raises:
             Raised: if it raised.
             NoAnswer: if it was stopped, or ended the process.
         """
-        return self._ask(self._answers.draw, name, values, Text("a figure for {a}", "uma figura para {a}"))
-
-    def _ask(
-        self, ask: Callable[[str, tuple[Any, ...]], Any], name: str, values: tuple[Any, ...], expected: Text
-    ) -> Any:
+        afresh, self._called = not self._called, True
         try:
-            return ask(name, values)
+            return self._answers.call(name, values, afresh=afresh, figure=figure)
         except CallRaised as raised:
-            raise Raised(expected.fill(a=arguments(values)), exception(raised, hidden=self._hidden)) from None
+            value = Text("a value returned for {a}", "um valor retornado para {a}")
+            expected = Text("a figure for {a}", "uma figura para {a}") if figure else value
+            raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=self._hidden)) from None
 
 
 class StudentFunction:
@@ -85,17 +78,8 @@ class StudentFunction:
         return self._view.call(self.__name__, values)
 
     def draw(self, *values: Any) -> Any:
-        """Call the function and return its figure; see :meth:`View.draw`."""
-        return self._view.draw(self.__name__, values)
+        """Call the function and return the figure that it returned or drew; None if there is none."""
+        return self._view.call(self.__name__, values, figure=True)
 
     def __deepcopy__(self, _: object) -> StudentFunction:
         return self
-
-
-def exception(raised: CallRaised, *, hidden: bool) -> Text:
-    """Describe an exception; its text may repeat the inputs, which of a hidden check stay hidden."""
-    name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
-    said = Text.of(name if hidden else raised.line or name)
-    if raised.number > 0 and _PROMPT.fullmatch(raised.cell):
-        said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell, n=str(raised.number))
-    return said

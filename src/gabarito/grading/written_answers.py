@@ -1,4 +1,4 @@
-"""Answers in words that stand beside their cell: many write below *Write your answer here* instead of over it."""
+"""Written answers beside their cell: many students write below *Write your answer here* instead of replacing it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from gabarito.values.notebook import Cell, Notebook, says_something
 def with_words(notebook: Notebook, starters: Iterable[Notebook]) -> Notebook:
     """Return the notebook with the student's own text cells for each written answer whose cell is gone or says nothing.
 
-    They are those that no starter has, between the cell that comes before the answer's in the starter and the next
-    given one; anywhere in the notebook where neither that cell nor the answer's is there any more. Too much of them
-    harms nobody: a person marks them.
+    They are the text cells that no starter has, between the cell before the answer's in the starter and the next given
+    cell; or anywhere in the notebook, if neither that cell nor the answer's is still there. Too many do no harm: a
+    person marks them.
 
     Args:
         notebook: the student's.

@@ -1,11 +1,11 @@
-"""Grades for Canvas' gradebook: *Grades > Import*.
+"""Canvas: submissions as *Download Submissions* gives them, and grades for its gradebook.
 
-The file has the columns of Canvas' own export: ``Student, ID, SIS User ID, SIS Login ID, Section``, then one for each
-assignment, called ``Name (id)``, and a row ``Points Possible`` before the students. Canvas finds a student by ``ID``,
-else by the SIS columns, else by name, and an assignment by the number in its title, else by the whole title; a title
-that it does not know becomes a new assignment after it asked. It ignores columns that are ``(read only)``
-(https://community.canvaslms.com, "How do I import grades in the Gradebook?"; ``lib/gradebook_importer.rb`` of its
-sources).
+The file for *Grades > Import* has the columns of Canvas' own export: ``Student, ID, SIS User ID, SIS Login ID,
+Section``, then one for each assignment, called ``Name (id)``, and a row ``Points Possible`` before the students.
+Canvas finds a student by ``ID``, else by the SIS columns, else by name, and an assignment by the number in its title,
+else by the whole title; it asks before it makes a new assignment from a title that it does not know. It ignores
+columns that are ``(read only)`` (https://community.canvaslms.com, "How do I import grades in the Gradebook?";
+``lib/gradebook_importer.rb`` of its sources).
 """
 
 from __future__ import annotations
@@ -14,43 +14,103 @@ import re
 from collections.abc import Mapping, Sequence
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import as_number, fits_as_identifier, inert, kept, number, one_line
-from gabarito.platforms.headers import TEST_STUDENT, Columns, is_canvas, is_person, simple
-from gabarito.platforms.marks import Export, Options, Sheet, mark_of, note
+from gabarito.platforms.arrivals import Arrival, Reading, unnamed
+from gabarito.platforms.cells import as_number, number
+from gabarito.platforms.columns import Columns, simple
+from gabarito.platforms.download import Member
+from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, note, score_of
 from gabarito.platforms.people import Claim, People
 from gabarito.platforms.table import Dialect, Table, read_table, write_table
+from gabarito.untrusted import fits_spreadsheet, one_line, spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 
+# The sortable name joined in small letters, LATE if so, the user, the attachment, the file's own name.
+_FILE_NAME = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_.+", re.DOTALL)
+_EXAMPLE = "souzaana_12345_67890_lab.ipynb"
 _ASSIGNMENT = re.compile(r"(?P<name>.*?)\s*\((?P<id>\d+)\)")
 _HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # Four spaces, as Canvas writes it.
 _POINTS = "    Points Possible"
+# The student that Canvas invents for instructors who look at the course as a student.
+_TEST_STUDENT = "Student, Test"
 
 
-def canvas_csv(sheet: Sheet, options: Options) -> Export:
-    """Write a file from scratch: Canvas will find students by number or login, and assignments by their titles."""
+# Submissions
+
+
+def student_in(name: str) -> Claim | None:
+    """Read whose a file is by the name that Canvas gave it; None if it does not look like one of Canvas' names."""
+    match = _FILE_NAME.fullmatch(name)
+    return None if match is None else Claim(name=match["name"], ids={"canvas": match["user"]})
+
+
+def canvas_arrivals(members: tuple[Member, ...]) -> Reading:
+    """Read the names of *Download Submissions*: the student, LATE, user, attachment; a later attachment is newer."""
+    arrivals: list[Arrival] = []
+    problems: list[str] = []
+    for member in members:
+        match, claim = _FILE_NAME.fullmatch(member.name), student_in(member.name)
+        if match is None or claim is None:
+            problems.append(unnamed(member, _EXAMPLE))
+            continue
+        # Python refuses to read thousands of digits, which a hostile name may have.
+        turn = int(match["attachment"][-18:])
+        arrivals.append(Arrival(member=member, claims=(claim,), late=match["late"] is not None, turn=turn))
+    return Reading(tuple(arrivals), tuple(problems))
+
+
+# The gradebook as a table
+
+
+def is_gradebook(table: Table) -> bool:
+    """Whether the table is a gradebook exported from Canvas, by its first columns."""
+    return len(table.header) > 2 and table.header[:2] == ("Student", "ID")
+
+
+def gradebook_columns(table: Table) -> Columns:
+    """Find the columns of Canvas' gradebook, whose ``ID`` is its own number and not the SIS'."""
+    places = {key: place for key, place in Columns.of(table).places.items() if key != "sis"} | {"canvas": 1}
+    if "SIS User ID" in table.header:
+        places["sis"] = table.header.index("SIS User ID")
+    return Columns(places)
+
+
+def is_student(row: Sequence[str]) -> bool:
+    """Whether a row is a real student's, and not the points possible, the posting policy or the test student."""
+    return _is_person(row) and row[0].strip() != _TEST_STUDENT
+
+
+def _is_person(row: Sequence[str]) -> bool:
+    return bool(row[0].strip()) and "Points Possible" not in row[0]
+
+
+# Grades
+
+
+def canvas_csv(sheet: GradeSheet, options: ExportOptions) -> Export:
+    """Write a new file: Canvas finds students by number or login, and assignments by their titles."""
     notes: list[str] = []
     rows = [[_POINTS, "", "", "", "", *(_possible(sheet, slug, options) for slug in sheet.slugs)]]
     for student in sheet.students:
         cells = []
         for slug in sheet.slugs:
-            mark = mark_of(sheet.grades.get((student.login, slug)), options)
-            if mark.reason:
-                notes.append(note(student.login, slug, mark.reason))
-            cells.append("" if mark.points is None else number(mark.points))
+            score = score_of(sheet.grades.get((student.login, slug)), options)
+            if score.reason:
+                notes.append(note(student.login, slug, score.reason))
+            cells.append("" if score.points is None else number(score.points))
         if not any(cells):
             continue
-        if fits_as_identifier(student.login):
+        if fits_spreadsheet(student.login):
             rows.append([*_who(student), *cells])
         else:
-            notes.append(note(student.login, "all grades", "the login would compute in a spreadsheet"))
-    header = [*_HEADER, *(inert(options.title(slug)) for slug in sheet.slugs)]
+            notes.append(note(student.login, "all grades", "a spreadsheet would run the login as a formula"))
+    header = [*_HEADER, *(spreadsheet_text(options.title(slug)) for slug in sheet.slugs)]
     written = sum(bool(cell) for row in rows[1:] for cell in row[len(_HEADER) :])
     return Export(data=write_table(header, rows, Dialect()), written=written, notes=tuple(notes))
 
 
-def fill_canvas(data: bytes, sheet: Sheet, options: Options) -> Export:
-    """Write the grades into a gradebook that Canvas exported, so that all numbers agree; the rest stays as it is.
+def fill_canvas(data: bytes, sheet: GradeSheet, options: ExportOptions) -> Export:
+    """Write the grades into a gradebook that Canvas exported, so that all its numbers fit; the rest stays as it is.
 
     Grades are scaled to the points possible of their columns. Where we have no grade to write, the cell stays.
 
@@ -58,7 +118,7 @@ def fill_canvas(data: bytes, sheet: Sheet, options: Options) -> Export:
         UsageError: if `data` is no such gradebook, or an activity has no column in it, or several.
     """
     table = read_table(data, "the Canvas gradebook")
-    if not is_canvas(table):
+    if not is_gradebook(table):
         raise UsageError(
             "a gradebook exported from Canvas, which begins with Student, ID",
             ", ".join(one_line(title, 40) for title in table.header[:6]),
@@ -66,44 +126,44 @@ def fill_canvas(data: bytes, sheet: Sheet, options: Options) -> Export:
         )
     places = {slug: _place(table, slug, options) for slug in sheet.slugs}
     possible = _points_possible(table, places)
-    columns, people = Columns.of(table), People(sheet.students)
+    columns, people = gradebook_columns(table), People(sheet.students)
     notes: list[str] = []
     rows: list[Sequence[str]] = []
     seen: set[str] = set()
     written = 0
     for row in table.rows:
-        if not is_person(row):
+        if not _is_person(row):
             rows.append(row)
             continue
         found = people.find(_claim(row, columns))
-        # Canvas looks for the name last, after number and login, so it may be changed.
-        cells = [kept(row[0]), *row[1:]]
+        # Canvas looks at the name last, after number and login, so it may be changed.
+        cells = [spreadsheet_kept(row[0]), *row[1:]]
         if found.student is not None:
             seen.add(found.student.login)
             written += _fill(cells, places, possible, found.student, sheet, options, notes)
-        elif columns.cell(row, "name") != TEST_STUDENT:
+        elif is_student(row):
             notes.append(f"{one_line(row[0], 80)}: no grades written: {found.how}.")
         rows.append(cells)
     notes += [
         note(login, slug, "not in the Canvas gradebook")
         for (login, slug), grade in sheet.grades.items()
-        if slug in places and login not in seen and mark_of(grade, options).points is not None
+        if slug in places and login not in seen and score_of(grade, options).points is not None
     ]
     return Export(data=write_table(table.header, rows, table.dialect), written=written, notes=tuple(notes))
 
 
-def _possible(sheet: Sheet, slug: str, options: Options) -> str:
+def _possible(sheet: GradeSheet, slug: str, options: ExportOptions) -> str:
     return number(sheet.points_possible(slug) if options.maximum is None else options.maximum)
 
 
 def _who(student: Student) -> list[str]:
     sis = student.ids.get("sis", "")
     return [
-        inert(student.name or student.login),
+        spreadsheet_text(student.name or student.login),
         student.ids.get("canvas", ""),
-        sis if fits_as_identifier(sis) else "",
+        sis if fits_spreadsheet(sis) else "",
         student.login,
-        inert(student.section),
+        spreadsheet_text(student.section),
     ]
 
 
@@ -115,7 +175,7 @@ def _claim(row: tuple[str, ...], columns: Columns) -> Claim:
     )
 
 
-def _place(table: Table, slug: str, options: Options) -> int:
+def _place(table: Table, slug: str, options: ExportOptions) -> int:
     """Find the assignment's column: by its whole title, else by its name without the number."""
     wanted = options.title(slug)
     assignments = {place: match for place, title in enumerate(table.header) if (match := _ASSIGNMENT.fullmatch(title))}
@@ -142,17 +202,17 @@ def _fill(
     places: Mapping[str, int],
     possible: Mapping[str, float | None],
     student: Student,
-    sheet: Sheet,
-    options: Options,
+    sheet: GradeSheet,
+    options: ExportOptions,
     notes: list[str],
 ) -> int:
     """Write one student's grades; return how many."""
     written = 0
     for slug, place in places.items():
-        mark = mark_of(sheet.grades.get((student.login, slug)), options, possible[slug])
-        if mark.points is not None:
-            cells[place] = number(mark.points)
+        score = score_of(sheet.grades.get((student.login, slug)), options, possible[slug])
+        if score.points is not None:
+            cells[place] = number(score.points)
             written += 1
-        elif mark.reason:
-            notes.append(note(student.login, slug, mark.reason))
+        elif score.reason:
+            notes.append(note(student.login, slug, score.reason))
     return written

@@ -1,10 +1,10 @@
-"""From what lies in a download to a folder of ``<login>.ipynb``, ready to be graded, with a manifest beside."""
+"""From the files of a download to a folder of ``<login>.ipynb``, ready to be graded, with a manifest beside them."""
 
 from __future__ import annotations
 
 import hashlib
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,18 +12,17 @@ from pathlib import Path
 
 from gabarito.files import is_folder, write_whole
 from gabarito.gradebook.values import Student
-from gabarito.platforms.archive import UnreadableError, notebook_inside
-from gabarito.platforms.cells import inert, kept
-from gabarito.platforms.claims import Arrival
-from gabarito.platforms.people import Claim, Found, People
-from gabarito.platforms.roster import fits_as_login
+from gabarito.platforms.arrivals import Arrival, Reading
+from gabarito.platforms.download import UnreadableError, notebook_inside
+from gabarito.platforms.people import Found, People, fullest, made_up_login
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
-from gabarito.values.submission import MANIFEST, printable
+from gabarito.values.submission import MANIFEST
 
-# Whoever is not in the roster: kept apart, because a file that nobody is found by would be a student of its own.
+# Students who are not in the roster are kept apart: graded together with the others, each would be a new student.
 STRANGERS = "not-in-roster"
-# All that is written of one download; beyond that something is wrong with it.
+# In bytes, of all notebooks of one download; more than that is no class.
 MAX_TOTAL = 8 * 2**30
 _NOTEBOOK, _ZIP = ".ipynb", ".zip"
 _HEADER = ("student", "file", "found_by", "received", "time_from", "late", "sha256", "remark")
@@ -31,7 +30,7 @@ _HEADER = ("student", "file", "found_by", "received", "time_from", "late", "sha2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What became of one student's files; `time_from` says whose clock `received` is of."""
+    """What became of one student's files; `time_from` says where `received` comes from."""
 
     student: str
     name: str
@@ -47,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Everything that an instructor has to know after an import; `missing` are students who handed in nothing."""
+    """All that an instructor has to know after an import; `missing` are the students who handed in nothing."""
 
     rows: tuple[Row, ...]
     missing: tuple[Student, ...]
@@ -58,36 +57,44 @@ class Intake:
         """How many students have a notebook now."""
         return sum(bool(row.sha256) for row in self.rows)
 
+    @property
+    def undated(self) -> int:
+        """How many notebooks have only the time of their file, which may be that of the download."""
+        return sum(bool(row.sha256) and row.time_from in ("", "archive") for row in self.rows)
 
-def take_in(
-    arrivals: Iterable[Arrival], students: Sequence[Student] | None, out: Path, due: datetime | None = None
-) -> Intake:
+    @property
+    def found_by(self) -> Counter[str]:
+        """How many students of the roster were found by what."""
+        return Counter(row.found_by for row in self.rows if row.sha256 and row.in_roster)
+
+
+def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due: datetime | None = None) -> Intake:
     """Write the newest notebook of each student under `out`, and the manifest.
 
-    Without a roster every name in the download is a student; with one, whoever is not in it is put into a folder apart.
-    Each file's time of last change becomes the time at which it was received, as far as that is known; `due` is when
-    what the platform does not call late must have been there.
+    Without a roster, every name in the download is a student. With one, students who are not in it go into a folder of
+    their own. Each file's time of last change becomes the time at which it was received, as far as that is known; `due`
+    is the latest time for a file that the platform does not call late.
 
     Raises:
         UsageError: if there is no notebook at all, or `out` cannot be written.
     """
-    piles: dict[tuple[bool, str], list[tuple[Found, Arrival]]] = defaultdict(list)
-    problems: list[str] = []
+    groups: dict[tuple[bool, str], list[tuple[Found, Arrival]]] = defaultdict(list)
+    problems = [*reading.problems]
     people = People(students or ())
-    for arrival in arrivals:
+    for arrival in reading.arrivals:
         if arrival.member.suffix not in (_NOTEBOOK, _ZIP):
             problems.append(f"{arrival.member.label}: expected a notebook (.ipynb) or a zip with one. It was left out.")
             continue
-        found = _find(people, arrival)
-        login = found.student.login if found.student else _own_name(arrival)
-        piles[found.student is not None or students is None, login].append((found, arrival))
-    if not piles:
-        received = "; ".join(problems[:3]) or "none whose name says whose it is"
-        raise UsageError("a download with a notebook or more", received, "Give the download as it came.")
-    desk = _Desk(out, due)
-    rows = [desk.settle(login, piles[known, login], known=known) for known, login in sorted(piles)]
+        found = people.find(*arrival.claims)
+        login = found.student.login if found.student else made_up_login(arrival.claims)
+        groups[found.student is not None or students is None, login].append((found, arrival))
+    if not groups:
+        received = "; ".join(problems[:3]) or "none"
+        raise UsageError("a download with at least one notebook", received, "Give the download as it came.")
+    folder = _Folder(out, due)
+    rows = [folder.take(login, groups[known, login], known=known) for known, login in sorted(groups)]
     handed_in = {row.student for row in rows if row.in_roster}
-    desk.write(MANIFEST, _manifest(rows))
+    folder.write(MANIFEST, _manifest(rows))
     return Intake(
         rows=tuple(rows),
         missing=tuple(student for student in students or () if student.login not in handed_in),
@@ -95,8 +102,8 @@ def take_in(
     )
 
 
-class _Desk:
-    """Where notebooks are put away: nothing is written outside of its folder."""
+class _Folder:
+    """The folder of notebooks: nothing is written outside of it."""
 
     def __init__(self, out: Path, due: datetime | None) -> None:
         if os.path.exists(out) and not is_folder(out):
@@ -116,15 +123,15 @@ class _Desk:
             received = f"{path}: {error.strerror}"
             raise UsageError("a folder that can be written", received, "Name another --out.") from error
 
-    def settle(self, login: str, pile: Sequence[tuple[Found, Arrival]], *, known: bool) -> Row:
-        """Choose among the files of one student, write the one, and say what was done."""
-        found, first = pile[0]
-        newest, older = _newest([arrival for _, arrival in pile])
+    def take(self, login: str, files: Sequence[tuple[Found, Arrival]], *, known: bool) -> Row:
+        """Choose one file of a student, write it, and say what was done."""
+        found, first = files[0]
+        newest, older = _newest([arrival for _, arrival in files])
         chosen = newest[-1]
         received, time_from = _received(chosen, self._due)
         row = Row(
             student=login,
-            name=found.student.name if found.student else _fullest(first.claims).name,
+            name=found.student.name if found.student else fullest(first.claims).name,
             file=chosen.member.label,
             found_by=found.how if found.student or not known else "file name",
             in_roster=known,
@@ -141,11 +148,11 @@ class _Desk:
         return replace(row, sha256=hashlib.sha256(data).hexdigest(), remark=remark)
 
     def _read(self, newest: Sequence[Arrival]) -> bytes:
-        """Read the newest file; where several are as new, they have to be the same."""
+        """Read the newest file; if several are equally new, they have to be the same."""
         contents = {self._content(arrival) for arrival in newest}
         if len(contents) > 1:
             raise UnreadableError(
-                f"{len(contents)} notebooks of the same time; none written. Choose: {_labels(newest)}"
+                f"{len(contents)} notebooks with the same time; none was written. Choose one: {_labels(newest)}"
             )
         return contents.pop()
 
@@ -159,24 +166,6 @@ class _Desk:
         return data
 
 
-def _find(people: People, arrival: Arrival) -> Found:
-    answers = [people.find(claim) for claim in arrival.claims]
-    return next((found for found in answers if found.student is not None), answers[0])
-
-
-def _own_name(arrival: Arrival) -> str:
-    """Make a file's name out of what the platform tells of somebody who is not in the roster."""
-    claim = _fullest(arrival.claims)
-    parts = dict.fromkeys([claim.name, *(value for value in claim.ids.values() if value)])
-    words = printable(claim.login or claim.email or "-".join("-".join(parts).split())).lstrip(".-")
-    short = words.encode()[:120].decode("utf-8", "ignore")
-    return short if fits_as_login(short) else hashlib.sha256(words.encode()).hexdigest()[:16]
-
-
-def _fullest(claims: Sequence[Claim]) -> Claim:
-    return next((claim for claim in claims if claim.name), claims[0])
-
-
 def _newest(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
     """Return the newest notebooks, or zips where there is no notebook, and those that are older."""
     notebooks = [one for one in arrivals if one.member.suffix == _NOTEBOOK] or list(arrivals)
@@ -185,16 +174,16 @@ def _newest(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
 
 
 def _age(arrival: Arrival) -> tuple[float, int, float]:
-    """Return what orders files of one student: the platform's time, its count, and only then the archive's time."""
+    """Return what orders files of one student: the platform's time, its count, and only then the file's own time."""
     if arrival.received is not None:
         return arrival.received.timestamp(), arrival.turn, 0.0
     return 0.0, arrival.turn, arrival.member.modified.timestamp() if arrival.member.modified else 0.0
 
 
 def _received(arrival: Arrival, due: datetime | None) -> tuple[datetime | None, str]:
-    """Return when the file came, and by whose word.
+    """Return when the file was received, and where that time comes from.
 
-    Where a platform only says that it was not late, it came before `due`: the archive may be as young as the download.
+    A file that the platform does not call late came before `due`: its own time may be that of the download.
     """
     if arrival.received is not None:
         return arrival.received, "platform"
@@ -216,5 +205,6 @@ def _cells(rows: Iterable[Row]) -> Iterator[list[str]]:
     for row in rows:
         received = row.received.isoformat(timespec="seconds") if row.received else ""
         late = "" if row.late is None else ("yes" if row.late else "no")
-        who = kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
-        yield [who, inert(row.file), row.found_by, received, row.time_from, late, row.sha256, inert(row.remark)]
+        who = spreadsheet_kept(row.student if row.in_roster else f"{STRANGERS}/{row.student}")
+        file, remark = spreadsheet_text(row.file), spreadsheet_text(row.remark)
+        yield [who, file, row.found_by, received, row.time_from, late, row.sha256, remark]

@@ -1,7 +1,11 @@
-"""Grades for nbgrader's gradebook, through nbgrader's own API (https://nbgrader.readthedocs.io, "Gradebook").
+"""nbgrader: submissions as it collects them, and grades for its gradebook.
 
-An nbgrader grade belongs to a cell of a notebook of an assignment. So each activity becomes an assignment with one
-notebook that has one graded cell, worth the activity's points; nbgrader's formgrader and exporters then show the grade.
+nbgrader keeps what it collected in ``submitted/<student>/<assignment>/``, with a ``timestamp.txt`` beside the
+notebook (https://nbgrader.readthedocs.io, "Philosophy": directory structure).
+
+Grades go through nbgrader's own API ("Gradebook" on the same pages). Its grades belong to a cell of a notebook of an
+assignment. So each activity becomes an assignment with one notebook that has one graded cell, worth the activity's
+points; nbgrader's formgrader and exporters then show the grade.
 """
 
 from __future__ import annotations
@@ -9,38 +13,96 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import one_line
-from gabarito.platforms.marks import Options, Sheet, mark_of, note
+from gabarito.platforms.arrivals import Arrival, Reading, unnamed, zoned_time
+from gabarito.platforms.download import Member, UnreadableError
+from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, note, score_of
+from gabarito.platforms.people import Claim
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 
 _CELL = "gabarito"
+# nbgrader's own name for a course that has none.
 _COURSE = "default_course"
+_SUBMITTED, _TIME = "submitted", "timestamp.txt"
+_EXAMPLE = "submitted/ana/ps1/lab.ipynb"
 
 
-def fill_nbgrader(database: str, sheet: Sheet, options: Options, course: str = _COURSE) -> tuple[int, tuple[str, ...]]:
+# Submissions
+
+
+def nbgrader_arrivals(members: tuple[Member, ...], assignment: str | None = None) -> Reading:
+    """Read nbgrader's ``submitted`` folder, or the course that it is in.
+
+    Args:
+        members: the files.
+        assignment: nbgrader's name of the assignment; the only one there is if not given.
+
+    Raises:
+        UsageError: if that assignment is not there, or there are several to choose from.
+    """
+    submitted = [member for member in members if _SUBMITTED in member.parts] or members
+    problems = [unnamed(member, _EXAMPLE) for member in submitted if _place(member) is None]
+    placed = [(member, place) for member in submitted if (place := _place(member)) is not None]
+    wanted = _the_assignment({place[1] for _, place in placed}, assignment)
+    times = {place[0]: _time_in(member) for member, place in placed if place[1] == wanted and member.name == _TIME}
+    arrivals = [
+        Arrival(member=member, claims=(Claim(login=student),), received=times.get(student))
+        for member, (student, name) in placed
+        if name == wanted and member.name != _TIME
+    ]
+    return Reading(tuple(arrivals), tuple(problems))
+
+
+def _place(member: Member) -> tuple[str, str] | None:
+    """Return the student and the assignment that a file is of; None for a file that nobody submitted."""
+    parts = member.parts
+    if _SUBMITTED in parts:
+        parts = parts[parts.index(_SUBMITTED) + 1 :]
+    return (parts[0], parts[1]) if len(parts) > 2 else None
+
+
+def _the_assignment(there: Set[str], wanted: str | None) -> str:
+    if wanted is not None and wanted in there:
+        return wanted
+    if wanted is None and len(there) == 1:
+        return min(there)
+    names = ", ".join(one_line(name, 40) for name in sorted(there)[:10]) or "none"
+    expected = "one assignment" if wanted is None else f"an assignment called {wanted!r}"
+    raise UsageError(f"{expected} in nbgrader's folder submitted/", names, "Name one of them: --assignment NAME.")
+
+
+def _time_in(member: Member) -> datetime | None:
+    try:
+        return zoned_time(member.open()[:100].decode("utf-8", "replace"))
+    except UnreadableError:
+        return None
+
+
+# Grades
+
+
+def fill_nbgrader(database: str, sheet: GradeSheet, options: ExportOptions) -> Export:
     """Write the grades into nbgrader's `database`, a URL such as ``sqlite:///gradebook.db``, made if it is not there.
-
-    Returns:
-        How many grades were written, and a line about each that was not.
 
     Raises:
         UsageError: if nbgrader is not installed, or its assignment of the same name has graded cells of its own.
     """
     notes: list[str] = []
     written = 0
-    with _gradebook(database, course) as book:
+    with _gradebook(database) as book:
         for slug in sheet.slugs:
             _prepare(book, slug, sheet, options)
         for student in sheet.students:
-            marks = {slug: mark_of(sheet.grades.get((student.login, slug)), options) for slug in sheet.slugs}
-            notes += [note(student.login, slug, mark.reason) for slug, mark in marks.items() if mark.reason]
-            points = {slug: mark.points for slug, mark in marks.items() if mark.points is not None}
+            scores = {slug: score_of(sheet.grades.get((student.login, slug)), options) for slug in sheet.slugs}
+            notes += [note(student.login, slug, score.reason) for slug, score in scores.items() if score.reason]
+            points = {slug: score.points for slug, score in scores.items() if score.points is not None}
             if points:
                 first, _, last = one_line(student.name).rpartition(" ")
                 book.update_or_create_student(student.login, first_name=first, last_name=last, email=student.email)
@@ -48,25 +110,25 @@ def fill_nbgrader(database: str, sheet: Sheet, options: Options, course: str = _
                 _write(book, student, sheet.grades[student.login, slug], options.title(slug), value)
                 written += 1
         book.db.commit()
-    return written, tuple(notes)
+    return Export(written=written, notes=tuple(notes))
 
 
 @contextmanager
-def _gradebook(database: str, course: str) -> Iterator[Any]:
+def _gradebook(database: str) -> Iterator[Any]:
     try:
         from nbgrader.api import Gradebook
     except ImportError:
         raise UsageError(
-            "nbgrader beside gabarito",
-            "none in this environment",
+            "nbgrader in this environment",
+            "none",
             "Install it: pip install 'gabarito[nbgrader]'.",
         ) from None
     from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
     try:
-        # For a new database nbgrader calls `alembic`, which need not be on the path of whoever calls us by ours.
-        with warnings.catch_warnings(), _own_scripts_on_path(), Gradebook(database, course_id=course) as book:
-            # nbgrader's own mappings draw them: there is nothing to mend here.
+        # For a new database nbgrader runs `alembic`, which may not be on the path of the person who runs us.
+        with warnings.catch_warnings(), _own_scripts_on_path(), Gradebook(database, course_id=_COURSE) as book:
+            # nbgrader's own mappings cause these warnings: there is nothing to fix here.
             warnings.simplefilter("ignore", SAWarning)
             yield book
     except SQLAlchemyError as error:
@@ -84,17 +146,15 @@ def _own_scripts_on_path() -> Iterator[None]:
         os.environ["PATH"] = before
 
 
-def _prepare(book: Any, slug: str, sheet: Sheet, options: Options) -> None:
-    """Make sure of an assignment with the one cell that holds the grade, worth what the grades are out of."""
+def _prepare(book: Any, slug: str, sheet: GradeSheet, options: ExportOptions) -> None:
+    """Make the assignment with the one cell that holds the grade, worth the most that a grade can be."""
     name = options.title(slug)
     assignment = book.update_or_create_assignment(name)
-    strangers = [
-        cell.name for notebook in assignment.notebooks for cell in (*notebook.grade_cells, *notebook.task_cells)
-    ]
-    if any(cell != _CELL for cell in strangers):
+    cells = [cell.name for notebook in assignment.notebooks for cell in (*notebook.grade_cells, *notebook.task_cells)]
+    if any(cell != _CELL for cell in cells):
         raise UsageError(
             f"an assignment {name!r} without graded cells of its own in nbgrader's gradebook",
-            ", ".join(one_line(cell, 40) for cell in strangers[:5]),
+            ", ".join(one_line(cell, 40) for cell in cells[:5]),
             f"Name another: --column {slug}=NAME.",
         )
     most = sheet.points_possible(slug) if options.maximum is None else options.maximum

@@ -1,11 +1,12 @@
-"""Everything that is known of the grades as one long table, for a spreadsheet or pandas."""
+"""All that is known about the grades as one plain CSV, for a spreadsheet or pandas."""
 
 from __future__ import annotations
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import inert, kept, number
-from gabarito.platforms.marks import Export, Options, Sheet, remarks
+from gabarito.platforms.cells import number
+from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, comments_on
 from gabarito.platforms.table import Dialect, write_table
+from gabarito.untrusted import spreadsheet_kept, spreadsheet_text
 
 _HEADER = (
     "student", "name", "email", "section", "activity", "points", "max_points", "pending_points", "status", "received",
@@ -13,7 +14,7 @@ _HEADER = (
 )  # fmt: skip
 
 
-def plain_csv(sheet: Sheet, options: Options) -> Export:
+def plain_csv(sheet: GradeSheet, options: ExportOptions) -> Export:
     """Write a row for each student and activity, in the activity's own points, also where nothing was handed in."""
     empty = Grade(student="", slug="", points=None, max_points=0)
     rows = [
@@ -25,12 +26,12 @@ def plain_csv(sheet: Sheet, options: Options) -> Export:
     return Export(data=write_table(_HEADER, rows, Dialect(marked=True)), written=written)
 
 
-def _row(student: Student, slug: str, grade: Grade, options: Options) -> list[str]:
+def _row(student: Student, slug: str, grade: Grade, options: ExportOptions) -> list[str]:
     return [
-        kept(student.login),
-        inert(student.name),
-        kept(student.email),
-        inert(student.section),
+        spreadsheet_kept(student.login),
+        spreadsheet_text(student.name),
+        spreadsheet_kept(student.email),
+        spreadsheet_text(student.section),
         slug,
         "" if grade.points is None else number(grade.points),
         number(grade.max_points) if grade.max_points else "",
@@ -39,6 +40,6 @@ def _row(student: Student, slug: str, grade: Grade, options: Options) -> list[st
         grade.received.isoformat(timespec="seconds") if grade.received else "",
         number(grade.late.total_seconds() / 3600) if grade.late else "",
         number(grade.penalty) if grade.penalty else "",
-        inert(grade.override),
-        inert(remarks(grade, options.language)),
+        spreadsheet_text(grade.override),
+        spreadsheet_text(comments_on(grade, options.language)),
     ]

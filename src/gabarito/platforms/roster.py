@@ -1,40 +1,42 @@
-"""The roster of a class out of any table that names its students."""
+"""The roster of a class, read from any table that names its students."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gabarito.gradebook.values import Student
-from gabarito.platforms.cells import one_line
-from gabarito.platforms.headers import TEST_STUDENT, Columns, is_canvas, is_person
-from gabarito.platforms.table import Table, read_table
+from gabarito.platforms import canvas
+from gabarito.platforms.columns import Columns
+from gabarito.platforms.moodle import participant_number
+from gabarito.platforms.people import fits_as_login
+from gabarito.platforms.table import read_table
+from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
-from gabarito.values.submission import printable
 
 IDS = ("moodle", "canvas", "sis", "gradescope")
-_LONGEST_LOGIN = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """The students in the order of the table, and a line about each row that is not one."""
+    """The students in the order of the table, and a line about each row that is no student."""
 
     students: tuple[Student, ...]
     problems: tuple[str, ...]
 
 
 def read_roster(data: bytes, name: str) -> Roster:
-    """Read a roster, called `name` in messages: one's own table, or one that Moodle or Canvas exported.
+    """Read a roster, called `name` in messages: an instructor's own table, or one that Moodle or Canvas exported.
 
-    A student's login is what the table has as such; where it has none, the whole address, and where it has no address,
-    the student's number. It names files, so what cannot be a file's name is refused with a line; so is a login twice.
+    A student's login is the cell of the login column; without one, the whole e-mail address; without an address, the
+    student's number. It names files, so a login that cannot name one is refused with a line; so is a repeated login.
 
     Raises:
-        UsageError: if it is no table, or has no column that could name a student.
+        UsageError: if it is no table, or has no column that could identify a student.
     """
     table = read_table(data, name)
-    columns = Columns.of(table)
+    is_canvas = canvas.is_gradebook(table)
+    columns = canvas.gradebook_columns(table) if is_canvas else Columns.of(table)
     if not {"login", "email", "sis"} & columns.places.keys():
         raise UsageError(
             "a roster with a column login, email or ID number (also: usuário, e-mail, matrícula)",
@@ -43,8 +45,10 @@ def read_roster(data: bytes, name: str) -> Roster:
         )
     students: dict[str, Student] = {}
     problems: list[str] = []
-    for row in _people(table, columns):
-        student = _student(row, columns, canvas=is_canvas(table))
+    for row in table.rows:
+        if is_canvas and not canvas.is_student(row):
+            continue
+        student = _student(row, columns, surname_first=is_canvas)
         problem = _problem(student, students)
         if problem:
             problems.append(f"{name}: {problem}")
@@ -53,31 +57,13 @@ def read_roster(data: bytes, name: str) -> Roster:
     return Roster(tuple(students.values()), tuple(problems))
 
 
-def fits_as_login(login: str) -> bool:
-    """Whether `login` can name a file and comes back from it as it is."""
-    return (
-        bool(login)
-        and not login.startswith(".")
-        and len(login.encode()) <= _LONGEST_LOGIN
-        and printable(login) == login
-    )
-
-
-def _people(table: Table, columns: Columns) -> Iterator[tuple[str, ...]]:
-    """Drop the rows of a Canvas gradebook that are no person: points, posting policy, the test student."""
-    for row in table.rows:
-        if not is_canvas(table) or (is_person(row) and columns.cell(row, "name") != TEST_STUDENT):
-            yield row
-
-
-def _student(row: tuple[str, ...], columns: Columns, *, canvas: bool) -> Student:
-    name = columns.cell(row, "name") or f"{columns.cell(row, 'first')} {columns.cell(row, 'last')}".strip()
-    if canvas and "," in name:
+def _student(row: Sequence[str], columns: Columns, *, surname_first: bool) -> Student:
+    name = columns.full_name(row)
+    if surname_first and "," in name:
         last, _, first = name.partition(",")
         name = f"{first.strip()} {last.strip()}"
     ids = {key: columns.cell(row, key) for key in IDS}
-    # Moodle's identifier is a word of its language and the number: `Participant 101`, `Participante101`.
-    ids["moodle"] = "".join(one for one in ids["moodle"] if one.isdigit())
+    ids["moodle"] = participant_number(ids["moodle"])
     return Student(
         login=columns.cell(row, "login") or columns.cell(row, "email") or ids["sis"],
         name=one_line(name),

@@ -1,4 +1,4 @@
-"""Tables as people and platforms save them: whatever encoding, separator and line ends they come with."""
+"""Tables (CSV) as people and platforms save them, in any encoding and with any separator and line ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How a table was written, so that it can be written so again."""
+    """How a table was written, so that it can be written in the same way; `marked` is a byte order mark."""
 
     separator: str = ","
     marked: bool = False
@@ -26,7 +26,7 @@ class Dialect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A header and rows that are as long as it."""
+    """A header, and rows of the same length."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -36,8 +36,8 @@ class Table:
 def read_table(data: bytes, name: str) -> Table:
     """Read the table `data`, called `name` in messages.
 
-    UTF-8 and UTF-16 are known by themselves, anything else is taken for Windows' Latin-1; the separator is the one
-    of comma, semicolon and tab that makes most of the header. Empty lines are dropped.
+    UTF-8 and UTF-16 are recognised, anything else is read as Windows' Latin-1. The separator is the comma, semicolon or
+    tab that splits the header into most cells. Empty lines are dropped.
 
     Raises:
         UsageError: if there is no table, or a row has more cells than the header.
@@ -62,7 +62,7 @@ def read_table(data: bytes, name: str) -> Table:
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]], dialect: Dialect) -> bytes:
     """Write a table in UTF-8 (RFC 4180), with a byte order mark if the dialect says so."""
     file = io.StringIO()
-    # Quoting only where it must be: a reader that keeps the byte order mark meets no quote after it.
+    # Only what needs quotes has them: a reader that keeps the byte order mark finds no quote after it.
     writer = csv.writer(file, delimiter=dialect.separator)
     writer.writerow(header)
     writer.writerows(rows)
@@ -76,7 +76,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, bool]:
     try:
         text = data.decode("utf-16") if wide else data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # Excel and older systems; the bytes that it leaves open become `�`.
+        # Excel and older systems; bytes that mean nothing there become `�`.
         text = data.decode("cp1252", "replace")
     if "\0" in text:
         raise UsageError("a table of text (CSV)", f"a file of another kind: {name}", _ADVICE)
@@ -85,14 +85,14 @@ def _decoded(data: bytes, name: str) -> tuple[str, bool]:
 
 def _separator(text: str) -> str:
     first = next((line for line in text.splitlines() if line.strip()), "")
-    # Excel's own way to say it, in a line of its own before the header.
+    # Excel names the separator in a line before the header.
     if first.lower().startswith("sep=") and len(first) == len("sep=;"):
         return first[-1]
     return max(_SEPARATORS, key=lambda one: len(next(csv.reader([first], delimiter=one))))
 
 
 def _rows(text: str, separator: str, name: str) -> list[tuple[int, list[str]]]:
-    """Return the rows that are not empty, with the lines they end in."""
+    """Return the rows that are not empty, with the number of the line that each ends in."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
         rows = [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]

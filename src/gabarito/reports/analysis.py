@@ -1,19 +1,29 @@
-"""What an instructor wants to know of a class beyond its marks: what fails and why, who needs a look, what it cost."""
+"""A class beyond its scores: which checks fail and why, which students stand out, what grading took."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gabarito.pages import formats
+from gabarito.reports import phrases
 from gabarito.reports.items import ItemStatistics, item_statistics
-from gabarito.reports.mistakes import Message, messages
 from gabarito.reports.spread import Spread, outliers
-from gabarito.reports.summary import ActivityInfo, CheckInfo, ClassSummary, percent, summarise
+from gabarito.reports.summary import (
+    ActivityInfo,
+    CheckInfo,
+    ClassSummary,
+    Message,
+    messages,
+    percentage,
+    summarise,
+)
+from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status, Verdict
 
-# What costs less than this many times the median is not worth a word, however alike the others are.
+# What costs less than this many times the median is not reported, however alike the others are.
 _MUCH = 1.5
-# So many of each list are worth reading; the number of all is told.
+# How much of each list is shown; the rest is counted.
 MOST = 10
 
 _STOPPED = (Status.TIMEOUT, Status.MEMORY, Status.CRASH)
@@ -22,7 +32,7 @@ _MISTAKEN = (Status.FAIL, Status.PARTIAL)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A check, its place among the checks from 1 on, and how it told students apart."""
+    """A check, its place among the checks from 1 on, and its item statistics."""
 
     place: int
     check: CheckInfo
@@ -31,7 +41,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What students were told about one check, and what part of the class it was."""
+    """What students were told about one check, and the share of the class that was."""
 
     place: int
     check: CheckInfo
@@ -41,7 +51,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What grading took, over what ran: wall seconds, CPU seconds, bytes; None where records do not say."""
+    """What grading took, over the notebooks that ran: wall seconds, CPU seconds, bytes; None where it is not known."""
 
     seconds: Spread | None
     cpu: Spread | None
@@ -52,7 +62,7 @@ class Costs:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A class looked at closely; every tuple is ordered by what to look at first.
+    """A class in detail; every tuple begins with what matters most.
 
     `stopped` ran out of time or memory, or crashed; `low` and `high` have scores far from the others'.
     """
@@ -72,10 +82,10 @@ class Analysis:
 
 
 def analyse(records: Iterable[Record], activity: ActivityInfo) -> Analysis:
-    """Look closely at the records of one activity."""
+    """Analyse the records of one activity."""
     summary = summarise(records, activity)
     ran = [record for record in summary.marked if record.status is not Status.NOT_RUN]
-    far = outliers(ran, percent)
+    far = outliers(ran, percentage)
     middle = summary.median or 0.0
     return Analysis(
         summary=summary,
@@ -106,7 +116,7 @@ def _mistakes(summary: ClassSummary, students: int) -> tuple[Mistake, ...]:
         for place, one in enumerate(summary.checks, 1)
         for message in messages(_wrong(summary.marked, one.check.id))
     ]
-    # One student's own error is no mistake of the class.
+    # An error of a single student says nothing about the class.
     shared = [one for one in found if one.message.students > 1]
     return tuple(sorted(shared, key=lambda one: -one.message.students))
 
@@ -131,3 +141,37 @@ def _above(records: Sequence[Record], value: Callable[[Record], float]) -> tuple
     spread = Spread.of(value(record) for record in records)
     far = outliers(records, value, logarithmic=True)
     return tuple(record for record in reversed(far) if spread is not None and value(record) >= _MUCH * spread.median)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A student's record, and why to look at it."""
+
+    record: Record
+    reasons: tuple[str, ...]
+
+
+def attention(analysis: Analysis, language: Language) -> Sequence[Noted]:
+    """Return the students who stand out, each once with every reason.
+
+    First those whose notebook was stopped, then low scores, high costs and high scores.
+    """
+    reasons: dict[str, list[str]] = {}
+    for record, reason in _reasons(analysis, language):
+        reasons.setdefault(record.student, []).append(reason)
+    by_student = {record.student: record for record in analysis.summary.marked}
+    return [Noted(by_student[student], tuple(why)) for student, why in reasons.items()]
+
+
+def _reasons(analysis: Analysis, language: Language) -> Iterator[tuple[Record, str]]:
+    known = phrases.of(language)
+    for record in analysis.stopped:
+        yield record, ", ".join(phrases.status(one, language) for one in stopped_by(record))
+    for record in analysis.low:
+        yield record, known["low_score"]
+    for record in analysis.costs.slow:
+        yield record, f"{known['slow']} ({formats.seconds(record.seconds, language)})"
+    for record in analysis.costs.large:
+        yield record, f"{known['large']} ({formats.size(record.memory_bytes, language)})"
+    for record in analysis.high:
+        yield record, known["high_score"]

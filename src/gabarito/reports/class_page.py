@@ -1,29 +1,28 @@
-"""The page that an instructor reads: what broke, how the class did, where it failed and why, who got what."""
+"""The class page for the instructor: failures, scores, frequent mistakes, statistics of the checks, every student."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gabarito.reports import pages
-from gabarito.reports.analysis import MOST, analyse
-from gabarito.reports.attention import attention
+from gabarito.reports.analysis import MOST, analyse, attention
+from gabarito.reports.class_charts import costs, difficulty_plot, score_plot, time_plot
 from gabarito.reports.places import executed_file, feedback_file, link
-from gabarito.reports.plots import costs, difficulty_plot, score_plot, time_plot
+from gabarito.reports.render import render
 from gabarito.reports.summary import ActivityInfo, CheckInfo, ClassSummary, causes
 from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status
 
-# So many students to look after fit on a page that somebody reads.
+# How many of the students who stand out are shown.
 _MOST_ATTENTION = 3 * MOST
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One student of the table; `marks` are the checks in their order, with None for one that is missing."""
+    """One student of the table; `statuses` are of the checks in their order, with None for one that is missing."""
 
     record: Record
-    marks: tuple[Status | None, ...]
+    statuses: tuple[Status | None, ...]
     feedback: str
     executed: str
 
@@ -50,7 +49,7 @@ def class_page(
     analysis = analyse(records, activity)
     summary = analysis.summary
     noted = attention(analysis, language)
-    return pages.render(
+    return render(
         "class_page.html.j2",
         language,
         course=course_name,

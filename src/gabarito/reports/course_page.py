@@ -1,4 +1,4 @@
-"""The page about several activities: how each went, and how every student fares from one to the next."""
+"""The page about several activities: how each went, and how every student did in each."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gabarito.reports import pages, words
+from gabarito.pages import formats
+from gabarito.reports import phrases
 from gabarito.reports.charts import Box, Tick, axis, box
 from gabarito.reports.places import class_file, history_file, link
+from gabarito.reports.render import render
 from gabarito.reports.spread import Spread
-from gabarito.reports.summary import ActivityInfo, ClassSummary, by_name, percent, summarise
+from gabarito.reports.summary import ActivityInfo, ClassSummary, by_name, is_unread, percentage, summarise
 from gabarito.untrusted import one_line
 from gabarito.values.text import Language
 from gabarito.values.verdict import Record
@@ -60,7 +62,7 @@ def course_page(
     """
     lines = [_line(one) for one in classes]
     rows = _rows(classes, histories=histories)
-    return pages.render(
+    return render(
         "course_page.html.j2",
         language,
         course=course_name,
@@ -70,7 +72,8 @@ def course_page(
         boxes=[activity_box(line.results, line.spread, language) for line in lines if line.spread is not None],
         ticks=percent_ticks(language),
         rows=rows,
-        percent=percent,
+        percentage=percentage,
+        unread=sum(len(line.summary.unread) for line in lines),
     )
 
 
@@ -78,19 +81,20 @@ def activity_box(
     results: ActivityResults, spread: Spread, language: Language, mark: float | None = None, note: str = ""
 ) -> Box:
     """Lay out one activity's marks as a row of a box plot; its note is the median where none is given."""
-    label = one_line(results.activity.slug, _LONGEST_LABEL)
-    said = note or f"{words.phrases(language)['median']} {words.number(round(spread.median), language)}%"
+    label = one_line(results.activity.name, _LONGEST_LABEL)
+    said = note or f"{phrases.of(language)['median']} {formats.percent(spread.median / 100, language)}"
     return box(label, said, spread, mark)
 
 
 def spread_of(results: ActivityResults) -> Spread | None:
-    """The percentages of a class, of those who have a mark."""
-    return Spread.of(percent(record) for record in results.records if not record.status.is_ours)
+    """The percentages of those students of a class whose submission could be judged."""
+    judged = (record for record in results.records if not record.status.is_ours and not is_unread(record))
+    return Spread.of(percentage(record) for record in judged)
 
 
 def percent_ticks(language: Language) -> tuple[Tick, ...]:
     """An axis from 0 to 100 percent."""
-    return axis(0, 100, range(0, 101, 20), lambda one: f"{words.number(one, language)}%")
+    return axis(0, 100, range(0, 101, 20), lambda one: formats.percent(one / 100, language))
 
 
 def _line(results: ActivityResults) -> _Line:
@@ -106,6 +110,6 @@ def _rows(classes: Sequence[ActivityResults], *, histories: bool) -> list[_Row]:
 
 def _row(student: str, by_activity: Iterable[Mapping[str, Record]], *, histories: bool) -> _Row:
     records = tuple(known.get(student) for known in by_activity)
-    marks = [percent(record) for record in records if record is not None and not record.status.is_ours]
+    marks = [percentage(record) for record in records if record is not None and not record.status.is_ours]
     page = link(history_file(student)) if histories else ""
     return _Row(student, records, statistics.fmean(marks) if marks else None, page)

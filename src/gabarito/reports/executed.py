@@ -1,21 +1,18 @@
-"""The student's notebook with the outputs of the grading run, for whoever wants to look into it."""
+"""The student's notebook with the outputs of the grading run."""
 
 from __future__ import annotations
 
 import base64
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from gabarito.reports import phrases
 from gabarito.reports.markup import is_picture
-from gabarito.reports.words import phrases
-from gabarito.untrusted import console, printable
+from gabarito.untrusted import console, escaped_json, printable
 from gabarito.values.notebook import NAMESPACE, Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.text import Language
-
-_CONTROLS = re.compile("[\x7f-\x9f]")
 
 
 def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: Language) -> bytes:
@@ -32,14 +29,14 @@ def executed_notebook(cells: Sequence[Cell], runs: Iterable[CellRun], language: 
         "nbformat_minor": 5,
     }
     written = json.dumps(document, ensure_ascii=False, indent=1)
-    # JSON escapes only half of what a terminal obeys, should somebody look at the file in one.
-    return _CONTROLS.sub(lambda one: f"\\u{ord(one[0]):04x}", written).encode("utf-8", "replace")
+    # Should somebody look at the file in a terminal.
+    return escaped_json(written).encode()
 
 
 def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Language) -> dict[str, Any]:
     written: dict[str, Any] = {
         "cell_type": cell.kind,
-        # Ids of our own: a submission's may be missing, doubled or no ids at all.
+        # Ids of our own: those of a submission may be missing, repeated or invalid.
         "id": f"cell-{index + 1}",
         "metadata": {} if cell.answer is None else {NAMESPACE: {"answer": cell.answer}},
         "source": cell.source,
@@ -52,14 +49,14 @@ def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Languag
 
 
 def _count(run: CellRun) -> int | None:
-    """The number in the cell's prompt; a process that lies about it gets none."""
+    """The number in the cell's prompt, unless the process sent an impossible one."""
     return run.number if run.status is not CellStatus.NOT_RUN and run.number >= 0 else None
 
 
 def _outputs(run: CellRun, language: Language) -> list[dict[str, Any]]:
     outputs = [_output(one, run) for one in run.outputs]
     if run.status in (CellStatus.INTERRUPTED, CellStatus.NOT_RUN):
-        outputs.append(_stream("stderr", f"[{NAMESPACE}] {phrases(language)[run.status.value]}\n"))
+        outputs.append(_stream("stderr", f"[{NAMESPACE}] {phrases.of(language)[run.status.value]}\n"))
     return outputs
 
 

@@ -1,4 +1,4 @@
-"""One student over all activities: marks beside the class, every try, what was told more than once."""
+"""One student over all activities: scores beside the class, every attempt, repeated messages."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gabarito.gradebook.values import Event
-from gabarito.reports import pages, words
+from gabarito.pages import formats
+from gabarito.reports import phrases
 from gabarito.reports.course_page import ActivityResults, activity_box, percent_ticks, spread_of
-from gabarito.reports.mistakes import told
 from gabarito.reports.places import class_file, link
+from gabarito.reports.render import render
 from gabarito.reports.spread import Spread
-from gabarito.reports.summary import by_name, percent
+from gabarito.reports.summary import by_name, percentage, whole_message
 from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a student did in one activity: the tries, oldest first and none at all if nothing was handed in."""
+    """What a student did in one activity: all attempts, oldest first; none if nothing was submitted."""
 
     results: ActivityResults
     tries: tuple[Record, ...]
@@ -28,31 +29,31 @@ class Entry:
 
     @property
     def record(self) -> Record | None:
-        """The try that counts: the last."""
+        """The attempt that counts: the last."""
         return self.tries[-1] if self.tries else None
 
     @property
     def percent(self) -> float | None:
-        """The mark that counts as a percentage, if there is one."""
-        return None if self.record is None or self.record.status.is_ours else percent(self.record)
+        """The score that counts as a percentage, if there is one."""
+        return None if self.record is None or self.record.status.is_ours else percentage(self.record)
 
 
 @dataclass(frozen=True, slots=True)
 class Repeated:
-    """A message that a student read more than once, and where: the checks of each activity."""
+    """A message that a student received more than once, and where: the checks by the activity's slug."""
 
     text: str
     where: Mapping[str, tuple[str, ...]]
 
     @property
     def times(self) -> int:
-        """How often the student read it."""
+        """How often the student received it."""
         return sum(map(len, self.where.values()))
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A student's way through the activities."""
+    """A student over all activities."""
 
     student: str
     entries: tuple[Entry, ...]
@@ -66,7 +67,7 @@ class History:
 
 
 class Histories:
-    """The histories of everybody in some classes, of which each can be asked for at once."""
+    """The histories of everybody in some classes."""
 
     def __init__(self, classes: Sequence[ActivityResults]) -> None:
         self._classes = [(one, spread_of(one), link(class_file(one.activity.slug))) for one in classes]
@@ -81,7 +82,7 @@ class Histories:
         return sorted({student for _, student in self._tries}, key=by_name)
 
     def of(self, student: str) -> History:
-        """Collect what there is of a student, activity by activity."""
+        """Collect what is known about a student, activity by activity."""
         entries = tuple(
             Entry(one, tuple(self._tries.get((one.activity.slug, student), ())), spread, page)
             for one, spread, page in self._classes
@@ -95,38 +96,38 @@ def history_page(
     """Write a student's page, which lies in the folder ``students``.
 
     Args:
-        one: what there is of the student.
+        one: what is known about the student.
         language: of the page.
         course_name: stands above the student's name.
-        events: what happened to the student's work, the oldest first; none where nobody wrote it down.
+        events: what happened to the student's work, the oldest first; empty where it is not known.
         links: whether class pages lie in the folder above.
     """
-    phrases = words.phrases(language)
-    return pages.render(
+    return render(
         "history.html.j2",
         language,
         course=course_name,
         history=one,
         boxes=[
-            activity_box(
-                entry.results, entry.spread, language, entry.percent, _note(entry, phrases["no_mark"], language)
-            )
+            activity_box(entry.results, entry.spread, language, entry.percent, _note(entry, language))
             for entry in one.entries
             if entry.spread is not None
         ],
         ticks=percent_ticks(language),
-        percent=percent,
-        events=[(event, words.kind(event.kind, language)) for event in events],
+        percentage=percentage,
+        names={entry.results.activity.slug: entry.results.activity.name for entry in one.entries},
+        events=[(event, phrases.event(event.kind, language)) for event in events],
         up="../" if links else "",
     )
 
 
-def _note(entry: Entry, otherwise: str, language: Language) -> str:
-    return otherwise if entry.percent is None else f"{words.number(round(entry.percent), language)}%"
+def _note(entry: Entry, language: Language) -> str:
+    if entry.percent is None:
+        return phrases.of(language)["no_mark"]
+    return formats.percent(entry.percent / 100, language)
 
 
 def _repeated(entries: Iterable[Entry]) -> tuple[Repeated, ...]:
-    """Messages of the tries that count, by their hint; the most repeated first."""
+    """Messages of the attempts that count, by their hint; the most repeated first."""
     places: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for entry in entries:
         slug = entry.results.activity.slug
@@ -139,4 +140,4 @@ def _repeated(entries: Iterable[Entry]) -> tuple[Repeated, ...]:
 
 
 def _said(verdict: Verdict) -> str:
-    return verdict.hint.strip() or told(verdict)
+    return verdict.hint.strip() or whole_message(verdict)

@@ -1,4 +1,4 @@
-"""How hard each check is, and how well it tells students apart: classical test theory, on shares of points."""
+"""Item analysis: how hard each check is and how well it separates students (classical test theory)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from enum import StrEnum
 
 from gabarito.values.verdict import Record, Status
 
-# In a smaller group a correlation is noise: at 10 students, chance alone reaches 0.63 once in twenty times.
+# With fewer students a correlation is noise: with 10, it reaches 0.63 by chance once in twenty times.
 MIN_STUDENTS = 10
 # Ebel & Frisbie, Essentials of Educational Measurement (5th ed., 1991), on item analysis: from .30 on an item is
 # reasonably good, from .20 on it is marginal, below it is poor.
 GOOD, FAIR = 0.30, 0.20
-# Where nearly all students have the same, nothing can tell them apart.
+# Where nearly all students have the same share, a check cannot separate them.
 _RARE = 0.05
 
 
@@ -45,7 +45,7 @@ class ItemStatistics:
 
     @property
     def quality(self) -> Quality:
-        """The discrimination in a word."""
+        """What the discrimination means."""
         if self.share is None or self.students < MIN_STUDENTS:
             return Quality.UNKNOWN
         if not _RARE < self.share < 1 - _RARE:
@@ -59,7 +59,7 @@ class ItemStatistics:
 def item_statistics(records: Iterable[Record]) -> Mapping[str, ItemStatistics]:
     """Return the statistics of each check by its id.
 
-    Left out are records that say nothing about knowledge (ours to mend, or of a file that did not run), and checks
+    Left out are records that say nothing about knowledge (our failures, and files that did not run), and checks
     that a person has yet to mark for somebody: they are in nobody's rest either.
     """
     counted = [record for record in records if _says_something(record)]
@@ -71,7 +71,7 @@ def item_statistics(records: Iterable[Record]) -> Mapping[str, ItemStatistics]:
         total = sum(one.points for one in judged)
         for one in judged:
             shares[one.id].append(one.points / one.max_points if one.max_points > 0 else 0.0)
-            # Rounded, so that the dust of floating point does not pass for a difference between students.
+            # Rounded, so that rounding errors do not look like differences between students.
             rests[one.id].append(round(total - one.points, 6))
     return {
         check: ItemStatistics(len(of_all), statistics.fmean(of_all), _correlation(of_all, rests[check]))

@@ -1,13 +1,12 @@
 """JUnit XML, which CI systems read: a test suite for each submission, or for each activity that is verified.
 
-What is the student's comes out as a failure, what is the grader's or the machine's as an error, and what was not
-looked at, or awaits a person, as skipped.
+The student's mistakes become failures, the grader's and the machine's become errors, and what was not run, or waits for
+a person's mark, is skipped.
 """
 
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
@@ -16,15 +15,13 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 from gabarito.untrusted import one_line, printable
 from gabarito.values.verdict import Record, Status, Verdict
 
-# What no XML 1.0 document may hold, escaped or not, and the cleaning of reports lets through.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_Said = TypeVar("_Said", Error, Failure, Skipped)
-# The suite of what is proved of the course as a whole.
+_Outcome = TypeVar("_Outcome", Error, Failure, Skipped)
+# The suite of the proofs about the whole course.
 _COURSE = "course"
 
 
 class Proof(Protocol):
-    """What was proved of a course: it holds where there is no complaint."""
+    """A proof about a course; it holds if there is no complaint."""
 
     @property
     def name(self) -> str:
@@ -33,7 +30,7 @@ class Proof(Protocol):
 
     @property
     def complaints(self) -> tuple[str, ...]:
-        """A sentence for each thing amiss."""
+        """A sentence for each thing that is wrong."""
         ...
 
 
@@ -49,48 +46,44 @@ def proofs_xml(results: Iterable[Proof]) -> bytes:
     for result in results:
         slug, found, name = result.name.partition(": ")
         place, title = (slug, name) if found else (_COURSE, result.name)
-        case = TestCase(_line(title), classname=place)
+        case = TestCase(one_line(title), classname=place)
         if result.complaints:
-            case.append(_said(Failure, "\n".join(result.complaints), "FAIL"))
+            case.append(_outcome(Failure, "\n".join(result.complaints), "FAIL"))
         suites.setdefault(place, TestSuite(place)).append(case)
     return _document("gabarito verify", [(suite, 0.0) for suite in suites.values()])
 
 
 def _suite_of(record: Record) -> TestSuite:
-    suite = TestSuite(_line(f"{record.slug}: {record.student}"))
+    suite = TestSuite(one_line(f"{record.slug}: {record.student}"))
     for name in ("student", "slug", "sha256", "score", "max_score", "pending_points", "tier", "language"):
-        suite.add_property(name, _line(str(getattr(record, name))))
+        suite.add_property(name, one_line(str(getattr(record, name))))
     suite.extend([_case(verdict, record) for verdict in record.verdicts])
     return suite
 
 
 def _case(verdict: Verdict, record: Record) -> TestCase:
-    case = TestCase(_line(verdict.check), classname=_line(f"{record.slug}.{record.student}"))
+    case = TestCase(one_line(verdict.check), classname=one_line(f"{record.slug}.{record.student}"))
     message = verdict.message or record.problem
     match verdict.status:
         case Status.PASS:
             pass
         case Status.ERROR | Status.INFRA:
-            case.append(_said(Error, message, verdict.status))
+            case.append(_outcome(Error, message, verdict.status))
         case Status.NOT_RUN | Status.PENDING:
-            case.append(_said(Skipped, message, verdict.status))
+            case.append(_outcome(Skipped, message, verdict.status))
         case _:
-            case.append(_said(Failure, message, verdict.status, f" ({verdict.points:g}/{verdict.max_points:g})"))
+            case.append(_outcome(Failure, message, verdict.status, f" ({verdict.points:g}/{verdict.max_points:g})"))
     return case
 
 
-def _said(kind: type[_Said], message: str, status: str, points: str = "") -> _Said:
-    result = kind(_line(message) + points, status)
-    result.text = _NOT_XML.sub("�", printable(message))
+def _outcome(kind: type[_Outcome], message: str, status: str, points: str = "") -> _Outcome:
+    result = kind(one_line(message) + points, status)
+    result.text = printable(message)
     return result
 
 
-def _line(text: str) -> str:
-    return _NOT_XML.sub("�", one_line(text))
-
-
 def _document(name: str, suites: Iterable[tuple[TestSuite, float]]) -> bytes:
-    """Put suites together, each with the seconds that it took."""
+    """Combine suites, each with the seconds that it took."""
     document = JUnitXml(name)
     timed = list(suites)
     document.extend([suite for suite, _ in timed])

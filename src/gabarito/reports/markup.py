@@ -26,20 +26,20 @@ from gabarito.untrusted import printable
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = re.compile(re.escape(_PNG) + rb"\x00\x00\x00\x0dIHDR(.{4})(.{4})", re.DOTALL)
 MAX_PNG_BYTES = 1024 * 1024
-# A small file can unpack into a picture that no browser holds.
+# A small file can decompress into a picture that no browser can hold.
 MAX_PNG_PIXELS = 16_000_000
 
 
 @lru_cache(maxsize=256)
 def code(source: str) -> Markup:
-    """Colour Python code. The starter's cells are the same in every notebook, hence the memory."""
+    """Colour Python code. Cached, since the starter's cells are the same in every notebook."""
     lexer = PythonLexer(stripnl=False, ensurenl=False)
     return Markup(highlight(printable(source), lexer, HtmlFormatter(nowrap=True)))  # noqa: S704
 
 
 @lru_cache(maxsize=256)
 def prose(source: str) -> Markup:
-    """Render Markdown; raw HTML stays text, links lead nowhere, and pictures leave their description."""
+    """Render Markdown; raw HTML stays text, links are plain text, and pictures become their description."""
     return Markup(_markdown().render(printable(source)))  # noqa: S704
 
 
@@ -53,7 +53,7 @@ def is_picture(png: bytes) -> bool:
 
 
 def data_uri(png: bytes) -> str:
-    """Return a picture as an address that holds it."""
+    """Return a picture as a data URI."""
     return "data:image/png;base64," + base64.b64encode(png).decode("ascii")
 
 
@@ -81,11 +81,11 @@ def _closing_span(_: RendererHTML, _t: Sequence[Token], _i: int, _o: OptionsDict
 def _description(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    words = renderer.renderInlineAsText(tokens[index].children, options, env)
-    return f'<span class="picture-left-out">[{escapeHtml(words) or "…"}]</span>'
+    text = renderer.renderInlineAsText(tokens[index].children, options, env)
+    return f'<span class="picture-left-out">[{escapeHtml(text) or "…"}]</span>'
 
 
-# The headings of a notebook are not headings of the page around it, whose outline stays whole.
+# The headings of a notebook are not headings of the page around it, so that the outline of the page stays correct.
 def _opening_paragraph(_: RendererHTML, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType) -> str:
     return f'<p class="title-{tokens[index].tag}">'
 

@@ -1,30 +1,29 @@
-"""Where files lie below the folder of the results, or of a report."""
+"""The paths of files below the folder of the results, or of a report."""
 
 from __future__ import annotations
 
 from urllib.parse import quote
 
-from gabarito import untrusted as clean
-from gabarito.values import submission
+from gabarito.untrusted import file_name
 
 
 def feedback_file(student: str) -> str:
-    """Where a student's feedback page lies, from the folder of the results."""
+    """The path of a student's feedback page, from the folder of the results."""
     return f"feedback/{_name(student)}.html"
 
 
 def executed_file(student: str) -> str:
-    """Where a student's executed notebook lies, from the folder of the results."""
+    """The path of a student's executed notebook, from the folder of the results."""
     return f"executed/{_name(student)}.ipynb"
 
 
 def class_file(slug: str) -> str:
-    """Where an activity's class page lies, from the folder of a report on several."""
+    """The path of an activity's class page, from the folder of a report on several."""
     return f"{_name(slug)}.html"
 
 
 def history_file(student: str) -> str:
-    """Where a student's history lies, from the folder of a report."""
+    """The path of a student's history, from the folder of a report."""
     return f"students/{_name(student)}.html"
 
 
@@ -34,5 +33,5 @@ def link(file: str) -> str:
 
 
 def _name(student: str) -> str:
-    """Return a student's name without slashes, whoever made the record; an honest one stays as it is."""
-    return submission.printable(clean.printable(student))
+    """Return a student's name without slashes, even if the record was forged; other names are unchanged."""
+    return file_name(student)

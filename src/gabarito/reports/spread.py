@@ -1,4 +1,4 @@
-"""How values lie: quartiles, and those far from the others."""
+"""The distribution of values: quartiles, outliers, bins."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from typing import Self, TypeVar
 
 T = TypeVar("T")
 
-# Tukey, Exploratory Data Analysis (1977): what is further from the box than one and a half times its length.
+# Tukey, Exploratory Data Analysis (1977): an outlier is further from the box than 1.5 times its length.
 _FENCE = 1.5
-# Quartiles of fewer values say nothing about who is far from the others.
+# Quartiles of fewer values say nothing about outliers.
 MIN_VALUES = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where values lie, in their own unit; `whiskers` end at the last values that are not outliers."""
+    """The quantiles of some values, in their unit; `whiskers` end at the last values that are not outliers."""
 
     low: float
     q1: float
@@ -33,7 +33,7 @@ class Spread:
 
     @classmethod
     def of(cls, values: Iterable[float]) -> Self | None:
-        """Return the spread of `values`, or None of nothing."""
+        """Return the spread of `values`, or None if there are none."""
         kept = sorted(values)
         if not kept:
             return None
@@ -48,10 +48,10 @@ def outliers(things: Iterable[T], value: Callable[[T], float], *, logarithmic: b
     """Return the things whose value is outside Tukey's fences, the lowest first.
 
     Args:
-        things: what is compared.
-        value: of one thing.
-        logarithmic: whether to compare orders of magnitude, as is fair for times, which are skewed; things whose
-            value is not above 0 are left out then.
+        things: what to compare.
+        value: the value of one thing.
+        logarithmic: whether to compare logarithms, which suits skewed values such as times; things whose value is not
+            above 0 are left out then.
     """
     pairs = [(value(one), one) for one in things]
     if logarithmic:
@@ -63,7 +63,7 @@ def outliers(things: Iterable[T], value: Callable[[T], float], *, logarithmic: b
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """So many values from `low` on, and below `high`."""
+    """How many values are at least `low` and below `high`."""
 
     low: float
     high: float
@@ -97,7 +97,7 @@ def _next(edge: float) -> float:
 
 
 def _normal(edge: float) -> float:
-    """The edge as people write it: 0.2, not 0.2000001."""
+    """The edge without rounding errors: 0.2, not 0.2000001."""
     return float(f"{edge:.0e}")
 
 
@@ -109,7 +109,7 @@ def _quartiles(kept: Sequence[float]) -> tuple[float, float, float]:
 
 
 def _fences(kept: Sequence[float]) -> tuple[float, float]:
-    """Tukey's fences of sorted values; none where half of them are the same, or they are few."""
+    """Tukey's fences of sorted values; infinite where half of the values are equal, or where there are few."""
     if len(kept) < MIN_VALUES:
         return -math.inf, math.inf
     q1, _, q3 = _quartiles(kept)

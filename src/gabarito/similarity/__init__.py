@@ -1,1 +1,1 @@
-"""Similar submissions: which answers share what few others wrote, shown side by side to a person who decides."""
+"""Similar submissions: pairs that share what few others wrote, shown side by side to a person who decides."""

@@ -1,8 +1,8 @@
 """Which documents share what few others have.
 
-A *phrase* is a run of tokens. What starters and reference solutions hold does not count, and what is left counts the
-more the fewer other students wrote it: answers that can be written in one way only are written so by many, and weigh
-next to nothing. A phrase weighs 1 that nobody but the two wrote, and 0 one that everybody did.
+Documents are compared by their *n-grams*: runs of n tokens. N-grams of starters and reference solutions do not count.
+Each of the others weighs the more the fewer other students wrote it, from 1 (nobody but the two) to 0 (everybody), so
+that an answer that can only be written in one way hardly counts.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from scipy.sparse.csgraph import connected_components
 
 from gabarito.similarity.documents import Document, Part
 
-# Tokens in a phrase: most of a line of code.
+# The n of the n-grams, in tokens: most of a line of code.
 LENGTH = 8
-# A pair is worth a look from so many distinctive tokens on that both have, ...
+# A pair is reported if both have at least this many distinctive tokens in common, ...
 LEAST_EVIDENCE = 60.0
-# ... if they are this part of what is distinctive in the shorter of the two.
+# ... and if that is at least this share of the distinctive tokens of one of them.
 LEAST_SHARE = 0.5
 
 
@@ -29,8 +29,8 @@ LEAST_SHARE = 0.5
 class Pair:
     """Two documents, by their place.
 
-    `evidence` is how many tokens they share, each counted by how few others wrote it; `shares` is which part that is
-    of all that is distinctive in the first and in the second.
+    `evidence` is how many tokens they share, each weighed by how few others wrote it; `shares` is that as a share of
+    all that is distinctive in the first and in the second.
     """
 
     first: int
@@ -41,25 +41,25 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The pairs worth a look, the strongest first; `groups` are documents that hang together by such pairs."""
+    """The reported pairs, the strongest first; `groups` are documents that these pairs connect."""
 
     pairs: tuple[Pair, ...]
     groups: tuple[tuple[int, ...], ...]
 
 
-def phrases(part: Part) -> list[tuple[str, ...]]:
-    """Return every phrase of a part, in the order in which they begin."""
+def ngrams(part: Part) -> list[tuple[str, ...]]:
+    """Return every n-gram of a part, in order."""
     symbols = [token.symbol for token in part.tokens]
     return [tuple(symbols[at : at + LENGTH]) for at in range(len(symbols) - LENGTH + 1)]
 
 
-def known_phrases(documents: Iterable[Document]) -> frozenset[tuple[str, ...]]:
-    """Return what is nobody's own: the phrases of starters and reference solutions."""
-    return frozenset(phrase for one in documents for part in one.parts for phrase in phrases(part))
+def given_ngrams(documents: Iterable[Document]) -> frozenset[tuple[str, ...]]:
+    """Return the n-grams of starters and reference solutions, which are nobody's own."""
+    return frozenset(ngram for one in documents for part in one.parts for ngram in ngrams(part))
 
 
 def is_short(document: Document, known: frozenset[tuple[str, ...]], evidence: float = LEAST_EVIDENCE) -> bool:
-    """Whether a document has too little of its own to reach `evidence`, whatever others wrote."""
+    """Whether a document has too few n-grams of its own to reach `evidence`, whatever others wrote."""
     return len(_own(document, known)) < evidence
 
 
@@ -74,9 +74,9 @@ def compare(
 
     Args:
         documents: what each student wrote.
-        known: what does not count, of :func:`known_phrases`.
-        evidence: distinctive tokens in common, from which on a pair is worth a look.
-        share: the part of the shorter document that they must be.
+        known: the n-grams that do not count, from :func:`given_ngrams`.
+        evidence: how many distinctive tokens a reported pair has in common, at least.
+        share: which share of the distinctive tokens of one of the two that is, at least.
     """
     if len(documents) < 2:
         return Comparison((), ())
@@ -95,26 +95,27 @@ def compare(
 
 
 def _own(document: Document, known: frozenset[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    return {phrase for part in document.parts for phrase in phrases(part)} - known
+    return {ngram for part in document.parts for ngram in ngrams(part)} - known
 
 
 def _occurrences(documents: Sequence[Document], known: frozenset[tuple[str, ...]]) -> Any:
-    """Return a matrix of documents by phrases, 1 where a document has a phrase."""
+    """Return a matrix of documents by n-grams, 1 where a document has an n-gram."""
     places: dict[tuple[str, ...], int] = {}
     rows, columns = [], []
     for row, document in enumerate(documents):
-        for phrase in _own(document, known):
+        for ngram in _own(document, known):
             rows.append(row)
-            columns.append(places.setdefault(phrase, len(places)))
+            columns.append(places.setdefault(ngram, len(places)))
     ones = np.ones(len(rows))
     return sparse.csr_array((ones, (rows, columns)), shape=(len(documents), max(len(places), 1)))
 
 
 def _weights(counts: np.ndarray[Any, Any], documents: int) -> np.ndarray[Any, Any]:
-    """Weigh phrases by how surprising it is that a student has one whom another has already.
+    """Weigh n-grams by how surprising it is that a student wrote one that another student wrote, too.
 
-    The chance is that among all others, with half a student added, for nobody else is no proof of never; its
-    logarithm is the surprise, and 1 is the surprise of what nobody else wrote.
+    The surprise is the logarithm of the probability that a student has the n-gram, estimated from all students but the
+    two; half a student is added, since an n-gram of nobody else is not impossible. The scale is such that an n-gram of
+    nobody else has 1.
     """
     others = max(documents - 2, 0)
     chance = (np.maximum(counts - 2, 0) + 0.5) / (others + 1)

@@ -1,4 +1,4 @@
-"""What a student wrote, out of a notebook that was mostly given."""
+"""What a student wrote in a notebook that was mostly given."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gabarito.similarity.tokens import Token, code_tokens, word_tokens
 from gabarito.values.notebook import Cell, Notebook
 
-# In characters. A page of code has some 2,000; who hands in a book is compared by its beginning.
+# In characters: a page of code has about 2,000. Only the beginning of a longer document is compared.
 MAX_CHARS = 40_000
 
 
@@ -30,12 +30,12 @@ class Document:
 
 
 def given_sources(notebooks: Iterable[Notebook]) -> frozenset[str]:
-    """Return the sources of the cells of starters, of whatever language, as :func:`document_of` wants them."""
+    """Return the sources of the cells of starters, as :func:`document_of` takes them."""
     return frozenset(cell.source.strip() for notebook in notebooks for cell in notebook.cells)
 
 
 def document_of(student: str, notebook: Notebook, given: frozenset[str]) -> Document:
-    """Take from a notebook the answers and the code that were not given."""
+    """Return the answers and the code of a notebook that were not given."""
     parts, room = [], MAX_CHARS
     for cell in notebook.cells:
         counts = cell.kind == "code" or cell.answer is not None

@@ -4,37 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import Markup
-
-from gabarito.similarity import words
+from gabarito.pages.environment import render
+from gabarito.similarity import phrases
 from gabarito.similarity.compare import Comparison, Pair
 from gabarito.similarity.documents import Document
 from gabarito.similarity.passages import Marked, side_by_side
-from gabarito.untrusted import one_line, printable
 from gabarito.values.text import Language
 
 INDEX = "index.html"
-# Passages are coloured in turn; a number stands beside, so that nothing depends on colour.
+# Passages take these colours in turn. Each also has a number, so that nothing depends on colour.
 _COLOURS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above the pages: the course, the activity, and in which language."""
+    """What the pages are about, and their language; `title` is the activity's, if it is known."""
 
     course: str
     slug: str
     language: Language
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     pair: Pair
     names: tuple[str, str]
-    percents: tuple[int, int]
     page: str
 
 
@@ -46,24 +42,24 @@ def index_page(
     short: int,
     left_out: Sequence[str],
 ) -> str:
-    """Write the table of the strongest pairs.
+    """Write the page with the table of the strongest pairs.
 
     Args:
         heading: what stands above it.
         documents: what was compared.
         comparison: of these documents.
         shown: for how many pairs, from the strongest on, there is a page.
-        short: how many documents have too little of their own.
+        short: how many documents have too little code of their own.
         left_out: a line for each file that was not compared.
     """
     pairs = comparison.pairs
     return _render(
         "similar.html.j2",
         heading,
-        compared=words.compared(len(documents), short, heading.language),
+        compared=phrases.compared(len(documents), short, heading.language),
         rows=[_row(pair, documents, number) for number, pair in enumerate(pairs[:shown], 1)],
         groups=[[documents[place].student for place in group] for group in comparison.groups],
-        more=words.more(max(len(pairs) - shown, 0), heading.language),
+        more=phrases.more(max(len(pairs) - shown, 0), heading.language),
         left_out=left_out,
     )
 
@@ -71,7 +67,7 @@ def index_page(
 def pair_page(
     heading: Heading, documents: Sequence[Document], pair: Pair, number: int, known: frozenset[tuple[str, ...]]
 ) -> str:
-    """Write the page of one pair: both documents, their matching passages marked."""
+    """Write the page of one pair: both documents, with the matching passages marked."""
     left, right = documents[pair.first], documents[pair.second]
     marked = side_by_side(left, right, known)
     sides: list[tuple[str, tuple[Marked, ...], str]] = [
@@ -89,34 +85,17 @@ def pair_file(number: int) -> str:
 
 def _row(pair: Pair, documents: Sequence[Document], number: int) -> _Row:
     names = (documents[pair.first].student, documents[pair.second].student)
-    return _Row(pair, names, (round(100 * pair.shares[0]), round(100 * pair.shares[1])), pair_file(number))
+    return _Row(pair, names, pair_file(number))
 
 
 def _render(template: str, heading: Heading, **values: object) -> str:
-    return _environment().get_template(template).render(
-        language={"pt": "pt-BR", "en": "en"}[heading.language],
-        w=words.phrases(heading.language),
+    return render(
+        "gabarito.similarity",
+        template,
+        heading.language,
+        w=phrases.of(heading.language),
         course=heading.course,
+        title=heading.title or heading.slug,
         slug=heading.slug,
         **values,
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    reports = PackageLoader("gabarito.reports")
-    environment = Environment(
-        # The frame and the style are those of every report; page.css here adds to theirs.
-        loader=ChoiceLoader([PackageLoader("gabarito.similarity"), reports, PrefixLoader({"reports": reports})]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_cleaned,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
-    environment.filters["one_line"] = one_line
-    return environment
-
-
-def _cleaned(value: object) -> object:
-    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value

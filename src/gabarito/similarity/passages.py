@@ -1,11 +1,11 @@
-"""Where two documents say the same: the passages that were counted, for a page that marks them."""
+"""Which passages two documents have in common, for a page that highlights them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
 
-from gabarito.similarity.compare import LENGTH, phrases
+from gabarito.similarity.compare import LENGTH, ngrams
 from gabarito.similarity.documents import Document, Part
 
 
@@ -19,7 +19,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A part of a document, taken apart into stretches that together are its source."""
+    """A part of a document, cut into stretches that together are its source."""
 
     answer: str
     stretches: tuple[Stretch, ...]
@@ -27,7 +27,7 @@ class Marked:
 
 @dataclass(slots=True)
 class _Run:
-    """A matching run of characters in one part, the phrases that begin in it, and its passage's number."""
+    """A matching run of characters in one part, the n-grams that begin in it, and its passage's number."""
 
     start: int
     end: int
@@ -38,21 +38,21 @@ class _Run:
 def side_by_side(
     left: Document, right: Document, known: frozenset[tuple[str, ...]]
 ) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
-    """Mark what two documents share and `known` does not have.
+    """Mark what two documents share and `known` does not contain.
 
-    Passages are numbered on the left; on the right each has the number of the one with which it shares most.
+    Passages are numbered on the left; each on the right has the number of the one with which it shares most.
     """
-    shared = (_phrases_of(left) & _phrases_of(right)) - known
+    shared = (_ngrams_of(left) & _ngrams_of(right)) - known
     ours = [_runs(part, shared) for part in left.parts]
     theirs = [_runs(part, shared) for part in right.parts]
     numbers: dict[tuple[str, ...], set[int]] = {}
     count = 0
     for run in (run for runs in ours for run in runs):
         run.number = count = count + 1
-        for phrase in run.begins:
-            numbers.setdefault(phrase, set()).add(count)
+        for ngram in run.begins:
+            numbers.setdefault(ngram, set()).add(count)
     for run in (run for runs in theirs for run in runs):
-        shares = Counter(number for phrase in run.begins for number in sorted(numbers[phrase]))
+        shares = Counter(number for ngram in run.begins for number in sorted(numbers[ngram]))
         run.number = shares.most_common(1)[0][0]
     return (
         tuple(_marked(part, runs) for part, runs in zip(left.parts, ours, strict=True)),
@@ -60,23 +60,23 @@ def side_by_side(
     )
 
 
-def _phrases_of(document: Document) -> frozenset[tuple[str, ...]]:
-    return frozenset(phrase for part in document.parts for phrase in phrases(part))
+def _ngrams_of(document: Document) -> frozenset[tuple[str, ...]]:
+    return frozenset(ngram for part in document.parts for ngram in ngrams(part))
 
 
 def _runs(part: Part, shared: frozenset[tuple[str, ...]]) -> list[_Run]:
-    """Join the shared phrases of a part that overlap or touch."""
+    """Join the shared n-grams of a part that overlap or touch."""
     runs: list[_Run] = []
     reach = -1
-    for at, phrase in enumerate(phrases(part)):
-        if phrase not in shared:
+    for at, ngram in enumerate(ngrams(part)):
+        if ngram not in shared:
             continue
         start, end = part.tokens[at].start, part.tokens[at + LENGTH - 1].end
         if at <= reach:
-            runs[-1].begins.append(phrase)
+            runs[-1].begins.append(ngram)
             runs[-1].end = end
         else:
-            runs.append(_Run(start, end, [phrase]))
+            runs.append(_Run(start, end, [ngram]))
         reach = at + LENGTH
     return runs
 

@@ -1,4 +1,4 @@
-"""What is left of a text when all is taken away that can be changed without a thought: names, numbers, layout."""
+"""Texts as tokens, without what is changed easily to disguise a copy: names, numbers, layout."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pygments.lexers import PythonLexer
-from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, Punctuation, String, _TokenType
+from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, Punctuation, String
 
-# What stands for every name of the student's own, every number and every string.
+# These stand for every name of the student's own, every number and every string.
 _NAME, _NUMBER, _STRING = "N", "0", "s"
 _WORD = re.compile(r"\w+")
 
 
 class Token(NamedTuple):
-    """A piece of a text: what it is compared by, and from where to where it stands."""
+    """A piece of a text: what it is compared by, and where it starts and ends."""
 
     symbol: str
     start: int
@@ -25,8 +25,8 @@ class Token(NamedTuple):
 def code_tokens(source: str) -> list[Token]:
     """Read Python, whether or not it would run.
 
-    Comments, docstrings and layout are left out; names, numbers and strings count as such, but keywords, built-ins
-    and what is asked of a library by a dot (``np.dot``) keep their words.
+    Comments, docstrings and layout are left out. A name, a number or a string counts as any other; keywords, built-ins
+    and attributes of a library (``np.dot``) are kept.
     """
     tokens: list[Token] = []
     for start, kind, text in _lexed(source):
@@ -39,16 +39,16 @@ def code_tokens(source: str) -> list[Token]:
 
 
 def word_tokens(text: str) -> list[Token]:
-    """Read prose: its words, whatever their capitals and what stands between them."""
+    """Read prose: its words, without case and punctuation."""
     return [Token(match[0].casefold(), *match.span()) for match in _WORD.finditer(text)]
 
 
-def _lexed(source: str) -> Iterator[tuple[int, _TokenType, str]]:
+def _lexed(source: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
     # Not get_tokens, which strips blank lines and so moves what follows.
     yield from PythonLexer().get_tokens_unprocessed(source)
 
 
-def _symbol(kind: _TokenType, text: str, before: list[Token]) -> str | None:
+def _symbol(kind: tuple[str, ...], text: str, before: list[Token]) -> str | None:
     """Return what a token is compared by, or None where it does not count."""
     if kind in Comment or kind in String.Doc or not text.strip():
         return None
@@ -61,8 +61,8 @@ def _symbol(kind: _TokenType, text: str, before: list[Token]) -> str | None:
     return text if kind in Keyword or kind in Operator or kind in Punctuation else _NAME
 
 
-def _is_given(kind: _TokenType, before: list[Token]) -> bool:
-    """Whether a name is Python's or a library's, and not the student's to change."""
+def _is_given(kind: tuple[str, ...], before: list[Token]) -> bool:
+    """Whether a name is Python's or a library's, so that the student cannot change it."""
     if before and before[-1].symbol == ".":
         return len(before) < 2 or before[-2].symbol != "self"
     return kind in Name.Builtin

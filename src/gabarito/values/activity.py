@@ -1,4 +1,4 @@
-"""An activity as its author writes it: a slug, checks, limits. Plain values and callables.
+"""An activity as its author writes it: a slug, a title, checks, limits. Plain values and callables.
 
 >>> Activity("perceptron", checks=[check("w has one element more than X has columns", that("w", shape(3)))])
 """
@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
+
+import attrs
 
 from gabarito.values.course import SLUG
 from gabarito.values.errors import CourseError
-from gabarito.values.text import Text
+from gabarito.values.text import LANGUAGES, Text
 
 # Looks at a submission's answers; raises Mismatch where they are not what they should be.
 Probe = Callable[[Any], None]
@@ -23,9 +25,12 @@ Probe = Callable[[Any], None]
 class Limits:
     """What one submission may use.
 
-    Seconds are wall time: of one cell, of one call of a student's function, and of everything together.
-    `memory` is in bytes above what the warm parent has; `output` is in bytes of text and pictures, a cell and,
-    tenfold, a notebook.
+    Args:
+        cell_seconds: wall time of one cell.
+        call_seconds: wall time of one call of a student's function.
+        total_seconds: wall time of the whole notebook.
+        memory: bytes beyond those of the warm parent.
+        output: bytes of text and pictures that one cell may print; a notebook may print ten times as many.
     """
 
     cell_seconds: float = 60.0
@@ -35,21 +40,25 @@ class Limits:
     output: int = 200_000
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Check:
-    """One sentence that holds of a submission or not. Compared by identity, as `needs` refers to it."""
+    """One sentence that is true of a submission or not. Compared by identity, as `needs` refers to it.
+
+    Args:
+        title: the sentence.
+        probe: looks at the answers and raises `Mismatch`.
+        id: the check's name in every language, file and record.
+        points: what it is worth.
+        hidden: whether students can't see what is checked.
+        needs: the checks without which this one says nothing.
+    """
 
     title: Text
     probe: Probe
+    id: str
     points: float
     hidden: bool
     needs: tuple[Check, ...]
-
-    @property
-    def id(self) -> str:
-        """The check's name in every language and file: its English sentence in lowercase and hyphens."""
-        plain = unicodedata.normalize("NFKD", self.title.en).encode("ascii", "ignore").decode().lower()
-        return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
     @property
     def names(self) -> frozenset[str]:
@@ -58,8 +67,12 @@ class Check:
 
     @property
     def rubric(self) -> Text | None:
-        """What a person marks the answer by, or None where the check needs nobody."""
+        """What a person marks the answer by, or None where the check needs no person."""
         return getattr(self.probe, "rubric", None)
+
+    def is_named(self, name: str | None) -> bool:
+        """Whether `name` is its id or its English title; None names no check."""
+        return name in (self.id, self.title.en)
 
     def __repr__(self) -> str:
         return f"check({self.title.en!r})"
@@ -69,6 +82,7 @@ def check(
     title: str | Text,
     probe: Probe,
     *,
+    id: str | None = None,  # noqa: A002 (the author's word)
     points: float = 1.0,
     hidden: bool = True,
     needs: Check | Iterable[Check] = (),
@@ -78,54 +92,75 @@ def check(
     Args:
         title: the sentence, true of a right answer.
         probe: looks at the answers and raises `Mismatch`; see :func:`gabarito.checks.that`.
+        id: the check's name in every language, file and record, in lowercase letters, digits and single hyphens;
+            by default it is made from the English title. Marks are kept under it: to reword a title, give the
+            check the id that it had.
         points: what it is worth, above 0.
-        hidden: False where the same is checked in the student's notebook, so that nothing is to be kept.
+        hidden: False where the student's notebook has the same check, so that nothing has to be kept secret.
         needs: checks without which this one says nothing; where one fails, this one is NOT_RUN.
 
     Raises:
-        CourseError: if the points are no number above 0, or the probe cannot be called.
+        CourseError: if the id is not of that form, the points are not a number above 0, or the probe can't be called.
     """
+    text = Text.of(title)
+    fix = f"Fix the check {text.en!r}."
     if not callable(probe):
-        raise CourseError("a probe that can be called", repr(probe)[:80], f"Mend the check {str(title)!r}.")
+        raise CourseError("a probe that can be called", repr(probe)[:80], fix)
     if not 0 < points < float("inf"):
-        raise CourseError("points above 0", repr(points), f"Mend the check {str(title)!r}.")
+        raise CourseError("points above 0", repr(points), fix)
+    if id is not None and not (isinstance(id, str) and SLUG.fullmatch(id)):
+        raise CourseError("an id of a-z, 0-9 and single hyphens", repr(id)[:80], fix)
     before = (needs,) if isinstance(needs, Check) else tuple(needs)
-    return Check(Text.of(title), probe, float(points), hidden, before)
+    return Check(text, probe, _hyphenated(text.en) if id is None else id, float(points), hidden, before)
 
 
-@dataclass(frozen=True, slots=True)
+def _hyphenated(sentence: str) -> str:
+    """Return a sentence in lowercase and hyphens: ``a-moitie-50`` for ``À moitié: 50 %``."""
+    plain = unicodedata.normalize("NFKD", sentence).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+@attrs.frozen(init=False)
 class Activity:
-    """One exercise: checks in the order in which a student reads them, and limits.
+    """One exercise: a slug for files and commands, a title for people, checks in the order of reading, and limits.
 
     Raises:
-        CourseError: if the slug or the checks cannot be: no check, two of one name, a need that is not here.
+        CourseError: if the slug is not of a-z, 0-9 and hyphens, the title is empty, there is no check, two checks
+            share an id or a title, or one needs a check that is not here.
     """
 
     slug: str
     checks: tuple[Check, ...]
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits
+    title: Text
 
-    def __init__(self, slug: str, checks: Iterable[Check], limits: Limits | None = None) -> None:
-        object.__setattr__(self, "slug", slug)
-        object.__setattr__(self, "checks", tuple(checks))
-        object.__setattr__(self, "limits", limits or Limits())
-        self._require_sense()
+    def __init__(
+        self, slug: str, checks: Iterable[Check], limits: Limits | None = None, *, title: str | Text | None = None
+    ) -> None:
+        """Make an activity; its title is its slug by default."""
+        self.__attrs_init__(slug, tuple(checks), limits or Limits(), Text.of(slug if title is None else title))
 
-    def _require_sense(self) -> None:
+    def __attrs_post_init__(self) -> None:
         if not SLUG.fullmatch(self.slug):
             raise CourseError("a slug of a-z, 0-9 and single hyphens", repr(self.slug), "Rename the activity.")
+        if not all(self.title.into(language).strip() for language in LANGUAGES):
+            raise CourseError("a title in every language", repr(self.title), f"Write one for {self.slug}.")
         if not self.checks:
             raise CourseError("one check or more", "none", f"Write checks for {self.slug}.")
         seen: set[str] = set()
         for one in self.checks:
-            if seen & {one.id, one.title.pt} or not one.id:
-                raise CourseError("a sentence of its own for each check", repr(one.title.en), "Reword one.")
-            seen |= {one.id, one.title.pt}
+            if not one.id:
+                raise CourseError("a title with a letter or digit of ASCII, or an id", repr(one), "Give it id=….")
+            names = {one.id, one.title.en, one.title.pt}
+            if seen & names:
+                advice = "Reword one, or give it another id."
+                raise CourseError("an id and a sentence of its own for each check", repr(one.title.en), advice)
+            seen |= names
             for need in one.needs:
                 if need not in self.checks:
                     raise CourseError(f"needs among the checks of {self.slug}", repr(need), "Add it to checks.")
 
     @property
     def max_score(self) -> float:
-        """The points of all checks that need no person; those of written answers are counted apart."""
+        """The points of all automatic checks, without those of written answers, which a person marks."""
         return float(sum(one.points for one in self.checks if one.rubric is None))

@@ -6,37 +6,83 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from gabarito.files import is_folder
+from gabarito.untrusted import file_name
 from gabarito.values import deadlines
-from gabarito.values.deadlines import Deadlines
+from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.errors import CourseError, reason
 from gabarito.values.text import LANGUAGES, Language
 
 MARKER = "course.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
-_WORDS = frozenset({"name", "languages", *deadlines.WORDS})
+_WORDS = frozenset({"name", "languages", "term", *deadlines.WORDS})
+_LONGEST_TERM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """When the course is taught, by the school's own name for it; its first and last day, where they are known.
+
+    In course.toml::
+
+        [term]
+        name = "2026.2"
+        begins = 2026-08-03
+        ends = 2026-12-12
+    """
+
+    name: str
+    begins: date | None = None
+    ends: date | None = None
+
+    @classmethod
+    def of(cls, value: object) -> Term:
+        """Read the table ``[term]`` of ``course.toml``.
+
+        Raises:
+            CourseError: if it is not one. The name has to be one that can name a file.
+        """
+        table = table_of(value, "[term]", frozenset(field.name for field in fields(cls)))
+        name = table.get("name")
+        if not isinstance(name, str) or file_name(name, _LONGEST_TERM) != name:
+            received = "none" if name is None else repr(name)[:80]
+            raise CourseError('a short name of the term, such as name = "2026.2"', received, f"Fix [term] in {MARKER}.")
+        begins, ends = _day(table, "begins"), _day(table, "ends")
+        if begins is not None and ends is not None and ends < begins:
+            raise CourseError("a term that ends after it begins", f"{begins} to {ends}", f"Fix [term] in {MARKER}.")
+        return cls(name, begins, ends)
+
+
+def _day(table: Mapping[str, Any], key: str) -> date | None:
+    day = table.get(key)
+    # A datetime is a date as well, but a term begins on a day.
+    if day is not None and type(day) is not date:
+        raise CourseError(f"a day: {key} = 2026-08-03", repr(day)[:80], f"Fix [term] in {MARKER}.")
+    return day
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where everything of a course lies, its languages (the first is the default), and what is due when."""
+    """Where everything of a course lies, its languages (the first is the default), what is due when, and its term."""
 
     root: Path
     name: str
     languages: tuple[Language, ...]
     deadlines: Deadlines = field(default_factory=Deadlines)
+    term: Term | None = None
 
     @classmethod
     def load(cls, root: Path) -> Course:
         """Read ``course.toml`` in `root`.
 
         Raises:
-            CourseError: if the file is missing or says something else than it may.
+            CourseError: if the file is missing or says something that it must not.
         """
         file = root / MARKER
         try:
@@ -44,14 +90,15 @@ class Course:
         except (FileNotFoundError, NotADirectoryError):
             raise CourseError(f"a course: a folder with {MARKER}", str(root), "Name it with --course.") from None
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise CourseError(f"a readable {MARKER}", f"{file}: {reason(error)}", "Mend the file.") from error
+            raise CourseError(f"a readable {MARKER}", f"{file}: {reason(error)}", "Fix the file.") from error
         strange = sorted(settings.keys() - _WORDS)
         if strange:
-            raise CourseError(f"one of {', '.join(sorted(_WORDS))}", ", ".join(strange)[:80], f"Mend {file}.")
+            raise CourseError(f"one of {', '.join(sorted(_WORDS))}", ", ".join(strange)[:80], f"Fix {file}.")
         name = settings.get("name", root.resolve().name)
         if not isinstance(name, str):
-            raise CourseError("a name in quotes", repr(name)[:80], f"Mend {file}.")
-        return cls(root.resolve(), name, _languages(settings, file), Deadlines.of(settings))
+            raise CourseError("a name in quotes", repr(name)[:80], f"Fix {file}.")
+        term = Term.of(settings["term"]) if "term" in settings else None
+        return cls(root.resolve(), name, _languages(settings, file), Deadlines.of(settings), term)
 
     @classmethod
     def find(cls, start: Path) -> Course:
@@ -117,7 +164,7 @@ def _languages(settings: Mapping[str, Any], file: Path) -> tuple[Language, ...]:
     languages = settings.get("languages", list(LANGUAGES))
     known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
     if not known or len(set(languages)) < len(languages):
-        raise CourseError(f"languages among {', '.join(LANGUAGES)}, each once", repr(languages), f"Mend {file}.")
+        raise CourseError(f"languages among {', '.join(LANGUAGES)}, each once", repr(languages), f"Fix {file}.")
     return tuple(languages)
 
 

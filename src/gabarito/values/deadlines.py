@@ -1,13 +1,15 @@
 """When an activity is due, and what lateness costs: the part of ``course.toml`` that grades depend on.
 
->>> counts = "latest"                       # of several submissions; or "best"
->>> [late]
->>> grace_minutes = 15
->>> loss_per_day = 0.1                      # of the points earned, for each day begun
->>> most_lost = 0.5
->>> closed_after_days = 7
->>> [activities.perceptron]
->>> due = 2026-03-10T23:59:00-03:00
+The file says::
+
+    counts = "latest"                       # of several submissions; or "best"
+    [late]
+    grace_minutes = 15
+    loss_per_day = 0.1                      # of the points earned, for each day begun
+    most_lost = 0.5
+    closed_after_days = 7
+    [activities.perceptron]
+    due = 2026-03-10T23:59:00-03:00
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ WORDS = ("counts", "late", "activities")
 Counts = Literal["latest", "best"]
 _LATE = frozenset({"grace_minutes", "loss_per_day", "most_lost", "closed_after_days"})
 _DAY = timedelta(days=1)
-# Ten years: more is a slip of the pen, and still far from what a date can hold.
+# Ten years: more is a typing error, and still far from what a date can hold.
 _MOST_DAYS = 3650.0
 
 
@@ -49,13 +51,13 @@ class Deadlines:
         """Read the settings of a course.
 
         Raises:
-            CourseError: if they are nonsense; a word that is not known is, as a rule that nobody reads is unfair.
+            CourseError: if they are nonsense. So is an unknown word: a rule that nobody reads would be unfair.
         """
-        late = _table(settings.get("late", {}), "[late]", _LATE)
+        late = table_of(settings.get("late", {}), "[late]", _LATE)
         closed = _number(late, "closed_after_days", None, _MOST_DAYS)
         counts = settings.get("counts", "latest")
         if counts not in get_args(Counts):
-            raise CourseError('counts = "latest" or "best"', repr(counts), "Mend course.toml.")
+            raise CourseError('counts = "latest" or "best"', repr(counts), "Fix course.toml.")
         return cls(
             due=_due(settings.get("activities", {})),
             grace=timedelta(minutes=_number(late, "grace_minutes", 0.0, _MOST_DAYS * 24 * 60) or 0.0),
@@ -86,27 +88,32 @@ class Deadlines:
 
 def _due(activities: object) -> dict[str, datetime]:
     due = {}
-    for slug, settings in _table(activities, "[activities]", None).items():
-        when = _table(settings, f"[activities.{slug}]", frozenset({"due"})).get("due")
+    for slug, settings in table_of(activities, "[activities]", None).items():
+        when = table_of(settings, f"[activities.{slug}]", frozenset({"due"})).get("due")
         if when is None:
             continue
         if not isinstance(when, datetime) or when.tzinfo is None:
             raise CourseError(
                 "a date and time with its offset from UTC: 2026-03-10T23:59:00-03:00",
                 str(when)[:80],
-                f"Mend due in [activities.{slug}] of course.toml.",
+                f"Fix due in [activities.{slug}] of course.toml.",
             )
         due[slug] = when
     return due
 
 
-def _table(value: object, name: str, known: frozenset[str] | None) -> dict[str, Any]:
+def table_of(value: object, name: str, known: frozenset[str] | None) -> dict[str, Any]:
+    """Return `value` if it is a table, called `name`, with none but the `known` words; None knows every word.
+
+    Raises:
+        CourseError: if it is not.
+    """
     if not isinstance(value, dict):
-        raise CourseError(f"a table {name}", repr(value)[:80], "Mend course.toml.")
+        raise CourseError(f"a table {name}", repr(value)[:80], "Fix course.toml.")
     strange = sorted(set(value) - known) if known is not None else []
     if known is not None and strange:
         raise CourseError(
-            f"in {name} of course.toml one of {', '.join(sorted(known))}", ", ".join(strange)[:80], "Mend the word."
+            f"in {name} of course.toml one of {', '.join(sorted(known))}", ", ".join(strange)[:80], "Fix the word."
         )
     return value
 
@@ -116,5 +123,5 @@ def _number(table: Mapping[str, Any], key: str, default: float | None, most: flo
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= most:
-        raise CourseError(f"{key} from 0 to {most:g}", repr(value)[:80], "Mend [late] in course.toml.")
+        raise CourseError(f"{key} from 0 to {most:g}", repr(value)[:80], "Fix [late] in course.toml.")
     return float(value)

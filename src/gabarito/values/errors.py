@@ -6,7 +6,7 @@ from gabarito.values.text import Text, sentence
 
 
 class GabaritoError(Exception):
-    """Something that is not the program's fault and that its user can mend.
+    """Something that is not the program's fault and that its user can fix.
 
     Args:
         expected: what was expected, as a noun phrase.
@@ -34,11 +34,11 @@ def reason(error: Exception) -> str:
 
 
 class CourseError(GabaritoError):
-    """The course's own files are wrong or missing: its author has to mend them."""
+    """The course's own files are wrong or missing: its author has to fix them."""
 
 
 class UsageError(GabaritoError):
-    """The command line asks for what there is not."""
+    """The command line asks for something that does not exist."""
 
 
 class NotebookError(GabaritoError):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
+from gabarito.untrusted import encodable
 from gabarito.values.course import SLUG
 from gabarito.values.errors import NotebookError
 from gabarito.values.text import LANGUAGES, Language, Text
@@ -188,7 +189,7 @@ def _mapping(value: object) -> dict[str, Any]:
 
 def _string(value: object) -> str | None:
     """Return a string that UTF-8 can carry (JSON may hold lone surrogates), or None for anything else."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else None
+    return encodable(value) if isinstance(value, str) else None
 
 
 def _why_unopened(error: OSError | ValueError) -> Text:

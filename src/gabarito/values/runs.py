@@ -1,4 +1,4 @@
-"""How the cells of a notebook went: plain values."""
+"""What comes of a notebook that runs: how its cells went, and how checks name the values that it leaves."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+# ``model@shallow`` is the notebook's `model` as it was when the cell that last bound `shallow` ended.
+AT = "@"
+
 OutputKind = Literal["stdout", "stderr", "result", "display", "error"]
+
+
+def bare(name: str) -> str:
+    """Return the notebook's own name of a value: `model` for ``model@shallow``."""
+    return name.partition(AT)[0]
 
 
 class CellStatus(StrEnum):
@@ -20,7 +28,7 @@ class CellStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One output of a cell: text without escape sequences, and a PNG picture where there was one."""
+    """One output of a cell: text as a terminal shows it in the end, and a PNG picture where there was one."""
 
     kind: OutputKind
     text: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gabarito.untrusted import file_name
+
 # Where `gabarito import` writes, beside the notebooks, whose each is and when it came.
 MANIFEST = "received.csv"
-_UNFIT = ("C", "Zl", "Zp")
-# In bytes of UTF-8; with an ending it is still a file name.
-_LONGEST_NAME = 240
+# In bytes of UTF-8: what a file system takes.
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +31,15 @@ class Submission:
     @classmethod
     def of(cls, student: str, data: bytes, arrived: datetime, name: str = "") -> Submission:
         """Make the submission of a file that was read; `name` is the student's own notebook if not given."""
-        return cls(student, data, hashlib.sha256(data).hexdigest(), arrived, printable(name or f"{student}.ipynb"))
+        shown = file_name(name or f"{student}.ipynb", _LONGEST_NAME)
+        return cls(student, data, hashlib.sha256(data).hexdigest(), arrived, shown)
 
     @classmethod
     def unreadable(cls, student: str, arrived: datetime, name: str) -> Submission:
         """Make the submission of a file that cannot be read."""
-        return cls(student, b"", "", arrived, printable(name))
+        return cls(student, b"", "", arrived, file_name(name, _LONGEST_NAME))
 
 
 def as_login(name: str) -> str:
     """Return the login that a name stands for, so that a file's stem and a line of the roster meet."""
-    return printable(name).encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
-
-
-def printable(name: str) -> str:
-    """Return `name` in composed Unicode, with control, bidirectional and undecodable characters replaced.
-
-    What is left can stand in a terminal, in a page and in a file name of its own.
-    """
-    composed = unicodedata.normalize("NFC", name)
-    # Categories C*: control, format (bidirectional overrides among them), surrogates (undecodable bytes), unassigned;
-    # Zl and Zp: ends of lines and paragraphs.
-    safe = "".join("�" if unicodedata.category(c).startswith(_UNFIT) or c in "/\\" else c for c in composed)
-    return safe.strip() or "�"
+    return file_name(name)

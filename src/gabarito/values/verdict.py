@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
+
+import msgspec
+from msgspec import Meta
 
 
 class Status(StrEnum):
-    """How a check, or a whole submission, came out.
-
-    PENDING is an answer in words that a person has yet to mark: worth no points so far, and none against the student.
-    """
+    """How a check, or a whole submission, came out; ERROR and INFRA say nothing about the student."""
 
     PASS = "PASS"  # noqa: S105 (a verdict, not a password)
     PARTIAL = "PARTIAL"
     FAIL = "FAIL"
+    # An answer in words that a person has yet to mark: worth no points so far, and none against the student.
     PENDING = "PENDING"
     NOT_RUN = "NOT_RUN"
     TIMEOUT = "TIMEOUT"
@@ -29,7 +30,7 @@ class Status(StrEnum):
 
     @property
     def is_ours(self) -> bool:
-        """Whether the grader or the machine is to blame, so that the mark says nothing of the student."""
+        """Whether the grader or the machine failed, so that the mark says nothing about the student."""
         return self in (Status.ERROR, Status.INFRA)
 
 
@@ -47,53 +48,61 @@ class Tier(StrEnum):
         return order.index(self) >= order.index(required)
 
 
+_Word = Annotated[str, Meta(min_length=1)]
+_Sha256 = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+_Amount = Annotated[float, Meta(ge=0)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of one check, in the language of the run.
+    """What became of one check, in the language of the run; points are in the units of the activity."""
 
-    `check` is the check's sentence and `id` its name in every language; `message` is what the student reads
-    and `expected`, `received` and `hint` are its parts; points are in the units of the activity.
-    """
-
-    check: str
-    id: str
+    check: Annotated[str, Meta(description="The check's sentence, in the record's language.")]
+    id: Annotated[_Word, Meta(description="The check's name, the same in every language.")]
     status: Status
     points: float
-    max_points: float
-    message: str
-    hidden: bool
-    expected: str = ""
-    received: str = ""
-    hint: str = ""
+    max_points: Annotated[float, Meta(gt=0)]
+    message: Annotated[str, Meta(description="What the student reads.")]
+    hidden: Annotated[bool, Meta(description="Whether the check is not among the notebook's own.")]
+    expected: Annotated[str, Meta(description="A part of message.")] = ""
+    received: Annotated[str, Meta(description="A part of message.")] = ""
+    hint: Annotated[str, Meta(description="A part of message: what to try.")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What became of one submission: a line of ``results.jsonl``.
+    """What became of one submission: a line of results.jsonl."""
 
-    `score` and `max_score` are of the checks that need no person, and `pending_points` are what the written answers
-    may be worth beside them, once they are marked. `seconds` is wall time, `cpu_seconds` the student process' own, and
-    `memory_bytes` the most that it held, the libraries it was forked with included (0 where it is not known);
-    `problem` is one line about a submission that could not be graded as usual; `key` names all that the verdicts
-    depend on, so that an equal key means an equal record.
-    """
-
-    student: str
-    slug: str
-    sha256: str
-    score: float
-    max_score: float
-    status: Status
-    tier: Tier
-    seconds: float
-    verdicts: tuple[Verdict, ...]
-    file: str
-    language: str
-    key: str
-    pending_points: float = 0.0
-    cpu_seconds: float = 0.0
-    memory_bytes: int = 0
-    problem: str = ""
+    student: Annotated[_Word, Meta(description="What the file is called, or the login in the roster.")]
+    slug: Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="The activity.")]
+    sha256: Annotated[_Sha256, Meta(description="Of the file's bytes; empty where it could not be read.")]
+    score: Annotated[float, Meta(description="Points of the checks that need no person.")]
+    max_score: Annotated[_Amount, Meta(description="The most that score can be.")]
+    status: Annotated[Status, Meta(description="The whole submission in one word.")]
+    tier: Annotated[Tier, Meta(description="The sandbox that the notebook ran in; none where it was not run.")]
+    seconds: Annotated[_Amount, Meta(description="Wall time.")]
+    verdicts: Annotated[tuple[Verdict, ...], Meta(description="One for each check, in the order of the activity.")]
+    file: Annotated[str, Meta(description="The name of the file that was handed in.")]
+    # Open, so that a version with fewer languages still reads the record.
+    language: Annotated[
+        str, Meta(pattern="^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="The language of checks and messages: pt, en.")
+    ]
+    key: Annotated[
+        _Sha256, Meta(description="Names all that the verdicts depend on: an equal key means an equal record.")
+    ]
+    pending_points: Annotated[
+        _Amount, Meta(description="What answers that await a person may be worth, beside score.")
+    ] = 0.0
+    cpu_seconds: Annotated[_Amount, Meta(description="CPU time of the student's process.")] = 0.0
+    memory_bytes: Annotated[
+        int,
+        Meta(
+            ge=0,
+            description="The most that the student's process held, including the libraries that it was forked with; "
+            "0 where it is not known.",
+        ),
+    ] = 0
+    problem: Annotated[str, Meta(description="A line about a submission that could not be graded as usual.")] = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain JSON values."""
@@ -101,57 +110,46 @@ class Record:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Rebuild a record.
+        """Rebuild a record from plain values, as strictly as from a line.
 
         Raises:
             ValueError: if `data` is not a record.
         """
         try:
-            known = {field.name: data[field.name] for field in fields(cls) if field.name in data}
-            verdicts = tuple(_verdict(verdict) for verdict in data["verdicts"])
-            known |= {"verdicts": verdicts, "status": Status(data["status"]), "tier": Tier(data["tier"])}
-            _require_types(cls, known)
-            return cls(**known)
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(f"Expected a record; received one without or with a wrong {error}.") from error
+            # JSON has no NaN: it becomes null, which is no number.
+            return cls._decoded(msgspec.json.encode(data))
+        except (TypeError, ValueError, RecursionError) as error:
+            raise ValueError(f"Expected a record; received another value: {error}.") from error
 
     @classmethod
     def of_line(cls, line: bytes) -> Self | None:
-        """Read a line of ``results.jsonl``; None if it is no record, as a crash or an editor may leave it."""
+        """Read a line of ``results.jsonl``; None if it is no record, as a crash or an editor may leave it.
+
+        Fields that are not known are left out, so that an older version reads what a newer one wrote.
+        """
         try:
-            return cls.from_json(json.loads(line))
+            return cls._decoded(line.removeprefix(codecs.BOM_UTF8))
         except (ValueError, RecursionError):
             return None
 
-
-# What a field of each type may be in JSON, where a float may stand as a whole number.
-_PLAIN: Mapping[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "int": (int,), "float": (float, int)}
-
-
-_TYPES = {
-    of: {field.name: _PLAIN[str(field.type)] for field in fields(of) if field.type in _PLAIN}
-    for of in (Verdict, Record)
-}
+    @classmethod
+    def _decoded(cls, line: bytes) -> Self:
+        return msgspec.json.decode(line, type=cls)
 
 
-def _require_types(of: type[Verdict] | type[Record], values: Mapping[str, Any]) -> None:
-    """Refuse values of other types than the fields', and numbers that are none: sums and plots are made of them.
-
-    Raises:
-        TypeError: if there is one.
-    """
-    for name, kinds in _TYPES[of].items():
-        if name not in values:
-            continue
-        value = values[name]
-        if type(value) not in kinds or (type(value) is float and not math.isfinite(value)):
-            raise TypeError(name)
-
-
-def _verdict(data: Mapping[str, Any]) -> Verdict:
-    values = {**data, "status": Status(data["status"])}
-    _require_types(Verdict, values)
-    return Verdict(**values)
+def record_schema() -> str:
+    """Return the published JSON schema (draft 2020-12) of a record."""
+    _, parts = msgspec.json.schema_components((Record,), ref_template="#/$defs/{name}")
+    record = parts.pop(Record.__name__)
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:gabarito:record:1",
+        **record,
+        "title": "A record of results.jsonl",
+        "description": f"{record['description']} Fields may be added; those that are here keep their meaning.",
+        "$defs": parts,
+    }
+    return json.dumps(schema, indent=2) + "\n"
 
 
 # Which word describes a submission best: the first of these that any of its verdicts has.
@@ -161,7 +159,7 @@ _WORST_FIRST = (Status.ERROR, Status.INFRA, Status.MEMORY, Status.TIMEOUT, Statu
 def overall(verdicts: Iterable[Verdict]) -> Status:
     """Sum up a submission in one word: what went wrong first, else PASS, PENDING, PARTIAL, FAIL or NOT_RUN.
 
-    PENDING is one of which nothing is wrong, as far as it is marked.
+    PENDING means that nothing is wrong as far as it is marked.
     """
     statuses = [verdict.status for verdict in verdicts]
     for status in _WORST_FIRST:

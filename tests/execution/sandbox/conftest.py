@@ -43,10 +43,10 @@ def look(strong: WarmParent) -> Look:
     """Run a cell in a new child; return what it left under `got`."""
 
     def run(source: str) -> Any:
-        with session(strong, ALLOWANCE, 0) as living:
-            ran = living.run_cell(0, 1, source)
+        with session(strong, ALLOWANCE, 0) as child:
+            ran = child.run_cell(0, 1, source)
             assert ran is not None
             assert ran.error == ""
-            return living.fetch(["got"])["got"]
+            return child.fetch(["got"])["got"]
 
     return run

@@ -18,7 +18,7 @@ def restricted(code: str, readable: list[Path], writable: list[Path]) -> str:
     """Run Python that may use only these folders; return what it printed."""
     before = (
         "import os, socket, sys\nfrom pathlib import Path\n"
-        "from gabarito.execution.sandbox import kernel, landlock\n"
+        "from gabarito.execution import kernel\nfrom gabarito.execution.sandbox import landlock\n"
         "kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)\n"
         "def attempt(what, *arguments):\n    try:\n        what(*arguments)\n        return 'done'\n"
         "    except OSError as error:\n        return error.__class__.__name__\n"

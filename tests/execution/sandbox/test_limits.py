@@ -35,17 +35,17 @@ def nice(request: pytest.FixtureRequest) -> Iterator[WarmParent]:
 
 
 def test_a_nice_child_has_the_lowest_priority_for_good(nice: WarmParent) -> None:
-    with session(nice, ALLOWANCE, 0) as living:
-        ran = living.run_cell(0, 1, PRIORITY)
+    with session(nice, ALLOWANCE, 0) as child:
+        ran = child.run_cell(0, 1, PRIORITY)
         assert ran is not None
         assert ran.error == ""
-        assert living.fetch(["got"])["got"] == [19, "for good", 19]
-        autogroup = Path(f"/proc/{living._memory._pid}/autogroup")
+        assert child.fetch(["got"])["got"] == [19, "for good", 19]
+        autogroup = Path(f"/proc/{child._memory._pid}/autogroup")
         assert not autogroup.exists() or autogroup.read_text().endswith(" nice 19\n")
     assert os.getpriority(os.PRIO_PROCESS, nice.pid) == os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def test_any_other_child_has_the_priority_of_the_grader(warm: WarmParent) -> None:
-    with session(warm, ALLOWANCE, 0) as living:
-        living.run_cell(0, 1, "import os\ngot = os.getpriority(os.PRIO_PROCESS, 0)")
-        assert living.fetch(["got"])["got"] == os.getpriority(os.PRIO_PROCESS, 0)
+    with session(warm, ALLOWANCE, 0) as child:
+        child.run_cell(0, 1, "import os\ngot = os.getpriority(os.PRIO_PROCESS, 0)")
+        assert child.fetch(["got"])["got"] == os.getpriority(os.PRIO_PROCESS, 0)

@@ -1,4 +1,4 @@
-"""What there is in the house, looked at from inside."""
+"""What there is in the namespaces of the tier *strong*, looked at from inside."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def tops(*paths: str) -> set[str]:
 
 @pytest.fixture
 def walk(strong: WarmParent, given: Path) -> Walk:
-    """Evaluate an expression in the house before Landlock, which would not let folders be listed."""
+    """Evaluate an expression in the namespaces before Landlock, which would not let folders be listed."""
 
     def evaluate(expression: str) -> Any:
         code = (
             "import encodings.idna, json, os, shutil, sys\nfrom pathlib import Path\n"
-            "from gabarito.execution.sandbox import house\n"
-            f"house.isolate(Path({str(given)!r}))\npid = house.Rooms().fork()\n"
-            "if pid == 0:\n    house.move_in(256)\n    os.chdir(house.WORK)\n"
+            "from gabarito.execution.sandbox import namespaces\n"
+            f"namespaces.isolate(Path({str(given)!r}))\npid = namespaces.PidNamespaces().fork()\n"
+            "if pid == 0:\n    namespaces.make_private_folders(256)\n    os.chdir(namespaces.WORK)\n"
             f"    print(json.dumps({expression}), flush=True)\n    os._exit(0)\n"
             "os.waitpid(pid, 0)\n"
         )
@@ -156,10 +156,10 @@ def open_python() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="THE OTHER TESTS RUN AS AN ORDINARY USER ALREADY")
-def test_an_ordinary_user_has_the_same_house(open_python: Path) -> None:
-    """Root goes another way into the house; this is everybody else's."""
+def test_an_ordinary_user_has_the_same_namespaces(open_python: Path) -> None:
+    """Root enters the namespaces in another way; this is everybody else's."""
     python = str(open_python / "bin" / "python")
-    # Not below the interpreter, which can be seen in the house with all that is in it.
+    # Not below the interpreter, which can be seen inside with all that is in it.
     environment = {"PATH": os.environ["PATH"], "TMPDIR": "/tmp", "HOME": "/tmp"}
 
     def run(code: str) -> subprocess.CompletedProcess[str]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.sandbox import kernel, seccomp
+from gabarito.execution import kernel
+from gabarito.execution.sandbox import seccomp
 from tests.execution.sandbox.conftest import Look
 
 HEADERS = {

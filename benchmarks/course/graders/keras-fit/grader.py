@@ -24,4 +24,4 @@ bounded = check("probabilities lie between 0 and 1", that("probabilities", finit
 told = check("accuracy is a share of at least 0.85", that("accuracy", finite(), between(0.85, 1)))
 right = check("the probabilities tell the two kinds apart", that("probabilities", _mostly_right), points=2, needs=sized)
 
-activity = Activity("keras-fit", checks=[sized, bounded, told, right])
+activity = Activity("keras-fit", title="A small fit of made-up data", checks=[sized, bounded, told, right])

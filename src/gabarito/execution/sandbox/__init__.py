@@ -1,9 +1,10 @@
 """The sandbox: what the warm parent and each child do to themselves before any student code.
 
-Layers, from the outside in: a house of namespaces (:mod:`.house`), resource limits (:mod:`.limits`), Landlock
-(:mod:`.landlock`), no capabilities, seccomp (:mod:`.seccomp`). With all of them the tier is *strong*; where the
-machine allows no namespaces, the others make it *confined*; without Landlock or seccomp, *limits* is left. In any of
-them, the trusted side puts the child into a cgroup (:mod:`.cgroup`), where it has one to give.
+Layers, from the outside in: namespaces with a root of their own (:mod:`.namespaces`), resource limits
+(:mod:`.limits`), Landlock (:mod:`.landlock`), no capabilities, seccomp (:mod:`.seccomp`). With all of them the tier is
+*strong*; where the machine allows no namespaces, the others make it *confined*; without Landlock or seccomp, *limits*
+is left. In any tier, the trusted side puts the child into a cgroup (:mod:`gabarito.execution.trusted.cgroup`), where
+the machine delegates one.
 """
 
 from __future__ import annotations
@@ -14,37 +15,37 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from gabarito.execution.sandbox import kernel, landlock, seccomp
-from gabarito.execution.sandbox import namespaces as house
-from gabarito.execution.sandbox.layers import Layers
-from gabarito.execution.sandbox.limits import limit, private_environment, stand_back
+from gabarito.execution import kernel
+from gabarito.execution.sandbox import landlock, namespaces, seccomp
+from gabarito.execution.sandbox.limits import limit, lower_priority, private_environment
+from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.verdict import Tier
 
 # Landlock that also closes abstract sockets and signals.
 _WHOLE_LANDLOCK = 6
-_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/passwd", "/etc/group", *house.ETC)
+_SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/passwd", "/etc/group", *namespaces.ETC)
 _PROC = ("self", "cpuinfo", "meminfo", "stat", "sys", "loadavg", "uptime", "version", "filesystems")
 _DEVICES = ("null", "zero", "full", "random", "urandom", "tty", "ptmx", "pts", "shm", "fd")
 
 
-def settle(given: Path | None, most: Tier) -> Layers:
-    """Move the calling warm parent into the house, if the machine allows it and `most` asks for it.
+def prepare(given: Path | None, most: Tier) -> Layers:
+    """Move the calling warm parent into namespaces, if the machine allows it and `most` asks for it.
 
     Args:
-        given: the folder that students were given; in the house, children get copies of it.
+        given: the folder that students were given; in the namespaces, children get copies of it.
         most: the strongest tier to make, for comparisons.
     """
     closed = "" if most.reaches(Tier.CONFINED) else "not asked for"
     version = landlock.abi()
     old = f"Landlock ABI {version}; {_WHOLE_LANDLOCK} is needed (Linux 6.12)"
     layers = Layers(
-        namespaces=_why_no_house(given) if most.reaches(Tier.STRONG) else "not asked for",
+        namespaces=_why_no_namespaces(given) if most.reaches(Tier.STRONG) else "not asked for",
         landlock=closed or ("" if version >= _WHOLE_LANDLOCK else old),
         seccomp=closed or ("" if seccomp.supported() else f"no filter for {kernel.ARCHITECTURE}"),
     )
     if layers.tier is Tier.STRONG:
-        house.isolate(given)
+        namespaces.isolate(given)
     else:
         kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)  # what a child leaves behind comes to the warm parent
     return layers
@@ -54,7 +55,7 @@ def enter(terms: Terms, tier: Tier) -> None:
     """Give up, in the child, what student code must not have.
 
     Args:
-        terms: what the child has and may use; in the house, its folders are the house's.
+        terms: what the child has and may use; its folders are elsewhere in the tier *strong*.
         tier: the one that the warm parent's layers make.
 
     Raises:
@@ -64,19 +65,19 @@ def enter(terms: Terms, tier: Tier) -> None:
         put_on(terms, tier)
 
 
-def _lead_a_session(terms: Terms, _: Tier) -> None:
+def _start_session(terms: Terms, _: Tier) -> None:
     os.setsid()
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     if terms.nice:
-        stand_back()
+        lower_priority()
 
 
-def _move_in(terms: Terms, tier: Tier) -> None:
+def _enter_folders(terms: Terms, tier: Tier) -> None:
     if tier is Tier.STRONG:
-        house.move_in(terms.folder_size)
+        namespaces.make_private_folders(terms.folder_size)
 
 
-def _bound(terms: Terms, tier: Tier) -> None:
+def _limit(terms: Terms, tier: Tier) -> None:
     home, work = _folders(terms, tier)
     private_environment(home)
     Path(os.environ["TMPDIR"]).mkdir(exist_ok=True)
@@ -85,7 +86,7 @@ def _bound(terms: Terms, tier: Tier) -> None:
     limit(terms, alone=tier is Tier.STRONG)
 
 
-def _renounce(_: Terms, __: Tier) -> None:
+def _drop_privileges(_: Terms, __: Tier) -> None:
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     # In every tier: root could lift its limits again.
     kernel.drop_capabilities()
@@ -103,28 +104,28 @@ def _filter(_: Terms, tier: Tier) -> None:
 
 # What `enter` does, in its order: each step may take away what the one before it needed.
 STEPS: tuple[tuple[str, Callable[[Terms, Tier], None]], ...] = (
-    ("a process session", _lead_a_session),
-    ("private folders", _move_in),
-    ("environment and limits", _bound),
-    ("no privileges", _renounce),
+    ("a process session", _start_session),
+    ("private folders", _enter_folders),
+    ("environment and limits", _limit),
+    ("no privileges", _drop_privileges),
     ("Landlock", _restrict),
     ("seccomp", _filter),
 )
 
 
 def _folders(terms: Terms, tier: Tier) -> tuple[Path, Path]:
-    return (house.HOME, house.WORK) if tier is Tier.STRONG else (Path(terms.home), Path(terms.work))
+    return (namespaces.HOME, namespaces.WORK) if tier is Tier.STRONG else (Path(terms.home), Path(terms.work))
 
 
-def _why_no_house(given: Path | None) -> str:
-    """Try to move in, in a process that ends right after, and return why it did not work."""
+def _why_no_namespaces(given: Path | None) -> str:
+    """Try the namespaces in a process that ends right after, and return why they do not work; nothing if they do."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         try:
             os.close(reading)
-            house.isolate(given)
-            house.try_room()
+            namespaces.isolate(given)
+            namespaces.try_child()
             os.write(writing, b"+")
         except BaseException as error:
             os.write(writing, f"-{error}".encode()[:500])
@@ -132,13 +133,13 @@ def _why_no_house(given: Path | None) -> str:
             os._exit(0)
     os.close(writing)
     with open(reading, "rb") as said:
-        word = said.read().decode("utf-8", "replace")
+        answer = said.read().decode("utf-8", "replace")
     os.waitpid(pid, 0)
-    return "" if word == "+" else word.removeprefix("-") or "it ended without a word"
+    return "" if answer == "+" else answer.removeprefix("-") or "it ended without an answer"
 
 
 def _readable(tier: Tier) -> list[Path]:
-    packages = [sys.base_prefix, sys.prefix, *house.packages()]
+    packages = [sys.base_prefix, sys.prefix, *namespaces.packages()]
     proc = ["/proc"] if tier is Tier.STRONG else [f"/proc/{name}" for name in _PROC]
     return [Path(place) for place in (*_SYSTEM, *packages, *proc)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import resource
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -13,8 +12,6 @@ from gabarito.execution.wire.terms import Terms
 
 _FILE_SIZE = 1024**3
 _OPEN_FILES = 512
-# Processes and threads together; TensorFlow and what a notebook starts need a few dozen.
-PROCESSES = 256
 _NICEST = 19
 
 
@@ -25,7 +22,7 @@ def limit(terms: Terms, *, alone: bool) -> None:
 
     Args:
         terms: what is allowed.
-        alone: whether nobody else's processes have the same user; RLIMIT_NPROC would count them too.
+        alone: whether no other process has the same user; RLIMIT_NPROC would count those too.
 
     Raises:
         OSError: if a limit cannot be set.
@@ -39,14 +36,14 @@ def limit(terms: Terms, *, alone: bool) -> None:
         (resource.RLIMIT_CORE, 1),
     ]
     if alone:
-        limits.append((resource.RLIMIT_NPROC, PROCESSES))
+        limits.append((resource.RLIMIT_NPROC, terms.processes))
     for what, most in limits:
         hard = resource.getrlimit(what)[1]
         capped = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (capped, capped))
 
 
-def stand_back() -> None:
+def lower_priority() -> None:
     """Run only when nothing else wants to: the lowest priority, also of the session as a group (sched(7)).
 
     Raises:
@@ -62,11 +59,7 @@ def private_environment(home: Path) -> None:
     for name in ("HOME", "KERAS_HOME", "IPYTHONDIR", "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
         os.environ[name] = str(home if name == "HOME" else home / f".{name.lower()}")
     os.environ["TMPDIR"] = str(home / "tmp")
-    # Where libraries remember what they were told when the warm parent imported them.
-    tempfile.tempdir = None
-    keras_config = sys.modules.get("keras.src.backend.config")
-    if keras_config is not None:
-        keras_config._KERAS_DIR = os.environ["KERAS_HOME"]  # type: ignore[attr-defined]
+    tempfile.tempdir = None  # it remembers what it was told in the warm parent
 
 
 def _data_in_use() -> int:

@@ -1,10 +1,10 @@
-"""Namespaces with a root of their own: what there is of the machine for student code.
+"""Namespaces with a root of their own: all that student code sees of the machine.
 
 `isolate` moves the warm parent into a user, mount, pid, network, ipc and uts namespace whose root holds the
 interpreter, the system's libraries and what students were given, all read-only, and nothing else: no solution, no
-grader, no gradebook, no home of anybody. `Rooms` then gives each child a pid namespace of its own, in which it is the
-first process, so that whatever it leaves behind ends with it; and `move_in` gives it private memory-backed folders
-of bounded size, so that nothing of it is ever written to a disk.
+grader, no gradebook, nobody's home. `PidNamespaces` then gives each child a pid namespace of its own, in which it is
+the first process, so that whatever it leaves behind ends with it. `make_private_folders` gives it folders in memory, of
+bounded size, so that nothing it writes ever reaches a disk.
 
 The order of steps follows user_namespaces(7), pid_namespaces(7) and pivot_root(2).
 """
@@ -17,27 +17,27 @@ import signal
 import sys
 from pathlib import Path
 
-from gabarito.execution.sandbox import kernel
-from gabarito.execution.sandbox.kernel import Mount, Namespace
+from gabarito.execution import kernel
+from gabarito.execution.kernel import Mount, Namespace
 
-# The student, as they appear to themselves; outside, this is whoever runs gabarito, or nobody where that is root.
+# The student as seen inside. Outside, this is the user who runs gabarito, or `nobody` if that is root.
 STUDENT = 1000
 NOBODY = 65534
 HOME = Path("/home/student")
 GIVEN = Path("/given")
 WORK = HOME / "work"
 
-# Of the machine: where its programs and libraries are. What is a link there is the same link here.
+# Where the machine's programs and libraries are. A link there is the same link here.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
 ETC = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts", "/etc/mime.types")
 _DEVICES = ("null", "zero", "full", "random", "urandom")
 _OLD = "/.old"
 # Sizes and numbers of files of the private folders.
-_ROOM = "size={size}m,nr_inodes={inodes},mode=0700,uid=1000,gid=1000"
+_FOLDER_OPTIONS = "size={size}m,nr_inodes={inodes},mode=0700,uid=1000,gid=1000"
 
 
 def isolate(given: Path | None) -> None:
-    """Move this process into the house; it goes on as the first process of a pid namespace.
+    """Move this process into the namespaces; it goes on as the first process of a pid namespace.
 
     The process that called waits outside until this one ends, and takes it along if it is killed.
 
@@ -45,7 +45,7 @@ def isolate(given: Path | None) -> None:
         given: the folder that students were given, without links in its path.
 
     Raises:
-        OSError: if the machine does not allow it; nothing that matters has changed then.
+        OSError: if the machine does not allow it; nothing that matters has then changed.
     """
     as_root = os.geteuid() == 0
     if as_root:
@@ -54,18 +54,11 @@ def isolate(given: Path | None) -> None:
         _become_nobody()
     user, group = os.geteuid(), os.getegid()
     kernel.unshare(Namespace.USER | Namespace.MOUNT | Namespace.PID | Namespace.NET | Namespace.IPC | Namespace.UTS)
-    write_map(STUDENT, user, STUDENT, group)
+    kernel.map_user(STUDENT, user, STUDENT, group)
     _go_inside()
     if not as_root:
         _build(given)
     kernel.mount("proc", "/proc", "proc", Mount.NO_SUID | Mount.NO_DEV | Mount.NO_EXEC)
-
-
-def write_map(user: int, outer_user: int, group: int, outer_group: int) -> None:
-    """Say who the calling process is inside its new user namespace, and who that is outside."""
-    _write("/proc/self/setgroups", "deny")
-    _write("/proc/self/uid_map", f"{user} {outer_user} 1")
-    _write("/proc/self/gid_map", f"{group} {outer_group} 1")
 
 
 def _become_nobody() -> None:
@@ -101,10 +94,10 @@ def _go_inside() -> None:
 
 def _build(given: Path | None) -> None:
     """Make a root of bind mounts and make it this process' root."""
-    # Found before the root changes: a way there may lead over links.
+    # Resolved before the root changes: a path may contain links.
     places = [(place, os.path.realpath(place)) for place in (*_SYSTEM, *ETC, sys.base_prefix, sys.prefix, *packages())]
     kernel.mount("none", "/", None, Mount.PRIVATE | Mount.RECURSIVE)
-    # A memory file system as the root; where it is mounted first does not matter, for it is moved at once.
+    # A memory file system as the root; where it is mounted first does not matter, because it is moved at once.
     kernel.mount("tmpfs", "/tmp", "tmpfs", Mount.NO_SUID | Mount.NO_DEV, "mode=0755,size=16m")  # noqa: S108
     os.mkdir(f"/tmp{_OLD}")  # noqa: S108
     kernel.pivot_root("/tmp", f"/tmp{_OLD}")  # noqa: S108
@@ -114,7 +107,7 @@ def _build(given: Path | None) -> None:
     for device in _DEVICES:
         _bind(f"{_OLD}/dev/{device}", f"/dev/{device}")
     _links()
-    # Seen through, so that a new one may be mounted over it (mount_namespaces(7) on locked mounts).
+    # Fully visible, so that a new one may be mounted over it (mount_namespaces(7) on locked mounts).
     Path("/proc").mkdir()
     kernel.mount(f"{_OLD}/proc", "/proc", None, Mount.BIND | Mount.RECURSIVE)
     for folder in (HOME, Path("/tmp"), Path("/dev/shm"), Path("/dev/pts"), GIVEN):  # noqa: S108
@@ -130,7 +123,7 @@ def _build(given: Path | None) -> None:
 
 
 def packages() -> list[str]:
-    """Where Python's packages are, besides its own prefixes."""
+    """Return where Python's packages are, besides its own prefixes."""
     return [place for place in sys.path if Path(place).name in ("site-packages", "dist-packages")]
 
 
@@ -190,8 +183,8 @@ def _links() -> None:
         os.symlink(target, f"/dev/{name}")
 
 
-class Rooms:
-    """Forks children into pid namespaces of their own, from inside the house."""
+class PidNamespaces:
+    """Forks children into pid namespaces of their own, from inside the namespaces of :func:`isolate`."""
 
     def __init__(self) -> None:
         self._ours = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
@@ -208,20 +201,20 @@ class Rooms:
         return pid
 
 
-def try_room() -> None:
-    """Raise `OSError` if a child could not move into a room of its own."""
-    pid = Rooms().fork()
+def try_child() -> None:
+    """Raise `OSError` if a child could not have namespaces and folders of its own."""
+    pid = PidNamespaces().fork()
     if pid == 0:
         try:
-            move_in(1)
+            make_private_folders(1)
         except BaseException:
             os._exit(1)
         os._exit(0)
     if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0:
-        raise OSError("no file system of one's own inside the namespaces")
+        raise OSError("no file system of its own inside the namespaces")
 
 
-def move_in(size: int) -> None:
+def make_private_folders(size: int) -> None:
     """Give the calling child its private folders, its own view of processes, and a copy of what students were given.
 
     Args:
@@ -231,18 +224,13 @@ def move_in(size: int) -> None:
     kernel.mount("proc", "/proc", "proc", Mount.NO_SUID | Mount.NO_DEV | Mount.NO_EXEC)
     flags = Mount.NO_SUID | Mount.NO_DEV
     for folder in (HOME, Path("/dev/shm"), *_spare_tmp()):  # noqa: S108
-        kernel.mount("tmpfs", str(folder), "tmpfs", flags, _ROOM.format(size=size, inodes=20_000))
+        kernel.mount("tmpfs", str(folder), "tmpfs", flags, _FOLDER_OPTIONS.format(size=size, inodes=20_000))
     kernel.mount("devpts", "/dev/pts", "devpts", Mount.NO_SUID | Mount.NO_EXEC, "newinstance,ptmxmode=0666,mode=0600")
     shutil.copytree(GIVEN, WORK, copy_function=shutil.copyfile)
 
 
 def _spare_tmp() -> list[Path]:
-    """Return /tmp, unless Python's own files lie below it: those must not be hidden. TMPDIR is elsewhere anyhow."""
+    """Return /tmp, unless Python's own files lie below it: those must not be hidden. TMPDIR is elsewhere anyway."""
     tmp = Path("/tmp")  # noqa: S108
     shown = (sys.base_prefix, sys.prefix, *packages())
     return [] if any(tmp in Path(place).parents for place in shown) else [tmp]
-
-
-def _write(file: str, text: str) -> None:
-    with open(file, "wb") as opened:
-        opened.write(text.encode())

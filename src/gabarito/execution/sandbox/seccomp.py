@@ -1,4 +1,4 @@
-"""Seccomp: system calls that a notebook has no use for, refused (seccomp(2)).
+"""Seccomp: refuses system calls that a notebook does not need (seccomp(2)).
 
 The filter is a list of what is refused, not of what is allowed: TensorFlow's needs change with every release, and
 namespaces and Landlock already bound what the rest can reach. What is refused is what those do not bound: ways to new
@@ -12,7 +12,7 @@ import errno
 import resource
 import struct
 
-from gabarito.execution.sandbox import kernel
+from gabarito.execution import kernel
 
 # Numbers by name, (x86_64, aarch64); None where an architecture lacks the call.
 _REFUSED: dict[str, tuple[int | None, int | None]] = {
@@ -44,7 +44,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "kcmp": (312, 272),
     "migrate_pages": (256, 238),
     "move_pages": (279, 239),
-    # keys, and parts of the kernel that attacks like
+    # keys, and parts of the kernel that attacks often use
     "add_key": (248, 217),
     "request_key": (249, 218),
     "keyctl": (250, 219),
@@ -57,7 +57,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "fanotify_init": (300, 262),
     "lookup_dcookie": (212, 18),
     "memfd_secret": (447, 447),
-    # memory that outlives its mapping: nobody's, so that no limit and no guard sees it
+    # memory that outlives its mapping: it belongs to no process, so that no limit and no guard sees it
     "memfd_create": (319, 279),
     "shmget": (29, 194),
     "msgget": (68, 186),
@@ -84,7 +84,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "ioperm": (173, None),
     "modify_ldt": (154, None),
     "vhangup": (153, 58),
-    # the network: what a notebook needs of sockets, asyncio's pair, comes from socketpair
+    # the network: the only sockets that a notebook needs, asyncio's pair, come from socketpair
     "socket": (41, 198),
 }
 _CLONE, _CLONE3 = {"x86_64": 56, "aarch64": 220}, 435
@@ -173,7 +173,7 @@ def program() -> list[Instruction]:
 
 
 def install() -> None:
-    """Put the filter on the calling process and all that it starts; there is no way back. Needs no-new-privileges.
+    """Put the filter on the calling process and all that it starts, for ever. Needs no-new-privileges.
 
     Raises:
         OSError: if the kernel refuses, or there is no filter for this architecture.

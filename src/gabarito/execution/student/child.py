@@ -1,6 +1,6 @@
 """The child: one forked process for one submission. It runs cells and answers requests until its pipe closes.
 
-Everything in here shares a process with the student's code and is trusted by nobody: what it sends is data.
+Everything here shares a process with the student's code, so nothing trusts it: what it sends is data.
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Never
 
 import numpy as np
@@ -17,19 +19,28 @@ from numpy import empty  # by its own name: a student may overwrite np.empty
 from numpy.typing import NDArray
 
 from gabarito.execution.sandbox import enter
+from gabarito.execution.student.internals.tensorflow import keep_kernels
+from gabarito.execution.student.libraries import move_keras_home, pin_threads, reseed
 from gabarito.execution.student.recall import Recall
-from gabarito.execution.student.seeding import keep_kernels, reseed
-from gabarito.execution.student.shelf import Shelf
 from gabarito.execution.student.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode, encode_result
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
+from gabarito.values.figure import Figure
+from gabarito.values.model import Model, Part
 from gabarito.values.verdict import Tier
 
-# Kept back, so that there is room to say that memory is used up. It counts, though it is never written to: the pages of
-# a `bytearray`, which is, take longer to come and to go than the sandbox.
+# Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
+# `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.
 _RESERVE = 32 * 1024 * 1024
+# Not imported here: a warm parent may do without Keras or matplotlib.
+_DESCRIBERS = {
+    "gabarito.execution.student.describe": "describe_keras",
+    "gabarito.execution.student.describe_figure": "describe_figure",
+}
+# How many models that calls returned are kept: as many as a check looks at together.
+_KEPT_FOR_NOW = 4
 
 
 def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
@@ -37,6 +48,7 @@ def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
     status = 1
     try:
         enter(terms, tier)
+        move_keras_home(Path(os.environ["KERAS_HOME"]))
         child = _Child(channel, terms)
         channel.send({"ready": True})
         child.answer_all()
@@ -68,6 +80,31 @@ class _Interrupts:
             self._open = False
 
 
+class _Models:
+    """Models that are asked for their outputs later, by handles: numbers from 1."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, Any] = {}
+        self._kept_for_now: deque[int] = deque()
+        self._last = 0
+
+    def keep(self, model: Any) -> int:
+        """Keep a model for good: one that the notebook holds under a name."""
+        self._last += 1
+        self._kept[self._last] = model
+        return self._last
+
+    def keep_for_now(self, model: Any) -> int:
+        """Keep a model until a few more have come."""
+        self._kept_for_now.append(self.keep(model))
+        if len(self._kept_for_now) > _KEPT_FOR_NOW:
+            del self._kept[self._kept_for_now.popleft()]
+        return self._last
+
+    def __getitem__(self, handle: int) -> Any:
+        return self._kept[handle]
+
+
 class _Child:
     def __init__(self, channel: Channel, terms: Terms) -> None:
         self._channel = channel
@@ -76,7 +113,7 @@ class _Child:
         self._interrupts = _Interrupts()
         self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
         self._names: dict[str, Any] | None = None
-        self._models = Shelf()
+        self._models = _Models()
         self._recall = Recall(terms.recalls)
         # What student code forks must not answer in our place.
         os.register_at_fork(after_in_child=channel.close)
@@ -124,12 +161,18 @@ class _Child:
         space = self._recall.seen_with(self._shell.user_ns)
         try:
             with self._outputs.muted(), self._interrupts.allowed():
-                return {"values": {name: encode(space[name], self._models.keep) for name in names if name in space}}
+                return {
+                    "values": {
+                        name: encode(space[name], describe_any, self._models.keep) for name in names if name in space
+                    }
+                }
         except KeyboardInterrupt:
             return {"interrupted": True}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
-        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), self._models.lend))
+        return self._answer(
+            name, arguments, afresh, lambda call: encode_result(call(), describe_any, self._models.keep_for_now)
+        )
 
     def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
         from gabarito.execution.student.describe_figure import drawn_by
@@ -139,7 +182,7 @@ class _Child:
     def _answer(
         self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
     ) -> dict[str, Any]:
-        if afresh:
+        if afresh or self._names is None:  # the first call here, even if it is not its check's: a child was lost
             self._rebind()
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
@@ -149,14 +192,14 @@ class _Child:
         from gabarito.execution.student.rebuild import NotRebuilt, rebuild
 
         try:
-            return {"handle": self._models.lend(rebuild(decode(model)))}
+            return {"handle": self._models.keep_for_now(rebuild(decode(model)))}
         except NotRebuilt as error:
             return {"refused": str(error)}
 
     def _outputs_of(self, handle: int, inputs: Any) -> dict[str, Any]:
         from gabarito.execution.student.rebuild import outputs
 
-        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs))))
+        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs)), describe_any))
 
     def _try(self, work: Callable[[], Any]) -> dict[str, Any]:
         try:
@@ -189,7 +232,7 @@ class _Child:
         error.__traceback__ = None
 
     def _is_full(self) -> bool:
-        """Whether memory is used up for good: after the reserve was given up, it cannot be had twice."""
+        """Whether memory is still used up: after the reserve was given up, twice its size cannot be allocated."""
         try:
             if self._reserve is None:
                 empty(2 * _RESERVE, np.uint8)
@@ -199,9 +242,11 @@ class _Child:
         return False
 
 
-def pin_threads() -> None:
-    """Compute with one thread: other counts change the last bits, and the workers share the cores."""
-    tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is not None:
-        tensorflow.config.threading.set_intra_op_parallelism_threads(1)
-        tensorflow.config.threading.set_inter_op_parallelism_threads(1)
+def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
+    """Describe what Keras or matplotlib made, where the warm parent has imported what describes it; else None."""
+    for module, function in _DESCRIBERS.items():
+        if module in sys.modules:
+            described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], function)(value)
+            if described is not None:
+                return described
+    return None

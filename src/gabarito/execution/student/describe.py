@@ -15,12 +15,18 @@ from typing import Any
 
 import keras
 import numpy as np
-from keras.src.models.functional import Functional
 from numpy.typing import NDArray
 
 from gabarito.execution.student.describe_graph import Walk
 from gabarito.execution.student.describe_parts import config_of, in_force, is_part, part, plain
-from gabarito.execution.student.trace import Graph, call_order, takes_training, trace
+from gabarito.execution.student.internals.keras import (
+    is_plain_sequential,
+    layers_inside,
+    metrics_given,
+    own_graph,
+    takes_training,
+)
+from gabarito.execution.student.trace import Graph, call_order, trace
 from gabarito.execution.student.vocabulary import TRAINING_ONLY, WRAPPERS, is_known
 from gabarito.execution.wire.encode import as_array
 from gabarito.execution.wire.models import hollow, is_hollow
@@ -67,10 +73,10 @@ def describe(model: Any) -> Model:
 
 
 def _describe(model: Any, scope: _Scope) -> Model:
-    graph = _own_graph(model)
+    graph = own_graph(model)
     if graph is not None:
-        return _walked(model, graph, scope)
-    if isinstance(model, keras.Sequential) and type(model).call is keras.Sequential.call:
+        return _walked(model, Graph(*graph), scope)
+    if is_plain_sequential(model):
         return _chain(model, [_unknown_input(), *(_layer(one, scope) for one in model.layers)], traced=True)
     return _describe_calls(model, scope)
 
@@ -78,16 +84,6 @@ def _describe(model: Any, scope: _Scope) -> Model:
 def _walked(model: Any, graph: Graph, scope: _Scope, *, traced: bool = False) -> Model:
     walk = Walk(graph, lambda operation: _layer(operation, scope), traced=traced)
     return Model(_kind(model).__name__, walk.layers, walk.nodes, walk.outputs, _name(model))
-
-
-def _own_graph(model: Any) -> Graph | None:
-    """Return the graph of a model that runs by one: a functional model, or a sequential one that is built."""
-    call = type(model).call
-    if isinstance(model, keras.Sequential) and call is keras.Sequential.call:
-        model = model._functional
-    elif not isinstance(model, Functional) or call is not Functional.call:
-        return None
-    return None if model is None else Graph(list(model.inputs), list(model.outputs))
 
 
 def _describe_calls(model: Any, scope: _Scope) -> Model:
@@ -102,7 +98,7 @@ def _describe_calls(model: Any, scope: _Scope) -> Model:
     called = call_order(model)
     if called:
         return _chain(model, [_unknown_input(), *(_layer(one, scope) for one in called)], weights, traced=False)
-    inside = [_layer(one, scope) for one in _inside(model)]
+    inside = [_layer(one, scope) for one in layers_inside(model)]
     return Model(_kind(model).__name__, (*inside, *weights), (), (), _name(model), traced=False)
 
 
@@ -167,17 +163,13 @@ def _wrapped(layer: Any, kind: type, scope: _Scope) -> Model:
 
 
 def _direct_weights(model: Any, scope: _Scope) -> tuple[Layer, ...]:
-    """Return, as a layer of its own, the weights that are in no layer inside; nothing if there are none."""
-    inside = {id(weight) for layer in _inside(model) for weight in layer.weights}
+    """Return the weights that are in no layer inside, as one more layer; nothing if there are none."""
+    inside = {id(weight) for layer in layers_inside(model) for weight in layer.weights}
     direct = [weight for weight in model.weights if id(weight) not in inside]
     if not direct:
         return ()
     weights, trainable = _weights(model, direct, scope)
     return (Layer(_kinds(model), _name(model), _flags(model), weights, trainable, own=True),)
-
-
-def _inside(layer: Any) -> list[Any]:
-    return list(layer._flatten_layers(include_self=False, recursive=False))
 
 
 def _weights(layer: Any, variables: Iterable[Any], scope: _Scope) -> tuple[tuple[NDArray[Any], ...], tuple[bool, ...]]:
@@ -220,10 +212,9 @@ def _with_training(model: Any, made: Model) -> Model:
         made,
         loss=None if loss is None else part(loss),
         optimizer=None if optimizer is None else part(optimizer),
-        metrics=tuple(_metrics(getattr(model, "_compile_metrics", None))),
+        metrics=tuple(map(_metric, metrics_given(model))),
     )
 
 
-def _metrics(compiled: Any) -> list[str]:
-    given = keras.tree.flatten(getattr(compiled, "_user_metrics", None) or [])
-    return [one if isinstance(one, str) else str(getattr(one, "name", getattr(one, "__name__", ""))) for one in given]
+def _metric(given: Any) -> str:
+    return given if isinstance(given, str) else str(getattr(given, "name", getattr(given, "__name__", "")))

@@ -1,8 +1,4 @@
-"""Keras' graphs of calls, as nodes. Runs in the student's process.
-
-Keras has no public way to walk a graph that keeps the arguments of operations; so the attributes are read that it runs
-by.
-"""
+"""Keras' graphs of calls, as nodes. Runs in the student's process."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from typing import Any
 import keras
 
 from gabarito.execution.student.describe_parts import plain
+from gabarito.execution.student.internals.keras import call_of, mask_of, place_among_outputs
 from gabarito.execution.student.trace import Graph
 from gabarito.values.model import INPUT, Layer, Node, Part
 
@@ -33,7 +30,7 @@ class Walk:
         self._picked: dict[tuple[int, int], int] = {}
 
         for tensor in (*graph.inputs, *graph.outputs):
-            self._walk(_call_of(tensor))
+            self._walk(call_of(tensor))
         self.outputs = tuple(map(self._place, graph.outputs))
 
     @property
@@ -51,7 +48,7 @@ class Walk:
         while waiting:
             call = waiting[-1]
             missing = (
-                [before for before in map(_call_of, _tensors(call)) if id(before) not in self._calls]
+                [before for before in map(call_of, _tensors(call)) if id(before) not in self._calls]
                 if id(call) not in self._calls
                 else []
             )
@@ -81,11 +78,11 @@ class Walk:
 
     def _place(self, tensor: Any) -> int:
         """Return the node that a tensor comes from; where its call returns several, one that picks it."""
-        call = _call_of(tensor)
+        call = call_of(tensor)
         place = self._calls[id(call)]
         if len(call.outputs) == 1:
             return place
-        index = tensor._keras_history.tensor_index
+        index = place_among_outputs(tensor)
         if (place, index) not in self._picked:
             pick = self._add_layer((place, index), Layer(("ops.get_item",), "get_item"))
             self._picked[place, index] = self._add(Node(pick, (place,), (INPUT, index)))
@@ -106,11 +103,6 @@ class Walk:
         return place
 
 
-def _call_of(tensor: Any) -> Any:
-    operation, number, _ = tensor._keras_history
-    return operation._inbound_nodes[number]
-
-
 def _tensors(call: Any) -> list[Any]:
     """Return the symbolic tensors that a call takes, in the order of its arguments."""
     kept = (call.arguments.args, _keywords(call))
@@ -120,7 +112,7 @@ def _tensors(call: Any) -> list[Any]:
 def _keywords(call: Any) -> dict[str, Any]:
     """Return a call's keyword arguments without the mask that Keras passes on by itself."""
     keywords = dict(call.arguments.kwargs)
-    masks = [getattr(one, "_keras_mask", None) for one in keras.tree.flatten(call.arguments.args)]
+    masks = [mask_of(one) for one in keras.tree.flatten(call.arguments.args)]
     return {
         key: one
         for key, one in sorted(keywords.items())

@@ -8,6 +8,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from gabarito.execution.student.internals.keras import learning_rate_of
 from gabarito.execution.wire.encode import as_array
 from gabarito.values.model import Part
 
@@ -112,13 +113,13 @@ def _part(value: Any, depth: int) -> Part:
     if isinstance(value, keras.optimizers.schedules.LearningRateSchedule):
         return Part(type(value).__name__, config, _samples(value))
     if isinstance(value, keras.optimizers.Optimizer):
-        config |= _learning_rate(value, depth)
+        config |= _schedule_in(value, depth)
     return Part(type(value).__name__, config)
 
 
-def _learning_rate(optimizer: Any, depth: int) -> dict[str, Any]:
+def _schedule_in(optimizer: Any, depth: int) -> dict[str, Any]:
     """Return the schedule itself, which its config does not sample."""
-    schedule = getattr(optimizer, "_learning_rate", None)
+    schedule = learning_rate_of(optimizer)
     if depth > 0 and isinstance(schedule, keras.optimizers.schedules.LearningRateSchedule):
         return {"learning_rate": _part(schedule, depth - 1)}
     return {}

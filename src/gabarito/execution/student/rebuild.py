@@ -14,6 +14,7 @@ from typing import Any
 import keras
 import numpy as np
 
+from gabarito.execution.student.internals.keras import Method, replaced
 from gabarito.execution.student.vocabulary import TRAINING_ONLY, WRAPPERS, Unknown, settings
 from gabarito.values.model import INPUT, Inputs, Layer, Model, Node, Part
 
@@ -169,19 +170,18 @@ def _one_or_all(values: list[Any]) -> Any:
 @contextmanager
 def _no_more_weights_than(most: int) -> Iterator[None]:
     """Refuse to make a weight that, with those made before, has more numbers than came with the description."""
-    original: Callable[..., Any] = keras.layers.Layer.add_weight
     left = most
 
-    def add_weight(layer: Any, *args: Any, **kwargs: Any) -> Any:
-        nonlocal left
-        shape = kwargs["shape"] if "shape" in kwargs else args[0]
-        left -= math.prod(shape)
-        if left < 0:
-            raise NotRebuilt("it needs more weights than it has")
-        return original(layer, *args, **(kwargs | {"initializer": "zeros"}))
+    def counting(original: Method) -> Method:
+        def add_weight(layer: Any, *args: Any, **kwargs: Any) -> Any:
+            nonlocal left
+            shape = kwargs["shape"] if "shape" in kwargs else args[0]
+            left -= math.prod(shape)
+            if left < 0:
+                raise NotRebuilt("it needs more weights than it has")
+            return original(layer, *args, **(kwargs | {"initializer": "zeros"}))
 
-    keras.layers.Layer.add_weight = add_weight
-    try:
+        return add_weight
+
+    with replaced("add_weight", counting):
         yield
-    finally:
-        keras.layers.Layer.add_weight = original

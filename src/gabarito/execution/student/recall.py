@@ -1,6 +1,6 @@
 """What a name was bound to when an answer was given: ``model@shallow`` is `model` as of the cell that bound `shallow`.
 
-Students use names again: for a second network they write ``model = ...`` too. An answer about the first one was right
+Students reuse names: for a second network they write ``model = ...`` again. An answer about the first one was right
 when it was given, and the notebook's last `model` says nothing about it.
 """
 
@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from gabarito.values.names import AT, bare
+from gabarito.values.runs import AT, bare
 
 
 class Recall:
     """Keeps what names were bound to. In the student's process.
 
-    What is kept are the objects themselves: one that is changed in place is kept as it becomes.
+    It keeps the objects themselves: if one is changed in place, the change is seen.
 
     Args:
         names: such as ``model@shallow``; others are not looked at.

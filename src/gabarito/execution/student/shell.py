@@ -15,17 +15,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from IPython.core import interactiveshell
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
-from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.pylabtools import print_figure
 from traitlets import Type
 from traitlets.config import Config
 
 from gabarito.execution.sandbox.namespaces import packages
-from gabarito.execution.student.stack import drive, elsewhere
-from gabarito.untrusted import clean
+from gabarito.execution.student.internals.ipython import LeanShell, elsewhere, run_cells_below_a_short_stack
+from gabarito.untrusted import encodable, printable, without_escapes
 
 _PICTURE = "image/png"
 # Where libraries lie on this machine, the longest path first.
@@ -55,12 +53,12 @@ class Outputs:
         return [[kind, "".join(texts), png] for kind, texts, png in self._parts]
 
     def add(self, kind: str, text: str, png: bytes = b"") -> None:
-        """Keep one output, as far as there is room; the size of what is thrown away costs nothing."""
+        """Keep one output, as far as there is room; what is thrown away costs no time, whatever its size."""
         if self._muted or self._room <= 0:
             return
         if len(png) > self._room:
             png, text = b"", text or "[picture too large]"
-        text = _placeless(clean(text[: self._room - len(png)]))
+        text = _placeless(encodable(without_escapes(text[: self._room - len(png)])))
         self._room -= len(text) + len(png) + 1
         if self._parts and kind in ("stdout", "stderr") and self._parts[-1][0] == kind:
             self._parts[-1][1].append(text)
@@ -71,7 +69,7 @@ class Outputs:
 
     @contextmanager
     def muted(self) -> Iterator[None]:
-        """Throw away everything: what a function prints while hidden inputs are sent is shown to nobody."""
+        """Throw away everything: what a function prints while hidden inputs are sent is not shown."""
         self._muted = True
         try:
             yield
@@ -116,7 +114,7 @@ class _ResultHook(DisplayHook):  # type: ignore[misc]
         pass
 
 
-class Shell(InteractiveShell):  # type: ignore[misc]
+class Shell(LeanShell):
     """An IPython shell without terminal, history or start-up files."""
 
     outputs: Outputs
@@ -130,7 +128,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         config.HistoryManager.enabled = False
         config.InteractiveShell.colors = "nocolor"
         config.InteractiveShell.enable_tip = False
-        interactiveshell._pseudo_sync_runner = drive  # for cells that wait for nothing; see `run_code`
+        run_cells_below_a_short_stack()
         shell = cls.instance(config=config)
         if "matplotlib_inline" in sys.modules:
             shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
@@ -153,7 +151,7 @@ class Shell(InteractiveShell):  # type: ignore[misc]
 
     async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
         """Execute code, and return whether it raised; below a short stack, unless the cell waits for something."""
-        if async_ or asyncio._get_running_loop() is not None:
+        if async_ or _is_in_a_loop():
             raised: bool = await super().run_code(code_obj, result, async_=async_)
             return raised
         error = await elsewhere(code_obj, self.user_global_ns, self.user_ns)
@@ -170,10 +168,6 @@ class Shell(InteractiveShell):  # type: ignore[misc]
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window to integrate with."""
 
-    def _format_exception_for_storage(self, *_: Any, **__: Any) -> dict[str, Any]:
-        # IPython 9 formats each error a second time for its history, in 0.3 s: it looks through every module.
-        return {}
-
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         """Keep the error as an output: the frames in the student's cells, no path of this machine."""
         error = sys.exc_info()[1]
@@ -188,6 +182,14 @@ class Shell(InteractiveShell):  # type: ignore[misc]
         self.outputs.add("error", describe_error(error, error.__traceback__))
 
 
+def _is_in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
 def one_line(error: BaseException, limit: int = 300) -> str:
     """Write an exception as its last line reads: ``ValueError: shapes differ``."""
     try:
@@ -197,11 +199,11 @@ def one_line(error: BaseException, limit: int = 300) -> str:
     # NumPy has a kind of its own.
     name = "MemoryError" if isinstance(error, MemoryError) else type(error).__name__
     line = name + (f": {message}" if message else "")
-    return _placeless(clean(" ".join(line.split())))[:limit]
+    return _placeless(printable(" ".join(line.split())))[:limit]
 
 
 def _placeless(text: str) -> str:
-    """Leave out where libraries lie on this machine, which warnings and errors name: that is nobody's business."""
+    """Leave out where libraries lie on this machine, which warnings and errors name."""
     for place in _PLACES:
         text = text.replace(place, "…")
     return text

@@ -12,6 +12,8 @@ from unittest.mock import patch
 import keras
 import numpy as np
 
+from gabarito.execution.student.internals.keras import Method, input_shapes, layers_inside, replaced, takes_training
+
 # Keras' operations for TensorFlow's activations, which do not take Keras' symbols.
 _ACTIVATIONS: dict[str, Callable[[Any], Any]] = {
     "elu": keras.ops.elu,
@@ -43,7 +45,7 @@ class Graph:
 
 def trace(layer: Any, *, training: bool) -> Graph | None:
     """Call a built layer's or model's `call` on symbols; None where its shapes are unknown or the call fails."""
-    shapes = _shapes(layer)
+    shapes = input_shapes(layer)
     if shapes is None:
         return None
     try:
@@ -80,18 +82,13 @@ def _of_symbols(original: Callable[..., Any], twin: Callable[[Any], Any]) -> Cal
     return activation
 
 
-def takes_training(layer: Any) -> bool:
-    """Whether a layer's `call` says whether it is for training."""
-    return bool(getattr(layer, "_call_has_training_arg", False))
-
-
 def call_order(layer: Any) -> list[Any]:
     """Return the layers that a built one calls, in order, from a forward pass on zeros; none if that fails.
 
     Keras does not keep the shape where `call` cannot be traced; the first layer inside then says what it takes.
     """
-    inside = (_shapes(one) for one in layer._flatten_layers(include_self=False, recursive=False))
-    shapes = _shapes(layer) or next(inside, None)
+    inside = map(input_shapes, layers_inside(layer))
+    shapes = input_shapes(layer) or next(inside, None)
     if shapes is None:
         return []
     with _recorded(layer) as called:
@@ -103,12 +100,6 @@ def call_order(layer: Any) -> list[Any]:
     return called[1:]
 
 
-def _shapes(layer: Any) -> Any:
-    """Return the shapes of a layer's first argument, which Keras keeps for saving; None before it is built."""
-    shapes = getattr(layer, "_build_shapes_dict", None)
-    return next(iter(shapes.values())) if isinstance(shapes, dict) and len(shapes) == 1 else None
-
-
 def _is_symbol(value: object) -> bool:
     return isinstance(value, keras.KerasTensor)
 
@@ -116,22 +107,21 @@ def _is_symbol(value: object) -> bool:
 @contextmanager
 def _recorded(outer: Any) -> Iterator[list[Any]]:
     """Note the calls of `outer` and of the layers directly inside it."""
-    original: Callable[..., Any] = keras.layers.Layer.__call__
     called: list[Any] = []
     depth = 0
 
-    def noted(layer: Any, *args: Any, **kwargs: Any) -> Any:
-        nonlocal depth
-        if depth == 0 or (depth == 1 and layer is not outer):
-            called.append(layer)
-        depth += 1
-        try:
-            return original(layer, *args, **kwargs)
-        finally:
-            depth -= 1
+    def noting(original: Method) -> Method:
+        def noted(layer: Any, *args: Any, **kwargs: Any) -> Any:
+            nonlocal depth
+            if depth == 0 or (depth == 1 and layer is not outer):
+                called.append(layer)
+            depth += 1
+            try:
+                return original(layer, *args, **kwargs)
+            finally:
+                depth -= 1
 
-    keras.layers.Layer.__call__ = noted
-    try:
+        return noted
+
+    with replaced("__call__", noting):
         yield called
-    finally:
-        keras.layers.Layer.__call__ = original

@@ -3,8 +3,8 @@
 It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
 ``python -m gabarito.execution.student.warm FD GIVEN TIER LIBRARY…`` with the descriptor of a sequenced-packet socket,
 on which it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to
-make. It ends when the socket closes. Of its children at most one at a time runs student code: what turns up below it
-besides those that it forked is that child's, and ends with the first child that is reaped.
+make. It ends when the socket closes. At most one of its children runs student code at a time. So a process below it
+that it did not fork belongs to that child, and ends with the first child that is reaped.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from typing import Any, Never
 
 import msgpack
 
-from gabarito.execution.sandbox import settle
-from gabarito.execution.sandbox.namespaces import Rooms
+from gabarito.execution.sandbox import prepare
+from gabarito.execution.sandbox.namespaces import PidNamespaces
 from gabarito.execution.student.child import serve
 from gabarito.execution.student.shell import Shell
 from gabarito.execution.wire.channel import Channel
@@ -46,8 +46,8 @@ def main() -> None:
     import_libraries(libraries)
     rehearse()
     _require_one_thread()
-    layers = settle(Path(given) if given else None, Tier(most))
-    nursery = Nursery(layers.tier)
+    layers = prepare(Path(given) if given else None, Tier(most))
+    children = Children(layers.tier)
     control.send(msgpack.packb({"layers": asdict(layers)}))
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
@@ -56,12 +56,12 @@ def main() -> None:
             return
         request = msgpack.unpackb(data)
         if request["op"] == "fork":
-            pid = nursery.fork(control, descriptors[0], request["terms"])
+            pid = children.fork(control, descriptors[0], request["terms"])
             pidfd = os.pidfd_open(pid)
             socket.send_fds(control, [msgpack.packb({"pid": pid})], [pidfd])
             os.close(pidfd)
         else:
-            control.send(msgpack.packb(nursery.reap(request["pid"])))
+            control.send(msgpack.packb(children.reap(request["pid"])))
 
 
 def import_libraries(names: list[str]) -> None:
@@ -98,18 +98,18 @@ def _require_one_thread() -> None:
         raise SystemExit(f"Expected one thread after the imports; received {alive}. A fork would not be safe.")
 
 
-class Nursery:
-    """Forks children of one tier."""
+class Children:
+    """The children of one tier: forks them, and reaps them."""
 
     def __init__(self, tier: Tier) -> None:
         self._tier = tier
-        self._rooms = Rooms() if tier is Tier.STRONG else None
+        self._namespaces = PidNamespaces() if tier is Tier.STRONG else None
         self._forked: set[int] = set()
         self._ended: dict[int, tuple[int, Any]] = {}
 
     def fork(self, control: socket.socket, descriptor: int, terms: dict[str, Any]) -> int:
         """Fork a child that serves on `descriptor`; return its pid, as this process sees it."""
-        pid = os.fork() if self._rooms is None else self._rooms.fork()
+        pid = os.fork() if self._namespaces is None else self._namespaces.fork()
         if pid == 0:
             _become_child(control, descriptor, terms, self._tier)
         os.close(descriptor)

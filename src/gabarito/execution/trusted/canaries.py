@@ -1,7 +1,7 @@
-"""Canaries: what a child can really do, tried out before any student's code is run.
+"""Canaries: what a child can really do, tried before any student's code runs.
 
-A tier is a promise; this holds it against the machine. A secret, listeners and a folder are put where student code must
-not get, a child tries to get there, and a tier that does not keep them out is not the tier that is written down.
+A tier is a promise, and this tests it on the machine. A secret, listeners and a folder are put where student code must
+not get, and a child tries to get there. A tier that does not keep it out is not the tier that is recorded.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Findings:
 
     @property
     def tier(self) -> Tier:
-        """The strongest tier of which these findings allow to speak."""
+        """The strongest tier that these findings allow."""
         through = {name for name, got in asdict(self).items() if got}
         if not through:
             return Tier.STRONG
@@ -54,9 +54,9 @@ def prove(parent: WarmParent) -> Findings:
     """
     with _planted() as places:
         try:
-            with session(parent, _ALLOWANCE, 0) as living:
-                living.run_cell(0, 1, _CELL.replace("PLACES", repr(places)))
-                got = living.fetch(["got"]).get("got")
+            with session(parent, _ALLOWANCE, 0) as child:
+                child.run_cell(0, 1, _CELL.replace("PLACES", repr(places)))
+                got = child.fetch(["got"]).get("got")
         except ChildLost:
             got = None
         findings = Findings()
@@ -70,7 +70,7 @@ def prove(parent: WarmParent) -> Findings:
 
 @contextmanager
 def _planted() -> Iterator[dict[str, object]]:
-    """Put out what a child must not reach; yield where it is."""
+    """Set up what a child must not reach, and yield where it is."""
     with (
         tempfile.TemporaryDirectory(prefix="gabarito-canary-") as folder,
         socket.socket() as tcp,

@@ -1,4 +1,4 @@
-"""What can come of asking a child, besides an answer: events of a process that may be hostile."""
+"""What may happen instead of an answer when a child is asked: it may be hostile."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Cause(StrEnum):
 
 
 class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict to)
-    """The child is late, has ended by itself, sent what is no message, or has used up its memory for good."""
+    """The child is late, has ended by itself, has sent something unreadable, or has used up its memory."""
 
     def __init__(self, cause: Cause) -> None:
         self.cause = cause
@@ -23,7 +23,7 @@ class ChildLost(Exception):  # noqa: N818 (an event that grading gives a verdict
 
 
 class CallInterrupted(Exception):  # noqa: N818
-    """A student's code took longer than it may, and stopped when interrupted. The child lives on."""
+    """A student's code took too long, and stopped when it was interrupted. The child is still there."""
 
 
 class CallRaised(Exception):  # noqa: N818
@@ -35,4 +35,4 @@ class CallRaised(Exception):  # noqa: N818
 
 
 class Refused(Exception):  # noqa: N818
-    """A description makes no model: why, in a few words."""
+    """A description does not make a model; the text says why, in a few words."""

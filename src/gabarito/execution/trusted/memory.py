@@ -8,16 +8,16 @@ from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
-from gabarito.execution.sandbox.kernel import pid_of
+from gabarito.execution.kernel import pid_of
 
 # What a socket's queue may hold of the kernel's memory, if its owner asks for all (socket(7), wmem_max, doubled).
 _QUEUE = 2 * 212_992
-# More than any notebook starts, and fewer than take long to look at.
+# More processes than any notebook starts, and few enough to look at quickly.
 _PROCESSES = 1000
 
 
 class MemoryGuard:
-    """Watches one child: `is_over` once it and all below it hold more than allowed.
+    """Watches one child: `is_over` says whether it and all below it hold more than allowed.
 
     Args:
         pidfd: of the child, held open by the caller.
@@ -33,8 +33,8 @@ class MemoryGuard:
         """Whether the limit is passed now."""
         pids = list(islice(_tree(self._pid), _PROCESSES))
         if len(pids) == _PROCESSES:
-            return True  # to count on could take longer than it takes to fork on
-        # Pages that processes share are counted for each; only where that is too much is a closer look worth it.
+            return True  # counting on could take longer than forking on
+        # This counts shared pages once for each process; only if that is too much is a closer look worth its time.
         if sum(map(_resident, pids)) <= self._most:
             return False
         return len(pids) == 1 or sum(map(_proportional, pids)) > self._most
@@ -61,7 +61,7 @@ def _proportional(pid: int) -> int:
 
 
 def _of_the_kernel(pid: int) -> int:
-    """Return what a process holds without its being resident: swapped out, in page tables, in queues of sockets."""
+    """Return what a process holds that is not resident: swapped out, in page tables, in the queues of sockets."""
     try:
         descriptors = os.stat(f"/proc/{pid}/fd").st_size  # their number, from Linux 6.2
     except OSError:

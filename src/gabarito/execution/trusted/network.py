@@ -1,20 +1,19 @@
-"""The grader's process has no network either: what it decodes is hostile, and it holds what is hidden."""
+"""The grader's process gives up the network too: what it decodes is hostile, and it knows hidden inputs."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
 
-from gabarito.execution.sandbox import kernel
-from gabarito.execution.sandbox.kernel import Namespace
-from gabarito.execution.sandbox.namespaces import write_map
+from gabarito.execution import kernel
+from gabarito.execution.kernel import Namespace
 
 
 def leave_the_network() -> bool:
     """Move the calling process, which must have one thread, into a network namespace with nothing in it.
 
     Returns:
-        whether the machine allowed it; where it does not, the process goes on as it was.
+        whether the machine allowed it; if not, the process goes on with its network.
     """
     user, group = os.geteuid(), os.getegid()
     with suppress(OSError):
@@ -22,6 +21,6 @@ def leave_the_network() -> bool:
             kernel.unshare(Namespace.NET)
         else:
             kernel.unshare(Namespace.USER | Namespace.NET)
-            write_map(user, user, group, group)
+            kernel.map_user(user, user, group, group)
         return True
     return False

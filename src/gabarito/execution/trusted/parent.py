@@ -16,12 +16,11 @@ from typing import Any, Self
 
 import msgpack
 
-from gabarito.execution.sandbox import cgroup
-from gabarito.execution.sandbox.cgroup import Group, Subtree
-from gabarito.execution.sandbox.layers import Layers
-from gabarito.execution.sandbox.limits import PROCESSES
+from gabarito.execution.trusted import cgroup
+from gabarito.execution.trusted.cgroup import Group, Subtree
 from gabarito.execution.trusted.workspace import remove
 from gabarito.execution.wire.channel import Channel
+from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.errors import GabaritoError
 from gabarito.values.verdict import Tier
@@ -49,7 +48,7 @@ _PACKET = 1 << 16
 class ParentLost(BaseException):
     """The warm parent is gone or does not answer.
 
-    No `Exception`, so that an ``except`` around a student's function never takes it for the student's fault.
+    Not an `Exception`, so that an ``except`` around a student's function never takes it for the student's fault.
     """
 
 
@@ -78,7 +77,7 @@ class WarmParent:
         given: the folder that students were given; each child has a copy of it as its working directory.
         libraries: what to import.
         most: the strongest tier of sandbox to make; only for the strongest of all, a cgroup is looked for.
-        nice: whether children stand back behind every other process of the machine.
+        nice: whether every other process of the machine comes before the children.
     """
 
     def __init__(
@@ -127,12 +126,12 @@ class WarmParent:
         return self.layers.tier if self._proven.reaches(self.layers.tier) else self._proven
 
     @property
-    def has_house(self) -> bool:
-        """Whether children live in namespaces, with folders of their own in memory."""
+    def in_namespaces(self) -> bool:
+        """Whether children run in namespaces, where they have folders in memory."""
         return self.layers is not None and self.layers.tier is Tier.STRONG
 
     def lower(self, proven: Tier) -> None:
-        """Take note of the tier that the children's behaviour allows to speak of, if it is lower."""
+        """Lower the tier to the one that the children's behaviour has proven, if that is lower."""
         self._proven = proven
 
     @property
@@ -174,12 +173,13 @@ class WarmParent:
                 ours.close()
                 raise ParentLost(str(error)) from error
 
-    def group(self, forked: Forked, memory: int) -> Group | None:
+    def group(self, forked: Forked, memory: int, processes: int) -> Group | None:
         """Put a child, before its first request, into a cgroup of its own; None where the machine delegates none.
 
         Args:
             forked: the child.
             memory: bytes above what it has now.
+            processes: how many there may be, with threads.
 
         Raises:
             ParentLost: if the child has ended.
@@ -187,7 +187,7 @@ class WarmParent:
         if self._subtree is None:
             return None
         try:
-            return self._subtree.group(forked.pidfd, memory, PROCESSES)
+            return self._subtree.group(forked.pidfd, memory, processes)
         except OSError as error:
             raise ParentLost(f"a child could not be put into a cgroup: {error}") from error
 
@@ -264,7 +264,7 @@ def _environment(home: Path) -> dict[str, str]:
         "MKL_NUM_THREADS": "1",
         # A heap of large pages: a fork writes down fewer, and a child asks for fewer.
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-        # A notebook that begins with `%pip install` finds what is there and asks nobody.
+        # A notebook that begins with `%pip install` finds what is installed, and pip asks no index.
         "PIP_NO_INDEX": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
     }

@@ -1,9 +1,9 @@
-"""What a child's reply says. It may say anything: what is not of the form it should have is dropped or refused."""
+"""Reads a child's reply. It may say anything: what does not have the right form is dropped or refused."""
 
 from __future__ import annotations
 
 from gabarito.execution.wire.channel import WireError
-from gabarito.untrusted import clean
+from gabarito.untrusted import console, one_line
 from gabarito.values.runs import CellStatus, Output
 
 _KINDS = ("stdout", "stderr", "result", "display", "error")
@@ -13,7 +13,7 @@ _MARK = 8
 
 
 def status_in(value: object) -> CellStatus:
-    """Return how a cell ended: whatever is no known word says that it raised."""
+    """Return how a cell ended: any unknown word counts as RAISED."""
     known = {"ok": CellStatus.OK, "interrupted": CellStatus.INTERRUPTED}
     return known.get(line_in(value), CellStatus.RAISED)
 
@@ -34,7 +34,11 @@ def outputs_in(value: object, room: int) -> tuple[tuple[Output, ...], int]:
 
 
 def handle_in(value: object) -> int:
-    """Return the handle of a model; raise `WireError` where it is none."""
+    """Return the handle of a model.
+
+    Raises:
+        WireError: if it is not one.
+    """
     if type(value) is not int:
         raise WireError("Expected the handle of a model; received something else.")
     return value
@@ -47,7 +51,7 @@ def count_in(value: object) -> int:
 
 def line_in(value: object) -> str:
     """Return a text as one short line that can be shown, or nothing."""
-    return " ".join(clean(value[: 10 * _LONGEST_LINE]).split())[:_LONGEST_LINE] if isinstance(value, str) else ""
+    return one_line(value, _LONGEST_LINE) if isinstance(value, str) else ""
 
 
 def _output(raw: object, room: int) -> Output | None:
@@ -56,4 +60,4 @@ def _output(raw: object, room: int) -> Output | None:
     kind, text, png = raw
     if kind not in _KINDS or not isinstance(text, str) or not isinstance(png, bytes):
         return None
-    return Output(kind, clean(text), png) if len(text) + len(png) < room else None
+    return Output(kind, console(text), png) if len(text) + len(png) < room else None

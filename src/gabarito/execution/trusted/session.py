@@ -1,7 +1,7 @@
 """One submission's child, from the trusted side: run cells, ask for values, call functions, all under limits.
 
-Limits are kept here, outside the child. What is late is interrupted once, as a person would press *interrupt*;
-what does not react within a grace period is killed.
+Limits are enforced here, outside the child. What is late is interrupted once, as a person would press *interrupt*; what
+does not react within a grace period is killed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gabarito.execution.sandbox.cgroup import Group
+from gabarito.execution.trusted.cgroup import Group
 from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
 from gabarito.execution.trusted.memory import MemoryGuard
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
@@ -33,7 +33,7 @@ GRACE_SECONDS = 2.0
 _START_SECONDS = 30.0
 # How often a child's memory is looked at.
 _LOOK_SECONDS = 0.1
-# The house's folders of memory: home, /tmp and /dev/shm.
+# The folders in memory that a child in namespaces has: home, /tmp and /dev/shm.
 _FOLDERS = 3
 
 
@@ -92,7 +92,7 @@ class Session:
             bind: see :func:`gabarito.execution.wire.codec.decode`.
 
         Raises:
-            CallInterrupted: if writing them down, in which methods of theirs have a part, had to be interrupted.
+            CallInterrupted: if encoding them, which may run the student's code, had to be interrupted.
             ChildLost: if the child is gone after it.
         """
         wanted = sorted(names)
@@ -102,7 +102,15 @@ class Session:
                 raise CallInterrupted
             return {name: decode(reply["values"][name], bind) for name in wanted if name in reply["values"]}
 
-    def call(self, name: str, arguments: Iterable[Any], bind: Bind | None = None, *, afresh: bool = True) -> Any:
+    def call(
+        self,
+        name: str,
+        arguments: Iterable[Any],
+        bind: Bind | None = None,
+        *,
+        afresh: bool = True,
+        figure: bool = False,
+    ) -> Any:
         """Call a function of the notebook and return its value.
 
         Args:
@@ -110,6 +118,7 @@ class Session:
             arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
             bind: see :func:`gabarito.execution.wire.codec.decode`.
             afresh: whether the notebook's names are first bound again to what they were before any call.
+            figure: whether to return the `Figure` that it returned or drew, or None, in place of its value.
 
         Raises:
             CourseError: if an argument is no data.
@@ -118,12 +127,7 @@ class Session:
             ChildLost: if the child is gone after it.
         """
         encoded = [encode_argument(one) for one in arguments]
-        return self._value("call", bind, name=name, arguments=encoded, afresh=afresh)
-
-    def draw(self, name: str, arguments: Iterable[Any], *, afresh: bool = True) -> Any:
-        """Call a function as :meth:`call` does, and return the `Figure` that it returned or drew, or None."""
-        encoded = [encode_argument(one) for one in arguments]
-        return self._value("draw", None, name=name, arguments=encoded, afresh=afresh)
+        return self._value("draw" if figure else "call", bind, name=name, arguments=encoded, afresh=afresh)
 
     def rebuild(self, model: Model) -> int:
         """Make a model from its description, of Keras' own layers only, and return its handle.
@@ -150,7 +154,7 @@ class Session:
         return self._value("outputs", None, handle=handle, inputs=encode_argument(inputs))
 
     def _value(self, op: str, bind: Bind | None, **parts: Any) -> Any:
-        """Ask for a value that the student's code has a part in."""
+        """Ask for a value that the student's code takes part in."""
         reply, late = self._ask(op, self._allowance.call_seconds, **parts)
         with self._well_formed():
             if late or "interrupted" in reply:
@@ -220,7 +224,7 @@ class Session:
 
 @contextmanager
 def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterable[str] = ()) -> Iterator[Session]:
-    """Fork a child with private folders; afterwards kill it and all it left, and remove the folders.
+    """Fork a child with private folders; afterwards kill it and all it left behind, and remove the folders.
 
     Args:
         parent: has been waited for.
@@ -232,8 +236,8 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         ParentLost: if the warm parent is gone.
         ChildLost: if the child did not come up.
     """
-    # In the house, children have folders of memory; the paths here are then nobody's.
-    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.has_house else workspace(parent.given)
+    # In namespaces, children have folders in memory, and the paths here are not used.
+    folders_for_one = nullcontext(Workspace(Path(), Path())) if parent.in_namespaces else workspace(parent.given)
     with folders_for_one as folders:
         terms = Terms(
             home=str(folders.home),
@@ -247,19 +251,19 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         )
         forked = parent.fork(terms)
         group: Group | None = None
-        living: Session | None = None
+        child: Session | None = None
         try:
             _wait_for_sandbox(forked)
             # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
-            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20)
-            living = Session(forked, allowance, parent.tier, group)
-            yield living
+            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20, terms.processes)
+            child = Session(forked, allowance, parent.tier, group)
+            yield child
         finally:
             if group is not None:
                 group.end()
             usage = parent.reap(forked)
-            if living is not None:
-                living.usage = usage
+            if child is not None:
+                child.usage = usage
 
 
 def _wait_for_sandbox(forked: Forked) -> None:

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-# Folders within folders that are removed; without a bound, who still fills them would never be done with.
+# Folders within folders that are removed. Without a bound, a process that still fills them could keep us here for ever.
 _DEEPEST = 10_000
 
 
@@ -44,7 +44,7 @@ def remove(folder: Path) -> None:
     """Remove a tree that a student may have filled, of any depth.
 
     Links are not followed and locked folders are opened first. Nothing is descended into: what lies in a folder of
-    the tree is brought up until the tree is flat. What cannot be removed is left to the system's own cleaning.
+    the tree is brought up until the tree is flat. What cannot be removed is left to the system to clean up.
     """
     with suppress(OSError):
         top = _open(folder)
@@ -93,7 +93,7 @@ def _open(folder: str | Path, within: int | None = None) -> int:
     """Unlock and open a folder.
 
     Raises:
-        NotADirectoryError: if it is none, also where it is a link to one.
+        NotADirectoryError: if it is not a folder, also where it is a link to one.
     """
     held = os.open(folder, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=within)
     try:

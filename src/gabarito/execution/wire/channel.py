@@ -21,15 +21,15 @@ _LENGTH = struct.Struct("!I")
 
 
 class WireError(Exception):
-    """The other side sent something that is no message, or more than is allowed."""
+    """The other side sent something that is not a message, or more than is allowed."""
 
 
-class Closed(WireError):  # noqa: N818 (the other side's end is no error)
+class Closed(WireError):  # noqa: N818 (it is no error that the other side ends)
     """The other side is gone."""
 
 
 class Late(Exception):  # noqa: N818 (not an error of the wire: a deadline has passed)
-    """Nothing whole had come when the deadline passed."""
+    """No whole message had arrived when the deadline passed."""
 
 
 class Channel:
@@ -68,7 +68,7 @@ class Channel:
             raise Closed(str(error)) from error
 
     def receive(self, deadline: float | None = None, watch: int | None = None) -> Any:
-        """Return the next message. After `Late`, what has come of it is kept for the next time.
+        """Return the next message. After `Late`, the part that has arrived is kept for the next call.
 
         Args:
             deadline: when to stop waiting.
@@ -111,7 +111,7 @@ class Channel:
         if watch is not None:
             poll.register(watch, select.POLLIN)
         left = None if deadline is None else (deadline - time.monotonic()) * 1000
-        # Asked of the clock too: who sends without a pause is late all the same.
+        # The clock counts too: a sender that never pauses is late all the same.
         ready = [] if left is not None and left <= 0 else [descriptor for descriptor, _ in poll.poll(left)]
         if not ready:
             raise Late
@@ -146,7 +146,7 @@ def _unpack(body: bytes) -> Any:
 
 
 def _walk(body: bytes) -> None:
-    """Go through a message without making anything of it: a list's room is made before its values have come."""
+    """Go through a message without building it: msgpack allocates a list before its values have arrived."""
     walker = msgpack.Unpacker(max_buffer_size=max(len(body), 1))  # 0 stands for no limit
     walker.feed(body)
     walker.skip()

@@ -20,6 +20,7 @@ import numpy as np
 from gabarito.execution.wire.channel import WireError
 from gabarito.execution.wire.figures import read_figure
 from gabarito.execution.wire.models import read_model, read_part
+from gabarito.untrusted import unbroken
 from gabarito.values.figure import Figure
 from gabarito.values.model import Inputs, Model, Part
 
@@ -197,7 +198,7 @@ def _key(value: object) -> Any:
 
 def _name(value: object) -> str:
     text = value if isinstance(value, str) else "?"
-    return "".join(c for c in text[:_NAME_LIMIT] if c.isprintable()) or "?"
+    return unbroken(text[:_NAME_LIMIT]) or "?"
 
 
 def _signature(parameters: list[Any]) -> Signature:

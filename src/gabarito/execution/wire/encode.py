@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import inspect
 import operator
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from itertools import islice
@@ -24,29 +23,32 @@ from gabarito.values.figure import Figure
 from gabarito.values.model import Model, Part
 
 _BYTES_LIMIT = 48 * 1024 * 1024
-# Not imported here: the trusted side knows neither Keras nor matplotlib.
-_DESCRIBERS = {
-    "gabarito.execution.student.describe": "describe_keras",
-    "gabarito.execution.student.describe_figure": "describe_figure",
-}
 _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
 
 
 # Keeps a model of Keras' and returns the handle by which it is asked for again.
 Keep = Callable[[Any], int]
+# Describes what Keras or matplotlib made, neither of which this module knows; None for anything else.
+Describe = Callable[[Any], Model | Part | Figure | dict[str, Any] | None]
 
 
-def encode(value: object, keep: Keep | None = None) -> Any:
-    """Return `value` in the form of :mod:`gabarito.execution.wire.codec`; never raises an `Exception`."""
+def encode(value: object, describe: Describe | None = None, keep: Keep | None = None) -> Any:
+    """Return `value` in the form of :mod:`gabarito.execution.wire.codec`; never raises an `Exception`.
+
+    Args:
+        value: anything.
+        describe: describes what would otherwise not cross.
+        keep: keeps what is described as a model; without it, the model's handle is 0.
+    """
     try:
-        return _Encoder(keep).value(value, 0)
+        return _Encoder(describe, keep).value(value, 0)
     except _TooLarge:
         return ["opaque", f"{type(value).__name__}, too large"]
     except Exception:  # the student's own methods may run here, and may do anything
         return ["opaque", type(value).__name__]
 
 
-def encode_result(value: object, keep: Keep | None = None) -> Any:
+def encode_result(value: object, describe: Describe | None = None, keep: Keep | None = None) -> Any:
     """Return what a student's function gave in that form; what can only be gone through, as the list of its items.
 
     Such as a generator or a ``tf.data.Dataset``. Nobody else reads the result of this call, so that it may be used up.
@@ -54,9 +56,9 @@ def encode_result(value: object, keep: Keep | None = None) -> Any:
     Raises:
         Exception: whatever the student's own code raises on the way.
     """
-    encoded = encode(value, keep)
+    encoded = encode(value, describe, keep)
     if isinstance(encoded, list) and encoded[0] == "opaque" and isinstance(value, Iterable):
-        return encode(list(islice(value, NODE_LIMIT)), keep)
+        return encode(list(islice(value, NODE_LIMIT)), describe, keep)
     return encoded
 
 
@@ -69,7 +71,7 @@ def encode_argument(value: object) -> Any:
     try:
         return _ArgumentEncoder().value(value, 0)
     except _TooLarge:
-        raise CourseError("arguments of bounded size", f"a larger {type(value).__name__}", "Mend the cases.") from None
+        raise CourseError("arguments of bounded size", f"a larger {type(value).__name__}", "Fix the cases.") from None
 
 
 class _TooLarge(Exception):  # noqa: N818 (never leaves this module)
@@ -77,8 +79,8 @@ class _TooLarge(Exception):  # noqa: N818 (never leaves this module)
 
 
 class _Encoder:
-    def __init__(self, keep: Keep | None = None) -> None:
-        self._keep = keep
+    def __init__(self, describe: Describe | None = None, keep: Keep | None = None) -> None:
+        self._describer, self._keep = describe, keep
         self._nodes = 0
         self._bytes = 0
 
@@ -114,7 +116,7 @@ class _Encoder:
         return write_figure(value, write) if isinstance(value, Figure) else write_model(value, write, handle)
 
     def _other(self, value: Any, depth: int) -> Any:
-        described = describe_any(value)
+        described = None if self._describer is None else self._describer(value)
         if isinstance(described, Model):
             return self._described(described, depth, 0 if self._keep is None else self._keep(value))
         if described is not None:
@@ -168,7 +170,7 @@ class _Encoder:
 
 class _ArgumentEncoder(_Encoder):
     def _other(self, value: Any, depth: int) -> Any:
-        raise CourseError("arguments that are data", type(value).__name__, "Mend the cases.")
+        raise CourseError("arguments that are data", type(value).__name__, "Fix the cases.")
 
 
 def as_array(value: Any) -> np.ndarray | None:
@@ -183,16 +185,6 @@ def as_array(value: Any) -> np.ndarray | None:
     if array.dtype.kind == "V" and array.dtype.names is None:
         array = array.astype(np.float32)  # bfloat16 and its kin
     return np.asarray(array)
-
-
-def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
-    """Describe what Keras or matplotlib made, where the warm parent has imported what describes it; else None."""
-    for module, describe in _DESCRIBERS.items():
-        if module in sys.modules:
-            described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], describe)(value)
-            if described is not None:
-                return described
-    return None
 
 
 def _ends(value: slice) -> tuple[Any, Any, Any]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.execution.wire.channel import WireError
+from gabarito.untrusted import unbroken
 from gabarito.values.model import INPUT, Layer, Model, Node, Part
 
 # Writes or reads a value within.
@@ -158,7 +159,7 @@ def _texts(data: object) -> tuple[str, ...]:
 
 def _text(value: object) -> str:
     text: str = _of_type(str, value)
-    return "".join(c for c in text[:_NAME_LIMIT] if c.isprintable())
+    return unbroken(text[:_NAME_LIMIT])
 
 
 def _maybe(kind: type, value: object) -> Any:

@@ -1,10 +1,10 @@
-"""What the trusted side says about one child before it is forked."""
+"""What the trusted side decides about one child before it is forked."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-# A notebook's outputs may have so many times the size of a cell's.
+# How many times larger than one cell's output a whole notebook's may be.
 TOTAL_OUTPUT = 10
 
 
@@ -12,10 +12,17 @@ TOTAL_OUTPUT = 10
 class Terms:
     """What one child has and may use.
 
-    `home` and `work` are its private folders, unless the sandbox has its own, of `folder_size` MiB each; `memory` is in
-    bytes above the warm parent's, `cpu_seconds` of processor time, `output` in bytes a cell; `seed` is of its random
-    generators; `nice` says that it stands back behind every other process. `recalls` are names such as
-    ``model@shallow``, of which :mod:`gabarito.execution.student.recall` tells.
+    Attributes:
+        home: its private folder, unless the sandbox has its own.
+        work: its working directory, likewise.
+        memory: bytes above the warm parent's.
+        cpu_seconds: processor time.
+        output: bytes of output for each cell.
+        seed: of its random generators.
+        folder_size: of each private folder that the sandbox makes, in MiB.
+        processes: how many there may be, with threads; TensorFlow and what a notebook starts need a few dozen.
+        nice: whether every other process of the machine comes first.
+        recalls: names such as ``model@shallow``, see :mod:`gabarito.execution.student.recall`.
     """
 
     home: str
@@ -25,5 +32,6 @@ class Terms:
     output: int
     seed: int
     folder_size: int = 256
+    processes: int = 256
     nice: bool = False
     recalls: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 # Sums over the samples.
 # rest: starter
-# mistake: The samples are averaged, not summed.
+# mistake: Average over the samples; don't sum them.
 
 # %% data_term
 def data_term(probabilities, labels):

@@ -1,6 +1,6 @@
 # Takes the Euclidean norm.
 # rest: starter
-# mistake: This is a norm: take no square root.
+# mistake: This is a norm: don't take the square root.
 
 # %% penalty
 def penalty(kernels, lam):

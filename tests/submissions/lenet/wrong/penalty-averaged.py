@@ -1,6 +1,6 @@
 # Averages over each kernel.
 # rest: starter
-# mistake: The squares are summed, not averaged.
+# mistake: Sum the squares; don't average them.
 
 # %% penalty
 def penalty(kernels, lam):

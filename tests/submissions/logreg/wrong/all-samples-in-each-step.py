@@ -1,5 +1,5 @@
 # Takes as many steps as there are batches, each with all samples.
-# only: train arrives where batches of other data lead
+# only: train reaches the right weights on other data
 # mistake: Each step uses all samples; use only those of its batch.
 
 # %% train

@@ -1,5 +1,5 @@
 # Never moves the bias.
-# only: train arrives where batches of other data lead
+# only: train reaches the right weights on other data
 # mistake: The bias is trained as well.
 
 # %% train

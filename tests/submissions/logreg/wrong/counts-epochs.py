@@ -1,6 +1,6 @@
 # Counts epochs for updates.
 # only: train makes one update for each batch
-# mistake: Updates are counted, not epochs.
+# mistake: Count the updates, not the epochs.
 
 # %% train
 def train(X, y, epochs, lr, size=5):

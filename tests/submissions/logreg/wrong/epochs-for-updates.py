@@ -1,5 +1,5 @@
 # Counts an update for each sample of each epoch.
-# only: the program's figures are read
+# only: the program's numbers are read
 
 # %% reading
 program_rate = 0.5

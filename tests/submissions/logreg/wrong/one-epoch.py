@@ -1,5 +1,5 @@
 # Trains a single epoch and repeats its loss.
-# only: train arrives where batches of other data lead
+# only: train reaches the right weights on other data
 # mistake: Only one epoch is trained, whatever `epochs` says.
 
 # %% train

@@ -1,6 +1,6 @@
 # Takes one step an epoch and says otherwise.
-# only: train arrives where batches of other data lead
-# mistake: There is one step an epoch, with all samples; take one for each batch.
+# only: train reaches the right weights on other data
+# mistake: There is one step per epoch, with all samples; take one for each batch.
 
 # %% train
 def train(X, y, epochs, lr, size=5):

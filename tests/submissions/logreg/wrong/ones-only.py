@@ -1,6 +1,6 @@
 # Counts only the samples of label 1 that are right.
 # only: accuracy is the fraction of right classes
-# mistake: The samples of label 0 that are rightly refused count too.
+# mistake: Samples of label 0 that are classified correctly count too.
 
 # %% accuracy
 def accuracy(p, y):

@@ -1,5 +1,5 @@
 # Takes a step for each sample and says otherwise.
-# only: train arrives where batches of other data lead
+# only: train reaches the right weights on other data
 # mistake: There is a step for each sample; take one for each batch.
 
 # %% train

@@ -1,5 +1,5 @@
 # Adds the gradient.
-# only: train arrives where batches of other data lead
+# only: train reaches the right weights on other data
 # mistake: The weights go up the gradient: the step is subtracted.
 
 # %% train

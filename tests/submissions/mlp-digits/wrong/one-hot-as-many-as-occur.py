@@ -1,6 +1,6 @@
 # Makes as many columns as labels occur.
 # only: one_hot puts a 1 at each label
-# mistake: There are as many columns as `classes` says, not as many as labels occur.
+# mistake: There are as many columns as `classes` says, not as many as there are different labels.
 
 # %% one_hot
 def one_hot(labels, classes):

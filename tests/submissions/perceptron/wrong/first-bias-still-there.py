@@ -1,6 +1,6 @@
 # Still adds the global bias of the first perceptron.
 # only: predict follows the rule for samples and weights not seen before
-# mistake: The bias of the first perceptron is still added; all that counts here is in w.
+# mistake: The bias of the first perceptron is still added; here everything is in w.
 
 # %% predict
 def predict(X, w):

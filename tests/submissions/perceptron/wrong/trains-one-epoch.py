@@ -1,5 +1,5 @@
 # Goes through the data once.
-# mistake: Repeat the epochs until one goes by without a mistake.
+# mistake: Repeat the epochs until one passes without a mistake.
 
 # %% train
 def train(X, y, epochs=1, lr=0.1):

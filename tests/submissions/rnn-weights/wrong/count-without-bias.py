@@ -1,6 +1,6 @@
 # Counts no bias.
 # only: count gives the number of parameters
-# mistake: The bias has parameters too, one a unit.
+# mistake: The bias has parameters too, one per unit.
 
 # %% count
 def count(units, features):

@@ -1,6 +1,6 @@
 # Every step: x @ Wi + state @ Ws.
 # only: run takes the state from the first step to the last
-# mistake: The bias is forgotten.
+# mistake: The bias is missing.
 
 # %% run
 def run(sequence, weights):

@@ -1,6 +1,6 @@
 # Every step: x @ Wi + b.
 # only: run takes the state from the first step to the last
-# mistake: The previous state never enters.
+# mistake: The previous state is never used.
 
 # %% run
 def run(sequence, weights):

@@ -1,6 +1,6 @@
 # One step: x @ Wi + state @ Ws.
 # only: step is one step of the cell
-# mistake: The bias is forgotten.
+# mistake: The bias is missing.
 
 # %% step
 def step(x, state, weights):

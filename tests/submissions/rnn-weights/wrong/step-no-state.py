@@ -1,6 +1,6 @@
 # One step: x @ Wi + b.
 # only: step is one step of the cell
-# mistake: The previous state never enters.
+# mistake: The previous state is never used.
 
 # %% step
 def step(x, state, weights):

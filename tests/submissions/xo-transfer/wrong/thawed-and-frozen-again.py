@@ -1,6 +1,6 @@
 # Trains the base too for a little while, and freezes it afterwards.
 # only: the base in model is as it came
-# mistake: Freeze base before training, and begin from what pretrained() gives.
+# mistake: Freeze base before training, and start from what pretrained() returns.
 
 # %% before training
 base.trainable = True

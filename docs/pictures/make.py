@@ -1,0 +1,157 @@
+"""Make the README's pictures: ``make pictures``, about a minute.
+
+The class page is that of ``make demo``: a class of sample notebooks of the perceptron. The feedback is that of one
+verified submission of the logistic regression, with its written answer marked. Everything happens in a temporary
+folder with a gradebook of its own; only the two PNG files beside this one are written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from gabarito.authoring.verified import load, notebook_of
+from gabarito.values.course import Course
+
+ROOT = Path(__file__).resolve().parents[2]
+GABARITO = Path(sys.executable).with_name("gabarito")
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+STUDENT = "ana-souza"
+ANSWERS = ROOT / "tests/submissions/logreg/wrong/all-samples-in-each-step.py"
+COMMENT = "You name the gain and the price. Well put."
+
+# In CSS pixels. The README shows the two side by side, each about 430 pixels wide.
+WIDTH, HEIGHT = 720, 1200
+# In bytes: a README should load at once.
+LARGEST = 150_000
+
+
+def main() -> None:
+    """Grade, open the pages in a browser, and write both pictures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="the folder for the pictures")
+    parser.add_argument("--students", type=int, default=24, help="the size of the class")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, browser_page() as page:
+        class_page = graded_class(Path(folder), options.students)
+        page.goto(class_page.as_uri())
+        write(options.out / "class.png", top_of(page))
+        feedback, titles = marked_feedback(Path(folder))
+        page.goto(feedback.as_uri())
+        leave_only(page, titles)
+        write(options.out / "feedback.png", top_of(page))
+
+
+def graded_class(folder: Path, students: int) -> Path:
+    """Grade a class of sample notebooks; return its page."""
+    submissions, results = folder / "class", folder / "class-results"
+    gabarito("samples", "perceptron", "--out", submissions, "--size", students)
+    gabarito("grade", "perceptron", submissions, "--out", results, "--lang", "en", "--db", folder / "book.sqlite")
+    return results / "index.html"
+
+
+def marked_feedback(folder: Path) -> tuple[Path, Sequence[str]]:
+    """Grade one notebook and mark its written answer; return its page and the titles of the two checks to show.
+
+    These are the check that fails and the written answer.
+    """
+    course = Course.find(ROOT)
+    submission, results = folder / f"{STUDENT}.ipynb", folder / "results"
+    submission.write_bytes(notebook_of(course, "logreg", "en", load(ANSWERS)))
+    book = ("--db", folder / "book.sqlite")
+    gabarito("grade", "logreg", submission, "--out", results, "--lang", "en", *book)
+    (record,) = map(json.loads, (results / "results.jsonl").read_text(encoding="utf-8").splitlines())
+    verdicts = {verdict["status"]: verdict for verdict in record["verdicts"]}
+    written, failed = verdicts["PENDING"], verdicts["FAIL"]
+    answer = ("--student", STUDENT, "--check", written["id"])
+    gabarito("mark", "logreg", *answer, "--points", written["max_points"], "--comment", COMMENT, *book)
+    gabarito("feedback", "logreg", "--out", results, "--lang", "en", *book)
+    return results / "feedback" / f"{STUDENT}.html", (failed["check"], written["check"])
+
+
+def gabarito(*words: object) -> None:
+    """Run a command on this course, as a person would.
+
+    Raises:
+        SystemExit: if it fails; what it said has been shown.
+    """
+    done = subprocess.run([GABARITO, *map(str, words), "--course", ROOT], stdout=subprocess.DEVNULL, check=False)
+    if done.returncode:
+        sys.exit(f"gabarito {words[0]} ended with {done.returncode}.")
+
+
+@contextmanager
+def browser_page() -> Iterator[Page]:
+    """Open an empty page in headless Chromium, the system's or Playwright's own."""
+    installed = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    # Chromium's own sandbox refuses to run as root; the pages are ours and have no script.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=installed, args=arguments)
+        yield browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=2, color_scheme="light")
+        browser.close()
+
+
+def leave_only(page: Page, titles: Sequence[str]) -> None:
+    """Remove the checks of a feedback page but these, and the sections that hold none of them.
+
+    Raises:
+        SystemExit: if one of these is not on the page.
+    """
+    # A page shows what is between backticks as code.
+    shown = [title.replace("`", "") for title in titles]
+    page.evaluate(
+        """titles => {
+            const isWanted = element => titles.some(title => element.textContent.includes(title));
+            for (const heading of document.querySelectorAll("main h3")) {
+                if (!isWanted(heading)) (heading.closest("li, article") ?? heading).remove();
+            }
+            for (const section of document.querySelectorAll("main section")) {
+                if (!isWanted(section)) section.remove();
+            }
+        }""",
+        shown,
+    )
+    for title in shown:
+        if not page.get_by_role("heading", name=title).is_visible():
+            sys.exit(f"Expected a check {title!r} on the feedback page; received none. Change leave_only.")
+
+
+def top_of(page: Page) -> bytes:
+    """Return a picture from the top of the page to the end of the last section that fits, as PNG."""
+    boxes = [box for region in page.get_by_role("region").all() if (box := region.bounding_box())]
+    ends = [box["y"] + box["height"] for box in boxes]
+    height = max([end for end in ends if end <= HEIGHT], default=HEIGHT)
+    return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": height + 24}, full_page=True)
+
+
+def write(path: Path, png: bytes) -> None:
+    """Write a picture with a palette, which is a third as large.
+
+    Raises:
+        SystemExit: if it is too large for a README.
+    """
+    small = Image.open(io.BytesIO(png)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    small.save(path, optimize=True)
+    size = path.stat().st_size
+    print(f"{path}: {small.width} × {small.height} pixels, {size / 1000:.0f} kB")
+    if size > LARGEST:
+        sys.exit(f"Expected at most {LARGEST / 1000:.0f} kB; received {size / 1000:.0f}. Show less of the page.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,148 @@
+"""The files of a calibration beside the grader: ``calibration.toml`` for programs, ``calibration.md`` for people."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+
+from gabarito.authoring.calibration import CONFIDENCE, Calibration, Risk
+from gabarito.files import write_whole
+from gabarito.grading.load import calibration_file
+from gabarito.values.course import Course
+
+_BINS, _WIDTH = 16, 48
+
+
+def write(course: Course, slug: str, calibrations: Sequence[Calibration], seeds: int) -> tuple[Path, Path]:
+    """Write both files and return their paths."""
+    toml = calibration_file(course, slug)
+    page = toml.with_suffix(".md")
+    write_whole(toml, _toml(fingerprint(course, slug), calibrations, seeds).encode())
+    write_whole(page, _page(slug, calibrations, seeds).encode())
+    return toml, page
+
+
+def stale(course: Course, slug: str) -> list[str]:
+    """Complain if the grader or the master changed since the calibration; not if there was none."""
+    file = calibration_file(course, slug)
+    if not file.is_file():
+        return []
+    known = tomllib.loads(file.read_text(encoding="utf-8")).get("fingerprint")
+    if known == fingerprint(course, slug):
+        return []
+    return [f"Expected {file.name} of this grader and master; received that of another. Run gabarito calibrate {slug}."]
+
+
+def fingerprint(course: Course, slug: str) -> str:
+    """Hash what thresholds are measured with: the master, and the grader's files except Markdown pages."""
+    ours = calibration_file(course, slug)
+    grader = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    digest = hashlib.sha256()
+    measured = (path for path in grader if path.suffix != ".md" and path != ours)
+    for path in (*sorted(measured), course.master(slug)):
+        digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _toml(fingerprint: str, calibrations: Sequence[Calibration], seeds: int) -> str:
+    lines = [
+        "# Made by `gabarito calibrate`; calibration.md says the same for people.",
+        f'fingerprint = "{fingerprint}"',
+        f"seeds = {seeds}",
+        f"confidence = {CONFIDENCE}",
+    ]
+    for one in calibrations:
+        lines += [
+            "",
+            f"[calibrated.{json.dumps(one.measured.threshold.name)}]",
+            f"check = {json.dumps(one.measured.check.title.en)}",
+            f"threshold = {one.threshold!r}",
+            f"right_is_above = {str(one.measured.right_is_above).lower()}",
+            f"right_refused = {_risk(one.refused)}",
+            f"wrong_accepted = {_risk(one.accepted)}",
+            "submissions = [",
+            *(f"  {{ {_row(name, values, right=right)} }}," for name, values, right in _rows(one)),
+            "]",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _risk(risk: Risk) -> str:
+    return f"{{ n = {risk.misjudged}, of = {risk.of}, at_most = {risk.at_most:.4f} }}"
+
+
+def _row(name: str, values: Sequence[float], *, right: bool) -> str:
+    numbers = f"min = {min(values):.6g}, mean = {fmean(values):.6g}, max = {max(values):.6g}"
+    return f"name = {json.dumps(name)}, right = {str(right).lower()}, n = {len(values)}, {numbers}"
+
+
+def _rows(one: Calibration) -> Iterator[tuple[str, tuple[float, ...], bool]]:
+    for name, values in one.right.items():
+        yield name, values, True
+    for name, values in one.wrong.items():
+        yield name, values, False
+
+
+def _page(slug: str, calibrations: Sequence[Calibration], seeds: int) -> str:
+    parts = [
+        f"# Thresholds of {slug}",
+        f"Made by `gabarito calibrate {slug}` from {seeds} seeds. A submission without a score counts as refused. The "
+        f"risks are upper bounds at {CONFIDENCE:.0%} confidence (Clopper and Pearson, 1934), for answers like these.",
+    ]
+    for one in calibrations:
+        sign = "at least" if one.measured.right_is_above else "at most"
+        parts += [
+            f"## {one.measured.threshold.name}: {sign} {one.threshold:.6g}",
+            f"The check: *{one.measured.check.title.en}*.",
+            f"- Right answers refused: {risk_in_words(one.refused)}\n- Wrong answers accepted: "
+            f"{risk_in_words(one.accepted)}",
+            _table(one),
+            *_unvaried(one),
+            f"```\n{histogram(one)}\n```",
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def risk_in_words(risk: Risk) -> str:
+    """Write how many answers were misjudged, and the upper bound of their share."""
+    return f"{risk.misjudged} of {risk.of}; at most {risk.at_most:.1%}"
+
+
+def _table(one: Calibration) -> str:
+    lines = ["| submission | | n | min | mean | max |", "|---|---|--:|--:|--:|--:|"]
+    for name, values, right in _rows(one):
+        numbers = " | ".join(f"{value:.4g}" for value in (min(values), fmean(values), max(values)))
+        lines.append(f"| {name} | {'right' if right else 'wrong'} | {len(values)} | {numbers} |")
+    return "\n".join(lines)
+
+
+def _unvaried(one: Calibration) -> Iterator[str]:
+    """Name the submissions that score the same with every seed: the bounds assume independent runs."""
+    names = [name for name, values, _ in _rows(one) if len(values) > 1 and min(values) == max(values)]
+    if names:
+        yield (
+            f"The same with every seed: {', '.join(names)}. A submission that sets its own seed has been "
+            "measured once, however often it was run."
+        )
+
+
+def histogram(one: Calibration) -> str:
+    """Draw the scores, one line for each interval: right ones dark, wrong ones light, and the threshold marked."""
+    right, wrong = list(chain(*one.right.values())), list(chain(*one.wrong.values()))
+    edges = np.histogram_bin_edges([*right, *wrong, one.threshold], _BINS)
+    counts = np.column_stack([np.histogram(values, edges)[0] for values in (right, wrong)])
+    scale = min(1.0, _WIDTH / counts.sum(axis=1).max())
+    here = min(int(np.searchsorted(edges, one.threshold, side="right")) - 1, len(counts) - 1)
+    lines = []
+    for place, (rights, wrongs) in enumerate(counts):
+        bar = "█" * int(np.ceil(rights * scale)) + "░" * int(np.ceil(wrongs * scale))
+        lines.append(f"{edges[place]:>9.4g} ┤{bar}" + (f"  ◄ {one.threshold:.6g}" if place == here else ""))
+    return "\n".join(lines)

@@ -1,0 +1,98 @@
+"""Reading a student's value: as numbers, as a text, as a model.
+
+A list, a tuple, a NumPy array or scalar are the same numbers; so are int, float and bool.
+"""
+
+from __future__ import annotations
+
+from typing import TypeGuard, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks.mismatch import Junk
+from gabarito.checks.show import show
+from gabarito.values.model import Model
+from gabarito.values.text import Text
+
+_T = TypeVar("_T")
+NUMBERS = Text("numbers", "números")
+# What a computation raises when its numbers don't have the form that it needs.
+COMPUTATION_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError)
+
+
+def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
+    """Return `value` as a plain array of booleans, integers or floats, of any shape.
+
+    Integers beyond 64 bits come as floats.
+
+    Raises:
+        Junk: if it is anything else: None, text, ragged lists, objects, complex numbers.
+    """
+    if not issubclass(type(value), bool | int | float | np.generic | np.ndarray | list | tuple):
+        raise Junk(expected, show(value), _advice(value))
+    try:
+        array = np.asarray(None if _holds_text(value) else value)
+        if array.dtype == object and all(type(entry) in (bool, int, float) for entry in array.ravel().tolist()):
+            array = array.astype(np.float64)
+    except OverflowError as error:
+        large = Text("{v}, which is too large to compute with", "{v}, grande demais para fazer contas")
+        raise Junk(expected, large.fill(v=show(value))) from error
+    except Exception as error:  # a student's object may raise anything while it becomes an array
+        ragged = Text("{v}, which is not a regular array", "{v}, que não forma um array regular").fill(v=show(value))
+        raise Junk(expected, ragged) from error
+    if array.dtype.kind not in "biuf" or type(array) is not np.ndarray:
+        raise Junk(expected, show(value))
+    return array
+
+
+def _holds_text(value: object) -> bool:
+    """Whether there is text among the entries, for which NumPy would give every entry the size of the longest."""
+    waiting, seen = [value], set()
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str | bytes):
+            return True
+        if isinstance(one, list | tuple) and id(one) not in seen:
+            seen.add(id(one))
+            waiting.extend(one)
+    return False
+
+
+def _advice(value: object) -> Text | None:
+    if value is None:
+        return Text(
+            "Does the cell assign the value, and does the function end with return?",
+            "A célula atribui o valor, e a função termina com return?",
+        )
+    return None
+
+
+def is_numeric(value: object) -> bool:
+    """Whether a value can be read as one array of numbers."""
+    try:
+        numbers(value)
+    except Junk:
+        return False
+    return True
+
+
+def as_text(value: object) -> str | None:
+    """Return a text as a plain `str`, and None for anything else."""
+    return str(value) if type(value) in (str, np.str_) else None
+
+
+def is_a(value: object, kind: type[_T]) -> TypeGuard[_T]:
+    """Whether a value is an instance of `kind`; unlike `isinstance`, it doesn't ask the value's own ``__class__``."""
+    return issubclass(type(value), kind)
+
+
+def as_model(value: object, expected: Text) -> Model:
+    """Return `value` if it is the description of a model.
+
+    Raises:
+        Junk: if it is anything else.
+    """
+    if not is_a(value, Model):
+        raise Junk(expected, show(value))
+    return value

@@ -1,0 +1,136 @@
+"""The commands of authors: release, verify, calibrate and samples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gabarito.cli import FAILED
+from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
+
+
+def release(
+    slugs: Slugs = None,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail if anything is stale.")] = False,
+    course: CourseOption = None,
+) -> None:
+    """Make starter notebooks, public tests and reference solutions from the masters."""
+    from gabarito.authoring.release import release, stale
+    from gabarito.cli.common import chosen, find_course
+
+    owner = find_course(course)
+    complaints: list[str] = []
+    for slug in chosen(owner, slugs):
+        if check:
+            complaints += (f"{slug}: {one}" for one in stale(owner, slug))
+            continue
+        released = release(owner, slug)
+        typer.echo(f"{slug}: {len(released.written)} files written, {len(released.unchanged)} current")
+        for path in released.written:
+            typer.echo(f"  {path.relative_to(owner.root)}")
+        complaints += (f"{slug}: no release makes {path.relative_to(owner.root)}" for path in released.strays)
+    for complaint in complaints:
+        typer.echo(complaint, err=True)
+    if complaints:
+        raise typer.Exit(FAILED)
+
+
+def verify(
+    slugs: Slugs = None,
+    workers: Workers = None,
+    junit: Annotated[Path | None, typer.Option("--junit", help="Write the proofs to this file as JUnit XML.")] = None,
+    course: CourseOption = None,
+) -> None:
+    """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from gabarito.authoring.verify import Result
+    from gabarito.classroom.verify import verify
+    from gabarito.cli.common import chosen, find_course, write_file
+    from gabarito.reports.junit import proofs_xml
+    from gabarito.workers.pool import default_workers
+
+    owner = find_course(course)
+    console = Console()
+    results: list[Result] = []
+    if junit is not None:
+        # An empty one at first: that it cannot be written is said now, and not after minutes.
+        write_file(junit, proofs_xml(results))
+    for result in verify(owner, chosen(owner, slugs), workers or default_workers()):
+        mark, style = ("✗", "red") if result.complaints else ("✓", "green")
+        console.print(Text.assemble((mark, style), " ", result.name), soft_wrap=True)
+        for complaint in result.complaints:
+            console.print(Text(f"    {complaint}"), soft_wrap=True)
+        results.append(result)
+    if junit is not None:
+        write_file(junit, proofs_xml(results))
+    failed = sum(bool(result.complaints) for result in results)
+    held = len(results) - failed
+    console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def calibrate(
+    slug: Slug,
+    seeds: Annotated[int, typer.Option("--seeds", min=2, max=10_000, help="How often each submission is run.")] = 20,
+    workers: Workers = None,
+    course: CourseOption = None,
+) -> None:
+    """Measure the thresholds of an activity: run what is right and what is wrong with many seeds.
+
+    Writes calibration.toml and calibration.md beside the grader, or nothing where right and wrong overlap.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from gabarito.classroom.calibrate import calibrate
+    from gabarito.cli.common import find_course
+    from gabarito.cli.rendering import calibration_table
+    from gabarito.workers.pool import default_workers
+
+    columns = (TextColumn("Measuring"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        measured = calibrate(
+            find_course(course),
+            slug,
+            seeds,
+            workers or default_workers(),
+            lambda done, of: progress.update(task, completed=done, total=of),
+        )
+    console = Console()
+    for one in measured.calibrations:
+        console.print(calibration_table(one), highlight=False)
+    if measured.overlapping:
+        console.print(
+            f"Right and wrong answers overlap: {', '.join(measured.overlapping)}. Nothing was written. Have right "
+            "answers train longer, or measure what parts them better.",
+            style="bold red",
+            soft_wrap=True,
+        )
+        raise typer.Exit(FAILED)
+    for path in measured.files:
+        console.print(str(path), soft_wrap=True, highlight=False)
+
+
+def samples(
+    slug: Slug,
+    out: Annotated[Path, typer.Option("--out", help="The folder for the notebooks.")],
+    size: Annotated[int, typer.Option("--size", min=1, max=10_000, help="How many students.")] = 24,
+    course: CourseOption = None,
+) -> None:
+    """Write a class of sample notebooks, made from the verified submissions, to try `grade` on."""
+    from gabarito.authoring.samples import write_class
+    from gabarito.cli.common import find_course
+    from gabarito.values.errors import UsageError, reason
+
+    owner = find_course(course)
+    try:
+        written = write_class(owner, owner.require(slug), out, size)
+    except OSError as error:
+        raise UsageError("a folder to write to", f"{out}: {reason(error)}", "Name another with --out.") from error
+    typer.echo(f"{len(written)} notebooks in {out}")

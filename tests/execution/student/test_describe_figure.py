@@ -1,0 +1,157 @@
+"""What matplotlib drew, as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from gabarito.execution.student.child import describe_any
+from gabarito.execution.student.describe_figure import describe_figure, drawn_by
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode
+from gabarito.values.figure import Axes, Figure
+
+X = np.arange(4.0)
+
+
+def axes_of(draw: Callable[[], Any]) -> Axes:
+    figure = drawn_by(draw)
+    assert figure is not None
+    crossed = decode(encode(figure, describe_any))
+    assert isinstance(crossed, Figure)
+    (axes,) = crossed.axes
+    return axes
+
+
+def labelled() -> None:
+    plt.plot(X, X**2, label="square")
+    plt.title("Title")
+    plt.xlabel("x")
+    plt.ylabel("y")
+    plt.legend()
+    plt.show()
+
+
+def on_axes() -> Any:
+    figure, axes = plt.subplots()
+    axes.plot(X, X**2, label="square")
+    axes.set(title="Title", xlabel="x", ylabel="y")
+    axes.legend()
+    return figure, axes
+
+
+def returns_axes() -> Any:
+    return on_axes()[1]
+
+
+def returns_artists() -> Any:
+    labelled()
+    return plt.gca().lines[:]
+
+
+@pytest.mark.parametrize("draw", [labelled, on_axes, returns_axes, returns_artists])
+def test_every_style_draws_the_same(draw: Callable[[], Any]) -> None:
+    axes = axes_of(draw)
+    assert (axes.title, axes.xlabel, axes.ylabel, axes.legend) == ("Title", "x", "y", ("square",))
+    (line,) = axes.lines
+    assert (line.label, line.x.tolist(), line.y.tolist()) == ("square", [0, 1, 2, 3], [0, 1, 4, 9])
+    assert axes.points == ()
+
+
+def test_points_look_alike_by_colour_and_marker() -> None:
+    def draw() -> None:
+        plt.scatter(X, X, c=[0, 0, 1, 1], label="by colour")
+        plt.scatter(X, X, marker="x")
+        plt.plot(X, X, "r^")
+        plt.plot([0, 1], [1, 1], "--o")
+
+    axes = axes_of(draw)
+    one, other, plotted = axes.points
+    assert one.xy.tolist() == [[n, n] for n in range(4)]
+    assert one.label == "by colour"
+    assert [one.looks[0] == look for look in one.looks] == [True, True, False, False]
+    assert len(set(other.looks)) == len(set(plotted.looks)) == 1
+    assert len({*one.looks, *other.looks, *plotted.looks}) == 4
+    assert [line.x.tolist() for line in axes.lines] == [[0, 1]]
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda: (plt.scatter(X, X, color="navy"), plt.scatter(X, X, facecolors="none", edgecolors="navy")),
+        lambda: (plt.plot(X, X, "o", mfc="none", mec="red"), plt.plot(X, X, "o", mfc="none", mec="blue")),
+        lambda: plt.scatter([*X, *X], [*X, *X], c="none", edgecolors=["red"] * 4 + ["blue"] * 4),
+    ],
+    ids=["filled-and-hollow", "two-hollow-ones", "hollow-with-a-list"],
+)
+def test_an_empty_inside_is_told_by_its_edge(draw: Callable[[], Any]) -> None:
+    looks = [look for points in axes_of(draw).points for look in points.looks]
+    assert len(set(looks[:4])) == len(set(looks[4:])) == 1
+    assert looks[0] != looks[4]
+
+
+def test_missing_points_are_no_numbers() -> None:
+    axes = axes_of(lambda: plt.scatter(np.ma.masked_equal(X, 2), X))
+    assert np.isnan(axes.points[0].xy[2]).any()
+
+
+@pytest.mark.parametrize("draw", [lambda: plt.bar(X, [1, 2, 3, 4]), lambda: plt.barh(X, [1, 2, 3, 4])])
+def test_bars(draw: Callable[[], Any]) -> None:
+    assert axes_of(draw).bars == (1, 2, 3, 4)
+
+
+def test_images() -> None:
+    assert axes_of(lambda: plt.imshow(np.zeros((5, 6, 3)))).images == ((5, 6, 3),)
+
+
+def test_axes_in_the_order_in_which_they_were_made() -> None:
+    def draw() -> Any:
+        _, axes = plt.subplots(2)
+        axes[1].set_title("second")
+        return axes
+
+    figure = drawn_by(draw)
+    assert figure is not None
+    assert [axes.title for axes in figure.axes] == ["", "second"]
+
+
+def test_who_draws_nothing_has_no_figure() -> None:
+    plt.plot(X)
+    assert drawn_by(lambda: 3) is None
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("close", [plt.close, lambda: plt.close("all"), lambda: plt.close(plt.gcf())])
+def test_a_figure_closed_after_it_was_shown_counts(close: Callable[[], None]) -> None:
+    def draw() -> None:
+        plt.plot(X, X, "o")
+        plt.show()
+        close()
+
+    (points,) = axes_of(draw).points
+    assert points.xy.tolist() == [[n, n] for n in range(4)]
+    assert plt.get_fignums() == []
+
+
+def test_an_open_figure_counts_before_a_closed_one() -> None:
+    def draw() -> None:
+        plt.title("closed")
+        plt.close()
+        plt.title("open")
+
+    assert axes_of(draw).title == "open"
+
+
+def test_a_figure_that_was_not_asked_for_is_closed() -> None:
+    with pytest.raises(ZeroDivisionError):
+        drawn_by(lambda: (plt.plot(X), 1 / 0))
+    assert plt.get_fignums() == []
+
+
+@pytest.mark.parametrize("value", [None, 3, "x", X, object(), plt])
+def test_anything_else_is_none(value: object) -> None:
+    assert describe_figure(value) is None

@@ -1,0 +1,151 @@
+"""Models, parts and figures on the wire: what arrives is whole, or nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgpack
+import numpy as np
+import pytest
+
+from gabarito.execution.wire.channel import WireError
+from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.encode import encode
+from gabarito.execution.wire.models import LAYER_LIMIT
+from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.model import INPUT, Layer, Model, Node, Part
+
+DENSE = Layer(("Mine", "Dense"), "d", {"units": 2, "l2": Part("L2", {"l2": 0.1})}, (np.ones((3, 2)),), (True,))
+NETWORK = Model(
+    "Functional",
+    (Layer(("InputLayer",), "i"), DENSE),
+    (Node(0), Node(1, (0,))),
+    (1,),
+    loss=Part("mse"),
+    optimizer=Part("SGD", {"rate": Part("Decay", {}, {0: 0.1})}),
+    metrics=("accuracy",),
+)
+FIGURE = Figure(
+    (
+        Axes(
+            "T", "x", "y", ("l",), (Line(np.arange(2.0), np.arange(2.0), "l"),),
+            (Points(np.ones((2, 2)), ("red o", "red x")),), (1.0, 2.0), ((8, 8, 3),),
+        ),
+    )
+)  # fmt: skip
+
+
+def across(value: object) -> Any:
+    return decode(msgpack.unpackb(msgpack.packb(encode(value))))
+
+
+def test_a_model_crosses() -> None:
+    model = across(Model("M", (Layer(("Sequential",), "s", inner=NETWORK),), (Node(0),), (0,), traced=False))
+    inner = model.layers[0].inner
+    assert (model.traced, inner.nodes, inner.outputs) == (False, NETWORK.nodes, (1,))
+    assert (inner.loss, inner.optimizer, inner.metrics) == (NETWORK.loss, NETWORK.optimizer, ("accuracy",))
+    assert (inner.layers[1].kinds, inner.layers[1].config) == (DENSE.kinds, DENSE.config)
+    assert np.array_equal(inner.layers[1].weights[0], DENSE.weights[0])
+    assert model.outcome is None
+
+
+def test_a_call_with_arguments_crosses() -> None:
+    node = Node(0, (0, 0), (INPUT, slice(None, 2, -1), None, 3), {"also": [INPUT], "axis": (1, 2)})
+    model = across(Model("M", (Layer(("ops.get_item",), "g"),), (Node(0), node), (1,)))
+    assert model.nodes[1] == node
+
+
+def test_a_figure_crosses() -> None:
+    (axes,) = across(FIGURE).axes
+    assert (axes.title, axes.xlabel, axes.ylabel, axes.legend) == ("T", "x", "y", ("l",))
+    assert (axes.lines[0].label, axes.lines[0].y.tolist()) == ("l", [0, 1])
+    assert (axes.points[0].looks, axes.points[0].xy.tolist()) == (("red o", "red x"), [[1, 1]] * 2)
+    assert (axes.bars, axes.images) == ((1.0, 2.0), ((8, 8, 3),))
+
+
+MODEL = ["model", 0, "M", "m", [], [], [], True, None, None, []]
+LAYER = [["Dense"], "d", ["dict", []], [], [], None, False]
+NODE = [0, [], ["tuple", []], ["dict", []]]
+
+
+def changed(base: list[Any], place: int, value: Any) -> list[Any]:
+    return [*base[:place], value, *base[place + 1 :]]
+
+
+def with_layer(place: int, value: Any) -> list[Any]:
+    return changed(MODEL, 4, [changed(LAYER, place, value)])
+
+
+def with_node(place: int, value: Any) -> list[Any]:
+    return changed(changed(MODEL, 4, [LAYER]), 5, [NODE, changed(NODE, place, value)])
+
+
+AXES = [["T", "x", "y"], [], [], [], [], []]
+ONES = ["array", "<f8", [2], np.ones(2).tobytes()]
+HOSTILE = [
+    *(changed(MODEL, place, {"x": 1}) for place in range(1, len(MODEL))),
+    *(with_layer(place, 7) for place in range(len(LAYER))),
+    *(with_node(place, "x") for place in range(len(NODE))),
+    MODEL[:-1],
+    [*MODEL, 1],
+    changed(MODEL, 1, True),
+    changed(MODEL, 4, [LAYER] * (LAYER_LIMIT + 1)),
+    changed(MODEL, 4, [[]]),
+    changed(MODEL, 6, [0]),
+    changed(MODEL, 6, [-1]),
+    changed(MODEL, 8, ["opaque", "Loss"]),
+    with_layer(0, []),
+    with_layer(2, ["dict", [[1, 2]]]),
+    with_layer(3, [ONES]),
+    with_layer(3, [["hollow", [10**30]]]),
+    with_layer(3, [["hollow", [-1]]]),
+    with_layer(5, ["part", "L2", ["dict", []], ["dict", []]]),
+    with_node(0, 1),
+    with_node(1, [1]),
+    with_node(2, ["tuple", [["ellipsis"]]]),
+    with_node(3, ["dict", [["x", ["ellipsis"]]]]),
+    ["part", 1, ["dict", []], ["dict", []]],
+    ["part", "Decay", ["dict", []], ["dict", [["0", 0.1]]]],
+    ["part", "Decay", ["dict", []], ["dict", [[0, "x"]]]],
+    ["slice", 1, 2],
+    ["slice", "a", None, None],
+    ["figure", 1],
+    *(["figure", changed(AXES, place, 1)] for place in range(len(AXES))),
+    ["figure", changed(AXES, 0, ["T"])],
+    ["figure", changed(AXES, 2, [[ONES, ["array", "<f8", [1], bytes(8)], "l"]])],
+    ["figure", changed(AXES, 2, [[ONES, ONES, 1]])],
+    ["figure", changed(AXES, 3, [[ONES, ["a", "b"], "l"]])],
+    ["figure", changed(AXES, 5, [["x"]])],
+]
+
+
+@pytest.mark.parametrize("data", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_is_malformed_is_refused(data: list[Any]) -> None:
+    with pytest.raises(WireError):
+        decode(data)
+
+
+def test_what_they_are_changed_from_is_well_formed() -> None:
+    assert decode(changed(changed(MODEL, 4, [LAYER]), 5, [NODE, NODE])).nodes == (Node(0), Node(0))
+    assert decode(["figure", AXES]).axes[0].title == "T"
+
+
+def test_models_inside_each_other_have_a_limit() -> None:
+    model = MODEL
+    for _ in range(100):
+        model = with_layer(5, model)
+    with pytest.raises(WireError, match="depth"):
+        decode(model)
+
+
+def test_hollow_weights_take_no_memory_and_cannot_be_rebuilt() -> None:
+    layer = changed(changed(LAYER, 3, [["hollow", [10**8, 10**8]]]), 4, [True])
+    (read,) = decode(changed(MODEL, 4, [layer])).layers
+    assert read.parameters() == 10**16
+    assert read.own
+
+
+def test_names_are_cut_and_printable() -> None:
+    model = decode(changed(MODEL, 2, "M\n\x1b[31m" + "m" * 500))
+    assert model.kind.startswith("M�mmm")
+    assert len(model.kind) <= 200
