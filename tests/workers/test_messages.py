@@ -20,8 +20,8 @@ VERDICT = Verdict(
 )  # fmt: skip
 RECORD = Record(
     student="joão", slug="toy", sha256="0" * 64, score=0.5, max_score=1.0, status=Status.FAIL, tier=Tier.STRONG,
-    seconds=0.1, verdicts=(VERDICT,), file="joão.ipynb", language="pt", key="k", pending_points=2.0, cpu_seconds=0.2,
-    memory_bytes=2**40, problem="p",
+    seconds=0.1, verdicts=(VERDICT,), file="joão.ipynb", language="pt", key="1" * 64, pending_points=2.0,
+    cpu_seconds=0.2, memory_bytes=2**40, problem="p",
 )  # fmt: skip
 CELLS = (Cell("markdown", "# Olá"), Cell("raw", ""), Cell("code", "w = 3", "w"))
 RUNS = (

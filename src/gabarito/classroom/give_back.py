@@ -85,7 +85,7 @@ def give_back(
         folder.write_pages(course, book, activity, standings)
         folder.write(RECORDS, "".join(_line(one.record) for one in standings if one.record).encode())
         records = tuple(one.record for one in standings if one.record is not None)
-        if language is None:
+        if any(one.language != spoken for one in records):
             in_one = book.standings(activity.slug, language=spoken)
             records = tuple(one.record for one in in_one if one.record is not None)
         info = ActivityInfo.of(activity, spoken)
