@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from benchmarks.contestants import Contestant
-from benchmarks.meter import Cost, appearing_lines, measure, peak_memory
+from benchmarks.contestants import GRADEBOOK, Contestant
+from benchmarks.meter import Cost, appearing_records, measure, peak_memory
 from benchmarks.work import Class
 from gabarito.values.errors import GabaritoError
 
@@ -95,7 +95,7 @@ def rates(contestant: Contestant, notebooks: Sequence[Path], folder: Path, say: 
     for workers in WORKERS:
         say(f"{contestant.name}, {workers} at a time, {len(notebooks)} notebooks")
         job = contestant.job(notebooks, _fresh(folder), workers)
-        marks = appearing_lines(job, folder / "out" / "results.jsonl")
+        marks = appearing_records(job, folder / GRADEBOOK)
         first = 2 * workers
         found[workers] = 60 * (len(marks) - 1 - first) / (marks[-1] - marks[first])
     return found

@@ -16,7 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from gabarito.classroom.results import RECORDS
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -27,6 +26,7 @@ from benchmarks.endurance_class import Student, enrol, hand_in
 from benchmarks.endurance_judge import Judged, Verdicts, records_of, verdicts_of
 from benchmarks.machine import Clock
 from benchmarks.work import Work, works
+from gabarito.classroom.give_back import RECORDS
 from gabarito.cli import DONE, FAILED, INTERRUPTED
 from gabarito.values.errors import GabaritoError
 
@@ -58,7 +58,7 @@ def _endure(options: argparse.Namespace, folder: Path) -> int:
     console, before = Console(), Clock.now()
     undisturbed = _undisturbed(work, students, folder, options.workers)
     ran = _grade(work, students, folder, options.workers, kills, random)
-    judged = Judged(students, kills, ran, folder / "batch" / "out", undisturbed)
+    judged = Judged(students, kills, ran, folder / "batch", work.slug, undisturbed)
     console.print(_table(judged, options.seed, Clock.now().others_since(before)))
     complaints = list(judged.complaints)
     for line in complaints[:_SHOWN]:
@@ -76,7 +76,7 @@ def _undisturbed(work: Work, students: Sequence[Student], folder: Path, workers:
     alone = [Student(name.replace("/", "-"), verified) for name, verified in sorted(honest.items())]
     ran = _grade(work, alone, folder, workers)
     require_success(ran)
-    graded = {record.student: verdicts_of(record) for record in records_of(ran.appended) if record is not None}
+    graded = {one.student: verdicts_of(one) for one in records_of(folder / "reference", work.slug)}
     return {student.verified.name: graded[student.name] for student in alone}
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from gabarito.classroom.results import RECORDS
-
+from benchmarks.contestants import GRADEBOOK
 from benchmarks.endurance_batch import Kill, Ran
 from benchmarks.endurance_class import Student
+from gabarito.classroom.give_back import RECORDS
+from gabarito.gradebook.gradebook import Gradebook
 from gabarito.values.verdict import Record
 
 # Of each check, by its name in every language: status and points.
@@ -24,32 +26,35 @@ def verdicts_of(record: Record) -> Verdicts:
     return {one.id: (one.status.value, one.points) for one in record.verdicts}
 
 
-def records_of(lines: bytes) -> list[Record | None]:
-    """Return the records of a file, with None for a line that is not a record, such as half a line."""
-    return [_record(line) for line in lines.split(b"\n") if line]
-
-
-def _record(line: bytes) -> Record | None:
-    try:
-        return Record.from_json(json.loads(line))
-    except (ValueError, AttributeError):
-        return None
+def records_of(folder: Path, slug: str) -> list[Record]:
+    """Return the records in the gradebook of a job's folder: each submission as it was last graded."""
+    with Gradebook.open(folder / GRADEBOOK, must_exist=True) as book:
+        return [kept.record for kept in book.tries(slug)]
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A class, what was to be killed, what came of the batch, and what each verified submission gets undisturbed."""
+    """A class, what was to be killed, what came of the batch, and what each verified submission gets undisturbed.
+
+    `folder` is the job's, and `slug` its activity.
+    """
 
     students: Sequence[Student]
     kills: Sequence[Kill]
     ran: Ran
     folder: Path
+    slug: str
     undisturbed: Mapping[str, Verdicts]
 
     @cached_property
+    def kept(self) -> list[Record]:
+        """The records in the gradebook."""
+        return records_of(self.folder, self.slug)
+
+    @cached_property
     def records(self) -> dict[str, Record]:
-        """The record of each student who has one, as it was appended."""
-        return {one.student: one for one in records_of(self.ran.appended) if one is not None}
+        """The record of each student who has one."""
+        return {one.student: one for one in self.kept}
 
     @cached_property
     def changes(self) -> list[str]:
@@ -68,16 +73,20 @@ class Judged:
 
     @cached_property
     def amiss(self) -> list[str]:
-        """What is wrong with the records: lines that are none, students without one or with several, what was lost."""
-        appended = records_of(self.ran.appended)
-        count = Counter(one.student for one in appended if one is not None)
+        """What is wrong with the records: a damaged gradebook, none or several of a student, another file than it."""
+        count = Counter(one.student for one in self.kept)
         expected = {student.name for student in self.students}
-        final = records_of((self.folder / RECORDS).read_bytes()) if (self.folder / RECORDS).is_file() else []
-        lines = [f"{appended.count(None)} lines that are no record"] if None in appended else []
-        lines += ["the last line does not end"] if not self.ran.appended.endswith(b"\n") else []
-        lines += [f"{name}: {count[name]} records" for name in sorted(expected | count.keys()) if count[name] != 1]
-        same = {name: record.key for name, record in self.records.items()}
-        lines += ["the records in the end are others"] if {one.student: one.key for one in final if one} != same else []
+        lines = [f"{name}: {count[name]} records" for name in sorted(expected | count.keys()) if count[name] != 1]
+        if self.ran.records != len(self.kept):
+            lines.append(f"{self.ran.records} runs of {len(self.kept)} submissions")
+        with closing(sqlite3.connect(self.folder / GRADEBOOK)) as connection:
+            (health,) = connection.execute("PRAGMA integrity_check").fetchone()
+        if health != "ok":
+            lines.append(f"the gradebook is damaged: {health}")
+        file = self.folder / "out" / RECORDS
+        written = [Record.of_line(line) for line in file.read_bytes().splitlines()] if file.is_file() else []
+        if {one.student: one.key for one in written if one} != {name: one.key for name, one in self.records.items()}:
+            lines.append(f"{RECORDS} has other records than the gradebook")
         return lines
 
     @cached_property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import resource
+import sqlite3
 import subprocess
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,8 +78,8 @@ def peak_memory(job: Job) -> int:
     return peak
 
 
-def appearing_lines(job: Job, file: Path) -> list[float]:
-    """Run the commands of a job and return when each line of a file that they write appeared, in seconds.
+def appearing_records(job: Job, gradebook: Path) -> list[float]:
+    """Run the commands of a job and return when each record appeared in the gradebook that they write, in seconds.
 
     Raises:
         GabaritoError: as `measure` does.
@@ -87,13 +88,22 @@ def appearing_lines(job: Job, file: Path) -> list[float]:
     marks: list[float] = []
 
     def look() -> None:
-        lines = file.read_bytes().count(b"\n") if file.is_file() else 0
-        marks.extend([time.monotonic()] * (lines - len(marks)))
+        marks.extend([time.monotonic()] * (records_in(gradebook) - len(marks)))
         time.sleep(_LOOK_SECONDS)
 
     _run(job, look)
     _wait_for_orphans()
     return marks
+
+
+def records_in(gradebook: Path) -> int:
+    """Return how many records a SQLite gradebook has that a command may be writing, 0 before it is made."""
+    try:
+        with closing(sqlite3.connect(f"{gradebook.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            (count,) = connection.execute("SELECT count(*) FROM runs").fetchone()
+    except sqlite3.OperationalError:
+        return 0
+    return int(count)
 
 
 def descendants(root: int) -> list[int]:
