@@ -31,7 +31,7 @@ from gabarito.values.verdict import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 _TARGET_SECONDS = 10.0
-# The largest resident set that wait4 tells is that of whoever made the process, too: this one's own is in /proc.
+# The largest resident set that wait4 reports includes that of the parent process; a process finds its own in /proc.
 _CALL = """
 import atexit, re, sys, time
 from gabarito.cli import main

@@ -124,7 +124,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--hostile-every", type=int, default=5, metavar="N", help="one in so many attacks (5)")
     parser.add_argument("--kills", type=int, default=3, metavar="N", help="processes killed on the way (3)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="workers of the batch (2)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="of all that is drawn by chance (1)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of everything random (1)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="keep everything there: a folder that does not exist")
     options = parser.parse_args()
     if options.students < 1 or options.hostile_every < 2 or options.workers < 1 or options.kills < 0:

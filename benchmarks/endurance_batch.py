@@ -1,4 +1,4 @@
-"""One run of ``gabarito grade`` that is watched from outside, and of which processes are killed on the way."""
+"""One run of ``gabarito grade``, watched from outside while some of its processes are killed."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def run(job: Job, kills: Sequence[Kill], random: Random, report: Callable[[int],
 class _Appended:
     """What is appended to a file, as it is appended.
 
-    The command rewrites its records in the end, which would mend what was broken; the file that was opened before is
+    The command rewrites its records at the end, which would repair a broken line. The file that was opened before is
     then still the old one.
     """
 
@@ -158,7 +158,7 @@ VICTIMS: dict[str, Callable[[int], list[int]]] = {
 
 
 def _kill_one(pids: Sequence[int], random: Random) -> int | None:
-    """Kill one of these, and return which; None if there is none, or it has just ended."""
+    """Kill one of these and return it, or None if there are none or it has just ended."""
     with suppress(ProcessLookupError, IndexError):
         pid = random.choice(pids)
         os.kill(pid, signal.SIGKILL)

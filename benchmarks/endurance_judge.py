@@ -25,7 +25,7 @@ def verdicts_of(record: Record) -> Verdicts:
 
 
 def records_of(lines: bytes) -> list[Record | None]:
-    """Return the records of a file; None for a line that is none, such as half of one."""
+    """Return the records of a file, with None for a line that is not a record, such as half a line."""
     return [_record(line) for line in lines.split(b"\n") if line]
 
 

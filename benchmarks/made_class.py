@@ -1,7 +1,7 @@
 """Records of a made-up class, as grading would write them: the course's checks and sentences, invented students.
 
 Every student has an ability and every check a difficulty (a Rasch model), so that the numbers of a report have
-something to find; files that do not open, time-outs, crashes and failures of ours occur as they do in a real class.
+something to find. Unreadable files, time-outs, crashes and failures of the grader occur as in a real class.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from gabarito.values.activity import Activity, Check
 from gabarito.values.text import Language, Text, sentence
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
-# Of so many submissions in a thousand that is what becomes.
+# How many submissions in a thousand end so.
 _FATES: Mapping[Status | None, int] = {
     None: 965, Status.NOT_RUN: 10, Status.TIMEOUT: 10, Status.CRASH: 5, Status.MEMORY: 4, Status.ERROR: 3,
     Status.INFRA: 3,
@@ -42,31 +42,38 @@ _MIDDLE = ("", " de Araújo", " Batista", " da Costa", " Duarte", " Fernandes", 
 def made_class(
     activities: Iterable[Activity], students: int, language: Language, *, absent: float = 0.04
 ) -> dict[str, list[Record]]:
-    """Return the records of each activity by its slug, the same every time; `absent` is the part that hands none in."""
-    chance = Random(students)
+    """Return the records of each activity by its slug, the same every time; some hand in nothing.
+
+    Args:
+        activities: what the class was given.
+        students: how many there are.
+        language: the language of the sentences.
+        absent: the share of students who hand in nothing, from 0 to 1.
+    """
+    random = Random(students)
     names = [f"{first}{middle} {last}" for middle, first, last in product(_MIDDLE, _FIRST, _LAST)]
     names = [f"{names[n % len(names)]} {n // len(names) or ''}".strip() for n in range(students)]
-    ability = {name: chance.gauss(0.7, 1.2) for name in names}
+    ability = {name: random.gauss(0.7, 1.2) for name in names}
     return {
         one.slug: [
-            _Desk(one, language, chance).record(name, ability[name]) for name in names if chance.random() >= absent
+            _Inventor(one, language, random).record(name, ability[name]) for name in names if random.random() >= absent
         ]
         for one in activities
     }
 
 
-class _Desk:
-    """Where one activity is handed in."""
+class _Inventor:
+    """Invents the records of one activity."""
 
-    def __init__(self, activity: Activity, language: Language, chance: Random) -> None:
-        self._activity, self._language, self._chance = activity, language, chance
+    def __init__(self, activity: Activity, language: Language, random: Random) -> None:
+        self._activity, self._language, self._random = activity, language, random
 
     def record(self, student: str, ability: float) -> Record:
         """Invent what became of one submission."""
-        (fate,) = self._chance.choices(list(_FATES), list(_FATES.values()))
+        (fate,) = self._random.choices(list(_FATES), list(_FATES.values()))
         verdicts = tuple(self._verdicts(ability, fate))
         ran = fate is not Status.NOT_RUN
-        seconds = 2.5 * math.exp(self._chance.gauss(0, 0.45))
+        seconds = 2.5 * math.exp(self._random.gauss(0, 0.45))
         if fate is Status.TIMEOUT:
             seconds = self._activity.limits.total_seconds
         return Record(
@@ -84,12 +91,12 @@ class _Desk:
             key=hashlib.sha256(student.encode()).hexdigest(),
             pending_points=float(sum(one.max_points for one in verdicts if one.status is Status.PENDING)),
             cpu_seconds=round(0.8 * seconds, 3) if ran else 0.0,
-            memory_bytes=int(_WARM_BYTES * math.exp(abs(self._chance.gauss(0, 0.05)))) if ran else 0,
+            memory_bytes=int(_WARM_BYTES * math.exp(abs(self._random.gauss(0, 0.05)))) if ran else 0,
             problem="" if ran else _NOT_READ.into(self._language),
         )
 
     def _verdicts(self, ability: float, fate: Status | None) -> Iterator[Verdict]:
-        stopped_at = self._chance.randrange(len(self._activity.checks))
+        stopped_at = self._random.randrange(len(self._activity.checks))
         statuses: dict[Check, Status] = {}
         for place, one in enumerate(self._activity.checks):
             if fate is Status.NOT_RUN or any(statuses[need] is not Status.PASS for need in one.needs):
@@ -97,15 +104,15 @@ class _Desk:
             elif fate is not None and place == stopped_at:
                 statuses[one] = fate
             elif one.rubric is not None:
-                statuses[one] = Status.FAIL if self._chance.random() < _BLANK else Status.PENDING
+                statuses[one] = Status.FAIL if self._random.random() < _BLANK else Status.PENDING
             else:
                 statuses[one] = self._earned(ability - _difficulty(one))
             yield self._verdict(one, statuses[one])
 
     def _earned(self, margin: float) -> Status:
-        if self._chance.random() < 1 / (1 + math.exp(-1.4 * margin)):
+        if self._random.random() < 1 / (1 + math.exp(-1.4 * margin)):
             return Status.PASS
-        return Status.PARTIAL if self._chance.random() < _PARTIAL else Status.FAIL
+        return Status.PARTIAL if self._random.random() < _PARTIAL else Status.FAIL
 
     def _verdict(self, one: Check, status: Status) -> Verdict:
         share = {Status.PASS: 1.0, Status.PARTIAL: 0.5}.get(status, 0.0)
@@ -132,9 +139,9 @@ class _Desk:
             return nothing, nothing, nothing
         hints = (*_mistakes(one), _ADVICE)
         # The first mistake is the most frequent one.
-        place = min(int(self._chance.expovariate(0.8)), len(hints) - 1)
-        expected, received = self._chance.choice(_SEEN)
-        return expected, received + Text.of(f" ({self._chance.randrange(20)})"), hints[place]
+        place = min(int(self._random.expovariate(0.8)), len(hints) - 1)
+        expected, received = self._random.choice(_SEEN)
+        return expected, received + Text.of(f" ({self._random.randrange(20)})"), hints[place]
 
 
 def _difficulty(one: Check) -> float:

@@ -24,7 +24,7 @@ _LINGER_SECONDS = 15.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Commands, of which `at_once` run at a time, and where what they print goes."""
+    """Commands, how many run at a time (`at_once`), and where their output goes."""
 
     commands: Sequence[Sequence[str]]
     environment: Mapping[str, str]

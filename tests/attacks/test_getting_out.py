@@ -78,7 +78,7 @@ worked('clone', lambda: libc.syscall(ctypes.c_long(clone), ctypes.c_long(0x10000
 worked('setuid', lambda: os.setuid(0) is None and os.getuid() == 0 and 'CapEff:\t0000000000000000' not in
        open('/proc/self/status').read())
 def push():
-    # Types into the terminal of whoever started the grader.
+    # Types into the terminal that started the grader.
     tty = os.open('/dev/tty', os.O_RDWR)
     fcntl.ioctl(tty, 0x5412, b'#')
     return True
@@ -141,7 +141,7 @@ def test_row_41_shell_escapes(lab: Lab, ears: Ears) -> Outcome:
     return unless(lab.secret in str(ran.loot) + str(ran.graded.runs) or "tcp" in ears.heard)
 
 
-@row(42, "plants links and locked folders for whoever cleans up", BLOCKED)
+@row(42, "plants links and locked folders to trap the clean-up", BLOCKED)
 def test_row_42_planted_links(lab: Lab, tmp_path: Path) -> Outcome:
     victim = tmp_path / "victim"
     (victim / "deep").mkdir(parents=True)

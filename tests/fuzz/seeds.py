@@ -137,7 +137,7 @@ _ANSWERS: tuple[Any, ...] = (
     [],
     None,
 )
-# Lists of as many items as a message may have, of which none comes; and as deep as msgpack goes.
+# Lists that promise as many items as a message may have, and have none; and lists as deep as msgpack allows.
 _TORN = (
     (b"\xdd" + struct.pack("!I", 3_999_999)) * 100,
     b"\x91" * 600 + b"\x01",

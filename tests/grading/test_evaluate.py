@@ -1,4 +1,4 @@
-"""Checks into verdicts: what each kind of answer becomes, and whom it blames."""
+"""Checks into verdicts: what each kind of answer becomes, and whose fault it is."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_an_authors_bug_is_an_error_and_blames_nobody(error: Exception) -> None:
     outcomes = outcomes_of(check("broken", probe(error)), passes())
     verdict = outcomes["broken"].verdict("en")
     assert (verdict.status, verdict.points) == (Status.ERROR, 0)
-    assert verdict.message.startswith("The grader failed on this check; it says nothing of your answer")
+    assert verdict.message.startswith("The grader failed on this check. This says nothing about your answer")
     assert "secret" not in verdict.message
     assert verdict.expected == verdict.received == verdict.hint == ""
     assert outcomes["broken"].fault.startswith(f"broken: {type(error).__name__}")

@@ -1,7 +1,7 @@
 """Give back: everything that people read about an activity, written from the gradebook at any time.
 
 ``results.jsonl``, ``grades.csv``, each student's feedback and executed notebook, and the class page are projections:
-nobody reads them back, and whoever runs this after a mark, an override or an extension finds the new number in all.
+no command reads them back. After a mark, an override or an extension, run this again: all of them say the new number.
 """
 
 from __future__ import annotations
@@ -208,7 +208,7 @@ def _key(standing: Standing, course: Course, activity: Activity) -> str:
 
 @cache
 def _version() -> str:
-    """Name the code that makes pages: whoever changes it wants new ones."""
+    """Name the code that makes pages: when it changes, pages are made again."""
     digest = hashlib.sha256(__version__.encode())
     for package in ("pages", "reports"):
         root = Path(str(resources.files("gabarito"))) / package

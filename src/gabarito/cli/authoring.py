@@ -1,4 +1,4 @@
-"""The commands of whoever writes activities: release, verify, calibrate and samples."""
+"""The commands of authors: release, verify, calibrate and samples."""
 
 from __future__ import annotations
 

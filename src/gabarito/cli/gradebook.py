@@ -124,7 +124,7 @@ def forget(
 ) -> None:
     """Delete a student who was a mistake or has left, with all submissions, grades and marks.
 
-    The audit trail keeps what it has, and says who was forgotten, by whom and why.
+    The audit trail keeps what it has, and says who was forgotten, who did it and why.
     """
     from rich.console import Console
     from rich.text import Text

@@ -39,4 +39,4 @@ Database = Annotated[
 Out = Annotated[Path, typer.Option("--out", help="The folder for records, marks, feedback and the class page.")]
 OutFile = Annotated[Path, typer.Option("--out", help="The file to write.")]
 By = Annotated[str | None, typer.Option("--by", help="Who does it; your user name if not given.")]
-Reason = Annotated[str, typer.Option("--reason", help="Why, for whoever asks later.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why, for those who ask later.")]

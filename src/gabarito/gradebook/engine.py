@@ -30,7 +30,7 @@ class Database:
         self.place = self.url.database if self.is_sqlite else self.url.render_as_string(hide_password=True)
         engine = _sqlite(self.url) if self.is_sqlite else _postgresql(self.url)
         self._engine = engine
-        # What is read in one transaction belongs together, whoever writes meanwhile; SQLite does so by itself.
+        # What one transaction reads belongs together, even if others write meanwhile; SQLite ensures that by itself.
         self._reading = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         self._writing = engine.execution_options(**{_WRITES: True})
 
@@ -74,7 +74,7 @@ class Database:
             yield connection
 
     def close(self) -> None:
-        """Let go of every connection."""
+        """Close every connection."""
         self._engine.dispose()
 
     @contextmanager
@@ -88,11 +88,11 @@ class Database:
             raise GabaritoError(
                 f"the gradebook at {self.place} to answer",
                 _reason(error),
-                "What was kept before is safe: mend that and run the same command again.",
+                "What was kept before is safe: fix that and run the same command again.",
             ) from error
 
     def _make_private(self) -> None:
-        """Make the file so that only its owner reads it: it holds names and marks. SQLite's own files follow it."""
+        """Create the file readable only by its owner: it holds names and marks. SQLite's own files follow it."""
         if self.file is not None:
             os.close(os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
 
@@ -111,7 +111,7 @@ def _url(address: str | Path) -> URL:
     except (ArgumentError, NoSuchModuleError, ValueError):
         pass
     # The address may hold a password, even one that cannot be read: only its beginning is shown.
-    raise UsageError(f"the address of a gradebook: {_FORMS}", repr(text.partition("://")[0] + "://…"), "Mend --db.")
+    raise UsageError(f"the address of a gradebook: {_FORMS}", repr(text.partition("://")[0] + "://…"), "Correct --db.")
 
 
 def _sqlite(url: URL) -> Engine:
@@ -129,7 +129,7 @@ def _sqlite(url: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # One who will write waits for others at once: a reader that turns into a writer could not wait.
+        # A writer waits for others at once: a reader that turns into a writer could not wait.
         writes = connection.get_execution_options().get(_WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
@@ -137,7 +137,7 @@ def _sqlite(url: URL) -> Engine:
 
 
 def _to_wal(cursor: sqlite3.Cursor) -> None:
-    """Turn to the write-ahead log, for which SQLite waits for nobody: others may be opening the same new file."""
+    """Switch to the write-ahead log; SQLite itself does not wait while others open the same new file."""
     deadline = time.monotonic() + _BUSY_SECONDS
     while True:
         try:

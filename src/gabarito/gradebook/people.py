@@ -104,7 +104,7 @@ def extend(connection: Connection, login: str, slug: str, due: datetime, reason:
 def forget(connection: Connection, login: str, reason: str, who: str, now: datetime) -> int:
     """Delete a student with everything that was handed in, graded and decided; return how many submissions that was.
 
-    The audit trail keeps its entries, and says who was forgotten, by whom and why.
+    The audit trail keeps its entries, and says who was forgotten, who did it and why.
 
     Raises:
         UsageError: if the student is not known, or there is no reason.
@@ -155,7 +155,7 @@ def _whose(connection: Connection, login: str, slug: str) -> dict[str, int]:
 
 def _reason(reason: str) -> str:
     if not reason.strip():
-        raise UsageError("a reason", "none", "Say why, for whoever asks later: --reason.")
+        raise UsageError("a reason", "none", "Say why, for those who ask later: --reason.")
     return reason
 
 

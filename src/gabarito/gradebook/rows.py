@@ -51,9 +51,9 @@ def grader_id(connection: Connection, activity: int, fingerprint: str, now: date
 
 
 def row_id(connection: Connection, table: type[Base], names: Mapping[str, Any], others: Mapping[str, Any]) -> int:
-    """Return the `id` of the row that `names` names, made with `others` if there is none.
+    """Return the `id` of the row that `names` identify; without such a row, make one with `others`.
 
-    Two programs may do so at once: whoever comes second finds the row of the first.
+    Two programs may do so at once: the second one finds the row of the first.
     """
     columns = table.__table__.c
     find = select(columns["id"]).where(*(columns[name] == value for name, value in names.items()))
@@ -73,14 +73,14 @@ def insert_new(connection: Connection, table: type[Base], values: Mapping[str, A
 
 
 def latest_runs() -> Select[int]:
-    """Select the runs that hold: of each submission the latest."""
+    """Select the runs that count: the latest of each submission."""
     return select(func.max(RunRow.id)).group_by(RunRow.submission_id)
 
 
 def with_latest_run(query: Select[Any]) -> Select[Any]:
-    """Add to a query of submissions the run of each that holds.
+    """Add each submission's latest run to a query of submissions.
 
-    The subquery is of one submission at a time: SQLite would look for each among the latest runs of all.
+    The subquery is about one submission at a time: SQLite would otherwise search the latest runs of all for each.
     """
     run = aliased(RunRow)
     newest = select(func.max(run.id)).where(run.submission_id == SubmissionRow.id).correlate(SubmissionRow)

@@ -16,7 +16,7 @@ from gabarito.values.verdict import Record, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
-    """A line of the roster. `login` is what the student's files are called; `ids` are names elsewhere.
+    """A student on the roster. `login` is what the student's files are called; `ids` are names elsewhere.
 
     Keys of `ids` are ``moodle``, ``canvas``, ``sis`` and ``gradescope``, as far as they are known.
     """
@@ -34,7 +34,7 @@ class Grade:
 
     `points` is None where nothing was handed in and nobody set them, and where the grader or the machine failed, as
     `status` then says; `pending` is what written answers may still add; `late` is how much after the student's own
-    deadline, `penalty` the points that it cost; `override` is the reason of whoever set the points by hand.
+    deadline, `penalty` the points that it cost; `override` is the reason of the person who set the points by hand.
     `submission` is the number of the one that counts.
     """
 

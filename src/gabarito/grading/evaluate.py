@@ -14,8 +14,8 @@ from gabarito.values.text import Language, Text, sentence
 from gabarito.values.verdict import Status, Verdict
 
 _OUR_FAULT = Text(
-    "The grader failed on this check; it says nothing of your answer, and your instructor is told.",
-    "O corretor falhou nesta verificação; isso nada diz da sua resposta, e o professor será avisado.",
+    "The grader failed on this check. This says nothing about your answer; your instructor has been notified.",
+    "O corretor falhou neste critério. Isto não diz nada sobre a sua resposta; a equipe da disciplina foi avisada.",
 )
 _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.", "Não verificado, porque isto não vale: {t}.")
 _AWAITS = Text("Your answer awaits a person's mark.", "Sua resposta aguarda a nota de uma pessoa.")

@@ -1,4 +1,4 @@
-"""Templates into pages. Whatever a template prints is cleaned and escaped, whoever wrote it."""
+"""Templates into pages. Everything that a template prints is cleaned and escaped."""
 
 from __future__ import annotations
 

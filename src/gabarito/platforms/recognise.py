@@ -1,6 +1,6 @@
 """Which files were named by Moodle or Canvas, and which students of the roster they are from.
 
-Whoever unpacks a download by hand gets files such as ``Ana Souza_1234567_assignsubmission_file_lab.ipynb``. Taken as
+An instructor who unpacks a download gets files such as ``Ana Souza_1234567_assignsubmission_file_lab.ipynb``. Taken as
 logins, such names would be strangers in the gradebook.
 """
 

@@ -59,7 +59,7 @@ class ItemStatistics:
 def item_statistics(records: Iterable[Record]) -> Mapping[str, ItemStatistics]:
     """Return the statistics of each check by its id.
 
-    Left out are records that say nothing about knowledge (ours to mend, or of a file that did not run), and checks
+    Left out are records that say nothing about knowledge (our failures, and files that did not run), and checks
     that a person has yet to mark for somebody: they are in nobody's rest either.
     """
     counted = [record for record in records if _says_something(record)]

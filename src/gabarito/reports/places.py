@@ -33,5 +33,5 @@ def link(file: str) -> str:
 
 
 def _name(student: str) -> str:
-    """Return a student's name without slashes, whoever made the record; other names are unchanged."""
+    """Return a student's name without slashes, even if the record was forged; other names are unchanged."""
     return file_name(student)

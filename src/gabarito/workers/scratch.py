@@ -1,4 +1,4 @@
-"""One temporary folder for a command and all its workers, so that there is one thing to remove, whoever is killed."""
+"""One temporary folder for a command and all its workers: one thing to remove, even if one of them is killed."""
 
 from __future__ import annotations
 
