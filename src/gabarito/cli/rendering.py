@@ -250,7 +250,5 @@ def _class(marks: Sequence[Mark]) -> Line:
     counted = sorted(Counter(one.points for one in marks).items())
     each = ", ".join(f"{points:g} × {students}" for points, students in counted)
     mean = statistics.fmean(one.points for one in marks)
-    return Line(
-        f"{len(marks)} other{'' if len(marks) == 1 else 's'} marked, {mean:.2g} on average (points × students: {each}).",
-        style="dim",
-    )
+    others = "1 other" if len(marks) == 1 else f"{len(marks)} others"
+    return Line(f"{others} marked, {mean:.2g} on average (points × students: {each}).", style="dim")
