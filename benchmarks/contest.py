@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.contestants import Contestant
-from benchmarks.meter import Cost, appearing_lines, measure, peak_memory
+from benchmarks.contestants import GRADEBOOK, Contestant
+from benchmarks.kept import count_runs
+from benchmarks.meter import Cost, appearing, measure, peak_memory
 from benchmarks.work import Class
 from gabarito.values.errors import GabaritoError
 
@@ -95,7 +97,7 @@ def rates(contestant: Contestant, notebooks: Sequence[Path], folder: Path, say: 
     for workers in WORKERS:
         say(f"{contestant.name}, {workers} at a time, {len(notebooks)} notebooks")
         job = contestant.job(notebooks, _fresh(folder), workers)
-        marks = appearing_lines(job, folder / "out" / "results.jsonl")
+        marks = appearing(job, partial(count_runs, folder / GRADEBOOK))
         first = 2 * workers
         found[workers] = 60 * (len(marks) - 1 - first) / (marks[-1] - marks[first])
     return found

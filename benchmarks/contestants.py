@@ -15,6 +15,8 @@ from benchmarks.meter import Job
 from benchmarks.work import Work, names_of, source_of
 from gabarito.values.errors import GabaritoError
 
+# Where gabarito keeps what it has graded, in the folder of a job.
+GRADEBOOK = "gradebook.sqlite"
 # No accelerator for anybody. Otherwise each runs as it comes: gabarito computes with one thread by itself.
 _SAME_FOR_ALL = {"LANG": "C.UTF-8", "CUDA_VISIBLE_DEVICES": "", "TF_CPP_MIN_LOG_LEVEL": "2"}
 
@@ -56,7 +58,7 @@ class Gabarito:
         folder.mkdir(parents=True)
         command = [str(self._programs / "gabarito"), "grade", self._work.slug, *map(str, notebooks)]
         command += ["--course", str(self._work.course.root), "--out", str(folder / "out"), "--workers", str(at_once)]
-        command += ["--db", str(folder / "gradebook.sqlite")]
+        command += ["--db", str(folder / GRADEBOOK)]
         return Job([command], self._environment, folder)
 
     def marks(self, folder: Path) -> dict[str, float]:

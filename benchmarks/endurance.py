@@ -16,15 +16,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
-from gabarito.classroom.results import RECORDS
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from benchmarks.contestants import Gabarito
+from benchmarks.contestants import GRADEBOOK, Gabarito
 from benchmarks.endurance_batch import Kill, Ran, plan, require_success, run
 from benchmarks.endurance_class import Student, enrol, hand_in
-from benchmarks.endurance_judge import Judged, Verdicts, records_of, verdicts_of
+from benchmarks.endurance_judge import Judged, Verdicts, verdicts_of
 from benchmarks.machine import Clock
 from benchmarks.work import Work, works
 from gabarito.cli import DONE, FAILED, INTERRUPTED
@@ -53,7 +52,7 @@ def main() -> None:
 
 def _endure(options: argparse.Namespace, folder: Path) -> int:
     work, random = works(ROOT)["perceptron"], Random(options.seed)
-    students = enrol(work, options.students, options.hostile_every, folder / "batch" / "out" / RECORDS, random)
+    students = enrol(work, options.students, options.hostile_every, folder / "batch" / GRADEBOOK, random)
     kills = plan(len(students), options.kills, random)
     console, before = Console(), Clock.now()
     undisturbed = _undisturbed(work, students, folder, options.workers)
@@ -76,7 +75,7 @@ def _undisturbed(work: Work, students: Sequence[Student], folder: Path, workers:
     alone = [Student(name.replace("/", "-"), verified) for name, verified in sorted(honest.items())]
     ran = _grade(work, alone, folder, workers)
     require_success(ran)
-    graded = {record.student: verdicts_of(record) for record in records_of(ran.appended) if record is not None}
+    graded = {record.student: verdicts_of(record) for record in ran.kept.records}
     return {student.verified.name: graded[student.name] for student in alone}
 
 
@@ -92,7 +91,7 @@ def _grade(
     notebooks = hand_in(work, students, folder / f"{name}-class")
     job = Gabarito(work, folder).job([notebooks], folder / name, workers)
     with _progress(name, len(students)) as report:
-        return run(job, kills, random or Random(0), report)
+        return run(job, work.slug, kills, random or Random(0), report)
 
 
 def _table(judged: Judged, seed: int, others: float) -> Table:

@@ -93,7 +93,7 @@ def attacks(verified: tuple[Verified, ...], out: Path) -> list[Verified]:
 
     Args:
         verified: all verified submissions of the activity.
-        out: where the grader keeps its records, as an attacker may guess.
+        out: the gradebook, as an attacker may guess where it is.
     """
     rough = [replace(one, rest="starter", score=0.0) for one in verified if one.outcome in _ROUGH]
     permissive = _attack("permissive", PERMISSIVE, *((name, f"{name} = Yes()") for name in _ANSWERS))

@@ -8,13 +8,12 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from io import BufferedReader
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from gabarito.classroom.results import RECORDS
-
+from benchmarks.contestants import GRADEBOOK
+from benchmarks.kept import Kept, count_runs, kept_in
 from benchmarks.meter import Job, descendants
 from gabarito.execution import kernel
 from gabarito.values.errors import GabaritoError
@@ -44,7 +43,7 @@ class Killed:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What came of a run: `appended` is every byte that was added to the records, `said` what the command printed.
+    """What came of a run: `kept` is what its gradebook holds, `said` what the command printed.
 
     `left` names what was there afterwards and should not be: processes below the command, temporary files.
     """
@@ -52,7 +51,7 @@ class Ran:
     exit: int
     seconds: float
     killed: tuple[Killed, ...]
-    appended: bytes
+    kept: Kept
     said: str
     left: tuple[str, ...]
 
@@ -66,11 +65,12 @@ def plan(size: int, kills: int, random: Random) -> list[Kill]:
     return [Kill(victim, max(point, 1)) for victim, point in zip(victims, points, strict=False)]
 
 
-def run(job: Job, kills: Sequence[Kill], random: Random, report: Callable[[int], None]) -> Ran:
+def run(job: Job, slug: str, kills: Sequence[Kill], random: Random, report: Callable[[int], None]) -> Ran:
     """Run the one command of a job, and kill what is to be killed.
 
     Args:
-        job: `gabarito grade` that writes to `out` in the job's folder.
+        job: `gabarito grade` with a gradebook of its own in the job's folder.
+        slug: the activity that it grades.
         kills: in the order of their points.
         random: draws among the processes that may be the victim.
         report: called with the number of records now and then.
@@ -89,11 +89,11 @@ def run(job: Job, kills: Sequence[Kill], random: Random, report: Callable[[int],
             stdout=said,
             stderr=said,
         )
-    appended = _Appended(job.folder / "out" / RECORDS)
+    book = job.folder / GRADEBOOK
     waiting, killed = list(kills), []
     try:
         while process.poll() is None:
-            count = appended.count()
+            count = count_runs(book)
             report(count)
             if waiting and count >= waiting[0].after:
                 pid = _kill_one(VICTIMS[waiting[0].victim](process.pid), random)
@@ -106,30 +106,7 @@ def run(job: Job, kills: Sequence[Kill], random: Random, report: Callable[[int],
     seconds = time.monotonic() - started
     left = [*_processes_left(), *(f"file {path.name}" for path in scratch.iterdir())]
     text = log.read_text(errors="replace")
-    return Ran(process.returncode, seconds, tuple(killed), appended.read(), text, tuple(left))
-
-
-@dataclass(slots=True)
-class _Appended:
-    """What is appended to a file, as it is appended.
-
-    The command rewrites its records at the end, which would repair a broken line. The file that was opened before is
-    then still the old one.
-    """
-
-    path: Path
-    _file: BufferedReader | None = None
-    _data: bytearray = field(default_factory=bytearray)
-
-    def read(self) -> bytes:
-        if self._file is None and self.path.is_file():
-            self._file = self.path.open("rb")
-        if self._file is not None:
-            self._data += self._file.read()
-        return bytes(self._data)
-
-    def count(self) -> int:
-        return self.read().count(b"\n")
+    return Ran(process.returncode, seconds, tuple(killed), kept_in(book, slug), text, tuple(left))
 
 
 def _graders(command: int) -> list[int]:

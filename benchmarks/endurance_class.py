@@ -35,7 +35,7 @@ def enrol(work: Work, size: int, hostile_every: int, records: Path, random: Rand
         work: the activity.
         size: how many students there are.
         hostile_every: the first attacker's place, counted from one, and the distance to the next.
-        records: the file that an attacker would like to write.
+        records: the gradebook, which an attacker would like to write.
         random: draws the orders.
     """
     verified = load_all(work.course, work.slug)

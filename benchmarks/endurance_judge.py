@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from gabarito.classroom.results import RECORDS
-
 from benchmarks.endurance_batch import Kill, Ran
 from benchmarks.endurance_class import Student
+from gabarito.classroom.give_back import RECORDS
 from gabarito.values.verdict import Record
 
 # Of each check, by its name in every language: status and points.
@@ -48,8 +46,8 @@ class Judged:
 
     @cached_property
     def records(self) -> dict[str, Record]:
-        """The record of each student who has one, as it was appended."""
-        return {one.student: one for one in records_of(self.ran.appended) if one is not None}
+        """The record of each student who has one, out of the gradebook."""
+        return {one.student: one for one in self.ran.kept.records}
 
     @cached_property
     def changes(self) -> list[str]:
@@ -68,16 +66,17 @@ class Judged:
 
     @cached_property
     def amiss(self) -> list[str]:
-        """What is wrong with the records: lines that are none, students without one or with several, what was lost."""
-        appended = records_of(self.ran.appended)
-        count = Counter(one.student for one in appended if one is not None)
+        """What is wrong with the records: students without one or graded several times, what is not given back."""
+        kept, file = self.ran.kept, self.folder / RECORDS
         expected = {student.name for student in self.students}
-        final = records_of((self.folder / RECORDS).read_bytes()) if (self.folder / RECORDS).is_file() else []
-        lines = [f"{appended.count(None)} lines that are no record"] if None in appended else []
-        lines += ["the last line does not end"] if not self.ran.appended.endswith(b"\n") else []
-        lines += [f"{name}: {count[name]} records" for name in sorted(expected | count.keys()) if count[name] != 1]
-        same = {name: record.key for name, record in self.records.items()}
-        lines += ["the records in the end are others"] if {one.student: one.key for one in final if one} != same else []
+        returned = records_of(file.read_bytes()) if file.is_file() else []
+        lines = [f"the gradebook is damaged: {kept.damage}"] if kept.damage else []
+        runs = {name: kept.runs.get(name, 0) for name in sorted(expected | kept.runs.keys())}
+        lines += [f"{name}: graded {times} times" for name, times in runs.items() if times != 1]
+        lines += [f"{returned.count(None)} lines that are no record"] if None in returned else []
+        same = {name: (record.key, record.score) for name, record in self.records.items()}
+        if {one.student: (one.key, one.score) for one in returned if one} != same:
+            lines.append(f"{RECORDS} says something else than the gradebook")
         return lines
 
     @cached_property

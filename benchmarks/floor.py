@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -148,7 +149,7 @@ def _serving(module: str, work: Work, folder: Path) -> Iterator[subprocess.Popen
 
 def floor(work: Work, notebooks: Sequence[Path], parent: WarmParent, bare: Bare) -> Iterator[tuple[Cost, Cost, Graded]]:
     """Measure each notebook in the three ways."""
-    grader = Grader.load(work.course, work.slug, "en")
+    grader = Grader.load(work.course, work.slug)
     for path in notebooks:
         yield bare.cells(path, draw=False), bare.cells(path, draw=True), _graded(work, grader, path, parent)
 
@@ -156,7 +157,8 @@ def floor(work: Work, notebooks: Sequence[Path], parent: WarmParent, bare: Bare)
 def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Graded:
     """Grade a notebook and make its pages, as a worker and the command do together."""
     started, trusted, below = time.monotonic(), time.process_time(), cpu_of(parent.pid)
-    done = grader.grade(Submission.of(path), parent)
+    arrived = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    done = grader.grade(Submission.of(path.stem, path.read_bytes(), arrived), parent)
     record, slug = done.record, done.record.slug
     grade = Grade(student=record.student, slug=slug, points=record.score, max_points=record.max_score)
     standing = Standing(grade=grade, record=record)
@@ -179,7 +181,7 @@ def starts(work: Work, parent: WarmParent, bare: Bare, times: int) -> list[Step]
 
     The rows of the sandbox are the steps that a child takes; a new step is a new row.
     """
-    setting = Setting(parent, Grader.load(work.course, work.slug, "en").activity.limits, 1)
+    setting = Setting(parent, Grader.load(work.course, work.slug).activity.limits, 1)
     with TemporaryDirectory() as folder, _serving("benchmarks.steps", work, Path(folder)) as process:
         steps = Steps(process)
         rows: dict[str, Callable[[], Cost]] = {BARE_FORK: bare.fork, "the same in namespaces": partial(steps.take, 0)}

@@ -7,13 +7,12 @@ process, without a server's.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -23,18 +22,31 @@ from rich.console import Console
 from rich.table import Table
 from tests.gradebook.postgres import NoServer, server
 
+from gabarito.checks import equals, that
+from gabarito.classroom.grade import hand_in
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import Student, Work
+from gabarito.gradebook.values import Material, Student, Work
+from gabarito.grading.grade import Grader
+from gabarito.values.activity import Activity, check
 from gabarito.values.deadlines import Deadlines
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
 
 SLUG = "made-up"
 DUE = datetime(2026, 3, 10, 23, 59, tzinfo=UTC)
+# What decides whether a submission is unchanged: its key is of this grader.
+GRADER = Grader(Activity(SLUG, [check("w is 3", that("w", equals(3)))]), {}, "v1", "pt")
 _CHECKS = 20
 _TIMES = 3
 _STATUSES = (Status.PASS, Status.PASS, Status.FAIL, Status.PARTIAL, Status.PASS, Status.NOT_RUN, Status.PASS)
-# Random bytes, as what is written for a student does not shrink to nothing when it is compressed.
-_PAGE = os.urandom(15_000).hex().encode()
+# Random, as what students write and print does not shrink to nothing when it is compressed.
+_NOISE = os.urandom(15_000).hex()
+_MATERIAL = Material(
+    cells=(Cell("markdown", _NOISE[:2_000]), Cell("code", _NOISE[:8_000], "w")),
+    runs=(CellRun(1, 1, CellStatus.OK, (Output("stdout", _NOISE[8_000:]),)),),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,9 +90,8 @@ def main(
 def measure(url: str, submissions: int) -> list[Figure]:
     """Fill an empty gradebook, and ask it everything."""
     works = list(made_up(submissions))
-    keys = {one.record.student: one.record.key for one in works}
-    arrivals = {one.record.student: (one.record.sha256, one.received) for one in works}
-    students = [Student(login=login, name=login.title()) for login in keys]
+    hashes = {one.record.student: one.record.sha256 for one in works}
+    students = [Student(login=login, name=login.title()) for login in hashes]
     with Gradebook.open(url, Deadlines(due={SLUG: DUE}, loss_per_day=0.1)) as book:
         figures = [
             Figure("import the roster", _took(lambda: book.import_roster(students, who="bench")), submissions),
@@ -90,26 +101,27 @@ def measure(url: str, submissions: int) -> list[Figure]:
         answer = book.answers()[0]
         figures.append(Figure("mark an answer", _took(lambda: book.mark(answer, 1.0, "Bom.", who="bench")), 1))
 
-        def answered() -> None:
-            kept = book.reusable_all(SLUG, keys)
-            book.receive_again(SLUG, arrivals)
-            if len(kept) != submissions or sum(1 for _ in book.pages([one.run for one in kept.values()])) != len(kept):
-                raise AssertionError("Expected every submission to be answered.")
+        def unchanged() -> None:
+            plan = hand_in(book, GRADER, (one.submission for one in works))
+            if plan.todo or plan.unchanged != submissions:
+                raise AssertionError(f"Expected nothing to grade; received {len(plan.todo)} submissions.")
 
-        middle, deep = submissions * _CHECKS // 2, submissions * _CHECKS - 50
+        def pages() -> None:
+            if sum(1 for _ in book.materials([one.run for one in book.tries(SLUG)])) != submissions:
+                raise AssertionError("Expected what the page of every submission is made of.")
+
+        one = works[7].record
         asked: Sequence[tuple[str, Callable[[], object], int, float | None]] = (
-            ("answer unchanged submissions, pages included", answered, submissions, submissions / 1_000),
-            ("answer one", lambda: book.reusable(SLUG, works[7].record.student, works[7].record.key), 1, None),
+            ("hand in unchanged submissions", unchanged, submissions, submissions / 1_000),
+            ("the record of one", lambda: book.latest(SLUG, {one.student: one.sha256}), 1, None),
             ("grades", book.grades, submissions, 2.0),
             ("records", lambda: book.records(SLUG), submissions, None),
+            ("standings", lambda: book.standings(SLUG), submissions, None),
+            ("standings in the other language", lambda: book.standings(SLUG, language="en"), submissions, None),
+            ("where one student stands", lambda: book.standings(SLUG, one.student), 1, None),
+            ("records and what their pages are made of", pages, submissions, None),
             ("answers to mark", book.answers, submissions, None),
-            ("first page of verdicts", book.browse, 50, 0.3),
-            ("page in the middle", lambda: book.browse(start=middle), 50, 0.3),
-            ("last page", lambda: book.browse(start=deep), 50, 0.3),
-            ("page of one activity's failures", lambda: book.browse(slug=SLUG, status=Status.FAIL), 50, 0.3),
-            ("page of one check", lambda: book.browse(check="check-7", start=1_000), 50, 0.3),
-            ("page of one student", lambda: book.browse(student=works[9].record.student), 50, 0.3),
-            ("history of one student", lambda: book.history(works[9].record.student), 1, None),
+            ("history of one student", lambda: book.history(one.student), 1, None),
         )
         return figures + [Figure(what, _least(ask), count, most) for what, ask, count, most in asked]
 
@@ -117,26 +129,31 @@ def measure(url: str, submissions: int) -> list[Figure]:
 def made_up(submissions: int) -> Iterator[Work]:
     """Yield graded submissions of a class in which everybody is somewhat different."""
     for number in range(submissions):
-        data = f'{{"cells": [], "number": {number}}}'.encode() + _PAGE[:8_000]
+        data = f'{{"cells": [], "number": {number}}}{_NOISE[:8_000]}'.encode()
+        submission = Submission.of(f"student-{number:05}", data, DUE + timedelta(hours=number % 96 - 72))
         verdicts = tuple(_verdict(number, check) for check in range(_CHECKS))
-        sha256 = hashlib.sha256(data).hexdigest()
         record = Record(
-            student=f"student-{number:05}",
+            student=submission.student,
             slug=SLUG,
-            sha256=sha256,
+            sha256=submission.sha256,
             score=sum(one.points for one in verdicts),
             max_score=float(_CHECKS - 1),
             status=overall(verdicts),
             tier=Tier.STRONG,
             seconds=1.5,
             verdicts=verdicts,
-            file=f"student-{number:05}.ipynb",
+            file=submission.name,
             language="pt",
-            key=hashlib.sha256(f"{sha256} grader".encode()).hexdigest(),
+            key=GRADER.key(submission.sha256),
             pending_points=2.0,
         )
-        received = DUE + timedelta(hours=number % 96 - 72)
-        yield Work(record=record, data=data, received=received, feedback=_PAGE, executed=_PAGE, fingerprint="v1")
+        yield Work(
+            submission=submission,
+            record=record,
+            translations={"en": replace(record, language="en")},
+            material=_MATERIAL,
+            fingerprint=GRADER.fingerprint,
+        )
 
 
 def _verdict(number: int, check: int) -> Verdict:

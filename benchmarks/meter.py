@@ -77,8 +77,8 @@ def peak_memory(job: Job) -> int:
     return peak
 
 
-def appearing_lines(job: Job, file: Path) -> list[float]:
-    """Run the commands of a job and return when each line of a file that they write appeared, in seconds.
+def appearing(job: Job, count: Callable[[], int]) -> list[float]:
+    """Run the commands of a job and return when each of what they do is first counted, in seconds.
 
     Raises:
         GabaritoError: as `measure` does.
@@ -87,8 +87,7 @@ def appearing_lines(job: Job, file: Path) -> list[float]:
     marks: list[float] = []
 
     def look() -> None:
-        lines = file.read_bytes().count(b"\n") if file.is_file() else 0
-        marks.extend([time.monotonic()] * (lines - len(marks)))
+        marks.extend([time.monotonic()] * (count() - len(marks)))
         time.sleep(_LOOK_SECONDS)
 
     _run(job, look)

@@ -55,7 +55,8 @@ def records(connection: Connection, slug: str) -> list[Record]:
 
 def tries(connection: Connection, slug: str | None, student: str | None, language: Language | None) -> list[Kept]:
     """Return every submission as it was last graded, in a language or in its own: each student's oldest first."""
-    runs = sorted(connection.execute(_runs(slug, student)).all(), key=lambda run: (run.slug, run.login, *_recency(run)))
+    found = connection.execute(_runs(slug, student, translations=language is not None)).all()
+    runs = sorted(found, key=lambda run: (run.slug, run.login, *_recency(run)))
     return list(kept_of(connection, runs, language))
 
 
@@ -92,9 +93,12 @@ def as_verdict(row: Any) -> Verdict:
     )
 
 
-def _runs(slug: str | None, student: str | None = None) -> Select[Any]:
-    """Select the runs that hold."""
-    columns = (*RunRow.__table__.c, SubmissionRow.sha256, SubmissionRow.again_at)
+def _runs(slug: str | None, student: str | None = None, *, translations: bool = False) -> Select[Any]:
+    """Select the runs that hold; what they say in other languages is as much again, and most readers do without."""
+    columns = (RunRow.id, RunRow.submission_id, *(RunRow.__table__.c[name] for name in RECORD_FIELDS))
+    columns = (*columns, SubmissionRow.sha256, SubmissionRow.again_at)
+    if translations:
+        columns = (*columns, RunRow.translations)
     return with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
 
 
@@ -116,12 +120,12 @@ def kept_of(connection: Connection, runs: Sequence[Row[Any]], language: Language
             verdicts=tuple(verdicts.get(run.id, ())),
             **values,
         )
-        yield Kept(run.id, run.submission_id, _translated(record, run.translations, language))
+        yield Kept(run.id, run.submission_id, record if language is None else _translated(record, run, language))
 
 
-def _translated(record: Record, translations: Mapping[str, Any], language: Language | None) -> Record:
-    said = translations.get(language or "")
-    if said is None or language is None:
+def _translated(record: Record, run: Row[Any], language: Language) -> Record:
+    said = run.translations.get(language)
+    if said is None:
         return record
     pairs = zip(record.verdicts, said["verdicts"], strict=True)
     verdicts = tuple(
