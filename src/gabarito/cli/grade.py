@@ -69,7 +69,7 @@ def grade(
     grader = Grader.load(owner, slug)
     collected = collect_if_any(named) if watch else collect(named)
     require_folder(out)
-    with _interrupted(keeps=not diff), open_gradebook(owner, db) as book:
+    with interrupted(keeps=True), open_gradebook(owner, db) as book:
         collected = collected.of_roster(book.students())
 
         def write(skipped: Sequence[str]) -> Returned:
@@ -133,14 +133,16 @@ class _Batch:
         from gabarito.cli.rendering import differences_table
 
         comparison = Comparison(self._book, self._grader, collected.read(), fresh=fresh)
-        with ExitStack() as stack:
-            comparison.grade(self._pool, self._progress(comparison.plan, stack))
-        self._warn()
-        console = Console()
-        console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
-        if not comparison.held:
-            return
-        if keep or agrees(f"Keep these {comparison.held} results?"):
+        with interrupted(keeps=False):
+            with ExitStack() as stack:
+                comparison.grade(self._pool, self._progress(comparison.plan, stack))
+            self._warn()
+            console = Console()
+            console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
+            if not comparison.held:
+                return
+            is_wanted = keep or agrees(f"Keep these {comparison.held} results?")
+        if is_wanted:
             comparison.keep()
         else:
             console.print("Nothing was kept.")
@@ -194,7 +196,7 @@ class _Batch:
 
 
 @contextmanager
-def _interrupted(*, keeps: bool) -> Iterator[None]:
+def interrupted(*, keeps: bool) -> Iterator[None]:
     """Have Ctrl-C say what became of what was graded.
 
     Raises:
