@@ -11,7 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
+from gabarito.values.course import Course
+from tests.cli.class_with_a_gradebook import Run, course, graded, run
 from tests.cli.test_app import ROOT, gabarito
+
+__all__ = ["course", "graded", "run"]
 
 FILES = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), *sorted((ROOT / "docs" / "examples").glob("*.yml"))]
 IDS = [file.name for file in FILES]
@@ -90,13 +94,21 @@ def test_every_command_has_the_options_that_are_given(file: Path) -> None:
 
 
 @pytest.mark.parametrize("file", FILES, ids=IDS)
-def test_every_target_of_make_is_there_and_the_readme_names_the_commands(file: Path) -> None:
+def test_every_target_of_make_is_there_and_the_documentation_has_the_commands(file: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = [words[1] for words in commands(file, "make")]
     assert targets
     for target in targets:
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
-    told = (ROOT / "README.md").read_text(encoding="utf-8")
-    for words in commands(file, ".venv/bin/gabarito"):
-        depth = 3 if words[1] in ("export", "gradescope") else 2
-        assert " ".join(words[:depth]) in told
+    told = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for _, *words in commands(file, ".venv/bin/gabarito"):
+        depth = 2 if words[0] in ("export", "gradescope") else 1
+        assert f"## `gabarito {' '.join(words[:depth])}" in told
+
+
+def test_what_ci_shows_of_a_class_comes_out_of_the_gradebook(graded: Course, run: Run) -> None:
+    (workflow,) = (file for file in FILES if file.name == "grade-class.yml")
+    (export,) = (words for words in commands(workflow, ".venv/bin/gabarito") if words[1] == "export")
+    said = run(*(word.replace("$SLUG", "perceptron") for word in export[1:]))
+    assert (said.code, said.err) == (0, "")
+    assert (graded.root / "results" / "junit.xml").read_text().count("<testsuite ") == 2

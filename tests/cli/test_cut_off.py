@@ -86,7 +86,9 @@ def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, t
     said = (tmp_path / "stderr").read_text().splitlines()
     # Nobody can say anything who is killed.
     assert len(said) == (1 if how == signal.SIGINT else 0)
-    assert all(line.startswith("Interrupted. What was graded is in the gradebook: the same command") for line in said)
+    assert all(
+        line.startswith("Interrupted. What was graded is in the gradebook: the same command goes on") for line in said
+    )
     before = kept(out)
     assert 3 <= len(before) < 12
     assert gabarito("feedback", SLUG, "--out", out).returncode == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gabarito.cli import app as commands
+from gabarito.cli.grade import interrupted
 from gabarito.values.course import Course
 
 from .class_with_a_gradebook import Run, course, graded, run
@@ -63,6 +64,29 @@ def test_ctrl_c_says_how_to_go_on(run: Run, monkeypatch: pytest.MonkeyPatch, end
     said = run("grades")
     assert said.code == 130
     assert said.err == "Interrupted. Run the same command again to go on where it stopped.\n"
+
+
+@pytest.mark.parametrize(
+    ("keeps", "line"),
+    [
+        (
+            True,
+            "Interrupted. What was graded is in the gradebook: the same command goes on, and `gabarito feedback` "
+            "writes it.\n",
+        ),
+        (False, "Interrupted. Nothing was kept.\n"),
+    ],
+)
+def test_ctrl_c_while_grading_says_what_is_kept(
+    run: Run, monkeypatch: pytest.MonkeyPatch, keeps: bool, line: str
+) -> None:
+    def graded() -> None:
+        with interrupted(keeps=keeps):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "app", graded)
+    said = run("grade")
+    assert (said.code, said.out, said.err) == (130, "", line)
 
 
 def test_a_name_cannot_speak_to_the_terminal_by_an_error(run: Run) -> None:

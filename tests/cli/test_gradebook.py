@@ -113,7 +113,7 @@ def test_at_a_terminal_a_person_answers(graded: Course, run: Run) -> None:
     above = ("override", "bia", "perceptron", "50", "--reason", "bônus")
     assert run(*above, typed="n\n", terminal=True).code == 2
     said = run(*above, typed="y\n", terminal=True)
-    assert "Set it all the same?" in said.out
+    assert "Set them all the same?" in said.out
     assert "now 50 / 5" in said.out
     assert run("forget", "bia", "--reason", "x", typed="\n", terminal=True).code == 2
     assert "bia is forgotten" in run("forget", "bia", "--reason", "x", typed="y\n", terminal=True).out
@@ -123,11 +123,11 @@ def test_a_student_is_forgotten_with_everything_but_the_audit_trail(graded: Cour
     run("override", "bia", "perceptron", "4", "--reason", "prova oral", "--by", "eu")
     refused = run("forget", "bia", "--reason", "outra turma")
     assert refused.code == 2
-    assert "Say so with --yes." in refused.err
+    assert "Expected a yes, as this cannot be undone; received none." in refused.err
     assert "bia" in run("grades").out
     said = run("forget", "bia", "--reason", "outra turma", "--by", "ela", "--yes")
     assert (said.code, said.err) == (0, "")
-    assert "bia is forgotten: 1 submissions deleted." in said.out
+    assert "bia is forgotten: 1 submission deleted." in said.out
     assert "bia" not in run("grades").out
     assert run("history", "bia").code == 2
     (overridden, forgotten) = (line for line in run("audit").out.splitlines() if "bia" in line)

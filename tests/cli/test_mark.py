@@ -37,8 +37,8 @@ def test_answer_rubric_and_former_marks_are_shown_and_the_mark_kept(graded: Cour
     assert "Porque era [bold]3[/]" in said.out
     assert "\x1b" not in said.out
     assert said.out.count("Fala do viés.") == 2
-    assert "Nobody else is marked here yet." in said.out
-    assert "1 others are marked, 1.5 on average (points × students: 1.5 × 1)" in said.out
+    assert "No other answer is marked yet." in said.out
+    assert "1 other marked, 1.5 on average (points × students: 1.5 × 1)" in said.out
     assert "2 marked and kept, 0 to mark" in said.out
     assert marks(graded) == {"ana": (1.5, "Quase.", "eu"), "bia": (2, "", "eu")}
     assert "0 marked and kept, 0 to mark" in run("mark").out

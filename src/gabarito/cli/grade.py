@@ -42,7 +42,7 @@ def grade(
     nice: Annotated[
         bool, typer.Option("--nice", help="Give students' processes the lowest priority on this machine.")
     ] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Grade again what was graded before.")] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Grade everything again, even what has not changed.")] = False,
     watch: Annotated[
         bool, typer.Option("--watch", help="Stay, and grade notebooks as they arrive in the folders, until Ctrl-C.")
     ] = False,
@@ -69,7 +69,7 @@ def grade(
     grader = Grader.load(owner, slug)
     collected = collect_if_any(named) if watch else collect(named)
     require_folder(out)
-    with _interrupted(slug, out, keeps=not diff), open_gradebook(owner, db) as book:
+    with interrupted(keeps=True), open_gradebook(owner, db) as book:
         collected = collected.of_roster(book.students())
 
         def write(skipped: Sequence[str]) -> Returned:
@@ -133,14 +133,16 @@ class _Batch:
         from gabarito.cli.rendering import differences_table
 
         comparison = Comparison(self._book, self._grader, collected.read(), fresh=fresh)
-        with ExitStack() as stack:
-            comparison.grade(self._pool, self._progress(comparison.plan, stack))
-        self._warn()
-        console = Console()
-        console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
-        if not comparison.held:
-            return
-        if keep or agrees(f"Keep these {comparison.held} results?"):
+        with interrupted(keeps=False):
+            with ExitStack() as stack:
+                comparison.grade(self._pool, self._progress(comparison.plan, stack))
+            self._warn()
+            console = Console()
+            console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
+            if not comparison.held:
+                return
+            is_wanted = keep or agrees(f"Keep these {comparison.held} results?")
+        if is_wanted:
             comparison.keep()
         else:
             console.print("Nothing was kept.")
@@ -194,7 +196,7 @@ class _Batch:
 
 
 @contextmanager
-def _interrupted(slug: str, out: Path, *, keeps: bool) -> Iterator[None]:
+def interrupted(*, keeps: bool) -> Iterator[None]:
     """Have Ctrl-C say what became of what was graded.
 
     Raises:
@@ -203,12 +205,8 @@ def _interrupted(slug: str, out: Path, *, keeps: bool) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        if not keeps:
-            raise Interrupted("Nothing was kept.") from None
-        raise Interrupted(
-            "What was graded is in the gradebook: the same command goes on where it stopped, and "
-            f"`gabarito feedback {slug} --out {out}` writes what there is."
-        ) from None
+        graded = "What was graded is in the gradebook: the same command goes on, and `gabarito feedback` writes it."
+        raise Interrupted(graded if keeps else "Nothing was kept.") from None
 
 
 def _show(returned: Returned, skipped: Sequence[str]) -> None:

@@ -73,7 +73,7 @@ def extend(
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
-    """Give a student a later deadline. The class' own deadline as the time takes an extension back."""
+    """Give a student a later deadline. To take an extension back, give the class' own deadline."""
     from gabarito.classroom import decide
     from gabarito.cli.common import gradebook_of, moment, who
 
@@ -88,7 +88,7 @@ def override(
     reason: Reason,
     points: Annotated[float | None, typer.Argument(min=0, help="What the student gets in place of all else.")] = None,
     withdraw: Annotated[bool, typer.Option("--withdraw", help="Take the override back.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="More points than the activity is worth are meant.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Accept more points than the activity is worth.")] = False,
     by: By = None,
     db: Database = None,
     course: CourseOption = None,
@@ -108,7 +108,7 @@ def override(
         try:
             decide.override(owner, book, student, slug, points, reason, who=who(by), may_exceed=yes)
         except decide.AboveMaximumError as error:
-            if not agrees(f"{error.received} is more than expected: {error.expected}. Set it all the same?"):
+            if not agrees(f"Expected {error.expected}; received {error.received}. Set them all the same?"):
                 raise
             decide.override(owner, book, student, slug, points, reason, who=who(by), may_exceed=True)
         _show(book, student, slug, "overridden")
@@ -136,10 +136,11 @@ def forget(
     with gradebook_of(course, db) as (_, book):
         question = f"Delete {one_line(student, 60)} with all submissions, grades and marks? This cannot be undone."
         if not (yes or agrees(question)):
-            raise UsageError("somebody who agrees that it cannot be undone", "nobody", "Say so with --yes.")
+            raise UsageError("a yes, as this cannot be undone", "none", "Answer at a terminal, or give --yes.")
         submissions = book.forget(student, reason, who=who(by))
     console = Console()
-    line = f"{one_line(student)} is forgotten: {submissions} submissions deleted. The audit trail says so."
+    deleted = f"{submissions} submission{'' if submissions == 1 else 's'} deleted"
+    line = f"{one_line(student)} is forgotten: {deleted}. The audit trail says so."
     console.print(Text(line), soft_wrap=True)
     console.print("`gabarito feedback SLUG --out DIR` removes their pages.", style="dim", highlight=False)
 
@@ -156,4 +157,4 @@ def _show(book: Gradebook, student: str, slug: str, what: str) -> None:
     console = Console()
     line = f"{one_line(student)} in {slug}: {what}; now {points(grade.points, grade.max_points)}"
     console.print(Text(line), soft_wrap=True)
-    console.print(f"`gabarito feedback {slug} --out DIR` writes the pages anew.", style="dim", highlight=False)
+    console.print(f"`gabarito feedback {slug} --out DIR` writes the pages again.", style="dim", highlight=False)

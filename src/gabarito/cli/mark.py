@@ -23,16 +23,18 @@ _STOP = "q"
 
 def mark(
     slug: OneSlug = None,
-    student: Annotated[str | None, typer.Option("--student", metavar="LOGIN", help="This student's alone.")] = None,
+    student: Annotated[
+        str | None, typer.Option("--student", metavar="LOGIN", help="Only this student's answers.")
+    ] = None,
     check: Annotated[
         str | None,
         typer.Option(
-            "--check", metavar="NAME", help="The answers of this check alone, by its id or by the answer's name."
+            "--check", metavar="NAME", help="Only the answers to this check, named by its id or by the answer."
         ),
     ] = None,
     points: Annotated[float | None, typer.Option("--points", min=0, help="Mark the one answer without asking.")] = None,
     comment: Annotated[str, typer.Option("--comment", help="With --points: what the student reads of it.")] = "",
-    again: Annotated[bool, typer.Option("--again", help="Show those that are marked, too.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Show the answers that are marked, too.")] = False,
     lang: LanguageOption = None,
     by: By = None,
     db: Database = None,
@@ -67,7 +69,7 @@ def mark(
     console.print(f"{marked} marked and kept, {left} to mark.", highlight=False)
     if marked:
         slug = slug or "SLUG"
-        console.print(f"`gabarito feedback {slug} --out DIR` writes the pages anew.", style="dim", highlight=False)
+        console.print(f"`gabarito feedback {slug} --out DIR` writes the pages again.", style="dim", highlight=False)
     if stopped:
         raise typer.Exit(INTERRUPTED)
 

@@ -33,7 +33,7 @@ Database = Annotated[
         "--db",
         envvar="GABARITO_DB",
         metavar="URL",
-        help="The gradebook: a SQLite file, or postgresql://user@server/name; else gradebook.sqlite in the course.",
+        help="The gradebook: a SQLite file, or postgresql://user@server/name; the course's own if not given.",
     ),
 ]
 Out = Annotated[Path, typer.Option("--out", help="The folder for records, marks, feedback and the class page.")]

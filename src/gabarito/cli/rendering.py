@@ -246,8 +246,9 @@ def _mark(whose: str, mark: Mark, most: float) -> Line:
 def _class(marks: Sequence[Mark]) -> Line:
     """Say how this question was marked so far, so that the same answer gets the same points."""
     if not marks:
-        return Line("Nobody else is marked here yet.", style="dim")
+        return Line("No other answer is marked yet.", style="dim")
     counted = sorted(Counter(one.points for one in marks).items())
     each = ", ".join(f"{points:g} × {students}" for points, students in counted)
     mean = statistics.fmean(one.points for one in marks)
-    return Line(f"{len(marks)} others are marked, {mean:.2g} on average (points × students: {each}).", style="dim")
+    others = "1 other" if len(marks) == 1 else f"{len(marks)} others"
+    return Line(f"{others} marked, {mean:.2g} on average (points × students: {each}).", style="dim")

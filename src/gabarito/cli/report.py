@@ -15,7 +15,7 @@ def report(
     out: Annotated[Path | None, typer.Option("--out", help="The folder for the pages.")] = None,
     terminal: Annotated[bool, typer.Option("--terminal", help="Show the report here.")] = False,
     student: Annotated[
-        str | None, typer.Option("--student", metavar="LOGIN", help="The history of this student alone.")
+        str | None, typer.Option("--student", metavar="LOGIN", help="Only this student's history.")
     ] = None,
     histories: Annotated[
         bool, typer.Option("--histories", help="Write a page of history for each student, too.")

@@ -56,7 +56,7 @@ def doctor(
     style = "green" if sandbox.tier.reaches(Tier.CONFINED) else "bold red"
     console.print(f"Student code runs in the tier: {sandbox.tier}", style=style)
     for advice in _advice(sandbox.layers):
-        console.print(advice, style="yellow", highlight=False, markup=False)
+        console.print(advice, style="yellow", highlight=False, markup=False, soft_wrap=True)
     if not sandbox.tier.reaches(require_tier):
         raise typer.Exit(FAILED)
 
