@@ -81,7 +81,7 @@ ONE_HOT_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
 
 
 def some_labels(random: np.random.Generator) -> Iterator[tuple[Array, int]]:
-    """Yield labels of a few classes, not all of which occur."""
+    """Yield labels of a few classes; some classes do not occur."""
     for n, classes, highest in ((7, 4, 2), (12, 10, 7), (5, 6, 4)):
         drawn = random.integers(0, highest, n)
         drawn[:2] = 0, highest - 1

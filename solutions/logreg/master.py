@@ -131,7 +131,7 @@ $$
 L = -\frac{1}{n} \sum_{i=1}^{n} \big[\, y_i \log p_i + (1 - y_i) \log (1 - p_i) \,\big].
 $$
 
-The program below descends the gradient of $L$. Read it line by line before you run it: what is minimised, by whom, and how often?
+The program below descends the gradient of $L$. Read it line by line before you run it: what is minimised, how, and how often?
 """
 
 # %% lang="pt"

@@ -183,7 +183,7 @@ a = b + w_1 x_1 + w_2 x_2 + \dots + w_d x_d,
 $$
 
 It learns from one sample at a time. Where it is right, nothing changes; where it is wrong, the weights move a little
-in the direction that mends the error. With learning rate $\eta$:
+in the direction that corrects the error. With learning rate $\eta$:
 
 $$
 b \leftarrow b + \eta\,(y - \hat{y}),

@@ -79,7 +79,7 @@ loot.append(['born', str(born)])
     return unless(MANY in (int(forks.taken["born"]), int(threads.taken["born"])))
 
 
-# Each takes 800 MB where 256 are allowed, and holds them for two seconds: so that whoever watches has time to see it.
+# Each takes 800 MB where 256 are allowed, and holds them for two seconds: long enough for the watcher to see it.
 HOARDS = {
     "list": "hoard = []\nwhile len(hoard) < 800:\n    hoard.append(bytearray(2**20))",
     "numpy": "hoard = np.ones(100 * 2**20)",

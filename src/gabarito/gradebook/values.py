@@ -184,7 +184,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record that is in the gradebook, the number of the run that it is of, and of that run's submission."""
+    """A record in the gradebook, the number of its run, and the number of that run's submission."""
 
     run: int
     submission: int

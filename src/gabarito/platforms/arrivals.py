@@ -41,7 +41,7 @@ def unnamed(member: Member, example: str) -> str:
 
 
 def zoned_time(text: str) -> datetime | None:
-    """Read a time with its zone (``2026-03-01 22:10:05.123456789 Z``); None if it is none.
+    """Read a time with its zone (``2026-03-01 22:10:05.123456789 Z``); None for anything else.
 
     Gradescope writes such times, and nbgrader does.
     """

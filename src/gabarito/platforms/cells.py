@@ -16,7 +16,7 @@ def number(value: float, comma: str = ".") -> str:
 
 
 def as_number(text: str) -> float | None:
-    """Read a number with a decimal point or comma, as platforms write them; None if it is none.
+    """Read a number with a decimal point or comma, as platforms write them; None for anything else.
 
     >>> as_number("100,00"), as_number("7.5"), as_number("-"), as_number("1.000,5")
     (100.0, 7.5, None, None)

@@ -92,7 +92,7 @@ def participant_number(identifier: str) -> str:
 
 
 def moodle_time(text: str) -> datetime | None:
-    """Read a time as Moodle writes it, in English or in Portuguese, in this machine's zone; None if it is none.
+    """Read a time as Moodle writes it, in English or in Portuguese, in this machine's zone; None for anything else.
 
     >>> moodle_time("segunda-feira, 14 set. 2026, 21:51").strftime("%d.%m. %H:%M")
     '14.09. 21:51'

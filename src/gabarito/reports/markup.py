@@ -1,4 +1,4 @@
-"""HTML out of what students wrote: code, prose and pictures, none of which can load or run anything.
+"""HTML out of what students wrote: code, prose and pictures. Nothing in it can load or run anything.
 
 Everything here escapes on its own, and its values are `Markup`, which templates print as it is.
 """

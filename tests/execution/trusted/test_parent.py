@@ -1,4 +1,4 @@
-"""The warm parent: it starts or says why not, and whatever is done to it is seen and mended."""
+"""The warm parent: it starts or says why not, and whatever is done to it is noticed and repaired."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys(
 
 # Keeps a model of Keras' and returns the handle by which it is asked for again.
 Keep = Callable[[Any], int]
-# Describes what Keras or matplotlib made, neither of which this module knows; None for anything else.
+# Describes what Keras or matplotlib made, without this module knowing them; None for anything else.
 Describe = Callable[[Any], Model | Part | Figure | dict[str, Any] | None]
 
 
