@@ -20,7 +20,7 @@ LOADERS = {"keras", "tensorflow", "h5py", "cloudpickle", "dill", "joblib", "torc
 
 
 def loaded_by_the_grader() -> set[str]:
-    """Return the given modules that a grader process has loaded when it is ready to grade."""
+    """Return the modules that a grader process has loaded when it is ready to grade."""
     code = "import json, sys, gabarito.workers.worker, gabarito.grading.grade; print(json.dumps(list(sys.modules)))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return set(json.loads(said.stdout))

@@ -257,6 +257,7 @@ def test_a_counted_record_says_what_the_grade_says(
     assert found.score == points
     assert found.pending_points == (0 if by_hand else awaited)
     assert not found.status.is_ours
+    assert not (by_hand and found.status is Status.PENDING)
     assert [(v.id, v.max_points) for v in found.verdicts] == [(v.id, v.max_points) for v in one.verdicts]
     for before, after in zip(one.verdicts, found.verdicts, strict=True):
         assert 0 <= after.points <= after.max_points

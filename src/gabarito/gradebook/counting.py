@@ -82,8 +82,9 @@ def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Recor
     marked = [after for before, after in zip(record.verdicts, verdicts, strict=True) if after is not before]
     status = overall(verdicts) if marked else record.status
     max_score = record.max_score + sum(one.max_points for one in marked)
-    if status.is_ours and grade.points is not None:
-        # Somebody set the points by hand: whatever failed no longer matters.
+    settled = status.is_ours or (bool(grade.override) and status is Status.PENDING)
+    if settled and grade.points is not None:
+        # Somebody set the points by hand: what failed, or was to be marked, no longer matters.
         status = _status_of(grade.points, max_score)
     return replace(
         record,

@@ -52,8 +52,8 @@ class Gradebook:
             must_exist: whether a file that is not there is an error, where nothing is to be kept.
 
         Raises:
-            UsageError: if the address cannot be read, the database does not answer, or it is no gradebook, one of a newer
-                version, or one of another term.
+            UsageError: if the address cannot be read, the database does not answer, or it is no gradebook, or one of a
+                newer version or another term.
         """
         database = Database(url)
         if must_exist and database.file is not None and _is_missing(database.file):
