@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.gradebook.counting import as_counted
+from gabarito.gradebook.counting import as_counted, grade_of
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import Grade, Mark, Standing, Student
+from gabarito.gradebook.values import Grade, HandedIn, Mark, Override, Question, Standing, Student
 from gabarito.values.deadlines import Deadlines
-from gabarito.values.verdict import Status, Verdict
+from gabarito.values.verdict import Status, Verdict, overall
 from tests.checks.material import fast
 
 from .material import DAY, HOUR, NOON, in_english, pending, record, verdict, work
@@ -245,19 +245,33 @@ made = st.builds(
 
 
 @fast
-@given(st.lists(made, max_size=4), st.floats(0, 20), st.floats(0, 9), st.floats(-1, 12), st.booleans())
+@given(st.lists(made, min_size=1, max_size=4), st.floats(0, 20), st.floats(-1, 12), st.booleans())
 def test_a_counted_record_says_what_the_grade_says(
-    verdicts: list[Verdict], points: float, awaited: float, marked: float, by_hand: bool
+    verdicts: list[Verdict], points: float, marked: float, by_hand: bool
 ) -> None:
     one = record("ana", b"one", *verdicts)
     given = Mark(student="ana", slug="x", sha256="", check="why", points=marked, comment="", who="eu", at=NOON)
-    decided = "oral" if by_hand else ""
-    grade = Grade(student="ana", slug="x", points=points, max_points=9, pending=awaited, override=decided)
+    questions = tuple(Question(id=v.id, max_points=v.max_points) for v in verdicts if v.status is Status.PENDING)
+    handed_in = HandedIn(
+        submission=1,
+        received=NOON,
+        again=NOON,
+        status=one.status,
+        score=one.score,
+        max_points=9,
+        questions=questions,
+        marks={"why": given},
+    )
+    decided = Override(student="ana", slug="x", points=points, reason="oral", who="eu", at=NOON) if by_hand else None
+    grade = grade_of("ana", "x", [handed_in], Deadlines(), override=decided)
     found = as_counted(one, grade, {"why": given})
-    assert found.score == points
-    assert found.pending_points == (0 if by_hand else awaited)
-    assert not found.status.is_ours
-    assert not (by_hand and found.status is Status.PENDING)
+    assert found.score == (one.score if grade.points is None else grade.points)
+    assert found.pending_points == (0 if by_hand else grade.pending)
+    assert found.status is grade.status
+    if by_hand:
+        assert found.status not in (Status.PENDING, Status.ERROR, Status.INFRA)
+    else:
+        assert found.status is overall(found.verdicts)
     assert [(v.id, v.max_points) for v in found.verdicts] == [(v.id, v.max_points) for v in one.verdicts]
     for before, after in zip(one.verdicts, found.verdicts, strict=True):
         assert 0 <= after.points <= after.max_points
@@ -265,5 +279,5 @@ def test_a_counted_record_says_what_the_grade_says(
             assert after.status is not Status.PENDING
         else:
             assert after == before
-    untouched = as_counted(one, replace(grade, points=None, override=""), {})
+    untouched = as_counted(one, Grade(student="ana", slug="x", points=None, max_points=9, pending=grade.pending), {})
     assert (untouched.score, untouched.status, untouched.verdicts) == (one.score, one.status, one.verdicts)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from gabarito.gradebook.values import Extension, Grade, HandedIn, Mark, Override
 from gabarito.values.deadlines import Deadlines
-from gabarito.values.verdict import Record, Status, Verdict, overall
+from gabarito.values.verdict import Record, Status, Verdict
 
 _NEVER = timedelta()
 
@@ -63,7 +63,7 @@ def grade_of(
         max_points=grade.max_points,
         late=grade.late,
         override=override.reason,
-        status=grade.status,
+        status=_settled(grade.status, override.points, grade.max_points),
         received=grade.received,
         comments=grade.comments,
         submission=grade.submission,
@@ -80,19 +80,13 @@ def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Recor
     """
     verdicts = tuple(_as_marked(one, marks) for one in record.verdicts)
     marked = [after for before, after in zip(record.verdicts, verdicts, strict=True) if after is not before]
-    status = overall(verdicts) if marked else record.status
-    max_score = record.max_score + sum(one.max_points for one in marked)
-    settled = status.is_ours or (bool(grade.override) and status is Status.PENDING)
-    if settled and grade.points is not None:
-        # Somebody set the points by hand: what failed, or was to be marked, no longer matters.
-        status = _status_of(grade.points, max_score)
     return replace(
         record,
         verdicts=verdicts,
         score=record.score if grade.points is None else grade.points,
-        max_score=max_score,
+        max_score=record.max_score + sum(one.max_points for one in marked),
         pending_points=0.0 if grade.override else grade.pending,
-        status=status,
+        status=grade.status or record.status,
     )
 
 
@@ -108,6 +102,25 @@ def _status_of(points: float, most: float) -> Status:
     if points <= 0:
         return Status.FAIL
     return Status.PASS if points >= most else Status.PARTIAL
+
+
+def _marked_status(work: HandedIn) -> Status:
+    """Return a submission's status with people's marks, as :func:`gabarito.values.verdict.overall` sums up verdicts."""
+    answered = [one for one in work.questions if one.id in work.marks]
+    marks = [_status_of(_marked(work, one.id, one.max_points), one.max_points) for one in answered]
+    if not marks or work.status not in (Status.PENDING, Status.FAIL, Status.NOT_RUN):
+        return work.status
+    if work.status is Status.PENDING and all(one is Status.PASS for one in marks):
+        return Status.PENDING if len(marks) < len(work.questions) else Status.PASS
+    earned = work.score > 0 or any(one is not Status.FAIL for one in marks)
+    return Status.PARTIAL if earned else Status.FAIL
+
+
+def _settled(status: Status | None, points: float, most: float) -> Status | None:
+    """Return the status once somebody set the points: what failed, or was to be marked, no longer matters."""
+    if status is None or not (status.is_ours or status is Status.PENDING):
+        return status
+    return _status_of(points, most)
 
 
 def _count(work: HandedIn, deadline: datetime | None, deadlines: Deadlines) -> _Counted:
@@ -180,7 +193,7 @@ def _grade(student: str, slug: str, counted: _Counted) -> Grade:
         pending=counted.pending,
         late=counted.late,
         penalty=counted.penalty,
-        status=work.status,
+        status=_marked_status(work),
         received=work.received,
         comments=tuple(comment for comment in comments if comment),
         submission=work.submission,
