@@ -18,22 +18,22 @@ settings.load_profile("repeatable")
 
 # What takes longest begins first, so that no worker is left alone with it at the end.
 _FIRST = ("test_proofs.py", "cli/", "attacks/", "execution/", "grading/", "authoring/")
+_HERE = Path(__file__).parent
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep each file's tests in one worker, as their fixtures are dear, and all attacks: they look at the machine."""
+    name = _place(item)
+    item.add_marker(pytest.mark.xdist_group("attacks" if name.startswith("attacks/") else name))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep each file's tests in one worker, as their fixtures are dear, and all attacks: they look at the machine."""
-    here = Path(__file__).parent
+    """Have the slow files begin first."""
+    items.sort(key=lambda item: next((turn for turn, one in enumerate(_FIRST) if _place(item).startswith(one)), 99))
 
-    def place(item: pytest.Item) -> str:
-        return item.path.relative_to(here).as_posix() if item.path.is_relative_to(here) else str(item.path)
 
-    def turn(item: pytest.Item) -> int:
-        return next((turn for turn, prefix in enumerate(_FIRST) if place(item).startswith(prefix)), len(_FIRST))
-
-    items.sort(key=turn)
-    for item in items:
-        name = place(item)
-        item.add_marker(pytest.mark.xdist_group("attacks" if name.startswith("attacks/") else name))
+def _place(item: pytest.Item) -> str:
+    return item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else str(item.path)
 
 
 LIGHT = ("numpy", "IPython.core.interactiveshell")
