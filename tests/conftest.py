@@ -3,9 +3,11 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.values.verdict import Tier
@@ -21,10 +23,17 @@ _FIRST = ("test_proofs.py", "cli/", "attacks/", "execution/", "grading/", "autho
 _HERE = Path(__file__).parent
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep each file's tests in one worker, as their fixtures are dear, and all attacks: they look at the machine."""
-    name = _place(item)
-    item.add_marker(pytest.mark.xdist_group("attacks" if name.startswith("attacks/") else name))
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist carries no types
+    """Keeps each file's tests in one worker, as their fixtures are dear, and all attacks: they look at the machine."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/attacks" if file.startswith("tests/attacks/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Share tests among the workers of `pytest -n`."""
+    return _ByFile(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
