@@ -16,8 +16,11 @@ COMMANDS = (
 
 
 def gabarito(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    """Run the command line; what has an --out has a gradebook of its own beside it."""
+    """Run the command line; what has an --out has a gradebook of its own beside it, and what grades has one worker."""
     words = [*map(str, arguments)]
+    if words[:1] == ["grade"] and "--workers" not in words and "--help" not in words:
+        # A second one would import TensorFlow again, for a handful of notebooks.
+        words += ["--workers", "1"]
     command = [sys.executable, "-c", "from gabarito.cli import main; main()", *words]
     book = beside(words[words.index("--out") + 1]) if "--out" in words else {}
     return subprocess.run(
