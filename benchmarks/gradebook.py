@@ -30,9 +30,9 @@ from gabarito.grading.grade import Grader
 from gabarito.values.activity import Activity, check
 from gabarito.values.deadlines import Deadlines
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Output, Tier
 from gabarito.values.submission import Submission
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Verdict, overall
 
 SLUG = "made-up"
 DUE = datetime(2026, 3, 10, 23, 59, tzinfo=UTC)

@@ -13,8 +13,9 @@ from itertools import product
 from random import Random
 
 from gabarito.values.activity import Activity, Check
+from gabarito.values.runs import Tier
 from gabarito.values.text import Language, Text, sentence
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Verdict, overall
 
 # How many submissions in a thousand end so.
 _FATES: Mapping[Status | None, int] = {

@@ -22,7 +22,7 @@ from gabarito.execution.student.warm import import_libraries
 from gabarito.execution.trusted.parent import LIBRARIES
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.terms import Terms
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 _MEMORY, _OUTPUT = 2**31, 20_000
 

@@ -10,7 +10,7 @@ from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
 from gabarito.execution.trusted.parent import WarmParent
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 # The machine that runs the tests may be busy, so no example has a deadline. A run must say the same as the last one of
 # the same code; who looks for what no run has found yet says `--hypothesis-profile search`.

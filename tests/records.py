@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from gabarito.values.verdict import Record, Status, Tier, Verdict
+from gabarito.values.runs import Tier
+from gabarito.values.verdict import Record, Status, Verdict
 
 
 def verdict(status: Status = Status.PASS, **changes: Any) -> Verdict:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from gabarito.authoring.attacks import REPORT
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.attacks import toy
 from tests.attacks.ears import Ears
 from tests.attacks.lab import Lab

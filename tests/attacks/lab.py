@@ -25,10 +25,10 @@ from gabarito.reports.feedback import feedback
 from gabarito.reports.terminal import closing_table
 from gabarito.values.activity import Activity, Check, Limits, check
 from gabarito.values.course import Course
-from gabarito.values.runs import CellRun, CellStatus
+from gabarito.values.runs import CellRun, CellStatus, Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
-from gabarito.values.verdict import Record, Status, Tier
+from gabarito.values.verdict import Record, Status
 from gabarito.workers import worker
 from gabarito.workers.pool import Pool
 from tests.attacks.toy import ANSWERS, FULL, SLUG, notebook

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 if TYPE_CHECKING:
     from tests.attacks.lab import Lab

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gabarito.authoring.attacks import PAGE, Proof, with_matrix
 from gabarito.values.course import Course
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.attacks.rows import NOT_COVERED, ROWS, TIERS, all_rows
 from tests.cli.test_app import ROOT
 

@@ -37,7 +37,7 @@ from gabarito.values.activity import Activity, Check, check
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
 from gabarito.values.notebook import Notebook
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.checks.material import fast
 from tests.conftest import LIGHT
 

@@ -16,7 +16,7 @@ from gabarito.values import notebook
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
 from gabarito.values.notebook import PLACEHOLDER
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.conftest import LIGHT
 
 Edit = Callable[[Path, str, str], None]

@@ -19,7 +19,7 @@ from gabarito.platforms.gradescope.autograder import Settings, pins
 from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.activity import Activity, Limits, check
 from gabarito.values.course import Course
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.cli.test_app import ROOT, gabarito
 
 COURSE = Course.load(ROOT)

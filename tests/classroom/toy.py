@@ -12,9 +12,9 @@ from gabarito.grading.grade import Graded, Grader
 from gabarito.values.activity import Activity, check
 from gabarito.values.course import MARKER, Course
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Output, Tier
 from gabarito.values.submission import Submission
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Verdict, overall
 from gabarito.workers.pool import Pool
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)

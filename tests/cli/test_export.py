@@ -13,8 +13,9 @@ from gabarito.cli.export import export_app
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Work
 from gabarito.values.errors import CourseError, UsageError
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
-from gabarito.values.verdict import Record, Status, Tier, Verdict
+from gabarito.values.verdict import Record, Status, Verdict
 from tests.platforms.samples import CLASS, notebook, records
 
 ROOT = Path(__file__).parents[2]

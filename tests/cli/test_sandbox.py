@@ -8,7 +8,7 @@ import pytest
 
 from gabarito.cli import sandbox
 from gabarito.execution.wire.layers import Layers
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from gabarito.workers import machine
 
 from .class_with_a_gradebook import Run, course, run

@@ -25,7 +25,7 @@ from gabarito.execution.wire.channel import Channel, Late, WireError
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.terms import TOTAL_OUTPUT
 from gabarito.values.model import Model
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.fuzz.properties import require_plain, require_shown_text, require_the_same_again
 
 # A byte of msgpack may become so many in memory; what exceptions and channels need comes on top.

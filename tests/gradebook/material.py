@@ -9,9 +9,9 @@ from typing import Any
 
 from gabarito.gradebook.values import Material, Work
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Output, Tier
 from gabarito.values.submission import Submission
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.verdict import Record, Status, Verdict, overall
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -19,9 +19,10 @@ from gabarito.checks import Mismatch, agrees_with, close_to, equals, gives, shap
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
 from gabarito.values.activity import Activity, check
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
-from gabarito.values.verdict import Record, Status, Tier
+from gabarito.values.verdict import Record, Status
 from tests.conftest import LIGHT
 
 from .conftest import NOON, Grade, Source, document_of, statuses, verdict_of

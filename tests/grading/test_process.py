@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from gabarito.grading.view import View
-from gabarito.values.runs import CellStatus
-from gabarito.values.verdict import Status, Tier
+from gabarito.values.runs import CellStatus, Tier
+from gabarito.values.verdict import Status
 
 from .conftest import DIE, Live, Source, call_refused, refused
 

@@ -8,7 +8,7 @@ import pytest
 from gabarito.checks import NoAnswer, Raised
 from gabarito.execution.trusted.parent import ParentLost, WarmParent
 from gabarito.grading.view import StudentFunction, View
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.conftest import LIGHT
 
 from .conftest import Live

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from gabarito.gradebook.values import Grade, Mark, Standing
 from gabarito.reports.summary import ActivityInfo, CheckInfo
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall
+from gabarito.values.runs import Tier
+from gabarito.values.verdict import Record, Status, Verdict, overall
 
 INFO = ActivityInfo(
     "perceptron",

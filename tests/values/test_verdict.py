@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from gabarito.values.verdict import Record, Status, Tier, Verdict, overall, record_schema
+from gabarito.values.runs import Tier
+from gabarito.values.verdict import Record, Status, Verdict, overall, record_schema
 from tests.cli.test_app import gabarito
 from tests.records import record, records, verdict
 

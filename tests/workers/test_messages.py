@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from gabarito.execution.wire.channel import Channel
 from gabarito.grading.grade import Graded
 from gabarito.values.notebook import MAX_BYTES, Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Output, Tier
 from gabarito.values.submission import Submission
-from gabarito.values.verdict import Record, Status, Tier, Verdict
+from gabarito.values.verdict import Record, Status, Verdict
 from gabarito.workers.messages import graded_of_message, graded_to_message, submission_of_message, submission_to_message
 
 VERDICT = Verdict(

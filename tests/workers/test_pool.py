@@ -19,9 +19,10 @@ from gabarito.grading.grade import Grader
 from gabarito.values.activity import Activity, check
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
-from gabarito.values.verdict import Status, Tier
+from gabarito.values.verdict import Status
 from gabarito.workers import pool as pool_module
 from gabarito.workers.messages import graded_to_message, submission_of_message
 from gabarito.workers.pool import Pool

@@ -8,7 +8,7 @@ import pytest
 from gabarito.execution.trusted.canaries import Findings
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.values.errors import UsageError
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from gabarito.workers import worker
 from gabarito.workers.scratch import leave, scratch
 from tests.conftest import LIGHT

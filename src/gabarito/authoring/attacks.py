@@ -14,7 +14,7 @@ from typing import Any
 
 from gabarito.files import write_whole
 from gabarito.values.errors import UsageError
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 # Names, in the tests' environment, the file to which they write what became of each.
 REPORT = "GABARITO_ATTACKS_REPORT"

@@ -15,9 +15,10 @@ from gabarito.platforms.gradescope.results import Visibility, results_json, the_
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import NotebookError
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Language
-from gabarito.values.verdict import Record, Status, Tier
+from gabarito.values.verdict import Record, Status
 from gabarito.workers.pool import Pool
 
 # How long Gradescope lets an autograder run, if nobody changes it, in seconds.

@@ -11,7 +11,7 @@ import typer
 
 from gabarito.cli import FAILED, Interrupted
 from gabarito.cli.options import CourseOption, Database, FeedbackLanguage, Out, RequireTier, Slug, Workers
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 if TYPE_CHECKING:
     from gabarito.classroom.collect import Collected

@@ -9,8 +9,8 @@ import typer
 
 from gabarito.cli import DONE, FAILED
 from gabarito.cli.options import CourseOption, LanguageOption, OutFile, RequireTier, Slug
+from gabarito.values.runs import Tier
 from gabarito.values.text import Language
-from gabarito.values.verdict import Tier
 
 _Hidden = Annotated[
     Literal["visible", "after_due_date", "after_published", "hidden"],

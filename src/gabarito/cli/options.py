@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from gabarito.values.runs import Tier
 from gabarito.values.text import Language
-from gabarito.values.verdict import Tier
 
 Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The activity, as its folder is called: perceptron.")]
 Slugs = Annotated[list[str] | None, typer.Argument(metavar="SLUG", help="Activities; all if none is named.")]

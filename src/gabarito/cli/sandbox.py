@@ -9,7 +9,7 @@ import typer
 
 from gabarito.cli import FAILED
 from gabarito.cli.options import CourseOption
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -15,10 +15,10 @@ from gabarito.gradebook.rows import placed, slices, with_latest_run
 from gabarito.gradebook.tables import ContentRow, MaterialRow, RunRow, SubmissionRow, VerdictRow
 from gabarito.gradebook.values import Kept, Material
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun
+from gabarito.values.runs import CellRun, Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Language
-from gabarito.values.verdict import Record, Status, Tier, Verdict
+from gabarito.values.verdict import Record, Status, Verdict
 
 # A class' cells and outputs do not fit into memory: so many runs' at a time.
 _FEW = 20

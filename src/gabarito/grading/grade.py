@@ -18,10 +18,10 @@ from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, NotebookError, reason
 from gabarito.values.notebook import Cell, CellKind, Notebook, parse
-from gabarito.values.runs import CellRun
+from gabarito.values.runs import CellRun, Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import LANGUAGES, Language, Text
-from gabarito.values.verdict import Record, Status, Tier, overall
+from gabarito.values.verdict import Record, Status, overall
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from gabarito.execution.trusted.events import Cause
 from gabarito.execution.trusted.session import Session
 from gabarito.grading.attempt import CellLost, Runs, Setting, complete, run_cells
 from gabarito.values.notebook import Notebook
-from gabarito.values.runs import CellRun
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import CellRun, Tier
 
 # Enough for three cells that each bring the process down, and for what is right beside them.
 ATTEMPTS = 4

@@ -1,4 +1,4 @@
-"""What comes of a notebook that runs: how its cells went, and how checks name the values that it leaves."""
+"""What comes of a notebook that runs: in which sandbox, how its cells went, how checks name the values it leaves."""
 
 from __future__ import annotations
 
@@ -50,3 +50,17 @@ class CellRun:
     outputs: tuple[Output, ...] = ()
     seconds: float = 0.0
     error: str = ""
+
+
+class Tier(StrEnum):
+    """How much of a sandbox student code runs in, from nothing to all of it."""
+
+    NONE = "none"
+    LIMITS = "limits"
+    CONFINED = "confined"
+    STRONG = "strong"
+
+    def reaches(self, required: Tier) -> bool:
+        """Whether this tier is at least as strong as `required`."""
+        order = list(Tier)
+        return order.index(self) >= order.index(required)

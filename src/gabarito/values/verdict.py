@@ -12,6 +12,8 @@ from typing import Annotated, Any, Self
 import msgspec
 from msgspec import Meta
 
+from gabarito.values.runs import Tier
+
 
 class Status(StrEnum):
     """How a check, or a whole submission, came out; ERROR and INFRA say nothing about the student."""
@@ -32,20 +34,6 @@ class Status(StrEnum):
     def is_ours(self) -> bool:
         """Whether the grader or the machine failed, so that the mark says nothing about the student."""
         return self in (Status.ERROR, Status.INFRA)
-
-
-class Tier(StrEnum):
-    """How much of a sandbox student code runs in, from nothing to all of it."""
-
-    NONE = "none"
-    LIMITS = "limits"
-    CONFINED = "confined"
-    STRONG = "strong"
-
-    def reaches(self, required: Tier) -> bool:
-        """Whether this tier is at least as strong as `required`."""
-        order = list(Tier)
-        return order.index(self) >= order.index(required)
 
 
 _Word = Annotated[str, Meta(min_length=1)]

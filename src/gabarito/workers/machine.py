@@ -13,7 +13,7 @@ from importlib.metadata import version
 from gabarito.execution.trusted.canaries import Findings, prove
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.wire.layers import Layers
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 # The sandbox is the same whatever is imported; these start at once.
 _LIGHT = ("numpy", "IPython.core.interactiveshell")

@@ -20,8 +20,9 @@ from gabarito.execution.wire.channel import Channel, Closed, WireError
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
-from gabarito.values.verdict import Status, Tier
+from gabarito.values.verdict import Status
 from gabarito.workers.messages import graded_of_message, submission_to_message
 from gabarito.workers.scratch import scratch
 from gabarito.workers.worker import infra

@@ -23,9 +23,10 @@ from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
-from gabarito.values.verdict import Status, Tier
+from gabarito.values.verdict import Status
 from gabarito.workers.messages import graded_to_message, submission_of_message
 from gabarito.workers.scratch import leave
 

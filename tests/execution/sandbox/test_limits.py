@@ -10,7 +10,7 @@ import pytest
 
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import session
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.conftest import LIGHT
 from tests.execution.sandbox.conftest import ALLOWANCE
 

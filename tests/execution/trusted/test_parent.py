@@ -19,8 +19,7 @@ from gabarito.execution.trusted.events import ChildLost
 from gabarito.execution.trusted.parent import Forked, ParentLost, WarmParent
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.errors import GabaritoError
-from gabarito.values.runs import CellStatus
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import CellStatus, Tier
 from tests.conftest import LIGHT
 from tests.execution.conftest import Open, Run, run_one, text_of
 
@@ -97,7 +96,7 @@ def test_it_ends_with_who_started_it(tmp_path: Path) -> None:
     program = f"""
 import time
 from gabarito.execution.trusted.parent import WarmParent
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 parent = WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS)
 parent.wait_until_ready()
 print(parent.pid, flush=True)
@@ -117,7 +116,7 @@ def test_a_child_dies_with_its_parent_though_nobody_is_there_to_see_to_it(tmp_pa
     program = f"""
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import session
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.execution.conftest import ALLOWANCE
 with WarmParent(libraries={LIGHT!r}, most=Tier.LIMITS) as parent:
     parent.wait_until_ready()
@@ -260,6 +259,6 @@ def test_nothing_of_the_grader_is_in_the_childs_memory(run: Run) -> None:
     plain = [
         "untrusted",
         "values",
-        *(f"values.{name}" for name in ("errors", "figure", "model", "runs", "text", "verdict")),
+        *(f"values.{name}" for name in ("errors", "figure", "model", "runs", "text")),
     ]
     assert text_of(cell) == f"{['gabarito', *(f'gabarito.{name}' for name in plain)]} []\n"

@@ -12,8 +12,7 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.wire.codec import Function, Opaque
 from gabarito.values.errors import CourseError
-from gabarito.values.runs import CellStatus, Output
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import CellStatus, Output, Tier
 from tests.conftest import LIGHT
 from tests.execution.conftest import Open, Run, run_one, text_of
 

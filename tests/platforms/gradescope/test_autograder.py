@@ -14,7 +14,7 @@ from gabarito.platforms.gradescope.autograder import Settings, autograder, pins
 from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, GabaritoError
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 from tests.cli.test_app import ROOT
 
 COURSE = Course.load(ROOT)

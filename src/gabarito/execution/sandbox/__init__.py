@@ -20,7 +20,7 @@ from gabarito.execution.sandbox import landlock, namespaces, seccomp
 from gabarito.execution.sandbox.limits import limit, lower_priority, private_environment
 from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 # Landlock that also closes abstract sockets and signals.
 _WHOLE_LANDLOCK = 6

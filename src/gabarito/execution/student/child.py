@@ -29,7 +29,7 @@ from gabarito.execution.wire.encode import encode, encode_result
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
 from gabarito.values.figure import Figure
 from gabarito.values.model import Model, Part
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 # Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
 # `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.

@@ -31,7 +31,7 @@ from gabarito.execution.student.child import serve
 from gabarito.execution.student.shell import Shell
 from gabarito.execution.wire.channel import Channel
 from gabarito.execution.wire.terms import Terms
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 _REQUEST_LIMIT = 1 << 16
 _REAP_SECONDS = 30.0

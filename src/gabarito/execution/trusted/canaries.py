@@ -18,7 +18,7 @@ from pathlib import Path
 from gabarito.execution.trusted.events import ChildLost
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import Allowance, session
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 _ALLOWANCE = Allowance(cell_seconds=10, call_seconds=5, total_seconds=20, memory=2**30, output=1000)
 

@@ -23,7 +23,7 @@ from gabarito.execution.wire.channel import Channel
 from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.errors import GabaritoError
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 # What notebooks of the course import, and what would otherwise be imported lazily in every child.
 LIBRARIES = (

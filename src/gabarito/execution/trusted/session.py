@@ -25,8 +25,7 @@ from gabarito.execution.wire.codec import Bind, decode
 from gabarito.execution.wire.encode import encode, encode_argument
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
 from gabarito.values.model import Inputs, Model
-from gabarito.values.runs import CellRun, CellStatus
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import CellRun, CellStatus, Tier
 
 GRACE_SECONDS = 2.0
 # For the sandbox and the shell.

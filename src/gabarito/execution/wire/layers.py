@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gabarito.values.verdict import Tier
+from gabarito.values.runs import Tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from packaging.utils import canonicalize_name
 from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.course import MARKER, Course
 from gabarito.values.errors import CourseError, GabaritoError
+from gabarito.values.runs import Tier
 from gabarito.values.text import Language
-from gabarito.values.verdict import Tier
 
 # The earliest time that a zip can hold: the same content makes the same bytes.
 _TIME = (1980, 1, 1, 0, 0, 0)
