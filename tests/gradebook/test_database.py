@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Timer
 
@@ -18,10 +19,10 @@ from sqlalchemy import create_engine, make_url, text
 
 from gabarito.gradebook import engine as engine_module
 from gabarito.gradebook.engine import Database
-from gabarito.gradebook.gradebook import FILE, Gradebook, open_gradebook
+from gabarito.gradebook.gradebook import FILE, Gradebook, gradebook_file, open_gradebook
 from gabarito.gradebook.schema import NEWEST, migrations
 from gabarito.gradebook.tables import Base
-from gabarito.values.course import MARKER, Course
+from gabarito.values.course import MARKER, Course, Term
 from gabarito.values.errors import CourseError, GabaritoError, UsageError
 
 from .material import work
@@ -65,6 +66,20 @@ def test_a_gradebook_takes_on_its_first_term_and_refuses_another(url: str) -> No
     assert "\n" not in str(caught.value)
     with Gradebook.open(url) as book:
         assert len(book.records("perceptron")) == 1
+
+
+def test_a_course_that_gets_a_term_does_not_lose_sight_of_its_grades(tmp_path: Path) -> None:
+    before = Course(tmp_path, "Small", ("en",))
+    with open_gradebook(before):
+        pass
+    course = replace(before, term=Term("2026.2"))
+    with pytest.raises(UsageError, match=r"Expected gradebook-2026\.2\.sqlite.*Rename it"), open_gradebook(course):
+        pass
+    gradebook_file(before).rename(gradebook_file(course))
+    with open_gradebook(course):
+        pass
+    with open_gradebook(course, str(tmp_path / "another.sqlite")):
+        pass
 
 
 def test_a_gradebook_that_is_refused_for_its_term_hides_the_password(postgres: Server) -> None:

@@ -194,11 +194,14 @@ def open_gradebook(course: Course, url: str | None = None, *, must_exist: bool =
 
     Raises:
         CourseError: if a deadline is of an activity that the course does not have.
-        UsageError: as :meth:`Gradebook.open` does.
+        UsageError: as :meth:`Gradebook.open` does; and if the only gradebook there is was made before the course had
+            a term, so that its grades would seem lost.
     """
     for slug in course.deadlines.due:
         course.require(slug)
     address = gradebook_file(course) if url is None else url
+    if url is None:
+        _require_no_older(course)
     with Gradebook.open(address, course.deadlines, term=_term(course), must_exist=must_exist) as book:
         yield book
 
@@ -207,6 +210,16 @@ def gradebook_file(course: Course) -> Path:
     """Where a course's gradebook is unless somebody names another: one file for each term."""
     term = _term(course)
     return course.root / (f"gradebook-{as_login(term)}.sqlite" if term else FILE)
+
+
+def _require_no_older(course: Course) -> None:
+    file, older = gradebook_file(course), course.root / FILE
+    if file != older and _is_missing(file) and not _is_missing(older):
+        raise UsageError(
+            f"{file.name}, as course.toml has a [term]",
+            f"{older}, which was made before",
+            "Rename it to keep its grades, or move it away to begin with none.",
+        )
 
 
 def _term(course: Course) -> str:
