@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from gabarito.gradebook.gradebook import FILE, Gradebook, open_gradebook
+from gabarito.gradebook.gradebook import FILE, Gradebook, gradebook_file, open_gradebook
 from gabarito.gradebook.values import Student
 from gabarito.platforms.arrivals import Reading
 from gabarito.platforms.canvas import canvas_arrivals
@@ -64,7 +64,7 @@ def class_in_gradebook(course: Course, db: str | None) -> Students:
     Raises:
         UsageError: if there is no gradebook at `db`.
     """
-    if db is None and not (course.root / FILE).is_file():
+    if db is None and not any(file.is_file() for file in (gradebook_file(course), course.root / FILE)):
         return None
     with open_gradebook(course, db, must_exist=True) as book:
         return book.students() or None
