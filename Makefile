@@ -42,7 +42,7 @@ $(READY): pyproject.toml constraints.txt
 	@touch $@
 
 demo: $(READY)
-	@rm -rf demo/submissions
+	@rm -rf demo/submissions demo/results demo/gradebook.sqlite*
 	@$(BIN)/gabarito samples perceptron --out demo/submissions --size $(STUDENTS)
 	@$(BIN)/gabarito grade perceptron demo/submissions --out demo/results --db demo/gradebook.sqlite
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from gabarito.classroom.compare import differences
+from gabarito.classroom import compare
 from gabarito.values.verdict import Record, Status, Verdict
 
 from .toy import record
@@ -17,6 +18,27 @@ def verdict(name: str, status: Status = Status.PASS, points: float = 1.0) -> Ver
 def graded(student: str, *verdicts: Verdict) -> Record:
     points = sum(one.points for one in verdicts)
     return replace(record(student), verdicts=verdicts, score=points, max_score=float(len(verdicts)))
+
+
+def differences(before: Mapping[str, Record], after: Mapping[str, Record]) -> tuple[compare.Difference, ...]:
+    """Compare where every mark is what the grader says."""
+    marks = [{name: (one.score, one.max_score) for name, one in some.items()} for some in (before, after)]
+    return compare.differences(before, after, *marks)
+
+
+def test_a_mark_that_changes_with_equal_checks_is_a_difference() -> None:
+    """A file that came too late this time, say."""
+    one = {"ana": graded("ana", verdict("a"))}
+    (found,) = compare.differences(one, one, {"ana": (1.0, 1.0)}, {"ana": (0.5, 1.0)})
+    assert (found.changes, found.mark_before, found.mark_after) == ((), (1.0, 1.0), (0.5, 1.0))
+    assert found.changes_the_mark
+
+
+def test_what_counts_may_stay_where_the_grader_says_otherwise() -> None:
+    """With an override, say."""
+    before, after = {"ana": graded("ana", verdict("a"))}, {"ana": graded("ana", verdict("a", Status.FAIL, 0.0))}
+    (found,) = compare.differences(before, after, {"ana": (1.0, 1.0)}, {"ana": (1.0, 1.0)})
+    assert (len(found.changes), found.changes_the_mark) == (1, False)
 
 
 def test_what_is_equal_is_left_out_whatever_it_took() -> None:

@@ -21,6 +21,7 @@ from gabarito.classroom.collect import Refused
 from gabarito.classroom.give_back import GRADES, INDEX, RECORDS, Returned, give_back, require_folder
 from gabarito.classroom.grade import grade, hand_in
 from gabarito.gradebook.gradebook import Gradebook
+from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
 from gabarito.values.errors import GabaritoError, UsageError
@@ -121,6 +122,15 @@ def test_everything_is_written_from_the_gradebook_alone(room: Room) -> None:
     cells = json.loads((room.out / "executed" / "ana.ipynb").read_bytes())["cells"]
     assert [cell["source"] for cell in cells] == ["# ana", "PASS"]
     assert room.score("ana") == 3
+
+
+def test_the_folder_of_another_activity_is_refused(room: Room) -> None:
+    room.grade(handed_in("ana", "PASS"))
+    room.give_back()
+    before = room.pages()
+    with pytest.raises(UsageError, match="which has those of toy"):
+        give_back(room.course, room.book, Activity("other", ACTIVITY.checks), room.out)
+    assert room.pages() == before
 
 
 def test_of_an_activity_that_nobody_handed_in_there_is_an_empty_class(room: Room) -> None:

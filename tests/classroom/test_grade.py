@@ -59,7 +59,7 @@ def test_what_is_handed_in_is_graded_kept_and_told(book: Gradebook) -> None:
     (english,) = (one.record for one in book.tries(SLUG, "en") if one.record.student == "caio")
     assert english.problem == "a link"
     kept = {one.record.student: one.run for one in book.tries(SLUG)}
-    (one,) = (material for _, material in book.materials([kept["ana"]]))
+    (one,) = (material for *_, material in book.materials([kept["ana"]]))
     assert (one.cells, one.runs) == (graded(ANA).cells, graded(ANA).runs)
 
 

@@ -38,7 +38,7 @@ def test_what_is_kept_comes_out_as_it_went_in(book: Gradebook) -> None:
     assert latest(book, done) == done.record
     assert book.records("perceptron") == [done.record]
     assert [(one.run, one.record) for one in book.tries("perceptron")] == [(run, done.record)]
-    assert list(book.materials([run])) == [(run, done.material)]
+    assert list(book.materials([run])) == [(run, done.record.student, done.material)]
     assert list(book.submissions("perceptron", {"ana": done.record.sha256})) == [done.submission]
 
 
@@ -91,7 +91,7 @@ def test_many_are_answered_at_once(book: Gradebook) -> None:
         one.record.student: one.record for one in works if one.record.student != "student 7"
     }
     assert book.latest("perceptron", {}) == {}
-    assert [run for run, _ in book.materials(runs)] == runs
+    assert [run for run, *_ in book.materials(runs)] == runs
 
 
 def test_two_students_may_hand_in_the_same_file(book: Gradebook) -> None:
@@ -249,5 +249,7 @@ def test_hostile_text_of_a_translation_is_made_fit_too(book: Gradebook) -> None:
 
 def test_materials_come_one_after_another_however_many_there_are(book: Gradebook) -> None:
     runs = book.keep_all(work(f"{number:03}", str(number).encode()) for number in range(50))
-    assert list(book.materials(runs)) == [(run, material(repr(str(n).encode()))) for n, run in enumerate(runs)]
+    assert list(book.materials(runs)) == [
+        (run, f"{n:03}", material(repr(str(n).encode()))) for n, run in enumerate(runs)
+    ]
     assert list(book.materials(())) == []

@@ -102,7 +102,7 @@ def test_pages_of_version_0001_become_material(url: str, language: Language) -> 
         with Gradebook.open(url) as book:
             assert book.records("perceptron") == records
             assert [one.record for one in book.tries("perceptron", "en")] == records
-            assert list(book.materials([1, 2, 3, 4])) == [(1, Material(cells=CELLS, runs=RUNS))]
+            assert list(book.materials([1, 2, 3, 4])) == [(1, records[0].student, Material(cells=CELLS, runs=RUNS))]
             assert [one.points for one in book.grades("perceptron")] == [3, 3, 3, 3]
 
 

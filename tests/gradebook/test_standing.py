@@ -53,6 +53,7 @@ def points(book: Gradebook, student: str = "ana") -> tuple[float | None, float, 
     assert found.record is not None
     assert found.grade.points is None or found.record.score == found.grade.points
     assert found.record.pending_points == found.grade.pending
+    assert found.grade.pending or found.record.max_score == found.grade.max_points
     return found.grade.points, found.record.pending_points, found.record.status
 
 
@@ -86,6 +87,15 @@ def test_a_mark_is_a_verdict_and_counts_like_one(
     assert automatic == verdict()
     assert (marked.status, marked.points, marked.message, marked.received) == (of_the_check, given, "", "Por isso.")
     assert found.marks["why"].comment == "Assim é."
+
+
+def test_a_written_answer_that_was_left_blank_counts_in_the_maximum(book: Gradebook) -> None:
+    blank = verdict("why", Status.FAIL, 2.0)
+    book.keep(replace(work("ana", b"one", verdict(), blank)))
+    assert points(book) == (3, 0, Status.PARTIAL)
+    found = standing(book)
+    assert found.record is not None
+    assert (found.record.score, found.record.max_score) == (3, 5)
 
 
 def test_of_two_answers_the_one_that_is_not_marked_stays_pending(book: Gradebook) -> None:

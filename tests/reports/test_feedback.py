@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -71,7 +72,9 @@ def test_the_message_is_shown_if_its_parts_are_missing() -> None:
 @pytest.mark.parametrize("status", [Status.ERROR, Status.INFRA])
 def test_the_graders_own_error_is_not_shown(status: Status) -> None:
     secret = verdict(1, status, message="KeyError: 'private_split'", expected="private", received="split")
-    source = page(record(verdicts=[verdict(0, Status.PASS), secret], problem="KeyError: 'private_split'"))
+    broken = record(verdicts=[verdict(0, Status.PASS), secret], problem="KeyError: 'private_split'")
+    assert "private_split" not in page(replace(broken, status=Status.PASS))  # as after an override
+    source = page(broken)
     text = audited(source).text
     assert "private" not in source
     assert "não você" in text

@@ -44,24 +44,27 @@ class Collected:
     doubled: tuple[tuple[str, tuple[Path, ...]], ...] = ()
     skipped: tuple[str, ...] = ()
 
-    def of_roster(self, roster: Sequence[Student]) -> Collected:
+    def of_roster(self, roster: Sequence[Student], *, lenient: bool = False) -> Collected:
         """Return the same files with the logins of the roster, where Moodle or Canvas named them.
+
+        Args:
+            roster: the class.
+            lenient: whether a file of somebody who is not on the roster is only left out.
 
         Raises:
             UsageError: if one is of somebody who is not on the roster: as a login, such a name would be a stranger.
         """
-        paths = {path.name: path for _, path in self.files} | {
-            one.name: one for _, some in self.doubled for one in some
-        }
-        recognised = recognise(paths, roster)
+        everyone = (*self.files, *((student, path) for student, some in self.doubled for path in some))
+        recognised = recognise((path.name for _, path in everyone), roster)
         unknown = strangers(recognised)
-        if unknown is not None:
+        if unknown is not None and not lenient:
             raise unknown
         if not recognised:
             return self
-        everyone = (*self.files, *((student, path) for student, some in self.doubled for path in some))
-        logins = {name: one.login for name, one in recognised.items()}
-        return _by_student(((logins.get(path.name, student), path) for student, path in everyone), self.skipped)
+        logins = {name: one.login for name, one in recognised.items() if one.found.student is not None}
+        left_out = recognised.keys() - logins.keys()
+        known = ((logins.get(path.name, student), path) for student, path in everyone if path.name not in left_out)
+        return _by_student(known, self.skipped if unknown is None else (*self.skipped, str(unknown)))
 
     def read(self) -> Iterator[Submission | Refused]:
         """Read the files, one after another: each once, and from here on only its bytes count."""
@@ -170,7 +173,7 @@ def _skipped(entry: Path) -> str:
 
 
 def _several(paths: tuple[Path, ...]) -> Text:
-    names = "; ".join(one_line(str(path)) for path in paths)
+    names = "; ".join(one_line(f"{path.parent.name}/{path.name}") for path in paths)
     return Text(
         f"Expected one file of each student; received {len(paths)}: {names}. Keep one and grade again.",
         f"Esperado: um arquivo por estudante; recebido: {len(paths)}: {names}. Fique com um e corrija de novo.",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gabarito.classroom.collect import Refused
-from gabarito.classroom.grade import Plan, Report, keep, plan
+from gabarito.classroom.grade import Plan, Report, keep, plan, work_of
 from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Grade
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Verdict
 from gabarito.workers.pool import Pool
+
+# The points that count by now, None where there are none, and what they are out of.
+Mark = tuple[float | None, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,13 @@ class Difference:
     before: Record | None
     after: Record
     changes: tuple[Change, ...]
+    mark_before: Mark | None = None
+    mark_after: Mark | None = None
 
     @property
     def changes_the_mark(self) -> bool:
-        """Whether points or what they are out of differ, or the student is new."""
-        if self.before is None:
-            return True
-        return (self.before.score, self.before.max_score) != (self.after.score, self.after.max_score)
+        """Whether the points that count, or what they are out of, differ."""
+        return self.mark_before != self.mark_after
 
 
 class Comparison:
@@ -71,19 +75,46 @@ class Comparison:
 
     def differences(self) -> tuple[Difference, ...]:
         """Hold what was graded against what the gradebook has."""
-        before = {one.student: one for one in self._book.records(self._grader.activity.slug)}
-        return differences(before, {graded.record.student: graded.record for _, graded in self._held})
+        slug = self._grader.activity.slug
+        before = {one.student: one for one in self._book.records(slug)}
+        works = [work_of(self._grader, submission, graded) for submission, graded in self._held]
+        marks = _marks(self._book.grades(slug)), _marks(self._book.preview(slug, self._readable.values(), works))
+        return differences(before, {graded.record.student: graded.record for _, graded in self._held}, *marks)
 
     def keep(self) -> None:
-        """Keep what was graded."""
+        """Keep what was handed in and graded; a file that came again counts as handed in again."""
+        self._book.receive(self._grader.activity.slug, self._readable.values())
         for submission, graded in self._held:
             keep(self._book, self._grader, submission, graded)
 
 
-def differences(before: Mapping[str, Record], after: Mapping[str, Record]) -> tuple[Difference, ...]:
-    """Compare the records of `after`, by student, with those before them; what is equal is left out."""
-    found = (_difference(before.get(student), record) for student, record in sorted(after.items()))
+def differences(
+    before: Mapping[str, Record],
+    after: Mapping[str, Record],
+    marks_before: Mapping[str, Mark],
+    marks_after: Mapping[str, Mark],
+) -> tuple[Difference, ...]:
+    """Compare the records of `after`, by student, with those before them; what is equal is left out.
+
+    Args:
+        before: the record of each student's latest submission so far.
+        after: what was graded now.
+        marks_before: what counts so far.
+        marks_after: what would count, with lateness, marks and overrides.
+    """
+    found = (
+        replace(
+            _difference(before.get(student), record),
+            mark_before=marks_before.get(student),
+            mark_after=marks_after.get(student),
+        )
+        for student, record in sorted(after.items())
+    )
     return tuple(one for one in found if one.before is None or one.changes or one.changes_the_mark)
+
+
+def _marks(grades: Iterable[Grade]) -> dict[str, Mark]:
+    return {one.student: (one.points, one.max_points) for one in grades}
 
 
 def _difference(before: Record | None, after: Record) -> Difference:

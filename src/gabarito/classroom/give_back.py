@@ -9,13 +9,12 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -29,6 +28,7 @@ from gabarito.reports.feedback import feedback
 from gabarito.reports.grades import grades_csv
 from gabarito.reports.places import executed_file, feedback_file
 from gabarito.reports.summary import ActivityInfo
+from gabarito.untrusted import escaped_json
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, NotebookError, UsageError
@@ -80,14 +80,13 @@ def give_back(
         GabaritoError: if something cannot be written, or another command is writing there.
     """
     spoken = language or course.languages[0]
-    standings = [one for one in book.standings(activity.slug, language=language) if one.record is not None]
+    own, same = book.standings_in(activity.slug, language, spoken)
+    standings = [one for one in own if one.record is not None]
+    records = tuple(one.record for one in same if one.record is not None)
     with _folder(out) as folder:
+        folder.require(activity.slug)
         folder.write_pages(course, book, activity, standings)
         folder.write(RECORDS, "".join(_line(one.record) for one in standings if one.record).encode())
-        records = tuple(one.record for one in standings if one.record is not None)
-        if any(one.language != spoken for one in records):
-            in_one = book.standings(activity.slug, language=spoken)
-            records = tuple(one.record for one in in_one if one.record is not None)
         info = ActivityInfo.of(activity, spoken)
         folder.write(GRADES, grades_csv(records, info).encode())
         folder.write(INDEX, class_page(records, info, skipped, spoken, course.name).encode())
@@ -110,7 +109,18 @@ class _Folder:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._made: dict[str, str] = _manifest(root / _MANIFEST)
+        self._activity, self._made = _manifest(root / _MANIFEST)
+
+    def require(self, slug: str) -> None:
+        """Make this the folder of an activity.
+
+        Raises:
+            UsageError: if it is another one's: their pages would replace each other.
+        """
+        if self._activity not in ("", slug):
+            received = f"{self._root}, which has those of {self._activity}"
+            raise UsageError(f"a folder for the pages of {slug}", received, "Name another with --out.")
+        self._activity = slug
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file, whole or not at all."""
@@ -160,7 +170,7 @@ class _Folder:
             self._write_manifest()
 
     def _write_manifest(self) -> None:
-        self.write(_MANIFEST, json.dumps(self._made, ensure_ascii=True).encode())
+        self.write(_MANIFEST, json.dumps({"activity": self._activity, "pages": self._made}).encode())
 
     def _is_there(self, student: str, key: str) -> bool:
         files = (feedback_file(student), executed_file(student))
@@ -192,8 +202,10 @@ def _folder(root: Path) -> Iterator[_Folder]:
 def _with_material(book: Gradebook, standings: Sequence[Standing]) -> Iterator[tuple[Standing, Material]]:
     """Yield each with what its page is made of; with nothing where the file was no notebook, or came without."""
     by_run = {one.run: one for one in standings if one.run is not None}
-    for run, material in book.materials(tuple(by_run)):
-        yield by_run.pop(run), material
+    for run, student, material in book.materials(tuple(by_run)):
+        # Once its student is forgotten, a run's number may be another's.
+        if by_run[run].grade.student == student:
+            yield by_run.pop(run), material
     for rest in by_run.values():
         yield rest, Material()
 
@@ -231,13 +243,18 @@ def _language(record: Record) -> Language:
 
 
 def _line(record: Record) -> str:
-    return json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return escaped_json(json.dumps(record.to_json(), ensure_ascii=False, separators=(",", ":"))) + "\n"
 
 
-def _manifest(file: Path) -> dict[str, str]:
-    """Read what the pages that are there were made of; nothing where that is not known."""
+def _manifest(file: Path) -> tuple[str, dict[str, str]]:
+    """Read which activity the pages are of, and what each was made of; nothing where that is not known."""
     try:
-        known: Mapping[str, Any] = json.loads(file.read_bytes())
-        return {student: key for student, key in known.items() if isinstance(key, str)}
-    except (OSError, ValueError, AttributeError, RecursionError):
-        return {}
+        known = msgspec.json.decode(file.read_bytes(), type=_Manifest)
+    except (OSError, msgspec.DecodeError):
+        return "", {}
+    return known.activity, known.pages
+
+
+class _Manifest(msgspec.Struct):
+    activity: str
+    pages: dict[str, str]

@@ -38,6 +38,16 @@ class Plan:
     refused: tuple[Refused, ...] = ()
     unchanged: int = 0
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each submission that cannot be run: a student with an earlier one keeps that one's mark."""
+        return tuple(f"{one.submission.student}: {one.why}" for one in self.refused)
+
+    @property
+    def has_failures(self) -> bool:
+        """Whether something but the student is in the way of a mark, such as two files of one student."""
+        return any(one.status.is_ours for one in self.refused)
+
 
 def hand_in(book: Gradebook, grader: Grader, files: Iterable[Submission | Refused], *, fresh: bool = False) -> Plan:
     """Keep what students handed in, and say what of it is to be graded.
@@ -88,7 +98,7 @@ def grade(book: Gradebook, grader: Grader, pool: Pool, work: Plan, report: Repor
         keep(book, grader, one.submission, grader.refuse(one.submission, one.status, one.why))
     hashes = {student: one.sha256 for student, one in work.todo.items()}
     for graded in pool.grade(book.submissions(grader.activity.slug, hashes), len(hashes)):
-        keep(book, grader, work.todo[graded.record.student], graded)
+        book.keep_if_received(work_of(grader, work.todo[graded.record.student], graded))
         report(graded.record)
 
 
@@ -115,22 +125,26 @@ def watch(
         UsageError: if a folder goes away.
     """
     for _ in arrivals(folders):
-        collected = collect_if_any(folders).of_roster(book.students())
+        # One odd name must not end the watch: it is left out, with a line.
+        collected = collect_if_any(folders).of_roster(book.students(), lenient=True)
         work = hand_in(book, grader, collected.read())
         grade(book, grader, pool, work, started(work))
-        graded(collected.skipped)
+        graded((*collected.skipped, *work.lines))
 
 
 def keep(book: Gradebook, grader: Grader, submission: Submission, graded: Graded) -> None:
     """Keep a graded submission."""
-    book.keep(
-        Work(
-            submission=submission,
-            record=graded.record,
-            translations=graded.translations,
-            material=Material(cells=graded.cells, runs=graded.runs),
-            fingerprint=grader.fingerprint,
-        )
+    book.keep(work_of(grader, submission, graded))
+
+
+def work_of(grader: Grader, submission: Submission, graded: Graded) -> Work:
+    """Return what the gradebook keeps of a graded submission."""
+    return Work(
+        submission=submission,
+        record=graded.record,
+        translations=graded.translations,
+        material=Material(cells=graded.cells, runs=graded.runs),
+        fingerprint=grader.fingerprint,
     )
 
 

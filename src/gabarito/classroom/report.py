@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import RenderableType
-
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Event, Kept, Standing
@@ -19,7 +17,6 @@ from gabarito.reports.course_page import ActivityResults, course_page
 from gabarito.reports.history import Histories, history_page
 from gabarito.reports.places import class_file, history_file
 from gabarito.reports.summary import ActivityInfo
-from gabarito.reports.terminal import class_report, course_table, history_table
 from gabarito.untrusted import one_line
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError, reason
@@ -73,13 +70,6 @@ class Reports:
         if student is not None:
             _require_known(student, Histories(classes).students)
         return cls(course, book, classes, spoken, student)
-
-    def tables(self) -> list[RenderableType]:
-        """Return what the terminal shows."""
-        if self.student is not None:
-            return [history_table(Histories(self.classes).of(self.student), self.language)]
-        several = [course_table(self.classes, self.language)] if len(self.classes) > 1 else []
-        return [*several, *(class_report(each, self.language) for each in self.classes)]
 
     def write(self, out: Path, *, histories: bool) -> Path:
         """Write the pages under `out`, with a page for each student if `histories`; return the one to open first.

@@ -103,6 +103,7 @@ def _as_graded(record: Record | None) -> Record | None:
         student=as_login(record.student),
         file=file_name(record.file),
         score=round(points, 2),
+        max_score=sum(one.max_points for one in verdicts if one.status is not Status.PENDING) or record.max_score,
         pending_points=sum(one.max_points for one in verdicts if one.status is Status.PENDING),
         status=overall(verdicts),
     )

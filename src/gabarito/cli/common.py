@@ -43,7 +43,7 @@ def here() -> Path:
     try:
         return Path.cwd()
     except FileNotFoundError:
-        raise UsageError("a working directory", "one that is no more", "Go to another and try again.") from None
+        raise UsageError("a working directory", "one that was removed", "Go to another and try again.") from None
 
 
 @contextmanager

@@ -83,8 +83,9 @@ def grade(
                 batch.grade(collected, fresh=fresh)
             if watch:
                 batch.watch(named, write)
-        returned = write(collected.skipped)
-    _show(returned, collected.skipped)
+        skipped = (*collected.skipped, *batch.refused)
+        returned = write(skipped)
+    _show(returned, skipped, failed=batch.has_failures)
 
 
 def feedback(
@@ -116,6 +117,8 @@ class _Batch:
     def __init__(self, book: Gradebook, grader: Grader, pool: Pool) -> None:
         self._book, self._grader, self._pool = book, grader, pool
         self._warned = False
+        self.refused: tuple[str, ...] = ()
+        self.has_failures = False
 
     def grade(self, collected: Collected, *, fresh: bool) -> None:
         from gabarito.classroom.grade import grade, hand_in
@@ -123,6 +126,7 @@ class _Batch:
         work = hand_in(self._book, self._grader, collected.read(), fresh=fresh)
         with ExitStack() as stack:
             grade(self._book, self._grader, self._pool, work, self._progress(work, stack))
+        self.refused, self.has_failures = work.lines, work.has_failures
         self._warn()
 
     def compare(self, collected: Collected, *, fresh: bool, keep: bool) -> None:
@@ -139,9 +143,8 @@ class _Batch:
             self._warn()
             console = Console()
             console.print(differences_table(comparison.differences(), unchanged=comparison.plan.unchanged))
-            if not comparison.held:
-                return
-            is_wanted = keep or agrees(f"Keep these {comparison.held} results?")
+            # Files that came again have no result to keep, and count as handed in again.
+            is_wanted = not comparison.held or keep or agrees(f"Keep these {comparison.held} results?")
         if is_wanted:
             comparison.keep()
         else:
@@ -153,7 +156,9 @@ class _Batch:
         from gabarito.classroom.grade import watch
 
         console = Console(stderr=True)
-        console.print(f"Watching {', '.join(map(str, folders))}. Ctrl-C ends it.", soft_wrap=True, highlight=False)
+        console.print(
+            f"Watching {', '.join(map(str, folders))}. Ctrl-C ends it.", markup=False, soft_wrap=True, highlight=False
+        )
         with ExitStack() as stack:
 
             def started(work: Plan) -> Report:
@@ -209,7 +214,7 @@ def interrupted(*, keeps: bool) -> Iterator[None]:
         raise Interrupted(graded if keeps else "Nothing was kept.") from None
 
 
-def _show(returned: Returned, skipped: Sequence[str]) -> None:
+def _show(returned: Returned, skipped: Sequence[str], *, failed: bool = False) -> None:
     """Show the class in the terminal; the path of the class page is the last line."""
     from rich.console import Console
 
@@ -218,9 +223,11 @@ def _show(returned: Returned, skipped: Sequence[str]) -> None:
 
     console = Console()
     console.print(closing_table(returned.records, returned.activity, skipped, returned.language))
-    console.print(f"{len(returned.records)} records in {returned.folder / RECORDS}", style="dim", soft_wrap=True)
-    console.print(str((returned.folder / INDEX).absolute()), soft_wrap=True, highlight=False)
-    if returned.has_failures:
+    console.print(
+        f"{len(returned.records)} records in {returned.folder / RECORDS}", style="dim", markup=False, soft_wrap=True
+    )
+    console.print(str((returned.folder / INDEX).absolute()), markup=False, soft_wrap=True, highlight=False)
+    if returned.has_failures or failed:
         raise typer.Exit(FAILED)
 
 
@@ -241,6 +248,8 @@ def _paths(paths: Sequence[Path], jobs_file: Path | None, *, watch: bool, diff: 
     if not found:
         raise UsageError("notebooks or folders of notebooks", "none", "Name them, or a --jobs-file that does.")
     if watch and (diff or not all(map(is_folder, found))):
-        others = "--diff" if diff else ", ".join(str(path) for path in found if not is_folder(path))
-        raise UsageError("folders to watch, and nothing but folders", others, "Leave it out.")
+        if diff:
+            raise UsageError("--watch or --diff", "both", "Leave one of them out.")
+        others = ", ".join(str(path) for path in found if not is_folder(path))
+        raise UsageError("only folders to watch", others, "Name folders alone, or grade without --watch.")
     return found

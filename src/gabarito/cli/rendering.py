@@ -97,7 +97,7 @@ def differences_table(found: Sequence[Difference], unchanged: int) -> Renderable
     for one in found:
         reasons = [_reason(change) for change in one.changes] or ["new" if one.before is None else "points"]
         names = Line(one_line(one.after.student))
-        table.add_row(names, _score(one.before), _score(one.after), Line("\n".join(reasons)))
+        table.add_row(names, _points(one.mark_before), _points(one.mark_after), Line("\n".join(reasons)))
     return Group(table, line)
 
 
@@ -208,8 +208,8 @@ def _late(late: timedelta) -> str:
     return str(late - timedelta(microseconds=late.microseconds)) if late else ""
 
 
-def _score(record: Record | None) -> Line:
-    return Line("–" if record is None else f"{record.score:g}/{record.max_score:g}")
+def _points(mark: tuple[float | None, float] | None) -> Line:
+    return Line("–" if mark is None or mark[0] is None else f"{mark[0]:g}/{mark[1]:g}")
 
 
 def _reason(change: Change) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gabarito.cli.options import CourseOption, Database, LanguageOption, Slugs
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from gabarito.classroom.report import Reports
 
 
 def report(
@@ -41,10 +46,21 @@ def report(
     with gradebook_of(course, db) as (owner, book):
         reports = Reports.of(owner, book, chosen(owner, slugs), lang, student)
         if terminal:
-            console.print(*reports.tables(), sep="\n")
+            console.print(*_tables(reports), sep="\n")
         if out is not None:
             first = reports.write(out, histories=histories)
-            console.print(str(first.absolute()), soft_wrap=True, highlight=False)
+            console.print(str(first.absolute()), markup=False, soft_wrap=True, highlight=False)
+
+
+def _tables(reports: Reports) -> list[RenderableType]:
+    from gabarito.reports.history import Histories
+    from gabarito.reports.terminal import class_report, course_table, history_table
+
+    classes, language = reports.classes, reports.language
+    if reports.student is not None:
+        return [history_table(Histories(classes).of(reports.student), language)]
+    several = [course_table(classes, language)] if len(classes) > 1 else []
+    return [*several, *(class_report(each, language) for each in classes)]
 
 
 def schema() -> None:

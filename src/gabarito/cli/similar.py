@@ -64,4 +64,4 @@ def _show(found: Similar, out: Path) -> None:
         style="dim",
         soft_wrap=True,
     )
-    console.print(str((out / INDEX).absolute()), soft_wrap=True, highlight=False)
+    console.print(str((out / INDEX).absolute()), markup=False, soft_wrap=True, highlight=False)

@@ -71,7 +71,9 @@ def grade_of(
 
 
 def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Record:
-    """Return a record as it counts by now: its score is the grade's, and what people marked is no longer pending.
+    """Return a record as it counts by now.
+
+    Its score is the grade's, what people marked is no longer pending, and its maximum is that of all that is judged.
 
     Args:
         record: of the submission that the grade was counted from.
@@ -79,12 +81,13 @@ def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Recor
         marks: what people gave that submission's written answers, by the id of the check.
     """
     verdicts = tuple(_as_marked(one, marks) for one in record.verdicts)
-    marked = [after for before, after in zip(record.verdicts, verdicts, strict=True) if after is not before]
+    # A written answer that was left blank is worth what it is worth; one that awaits its mark does not count yet.
+    judged = sum(one.max_points for one in verdicts if one.status is not Status.PENDING)
     return replace(
         record,
         verdicts=verdicts,
         score=record.score if grade.points is None else grade.points,
-        max_score=record.max_score + sum(one.max_points for one in marked),
+        max_score=grade.max_points if grade.override else judged or record.max_score,
         pending_points=0.0 if grade.override else grade.pending,
         status=grade.status or record.status,
     )

@@ -72,16 +72,35 @@ class Gradebook:
             keeping.receive_all(connection, slug, submissions)
 
     def submissions(self, slug: str, hashes: Mapping[str, str]) -> Iterator[Submission]:
-        """Yield the submission of each student with the given hash, one after another."""
+        """Yield the submission of each student with the given hash, one after another; none of who was forgotten."""
         for student, sha256 in hashes.items():
             with self._database.read() as connection:
-                (submission,) = reading.submissions(connection, slug, {student: sha256})
-            yield submission
+                found = list(reading.submissions(connection, slug, {student: sha256}))
+            yield from found
 
     def keep(self, work: Work) -> int:
         """Keep a graded submission; return the number of its run, for :meth:`materials`."""
         (run,) = self.keep_all([work])
         return run
+
+    def keep_if_received(self, work: Work) -> bool:
+        """Keep a graded submission, unless somebody has forgotten its student since it was received."""
+        with self._database.write() as connection:
+            received = keeping.is_received(connection, work)
+            if received:
+                keeping.keep(connection, work, _now())
+            return received
+
+    def preview(self, slug: str, submissions: Iterable[Submission], works: Iterable[Work]) -> list[Grade]:
+        """Return the grades that there would be if these were received and kept; nothing is."""
+        try:
+            with self._database.write() as connection:
+                keeping.receive_all(connection, slug, submissions)
+                for work in works:
+                    keeping.keep(connection, work, _now())
+                raise _Preview(standing.grades(connection, self._deadlines, slug))
+        except _Preview as seen:
+            return seen.grades
 
     def keep_all(self, works: Iterable[Work]) -> list[int]:
         """Keep many graded submissions at once, as :meth:`keep` does; return the numbers of their runs."""
@@ -103,8 +122,8 @@ class Gradebook:
         with self._database.read() as connection:
             return reading.tries(connection, slug, None, language)
 
-    def materials(self, runs: Sequence[int]) -> Iterator[tuple[int, Material]]:
-        """Return what the pages of runs are made of, one after another; a run without any is left out."""
+    def materials(self, runs: Sequence[int]) -> Iterator[tuple[int, str, Material]]:
+        """Yield what the pages of runs are made of, with the run's number and the student; without cells, nothing."""
         with self._database.read() as connection:
             yield from reading.materials(connection, runs)
 
@@ -119,6 +138,16 @@ class Gradebook:
         """Return where everybody stands, with the record that counts, in a language or in its own."""
         with self._database.read() as connection:
             return standing.standings(connection, self._deadlines, slug, student, language)
+
+    def standings_in(
+        self, slug: str, first: Language | None, second: Language
+    ) -> tuple[list[Standing], list[Standing]]:
+        """Return where everybody stands at one moment in two languages, as :meth:`standings` does in one."""
+        with self._database.read() as connection:
+            one = standing.standings(connection, self._deadlines, slug, None, first)
+            if all(each.record is None or each.record.language == second for each in one):
+                return one, one
+            return one, standing.standings(connection, self._deadlines, slug, None, second)
 
     def answers(self, slug: str | None = None, student: str | None = None) -> list[Answer]:
         """Return the written answers that may count, marked or not, question by question and by student."""
@@ -239,6 +268,14 @@ def _require_term(connection: Connection, term: str, place: str | None) -> None:
             f"one of {found}: {place}",
             "Name another with --db, or correct [term] in course.toml.",
         )
+
+
+class _Preview(Exception):  # noqa: N818 (takes everything back)
+    """The end of a transaction that is to leave nothing behind."""
+
+    def __init__(self, grades: list[Grade]) -> None:
+        self.grades = grades
+        super().__init__()
 
 
 def _is_missing(file: Path) -> bool:

@@ -84,6 +84,12 @@ def keep(connection: Connection, work: Work, now: datetime) -> int:
     return run
 
 
+def is_received(connection: Connection, work: Work) -> bool:
+    """Whether the submission of graded work is in the gradebook."""
+    query = placed(SubmissionRow, SubmissionRow.id, slug=work.record.slug, student=work.submission.student)
+    return connection.execute(query.where(SubmissionRow.sha256 == work.submission.sha256)).first() is not None
+
+
 def translation(record: Record) -> dict[str, Any]:
     """Return what a record says, without what is the same in every language."""
     said = [

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from gabarito.gradebook.rows import activity_id, insert_new
+from gabarito.gradebook.rows import activity_id, insert_new, placed
 from gabarito.gradebook.tables import (
     AuditRow,
     ContentRow,
@@ -37,6 +37,10 @@ def import_roster(connection: Connection, roster: Iterable[Student], who: str, n
         values = {"name": one.name, "email": one.email, "section": one.section, "ids": dict(one.ids), "on_roster": True}
         login = as_login(one.login)
         before = known.get(login)
+        if before is not None:
+            # A table that says less takes nothing away.
+            values |= {name: values[name] or getattr(before, name) for name in ("name", "email", "section")}
+            values["ids"] = {**before.ids, **one.ids}
         if before is None:
             insert_new(connection, StudentRow, {"login": login, **values})
         elif any(getattr(before, name) != value for name, value in values.items()):
@@ -65,7 +69,13 @@ def mark(connection: Connection, answer: Answer, points: float, comment: str, wh
         UsageError: if the points are not among those that the check is worth.
     """
     if not 0 <= points <= answer.max_points:
-        raise UsageError(f"points from 0 to {answer.max_points:g}", f"{points:g}", "Give others.")
+        raise UsageError(f"points from 0 to {answer.max_points:g}", f"{points:g}", "Give points in that range.")
+    # Somebody may have forgotten the student since, and another submission may bear the number now.
+    theirs = placed(SubmissionRow, SubmissionRow.id, slug=answer.slug, student=answer.student)
+    same = theirs.where(SubmissionRow.id == answer.submission, SubmissionRow.sha256 == answer.sha256)
+    if connection.execute(same).first() is None:
+        received = f"none of {answer.student} any more"
+        raise UsageError("an answer that is in the gradebook", received, "Go on with the next one.")
     values = {"check_id": answer.check, "points": points, "comment": comment, "who": who, "at": now}
     connection.execute(insert(MarkRow).values(submission_id=answer.submission, **values))
     details = {"student": answer.student, "slug": answer.slug, "sha256": answer.sha256, "check": answer.check}
@@ -82,7 +92,7 @@ def override(
         UsageError: if the student is not known, the points are no number from 0 on, or there is no reason.
     """
     if points is not None and not 0 <= points < math.inf:
-        raise UsageError("points from 0 on", f"{points:g}", "Give others, or take the override back.")
+        raise UsageError("points from 0 on", f"{points:g}", "Give 0 or more, or take the override back.")
     values = {"points": points, "reason": _reason(reason), "who": who, "at": now}
     connection.execute(insert(OverrideRow).values(**_whose(connection, login, slug), **values))
     what = "withdraw" if points is None else "override"
@@ -144,7 +154,7 @@ def require_student(connection: Connection, login: str) -> int:
     found = connection.execute(select(StudentRow.id).where(StudentRow.login == as_login(login))).scalar()
     if found is None:
         raise UsageError(
-            "the login of a student", repr(as_login(login)), "`gabarito roster list` shows all; mind their spelling."
+            "the login of a student", repr(as_login(login)), "`gabarito roster list` shows all; check the spelling."
         )
     return found
 

@@ -60,19 +60,27 @@ def tries(connection: Connection, slug: str | None, student: str | None, languag
     return list(kept_of(connection, runs, language))
 
 
-def materials(connection: Connection, runs: Sequence[int]) -> Iterator[tuple[int, Material]]:
-    """Return what the pages of runs are made of, one after another; a run without cells is left out."""
+def materials(connection: Connection, runs: Sequence[int]) -> Iterator[tuple[int, str, Material]]:
+    """Yield what the pages of runs are made of, with the run's number and the student; without cells, nothing."""
     for some in slices(runs, _FEW):
-        rows = connection.execute(select(MaterialRow).where(MaterialRow.run_id.in_(some)).order_by(MaterialRow.run_id))
-        for row in rows:
-            yield row.run_id, _unpacked(row.data)
+        query = (
+            placed(SubmissionRow, MaterialRow.run_id, MaterialRow.data)
+            .join(RunRow, RunRow.submission_id == SubmissionRow.id)
+            .join(MaterialRow, MaterialRow.run_id == RunRow.id)
+            .where(MaterialRow.run_id.in_(some))
+            .order_by(MaterialRow.run_id)
+        )
+        for row in connection.execute(query):
+            yield row.run_id, row.login, _unpacked(row.data)
 
 
 def submissions(connection: Connection, slug: str, hashes: Mapping[str, str]) -> Iterator[Submission]:
     """Yield what students handed in, by the hash of each, one after another."""
     for student, sha256 in hashes.items():
         query = placed(SubmissionRow, SubmissionRow.file, SubmissionRow.received_at, slug=slug, student=student)
-        row = connection.execute(query.where(SubmissionRow.sha256 == sha256)).one()
+        row = connection.execute(query.where(SubmissionRow.sha256 == sha256)).first()
+        if row is None:
+            continue  # somebody has forgotten the student meanwhile
         data = connection.execute(select(ContentRow.data).where(ContentRow.sha256 == sha256)).scalar_one()
         yield Submission(student, zlib.decompress(data), sha256, row.received_at, row.file)
 

@@ -6,6 +6,7 @@ logins, such names would be strangers in the gradebook.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -17,6 +18,8 @@ from gabarito.platforms.people import Claim, Found, People, made_up_login
 from gabarito.untrusted import one_line
 from gabarito.values.errors import UsageError
 
+# Canvas' number of an attachment is longer than what people number or date files with (`_1_2026_`).
+_LONG_IDS = re.compile(r"_\d+_\d{5,}_")
 Platform = Literal["moodle", "canvas"]
 
 
@@ -82,5 +85,5 @@ def _read(name: str) -> Iterable[tuple[Platform, tuple[Claim, ...]]]:
     claim = canvas.student_in(PurePath(name).name)
     # A person may write numbers into a name, too (`Lab_2026_1_final`). Canvas writes a student's name in lower case and
     # without spaces.
-    if claim is not None and claim.name.isalpha() and claim.name.islower():
+    if claim is not None and claim.name.isalpha() and claim.name.islower() and _LONG_IDS.search(name):
         yield "canvas", (claim,)

@@ -69,6 +69,7 @@ def feedback(
         file=PurePath(record.file).name,
         meter=_meter(grade),
         remarks=_remarks(grade, language),
+        problem="" if any(one.status.is_ours for one in record.verdicts) else record.problem,
         explanation="" if _is_replaced(standing) else phrases.explanation(record.status, language),
         checks=[(verdict, _parts(verdict, standing.marks.get(verdict.id), language)) for verdict in record.verdicts],
         stretches=shown,

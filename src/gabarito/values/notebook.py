@@ -151,7 +151,7 @@ def _json(data: bytes) -> object:
         broken = Text("text that breaks off or is no JSON at line {n}", "texto interrompido ou sem JSON na linha {n}")
         raise NotebookError(_NOTEBOOK, broken.fill(n=str(error.lineno)), _SUBMIT_AGAIN) from error
     except (ValueError, RecursionError) as error:
-        odd = Text("JSON nested too deeply or with a monstrous number", "JSON aninhado demais ou com número absurdo")
+        odd = Text("JSON nested too deeply or with too large a number", "JSON aninhado demais ou com número absurdo")
         raise NotebookError(_NOTEBOOK, odd, _SUBMIT_AGAIN) from error
 
 

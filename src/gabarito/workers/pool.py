@@ -22,6 +22,7 @@ from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
+from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 from gabarito.workers.messages import graded_of_message, submission_to_message
 from gabarito.workers.scratch import scratch
@@ -31,6 +32,7 @@ from gabarito.workers.worker import infra
 _HUNG_SECONDS = 180.0
 _END_SECONDS = 20.0
 _TRIES = 2
+_DIED_TWICE = Text("a worker died twice", "um processo de correção morreu duas vezes")
 
 
 @dataclass(slots=True)
@@ -121,7 +123,7 @@ class Pool:
                     if tries[submission.student, submission.sha256] < _TRIES:
                         again.append(submission)
                         continue
-                    graded = self._grader.refuse(submission, Status.INFRA, infra("a worker died twice"))
+                    graded = self._grader.refuse(submission, Status.INFRA, infra(_DIED_TWICE))
                 if graded is not None:
                     yield graded
 

@@ -102,11 +102,12 @@ def grade(grader: Grader, submission: Submission, parents: _Parents) -> Graded:
         return grader.refuse(submission, Status.INFRA, infra(str(lost)))
 
 
-def infra(what: str) -> Text:
+def infra(what: Text | str) -> Text:
     """Say to the student that the machine failed, and to the instructor how."""
+    what = Text.of(what)
     return Text(
-        f"The machine failed during grading ({what}). This says nothing about your answers.",
-        f"A máquina falhou durante a correção ({what}). Isso não diz nada sobre as suas respostas.",
+        f"The machine failed during grading ({what.en}). This says nothing about your answers.",
+        f"A máquina falhou durante a correção ({what.pt}). Isso não diz nada sobre as suas respostas.",
     )
 
 
