@@ -130,6 +130,8 @@ def test_the_folder_of_another_activity_is_refused(room: Room) -> None:
     before = room.pages()
     with pytest.raises(UsageError, match="which has those of toy"):
         give_back(room.course, room.book, Activity("other", ACTIVITY.checks), room.out)
+    with pytest.raises(UsageError, match="Name another with --out"):
+        require_folder(room.out, "other")
     assert room.pages() == before
 
 
@@ -260,7 +262,7 @@ def test_a_second_command_that_writes_the_same_folder_is_refused_in_a_line(room:
     room.age()
     with (room.out / ".gabarito.lock").open("w") as other:
         fcntl.flock(other, fcntl.LOCK_EX)
-        for write in (room.give_back, lambda: require_folder(room.out)):
+        for write in (room.give_back, lambda: require_folder(room.out, SLUG)):
             with pytest.raises(GabaritoError, match=r"no other command writes.*another folder with --out") as caught:
                 write()
             assert "\n" not in str(caught.value)
@@ -279,7 +281,7 @@ def test_a_folder_that_cannot_be_written_is_said(room: Room, where: str, monkeyp
         monkeypatch.setattr(Path, "mkdir", refuse)
     else:
         room.out = room.course.root / "file" / ("" if where == "a file" else "out")
-    for write in (room.give_back, lambda: require_folder(room.out)):
+    for write in (room.give_back, lambda: require_folder(room.out, SLUG)):
         with pytest.raises(UsageError, match=r"a folder to write to.*Name another with --out") as caught:
             write()
         assert "\n" not in str(caught.value)
@@ -310,7 +312,7 @@ def test_a_disk_that_is_full_gets_a_line_and_no_half_page_and_the_next_time_has_
 
 
 def test_a_folder_that_is_there_beforehand_is_asked_for_and_left_empty(room: Room) -> None:
-    require_folder(room.out)
+    require_folder(room.out, SLUG)
     assert [path.name for path in room.out.iterdir()] == [".gabarito.lock"]
 
 

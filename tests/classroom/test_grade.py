@@ -12,7 +12,7 @@ import pytest
 from gabarito.classroom import grade as grade_module
 from gabarito.classroom.collect import Refused, collect
 from gabarito.classroom.compare import Comparison
-from gabarito.classroom.grade import Plan, grade, hand_in, watch
+from gabarito.classroom.grade import Plan, grade, hand_in, set_aside, watch
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
@@ -61,6 +61,19 @@ def test_what_is_handed_in_is_graded_kept_and_told(book: Gradebook) -> None:
     kept = {one.record.student: one.run for one in book.tries(SLUG)}
     (one,) = (material for *_, material in book.materials([kept["ana"]]))
     assert (one.cells, one.runs) == (graded(ANA).cells, graded(ANA).runs)
+
+
+def test_what_cannot_be_run_and_what_no_record_says_gets_a_line(book: Gradebook) -> None:
+    two = Text("two files", "dois arquivos")
+    doubled = [
+        Refused(Submission.unreadable(name, NOON + DAY, f"{name}.ipynb"), Status.INFRA, two) for name in ("ana", "bia")
+    ]
+    run(book, ANA)
+    plan, _, _ = run(book, *doubled)
+    assert plan.has_failures
+    before = next(one for one in book.records(SLUG) if one.student == "ana")
+    assert before.score == 3
+    assert set_aside(book, GRADER, plan) == ("ana: two files",)
 
 
 def test_workers_get_bytes_out_of_the_gradebook_when_they_ask_for_them(book: Gradebook) -> None:

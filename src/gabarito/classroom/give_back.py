@@ -93,15 +93,15 @@ def give_back(
     return Returned(out, records, info, spoken)
 
 
-def require_folder(out: Path) -> None:
-    """Make the folder, so that hours of grading are not followed by the news that it cannot be written.
+def require_folder(out: Path, slug: str) -> None:
+    """Make the folder for an activity, so that hours of grading are not followed by the news that it cannot be written.
 
     Raises:
-        UsageError: if it cannot be made.
+        UsageError: if it cannot be made, or is another activity's.
         GabaritoError: if another command is writing there.
     """
-    with _folder(out):
-        pass
+    with _folder(out) as folder:
+        folder.require(slug)
 
 
 class _Folder:

@@ -16,6 +16,7 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Work
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.submission import Submission
+from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Record
 from gabarito.workers.pool import Pool
 
@@ -37,11 +38,6 @@ class Plan:
     todo: Mapping[str, Submission] = field(default_factory=dict)
     refused: tuple[Refused, ...] = ()
     unchanged: int = 0
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """A line for each submission that cannot be run: a student with an earlier one keeps that one's mark."""
-        return tuple(f"{one.submission.student}: {one.why}" for one in self.refused)
 
     @property
     def has_failures(self) -> bool:
@@ -129,7 +125,20 @@ def watch(
         collected = collect_if_any(folders).of_roster(book.students(), lenient=True)
         work = hand_in(book, grader, collected.read())
         grade(book, grader, pool, work, started(work))
-        graded((*collected.skipped, *work.lines))
+        graded((*collected.skipped, *set_aside(book, grader, work)))
+
+
+def set_aside(book: Gradebook, grader: Grader, work: Plan) -> tuple[str, ...]:
+    """Return a line for each submission that cannot be run and whose student keeps the mark of an earlier one.
+
+    No record that counts says anything of such a submission.
+    """
+    said = {(one.student, one.problem) for one in book.records(grader.activity.slug)}
+    return tuple(
+        f"{one.submission.student}: {one.why}"
+        for one in work.refused
+        if all((one.submission.student, one.why.into(language)) not in said for language in LANGUAGES)
+    )
 
 
 def keep(book: Gradebook, grader: Grader, submission: Submission, graded: Graded) -> None:

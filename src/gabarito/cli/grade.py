@@ -68,7 +68,7 @@ def grade(
     owner = find_course(course)
     grader = Grader.load(owner, slug)
     collected = collect_if_any(named) if watch else collect(named)
-    require_folder(out)
+    require_folder(out, slug)
     with interrupted(keeps=True), open_gradebook(owner, db) as book:
         collected = collected.of_roster(book.students())
 
@@ -83,7 +83,7 @@ def grade(
                 batch.grade(collected, fresh=fresh)
             if watch:
                 batch.watch(named, write)
-        skipped = (*collected.skipped, *batch.refused)
+        skipped = (*collected.skipped, *batch.set_aside)
         returned = write(skipped)
     _show(returned, skipped, failed=batch.has_failures)
 
@@ -117,16 +117,17 @@ class _Batch:
     def __init__(self, book: Gradebook, grader: Grader, pool: Pool) -> None:
         self._book, self._grader, self._pool = book, grader, pool
         self._warned = False
-        self.refused: tuple[str, ...] = ()
+        self.set_aside: tuple[str, ...] = ()
         self.has_failures = False
 
     def grade(self, collected: Collected, *, fresh: bool) -> None:
-        from gabarito.classroom.grade import grade, hand_in
+        from gabarito.classroom.grade import grade, hand_in, set_aside
 
         work = hand_in(self._book, self._grader, collected.read(), fresh=fresh)
         with ExitStack() as stack:
             grade(self._book, self._grader, self._pool, work, self._progress(work, stack))
-        self.refused, self.has_failures = work.lines, work.has_failures
+        self.set_aside = set_aside(self._book, self._grader, work)
+        self.has_failures = work.has_failures
         self._warn()
 
     def compare(self, collected: Collected, *, fresh: bool, keep: bool) -> None:

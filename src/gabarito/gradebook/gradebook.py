@@ -48,7 +48,7 @@ class Gradebook:
         Args:
             url: the address.
             deadlines: what is due when; without, nothing is ever late.
-            term: the term that it must be of; a new gradebook takes it on, and without, any will do.
+            term: the term that it must be of; a gradebook that is of none yet takes it on; without, any will do.
             must_exist: whether a file that is not there is an error, where nothing is to be kept.
 
         Raises:
