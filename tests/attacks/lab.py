@@ -179,8 +179,8 @@ class Lab:
             plan = hand_in(book, self.grader, collected.read())
             grade(book, self.grader, _Alone(self), plan, lambda _: None)
             done = give_back(self.course, book, self.grader.activity, out, "en", skipped=collected.skipped)
-        console.print(closing_table(done.records, done.activity, collected.skipped, done.language))
-        return Class(out, {one.student: one for one in done.records}, collected.skipped, said.getvalue())
+        console.print(closing_table(done.records, done.activity, done.skipped, done.language))
+        return Class(out, {one.student: one for one in done.records}, done.skipped, said.getvalue())
 
     def _pages(self, graded: Graded) -> str:
         """All that a student is given back."""

@@ -38,8 +38,9 @@ def test_other_entries_get_a_line_and_hidden_ones_none(tmp_path: Path) -> None:
     (tmp_path / "received.csv").write_text("login\n")
     (tmp_path / ".ipynb_checkpoints").mkdir()
     found = collect([tmp_path])
-    assert [line.split(":")[0] for line in found.skipped] == ["late", "notes.txt"]
-    assert all("xpected a notebook" in line and "received" in line for line in found.skipped)
+    assert [line.en.split(":")[0] for line in found.skipped] == ["late", "notes.txt"]
+    assert all("expected a notebook" in line.en and "received" in line.en for line in found.skipped)
+    assert all("esperado: um notebook" in line.pt and "recebido" in line.pt for line in found.skipped)
 
 
 def test_a_folder_or_a_link_that_is_called_a_notebook_is_a_submission_to_be_refused(tmp_path: Path) -> None:

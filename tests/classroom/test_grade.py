@@ -73,7 +73,7 @@ def test_what_cannot_be_run_and_what_no_record_says_gets_a_line(book: Gradebook)
     assert plan.has_failures
     before = next(one for one in book.records(SLUG) if one.student == "ana")
     assert before.score == 3
-    assert set_aside(book, GRADER, plan) == ("ana: two files",)
+    assert set_aside(book, GRADER, plan) == (Text("ana: two files", "ana: dois arquivos"),)
 
 
 def test_workers_get_bytes_out_of_the_gradebook_when_they_ask_for_them(book: Gradebook) -> None:

@@ -31,6 +31,11 @@ class Refused:
     status: Status
     why: Text
 
+    @property
+    def line(self) -> Text:
+        """The student and why, where no record says it."""
+        return about(self.submission.student, self.why)
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -42,7 +47,7 @@ class Collected:
 
     files: tuple[tuple[str, Path], ...] = ()
     doubled: tuple[tuple[str, tuple[Path, ...]], ...] = ()
-    skipped: tuple[str, ...] = ()
+    skipped: tuple[Text, ...] = ()
 
     def of_roster(self, roster: Sequence[Student], *, lenient: bool = False) -> Collected:
         """Return the same files with the logins of the roster, where Moodle or Canvas named them.
@@ -64,7 +69,7 @@ class Collected:
         logins = {name: one.login for name, one in recognised.items() if one.found.student is not None}
         left_out = recognised.keys() - logins.keys()
         known = ((logins.get(path.name, student), path) for student, path in everyone if path.name not in left_out)
-        return _by_student(known, self.skipped if unknown is None else (*self.skipped, str(unknown)))
+        return _by_student(known, (*self.skipped, *map(_unknown, sorted(left_out))))
 
     def read(self) -> Iterator[Submission | Refused]:
         """Read the files, one after another: each once, and from here on only its bytes count."""
@@ -94,7 +99,7 @@ def collect(paths: Iterable[Path]) -> Collected:
         UsageError: if a path does not exist, or no submission is found at all.
     """
     found: dict[Path, None] = {}
-    skipped: list[str] = []
+    skipped: list[Text] = []
     for path in paths:
         for entry in _entries(path):
             if entry.name.startswith(".") or entry.name == MANIFEST:
@@ -104,12 +109,12 @@ def collect(paths: Iterable[Path]) -> Collected:
             else:
                 skipped.append(_skipped(entry))
     if not found:
-        received = "; ".join(skipped[:3]) or "an empty folder"
+        received = "; ".join(map(str, skipped[:3])) or "an empty folder"
         raise UsageError(f"one file of {SUFFIX} or more", received, "Name other paths.")
     return _by_student(((as_login(path.stem), path) for path in found), skipped)
 
 
-def _by_student(files: Iterable[tuple[str, Path]], skipped: Iterable[str]) -> Collected:
+def _by_student(files: Iterable[tuple[str, Path]], skipped: Iterable[Text]) -> Collected:
     found: dict[str, list[Path]] = defaultdict(list)
     for student, path in files:
         found[student].append(path)
@@ -119,6 +124,11 @@ def _by_student(files: Iterable[tuple[str, Path]], skipped: Iterable[str]) -> Co
         tuple((student, paths) for student, paths in ordered if len(paths) > 1),
         tuple(skipped),
     )
+
+
+def about(student: str, what: Text) -> Text:
+    """Return a line about a student."""
+    return Text(f"{student}: {what.en}", f"{student}: {what.pt}")
 
 
 def collect_if_any(folders: Iterable[Path]) -> Collected:
@@ -162,14 +172,35 @@ def _entries(path: Path) -> list[Path]:
     return [path]
 
 
-def _skipped(entry: Path) -> str:
-    kind = "a folder" if is_folder(entry) else f"a file without {SUFFIX}"
-    advice = "It was left out."
+def _skipped(entry: Path) -> Text:
+    kind = Text(f"a file without {SUFFIX}", f"um arquivo sem {SUFFIX}")
+    advice = Text("It was left out.", "Ficou de fora.")
     if is_folder(entry):
-        advice = "Name it as a path of its own to grade what is in it."
+        kind = Text("a folder", "uma pasta")
+        advice = Text(
+            "Name it as a path of its own to grade what is in it.",
+            "Para corrigir o que há nela, passe-a como um caminho à parte.",
+        )
         if moodle.student_in(entry.name):
-            advice = "It looks like a download from Moodle: `gabarito import moodle` takes it in."
-    return f"{one_line(entry.name)}: expected a notebook ({SUFFIX}); received {kind}. {advice}"
+            advice = Text(
+                "It looks like a download from Moodle: `gabarito import moodle` takes it in.",
+                "Parece um download do Moodle: use `gabarito import moodle`.",
+            )
+    name = one_line(entry.name)
+    return Text(
+        f"{name}: expected a notebook ({SUFFIX}); received {kind.en}. {advice.en}",
+        f"{name}: esperado: um notebook ({SUFFIX}); recebido: {kind.pt}. {advice.pt}",
+    )
+
+
+def _unknown(name: str) -> Text:
+    shown = one_line(name)
+    return Text(
+        f"{shown}: expected a student in the roster; received nobody of that name. Import the class with "
+        "`gabarito roster import`.",
+        f"{shown}: esperado: um estudante da turma; recebido: ninguém com esse nome. Importe a turma com "
+        "`gabarito roster import`.",
+    )
 
 
 def _several(paths: tuple[Path, ...]) -> Text:

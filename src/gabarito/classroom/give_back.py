@@ -33,7 +33,7 @@ from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, NotebookError, UsageError
 from gabarito.values.notebook import parse
-from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.text import LANGUAGES, Language, Text
 from gabarito.values.verdict import Record
 
 RECORDS, GRADES, INDEX = "results.jsonl", "grades.csv", "index.html"
@@ -43,12 +43,13 @@ _MANIFEST, _LOCK = ".pages.json", ".gabarito.lock"
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What was written: the folder, the records as they count, in the language of the class page, and the activity."""
+    """What was written: the folder, and what its class page says, in that page's language."""
 
     folder: Path
     records: tuple[Record, ...]
     activity: ActivityInfo
     language: Language
+    skipped: tuple[str, ...] = ()
 
     @property
     def has_failures(self) -> bool:
@@ -63,7 +64,7 @@ def give_back(
     out: Path,
     language: Language | None = None,
     *,
-    skipped: Sequence[str] = (),
+    skipped: Sequence[Text] = (),
 ) -> Returned:
     """Write everything about an activity under `out`.
 
@@ -83,14 +84,15 @@ def give_back(
     own, same = book.standings_in(activity.slug, language, spoken)
     standings = [one for one in own if one.record is not None]
     records = tuple(one.record for one in same if one.record is not None)
+    lines = tuple(one.into(spoken) for one in skipped)
     with _folder(out) as folder:
         folder.require(activity.slug)
         folder.write_pages(course, book, activity, standings)
         folder.write(RECORDS, "".join(_line(one.record) for one in standings if one.record).encode())
         info = ActivityInfo.of(activity, spoken)
         folder.write(GRADES, grades_csv(records, info).encode())
-        folder.write(INDEX, class_page(records, info, skipped, spoken, course.name).encode())
-    return Returned(out, records, info, spoken)
+        folder.write(INDEX, class_page(records, info, lines, spoken, course.name).encode())
+    return Returned(out, records, info, spoken, lines)
 
 
 def require_folder(out: Path, slug: str) -> None:

@@ -16,7 +16,7 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Work
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.submission import Submission
-from gabarito.values.text import LANGUAGES
+from gabarito.values.text import LANGUAGES, Text
 from gabarito.values.verdict import Record
 from gabarito.workers.pool import Pool
 
@@ -104,7 +104,7 @@ def watch(
     pool: Pool,
     folders: Sequence[Path],
     started: Callable[[Plan], Report],
-    graded: Callable[[Sequence[str]], None],
+    graded: Callable[[Sequence[Text]], None],
 ) -> None:
     """Grade what arrives in folders, until the person at the terminal interrupts.
 
@@ -128,14 +128,14 @@ def watch(
         graded((*collected.skipped, *set_aside(book, grader, work)))
 
 
-def set_aside(book: Gradebook, grader: Grader, work: Plan) -> tuple[str, ...]:
+def set_aside(book: Gradebook, grader: Grader, work: Plan) -> tuple[Text, ...]:
     """Return a line for each submission that cannot be run and whose student keeps the mark of an earlier one.
 
     No record that counts says anything of such a submission.
     """
     said = {(one.student, one.problem) for one in book.records(grader.activity.slug)}
     return tuple(
-        f"{one.submission.student}: {one.why}"
+        one.line
         for one in work.refused
         if all((one.submission.student, one.why.into(language)) not in said for language in LANGUAGES)
     )

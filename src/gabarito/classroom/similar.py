@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.classroom.collect import Collected, Refused
+from gabarito.classroom.collect import Collected, Refused, about
 from gabarito.files import write_whole
 from gabarito.grading.load import title_of
 from gabarito.similarity.compare import Comparison, compare, given_ngrams, is_short
@@ -15,7 +15,7 @@ from gabarito.similarity.pages import INDEX, Heading, index_page, pair_file, pai
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, NotebookError, UsageError, reason
 from gabarito.values.notebook import CellKind, Notebook, parse
-from gabarito.values.text import Language
+from gabarito.values.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class Similar:
 
     documents: tuple[Document, ...]
     comparison: Comparison
-    left_out: tuple[str, ...]
+    left_out: tuple[Text, ...]
 
 
 def find_similar(
@@ -53,7 +53,9 @@ def find_similar(
     spoken = language or course.languages[0]
     heading = Heading(course.name, slug, spoken, title_of(course, slug).into(spoken))
     short = sum(is_short(one, known, threshold.evidence) for one in documents)
-    pages = {INDEX: index_page(heading, documents, comparison, threshold.most, short, left_out)}
+    pages = {
+        INDEX: index_page(heading, documents, comparison, threshold.most, short, [one.into(spoken) for one in left_out])
+    }
     for number, pair in enumerate(comparison.pairs[: threshold.most], 1):
         pages[pair_file(number)] = pair_page(heading, documents, pair, number, known)
     _write(out, pages)
@@ -73,19 +75,19 @@ def _notebooks(course: Course, slug: str, which: str) -> list[Notebook]:
     return found
 
 
-def _documents(collected: Collected, starters: Sequence[Notebook]) -> tuple[list[Document], list[str]]:
+def _documents(collected: Collected, starters: Sequence[Notebook]) -> tuple[list[Document], list[Text]]:
     """Read what can be read; a line for each file that cannot, and for each student with several."""
     given = given_sources(starters)
     kinds: dict[str, CellKind] = {cell.answer: cell.kind for cell in starters[0].cells if cell.answer is not None}
     documents, left_out = [], list(collected.skipped)
     for one in collected.read():
         if isinstance(one, Refused):
-            left_out.append(f"{one.submission.student}: {one.why}")
+            left_out.append(one.line)
             continue
         try:
             notebook = parse(one.data).with_kinds(kinds)
         except NotebookError as error:
-            left_out.append(f"{one.student}: {error}")
+            left_out.append(about(one.student, error.text))
             continue
         documents.append(document_of(one.student, notebook, given))
     return documents, left_out

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gabarito.classroom.grade import Plan, Report
     from gabarito.gradebook.gradebook import Gradebook
     from gabarito.grading.grade import Grader
+    from gabarito.values.text import Text
     from gabarito.workers.pool import Pool
 
 _STANDARD_INPUT = Path("-")
@@ -72,7 +73,7 @@ def grade(
     with interrupted(keeps=True), open_gradebook(owner, db) as book:
         collected = collected.of_roster(book.students())
 
-        def write(skipped: Sequence[str]) -> Returned:
+        def write(skipped: Sequence[Text]) -> Returned:
             return give_back(owner, book, grader.activity, out, lang, skipped=skipped)
 
         with Pool(owner, grader, workers or default_workers(), require_tier, nice=nice) as pool:
@@ -83,9 +84,8 @@ def grade(
                 batch.grade(collected, fresh=fresh)
             if watch:
                 batch.watch(named, write)
-        skipped = (*collected.skipped, *batch.set_aside)
-        returned = write(skipped)
-    _show(returned, skipped, failed=batch.has_failures)
+        returned = write((*collected.skipped, *batch.set_aside))
+    _show(returned, failed=batch.has_failures)
 
 
 def feedback(
@@ -108,7 +108,7 @@ def feedback(
     with gradebook_of(course, db) as (owner, book):
         activity = load_activity(owner, slug, provisional=True)
         returned = give_back(owner, book, activity, out, lang)
-    _show(returned, ())
+    _show(returned)
 
 
 class _Batch:
@@ -117,7 +117,7 @@ class _Batch:
     def __init__(self, book: Gradebook, grader: Grader, pool: Pool) -> None:
         self._book, self._grader, self._pool = book, grader, pool
         self._warned = False
-        self.set_aside: tuple[str, ...] = ()
+        self.set_aside: tuple[Text, ...] = ()
         self.has_failures = False
 
     def grade(self, collected: Collected, *, fresh: bool) -> None:
@@ -151,7 +151,7 @@ class _Batch:
         else:
             console.print("Nothing was kept.")
 
-    def watch(self, folders: Sequence[Path], write: Callable[[Sequence[str]], Returned]) -> None:
+    def watch(self, folders: Sequence[Path], write: Callable[[Sequence[Text]], Returned]) -> None:
         from rich.console import Console
 
         from gabarito.classroom.grade import watch
@@ -166,7 +166,7 @@ class _Batch:
                 stack.close()
                 return self._progress(work, stack)
 
-            def graded(skipped: Sequence[str]) -> None:
+            def graded(skipped: Sequence[Text]) -> None:
                 stack.close()
                 self._warn()
                 write(skipped)
@@ -215,7 +215,7 @@ def interrupted(*, keeps: bool) -> Iterator[None]:
         raise Interrupted(graded if keeps else "Nothing was kept.") from None
 
 
-def _show(returned: Returned, skipped: Sequence[str], *, failed: bool = False) -> None:
+def _show(returned: Returned, *, failed: bool = False) -> None:
     """Show the class in the terminal; the path of the class page is the last line."""
     from rich.console import Console
 
@@ -223,7 +223,7 @@ def _show(returned: Returned, skipped: Sequence[str], *, failed: bool = False) -
     from gabarito.reports.terminal import closing_table
 
     console = Console()
-    console.print(closing_table(returned.records, returned.activity, skipped, returned.language))
+    console.print(closing_table(returned.records, returned.activity, returned.skipped, returned.language))
     console.print(
         f"{len(returned.records)} records in {returned.folder / RECORDS}", style="dim", markup=False, soft_wrap=True
     )
