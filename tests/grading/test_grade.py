@@ -349,10 +349,10 @@ def test_a_probe_may_ask_for_what_it_does_not_declare(grade: Grade) -> None:
         (b'{"cells": [', "received text that breaks off or is no JSON at line 1"),
         (b"[]", "received other JSON"),
         (b'{"nbformat": 3, "worksheets": []}', "received JSON of another kind or version"),
-        (b"[" * 100_000, "received JSON nested too deeply or with a monstrous number"),
+        (b"[" * 100_000, "received JSON nested too deeply or with too large a number"),
         (
             b'{"cells": [], "nbformat": ' + b"9" * 5000 + b"}",
-            "received JSON nested too deeply or with a monstrous number",
+            "received JSON nested too deeply or with too large a number",
         ),
         (json.dumps(document_of(RIGHT, "other")).encode(), "Expected a notebook of `toy`; received one of `other`."),
         (json.dumps(document_of([""] * 2001)).encode(), "received 2001"),
