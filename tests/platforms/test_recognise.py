@@ -17,6 +17,7 @@ from tests.platforms.samples import CLASS
         ("Turma-B-Beatriz Lima_7654322_assignsubmission_file_lab.ipynb", "moodle", "bia", "name"),
         ("class/João da Silva_7_assignsubmission_file_/lab.ipynb", "moodle", "joao.silva", "name"),
         ("souzaanamaria_11_50012_lab-1.ipynb", "canvas", "ana", "canvas"),
+        ("souzaanamaria_11_500_lab-1.ipynb", "canvas", "ana", "canvas"),
         ("limabeatriz_LATE_8888_50212_lab.ipynb", "canvas", "bia", "name"),
     ],
 )

@@ -19,7 +19,7 @@ def extend(course: Course, book: Gradebook, student: str, slug: str, until: str,
     """Give a student a later deadline, and return it.
 
     Raises:
-        UsageError: if the activity has no deadline, the time is none or not later, or the student is not known.
+        UsageError: if there is no deadline, the time cannot be read or is not later, or the student is not known.
     """
     class_due = course.deadlines.due.get(course.require(slug))
     if class_due is None:
@@ -87,7 +87,7 @@ def _time(text: str, like: datetime) -> datetime:
 
 
 def _end_of_day(text: str) -> datetime | None:
-    """Read a day alone, in whatever form a day may have (2026-03-20, 20260320, 2026-W12-5); None if it is none."""
+    """Read a day alone, in whatever form a day may have (2026-03-20, 20260320, 2026-W12-5); None for the rest."""
     try:
         return datetime.combine(date.fromisoformat(text), time(23, 59, 59))
     except ValueError:

@@ -16,7 +16,7 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Work
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.submission import Submission
-from gabarito.values.text import LANGUAGES, Text
+from gabarito.values.text import Text
 from gabarito.values.verdict import Record
 from gabarito.workers.pool import Pool
 
@@ -133,12 +133,8 @@ def set_aside(book: Gradebook, grader: Grader, work: Plan) -> tuple[Text, ...]:
 
     No record that counts says anything of such a submission.
     """
-    said = {(one.student, one.problem) for one in book.records(grader.activity.slug)}
-    return tuple(
-        one.line
-        for one in work.refused
-        if all((one.submission.student, one.why.into(language)) not in said for language in LANGUAGES)
-    )
+    records = {one.student: one for one in book.records(grader.activity.slug)}
+    return tuple(one.line for one in work.refused if not _is_said(records.get(one.submission.student), one))
 
 
 def keep(book: Gradebook, grader: Grader, submission: Submission, graded: Graded) -> None:

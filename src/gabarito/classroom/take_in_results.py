@@ -19,7 +19,7 @@ from gabarito.untrusted import file_name
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError, reason
 from gabarito.values.submission import Submission, as_login
-from gabarito.values.verdict import Record, Status, overall
+from gabarito.values.verdict import Record, Status, judged_points, overall
 
 # An activity's slug, and a student's login.
 _Place = tuple[str, str]
@@ -103,7 +103,7 @@ def _as_graded(record: Record | None) -> Record | None:
         student=as_login(record.student),
         file=file_name(record.file),
         score=round(points, 2),
-        max_score=sum(one.max_points for one in verdicts if one.status is not Status.PENDING) or record.max_score,
+        max_score=judged_points(verdicts) or record.max_score,
         pending_points=sum(one.max_points for one in verdicts if one.status is Status.PENDING),
         status=overall(verdicts),
     )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from gabarito.gradebook.values import Extension, Grade, HandedIn, Mark, Override
 from gabarito.values.deadlines import Deadlines
-from gabarito.values.verdict import Record, Status, Verdict
+from gabarito.values.verdict import Record, Status, Verdict, judged_points
 
 _NEVER = timedelta()
 
@@ -81,13 +81,11 @@ def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Recor
         marks: what people gave that submission's written answers, by the id of the check.
     """
     verdicts = tuple(_as_marked(one, marks) for one in record.verdicts)
-    # A written answer that was left blank is worth what it is worth; one that awaits its mark does not count yet.
-    judged = sum(one.max_points for one in verdicts if one.status is not Status.PENDING)
     return replace(
         record,
         verdicts=verdicts,
         score=record.score if grade.points is None else grade.points,
-        max_score=grade.max_points if grade.override else judged or record.max_score,
+        max_score=grade.max_points if grade.override else judged_points(verdicts) or record.max_score,
         pending_points=0.0 if grade.override else grade.pending,
         status=grade.status or record.status,
     )

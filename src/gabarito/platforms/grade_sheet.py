@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import number
+from gabarito.platforms.numbers import number
 from gabarito.untrusted import one_line
 from gabarito.values.text import Language, Text
 

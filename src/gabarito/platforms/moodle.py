@@ -25,10 +25,10 @@ from enum import StrEnum
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.arrivals import Arrival, Reading, unnamed
-from gabarito.platforms.cells import as_number, number
 from gabarito.platforms.columns import Columns, simple
 from gabarito.platforms.download import Member
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, comments_on, note, score_of
+from gabarito.platforms.numbers import as_number, number
 from gabarito.platforms.people import Claim, People
 from gabarito.platforms.table import Dialect, Table, read_table, write_table
 from gabarito.untrusted import fits_spreadsheet, one_line, spreadsheet_kept, spreadsheet_text

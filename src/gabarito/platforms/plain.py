@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from gabarito.gradebook.values import Grade, Student
-from gabarito.platforms.cells import number
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet, comments_on
+from gabarito.platforms.numbers import number
 from gabarito.platforms.table import Dialect, write_table
 from gabarito.untrusted import spreadsheet_kept, spreadsheet_text
 

@@ -144,6 +144,11 @@ def record_schema() -> str:
 _WORST_FIRST = (Status.ERROR, Status.INFRA, Status.MEMORY, Status.TIMEOUT, Status.CRASH)
 
 
+def judged_points(verdicts: Iterable[Verdict]) -> float:
+    """Return what the verdicts that do not await a mark are worth: a written answer that was left blank counts."""
+    return sum(one.max_points for one in verdicts if one.status is not Status.PENDING)
+
+
 def overall(verdicts: Iterable[Verdict]) -> Status:
     """Sum up a submission in one word: what went wrong first, else PASS, PENDING, PARTIAL, FAIL or NOT_RUN.
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.platforms.cells import as_number, number
+from gabarito.platforms.numbers import as_number, number
 
 
 @given(st.floats(-1e6, 1e6), st.sampled_from([".", ","]))
