@@ -137,9 +137,9 @@ def test_a_console_shows_the_last_state_of_a_line(written: str, shown: str) -> N
     ],
 )
 def test_hostile_megabytes_are_cleaned_in_a_moment(unit: str, clean: Callable[[str], str]) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     clean(unit * (300_000 // len(unit)))
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(st.text("ab\n", max_size=80), st.integers(0, 9), st.integers(0, 30), st.booleans())

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -259,11 +258,9 @@ def test_the_last_line_is_the_report(graded: Class) -> None:
 def test_run_again_it_grades_nothing_and_changes_nothing(graded: Class) -> None:
     before = (graded.out / "results.jsonl").read_bytes()
     runnable = [str(p) for p in graded.handed_in[0].iterdir() if p.name.startswith(("with", "in_", "run", "untouched"))]
-    started = time.monotonic()
     said = gabarito("grade", SLUG, *runnable, "--out", graded.out)
-    assert time.monotonic() - started < 3  # no warm parent is started
     assert said.returncode == 1  # the student with two files is still there
-    assert (graded.out / "results.jsonl").read_bytes() == before
+    assert (graded.out / "results.jsonl").read_bytes() == before  # with the times of the first run
 
 
 def processes_of(out: Path) -> list[str]:

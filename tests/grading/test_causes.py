@@ -219,16 +219,16 @@ BIG = 1_000_000
     ids=range(18),
 )
 def test_a_hostile_source_costs_no_time(source: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     said([source], ["ValueError: x"])
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_hostile_cells_by_the_thousand_cost_no_time() -> None:
     sources: list[Source] = ["w(x, y=1)\n" * 1000] * 2000
-    started = time.monotonic()
+    started = time.process_time()
     assert said(sources, ["ValueError: x"] * 2000) == (Status.FAIL, "no such name")
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
 
 
 def test_braces_in_what_a_student_wrote_are_only_text() -> None:

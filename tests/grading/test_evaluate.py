@@ -143,9 +143,9 @@ def test_needs_that_meet_again_and_again_cost_no_time() -> None:
     checks = [passes("0"), passes("1")]
     for n in range(2, 60):
         checks.append(passes(str(n), needs=checks[-2:]))
-    started = time.monotonic()
+    started = time.process_time()
     assert all(one.status is Status.PASS for one in outcomes_of(*checks).values())
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_wrong_value_of_a_cell_that_was_stopped_is_late() -> None:

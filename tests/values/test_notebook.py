@@ -158,9 +158,9 @@ def test_a_lone_surrogate_in_an_id_is_replaced() -> None:
     ids=range(14),
 )
 def test_monstrous_files_are_no_notebooks(data: bytes) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     refused(data)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -286,10 +286,10 @@ def test_doubled_keys_nan_and_the_unknown_are_no_harm() -> None:
 
 
 def unread(path: Path) -> str:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(NotebookError) as caught:
         read(path)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
     assert caught.value.text.en != caught.value.text.pt
     return str(caught.value)
 

@@ -17,6 +17,7 @@ from gabarito.execution.trusted.events import CallRaised, Cause, ChildLost
 from gabarito.execution.trusted.session import Session
 from gabarito.values.runs import CellStatus
 from tests.execution.conftest import Open, Run, run_one, text_of
+from tests.patience import PATIENCE
 
 ENDED, LATE, GARBLED, FULL = Cause.ENDED, Cause.LATE, Cause.GARBLED, Cause.FULL
 
@@ -113,8 +114,8 @@ def test_a_child_that_is_lost_is_lost_in_time(opened: Open, source: str, cause: 
     started = time.monotonic()
     with opened(cell_seconds=0.3 if cause is LATE else 20, memory=200 * 1024**2) as child:
         assert loss(child, source) is cause
-        assert time.monotonic() - started < (4 if cause is LATE else 20)
-    assert time.monotonic() - started < (6 if cause is LATE else 22)
+        assert time.monotonic() - started < PATIENCE
+    assert time.monotonic() - started < PATIENCE
 
 
 def test_what_comes_after_a_loss_is_a_loss(opened: Open) -> None:
@@ -189,7 +190,7 @@ def test_a_reply_of_many_megabytes_takes_no_more_of_ours(run: Run, reply: str) -
     assert len(made.error) <= 300
     assert made.outputs == ()
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 400_000
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < PATIENCE
 
 
 @pytest.mark.parametrize("values", ["None", "7", "'x'", "['x']", "{'x': b''}", "{'x': []}", "{'x': ['list']}"])
@@ -292,7 +293,7 @@ def test_a_child_that_is_traced_by_its_own_child_is_reaped(run: Run) -> None:
     )
     if text_of(cell) != "b'0'":
         pytest.skip("no tracing here")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < PATIENCE
 
 
 @followed
@@ -303,7 +304,7 @@ def test_a_bounded_fork_bomb_is_cleared_away(run: Run) -> None:
         "if os.getpid() != me:\n    os.setsid()\n    time.sleep(600)"
     )
     assert cell.status is CellStatus.OK
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < PATIENCE
 
 
 @followed
@@ -311,7 +312,7 @@ def test_a_process_that_hops_from_fork_to_fork_is_caught(run: Run) -> None:
     hop = (
         "import os, time\n"
         "if os.fork() == 0:\n"
-        "    end = time.monotonic() + 20\n"
+        "    end = time.monotonic() + 120\n"
         "    while time.monotonic() < end:\n"
         "        if os.fork(): os._exit(0)\n"
         "        open('hops', 'a').write('x')\n"
@@ -320,7 +321,7 @@ def test_a_process_that_hops_from_fork_to_fork_is_caught(run: Run) -> None:
     )
     started = time.monotonic()
     run(hop)
-    assert time.monotonic() - started < 10
+    assert time.monotonic() - started < PATIENCE
 
 
 def test_threads_end_with_the_child(run: Run) -> None:
@@ -346,7 +347,7 @@ def test_a_process_that_keeps_the_wire_does_not_keep_the_worker(opened: Open) ->
     started = time.monotonic()
     with opened(cell_seconds=20) as child:
         assert loss(child, keeper) is ENDED
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < PATIENCE
 
 
 def test_locked_folders_and_planted_links_are_cleared_away_and_targets_stay(run: Run, tmp_path: Path) -> None:

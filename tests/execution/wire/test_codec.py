@@ -259,9 +259,9 @@ def test_values_that_contain_themselves_end() -> None:
         assert isinstance(across(value), Opaque)
     fan: list[Any] = []
     fan += [fan] * 10
-    started = time.monotonic()
+    started = time.process_time()
     assert across(fan) == Opaque("list, too large")
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_depth_is_bounded_on_both_sides_alike() -> None:
@@ -468,10 +468,10 @@ def test_nesting_and_number_are_bounded_in_what_is_decoded() -> None:
     ids=["tuples", "integers"],
 )
 def test_keys_made_to_collide_cost_no_time(colliding: list[Any]) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(WireError, match="hashes"):
         decode(["dict", [[key, 0] for key in colliding]])
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_honest_keys_that_share_a_hash_are_no_offence() -> None:
