@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
-from gabarito.grading.attempt import Setting
+from gabarito.grading.attempt import Setting, given_by
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
-from gabarito.grading.view import View
+from gabarito.grading.view import names_of, views
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
@@ -88,11 +88,12 @@ class Grader:
             return self.refuse(submission, Status.NOT_RUN, error.text)
 
         # 2. Run: every cell, in a child with a seed of the submission's own; the answers that checks name are fetched.
-        names = frozenset().union(*(one.names for one in self.activity.checks))
+        names = names_of(self.activity, self.asked)
+        order = {name: place for place, cell in enumerate(notebook.cells) for name in given_by(cell)}
         setting = Setting(parent, self.activity.limits, int(submission.sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
             # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
-            outcomes = evaluate(self.activity, lambda one: View(answers, hidden=one.hidden))
+            outcomes = evaluate(self.activity, lambda one: views(answers, one, order))
             runs = answers.process.runs
 
         # 4. Record: outcomes into verdicts and points, in each language, with what it cost.

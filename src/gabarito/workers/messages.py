@@ -9,7 +9,7 @@ from typing import Any
 
 from gabarito.grading.grade import Graded
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Failure, Output
 from gabarito.values.submission import Submission
 from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Record
@@ -48,4 +48,5 @@ def graded_of_message(message: Mapping[str, Any]) -> Graded:
 
 def _run(data: Mapping[str, Any]) -> CellRun:
     outputs = tuple(Output(**output) for output in data["outputs"])
-    return CellRun(**{**data, "status": CellStatus(data["status"]), "outputs": outputs})
+    failures = tuple(Failure(**{**one, "names": tuple(one["names"])}) for one in data["failures"])
+    return CellRun(**{**data, "status": CellStatus(data["status"]), "outputs": outputs, "failures": failures})

@@ -22,6 +22,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 from gabarito.execution.sandbox.namespaces import packages
+from gabarito.execution.student.continuing import Continuing
 from gabarito.execution.student.internals.ipython import LeanShell, elsewhere, run_cells_below_a_short_stack
 from gabarito.untrusted import encodable, printable, without_escapes
 
@@ -114,7 +115,7 @@ class _ResultHook(DisplayHook):  # type: ignore[misc]
         pass
 
 
-class Shell(LeanShell):
+class Shell(Continuing, LeanShell):
     """An IPython shell without terminal, history or start-up files."""
 
     outputs: Outputs
@@ -161,6 +162,15 @@ class Shell(LeanShell):
             result.error_in_exec = error
         self._keep(error)
         return True
+
+    def describe(self, error: BaseException) -> str:
+        """Write an error as one line."""
+        return one_line(error)
+
+    def line_of(self, error: BaseException) -> int:
+        """Return the line of the outermost cell that an error came through, or 0."""
+        places = places_in_cells(error.__traceback__)
+        return places[0][1] if places else 0
 
     def ask_exit(self) -> None:
         """Go on: `exit()` and `quit()` would end a kernel, and with it the answers before them."""

@@ -18,7 +18,7 @@ from gabarito.execution.trusted.cgroup import Group
 from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
 from gabarito.execution.trusted.memory import MemoryGuard
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
-from gabarito.execution.trusted.replies import count_in, handle_in, line_in, outputs_in, status_in
+from gabarito.execution.trusted.replies import count_in, failures_in, handle_in, line_in, outputs_in, status_in
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.channel import Closed, Late, WireError
 from gabarito.execution.wire.codec import Bind, decode
@@ -65,8 +65,25 @@ class Session:
         """Whether the total time is used up: nothing more is run or called, but values may be fetched at once."""
         return time.monotonic() >= self._end
 
-    def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
-        """Run one cell: its place in the notebook, the number of its prompt, its source.
+    def run_cell(
+        self,
+        index: int,
+        number: int,
+        source: str,
+        needs: str | None = None,
+        *,
+        gives: Iterable[str] = (),
+        continues: bool = False,
+    ) -> CellRun | None:
+        """Run one cell.
+
+        Args:
+            index: its place in the notebook.
+            number: of its prompt.
+            source: its text.
+            needs: a name without which it is not run.
+            gives: the answers that it is there to give, see :mod:`gabarito.execution.student.recall`.
+            continues: whether it goes on after a failure, see :mod:`gabarito.execution.student.continuing`.
 
         Returns:
             how it went; None where it was not run because the notebook has no name `needs` yet.
@@ -75,13 +92,22 @@ class Session:
             ChildLost: if the child is gone after it.
         """
         started = time.monotonic()
-        reply, late = self._ask("cell", self._allowance.cell_seconds, number=number, source=source, needs=needs)
+        asked: dict[str, Any] = {
+            "number": number,
+            "source": source,
+            "needs": needs,
+            "gives": sorted(gives),
+            "continues": continues,
+        }
+        reply, late = self._ask("cell", self._allowance.cell_seconds, **asked)
         if needs is not None and "skipped" in reply:
             return None
         status = CellStatus.INTERRUPTED if late else status_in(reply.get("status"))
         outputs, taken = outputs_in(reply.get("outputs"), min(self._allowance.output, self._room))
         self._room -= taken
-        return CellRun(index, number, status, outputs, time.monotonic() - started, line_in(reply.get("error")))
+        failures, went_on = failures_in(reply.get("failures")), reply.get("went_on") is True
+        seconds, error = time.monotonic() - started, line_in(reply.get("error"))
+        return CellRun(index, number, status, outputs, seconds, error, failures, went_on)
 
     def fetch(self, names: Iterable[str], bind: Bind | None = None) -> dict[str, Any]:
         """Return the values of those of `names` that the notebook has.
@@ -101,6 +127,17 @@ class Session:
                 raise CallInterrupted
             return {name: decode(reply["values"][name], bind) for name in wanted if name in reply["values"]}
 
+    def differing(self, names: Iterable[str]) -> frozenset[str]:
+        """Return those of `names`, such as ``w@w``, that are not, or don't do, what they are or do in the end.
+
+        Raises:
+            ChildLost: if the child is gone after it.
+        """
+        wanted = sorted(names)
+        reply, _ = self._ask("differing", self._allowance.call_seconds, GRACE_SECONDS, names=wanted)
+        with self._well_formed():
+            return frozenset(wanted) & frozenset(one for one in reply["names"] if isinstance(one, str))
+
     def call(
         self,
         name: str,
@@ -113,7 +150,7 @@ class Session:
         """Call a function of the notebook and return its value.
 
         Args:
-            name: the function's.
+            name: the function's, or ``f@answer`` to have it see the names as they were when an answer was given.
             arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
             bind: see :func:`gabarito.execution.wire.codec.decode`.
             afresh: whether the notebook's names are first bound again to what they were before any call.
