@@ -23,19 +23,23 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import LANGUAGES, Language, Text
 from gabarito.values.verdict import Record, Status, overall
 
+# A notebook that waits for a processor for a quarter of the time that it computes shares it with others.
+_CROWDED = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
     """What became of a submission: its record, the cells it is about, and how they went.
 
     `record` is in the student's language and `translations` says the same in the others; there are no cells where the
-    file was no notebook.
+    file was no notebook. `is_crowded` says that time ran out on a machine that had much else to do.
     """
 
     record: Record
     translations: Mapping[Language, Record] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
     runs: tuple[CellRun, ...] = ()
+    is_crowded: bool = False
 
     def record_in(self, language: Language | None) -> Record:
         """Return the record in a language, or in the student's own where None is given."""
@@ -106,7 +110,9 @@ class Grader:
             cpu_seconds=round(answers.process.cpu_seconds, 3),
             memory_bytes=answers.process.memory_bytes,
         )
-        return replace(graded, cells=notebook.cells, runs=runs)
+        waited = answers.process.waited_seconds > _CROWDED * answers.process.cpu_seconds
+        late = any(one.status is Status.TIMEOUT for one in graded.record.verdicts)
+        return replace(graded, cells=notebook.cells, runs=runs, is_crowded=late and waited)
 
     def refuse(self, submission: Submission, status: Status, why: Text) -> Graded:
         """Return the outcome of a submission that is not run, and say why."""

@@ -32,6 +32,7 @@ def graded_to_message(graded: Graded) -> dict[str, Any]:
         "translations": {language: record.to_json() for language, record in graded.translations.items()},
         "cells": [[cell.kind, cell.source, cell.answer] for cell in graded.cells],
         "runs": [asdict(run) for run in graded.runs],
+        "is_crowded": graded.is_crowded,
     }
 
 
@@ -43,6 +44,7 @@ def graded_of_message(message: Mapping[str, Any]) -> Graded:
         {language: Record.from_json(said[language]) for language in LANGUAGES if language in said},
         tuple(Cell(*cell) for cell in message["cells"]),
         tuple(_run(run) for run in message["runs"]),
+        message["is_crowded"],
     )
 
 
