@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from gabarito.authoring.attacks import Proof
     from gabarito.execution.wire.layers import Layers
+    from gabarito.values.course import Course
     from gabarito.workers.machine import Sandbox
 
 _NAMESPACES = """User namespaces are closed.
@@ -43,11 +45,15 @@ def doctor(
     require_tier: Annotated[
         Tier, typer.Option("--require-tier", help="Exit with 1 if the sandbox is weaker than this.")
     ] = Tier.NONE,
+    course: CourseOption = None,
 ) -> None:
-    """Show which sandbox this machine can make, tried out, and how to get a stronger one."""
+    """Show which sandbox this machine can make, tried out, and how to get a stronger one.
+
+    In a course, also the sandbox of each activity: its files are part of it.
+    """
     from rich.console import Console
 
-    from gabarito.workers.machine import facts, try_sandbox
+    from gabarito.workers.machine import facts, try_activities, try_sandbox
 
     console = Console()
     console.print(_facts_table(facts()))
@@ -57,7 +63,14 @@ def doctor(
     console.print(f"Student code runs in the tier: {sandbox.tier}", style=style)
     for advice in _advice(sandbox.layers):
         console.print(advice, style="yellow", highlight=False, markup=False, soft_wrap=True)
-    if not sandbox.tier.reaches(require_tier):
+    activities = [] if (owner := _course(course)) is None else list(try_activities(owner))
+    if activities:
+        console.print(_activities_table(activities))
+    for slug, tier, why in activities:
+        if why:
+            said = f"Notebooks of {slug} run in a sandbox of tier {tier}, weaker than the best here, because of {why}."
+            Console(stderr=True).print(said, style="bold red", markup=False, soft_wrap=True)
+    if not all(tier.reaches(require_tier) for tier in (sandbox.tier, *(one[1] for one in activities))):
         raise typer.Exit(FAILED)
 
 
@@ -113,10 +126,34 @@ def _sandbox_table(sandbox: Sandbox) -> Table:
 
     table = Table(title="Sandbox", show_header=False)
     for name, missing in asdict(sandbox.layers).items():
+        if name == "given_files":  # said for each activity
+            continue
         table.add_row(name, "yes" if not missing else f"no: {missing}", style=None if not missing else "yellow")
     table.add_section()
     for name, got in asdict(sandbox.findings).items():
         table.add_row(f"a child can {name.replace('_', ' ')}", "yes" if got else "no", style="red" if got else None)
+    return table
+
+
+def _course(root: Path | None) -> Course | None:
+    """Return the course that is named, or that this is run in; None where there is none to look at."""
+    from gabarito.cli.common import find_course
+    from gabarito.values.errors import CourseError
+
+    try:
+        return find_course(root)
+    except CourseError:
+        if root is None:
+            return None
+        raise
+
+
+def _activities_table(activities: Sequence[tuple[str, Tier, str]]) -> Table:
+    from rich.table import Table
+
+    table = Table(title="Activities", show_header=False)
+    for slug, tier, why in activities:
+        table.add_row(slug, tier, style="bold red" if why else None)
     return table
 
 

@@ -199,6 +199,7 @@ _REPORTS: Mapping[str, Text] = {
     "full_marks": Text("With full marks", "Com nota máxima"),
     "half": Text("Middle half", "Metade central"),
     "hidden": Text("hidden check", "critério oculto"),
+    "sandbox": Text("sandbox", "isolamento"),
     "high_score": Text("a score far above the others", "nota muito acima das outras"),
     "histogram": Text("Scores", "Distribuição das notas"),
     "histogram_note": Text("Students by percentage of full marks", "Estudantes por percentual da nota máxima"),

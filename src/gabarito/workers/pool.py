@@ -64,6 +64,8 @@ class Pool:
         self._scratch = Path()
         # Of the sandboxes that the workers have, as far as they have started.
         self.tiers: set[Tier] = set()
+        # Why those are weaker than the machine's best, where they are.
+        self.shortfalls: set[str] = set()
         self._workers: list[_Worker] = []
         self._failed_starts = 0
         # Called when a worker is ready.
@@ -155,6 +157,19 @@ class Pool:
         """The tiers of workers whose sandbox does not even confine student code."""
         return tuple(sorted(tier for tier in self.tiers if not tier.reaches(Tier.CONFINED)))
 
+    @property
+    def warnings(self) -> Iterator[str]:
+        """What people must be told of the sandboxes that the workers have."""
+        tiers, slug = ", ".join(sorted(self.tiers)), self._grader.activity.slug
+        for why in sorted(self.shortfalls):
+            yield f"Notebooks of {slug} run in a sandbox of tier {tiers}, weaker than the best here, because of {why}."
+        if self.weak_tiers:
+            yield (
+                f"Student code ran in a sandbox of tier {', '.join(self.weak_tiers)}: it could read what you can read, "
+                "and use the network. `gabarito doctor` says how to get a stronger one; --require-tier confined "
+                "insists on it."
+            )
+
     def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()
         with theirs:
@@ -192,6 +207,8 @@ class Pool:
             worker.ready = True
             self._failed_starts = 0
             self.tiers.add(Tier(message["tier"]))
+            if message["shortfall"]:
+                self.shortfalls.add(message["shortfall"])
             self.on_ready()
             return None
         worker.submission = None

@@ -317,7 +317,8 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         try:
             _wait_for_sandbox(forked)
             # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
-            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20, terms.processes)
+            room = _FOLDERS * terms.folder_size + parent.room.mebibytes
+            group = parent.group(forked, allowance.memory + room * 2**20, terms.processes)
             child = Session(forked, allowance, parent.tier, group)
             yield child
         finally:
