@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gabarito.cli import FAILED
 from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from gabarito.values.course import Course
 
 
 def release(
@@ -41,9 +47,17 @@ def verify(
     slugs: Slugs = None,
     workers: Workers = None,
     junit: Annotated[Path | None, typer.Option("--junit", help="Write the proofs to this file as JUnit XML.")] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Instead: change the solution in one place, and have a check refuse it.")
+    ] = False,
+    only: Annotated[str | None, typer.Option("--only", metavar="ANSWER", help="Mutate this answer alone.")] = None,
+    sample: Annotated[int | None, typer.Option("--sample", min=1, help="Try so many mutants at most.")] = None,
     course: CourseOption = None,
 ) -> None:
-    """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared."""
+    """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared.
+
+    With --mutants, ask whether its checks are strict enough: the rates are written beside the grader.
+    """
     from rich.console import Console
     from rich.text import Text
 
@@ -54,6 +68,9 @@ def verify(
     from gabarito.workers.pool import default_workers
 
     owner = find_course(course)
+    if mutants:
+        _boundaries(owner, chosen(owner, slugs), workers or default_workers(), only, sample)
+        return
     console = Console()
     results: list[Result] = []
     if junit is not None:
@@ -71,6 +88,38 @@ def verify(
     held = len(results) - failed
     console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
     if failed:
+        raise typer.Exit(FAILED)
+
+
+def _boundaries(owner: Course, slugs: Sequence[str], workers: int, only: str | None, sample: int | None) -> None:
+    """Show findings as they come, and the rates of each activity at its end."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    from gabarito.authoring.verify import Result
+    from gabarito.classroom.verify_boundaries import verify_mutants
+    from gabarito.cli.rendering import mutants_line
+
+    console = Console()
+    findings = 0
+    for slug in slugs:
+        columns = (TextColumn(slug), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("", total=None)
+
+            def report(done: int, of: int, progress: Progress = progress, task: TaskID = task) -> None:
+                progress.update(task, completed=done, total=of)
+
+            for one in verify_mutants(owner, slug, workers, report, only, sample):
+                if not isinstance(one, Result):
+                    console.print(mutants_line(slug, one), highlight=False, soft_wrap=True)
+                    continue
+                findings += 1
+                console.print(Text.assemble(("✗", "red"), " ", one.name), soft_wrap=True)
+                for complaint in one.complaints:
+                    console.print(Text(f"    {complaint}"), soft_wrap=True)
+    if findings:
         raise typer.Exit(FAILED)
 
 
