@@ -12,21 +12,27 @@ from pathlib import Path
 
 from gabarito.authoring.explained import FILE, Explained
 from gabarito.authoring.mutants import Mutant, names_of_answers
+from gabarito.authoring.rewrites import Rewrite
 from gabarito.authoring.variants import Judged
 from gabarito.authoring.verified import Outcome, Verified, fill
 from gabarito.authoring.verify import Result
-from gabarito.grading.rates import MutantRates
+from gabarito.grading import rates
+from gabarito.grading.rates import MutantRates, RewriteRates
 from gabarito.values.activity import Activity
+from gabarito.values.course import Course
 from gabarito.values.notebook import Notebook
 from gabarito.values.runs import bare
+from gabarito.values.verdict import Status
 
+# What makes the variants: rates that were measured with other rules are of other variants.
+MUTANT_RULES = ("mutants.py", "operators.py", "generic_operators.py", "code.py")
+REWRITE_RULES = ("rewrites.py", "rewrite_rules.py")
 Tried = Sequence[tuple[Mutant, Judged]]
 
 
-def notebook_with(starter: bytes, solution: bytes, answer: str, source: str) -> bytes:
-    """Return the notebook that a student would hand in whose answers are right, but for one."""
-    changed = Verified(Path(answer), Outcome.WRONG, "a variant", ((answer, source),))
-    return fill(starter, solution, changed)
+def notebook_with(starter: bytes, solution: bytes, *cells: tuple[str, str]) -> bytes:
+    """Return the notebook of a student whose answers are the reference solution's, but for those of `cells`."""
+    return fill(starter, solution, Verified(Path("variant"), Outcome.WRONG, "a variant", cells))
 
 
 def own_checks(activity: Activity, solution: Notebook) -> Mapping[str, frozenset[str]]:
@@ -55,6 +61,32 @@ def mutant_finding(slug: str, mutant: Mutant, judged: Judged, explained: Explain
     return Result(name, (f'Expected a check that refuses it; received full marks. {advice}\n    reason = ""',))
 
 
+def rewrite_finding(slug: str, rewrite: Rewrite, judged: Judged, explained: Explained) -> Result | None:
+    """Return what is wrong with the grader, as one rewrite shows; None where nothing is."""
+    name = f"{slug}: rewrite {rewrite.name} ({', '.join(rewrite.answers)})"
+    if judged.status.is_ours:
+        return Result(name, (f"{judged.status}: {judged.problem}",))
+    if judged.accepted or explained.why_not(rewrite.name) is not None:
+        return None
+    # What was not checked because another check failed says nothing more.
+    refusals = [one for one in judged.refusals if one.status is not Status.NOT_RUN] or judged.refusals
+    told = (f"{one.check} {one.status}: {one.message}" for one in refusals)
+    return Result(name, ("Expected full marks; received less.", *judged.raised, *told))
+
+
+def rewrite_rates(tried: Sequence[tuple[Rewrite, Judged]], explained: Explained, depends_on: str) -> RewriteRates:
+    """Count what became of an activity's rewrites."""
+    lost = [rewrite for rewrite, judged in tried if not judged.accepted]
+    not_allowed = sum(explained.why_not(rewrite.name) is not None for rewrite in lost)
+    return RewriteRates(
+        depends_on=depends_on,
+        tried=len(tried),
+        kept=len(tried) - len(lost),
+        refused=len(lost) - not_allowed,
+        not_allowed=not_allowed,
+    )
+
+
 def stale_findings(slug: str, mutants: Iterable[Mutant], explained: Explained) -> list[Result]:
     """Complain about reasons for what is no mutant any more."""
     return [
@@ -81,3 +113,23 @@ def mutant_rates(
         explained=reasons,
         accepted=len(accepted) - reasons,
     )
+
+
+def depends_on(course: Course, slug: str, rules: Iterable[str]) -> str:
+    """Name what the rates of an activity are measured with."""
+    here = Path(__file__).parent
+    return rates.depends_on(course, slug, b"".join((here / name).read_bytes() for name in rules))
+
+
+def stale_rates(course: Course, slug: str) -> list[Result]:
+    """Note where an activity's rates were measured with something else than there is now; nothing fails."""
+    measured = rates.rates(course, slug)
+    notes = [
+        f"Expected {rates.FILE} of this grader and master; received others. Run gabarito verify {option} {slug}."
+        for option, part, rules in (
+            ("--mutants", measured.mutants, MUTANT_RULES),
+            ("--rewrites", measured.rewrites, REWRITE_RULES),
+        )
+        if part is not None and part.depends_on != depends_on(course, slug, rules)
+    ]
+    return [Result(f"{slug}: rates are those of this grader", (), tuple(notes))] if notes else []

@@ -10,7 +10,6 @@ from itertools import accumulate
 
 # What binds tighter than any operator, and needs no parentheses in place of anything else.
 _ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Dict, ast.ListComp, ast.Set)
-Function = ast.FunctionDef | ast.Lambda
 
 
 @dataclass(frozen=True, slots=True)

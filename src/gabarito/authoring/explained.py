@@ -66,6 +66,11 @@ class Explained:
         """Return why a mutant may be accepted; None where nothing is said."""
         return next((one.reason for one in self.accepted if one.is_of(mutant)), None)
 
+    def why_not(self, rewrite: str) -> str | None:
+        """Return why a rewrite is no right answer, also where it is one part of a combination; None if it is one."""
+        parts = rewrite.split(" + ")
+        return next((one.reason for one in self.not_allowed if one.rewrite in parts), None)
+
     def stale(self, mutants: Iterable[Mutant]) -> list[str]:
         """Return the explanations of what is none of these mutants."""
         mutants = list(mutants)

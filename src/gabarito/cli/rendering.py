@@ -24,7 +24,6 @@ from gabarito.values.verdict import Record, Status, Verdict
 if TYPE_CHECKING:
     from gabarito.authoring.calibration import Calibration
     from gabarito.classroom.compare import Change, Difference
-    from gabarito.grading.rates import MutantRates
 
 _NONE = "—"
 # So many columns are shown whatever is in them: who, what, and how many points.
@@ -120,14 +119,6 @@ def calibration_table(one: Calibration) -> Group:
         Line(f"Right answers refused: {risk_in_words(one.refused)}"),
         Line(f"Wrong answers accepted: {risk_in_words(one.accepted)}"),
     )
-
-
-def mutants_line(slug: str, one: MutantRates) -> Line:
-    """Return what became of an activity's mutants, in one line."""
-    tried = f"{one.tried} of {one.of} mutants" if one.tried < one.of else f"{one.tried} mutants"
-    refused = f"{one.refused} refused ({one.by_own_check} by a check of their own answer, {one.raised} raised)"
-    style = "bold red" if one.accepted else "bold green"
-    return Line(f"{slug}: {tried}: {refused}, {one.explained} explained, {one.accepted} accepted", style=style)
 
 
 def answer_sheet(answer: Answer, rubric: str, others: Sequence[Mark], place: str) -> Group:

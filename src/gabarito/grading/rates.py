@@ -44,6 +44,16 @@ class MutantRates:
     explained: int
     accepted: int
 
+    @property
+    def holds(self) -> bool:
+        """Whether nothing wrong was given full marks."""
+        return not self.accepted
+
+    def __str__(self) -> str:
+        tried = f"{self.tried} of {self.of} mutants" if self.tried < self.of else f"{self.tried} mutants"
+        refused = f"{self.refused} refused ({self.by_own_check} by a check of their own answer, {self.raised} raised)"
+        return f"{tried}: {refused}, {self.explained} explained, {self.accepted} accepted"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RewriteRates:
@@ -62,6 +72,15 @@ class RewriteRates:
     kept: int
     refused: int
     not_allowed: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing right lost points."""
+        return not self.refused
+
+    def __str__(self) -> str:
+        kept = f"{self.kept} kept full marks"
+        return f"{self.tried} rewrites: {kept}, {self.not_allowed} not allowed, {self.refused} refused"
 
 
 @dataclass(frozen=True, slots=True)
