@@ -105,14 +105,14 @@ _NO_KERAS = sorted(
 def test_an_answer_written_another_way_returns_the_same(name: str) -> None:
     changed = RULES[name](TRAINED, {"train": ["X", "y", "epochs", "lr"]})
     random = np.random.default_rng(0)
-    X, y = random.normal(size=(6, 2)), random.normal(size=6)
+    samples, labels = random.normal(size=(6, 2)), random.normal(size=6)
     wanted: dict[str, Any] = {"np": np}
     exec(TRAINED, wanted)
     received: dict[str, Any] = {"np": np, "__name__": "__main__"}
     exec(PRELUDES.get(name, ""), received)
     exec(TRAINED if changed is None else changed, received)
-    w, losses = wanted["train"](X, y)
-    again, others = received["train"](X, y)
+    w, losses = wanted["train"](samples, labels)
+    again, others = received["train"](samples, labels)
     np.testing.assert_allclose(again, w)
     np.testing.assert_allclose(others, losses)
 
