@@ -40,9 +40,9 @@ def test_the_wave_is_the_lessons(language: Any) -> None:
     (source,) = [cell.source for cell in starter.cells if "wave = np.sin" in cell.source]
     names: dict[str, Any] = {"np": np}
     exec(source.split("axes = ")[0], names)
-    assert np.allclose(np.diff(names["x"]), np.pi / 10)
+    assert np.allclose(np.diff(names["angles"]), np.pi / 10)
     assert names["X"].shape[1:] == (2, 1)
-    assert np.allclose(names["y"][:, 0], np.sin(names["x"][2:]), atol=1e-6)
+    assert np.allclose(names["y"][:, 0], np.sin(names["angles"][2:]), atol=1e-6)
 
 
 def test_every_mistake_shows_in_some_case(grader: dict[str, Any]) -> None:
