@@ -14,8 +14,8 @@ from gabarito.gradebook.values import Student
 from gabarito.platforms import moodle
 from gabarito.platforms.recognise import recognise, strangers
 from gabarito.untrusted import one_line
+from gabarito.values.document import read
 from gabarito.values.errors import NotebookError, UsageError, reason
-from gabarito.values.notebook import read
 from gabarito.values.submission import MANIFEST, Submission, as_login
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from gabarito.untrusted import cap, one_line, printable
+from gabarito.values.document import read
 from gabarito.values.errors import NotebookError
-from gabarito.values.notebook import read
 from gabarito.values.text import Language, Text
 from gabarito.values.verdict import Record, Status, Verdict
 
