@@ -101,6 +101,8 @@ def document(data: bytes) -> dict[str, Any]:
         )
     _refuse_binary(data)
     plain = _plain(_unpacked(data))
+    if not plain:
+        raise NotebookError(NOTEBOOK, _ZEROS, SUBMIT_AGAIN)
     if len(plain) > MAX_BYTES:
         plain = _slim(plain)
     if _parts(plain) > MAX_PARTS:
