@@ -7,14 +7,17 @@ notebooks, uses nbformat. The bytes themselves are read by :mod:`gabarito.values
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import islice
 from typing import Any, Literal
 
 from gabarito.untrusted import encodable
 from gabarito.values.course import SLUG
 from gabarito.values.document import NOTEBOOK, SUBMIT_AGAIN, document
 from gabarito.values.errors import NotebookError
+from gabarito.values.picture import MAX_PICTURES, Picture, picture
 from gabarito.values.text import LANGUAGES, Language, Text
 
 MAX_CELLS = 2_000
@@ -29,13 +32,44 @@ PLACEHOLDER = Text("_Write your answer here._", "_Escreva aqui a sua resposta._"
 CellKind = Literal["code", "markdown", "raw"]
 
 
+class Change(StrEnum):
+    """What was made of a cell before the notebook ran; its student is told of it."""
+
+    # A copy of the starter's empty answer cell below the answer: left out.
+    DOUBLED = "doubled"
+    # A code cell of the starter that had become text: run as code.
+    AS_CODE = "as_code"
+    # Code between lines of ```: only that code is run.
+    UNFENCED = "unfenced"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; `answer` is the name of the answer that belongs in it, where it is an answer cell."""
+    """One cell; `answer` is the name of the answer that belongs in it, where it is an answer cell.
+
+    `pictures` are those attached to a text, and `id` is what tools call the cell.
+    """
 
     kind: CellKind
     source: str
     answer: str | None = None
+    change: Change | None = None
+    pictures: tuple[Picture, ...] = ()
+    id: str | None = field(default=None, compare=False, repr=False)
+
+    def to_plain(self) -> list[Any]:
+        """Write the cell as plain values, without its id, which nobody needs once the notebook has run."""
+        pictures = [[one.name, one.data] for one in self.pictures]
+        return [self.kind, self.source, self.answer, None if self.change is None else self.change.value, pictures]
+
+    @classmethod
+    def of_plain(cls, parts: Sequence[Any]) -> Cell:
+        """Read what :meth:`to_plain` wrote; what was written before cells had pictures ends after the answer."""
+        kind, source, answer, *rest = parts
+        change, pictures = rest or (None, [])
+        return cls(
+            kind, source, answer, None if change is None else Change(change), tuple(Picture(*one) for one in pictures)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +101,16 @@ class Notebook:
         """Return the notebook with each answer's cell of the kind it was given as; a key in Jupyter changes it."""
         cells = (replace(cell, kind=kinds.get(cell.answer or "", cell.kind)) for cell in self.cells)
         return replace(self, cells=tuple(cells))
+
+
+def pictures_of(text: str, cells: Iterable[Cell]) -> tuple[Picture, ...]:
+    """Return the pictures of the cells that a written answer's text was taken from."""
+    starts = ((cell.pictures, without_placeholder(cell.source).strip()[:_START]) for cell in cells if cell.pictures)
+    return tuple(one for pictures, start in starts if start and start in text for one in pictures)
+
+
+# How much of a cell tells it from others.
+_START = 300
 
 
 def says_something(text: str) -> bool:
@@ -128,11 +172,16 @@ def _cell(raw: dict[str, Any]) -> Cell:
     source = raw.get("source", raw.get("input", "") if kind == "code" else "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return Cell(
-        kind if kind in ("code", "markdown") else "raw",
-        _string(source) or "",
-        _answer(raw),
-    )
+    known: CellKind = kind if kind in ("code", "markdown") else "raw"
+    pictures = () if known == "code" else tuple(_attached(_mapping(raw.get("attachments"))))
+    return Cell(known, _string(source) or "", _answer(raw), None, pictures, _string(raw.get("id")))
+
+
+def _attached(attachments: dict[str, Any]) -> Iterator[Picture]:
+    """Yield what is attached to a text: of each name the first form that can be shown."""
+    for name, forms in islice(attachments.items(), MAX_PICTURES):
+        found = [picture(_string(name) or "", one) for one in islice(_mapping(forms).values(), MAX_PICTURES)]
+        yield next((one for one in found if one.data), Picture(_string(name) or "", b""))
 
 
 def _answer(raw: dict[str, Any]) -> str | None:

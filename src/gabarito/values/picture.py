@@ -19,6 +19,12 @@ MAX_PICTURES, MAX_PICTURES_BYTES = 12, 12 * 1024 * 1024
 # A small file can decompress into a picture that no browser can hold.
 MAX_PICTURE_PIXELS = 64_000_000
 
+_SIGNS: dict[bytes, PictureKind] = {
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"\xff\xd8\xff": "jpeg",
+    b"GIF87a": "gif",
+    b"GIF89a": "gif",
+}
 _PNG = re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR(.{4})(.{4})", re.DOTALL)
 _GIF = re.compile(rb"GIF8[79]a(..)(..)", re.DOTALL)
 _WEBP = re.compile(
@@ -27,6 +33,7 @@ _WEBP = re.compile(
 )
 # The segments of a JPEG that say its size are the ones called SOF; these three of their range are others.
 _NO_FRAME = (0xC4, 0xC8, 0xCC)
+_FRAME = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]")
 # How many segments of a JPEG are looked at.
 _SEGMENTS = 500
 
@@ -41,8 +48,7 @@ class Picture:
     @property
     def kind(self) -> PictureKind | None:
         """What kind of picture it is; None for one that cannot be shown."""
-        found = dimensions(self.data)
-        return None if found is None else found[0]
+        return kind_of(self.data)
 
     @property
     def data_uri(self) -> str:
@@ -63,23 +69,35 @@ def picture(name: str, encoded: object) -> Picture:
 
 
 def is_sound(data: bytes, most_bytes: int = MAX_PICTURE_BYTES, most_pixels: int = MAX_PICTURE_PIXELS) -> bool:
-    """Whether a file begins as a picture does, and is of a sane size, in bytes and in pixels."""
-    found = dimensions(data) if len(data) <= most_bytes else None
-    return found is not None and 0 < found[1] * found[2] <= most_pixels
+    """Whether a file begins as a picture does, and is of a sane size, in bytes and in pixels.
+
+    One that ends before it says its pixels is sound: no browser draws it, and none takes memory for it.
+    """
+    kind = kind_of(data)
+    if kind is None or len(data) > most_bytes:
+        return False
+    size = dimensions(data)
+    if size is None:
+        return kind != "jpeg" or _FRAME.search(data) is None
+    return 0 < size[0] * size[1] <= most_pixels
 
 
-def dimensions(data: bytes) -> tuple[PictureKind, int, int] | None:
-    """Return what kind of picture a file is, its width and its height; None if it is none."""
+def kind_of(data: bytes) -> PictureKind | None:
+    """Return what kind of picture a file begins as; None if as none."""
+    if data[8:12] == b"WEBP" and data.startswith(b"RIFF"):
+        return "webp"
+    return next((kind for sign, kind in _SIGNS.items() if data.startswith(sign)), None)
+
+
+def dimensions(data: bytes) -> tuple[int, int] | None:
+    """Return the width and the height of a picture; None where it does not say them."""
     if png := _PNG.match(data):
-        return "png", int.from_bytes(png[1], "big"), int.from_bytes(png[2], "big")
+        return int.from_bytes(png[1], "big"), int.from_bytes(png[2], "big")
     if gif := _GIF.match(data):
-        return "gif", int.from_bytes(gif[1], "little"), int.from_bytes(gif[2], "little")
+        return int.from_bytes(gif[1], "little"), int.from_bytes(gif[2], "little")
     if webp := _WEBP.match(data):
-        return "webp", *_webp(webp)
-    if data.startswith(b"\xff\xd8\xff"):
-        size = _jpeg(data)
-        return None if size is None else ("jpeg", *size)
-    return None
+        return _webp(webp)
+    return _jpeg(data) if data.startswith(b"\xff\xd8\xff") else None
 
 
 def _webp(found: re.Match[bytes]) -> tuple[int, int]:
