@@ -12,6 +12,7 @@ from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting, given_by
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
+from gabarito.grading.restored_cells import restored
 from gabarito.grading.view import names_of, views
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import Activity
@@ -119,7 +120,7 @@ class Grader:
         return self._graded(submission, all_not_judged(self.activity, status, why), self.language, problem=why)
 
     def read(self, data: bytes) -> Notebook:
-        """Read a student's notebook, with written answers where the student put them.
+        """Read a student's notebook: its cells as they were meant, written answers where the student put them.
 
         Raises:
             NotebookError: if `data` is no notebook, or one of another activity.
@@ -131,7 +132,7 @@ class Grader:
                 Text("one of {s}", "um de {s}").fill(s=f"`{notebook.slug}`"),
                 Text("Submit the notebook of this activity.", "Entregue o notebook desta atividade."),
             )
-        return with_words(notebook.with_kinds(self.asked), self.starters)
+        return with_words(restored(notebook.with_kinds(self.asked), self.starters), self.starters)
 
     def _graded(
         self,

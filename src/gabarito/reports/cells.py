@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from gabarito.reports import markup, phrases
 from gabarito.untrusted import Capped, cap, console, one_line, printable
-from gabarito.values.notebook import Cell
+from gabarito.values.notebook import Cell, Change
+from gabarito.values.picture import Picture
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.text import Language
 
@@ -88,7 +89,9 @@ def stretches(
     by_index = {run.index: run for run in runs}
     starter = frozenset(source.strip() for source in given)
     few = _within(MAX_SOURCE_CHARS, cells, lambda cell: min(len(cell.source), MAX_CHARS))
-    views = (_cell(index, cell, by_index, cell.source.strip() in starter, language) for index, cell in enumerate(few))
+    # What was changed is shown, also where it is the starter's.
+    unchanged = [cell.change is None and cell.source.strip() in starter for cell in cells]
+    views = (_cell(index, cell, by_index, unchanged[index], language) for index, cell in enumerate(few))
     shown = tuple(_within(MAX_PAGE_CHARS, views, lambda view: view.weight))
     return tuple(_stretches(shown)), len(cells) - len(shown)
 
@@ -121,9 +124,21 @@ def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], unchanged: bool, 
         unchanged=unchanged,
         status=run.status.value if run else "",
         source=_source(cell, source.text),
-        outputs=shown,
-        remarks=(*_left_out([source], language), *remarks, *_trouble(run, language)),
+        outputs=(*(picture_view(one, language) for one in cell.pictures), *shown),
+        remarks=(*_changed(cell.change, language), *_left_out([source], language), *remarks, *_trouble(run, language)),
     )
+
+
+def _changed(change: Change | None, language: Language) -> tuple[str, ...]:
+    return () if change is None else (phrases.of(language)[change.value],)
+
+
+def picture_view(one: Picture, language: Language) -> OutputView:
+    """Return a picture that a student attached to a text, or a remark that it is not shown."""
+    name = one_line(one.name, 80)
+    if not one.data_uri:
+        return OutputView("refused", phrases.of(language)["photo_refused"].format(name=name))
+    return OutputView("picture", f"{phrases.of(language)['photo']} {name}".strip(), one.data_uri)
 
 
 def _source(cell: Cell, shown: str) -> Markup:

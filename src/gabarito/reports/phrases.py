@@ -123,8 +123,16 @@ _EVENT: Mapping[Kind, Text] = {
 _FEEDBACK: Mapping[str, Text] = {
     "answer": Text("your answer", "sua resposta"),
     "answer_unchanged": Text("unchanged from the starter", "igual ao notebook inicial"),
+    "as_code": Text(
+        "This cell of the starter had become text. It was run as code, as it was given.",
+        "Esta célula do notebook inicial tinha virado texto. Foi executada como código, como no original.",
+    ),
     "cell": Text("cell", "célula"),
     "comment": Text("Comment", "Comentário"),
+    "doubled": Text(
+        "This is a copy of the starter's empty answer cell, below your answer. It was not run.",
+        "Esta é uma cópia da célula de resposta vazia do notebook inicial, abaixo da sua resposta. Não foi executada.",
+    ),
     "expected": Text("Expected", "Esperado"),
     "feedback": Text("Feedback", "Devolutiva"),
     "figure": Text("Figure made by this cell", "Figura produzida por esta célula"),
@@ -147,6 +155,11 @@ _FEEDBACK: Mapping[str, Text] = {
         "Your instructor set these points. They replace the points of the checks below.",
         "Estes pontos foram definidos pela equipe da disciplina. Eles substituem os pontos dos critérios abaixo.",
     ),
+    "photo": Text("Picture in your text:", "Imagem no seu texto:"),
+    "photo_refused": Text(
+        "The picture {name} is not shown: only PNG, JPEG, GIF and WebP of at most 6 MB are.",
+        "A imagem {name} não é exibida: só PNG, JPEG, GIF e WebP de até 6 MB são exibidos.",
+    ),
     "picture_refused": Text(
         "A picture is not shown: it is damaged or too large.",
         "Uma figura não é exibida: está corrompida ou é grande demais.",
@@ -156,6 +169,10 @@ _FEEDBACK: Mapping[str, Text] = {
     "stderr": Text("messages (stderr)", "mensagens (stderr)"),
     "submitted": Text("Submitted", "Entregue"),
     "try": Text("What to try", "O que tentar"),
+    "unfenced": Text(
+        "Only the code between the ``` lines of this cell was run.",
+        "Só o código entre as linhas ``` desta célula foi executado.",
+    ),
     "written": Text("Your answer", "Sua resposta"),
 }
 

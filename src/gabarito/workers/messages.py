@@ -30,7 +30,7 @@ def graded_to_message(graded: Graded) -> dict[str, Any]:
     return {
         "record": graded.record.to_json(),
         "translations": {language: record.to_json() for language, record in graded.translations.items()},
-        "cells": [[cell.kind, cell.source, cell.answer] for cell in graded.cells],
+        "cells": [cell.to_plain() for cell in graded.cells],
         "runs": [asdict(run) for run in graded.runs],
         "is_crowded": graded.is_crowded,
     }
@@ -42,7 +42,7 @@ def graded_of_message(message: Mapping[str, Any]) -> Graded:
     return Graded(
         Record.from_json(message["record"]),
         {language: Record.from_json(said[language]) for language in LANGUAGES if language in said},
-        tuple(Cell(*cell) for cell in message["cells"]),
+        tuple(map(Cell.of_plain, message["cells"])),
         tuple(_run(run) for run in message["runs"]),
         message["is_crowded"],
     )
