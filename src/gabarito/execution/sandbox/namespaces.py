@@ -28,6 +28,10 @@ NOBODY = 65534
 HOME = Path("/home/student")
 GIVEN = Path("/given")
 WORK = HOME / "work"
+# Where what notebooks ask for by paths of other machines is kept, in a child's home; and the first parts of such paths,
+# each of which is a link there.
+ELSEWHERE = ".elsewhere"
+OF_OTHERS = ("content", "kaggle", "gdrive", "drive", "Users", "mnt", "media", "data", "datasets", "workspace", "root")
 
 # Where the machine's programs and libraries are. A link there is the same link here.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -184,6 +188,9 @@ def _links() -> None:
         ("ptmx", "pts/ptmx"),
     ):
         os.symlink(target, f"/dev/{name}")
+    for name in OF_OTHERS:
+        if not os.path.lexists(f"/{name}"):
+            os.symlink(HOME / ELSEWHERE / name, f"/{name}")
 
 
 class PidNamespaces:
