@@ -46,7 +46,7 @@ def make_autograder(course: Course, settings: Settings) -> Autograder:
         CourseError: if the grader does not load, or the activity is not released.
     """
     grader = Grader.load(course, settings.slug)
-    return Autograder(autograder(course, settings, pins("gabarito")), grader.activity)
+    return Autograder(autograder(course, settings, pins("gabarito", "course")), grader.activity)
 
 
 def run_autograder(root: Path, slug: str, language: Language, hidden: Visibility, required: Tier) -> Record:
