@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from gabarito.authoring.attacks import Proof
     from gabarito.execution.wire.layers import Layers
+    from gabarito.values.course import Course
     from gabarito.workers.machine import Sandbox
 
 _NAMESPACES = """User namespaces are closed.
@@ -43,15 +45,22 @@ def doctor(
     require_tier: Annotated[
         Tier, typer.Option("--require-tier", help="Exit with 1 if the sandbox is weaker than this.")
     ] = Tier.NONE,
+    course: CourseOption = None,
 ) -> None:
-    """Show which sandbox this machine can make, tried out, and how to get a stronger one."""
+    """Show which sandbox this machine can make, tried out, and how to get a stronger one.
+
+    In a course, also the environment of student code, and what of it was never tested.
+    """
     from rich.console import Console
 
+    from gabarito.execution.trusted.interpreter import find_environment
     from gabarito.workers.machine import facts, try_sandbox
 
     console = Console()
-    console.print(_facts_table(facts()))
-    sandbox = try_sandbox()
+    owner = _course(course)
+    environment = find_environment(None if owner is None else owner.environments.most)
+    console.print(_facts_table(facts(environment)))
+    sandbox = try_sandbox(environment)
     console.print(_sandbox_table(sandbox))
     style = "green" if sandbox.tier.reaches(Tier.CONFINED) else "bold red"
     console.print(f"Student code runs in the tier: {sandbox.tier}", style=style)
@@ -118,6 +127,19 @@ def _sandbox_table(sandbox: Sandbox) -> Table:
     for name, got in asdict(sandbox.findings).items():
         table.add_row(f"a child can {name.replace('_', ' ')}", "yes" if got else "no", style="red" if got else None)
     return table
+
+
+def _course(root: Path | None) -> Course | None:
+    """Return the course that is named, or that this is run in; None where there is none to look at."""
+    from gabarito.cli.common import find_course
+    from gabarito.values.errors import CourseError
+
+    try:
+        return find_course(root)
+    except CourseError:
+        if root is None:
+            return None
+        raise
 
 
 def _advice(layers: Layers) -> Iterator[str]:
