@@ -16,8 +16,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".venv-second"
 NAMED = "GABARITO_SECOND_PYTHON"
-# Where it must be there, a test that finds none fails: for machines that have a newer Python for certain.
-REQUIRED = "GABARITO_REQUIRE_SECOND_PYTHON"
 _PACKAGES = ("numpy", "msgpack", "ipython")
 _NEWER = f"import ensurepip, sys, venv; sys.exit(sys.version_info[:2] <= {sys.version_info[:2]})"
 
@@ -37,9 +35,9 @@ def make(folder: Path) -> bool:
     if python is None:
         print("No Python newer than this one is here: no test has a second interpreter.")
         return False
-    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([python, "-m", "venv", "--clear", folder], check=True)
-    subprocess.run([*pip, "--constraint", ROOT / "constraints.txt", *_PACKAGES], check=True)
+    subprocess.run([*pip, "--constraint", str(ROOT / "constraints.txt"), *_PACKAGES], check=True)
     return True
 
 

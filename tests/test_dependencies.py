@@ -2,6 +2,15 @@
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from gabarito.execution.trusted.interpreter import find_environment
+from gabarito.values.course import Course
+
+ROOT = Path(__file__).parents[1]
 
 # Everything that the extra `course` brings and that nothing else does.
 _OF_THE_COURSE = ("IPython", "ipywidgets", "keras", "matplotlib", "otter", "pandas", "seaborn", "sklearn", "tensorflow")
@@ -29,3 +38,12 @@ def test_the_trusted_side_imports_where_no_library_of_the_course_is_installed() 
     done = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert {"gabarito.cli", "gabarito.workers.worker", "gabarito.grading.grade"} <= set(done.stdout.split())
+
+
+def test_what_this_course_promises_students_is_what_its_extra_installs() -> None:
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        extra = tomllib.load(file)["project"]["optional-dependencies"]["course"]
+    imported = {"pillow": "PIL", "otter-grader": "otter", "scikit-learn": "sklearn"}
+    names = {imported.get(one, one) for one in (Requirement(line).name for line in extra)}
+    # Those are for what runs beside student code.
+    assert set(find_environment(Course.load(ROOT).environments.most).told) == names - {"ipython", "msgpack"}

