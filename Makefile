@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FUZZ_READY := $(VENV)/.ready-fuzz
 NBGRADER_READY := $(VENV)/.ready-nbgrader
+# Of a newer Python, where there is one: student code may have an interpreter of its own.
+SECOND := .venv-second
+SECOND_READY := $(SECOND)/.ready
 PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
 OPTIONS ?=
@@ -38,7 +41,7 @@ setup: $(READY)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[course,dev]'
 	@touch $@
 
 demo: $(READY)
@@ -61,7 +64,7 @@ check: lint
 
 # Grades are written into the real nbgrader, which nothing else needs. What fails while other tests keep the machine busy
 # runs once more, alone: then it is a fault of the code that fails again, and not of the load.
-test: lint $(NBGRADER_READY)
+test: lint $(NBGRADER_READY) $(SECOND_READY)
 	$(BIN)/python -m pytest $(PARALLEL) --durations=20 --durations-min=2 $(OPTIONS) || { \
 		[ $$? = 1 ] || exit 2; \
 		echo 'Some tests failed. They run once more, alone; the first that fails again ends the run.'; \
@@ -108,5 +111,9 @@ $(NBGRADER_READY): $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[nbgrader]'
 	@touch $@
 
+$(SECOND_READY): $(READY) constraints.txt tests/second_python.py
+	$(BIN)/python -m tests.second_python $(SECOND)
+	@mkdir -p $(SECOND) && touch $@
+
 clean:
-	rm -rf $(VENV) $(PEERS) demo build tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SECOND) $(PEERS) demo build tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis

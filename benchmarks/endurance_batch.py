@@ -115,7 +115,7 @@ def _graders(command: int) -> list[int]:
 
 def _warm_parents(command: int) -> list[int]:
     below = [pid for grader in _graders(command) for pid in _children(grader)]
-    return [pid for pid in below if "gabarito.execution.student.warm" in _command_line(pid)]
+    return [pid for pid in below if "gabarito/execution/student/start.py" in _command_line(pid)]
 
 
 def _students(command: int) -> list[int]:

@@ -16,7 +16,7 @@ from gabarito.checks import Answers, Mismatch, NoAnswer
 from gabarito.classroom.collect import collect
 from gabarito.classroom.give_back import give_back
 from gabarito.classroom.grade import grade, hand_in
-from gabarito.execution.trusted.parent import LIBRARIES, WarmParent
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Grade, Standing
 from gabarito.grading.grade import Graded, Grader
@@ -54,7 +54,7 @@ _THE_END = "loot.append(['the end', ''])"
 class _Parents(worker._Parents):
     """As a worker's, but of the tier that is asked for."""
 
-    def __init__(self, given: Path, tier: Tier, libraries: tuple[str, ...]) -> None:
+    def __init__(self, given: Path, tier: Tier, libraries: tuple[str, ...] | None) -> None:
         self._tier, self._libraries = tier, libraries
         super().__init__(given, Tier.NONE)
 
@@ -113,7 +113,7 @@ class Lab:
         self.course, self.secret, self.tier = course, secret, tier
         # What notebooks are told does not depend on the course's first language.
         self.grader = replace(Grader.load(course, SLUG), language="en")
-        self.parents = _Parents(course.assignment(SLUG), tier, LIBRARIES if full else LIGHT)
+        self.parents = _Parents(course.assignment(SLUG), tier, None if full else LIGHT)
         self.parents.wait_until_ready()
         self._honest = _handed_in("honest", notebook(ANSWERS))
 

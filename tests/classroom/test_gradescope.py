@@ -94,7 +94,7 @@ def test_the_command_makes_the_zip(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     opened = zipfile.ZipFile(out)
     assert "--lang pt --hidden visible" in opened.read("run_autograder").decode()
-    assert opened.read("requirements.txt").decode().splitlines() == list(pins("gabarito"))
+    assert opened.read("requirements.txt").decode().splitlines() == list(pins("gabarito", "course"))
 
 
 def test_a_long_activity_needs_another_timeout() -> None:

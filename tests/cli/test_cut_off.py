@@ -139,7 +139,7 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
     wait_for(lambda: how_many_are_kept(out) >= 2)
 
     def found() -> int | None:
-        module = "gabarito.workers.worker" if victim == "grader" else "gabarito.execution.student.warm"
+        module = "gabarito.workers.worker" if victim == "grader" else "gabarito/execution/student/start.py"
         # Of a warm parent, the first waits outside its namespaces, the last is a child; a child comes and goes.
         pids = called(command.pid, module)
         if victim == "child":

@@ -20,14 +20,14 @@ def test_doctor_tries_the_sandbox_and_fails_below_the_tier_that_is_required(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = machine.try_sandbox()
-    monkeypatch.setattr(machine, "try_sandbox", lambda: found)
+    monkeypatch.setattr(machine, "try_sandbox", lambda _: found)
     said = run("doctor")
     assert (said.code, said.err) == (0, "")
     assert f"Student code runs in the tier: {found.tier}" in said.out
-    for name in ("python", "cores", "namespaces", "landlock", "a child can"):
+    for name in ("student code", "its libraries", "cores", "namespaces", "landlock", "a child can"):
         assert name in said.out
     weak = machine.Sandbox(found.layers, found.findings, Tier.LIMITS)
-    monkeypatch.setattr(machine, "try_sandbox", lambda: weak)
+    monkeypatch.setattr(machine, "try_sandbox", lambda _: weak)
     assert run("doctor", "--require-tier", "limits").code == 0
     assert run("doctor", "--require-tier", "confined").code == 1
 

@@ -35,7 +35,7 @@ def test_settings_that_are_wrong_are_the_authors_mistake(tmp_path: Path, languag
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('count = "best"', "counts, languages, late, name, term; received count"),
+        ('count = "best"', "counts, environment, languages, late, name, term; received count"),
         ("[lates]\ngrace_minutes = 3", "received lates"),
         ("name = 5", "a name in quotes; received 5"),
     ],

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gabarito.authoring.master import ANSWER, LANGUAGE, Node, take_written, without_marks
 from gabarito.values.course import notebook_name
-from gabarito.values.errors import CourseError
+from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.notebook import ANSWER_ID, NAMESPACE
 from gabarito.values.text import Language
 
@@ -96,8 +96,11 @@ def _after_settings(notebook: Node) -> int:
 
 def _run_otter(master: Path, result: Path) -> None:
     """Run `otter assign` in this process, as importing it takes longer than ten notebooks do."""
-    from otter.assign import main
-
+    try:
+        from otter.assign import main
+    except ModuleNotFoundError as error:
+        advice = "Install it: pip install 'gabarito[course]'."
+        raise GabaritoError("otter-grader, to make notebooks from a master", str(error), advice) from error
     with _temporary_files_in(master.parent.parent):
         try:
             main(str(master), str(result), no_run_tests=True, no_pdfs=True)

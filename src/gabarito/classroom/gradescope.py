@@ -14,7 +14,7 @@ from gabarito.platforms.gradescope.autograder import Settings, autograder, pins
 from gabarito.platforms.gradescope.results import Visibility, results_json, the_notebook
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
-from gabarito.values.errors import NotebookError
+from gabarito.values.errors import CourseError, NotebookError
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Language
@@ -43,10 +43,14 @@ def make_autograder(course: Course, settings: Settings) -> Autograder:
     """Make the autograder of an activity.
 
     Raises:
-        CourseError: if the grader does not load, or the activity is not released.
+        CourseError: if the grader does not load, the activity is not released, or its environment is on this machine.
     """
+    python = course.environments.of_activity(settings.slug).python
+    if python is not None:
+        advice = "Install Gabarito where all of the course's packages are, and leave python out of course.toml."
+        raise CourseError("an activity whose code runs in the grader's own interpreter", f"one for {python}", advice)
     grader = Grader.load(course, settings.slug)
-    return Autograder(autograder(course, settings, pins("gabarito")), grader.activity)
+    return Autograder(autograder(course, settings, pins("gabarito", "course")), grader.activity)
 
 
 def run_autograder(root: Path, slug: str, language: Language, hidden: Visibility, required: Tier) -> Record:

@@ -34,6 +34,17 @@ def find_course(root: Path | None) -> Course:
     return Course.find(here()) if root is None else Course.load(root)
 
 
+def warn_of_untested(course: Course, slug: str) -> None:
+    """Say loudly which libraries of an activity's environment gabarito reads private parts of that were not tested."""
+    from rich.console import Console
+
+    from gabarito.execution.trusted.interpreter import find_environment, untested
+
+    for one in untested(find_environment(course.environments.of_activity(slug))):
+        said = f"The environment of {slug} has {one}. Prove it with `gabarito verify {slug}`."
+        Console(stderr=True).print(said, style="bold red", markup=False, soft_wrap=True, highlight=False)
+
+
 def here() -> Path:
     """Return the working directory.
 

@@ -49,21 +49,25 @@ def doctor(
 ) -> None:
     """Show which sandbox this machine can make, tried out, and how to get a stronger one.
 
-    In a course, also the sandbox of each activity: its files are part of it.
+    In a course, also the environment of student code, what of it was never tested, and the sandbox of each activity:
+    its files are part of it.
     """
     from rich.console import Console
 
+    from gabarito.execution.trusted.interpreter import find_environment
     from gabarito.workers.machine import facts, try_activities, try_sandbox
 
     console = Console()
-    console.print(_facts_table(facts()))
-    sandbox = try_sandbox()
+    owner = _course(course)
+    environment = find_environment(None if owner is None else owner.environments.most)
+    console.print(_facts_table(facts(environment)))
+    sandbox = try_sandbox(environment)
     console.print(_sandbox_table(sandbox))
     style = "green" if sandbox.tier.reaches(Tier.CONFINED) else "bold red"
     console.print(f"Student code runs in the tier: {sandbox.tier}", style=style)
     for advice in _advice(sandbox.layers):
         console.print(advice, style="yellow", highlight=False, markup=False, soft_wrap=True)
-    activities = [] if (owner := _course(course)) is None else list(try_activities(owner))
+    activities = [] if owner is None else list(try_activities(owner))
     if activities:
         console.print(_activities_table(activities))
     for slug, tier, why in activities:

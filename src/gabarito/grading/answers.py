@@ -62,6 +62,7 @@ class LiveAnswers:
     def __init__(self, setting: Setting, notebook: Notebook, names: Iterable[str], asked: frozenset[str]) -> None:
         self._notebook, self._names, self._asked = notebook, sorted(names), asked
         self._differing: frozenset[str] = frozenset()
+        self._environment = setting.parent.environment
         self.process = NotebookProcess(setting, notebook, [name for name in self._names if AT in name])
         self._predictions = Predictions(setting)
         self._child_called: Session | None = None
@@ -108,7 +109,7 @@ class LiveAnswers:
             raise unreadable(name, self._unreadable[name])
         runs = self.process.runs
         whole = self.process.reached_end and all(run.status is not CellStatus.NOT_RUN for run in runs)
-        raise missing(bare(name), self._notebook, runs, self._asked, whole=whole)
+        raise missing(bare(name), self._notebook, runs, self._asked, whole=whole, environment=self._environment)
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
         """See :func:`gabarito.grading.causes.stopped`."""

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.trusted.events import CallRaised, Cause
 from gabarito.grading.attempt import LOST_CELL_ERRORS
+from gabarito.grading.newer_python import newer_python
+from gabarito.values.environment import Environment
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus, Failure, bare
 from gabarito.values.text import Text
@@ -43,7 +45,13 @@ _ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
 
 
 def missing(
-    name: str, notebook: Notebook, runs: Sequence[CellRun], asked: frozenset[str], *, whole: bool = True
+    name: str,
+    notebook: Notebook,
+    runs: Sequence[CellRun],
+    asked: frozenset[str],
+    *,
+    whole: bool = True,
+    environment: Environment | None = None,
 ) -> Junk | NoAnswer:
     """Say why the notebook has no `name`.
 
@@ -53,6 +61,7 @@ def missing(
         runs: how its code cells went.
         asked: the answers that the starter asks for.
         whole: whether the notebook came to its end, so that the process could be asked for the name.
+        environment: what its cells ran in, where errors are to be explained by what it has.
 
     Returns:
         what the probe is to raise: a mismatch, or no answer where the process failed.
@@ -65,7 +74,7 @@ def missing(
         received = _received(failed).fill(n=str(failed.number), e=error, at=at)
         status = _status(failed, runs)
         if status is Status.FAIL:
-            return Junk(expected, received)
+            return Junk(expected, received, explained(failed, notebook, environment))
         return NoAnswer(status, expected, received, _TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
         received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
@@ -83,6 +92,13 @@ def missing(
         "Reinicie o kernel, execute todas as células e veja se o nome existe.",
     )
     return Junk(expected, received, hint)
+
+
+def explained(run: CellRun, notebook: Notebook, environment: Environment | None) -> Text | None:
+    """Say what of a failed cell's environment its error comes from: a package, or a newer Python, that it has not."""
+    if environment is None:
+        return None
+    return environment.lacks(run.error) or newer_python(run.error, notebook.cells[run.index].source, environment)
 
 
 def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -> NoAnswer | None:

@@ -12,6 +12,7 @@ from itertools import chain
 from pathlib import Path
 
 from gabarito.checks.calibrated import measured_by
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, GabaritoError
@@ -22,8 +23,8 @@ _FRAMEWORK = Path(__file__).parents[1]
 _JUDGING = ("checks", "execution", "grading", "values")
 # What stands beside a grader and is about it: no verdict depends on it.
 _ABOUT = frozenset({"mutants.toml", "rates.toml"})
-# Libraries whose version may change a number.
-_NUMERIC = ("gabarito", "numpy", "tensorflow", "keras")
+# The grader's own libraries whose version may change a number; those of student code are in its environment.
+_NUMERIC = ("gabarito", "numpy")
 
 
 def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Activity:
@@ -90,6 +91,9 @@ def fingerprint(course: Course, slug: str) -> str:
     """Hash what verdicts depend on besides the submission: the grader's files, what students get, and the libraries.
 
     Of this one the source itself: a matcher may be fixed between two versions.
+
+    Raises:
+        CourseError: if the environment of student code is not as the course says.
     """
     digest = hashlib.sha256()
     own = _FRAMEWORK.glob("*.py")
@@ -100,6 +104,8 @@ def fingerprint(course: Course, slug: str) -> str:
         digest.update(_entry(str(file.relative_to(course.root)), file))
     for library in _NUMERIC:
         digest.update(f"{library}={_version(library)}\n".encode())
+    for fact in find_environment(course.environments.of_activity(slug)).facts:
+        digest.update(f"student code: {fact}\n".encode())
     return digest.hexdigest()
 
 

@@ -13,15 +13,16 @@ from typing import Any
 
 from gabarito.files import is_folder
 from gabarito.untrusted import file_name
-from gabarito.values import deadlines
+from gabarito.values import deadlines, environment
 from gabarito.values.deadlines import Deadlines, table_of
+from gabarito.values.environment import Environments
 from gabarito.values.errors import CourseError, reason
 from gabarito.values.text import LANGUAGES, Language
 
 MARKER = "course.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
-_WORDS = frozenset({"name", "languages", "term", *deadlines.WORDS})
+_WORDS = frozenset({"name", "languages", "term", *deadlines.WORDS, *environment.WORDS})
 _LONGEST_TERM = 40
 
 
@@ -69,13 +70,17 @@ def _day(table: Mapping[str, Any], key: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """Where everything of a course lies, its languages (the first is the default), what is due when, and its term."""
+    """Where everything of a course lies, its languages (the first is the default), what is due when, and its term.
+
+    `environments` are what student code runs in.
+    """
 
     root: Path
     name: str
     languages: tuple[Language, ...]
     deadlines: Deadlines = field(default_factory=Deadlines)
     term: Term | None = None
+    environments: Environments = field(default_factory=Environments)
 
     @classmethod
     def load(cls, root: Path) -> Course:
@@ -98,7 +103,9 @@ class Course:
         if not isinstance(name, str):
             raise CourseError("a name in quotes", repr(name)[:80], f"Fix {file}.")
         term = Term.of(settings["term"]) if "term" in settings else None
-        return cls(root.resolve(), name, _languages(settings, file), Deadlines.of(settings), term)
+        place = root.resolve()
+        environments = Environments.of(settings.get("environment", {}), place)
+        return cls(place, name, _languages(settings, file), Deadlines.of(settings), term, environments)
 
     @classmethod
     def find(cls, start: Path) -> Course:

@@ -11,14 +11,17 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from gabarito.execution.trusted.canaries import Findings, prove
+from gabarito.execution.trusted.interpreter import find_environment, untested
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.wire.layers import Layers
 from gabarito.values.course import Course
+from gabarito.values.environment import Environment
 from gabarito.values.runs import Tier
 
 # The sandbox is the same whatever is imported; these start at once.
 _LIGHT = ("numpy", "IPython.core.interactiveshell")
-_NAMED = ("tensorflow", "keras", "numpy", "otter-grader")
+# What else is told of an environment, besides what students are told of.
+_NAMED = ("numpy", "msgpack", "IPython")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,13 @@ class Sandbox:
     tier: Tier
 
 
-def try_sandbox() -> Sandbox:
-    """Make a sandbox and have a child try to get out of it.
+def try_sandbox(environment: Environment | None = None) -> Sandbox:
+    """Make a sandbox for an environment, and have a child try to get out of it.
 
     Raises:
         GabaritoError: if no process can be started.
     """
-    with WarmParent(libraries=_LIGHT) as parent:
+    with WarmParent(libraries=_LIGHT, environment=environment) as parent:
         parent.wait_until_ready()
         findings = prove(parent)
         layers, tier = parent.layers, parent.tier
@@ -52,17 +55,30 @@ def try_activities(course: Course) -> Iterator[tuple[str, Tier, str]]:
     """
     for slug in course.slugs:
         given = course.assignment(slug)
-        with WarmParent(given if given.is_dir() else None, _LIGHT) as parent:
+        environment = find_environment(course.environments.of_activity(slug))
+        with WarmParent(given if given.is_dir() else None, _LIGHT, environment=environment) as parent:
             parent.wait_until_ready()
             yield slug, parent.tier, parent.shortfall
 
 
-def facts() -> Iterator[tuple[str, str]]:
-    """Yield what a person who helps from afar would ask about: each with its name."""
+def facts(environment: Environment) -> Iterator[tuple[str, str]]:
+    """Yield what a person who helps from afar would ask about: each with its name.
+
+    Args:
+        environment: what student code runs in.
+    """
     user = "root" if os.geteuid() == 0 else f"uid {os.geteuid()}"
     yield "system", f"{platform.system()} {platform.release()} {platform.machine()}, {user}"
-    yield "python", f"{platform.python_version()}, {sys.prefix}"
-    yield "libraries", ", ".join(f"{name} {version(name)}" for name in _NAMED)
+    yield "grader", f"Python {platform.python_version()}, {sys.prefix}, numpy {version('numpy')}"
+    yield "student code", f"Python {environment.version}, {environment.python}"
+    yield "its libraries", ", ".join(_versions(environment))
+    for one in untested(environment):
+        yield "untested", one
     yield "cores", str(len(os.sched_getaffinity(0)))
     yield "memory", f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.1f} GiB"
     yield "free on the disk here", f"{shutil.disk_usage('.').free / 2**30:.1f} GiB"
+
+
+def _versions(environment: Environment) -> Iterator[str]:
+    names = dict.fromkeys((*_NAMED, *environment.told))
+    yield from (f"{name} {environment.packages.get(name) or '(version unknown)'}" for name in names)

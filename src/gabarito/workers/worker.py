@@ -17,11 +17,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gabarito.execution.trusted.canaries import prove
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.network import leave_the_network
 from gabarito.execution.trusted.parent import ParentLost, WarmParent
 from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
+from gabarito.values.environment import Environment
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
@@ -36,10 +38,13 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 class _Parents:
     """The warm parent in use, replaced when it is lost; never one in a weaker sandbox than required."""
 
-    def __init__(self, given: Path, required: Tier, *, nice: bool = False) -> None:
+    def __init__(
+        self, given: Path, required: Tier, *, nice: bool = False, environment: Environment | None = None
+    ) -> None:
         self._given = given if given.is_dir() else None
         self._required = required
         self._nice = nice
+        self._environment = environment
         self.current = self._start()
 
     def wait_until_ready(self) -> None:
@@ -60,7 +65,7 @@ class _Parents:
         self.wait_until_ready()
 
     def _start(self) -> WarmParent:
-        return WarmParent(self._given, nice=self._nice)
+        return WarmParent(self._given, nice=self._nice, environment=self._environment)
 
 
 def main() -> None:
@@ -71,8 +76,10 @@ def main() -> None:
     leave_the_network()
     channel = Channel(socket.socket(fileno=int(descriptor)))
     course = Course.load(Path(root))
-    parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice))
+    parents: _Parents | None = None
     try:
+        environment = find_environment(course.environments.of_activity(slug))
+        parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice), environment=environment)
         grader = Grader.load(course, slug)
         parents.wait_until_ready()
         channel.send({"tier": parents.current.tier.value, "shortfall": parents.current.shortfall})
@@ -86,7 +93,8 @@ def main() -> None:
         pass
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing may come between this process and its cleaning up
-        parents.current.close()
+        if parents is not None:
+            parents.current.close()
         leave(command)
 
 

@@ -1,7 +1,7 @@
 """The warm parent: a process that has imported what students import, and forks a child for each submission.
 
 It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
-``python -m gabarito.execution.student.warm FD GIVEN TIER LIBRARY…`` with the descriptor of a sequenced-packet socket,
+``python start.py FD GIVEN TIER LIBRARY…`` (:mod:`.start`) with the descriptor of a sequenced-packet socket,
 on which it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to
 make. It ends when the socket closes. At most one of its children runs student code at a time. So a process below it
 that it did not fork belongs to that child, and ends with the first child that is reaped.
@@ -43,6 +43,7 @@ _COLLECTED_EVERY = 20_000, 20, 20
 def main() -> None:
     """Import, say so, and serve until the other side hangs up."""
     descriptor, given, most, *libraries = sys.argv[1:]
+    sys.argv[:] = [""]  # as in an interactive session: a notebook that reads it finds nothing of this machine
     control = socket.socket(fileno=int(descriptor))
     import_libraries(libraries)
     rehearse()
@@ -197,7 +198,3 @@ def _signal_children(spare: Set[int]) -> int:
                 found += 1
                 os.kill(int(entry), signal.SIGKILL)
     return found
-
-
-if __name__ == "__main__":
-    main()

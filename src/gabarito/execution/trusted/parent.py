@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
@@ -18,28 +17,18 @@ import msgpack
 
 from gabarito.execution.trusted import cgroup
 from gabarito.execution.trusted.cgroup import Group, Subtree
+from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
 from gabarito.execution.trusted.workspace import remove
 from gabarito.execution.wire.channel import Channel
 from gabarito.execution.wire.given import measured
 from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
+from gabarito.values.environment import Environment
 from gabarito.values.errors import GabaritoError
 from gabarito.values.runs import Tier
 
-# What notebooks of the course import, and what would otherwise be imported lazily in every child.
-LIBRARIES = (
-    "numpy",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "tensorflow",
-    "keras",
-    "IPython.core.interactiveshell",
-    "otter",
-    "otter.check.notebook",
-    "gabarito.execution.student.describe",
-    "gabarito.execution.student.describe_figure",
-    "gabarito.execution.student.rebuild",
-)
+# Runs in the course's interpreter, which has no gabarito of its own.
+_START = Path(__file__).parents[1] / "student" / "start.py"
 _START_SECONDS = 180.0
 # More than the warm parent itself waits for a child to die, on a busy machine.
 _ANSWER_SECONDS = 45.0
@@ -76,21 +65,27 @@ class WarmParent:
 
     Args:
         given: the folder that students were given; each child has a copy of it as its working directory.
-        libraries: what to import.
+        libraries: what to import; what notebooks do, as far as the environment has it, where None is given.
         most: the strongest tier of sandbox to make; only for the strongest of all, a cgroup is looked for.
         nice: whether every other process of the machine comes before the children.
+        environment: the interpreter and the libraries of student code; the grader's own where None is given.
+
+    Raises:
+        CourseError: if the grader's own has not what student code needs.
     """
 
     def __init__(
         self,
         given: Path | None = None,
-        libraries: tuple[str, ...] = LIBRARIES,
+        libraries: tuple[str, ...] | None = None,
         most: Tier = Tier.STRONG,
         *,
         nice: bool = False,
+        environment: Environment | None = None,
     ) -> None:
         self.given = None if given is None else given.resolve()
         self.room = measured(self.given)
+        self.environment = find_environment() if environment is None else environment
         self.nice = nice
         self.layers: Layers | None = None
         self._looks_for_cgroup = most is Tier.STRONG
@@ -99,11 +94,12 @@ class WarmParent:
         self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [sys.executable, "-s", "-P", "-m", "gabarito.execution.student.warm"]
+        libraries = warm_libraries(self.environment) if libraries is None else libraries
+        command = [str(self.environment.python), "-s", "-P", str(_START)]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 (our own module)
                 [*command, str(theirs.fileno()), str(self.given or ""), most.value, *libraries],
-                env=_environment(self._home),
+                env=_environment(self._home, self.environment.python),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
                 stdout=self._log,
@@ -166,7 +162,7 @@ class WarmParent:
         except ParentLost:
             self._log.seek(0)
             said = self._log.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["nothing"]
-            advice = "Run it by hand: python -c 'import tensorflow'."
+            advice = f"Run it by hand: {self.environment.python} -c 'import tensorflow'."
             raise GabaritoError("a warm parent that imports the libraries", said[0], advice) from None
         if self._looks_for_cgroup:
             self.layers = replace(self.layers, cgroup=self._find_cgroup())
@@ -259,10 +255,10 @@ class WarmParent:
         return msgpack.unpackb(data)
 
 
-def _environment(home: Path) -> dict[str, str]:
+def _environment(home: Path, python: Path) -> dict[str, str]:
     """Return all of the environment that student code will ever see, but for its private folders."""
     return {
-        "PATH": os.pathsep.join([str(Path(sys.executable).parent), "/usr/local/bin", "/usr/bin", "/bin"]),
+        "PATH": os.pathsep.join([str(python.parent), "/usr/local/bin", "/usr/bin", "/bin"]),
         "HOME": str(home),
         "TMPDIR": str(home),
         "MPLCONFIGDIR": str(font_cache()),

@@ -61,15 +61,19 @@ def autograder(course: Course, settings: Settings, requirements: Sequence[str]) 
     return file.getvalue()
 
 
-def pins(distribution: str) -> tuple[str, ...]:
+def pins(distribution: str, *extras: str) -> tuple[str, ...]:
     """Return ``name==version`` for everything that `distribution` needs, directly or indirectly, sorted by name.
+
+    Args:
+        distribution: its name.
+        extras: those of its extras that are wanted too.
 
     Raises:
         GabaritoError: if something that it needs is not installed.
     """
     found: dict[str, str] = {}
     seen: set[tuple[str, str]] = set()
-    waiting = [(canonicalize_name(distribution), "")]
+    waiting = [(canonicalize_name(distribution), extra) for extra in ("", *extras)]
     while waiting:
         one = waiting.pop()
         if one in seen:

@@ -119,7 +119,7 @@ def test_the_version_that_it_was_tested_with_is_the_one_that_is_installed_and_la
     (tested,) = re.findall(r"Tested with \w+ ([\d.]+)\.", (INTERNALS / f"{module}.py").read_text(encoding="utf-8"))
     assert f"{library}=={tested}" in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     with (ROOT / "pyproject.toml").open("rb") as file:
-        required = map(Requirement, tomllib.load(file)["project"]["dependencies"])
+        required = map(Requirement, tomllib.load(file)["project"]["optional-dependencies"]["course"])
     (bounds,) = [one.specifier for one in required if one.name == library]
     assert tested in bounds
     assert any(one.operator == "<" for one in bounds)

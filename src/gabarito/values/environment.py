@@ -1,0 +1,144 @@
+"""The environment: the interpreter and the libraries in which student code runs, the course's and not the grader's.
+
+In course.toml::
+
+    [environment]
+    python = "environment/bin/python"          # seen from the course's folder; the grader's own where it says none
+    packages = ["numpy", "sklearn", "torch"]   # what students are told that there is, as they import it
+    [environment.xo-transfer]                  # of one activity: what it says comes before the above
+    python = "vision/bin/python"
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self
+
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text, join
+
+# The part of the file that is read here, by its first word.
+WORDS = ("environment",)
+# What a notebook may look for, in the order in which it is told, where a course does not say what it has.
+KNOWN = (
+    *("numpy", "scipy", "pandas", "matplotlib", "seaborn", "plotly", "sklearn", "statsmodels", "tensorflow", "keras"),
+    *("torch", "torchvision", "jax", "tensorboard", "tqdm", "PIL", "cv2", "skimage", "ipywidgets", "joblib", "otter"),
+)
+_NAME = re.compile(r"[A-Za-z_]\w{0,59}")
+_MISSING = re.compile(r"ModuleNotFoundError: No module named '([A-Za-z_]\w{0,59})(?:\.[\w.]{0,200})?'")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a course says of an environment: its interpreter, and what it tells students that there is."""
+
+    python: Path | None = None
+    packages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Environments:
+    """What a course says of its environments: of the one for most activities, and of those of single ones."""
+
+    most: Wanted = field(default_factory=Wanted)
+    single: Mapping[str, Wanted] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, table: object, root: Path) -> Self:
+        """Read the table ``[environment]`` of the course in `root`.
+
+        Raises:
+            CourseError: if it is not one.
+        """
+        if not isinstance(table, dict):
+            raise CourseError("a table [environment]", repr(table)[:80], "Fix course.toml.")
+        most = _wanted({key: one for key, one in table.items() if not isinstance(one, dict)}, root, Wanted(), "")
+        single = {key: _wanted(one, root, most, f".{key}") for key, one in table.items() if isinstance(one, dict)}
+        return cls(most, single)
+
+    def of_activity(self, slug: str | None) -> Wanted:
+        """What is wanted for an activity, or for most where None is given."""
+        return self.most if slug is None else self.single.get(slug, self.most)
+
+
+def _wanted(table: Mapping[str, Any], root: Path, otherwise: Wanted, where: str) -> Wanted:
+    """Read a table; what it does not say is as `otherwise`."""
+    fix = f"Fix [environment{where}] of course.toml."
+    strange = sorted(table.keys() - {"python", "packages"})
+    if strange:
+        raise CourseError(f"in [environment{where}] python or packages", ", ".join(strange)[:80], fix)
+    python, packages = table.get("python"), table.get("packages", list(otherwise.packages))
+    if python is not None and (not isinstance(python, str) or not python.strip()):
+        raise CourseError('the path of an interpreter: python = "environment/bin/python"', repr(python)[:80], fix)
+    if not isinstance(packages, list) or not all(isinstance(one, str) and _NAME.fullmatch(one) for one in packages):
+        raise CourseError('names as they are imported: packages = ["numpy", "sklearn"]', repr(packages)[:80], fix)
+    # Links are not followed: the interpreter of a virtual environment is one, and knows the environment by its place.
+    place = otherwise.python if python is None else Path(os.path.normpath(root / Path(python).expanduser()))
+    return Wanted(place, tuple(dict.fromkeys(packages)))
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """An environment as it was found before any student code ran.
+
+    Attributes:
+        python: the interpreter.
+        version: its own, such as ``3.13.0``.
+        packages: what was looked for and found, as it is imported, with its version; empty where it says none.
+        told: those of them that students are told of.
+    """
+
+    python: Path
+    version: str
+    packages: Mapping[str, str] = field(hash=False)
+    told: tuple[str, ...]
+
+    @property
+    def release(self) -> tuple[int, int]:
+        """The first two numbers of Python's version, which say what it can read."""
+        major, minor, *_ = self.version.split(".")
+        return int(major), int(minor)
+
+    @property
+    def named(self) -> str:
+        """The version of Python as people say it: ``Python 3.13``."""
+        return f"Python {self.release[0]}.{self.release[1]}"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """All that verdicts may depend on, a line each."""
+        return (f"python={self.version}", *(f"{name}={version}" for name, version in sorted(self.packages.items())))
+
+    @property
+    def sentence(self) -> Text:
+        """Say in one sentence what there is."""
+        first = Text("This course's environment has {p}", "O ambiente deste curso tem {p}").fill(p=self.named)
+        if not self.told:
+            return first + "."
+        return first + Text(" with ", " com ") + _listed(self.told) + "."
+
+    def lacks(self, error: str) -> Text | None:
+        """Say that a package is not in the environment, and which are; None unless that is what an error is about.
+
+        Args:
+            error: the error's one line. It is the student's, and may say anything.
+        """
+        found = _MISSING.match(error)
+        if found is None or found[1] in self.packages:
+            return None
+        said = Text(
+            "`{m}` is not in the course's environment; there are: {l}. "
+            "Do without it, or put what you need of it into the notebook.",
+            "`{m}` não está no ambiente do curso; há: {l}. "
+            "Faça sem esse pacote, ou ponha no notebook o que precisar dele.",
+        )
+        return said.fill(m=found[1], l=_listed(self.told) if self.told else self.named)
+
+
+def _listed(names: tuple[str, ...]) -> Text:
+    *most, last = (Text.of(f"`{name}`") for name in names)
+    return join([join(most, ", "), last], Text(" and ", " e ")) if most else last

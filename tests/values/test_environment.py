@@ -1,0 +1,82 @@
+"""What a course says of its environments is read or refused, and students are told what there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gabarito.values.course import Course
+from gabarito.values.environment import Environment, Environments, Wanted
+from gabarito.values.errors import CourseError
+from gabarito.values.text import Text
+
+FOUND = Environment(Path("python"), "3.13.0", {"numpy": "2.4.6", "PIL": "13.0.0", "msgpack": "1"}, ("numpy", "PIL"))
+
+
+def test_a_course_that_says_nothing_wants_the_graders_own(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text('name = "Small"')
+    assert Course.load(tmp_path).environments.of_activity("toy") == Wanted()
+
+
+def test_an_interpreter_is_seen_from_the_course_and_its_link_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to("/usr/bin/env")
+    (tmp_path / "course.toml").write_text(
+        '[environment]\npython = "bin/python"\npackages = ["numpy", "sklearn", "numpy"]\n'
+        '[environment.vision]\npython = "/opt/vision/python"\n[environment.small]\npackages = []\n'
+    )
+    found = Course.load(tmp_path).environments
+    own = tmp_path.resolve() / "bin" / "python"
+    assert found.most == found.of_activity("other") == found.of_activity(None) == Wanted(own, ("numpy", "sklearn"))
+    assert found.of_activity("vision") == Wanted(Path("/opt/vision/python"), ("numpy", "sklearn"))
+    assert found.of_activity("small") == Wanted(own, ())
+
+
+@pytest.mark.parametrize(
+    ("table", "words"),
+    [
+        (3, "a table .environment.; received 3"),
+        ({"pyton": "x"}, "python or packages; received pyton"),
+        ({"python": 3}, "the path of an interpreter"),
+        ({"python": " "}, "the path of an interpreter"),
+        ({"packages": "numpy"}, "names as they are imported"),
+        ({"packages": ["scikit-learn"]}, "names as they are imported"),
+        ({"toy": {"python": 3}}, r"Fix \[environment.toy\]"),
+    ],
+)
+def test_nonsense_is_refused(table: Any, words: str) -> None:
+    with pytest.raises(CourseError, match=words):
+        Environments.of(table, Path("/course"))
+
+
+def test_students_are_told_in_one_sentence_what_there_is() -> None:
+    assert FOUND.sentence == Text(
+        "This course's environment has Python 3.13 with `numpy` and `PIL`.",
+        "O ambiente deste curso tem Python 3.13 com `numpy` e `PIL`.",
+    )
+    assert Environment(Path("p"), "3.11.0", {}, ()).sentence.en == "This course's environment has Python 3.11."
+
+
+@pytest.mark.parametrize("module", ["torch", "torch.nn.functional"])
+def test_a_package_that_is_not_there_is_said_not_to_be(module: str) -> None:
+    said = FOUND.lacks(f"ModuleNotFoundError: No module named '{module}'")
+    assert said is not None
+    assert said.en.startswith("`torch` is not in the course's environment; there are: `numpy` and `PIL`. ")
+    assert said.pt.startswith("`torch` não está no ambiente do curso; há: `numpy` e `PIL`. ")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "NameError: name 'torch' is not defined",
+        "ModuleNotFoundError: No module named 'numpy.nothing'",
+        "ModuleNotFoundError: No module named 'msgpack'",
+        "ModuleNotFoundError: No module named '`<b>'",
+        "ModuleNotFoundError: No module named '" + "a" * 200 + "'",
+        "",
+    ],
+)
+def test_nothing_else_is_said_to_be_missing(error: str) -> None:
+    assert FOUND.lacks(error) is None
