@@ -227,10 +227,11 @@ _SEEN = Text(
 # A part of fewer samples gives no accuracy to speak of.
 SMALLEST = len(X) // 10
 # A sample is hard for a network that gives its class a lower probability. Of networks that have not seen the test
-# samples, as many are hard as of other new digits, and more than of the training; of those that have, as few as of
-# the training. SEEN is the difference of the shares in standard deviations: it is -0.8 to 1.4 in right networks of all
-# kinds, and up to 4.6 in those that were trained on all samples.
-HARD, SEEN = 0.7, 3.3
+# samples, about as many of them are hard as of other new digits; of those that have, as few as of the training. Twenty
+# networks of five kinds were measured: the shares differ by 0.2 to 1.4 standard deviations in the ten right ones and by
+# 1.7 to 4.6 in the ten trained on all samples, where at most 0.011 more are in the test than in the training; in the
+# right ones, 0.031 more or above.
+HARD, SEEN, AS_TRAINED = 0.7, 2.9, 0.012
 
 
 def as_reported(reported: Any, model: Any, *parts: Any) -> None:
@@ -330,7 +331,7 @@ def _require_unseen(model: Any, train: Array, test: Array) -> None:
     )
     both = np.concatenate([tested, new]).mean()
     deviation = np.sqrt(both * (1 - both) * (1 / len(tested) + 1 / len(new)))
-    if tested.mean() <= trained.mean() and new.mean() - tested.mean() > SEEN * deviation:
+    if tested.mean() <= trained.mean() + AS_TRAINED and new.mean() - tested.mean() > SEEN * deviation:
         received = Text(
             "one that is unsure of {a} of the test samples, and of {b} of other new digits",
             "uma insegura em {a} das amostras de teste e em {b} de outros dígitos novos",
