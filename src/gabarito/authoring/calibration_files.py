@@ -15,7 +15,7 @@ import numpy as np
 
 from gabarito.authoring.calibration import CONFIDENCE, Calibration, Risk
 from gabarito.files import write_whole
-from gabarito.grading.load import calibration_file
+from gabarito.grading.load import calibration_file, grader_files
 from gabarito.values.course import Course
 from gabarito.values.notebook import parse
 
@@ -49,9 +49,10 @@ def fingerprint(course: Course, slug: str) -> str:
     code the matchers with a calibrated threshold and all that they name.
     """
     ours, grader = calibration_file(course, slug), course.grader(slug)
-    beside = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     digest = hashlib.sha256()
-    for path in sorted(path for path in beside if path.suffix not in (".md", ".po") and path not in (ours, grader)):
+    for path in grader_files(course, slug):
+        if path.suffix in (".md", ".po") or path in (ours, grader):
+            continue
         digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     for part in (*_measuring(grader.read_text(encoding="utf-8")), *_solved(course, slug)):
