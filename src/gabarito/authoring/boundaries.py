@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from gabarito.authoring.explained import FILE, Explained
+from gabarito.authoring.explained import FILE, Explained, file_of
 from gabarito.authoring.mutants import Mutant, names_of_answers
 from gabarito.authoring.rewrites import Rewrite
 from gabarito.authoring.variants import Judged
@@ -51,14 +51,13 @@ def mutant_finding(slug: str, mutant: Mutant, judged: Judged, explained: Explain
         return Result(name, (f"{judged.status}: {judged.problem}",))
     if not judged.accepted or explained.why(mutant) is not None:
         return None
-    entry = "\n".join(
-        f"    {key} = {json.dumps(value, ensure_ascii=False)}"
+    entry = (
+        f"{key} = {json.dumps(value, ensure_ascii=False)}"
         for key, value in (("answer", mutant.answer), ("before", mutant.before), ("after", mutant.after))
     )
-    advice = (
-        f"Check what it gets wrong; or write into {FILE}, with a reason, that it is right:\n    [[accepted]]\n{entry}"
-    )
-    return Result(name, (f'Expected a check that refuses it; received full marks. {advice}\n    reason = ""',))
+    advice = f"See what it gets wrong; or write into {FILE} why it is right:"
+    lines = ("Expected a check that refuses it; received full marks. " + advice, "[[accepted]]", *entry, 'reason = ""')
+    return Result(name, ("\n    ".join(lines),))
 
 
 def rewrite_finding(slug: str, rewrite: Rewrite, judged: Judged, explained: Explained) -> Result | None:
@@ -117,8 +116,9 @@ def mutant_rates(
 
 def depends_on(course: Course, slug: str, rules: Iterable[str]) -> str:
     """Name what the rates of an activity are measured with."""
-    here = Path(__file__).parent
-    return rates.depends_on(course, slug, b"".join((here / name).read_bytes() for name in rules))
+    here, reasons = Path(__file__).parent, file_of(course, slug)
+    files = [*(here / name for name in rules), *([reasons] if reasons.is_file() else [])]
+    return rates.depends_on(course, slug, b"".join(file.read_bytes() for file in files))
 
 
 def stale_rates(course: Course, slug: str) -> list[Result]:
