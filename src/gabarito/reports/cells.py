@@ -27,6 +27,8 @@ MAX_OUTPUTS = 40
 # The end of an error matters most. It has room of its own, so that a flood of output before it does not hide it.
 MAX_ERROR_LINES = 60
 MAX_ERROR_CHARS = 8_000
+MAX_ERRORS = 5
+MAX_LINES_LEFT_OUT = 10
 
 T = TypeVar("T")
 _NEVER_RUN = CellRun(index=-1, number=0, status=CellStatus.NOT_RUN)
@@ -155,7 +157,18 @@ def _trouble(run: CellRun | None, language: Language) -> tuple[str, ...]:
         return (phrases.of(language)[run.status.value],)
     # An error among the outputs says more.
     is_told = any(one.kind == "error" and one.text.strip() for one in run.outputs)
-    return () if is_told else (one_line(f"{phrases.of(language)['raised']} {run.error}"),)
+    told = () if is_told else (one_line(f"{phrases.of(language)['raised']} {run.error}"),)
+    return (*told, *_continued(run, language))
+
+
+def _continued(run: CellRun, language: Language) -> Iterator[str]:
+    """Say that a cell went on after an error, and which lines were left out then."""
+    if len(run.failures) > 1 or run.went_on:
+        yield phrases.of(language)["went_on"]
+    left_out = [one for one in run.failures if not one.error][:MAX_LINES_LEFT_OUT]
+    if left_out:
+        lines = ", ".join(f"{one.line} (`{one.needs}`)" for one in left_out)
+        yield f"{phrases.counted('left_out_statements', len(left_out), language)} {lines}"
 
 
 def _show(outputs: Sequence[Output], language: Language) -> tuple[tuple[OutputView, ...], tuple[str, ...]]:
@@ -183,8 +196,8 @@ def _more(n: int, language: Language) -> tuple[str, ...]:
 
 
 def _errors(outputs: Sequence[Output]) -> list[Output]:
-    """The last error: a cell that ran has one at most."""
-    return [one for one in outputs if one.kind == "error"][-1:]
+    """The first errors: a cell that goes on after one may have more."""
+    return [one for one in outputs if one.kind == "error"][:MAX_ERRORS]
 
 
 def _joined(outputs: Iterable[Output]) -> list[Output]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,7 +14,7 @@ from gabarito.pages.environment import inline_code
 from gabarito.reports import phrases
 from gabarito.reports.cells import OutputView, picture_view, stretches
 from gabarito.reports.render import render
-from gabarito.untrusted import cap
+from gabarito.untrusted import cap, one_line
 from gabarito.values.notebook import Cell, pictures_of
 from gabarito.values.runs import CellRun
 from gabarito.values.text import Language
@@ -75,10 +75,22 @@ def feedback(
         checks=[
             (verdict, _parts(verdict, standing.marks.get(verdict.id), cells, language)) for verdict in record.verdicts
         ],
+        stopped=list(_stopped(runs, record.verdicts, language)),
         stretches=shown,
         interrupted=[cell for stretch in shown for cell in stretch.cells if cell.is_interrupted],
         cells_left_out=cells_left_out,
     )
+
+
+def _stopped(runs: Iterable[CellRun], verdicts: Sequence[Verdict], language: Language) -> Iterator[tuple[int, str]]:
+    """Yield the cells that a verdict is blamed on: the place from 1 on, and at which line they stopped with what."""
+    known = phrases.of(language)
+    for run in runs:
+        prompt = f"In [{run.number}]"
+        named = any(f"{prompt} {word}" in one.message for one in verdicts for word in ("stopped", "parou"))
+        if named and run.failures:
+            first = run.failures[0]
+            yield run.index + 1, known["stopped_at"].format(prompt=prompt, line=first.line, error=one_line(first.error))
 
 
 def _is_replaced(standing: Standing) -> bool:

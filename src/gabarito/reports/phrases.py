@@ -166,9 +166,17 @@ _FEEDBACK: Mapping[str, Text] = {
     ),
     "raised": Text("This cell ended with an error.", "Esta célula terminou com erro."),
     "received": Text("Received", "Recebido"),
+    "stopped_at": Text("{prompt} stopped at line {line}: {error}", "{prompt} parou na linha {line}: {error}"),
+    "stopped_first": Text(
+        "Look here first; checks below depend on it.", "Olhe aqui primeiro; há critérios abaixo que dependem disto."
+    ),
     "stderr": Text("messages (stderr)", "mensagens (stderr)"),
     "submitted": Text("Submitted", "Entregue"),
     "try": Text("What to try", "O que tentar"),
+    "went_on": Text(
+        "After the error, the grader went on with the lines of this cell that do not need what is missing.",
+        "Depois do erro, o corretor seguiu com as linhas desta célula que não precisam do que falta.",
+    ),
     "unfenced": Text(
         "Only the code between the ``` lines of this cell was run.",
         "Só o código entre as linhas ``` desta célula foi executado.",
@@ -328,6 +336,16 @@ _COUNTED: Mapping[str, Plural] = {
         Text(
             "Submitted {late} after the deadline; {n} points were deducted.",
             "Entregue {late} depois do prazo; {n} pontos foram descontados.",
+        ),
+    ),
+    "left_out_statements": Plural(
+        Text(
+            "This line was left out, because it needs what is missing:",
+            "Esta linha ficou de fora, porque precisa do que falta:",
+        ),
+        Text(
+            "These lines were left out, because they need what is missing:",
+            "Estas linhas ficaram de fora, porque precisam do que falta:",
         ),
     ),
     "lines_left_out": Plural(
