@@ -96,7 +96,7 @@ class SemLock:
     def _take(self, block: bool, timeout: float | None) -> bool:
         end = None
         if block and timeout is not None:
-            until = time.time() + max(timeout, 0.0)
+            until = time.monotonic() + max(timeout, 0.0)
             end = _Timespec(int(until), int(until % 1 * 1e9))
         while True:
             if not block:
@@ -104,7 +104,8 @@ class SemLock:
             elif end is None:
                 result = _LIBC.sem_wait(self._semaphore)
             else:
-                result = _LIBC.sem_timedwait(self._semaphore, ctypes.byref(end))
+                # glibc 2.30; sem_timedwait(3) waits by a clock that may be set meanwhile.
+                result = _LIBC.sem_clockwait(self._semaphore, time.CLOCK_MONOTONIC, ctypes.byref(end))
             if result == 0:
                 return True
             error = ctypes.get_errno()
