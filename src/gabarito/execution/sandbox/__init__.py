@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gabarito.execution import kernel
-from gabarito.execution.sandbox import landlock, namespaces, seccomp
+from gabarito.execution.sandbox import landlock, namespaces, seccomp, shared
 from gabarito.execution.sandbox.limits import limit, lower_priority, private_environment
 from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import FOLDER_SIZE, Terms
@@ -26,6 +26,8 @@ from gabarito.values.runs import Tier
 _WHOLE_LANDLOCK = 6
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/etc/passwd", "/etc/group", *namespaces.ETC)
 _PROC = ("self", "cpuinfo", "meminfo", "stat", "sys", "loadavg", "uptime", "version", "filesystems")
+# What programs ask of the machine to learn how many processors there are, and may know.
+_SYS = ("devices/system/cpu", "devices/system/node", "fs/cgroup/cpu.max", "fs/cgroup/cpu")
 _DEVICES = ("null", "zero", "full", "random", "urandom", "tty", "ptmx", "pts", "shm", "fd")
 
 
@@ -82,7 +84,10 @@ def _enter_folders(terms: Terms, tier: Tier) -> None:
 def _limit(terms: Terms, tier: Tier) -> None:
     home, work = _folders(terms, tier)
     private_environment(home)
-    Path(os.environ["TMPDIR"]).mkdir(exist_ok=True)
+    if tier is Tier.CONFINED:
+        shared.install(home / ".python")
+    for name in ("TMPDIR", "KERAS_HOME"):  # where its own folder is missing, Keras goes to /tmp
+        Path(os.environ[name]).mkdir(exist_ok=True)
     os.umask(0o077)
     os.chdir(work)
     limit(terms, alone=tier is Tier.STRONG)
@@ -141,7 +146,8 @@ def _tried(given: Path | None) -> str:
 def _readable(tier: Tier) -> list[Path]:
     packages = [sys.base_prefix, sys.prefix, *namespaces.packages()]
     proc = ["/proc"] if tier is Tier.STRONG else [f"/proc/{name}" for name in _PROC]
-    return [Path(place) for place in (*_SYSTEM, *packages, *proc)]
+    sys_ = [f"/sys/{name}" for name in _SYS]
+    return [Path(place) for place in (*_SYSTEM, *packages, *proc, *sys_)]
 
 
 def _writable(home: Path, work: Path, tier: Tier) -> list[Path]:

@@ -274,6 +274,8 @@ def _environment(home: Path, python: Path) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "MKL_NUM_THREADS": "1",
+        # pandas imports pyarrow, whose allocator would start a thread: a fork would not be safe.
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
         # A heap of large pages: a fork writes down fewer, and a child asks for fewer.
         "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         # A notebook that begins with `%pip install` finds what is installed, and pip asks no index.
