@@ -61,7 +61,7 @@ def test_a_library_that_was_never_tested_is_told_of_before_anything_is_graded(
     newer = replace(found, packages={**found.packages, "keras": "99.0"})
     monkeypatch.setattr(interpreter, "find_environment", lambda _: newer)
     warn_of_untested(course, "perceptron")
-    assert "The environment of perceptron has keras 99.0, where " in capsys.readouterr().err
+    assert "The environment of perceptron has keras 99.0, which is not tested: " in capsys.readouterr().err
 
 
 def test_doctor_says_how_to_get_each_layer_that_is_missing() -> None:
