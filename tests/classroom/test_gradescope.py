@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from gabarito.platforms.gradescope.autograder import Settings, pins
 from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.activity import Activity, Limits, check
 from gabarito.values.course import Course
+from gabarito.values.environment import Environments, Wanted
+from gabarito.values.errors import CourseError
 from gabarito.values.runs import Tier
 from tests.cli.test_app import ROOT, gabarito
 
@@ -95,6 +98,12 @@ def test_the_command_makes_the_zip(tmp_path: Path) -> None:
     opened = zipfile.ZipFile(out)
     assert "--lang pt --hidden visible" in opened.read("run_autograder").decode()
     assert opened.read("requirements.txt").decode().splitlines() == list(pins("gabarito", "course"))
+
+
+def test_an_environment_of_its_own_stays_on_this_machine() -> None:
+    course = replace(COURSE, environments=Environments(Wanted(Path(sys.executable))))
+    with pytest.raises(CourseError, match="runs in the grader's own interpreter; received one for "):
+        make_autograder(course, SETTINGS)
 
 
 def test_a_long_activity_needs_another_timeout() -> None:

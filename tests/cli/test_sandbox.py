@@ -7,7 +7,10 @@ from dataclasses import asdict, replace
 import pytest
 
 from gabarito.cli import sandbox
+from gabarito.cli.common import warn_of_untested
+from gabarito.execution.trusted import interpreter
 from gabarito.execution.wire.layers import Layers
+from gabarito.values.course import MARKER, Course
 from gabarito.values.runs import Tier
 from gabarito.workers import machine
 
@@ -30,6 +33,35 @@ def test_doctor_tries_the_sandbox_and_fails_below_the_tier_that_is_required(
     monkeypatch.setattr(machine, "try_sandbox", lambda _: weak)
     assert run("doctor", "--require-tier", "limits").code == 0
     assert run("doctor", "--require-tier", "confined").code == 1
+
+
+def test_doctor_shows_every_environment_of_a_course_and_says_what_is_not_there(
+    run: Run, course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = machine.try_sandbox()
+    monkeypatch.setattr(machine, "try_sandbox", lambda _: found)
+    settings = (course.root / MARKER).read_text()
+    (course.root / MARKER).write_text(f'{settings}[environment]\npackages = ["json"]\n[environment.vision]\n')
+    said = run("doctor")
+    assert said.code == 0
+    assert "code of vision" in said.out
+    assert "json (no version)" in said.out
+    (course.root / MARKER).write_text(f'{settings}[environment]\npackages = ["no_such_package"]\n')
+    said = run("doctor")
+    assert said.code == 2
+    assert "one without no_such_package" in said.err
+
+
+def test_a_library_that_was_never_tested_is_told_of_before_anything_is_graded(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found = interpreter.find_environment()
+    warn_of_untested(course, "perceptron")
+    assert capsys.readouterr().err == ""
+    newer = replace(found, packages={**found.packages, "keras": "99.0"})
+    monkeypatch.setattr(interpreter, "find_environment", lambda _: newer)
+    warn_of_untested(course, "perceptron")
+    assert "The environment of perceptron has keras 99.0, which is not tested: " in capsys.readouterr().err
 
 
 def test_doctor_says_how_to_get_each_layer_that_is_missing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.trusted.events import Cause
 from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.grading.causes import missing, stopped
+from gabarito.values.environment import Environment
 from gabarito.values.notebook import Notebook
 from gabarito.values.runs import CellRun, CellStatus
 from gabarito.values.verdict import Status
@@ -255,3 +257,11 @@ def test_a_value_of_a_cell_that_was_stopped_is_late() -> None:
     assert stopped_of([ANSWER], ["ValueError: x"], "w") is None
     assert stopped_of([ANSWER], [OK], "w") is None
     assert stopped_of([ANSWER], [INTERRUPTED]) is None
+
+
+def test_an_error_that_comes_from_the_environment_is_explained_by_it() -> None:
+    there = Environment(Path("python"), "3.11.7", {"numpy": "2"}, ("numpy",))
+    runs = runs_of("ModuleNotFoundError: No module named 'torch'")
+    blame = missing("w", notebook_of("import torch\nw = 1"), runs, frozenset(), environment=there)
+    assert isinstance(blame, Junk)
+    assert str(blame.hint).startswith("`torch` is not in the course's environment; there are: `numpy`.")

@@ -59,19 +59,20 @@ def test_students_are_told_in_one_sentence_what_there_is() -> None:
     assert Environment(Path("p"), "3.11.0", {}, ()).sentence.en == "This course's environment has Python 3.11."
 
 
-@pytest.mark.parametrize("module", ["torch", "torch.nn.functional"])
+@pytest.mark.parametrize("module", ["torch", "google.colab"])
 def test_a_package_that_is_not_there_is_said_not_to_be(module: str) -> None:
     said = FOUND.lacks(f"ModuleNotFoundError: No module named '{module}'")
     assert said is not None
-    assert said.en.startswith("`torch` is not in the course's environment; there are: `numpy` and `PIL`. ")
-    assert said.pt.startswith("`torch` não está no ambiente do curso; há: `numpy` e `PIL`. ")
+    assert said.en.startswith(f"`{module}` is not in the course's environment; there are: `numpy` and `PIL`. ")
+    assert said.pt.startswith(f"`{module}` não está no ambiente do curso; há: `numpy` e `PIL`. ")
 
 
 @pytest.mark.parametrize(
     "error",
     [
         "NameError: name 'torch' is not defined",
-        "ModuleNotFoundError: No module named 'numpy.nothing'",
+        "ImportError: cannot import name 'helper' from 'mine'",
+        "ImportError: cannot import name 'helper' from 'numpy\u0664'",
         "ModuleNotFoundError: No module named 'msgpack'",
         "ModuleNotFoundError: No module named '`<b>'",
         "ModuleNotFoundError: No module named '" + "a" * 200 + "'",
@@ -80,3 +81,17 @@ def test_a_package_that_is_not_there_is_said_not_to_be(module: str) -> None:
 )
 def test_nothing_else_is_said_to_be_missing(error: str) -> None:
     assert FOUND.lacks(error) is None
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        "ModuleNotFoundError: No module named 'numpy.rec.old'",
+        "ImportError: cannot import name 'old' from 'numpy.rec' (…/numpy/rec/__init__.py)",
+    ],
+)
+def test_what_another_version_of_a_package_has_is_said_not_to_be_in_this_one(error: str) -> None:
+    said = FOUND.lacks(error)
+    assert said is not None
+    assert said.en.startswith("`numpy.rec.old` is not in numpy 2.4.6, the version that the course's environment has. ")
+    assert said.pt.startswith("`numpy.rec.old` não existe no numpy 2.4.6, a versão do ambiente do curso. ")

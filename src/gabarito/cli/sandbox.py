@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,12 +56,14 @@ def doctor(
     from rich.console import Console
 
     from gabarito.execution.trusted.interpreter import find_environment
-    from gabarito.workers.machine import facts, try_activities, try_sandbox
+    from gabarito.workers.machine import facts, facts_of, try_activities, try_sandbox
 
     console = Console()
     owner = _course(course)
     environment = find_environment(None if owner is None else owner.environments.most)
-    console.print(_facts_table(facts(environment)))
+    single = {} if owner is None else owner.environments.single
+    others = (facts_of(find_environment(wanted), f"code of {slug}") for slug, wanted in single.items())
+    console.print(_facts_table(chain(facts(), facts_of(environment), *others)))
     sandbox = try_sandbox(environment)
     console.print(_sandbox_table(sandbox))
     style = "green" if sandbox.tier.reaches(Tier.CONFINED) else "bold red"

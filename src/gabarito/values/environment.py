@@ -29,7 +29,9 @@ KNOWN = (
     *("torch", "torchvision", "jax", "tensorboard", "tqdm", "PIL", "cv2", "skimage", "ipywidgets", "joblib", "otter"),
 )
 _NAME = re.compile(r"[A-Za-z_]\w{0,59}")
-_MISSING = re.compile(r"ModuleNotFoundError: No module named '([A-Za-z_]\w{0,59})(?:\.[\w.]{0,200})?'")
+_MODULE = r"([A-Za-z_]\w{0,59}(?:\.\w{1,60}){0,9})"
+_MISSING = re.compile(rf"ModuleNotFoundError: No module named '{_MODULE}'", re.ASCII)
+_NOT_IN_IT = re.compile(rf"ImportError: cannot import name '(\w{{1,60}})' from '{_MODULE}'", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +124,25 @@ class Environment:
         return first + Text(" with ", " com ") + _listed(self.told) + "."
 
     def lacks(self, error: str) -> Text | None:
-        """Say that a package is not in the environment, and which are; None unless that is what an error is about.
+        """Say what is imported and not in the environment; None unless that is what an error is about.
 
         Args:
             error: the error's one line. It is the student's, and may say anything.
         """
-        found = _MISSING.match(error)
-        if found is None or found[1] in self.packages:
+        missing, inside = _MISSING.match(error), _NOT_IN_IT.match(error)
+        if missing is None and inside is None:
+            return None
+        module = missing[1] if missing is not None else f"{inside[2]}.{inside[1]}" if inside is not None else ""
+        package = module.partition(".")[0]
+        if package in self.packages:
+            said = Text(
+                "`{m}` is not in {p}, the version that the course's environment has. "
+                "Other versions may have it: look in the documentation of this one.",
+                "`{m}` não existe no {p}, a versão do ambiente do curso. "
+                "Outras versões podem tê-lo: procure na documentação desta.",
+            )
+            return None if module == package else said.fill(m=module, p=f"{package} {self.packages[package]}".strip())
+        if missing is None:
             return None
         said = Text(
             "`{m}` is not in the course's environment; there are: {l}. "
@@ -136,7 +150,7 @@ class Environment:
             "`{m}` não está no ambiente do curso; há: {l}. "
             "Faça sem esse pacote, ou ponha no notebook o que precisar dele.",
         )
-        return said.fill(m=found[1], l=_listed(self.told) if self.told else self.named)
+        return said.fill(m=module, l=_listed(self.told) if self.told else self.named)
 
 
 def _listed(names: tuple[str, ...]) -> Text:

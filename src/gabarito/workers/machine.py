@@ -61,24 +61,25 @@ def try_activities(course: Course) -> Iterator[tuple[str, Tier, str]]:
             yield slug, parent.tier, parent.shortfall
 
 
-def facts(environment: Environment) -> Iterator[tuple[str, str]]:
-    """Yield what a person who helps from afar would ask about: each with its name.
-
-    Args:
-        environment: what student code runs in.
-    """
+def facts() -> Iterator[tuple[str, str]]:
+    """Yield what a person who helps from afar would ask about: each with its name."""
     user = "root" if os.geteuid() == 0 else f"uid {os.geteuid()}"
     yield "system", f"{platform.system()} {platform.release()} {platform.machine()}, {user}"
     yield "grader", f"Python {platform.python_version()}, {sys.prefix}, numpy {version('numpy')}"
-    yield "student code", f"Python {environment.version}, {environment.python}"
-    yield "its libraries", ", ".join(_versions(environment))
-    for one in untested(environment):
-        yield "untested", one
     yield "cores", str(len(os.sched_getaffinity(0)))
     yield "memory", f"{os.sysconf('SC_PHYS_PAGES') * os.sysconf('SC_PAGE_SIZE') / 2**30:.1f} GiB"
     yield "free on the disk here", f"{shutil.disk_usage('.').free / 2**30:.1f} GiB"
 
 
-def _versions(environment: Environment) -> Iterator[str]:
+def facts_of(environment: Environment, whose: str = "student code") -> Iterator[tuple[str, str]]:
+    """Yield the same of an environment: its interpreter, its libraries, and which of them were never tested.
+
+    Args:
+        environment: where student code runs.
+        whose: a name for what runs there.
+    """
+    yield whose, f"Python {environment.version}, {environment.python}"
     names = dict.fromkeys((*_NAMED, *environment.told))
-    yield from (f"{name} {environment.packages.get(name) or '(version unknown)'}" for name in names)
+    yield "its libraries", ", ".join(f"{name} {environment.packages.get(name) or '(no version)'}" for name in names)
+    for one in untested(environment):
+        yield "untested", one

@@ -233,3 +233,10 @@ def test_every_call_draws_from_the_same_stream(course_parent: WarmParent) -> Non
         other = {name: drawn(child, name) for name in drawing}
     assert other["own"] == first["own"]
     assert all(other[name] != first[name] for name in drawing if name != "own")
+
+
+def test_what_students_are_told_that_there_is_can_be_imported(course_parent: WarmParent) -> None:
+    told = course_parent.environment.told
+    assert {"sklearn", "pandas", "seaborn", "tqdm", "scipy", "ipywidgets", "tensorboard"} <= set(told)
+    runs = run(course_parent, *(f"import {name}" for name in told), "%load_ext tensorboard")
+    assert [one.error for one in runs] == [""] * (len(told) + 1)

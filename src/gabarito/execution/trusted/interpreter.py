@@ -118,7 +118,7 @@ def untested(environment: Environment) -> tuple[str, ...]:
     bounded = {one.name: one.specifier for one in required if any(bound.operator == "<" for bound in one.specifier)}
     installed = {name.lower(): version for name, version in environment.packages.items() if version}
     return tuple(
-        f"{name} {installed[name]}, where {bounds} is tested"
+        f"{name} {installed[name]}, which is not tested: {bounds} is"
         for name, bounds in bounded.items()
         if name in installed and not bounds.contains(installed[name], prereleases=True)
     )
