@@ -70,6 +70,73 @@ def test_other_points(drawn: Figure) -> None:
     assert status(scatter_of(_XY, by=_BY), drawn) == status(scatter_of(_XY), drawn) == "refuses"
 
 
+def _series(*parts: tuple[Any, Any]) -> Figure:
+    """Series one above the other, each of some of the samples, with their looks."""
+    return figure(
+        Axes(
+            points=tuple(
+                Points(_XY[place], tuple(np.broadcast_to(look, len(_XY[place])).tolist())) for place, look in parts
+            )
+        )
+    )
+
+
+_ALL, _IS_X = slice(None), _BY == "x"
+_COLOURS = np.where(_IS_X, "red", "blue")
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        _series((_ALL, "hidden"), (_IS_X, "red"), (~_IS_X, "blue")),
+        _series((_ALL, "grey"), (_IS_X, "red"), (~_IS_X, "blue")),
+        _series((_ALL, "grey"), (_ALL, _COLOURS)),
+        _series((_ALL, _COLOURS), (_ALL, "ring")),
+        _series((_ALL, _COLOURS), (_IS_X, "ring")),
+        _series((_ALL, _COLOURS), ([1], "ring"), ([3], "ring")),
+        _series((_ALL, "grey"), (_IS_X, "red")),  # one class is what is left
+        _series((_ALL, "hidden"), (_ALL, "hidden"), (_ALL, _COLOURS)),
+    ],
+    ids=range(8),
+)
+def test_samples_may_be_drawn_again_below_or_around(drawn: Figure) -> None:
+    assert holds_of(scatter_of(_XY, by=_BY), drawn)
+    assert not holds_of(scatter_of(_XY, by=np.roll(_BY, 1)), drawn)
+    assert holds_of(scatter_of(_XY), drawn)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        _series((_ALL, "grey")),
+        _series((_ALL, "hidden"), (_ALL, "grey")),  # all grey above the coloured ones
+        _series((_ALL, "grey"), ([0], "red"), ([1, 2], "blue")),  # a sample has no colour
+        _series((_ALL, "grey"), (_IS_X, "red"), (~_IS_X, "red")),
+        _series((_ALL, "grey"), ([0, 1, 2], "red")),
+        _series((_ALL, "grey"), (_ALL, ["1", "2", "3", "4", "5"])),
+        _series((_IS_X, "red"), (_IS_X, "grey")),  # a class is missing
+        _series((_ALL, _COLOURS), ([0, 0], "red")),  # twice in one series
+    ],
+    ids=range(8),
+)
+def test_samples_that_are_drawn_again_tell_no_classes_apart_by_that(drawn: Figure) -> None:
+    assert not holds_of(scatter_of(_XY, by=_BY), drawn)
+
+
+@pytest.mark.parametrize("others", [_XY + 0.5, _XY[:1] * [[1.0, 1.05]], [[9.0, 9.0]], np.tile(_XY, (30, 1))])
+def test_points_that_are_no_samples_are_refused_whatever_is_right_beside_them(others: Any) -> None:
+    right = Points(_XY, tuple(_COLOURS.tolist()))
+    beside = Points(np.asarray(others), ("grey",) * len(others))
+    for points in ((beside, right), (right, beside)):
+        assert status(scatter_of(_XY, by=_BY), figure(Axes(points=points))) == "refuses"
+
+
+def test_samples_at_one_place_show_the_look_of_one() -> None:
+    points, by = np.array([[0.0, 0.0], [0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), np.array([0, 1, 0, 1])
+    parts = (Points(points[by == 0], ("hidden", "red")), Points(points[by == 1], ("blue", "blue")))
+    assert holds_of(scatter_of(points, by=by), figure(Axes(points=parts)))
+
+
 def test_swapped_axes_are_told() -> None:
     assert "swapped" in str(refusal(scatter_of(_XY), figure(scatter(_XY[:, ::-1]))))
     assert "swapped" not in str(refusal(scatter_of(_XY), figure(scatter(-_XY))))
@@ -92,7 +159,8 @@ def test_neither_order_nor_artists_matter(order: list[int], first: int, data: st
     parts = [order[:first], order[first:]]
     drawn = figure(Axes(points=tuple(Points(points[part], tuple(looks[part])) for part in parts)))
     assert holds_of(scatter_of(points, by=by), drawn)
-    assert not holds_of(scatter_of(points[:-1], by=by[:-1]), drawn)
+    whole = figure(Axes(points=(Points(points, tuple(looks)),)))
+    assert not holds_of(scatter_of(points[:-1], by=by[:-1]), whole)
     moved = points.copy()
     moved[0] += 0.5
     assert not holds_of(scatter_of(moved), drawn)

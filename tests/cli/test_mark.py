@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from gabarito.gradebook.gradebook import open_gradebook
-from gabarito.gradebook.values import Answer
+from gabarito.gradebook.values import Answer, Material
 from gabarito.values.course import Course
+from gabarito.values.notebook import Cell
+from gabarito.values.picture import Picture
 from tests.gradebook.material import HOUR, NOON, pending, verdict, work
 
 from .class_with_a_gradebook import Run, course, graded, run
@@ -42,6 +46,32 @@ def test_answer_rubric_and_former_marks_are_shown_and_the_mark_kept(graded: Cour
     assert "2 marked and kept, 0 to mark" in said.out
     assert marks(graded) == {"ana": (1.5, "Quase.", "eu"), "bia": (2, "", "eu")}
     assert "0 marked and kept, 0 to mark" in run("mark").out
+
+
+PHOTO = Picture("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF")
+
+
+def test_a_photo_in_an_answer_is_written_where_it_can_be_opened(course: Course, run: Run, tmp_path: Path) -> None:
+    text = "See ![](attachment:photo.jpg)"
+    cells = (
+        Cell("markdown", "Note.", None, None, (PHOTO,)),
+        Cell("markdown", text, "why", None, (PHOTO, Picture("x", b""))),
+    )
+    with open_gradebook(course) as book:
+        one = work("ana/..", b"1", verdict("w"), pending("why", text=text))
+        book.keep(replace(one, material=Material(cells=cells)))
+    said = run("mark", "--pictures", str(tmp_path / "photos"), typed="2\n\n")
+    (path,) = (tmp_path / "photos").iterdir()
+    assert path.read_bytes() == PHOTO.data
+    assert path.suffix == ".jpeg"
+    assert f"Picture: {path}" in said.out
+    assert "Picture x: not one that can be shown." in said.out
+    with open_gradebook(course) as book:
+        (answer,) = book.answers()
+        ((_, _, kept),) = book.materials([answer.run])
+    assert kept.cells == cells
+    shown = run("mark", "--again", typed="q\n").out
+    assert not Path(shown.partition("Picture: ")[2].partition("\n")[0]).exists()
 
 
 def test_the_rubric_is_in_the_language_that_is_asked_for(graded: Course, run: Run) -> None:

@@ -50,6 +50,7 @@ _ALLOWED = re.compile(
 # What a plot is drawn with, and nothing of SVG that could load, run or point anywhere.
 _DRAWN = re.compile("svg|title|desc|g|rect|line|circle|text")
 _DRAWN_WITH = re.compile("id|class|role|aria-labelledby|x|y|x1|x2|y1|y2|dx|dy|cx|cy|r|rx|width|height|text-anchor")
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*")
 _ADDRESS = re.compile(r"#(check|cell)-\d+|(\.\./)*([^/:?#]+/)*[^/:?#]+\.(html|ipynb)")
 
 
@@ -170,7 +171,7 @@ class Page(HTMLParser):
     def _look_at(self, tag: str, name: str, value: str) -> None:
         if name.startswith("on") or name in ("srcset", "action", "formaction", "background", "ping"):
             self.wrong.append(f"{tag} {name}")
-        if name == "src" and not value.startswith("data:image/png;base64,"):
+        if name == "src" and not _PICTURE.fullmatch(value):
             self.wrong.append(f"{tag} src={value}")
         if name == "href" and not _ADDRESS.fullmatch(value):
             self.wrong.append(f"{tag} href={value}")

@@ -16,6 +16,8 @@ from gabarito.reports.grades import grades_csv
 from gabarito.reports.summary import ActivityInfo, CheckInfo, summarise
 from gabarito.reports.terminal import closing_table
 from gabarito.values.activity import Activity, check
+from gabarito.values.notebook import Cell, Change
+from gabarito.values.picture import Picture
 from gabarito.values.verdict import Record, Status, Verdict
 from tests.reports.made import audited, record, standing_of, verdict
 
@@ -39,8 +41,8 @@ WROTE = of("Ana", verdict(0, Status.PASS), answer(received="The <b>bias</b>."))
 SILENT = of("Bia", verdict(0, Status.PASS), answer(Status.FAIL))
 
 
-def page_of(one: Record) -> str:
-    return feedback(standing_of(one), [], [], frozenset(), course_name="c", title="t")
+def page_of(one: Record, *cells: Cell) -> str:
+    return feedback(standing_of(one), cells, [], frozenset(), course_name="c", title="t")
 
 
 def test_the_student_sees_the_answer_and_what_it_may_be_worth_but_no_rubric() -> None:
@@ -51,6 +53,48 @@ def test_the_student_sees_the_answer_and_what_it_may_be_worth_but_no_rubric() ->
     assert "2 more points depend on a mark by a person." in text
     assert "Your answer The <b>bias</b>." in text
     assert "Marking criterion" not in text
+
+
+PHOTO = Picture("my <page>.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF")
+DRAWN = Cell("markdown", "See:\n\n![my page](attachment:my%20page.jpg)", "why", None, (PHOTO,))
+
+
+def test_a_photo_is_shown_once_where_its_answer_is() -> None:
+    page = page_of(of("Ana", answer(received=DRAWN.source)), DRAWN)
+    audited(page)
+    assert page.count(PHOTO.data_uri) == 1
+    assert page.index(PHOTO.data_uri) < page.index('id="notebook"')
+    assert 'alt="Picture in your text: my &lt;page&gt;.jpg"' in page
+
+
+def test_a_photo_of_no_answer_is_shown_in_its_cell() -> None:
+    page = page_of(WROTE, DRAWN)
+    audited(page)
+    assert page.count(PHOTO.data_uri) == 1
+    assert page.index(PHOTO.data_uri) > page.index('id="notebook"')
+
+
+@pytest.mark.parametrize("data", [b"", b"<svg onload='alert(1)'/>", b"<html>", b"%PDF-1.7", b"BM" + bytes(60)])
+def test_what_is_no_picture_is_told_of(data: bytes) -> None:
+    cell = Cell("markdown", "![](attachment:x)", "why", None, (Picture("x.svg", data),))
+    page = page_of(of("Ana", answer(received=cell.source)), cell)
+    assert "<img" not in page
+    assert "The picture x.svg is not shown: only PNG, JPEG, GIF and WebP" in audited(page).text
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (Change.DOUBLED, "a copy of the starter's empty answer cell"),
+        (Change.AS_CODE, "It was run as code"),
+        (Change.UNFENCED, "Only the code between the ``` lines"),
+    ],
+)
+def test_what_was_made_of_a_cell_is_said_and_not_folded(change: Change, said: str) -> None:
+    cell = Cell("raw", "x = 1", None, change)
+    page = feedback(standing_of(WROTE), [cell], [], frozenset({"x = 1"}), course_name="c", title="t")
+    assert said in audited(page).text
+    assert "<details>" not in page
 
 
 def test_a_rubric_that_comes_with_the_verdict_is_shown() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 import numpy as np
@@ -17,11 +17,14 @@ from gabarito.checks.reading import is_a
 from gabarito.checks.show import number, show
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
-from gabarito.values.figure import Axes, Figure, Line
+from gabarito.values.figure import HIDDEN, Axes, Figure, Line, Points
 from gabarito.values.text import Text
 
 # How far a drawn point may lie from where it belongs, as a fraction of the span of the data.
 _NEAR = 1e-4
+# How often each sample may be drawn: behind all, in its colour, with a ring around it, and once for each of many more.
+_MAX_SERIES = 20
+Spots = NDArray[np.float64]
 _SWAPPED = Text(
     "x and y are swapped: the first column belongs on the horizontal axis.",
     "x e y estão trocados: a primeira coluna vai no eixo horizontal.",
@@ -60,12 +63,15 @@ class _OnSomeAxes(Matcher):
 
 @attrs.frozen(repr=False)
 class scatter_of(_OnSomeAxes):
-    """A figure in which every sample is drawn as a point, exactly once, and no other points are. Lines are free.
+    """A figure in which every sample is drawn as a point, and no other points are. Lines, regions and bars are free.
+
+    A sample may be drawn again in another series, as where all are grey below the coloured ones or some have a ring
+    around them; but not twice in one.
 
     Args:
         points: the samples, shape (n, 2): x and y.
-        by: the class of each, shape (n,). If it is given, points have to look alike (colour and marker) within a class
-            and differ between classes.
+        by: the class of each, shape (n,). If it is given, the points of a class have a look (colour and marker) in
+            common that no other class has. One class may have none but that of all.
 
     Raises:
         CourseError: if the arrays have other shapes, or a number is not finite.
@@ -97,27 +103,58 @@ class scatter_of(_OnSomeAxes):
 
     def _judge(self, axes: Axes) -> None:
         right = np.asarray(self.points, dtype=np.float64)
-        drawn = np.concatenate([np.asarray(one.xy, dtype=np.float64) for one in axes.points] or [np.empty((0, 2))])
-        looks = [look for one in axes.points for look in one.looks]
-        kept = np.isfinite(drawn).all(axis=1)  # other points are not visible
-        drawn, looks = drawn[kept], [look for look, seen in zip(looks, kept, strict=True) if seen]
-        if len(drawn) != len(right):
-            words = Text("{n} points", "{n} pontos").fill(n=str(len(drawn)))
-            raise Mismatch(self.text, words)
-        places = places_of(drawn, right)
-        if places is None:
-            swapped = places_of(drawn[:, ::-1], right) is not None
-            raise Mismatch(self.text, Text("other points", "outros pontos"), _SWAPPED if swapped else None)
+        spots, spot_of, room = spots_of(right)
+        series = [_visible(one) for one in axes.points]
+        drawn = np.concatenate([xy for xy, _ in series] or [np.empty((0, 2))])
+        found = Text("{n} points", "{n} pontos").fill(n=str(len(drawn)))
+        if not len(right) <= len(drawn) <= _MAX_SERIES * len(right):
+            raise Mismatch(self.text, found)
+        seen: list[set[str]] = [set() for _ in spots]
+        times = np.zeros(len(spots), dtype=int)
+        for xy, looks in series:
+            places = places_of(xy, spots, right)
+            if places is None:
+                self._refuse(found, drawn, spots, right)
+            once = np.bincount(places, minlength=len(spots))
+            if (once > room).any():
+                raise Mismatch(self.text, found + Text(", some of them twice", ", alguns deles duas vezes"))
+            times += once
+            for place, look in zip(places, looks, strict=True):
+                seen[place].add(look)
+        if (times < room).any():
+            raise Mismatch(self.text, Text("only some of them", "só alguns deles"))
         if self.by is not None:
-            self._tell_apart(np.asarray(self.by)[places], looks)
+            self._tell_apart(np.asarray(self.by), spot_of, [looks - {HIDDEN} for looks in seen])
 
-    def _tell_apart(self, classes: NDArray[Any], looks: Sequence[str]) -> None:
-        pairs = set(zip(classes.tolist(), looks, strict=True))
-        kinds, seen = {kind for kind, _ in pairs}, {look for _, look in pairs}
-        if len(kinds) == len(seen) == len(pairs):
+    def _refuse(self, found: Text, drawn: Spots, spots: Spots, right: Spots) -> NoReturn:
+        """Refuse points that are no samples, and say why they may be none."""
+        if len(drawn) != len(right):
+            raise Mismatch(self.text, found + Text(", not all of them samples", ", nem todos eles amostras"))
+        swapped = places_of(drawn[:, ::-1], spots, right) is not None
+        raise Mismatch(self.text, Text("other points", "outros pontos"), _SWAPPED if swapped else None)
+
+    def _tell_apart(self, classes: NDArray[Any], spot_of: NDArray[np.intp], seen: Sequence[set[str]]) -> None:
+        # A spot with samples of several classes shows the look of whichever was drawn last.
+        of_spot: dict[int, set[Any]] = {}
+        for kind, spot in zip(classes.tolist(), spot_of.tolist(), strict=True):
+            of_spot.setdefault(spot, set()).add(kind)
+        looks: dict[Any, list[set[str]]] = {}
+        for spot, kinds in of_spot.items():
+            if len(kinds) == 1:
+                looks.setdefault(next(iter(kinds)), []).append(seen[spot])
+        shared = {kind: set.intersection(*several) for kind, several in looks.items()}
+        beyond = {
+            kind: set().union(*(look for other, several in looks.items() if other != kind for look in several))
+            for kind in looks
+        }
+        plain = [kind for kind, own in shared.items() if not own - beyond[kind]]
+        # One class may be what has only the look of all, such as grey; then every sample of it.
+        is_rest = len(looks) > 1 and len(plain) == 1 and bool(shared[plain[0]])
+        if not plain or (is_rest and all(one == shared[plain[0]] for one in looks[plain[0]])):
             return
-        ways = Text("points that look in {s} ways", "pontos com {s} aparências").fill(s=str(len(seen)))
-        received = ways if len(seen) > 1 else Text("points that all look alike", "pontos todos iguais")
+        number_of = len({look for one in seen for look in one})
+        ways = Text("points that look in {s} ways", "pontos com {s} aparências").fill(s=str(number_of))
+        received = ways if number_of > 1 else Text("points that all look alike", "pontos todos iguais")
         hint = Text(
             "Give each class a colour or a marker of its own.",
             "Dê a cada classe a sua própria cor ou o seu próprio marcador.",
@@ -213,24 +250,47 @@ def _drawn(value: object, expected: Text) -> list[Axes]:
     return drawn
 
 
-def places_of(drawn: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.intp] | None:
-    """Match drawn points (n, 2) with the right ones (m, 2).
+def spots_of(right: Spots) -> tuple[Spots, NDArray[np.intp], NDArray[np.intp]]:
+    """Return the different places among points (n, 2), which of them each point is at, and how many are at each."""
+    near = _near(right)
+    spots: list[NDArray[np.float64]] = []
+    spot_of = np.empty(len(right), dtype=np.intp)
+    for place, point in enumerate(right):
+        apart = np.abs((np.asarray(spots).reshape(-1, 2) - point) / near).max(axis=1)
+        if not len(apart) or apart.min() > 1:
+            spot_of[place] = len(spots)
+            spots.append(point)
+        else:
+            spot_of[place] = np.argmin(apart)
+    return np.asarray(spots), spot_of, np.bincount(spot_of)
+
+
+def places_of(drawn: Spots, spots: Spots, right: Spots) -> NDArray[np.intp] | None:
+    """Return at which of the spots (k, 2) of the samples `right` each drawn point (m, 2) is, shape (m,).
 
     Returns:
-        the index of the right point for each drawn one, shape (n,); None if they are not the same points.
+        None if one is at none of them.
     """
-    if len(drawn) != len(right):
-        return None
-    near = _NEAR * np.maximum(np.ptp(right, axis=0), 1e-12)
-    free = np.ones(len(right), dtype=bool)
-    places = np.empty(len(right), dtype=np.intp)
-    for place, point in enumerate(drawn):
-        apart = np.where(free, np.abs((right - point) / near).max(axis=1), np.inf)
-        places[place] = np.argmin(apart)
-        if apart[places[place]] > 1:
+    near = _near(right)
+    places = np.empty(len(drawn), dtype=np.intp)
+    for row, point in enumerate(drawn):
+        apart = np.abs((spots - point) / near).max(axis=1)
+        places[row] = np.argmin(apart)
+        if apart[places[row]] > 1:
             return None
-        free[places[place]] = False
     return places
+
+
+def _near(right: Spots) -> NDArray[np.float64]:
+    near: NDArray[np.float64] = _NEAR * np.maximum(np.ptp(right, axis=0), 1e-12)
+    return near
+
+
+def _visible(points: Points) -> tuple[Spots, list[str]]:
+    """Return the points of a series that are on the axes at all, and their looks."""
+    xy = np.asarray(points.xy, dtype=np.float64).reshape(-1, 2)
+    kept: NDArray[np.bool_] = np.asarray(np.isfinite(xy).all(axis=1))
+    return xy[kept], [look for look, seen in zip(points.looks, kept.tolist(), strict=True) if seen]
 
 
 def distance(points: NDArray[np.float64], line: Line) -> float | None:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from gabarito.checks import written
+from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Mark
 from gabarito.grading.load import load_activity
+from gabarito.untrusted import file_name
 from gabarito.values.activity import Check
 from gabarito.values.course import Course
-from gabarito.values.errors import UsageError
+from gabarito.values.errors import UsageError, reason
+from gabarito.values.notebook import pictures_of
+from gabarito.values.picture import Picture
 from gabarito.values.text import Text
 
 
@@ -57,6 +62,27 @@ class Marking:
         """Return what an answer is marked by; what students may read of it where its check is gone."""
         check = self._checks_of(answer.slug).get(answer.check)
         return check.rubric if check is not None and check.rubric is not None else Text.of(answer.rubric)
+
+    def pictures(self, answer: Answer) -> tuple[Picture, ...]:
+        """Return the pictures in an answer, such as a photo of a page; without bytes those that cannot be shown."""
+        found = (one for _, student, one in self.book.materials([answer.run]) if student == answer.student)
+        return tuple(one for material in found for one in pictures_of(answer.text, material.cells))
+
+    def save_pictures(self, answer: Answer, folder: Path) -> tuple[Path, ...]:
+        """Write the pictures in an answer under `folder`, with names of our own, so that they can be opened.
+
+        Raises:
+            UsageError: if it cannot be written.
+        """
+        paths = []
+        for number, one in enumerate((one for one in self.pictures(answer) if one.kind is not None), start=1):
+            path = folder / f"{file_name(f'{answer.slug}-{answer.student}-{answer.check}', 200)}-{number}.{one.kind}"
+            try:
+                write_whole(path, one.data)
+            except OSError as error:
+                raise UsageError("a folder for pictures", f"{folder}: {reason(error)}", "Name another.") from error
+            paths.append(path)
+        return tuple(paths)
 
     def others(self, answer: Answer) -> Sequence[Mark]:
         """Return the marks that other students have for the same question, as they are by now."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from gabarito.classroom.mark import Marking, Wanted
+    from gabarito.gradebook.values import Answer
     from gabarito.values.text import Language
 
 _STOP = "q"
@@ -35,6 +39,15 @@ def mark(
     points: Annotated[float | None, typer.Option("--points", min=0, help="Mark the one answer without asking.")] = None,
     comment: Annotated[str, typer.Option("--comment", help="With --points: what the student reads of it.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Show the answers that are marked, too.")] = False,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(
+            "--pictures",
+            metavar="DIR",
+            help="Where pictures in answers are written, so that you can open them. If not given, in a folder that is "
+            "gone at the end.",
+        ),
+    ] = None,
     lang: LanguageOption = None,
     by: By = None,
     db: Database = None,
@@ -60,8 +73,9 @@ def mark(
             marked = 1
         else:
             try:
-                for _ in _each(console, marking, wanted, lang or owner.languages[0]):
-                    marked += 1
+                with _folder(pictures) as folder:
+                    for _ in _each(console, marking, wanted, lang or owner.languages[0], folder):
+                        marked += 1
             except KeyboardInterrupt:
                 console.print()
                 stopped = True
@@ -74,7 +88,17 @@ def mark(
         raise typer.Exit(INTERRUPTED)
 
 
-def _each(console: Console, marking: Marking, wanted: Wanted, language: Language) -> Iterator[None]:
+@contextmanager
+def _folder(named: Path | None) -> Iterator[Path]:
+    """Yield the folder for pictures: the one that was named, or one that is gone afterwards."""
+    if named is not None:
+        yield named
+        return
+    with TemporaryDirectory(prefix="gabarito-mark-") as made:
+        yield Path(made)
+
+
+def _each(console: Console, marking: Marking, wanted: Wanted, language: Language, pictures: Path) -> Iterator[None]:
     """Show the answers, keep a mark of each, and say so, until the person stops or there are no more."""
     from gabarito.cli.rendering import answer_sheet
 
@@ -82,6 +106,7 @@ def _each(console: Console, marking: Marking, wanted: Wanted, language: Language
     for number, answer in enumerate(todo, start=1):
         rubric = marking.rubric(answer).into(language)
         console.print(answer_sheet(answer, rubric, marking.others(answer), f"{number} of {len(todo)}"))
+        _show_pictures(console, marking, answer, pictures)
         try:
             points = _ask(console, answer.max_points)
             if points is None:
@@ -91,6 +116,19 @@ def _each(console: Console, marking: Marking, wanted: Wanted, language: Language
             return
         marking.mark(answer, points, comment)
         yield
+
+
+def _show_pictures(console: Console, marking: Marking, answer: Answer, folder: Path) -> None:
+    """Say where the pictures of an answer can be opened, and which cannot be shown."""
+    from rich.text import Text as Line
+
+    from gabarito.untrusted import one_line
+
+    for path in marking.save_pictures(answer, folder):
+        console.print(Line(f"Picture: {path}"), soft_wrap=True)
+    for one in marking.pictures(answer):
+        if one.kind is None:
+            console.print(Line(f"Picture {one_line(one.name, 80)}: not one that can be shown."), style="yellow")
 
 
 def _ask(console: Console, most: float) -> float | None:

@@ -45,7 +45,7 @@ class OutputView:
 
 @dataclass(frozen=True, slots=True)
 class CellView:
-    """One cell: its place from 1 on, source as HTML, outputs, and remarks in the reader's language.
+    """One cell: its place from 1 on, source as HTML, attached pictures, outputs, and remarks in the reader's language.
 
     `prompt` is what tracebacks call it, and `status` is empty for what is not run: prose, and code cells without code.
     """
@@ -57,6 +57,7 @@ class CellView:
     unchanged: bool
     status: str
     source: Markup
+    pictures: tuple[OutputView, ...]
     outputs: tuple[OutputView, ...]
     remarks: tuple[str, ...]
 
@@ -72,7 +73,7 @@ class CellView:
 
     @property
     def weight(self) -> int:
-        """About how many characters of the page it takes."""
+        """About how many characters of the page it takes; attached pictures have a bound of their own."""
         return len(self.source) + sum(len(one.text) + len(one.picture) for one in self.outputs)
 
 
@@ -126,7 +127,8 @@ def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], unchanged: bool, 
         unchanged=unchanged,
         status=run.status.value if run else "",
         source=_source(cell, source.text),
-        outputs=(*(picture_view(one, language) for one in cell.pictures), *shown),
+        pictures=tuple(picture_view(one, language) for one in cell.pictures),
+        outputs=shown,
         remarks=(*_changed(cell.change, language), *_left_out([source], language), *remarks, *_trouble(run, language)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from markupsafe import Markup
@@ -59,7 +59,11 @@ def feedback(
     if record is None:
         raise ValueError("Expected the standing of a submission; received one without a record. Skip this student.")
     language = phrases.known(record.language)
-    shown, cells_left_out = stretches(cells, runs, given, language)
+    checks = [(one, _parts(one, standing.marks.get(one.id), cells, language)) for one in record.verdicts]
+    above = {picture.picture for _, parts in checks for part in parts for picture in part.pictures}
+    # A photo has megabytes: it is not shown a second time.
+    others = [replace(one, pictures=tuple(p for p in one.pictures if p.data_uri not in above)) for one in cells]
+    shown, cells_left_out = stretches(others, runs, given, language)
     return render(
         "feedback.html.j2",
         language,
@@ -72,9 +76,7 @@ def feedback(
         remarks=_remarks(grade, language),
         problem="" if any(one.status.is_ours for one in record.verdicts) else record.problem,
         explanation="" if _is_replaced(standing) else phrases.explanation(record.status, language),
-        checks=[
-            (verdict, _parts(verdict, standing.marks.get(verdict.id), cells, language)) for verdict in record.verdicts
-        ],
+        checks=checks,
         stopped=list(_stopped(runs, record.verdicts, language)),
         stretches=shown,
         interrupted=[cell for stretch in shown for cell in stretch.cells if cell.is_interrupted],

@@ -7,6 +7,9 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+# How a point looks that another covers: nobody sees it.
+HIDDEN = "hidden"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
@@ -21,7 +24,8 @@ class Line:
 class Points:
     """Points that nothing connects, as of ``scatter`` or ``plot(…, "o")``.
 
-    `xy` is of shape (n, 2); `looks` says for each point how it looks: equal texts for equal colour and marker.
+    `xy` is of shape (n, 2); `looks` says for each point how it looks: equal texts for equal colour and marker, and
+    `HIDDEN` for one under another that is as large, of the same form and not transparent.
     """
 
     xy: NDArray[Any]

@@ -13,7 +13,7 @@ from gabarito.execution.student.child import describe_any
 from gabarito.execution.student.describe_figure import describe_figure, drawn_by
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode
-from gabarito.values.figure import Axes, Figure
+from gabarito.values.figure import HIDDEN, Axes, Figure
 
 X = np.arange(4.0)
 
@@ -155,3 +155,53 @@ def test_a_figure_that_was_not_asked_for_is_closed() -> None:
 @pytest.mark.parametrize("value", [None, 3, "x", X, object(), plt])
 def test_anything_else_is_none(value: object) -> None:
     assert describe_figure(value) is None
+
+
+def looks_of(draw: Callable[[Any], object]) -> list[tuple[str, ...]]:
+    """The looks of each series on the axes, from the lowest to the highest."""
+    made = drawn_by(lambda: draw(plt.subplots()[1]))
+    assert made is not None
+    return [one.looks for one in made.axes[0].points]
+
+
+_X, _Y = [0.0, 1.0, 2.0], [3.0, 4.0, 5.0]
+
+
+def _twice(axes: Any, below: dict[str, Any], above: dict[str, Any]) -> None:
+    axes.scatter(_X, _Y, **below)
+    axes.scatter(_X, _Y, **above)
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "hidden"),
+    [
+        ({"c": "gray"}, {"c": "red"}, True),
+        ({"c": "gray", "s": 9}, {"c": "red", "s": 30}, True),
+        ({"c": "gray", "s": 90}, {"c": "red", "s": 30}, False),
+        ({"c": "gray"}, {"c": "red", "alpha": 0.5}, False),
+        ({"c": "red"}, {"facecolors": "none", "edgecolors": "k"}, False),
+        ({"c": "red", "marker": "o"}, {"c": "gray", "marker": "x"}, False),
+    ],
+)
+def test_a_point_under_another_is_hidden(below: dict[str, Any], above: dict[str, Any], hidden: bool) -> None:
+    lower, upper = looks_of(lambda axes: _twice(axes, below, above))
+    assert (set(lower) == {HIDDEN}) is hidden
+    assert HIDDEN not in upper
+
+
+def test_what_is_above_is_told_by_the_order_of_drawing_and_not_of_the_calls() -> None:
+    lower, upper = looks_of(lambda axes: _twice(axes, {"c": "red", "zorder": 3}, {"c": "gray"}))
+    assert set(lower) == {HIDDEN}
+    assert all(look.startswith("#ff0000") for look in upper)
+
+
+def test_what_nobody_sees_is_not_there() -> None:
+    assert looks_of(lambda axes: axes.scatter(_X, _Y).set_visible(False)) == []
+    made = drawn_by(lambda: plt.scatter(_X, _Y, alpha=0))
+    assert made is not None
+    assert np.isnan(made.axes[0].points[0].xy).all()
+
+
+def test_points_of_one_call_hide_none_of_their_own() -> None:
+    (looks,) = looks_of(lambda axes: axes.scatter([1, 1], [2, 2], c=["red", "blue"]))
+    assert HIDDEN not in looks

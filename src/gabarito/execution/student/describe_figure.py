@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Any
 from unittest.mock import patch
@@ -22,7 +23,7 @@ from matplotlib.lines import Line2D
 from matplotlib.pyplot import switch_backend  # by its own name: a notebook's choice of backend changes nothing
 from numpy.typing import NDArray
 
-from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.figure import HIDDEN, Axes, Figure, Line, Points
 
 _NO_LINE = ("None", "none", " ", "", None)
 
@@ -85,25 +86,73 @@ def _bars(axes: axes_module.Axes) -> Iterator[float]:
             yield from (float(bar.get_width() if lying else bar.get_height()) for bar in bars.patches)
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Points of one call: of each where it is, how it looks, its marker, its size, and whether one sees through it."""
+
+    xy: NDArray[np.float64]
+    looks: tuple[str, ...]
+    markers: tuple[str, ...]
+    sizes: tuple[float, ...]
+    clear: tuple[bool, ...]
+    label: str
+
+
 def _points(axes: axes_module.Axes) -> Iterator[Points]:
-    """Describe points in the order in which they were drawn."""
-    for drawn in axes.get_children():
-        if isinstance(drawn, PathCollection):
-            yield _scattered(drawn)
-        elif isinstance(drawn, Line2D) and drawn.get_marker() not in _NO_LINE and not _connects(drawn):
-            xy = np.column_stack(_data_of(drawn))
-            look = _look(drawn.get_markerfacecolor(), drawn.get_markeredgecolor())
-            yield Points(xy, (f"{look} {drawn.get_marker()}",) * len(xy), _label(drawn))
+    """Describe points in the order in which they are seen: what is below others comes first."""
+    visible = (drawn for drawn in axes.get_children() if drawn.get_visible())
+    series = [one for drawn in sorted(visible, key=lambda drawn: drawn.get_zorder()) if (one := _series(drawn))]
+    covers: dict[tuple[float, float, str], float] = {}
+    described = []
+    for one in reversed(series):
+        spots = [(*spot, marker) for spot, marker in zip(one.xy.tolist(), one.markers, strict=True)]
+        seen = zip(spots, one.looks, one.sizes, strict=True)
+        looks = tuple(HIDDEN if covers.get(spot, -1.0) >= size else look for spot, look, size in seen)
+        described.append(Points(one.xy, looks, one.label))
+        for spot, size, clear in zip(spots, one.sizes, one.clear, strict=True):
+            if not clear:
+                covers[spot] = max(size, covers.get(spot, size))
+    yield from reversed(described)
 
 
-def _scattered(drawn: PathCollection) -> Points:
+def _series(drawn: Artist) -> _Series | None:
+    if isinstance(drawn, PathCollection):
+        return _scattered(drawn)
+    if isinstance(drawn, Line2D) and drawn.get_marker() not in _NO_LINE and not _connects(drawn):
+        return _marked(drawn)
+    return None
+
+
+def _marked(drawn: Line2D) -> _Series:
+    """Describe what `plot` drew with markers and no line."""
+    xy = np.column_stack(_data_of(drawn))
+    n = len(xy)
+    face, marker = drawn.get_markerfacecolor(), str(drawn.get_marker())
+    look = f"{_look(face, drawn.get_markeredgecolor())} {marker}"
+    alpha = drawn.get_alpha()
+    clear = _is_clear(face) or (alpha is not None and alpha < 1)
+    return _Series(xy, (look,) * n, (marker,) * n, (drawn.get_markersize() ** 2,) * n, (clear,) * n, _label(drawn))
+
+
+def _scattered(drawn: PathCollection) -> _Series:
     """Describe what `scatter` drew: colours and markers repeat where there are fewer of them than points."""
     xy = _numbers(drawn.get_offsets()).reshape(-1, 2)
     drawn.update_scalarmappable()  # from numbers to colours, which is otherwise done when the figure is shown
     faces, edges = (list(colours) or ["none"] for colours in (drawn.get_facecolor(), drawn.get_edgecolor()))
     markers = [str(crc32(np.asarray(path.vertices).tobytes())) for path in drawn.get_paths()] or [""]
-    seen = islice(zip(cycle(faces), cycle(edges), cycle(markers), strict=False), len(xy))
-    return Points(xy, tuple(f"{_look(face, edge)} {marker}" for face, edge, marker in seen), _label(drawn))
+    sizes = [float(size) for size in np.ravel(drawn.get_sizes())] or [1.0]
+    seen = list(islice(zip(cycle(faces), cycle(edges), cycle(markers), cycle(sizes), strict=False), len(xy)))
+    # What is wholly transparent is nowhere.
+    xy = xy.copy()
+    xy[[_is_nowhere(face, edge) for face, edge, _, _ in seen]] = np.nan
+    return _Series(
+        xy,
+        tuple(f"{_look(face, edge)} {marker}" for face, edge, marker, _ in seen),
+        tuple(marker for _, _, marker, _ in seen),
+        tuple(size for _, _, _, size in seen),
+        tuple(_is_clear(face) for face, _, _, _ in seen),
+        _label(drawn),
+    )
 
 
 def _data_of(line: Line2D) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -134,3 +183,19 @@ def _look(face: Any, edge: Any) -> str:
         return f"hollow {to_hex(edge)}" if hollow else to_hex(face, keep_alpha=False)
     except (ValueError, TypeError):
         return "none"
+
+
+def _is_clear(face: Any) -> bool:
+    """Whether one sees what is under a point of this colour."""
+    return not _alpha(face) >= 1
+
+
+def _is_nowhere(face: Any, edge: Any) -> bool:
+    return _alpha(face) == _alpha(edge) == 0
+
+
+def _alpha(colour: Any) -> float:
+    try:
+        return float(to_rgba(colour)[3])
+    except (ValueError, TypeError):
+        return 0.5  # not known
