@@ -82,9 +82,8 @@ class Places:
     def begin(self, home: Path, work: Path) -> None:
         """Learn, in the child, where its home and working directory are."""
         self._home, self._work, self._root = str(home), str(work), str(home / ELSEWHERE)
-        # For the programs that a cell starts, and for libraries that open files without Python.
+        # For programs that a cell starts, and libraries that open files without Python. A Drive is mounted first.
         self.mirror("/content")
-        self.mirror("/content/drive/MyDrive")
 
     def given_files(self) -> Iterator[tuple[str, str]]:
         """Return the name and place of each given file that lies in no folder."""
@@ -294,6 +293,10 @@ class Places:
             _replace(name, self._between(getattr(os, name)))
         for name in ("copy", "copy2", "copyfile", "copytree", "move"):
             setattr(shutil, name, _unless_same(getattr(shutil, name)))
+        # From Python 3.13, the patterns of pathlib are searched by a class that keeps the function for itself.
+        searcher: Any = getattr(glob, "_StringGlobber", None)
+        if searcher is not None:
+            searcher.scandir = staticmethod(os.scandir)
         glob.glob, glob.iglob = self._windows_glob(glob.glob), self._windows_glob(glob.iglob)
         self._install_in_libraries()
 
