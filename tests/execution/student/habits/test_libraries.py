@@ -114,6 +114,8 @@ COST_NOTHING = [
     "import tensorflow as tf\nwith tf.distribute.MirroredStrategy().scope():\n    tf.keras.layers.Dense(2)",
     "import tensorflow as tf\n"
     "try:\n    tf.distribute.cluster_resolver.TPUClusterResolver()\nexcept ValueError:\n    pass",
+    # A program that is not here.
+    "import keras\nkeras.utils.plot_model(keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)]))",
     # Keras 2.
     "from keras.utils import np_utils\nnp_utils.to_categorical([0, 1])",
     "import keras\nimport keras.utils.np_utils\nkeras.utils.np_utils.to_categorical([0, 1])",

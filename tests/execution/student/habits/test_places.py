@@ -98,6 +98,7 @@ def test_it_is_told_of_once_for_all_the_files_of_a_folder(attempt: Try) -> None:
 
 
 FOLDERS = [
+    "/content/drive/MyDrive",
     "/content/drive/MyDrive/out",
     "/kaggle/working/out",
     "/home/ana/out",
@@ -111,14 +112,14 @@ FOLDERS = [
 def test_what_is_written_elsewhere_is_found_there_again(attempt: Try, folder: str) -> None:
     (cell,) = attempt(
         f"import os, shutil\nimport numpy as np\nplace = {folder!r} + '/w.npz'\nnp.savez(place, w=[1, 2])\n"
-        f"print(np.load(place)['w'], os.listdir({folder!r}), os.path.isdir({folder!r}))\n"
+        f"print(np.load(place)['w'], 'w.npz' in os.listdir({folder!r}), os.path.isdir({folder!r}))\n"
         "os.rename(place, place + '2')\nshutil.copy(place + '2', place)\nos.remove(place)\n"
         "print(os.path.exists(place), os.path.exists(place + '2'))\n"
         f"os.makedirs({folder!r} + '/a/b', exist_ok=True)\nprint(os.path.isdir({folder!r} + '/a/b'))"
     )
     assert cell.error == ""
     assert [line for line in text_of(cell).splitlines() if not line.startswith("Gabarito: ")] == [
-        "[1 2] ['w.npz'] True",
+        "[1 2] True True",
         "False True",
         "True",
     ]

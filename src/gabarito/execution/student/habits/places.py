@@ -166,7 +166,8 @@ class Places:
         elif text.startswith("/"):
             # What the sandbox refuses in a folder that is here stays refused.
             other = parts[0] in (*OF_OTHERS, "home") or text.startswith(self._home)
-            if not other or _exists(os.path.dirname(text.rstrip("/"))):
+            above = os.path.dirname(text.rstrip("/"))
+            if not other or (_exists(above) and not os.path.realpath(above).startswith(self._root)):
                 return None
             place = self._kept(parts)
         elif not folder:
@@ -202,9 +203,15 @@ class Places:
         parts = _parts_of(text)
         if not parts or (parts[0] in _SYSTEM and text.startswith("/") and not text.startswith(self._home)):
             return None
-        if len(parts) == 1 and parts[0] == text and os.getcwd() == self._work:
+        if parts == (text,) and self._is_at_work():
             return None
         return parts
+
+    def _is_at_work(self) -> bool:
+        try:
+            return os.getcwd() == self._work
+        except OSError:  # the folder was deleted
+            return True
 
     def _kept(self, parts: Parts) -> str:
         return "/".join((self._root, *parts))
