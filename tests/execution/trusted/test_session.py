@@ -39,7 +39,7 @@ FAILING = {
     "  x = 1\n y = 2": "IndentationError: ",
     "x = 'não fecha": "SyntaxError: unterminated string literal",
     "x\x00 = 1": "SyntaxError: ",
-    "input('who? ')": "EOFError: EOF when reading a line",
+    "input('who? ')": "EOFError: Expected no input(): nobody",
     "import sys\nsys.stdin.read()\nsys.stdin.missing": "AttributeError: ",
     "%nonsense": "",
     "%run nowhere.py": "",

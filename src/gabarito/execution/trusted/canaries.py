@@ -127,7 +127,7 @@ def _is_alive(name: str) -> bool:
 
 
 _CELL = """
-import ctypes, os, socket, time
+import ctypes, os, posix, socket, time
 places, got = PLACES, {}
 folder, name, pid = places["folder"], places["name"], places["pid"]
 
@@ -156,10 +156,10 @@ def daemon():
         os._exit(0)
 
 def write():
-    with open(folder + "/written", "w") as file:
-        file.write("x")
+    os.write(posix.open(folder + "/written", os.O_WRONLY | os.O_CREAT), b"x")
 
-attempt("read_a_secret", lambda: open(folder + "/secret").read())
+# By the system's own function: `open` has another place for a folder that is not here.
+attempt("read_a_secret", lambda: os.read(posix.open(folder + "/secret", os.O_RDONLY), 6))
 attempt("write_outside", write)
 attempt("signal_the_grader", lambda: os.kill(pid, 0))
 attempt("connect_by_tcp", lambda: connect(socket.AF_INET, ("127.0.0.1", places["tcp"])))

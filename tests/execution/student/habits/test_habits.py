@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gabarito.execution.student.habits.packages import asked_of_pip
 from gabarito.values.runs import CellStatus
 from tests.execution.conftest import text_of
 from tests.execution.student.habits.conftest import Try
@@ -81,6 +82,42 @@ def test_a_habit_costs_nothing(attempt: Try, cell: str) -> None:
     tried, after = attempt(f"{cell}\nx = 1", "print(x, open('digits.npz', 'rb').read(2))")
     assert (tried.status, tried.error) == (CellStatus.OK, "")
     assert text_of(after) == "1 b'PK'\n"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "%pip install -q numpy 'nothing-of-this-name>=2'",
+        "!pip install --quiet numpy nothing-of-this-name",
+        "!pip3 install -U numpy==1.0 nothing-of-this-name > /dev/null 2>&1",
+        "import sys\n!{sys.executable} -m pip install numpy nothing-of-this-name[extra]",
+        "get_ipython().system('pip install numpy nothing-of-this-name')",
+    ],
+)
+def test_what_is_to_be_installed_is_here_or_said_to_be_not(attempt: Try, cell: str) -> None:
+    (tried,) = attempt(f"{cell}\nx = 1")
+    assert (tried.status, tried.error) == (CellStatus.OK, "")
+    assert "Requirement already satisfied: numpy (" in text_of(tried)
+    assert "Gabarito: nothing-of-this-name is not here, and nothing can be installed" in text_of(tried)
+    assert "ERROR" not in text_of(tried)  # pip's own
+
+
+@pytest.mark.parametrize(
+    ("command", "packages"),
+    [
+        ("pip install a b", ["a", "b"]),
+        ("pip install -q -i https://x.org a", ["a"]),
+        ("pip list", None),
+        ("pip install -r requirements.txt", ["requirements.txt"]),
+        ("pip install ./own", None),
+        ("pip install git+https://x.org/a", None),
+        ("pip install a && ls", None),
+        ("pip install", None),
+        ("ls", None),
+    ],
+)
+def test_only_packages_are_not_left_to_pip(command: str, packages: list[str] | None) -> None:
+    assert asked_of_pip(command) == packages
 
 
 # The body runs as a cell of its own.

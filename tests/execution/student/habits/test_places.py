@@ -98,6 +98,7 @@ def test_it_is_told_of_once_for_all_the_files_of_a_folder(attempt: Try) -> None:
 
 
 FOLDERS = [
+    "/content/drive/MyDrive",
     "/content/drive/MyDrive/out",
     "/kaggle/working/out",
     "/home/ana/out",
@@ -111,14 +112,14 @@ FOLDERS = [
 def test_what_is_written_elsewhere_is_found_there_again(attempt: Try, folder: str) -> None:
     (cell,) = attempt(
         f"import os, shutil\nimport numpy as np\nplace = {folder!r} + '/w.npz'\nnp.savez(place, w=[1, 2])\n"
-        f"print(np.load(place)['w'], os.listdir({folder!r}), os.path.isdir({folder!r}))\n"
+        f"print(np.load(place)['w'], 'w.npz' in os.listdir({folder!r}), os.path.isdir({folder!r}))\n"
         "os.rename(place, place + '2')\nshutil.copy(place + '2', place)\nos.remove(place)\n"
         "print(os.path.exists(place), os.path.exists(place + '2'))\n"
         f"os.makedirs({folder!r} + '/a/b', exist_ok=True)\nprint(os.path.isdir({folder!r} + '/a/b'))"
     )
     assert cell.error == ""
     assert [line for line in text_of(cell).splitlines() if not line.startswith("Gabarito: ")] == [
-        "[1 2] ['w.npz'] True",
+        "[1 2] True True",
         "False True",
         "True",
     ]
@@ -166,6 +167,9 @@ def test_libraries_that_look_for_their_own_files_fail_as_ever(attempt: Try) -> N
 
 
 def test_programs_see_the_folders_of_colab_where_there_is_a_root_of_their_own(attempt: Try, parent: object) -> None:
-    (cell,) = attempt("!cat /content/letters/X/x0.txt '/content/drive/MyDrive/letters/X/x0.txt'")
+    _, cell = attempt(
+        "from google.colab import drive\ndrive.mount('/content/drive')",
+        "!cat /content/letters/X/x0.txt '/content/drive/MyDrive/letters/X/x0.txt'",
+    )
     strong = getattr(parent, "in_namespaces", False)
     assert (text_of(cell) == "letters/X/x0.txtletters/X/x0.txt") is strong

@@ -13,6 +13,7 @@ from typing import Any
 
 from gabarito.execution.student.habits.keyboard import pass_over
 from gabarito.execution.student.habits.notes import note
+from gabarito.execution.student.habits.packages import asked_of_pip, say_what_is_here
 from gabarito.execution.student.internals.ipython import LeanShell
 from gabarito.values.text import Text
 
@@ -42,6 +43,9 @@ class TolerantShell(LeanShell):
             return pass_over()
         if magic_name in _SERVERS or (magic_name in ("load_ext", "reload_ext") and line.startswith(_SERVER_EXTENSIONS)):
             return None
+        packages = asked_of_pip(f"pip {line}") if magic_name == "pip" else None
+        if packages is not None:
+            return say_what_is_here(packages)
         if self.find_line_magic(magic_name) is None and self.find_cell_magic(magic_name) is None:
             return _say_missing(f"%{magic_name}")
         try:
@@ -114,6 +118,9 @@ class TolerantShell(LeanShell):
 
     def system(self, cmd: str) -> None:
         """Run a program; one that is to go on in the background is not started."""
+        packages = asked_of_pip(cmd)
+        if packages is not None:
+            return say_what_is_here(packages)
         if cmd.rstrip().endswith("&"):
             note(
                 Text(
@@ -121,8 +128,9 @@ class TolerantShell(LeanShell):
                     "programas em segundo plano não são iniciados aqui",
                 )
             )
-            return
+            return None
         self.system_piped(cmd)
+        return None
 
     def enable_matplotlib(self, gui: Any = None) -> Any:
         """Display figures in the notebook, whichever window is asked for."""

@@ -82,9 +82,8 @@ class Places:
     def begin(self, home: Path, work: Path) -> None:
         """Learn, in the child, where its home and working directory are."""
         self._home, self._work, self._root = str(home), str(work), str(home / ELSEWHERE)
-        # For the programs that a cell starts, and for libraries that open files without Python.
+        # For programs that a cell starts, and libraries that open files without Python. A Drive is mounted first.
         self.mirror("/content")
-        self.mirror("/content/drive/MyDrive")
 
     def given_files(self) -> Iterator[tuple[str, str]]:
         """Return the name and place of each given file that lies in no folder."""
@@ -167,7 +166,8 @@ class Places:
         elif text.startswith("/"):
             # What the sandbox refuses in a folder that is here stays refused.
             other = parts[0] in (*OF_OTHERS, "home") or text.startswith(self._home)
-            if not other or _exists(os.path.dirname(text.rstrip("/"))):
+            above = os.path.dirname(text.rstrip("/"))
+            if not other or (_exists(above) and not os.path.realpath(above).startswith(self._root)):
                 return None
             place = self._kept(parts)
         elif not folder:
@@ -203,9 +203,15 @@ class Places:
         parts = _parts_of(text)
         if not parts or (parts[0] in _SYSTEM and text.startswith("/") and not text.startswith(self._home)):
             return None
-        if len(parts) == 1 and parts[0] == text and os.getcwd() == self._work:
+        if parts == (text,) and self._is_at_work():
             return None
         return parts
+
+    def _is_at_work(self) -> bool:
+        try:
+            return os.getcwd() == self._work
+        except OSError:  # the folder was deleted
+            return True
 
     def _kept(self, parts: Parts) -> str:
         return "/".join((self._root, *parts))
@@ -294,6 +300,10 @@ class Places:
             _replace(name, self._between(getattr(os, name)))
         for name in ("copy", "copy2", "copyfile", "copytree", "move"):
             setattr(shutil, name, _unless_same(getattr(shutil, name)))
+        # From Python 3.13, the patterns of pathlib are searched by a class that keeps the function for itself.
+        searcher: Any = getattr(glob, "_StringGlobber", None)
+        if searcher is not None:
+            searcher.scandir = staticmethod(os.scandir)
         glob.glob, glob.iglob = self._windows_glob(glob.glob), self._windows_glob(glob.iglob)
         self._install_in_libraries()
 

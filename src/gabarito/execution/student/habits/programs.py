@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import locale
 import sys
 from typing import Any
@@ -12,6 +13,9 @@ from gabarito.values.text import Text
 
 def install() -> None:
     """Make a language that the machine does not have no error, and old names of IPython's found."""
+    # Where this is imported, Keras takes its process for a notebook: what needs a program that is not here, as
+    # `plot_model` does, says so and does not raise. IPython imports it only when it is used.
+    importlib.import_module("IPython.core.magics.namespace")
     _forgive_locales()
     display: Any = sys.modules.get("IPython.core.display")
     public: Any = sys.modules.get("IPython.display")
