@@ -58,6 +58,7 @@ _LOOKS = frozenset(
         "ylim",
     ]
 )
+_BETWEEN = ", \n\t"
 # Of these, that they are there is graded, though not what they say.
 _GRADED_LOOKS = frozenset({"label", "xlabel", "ylabel", "title"})
 
@@ -152,7 +153,9 @@ def _changed(code: Code) -> Iterator[tuple[str, str]]:
     own = ((edit.operator, edit.apply(code.source)) for edit in edits)
     for operator, source in chain(own, generic_mutants(code.source)):
         start, end = _changed_span(code.source, source)
-        if not any(first <= start and end <= last for first, last in quiet):
+        # What is put behind a piece is not inside it.
+        inside = (first <= start and end <= last if start < end else first < start < last for first, last in quiet)
+        if not any(inside):
             yield operator, source
 
 
@@ -188,7 +191,9 @@ def _changed_span(before: str, after: str) -> tuple[int, int]:
     end = 0
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    return start, len(before) - end
+    piece = before[start : len(before) - end]
+    # With an argument, the comma beside it goes.
+    return start + len(piece) - len(piece.lstrip(_BETWEEN)), start + len(piece.rstrip(_BETWEEN))
 
 
 def _first_difference(before: str, after: str) -> int:
