@@ -141,6 +141,7 @@ def test_a_continuation_may_start_anew() -> None:
         'f(\n    x,\n    marker="o",\n    color="red",\n)',
         'f"{3}"',
         "import numpy as np",
+        "np.random.seed(3)",
         "%matplotlib inline",
     ],
 )
