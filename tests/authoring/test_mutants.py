@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gabarito.authoring.code import Code
 from gabarito.authoring.mutants import Mutant, mutants_of, sampled
+from gabarito.authoring.operators import OPERATORS
 from gabarito.values.notebook import Cell, Notebook
 
 
@@ -74,6 +76,14 @@ def lines(source: str, *above: str, calls: str = "") -> list[str]:
 )
 def test_a_slip_of_each_kind(source: str, expected: str) -> None:
     assert expected in lines(source)
+
+
+def test_no_rule_is_without_a_line() -> None:
+    cases = [case[0] for mark in test_a_slip_of_each_kind.pytestmark for case in mark.args[1]]  # type: ignore[attr-defined]
+    known = frozenset({"X", "train", "test"})
+    codes = [Code(source, "", known) for source in (*cases, FUNCTION, "if x:\n    y", "a = f(X[train])")]
+    for operator in OPERATORS:
+        assert any([*operator(code, node)] for code in codes for node in code.nodes()), operator.__name__
 
 
 FUNCTION = "def a(x, n=3):\n    for _ in range(n):\n        x = x + 1\n    return x"
