@@ -42,6 +42,7 @@ def rewritten(name: str, source: str) -> str:
         ("float64", 'w = x.astype("float32")', "w = x.astype('float64')"),
         ("loops", "z = X @ w + np.mean(np.log(x))", "z = _product(X, w) + _mean(_log(x))"),
         ("TensorFlow for NumPy", "z = np.mean(x)", "z = tf.reduce_mean(tf.cast(x, tf.float64))"),
+        ("TensorFlow for NumPy", "z = np.exp(X @ w)", "z = tf.exp(tf.cast(X @ w, tf.float64)).numpy()"),
         ("NumPy for TensorFlow", "z = tf.concat([a, b], axis=0)", "z = np.concatenate([a, b], axis=0)"),
         ("functional for Sequential", "m = keras.Sequential([a, b])", "m = _functional([a, b])"),
         (

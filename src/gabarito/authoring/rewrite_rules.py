@@ -351,12 +351,16 @@ _IN_TENSORFLOW = {
 
 def tensorflow_for_numpy(source: str, _: Mapping[str, list[str]]) -> str | None:
     """Compute with TensorFlow what was computed with NumPy."""
+    float64 = ast.Attribute(ast.Name("tf"), "float64")
+    # A product with `@` is TensorFlow's as soon as one side is, and wants matrices on both.
+    back = "@" in source
 
     def moved(node: ast.expr) -> ast.expr | None:
         if not _of_numpy(node, _IN_TENSORFLOW):
             return None
         assert isinstance(node, ast.Call)
-        return _call(_IN_TENSORFLOW[called(node)], _call("tf.cast", *node.args, ast.parse("tf.float64").body[0].value))  # type: ignore[attr-defined]
+        made = _call(_IN_TENSORFLOW[called(node)], _call("tf.cast", *node.args, float64))
+        return ast.Call(ast.Attribute(made, "numpy"), [], []) if back else made
 
     return _with(source, moved)
 
