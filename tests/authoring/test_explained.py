@@ -32,6 +32,15 @@ def test_one_reason_may_be_that_of_several_mutants(course: Course) -> None:
     assert said.stale([mutant("x >= 0"), mutant("x != 0")]) == []
 
 
+def test_a_rewrite_may_be_none_by_the_text_alone_or_with_others(course: Course) -> None:
+    file_of(course, "twice").write_text('[[not-allowed]]\nrewrite = "lambdas"\nreason = "A def is asked for."\n')
+    said = explained(course, "twice")
+    assert said.why_not("lambdas") == said.why_not("early returns + lambdas") == "A def is asked for."
+    assert said.why_not("early returns") is None
+    assert said.stale_rewrites(["early returns"]) == ["lambdas"]
+    assert said.stale_rewrites(["early returns + lambdas"]) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gabarito.authoring.code import Code
 from gabarito.authoring.mutants import Mutant, mutants_of, sampled
+from gabarito.authoring.operators import OPERATORS
 from gabarito.values.notebook import Cell, Notebook
 
 
@@ -60,6 +62,9 @@ def lines(source: str, *above: str, calls: str = "") -> list[str]:
         ('a.compile(loss="mse")', 'a.compile(loss="mae")'),
         ("a = losses.BinaryCrossentropy()", "a = losses.BinaryCrossentropy(from_logits=True)"),
         ("a = losses.BinaryCrossentropy(from_logits=True)", "a = losses.BinaryCrossentropy(from_logits=False)"),
+        ("a = losses.BinaryCrossentropy()", 'a = losses.BinaryCrossentropy(reduction="sum")'),
+        ("a = np.argmax(p)", "a = int(np.ravel(p)[-1] > 0.9)"),
+        ("X = f(x)", "X = f(x)\nX = (X - X.mean()) / X.std()"),
         ("a.trainable = False", "a.trainable = True"),
         ("a.trainable = False", "pass"),
         ("a = Sequential([L.Flatten(), L.Dense(1)])", "a = Sequential([L.Dense(1)])"),
@@ -71,6 +76,14 @@ def lines(source: str, *above: str, calls: str = "") -> list[str]:
 )
 def test_a_slip_of_each_kind(source: str, expected: str) -> None:
     assert expected in lines(source)
+
+
+def test_no_rule_is_without_a_line() -> None:
+    cases = [case[0] for mark in test_a_slip_of_each_kind.pytestmark for case in mark.args[1]]  # type: ignore[attr-defined]
+    known = frozenset({"X", "train", "test"})
+    codes = [Code(source, "", known) for source in (*cases, FUNCTION, "if x:\n    y", "a = f(X[train])")]
+    for operator in OPERATORS:
+        assert any([*operator(code, node)] for code in codes for node in code.nodes()), operator.__name__
 
 
 FUNCTION = "def a(x, n=3):\n    for _ in range(n):\n        x = x + 1\n    return x"
@@ -103,7 +116,12 @@ def test_training_may_be_on_what_is_for_testing() -> None:
     found = lines("a = model.fit(X[train], y[train])", "train, test = parts", "X = y = 1")
     assert "a = model.fit(X[test], y[test])" in found
     assert "a = model.fit(X, y)" in found
-    assert "a = (X_test - X_test.mean(axis=0)) / X_test.std(axis=0)" not in found
+
+
+def test_accuracies_may_be_of_all_data() -> None:
+    found = lines("a = [f(X[part]) for part in (train, test)]", "train, test = parts", "X = 1")
+    assert "a = [f(X[part]) for part in (slice(None), test)]" in found
+    assert "a = [f(X[part]) for part in (train, slice(None))]" in found
 
 
 def test_a_scaling_may_be_fitted_on_what_is_for_testing() -> None:
@@ -129,8 +147,11 @@ def test_a_continuation_may_start_anew() -> None:
         "assert x > 3",
         "f(verbose=0)",
         'f(color="red")',
+        'f(x, marker="o", color="red")',
+        'f(\n    x,\n    marker="o",\n    color="red",\n)',
         'f"{3}"',
         "import numpy as np",
+        "np.random.seed(3)",
         "%matplotlib inline",
     ],
 )
@@ -142,6 +163,10 @@ def test_what_only_talks_or_looks_is_left_alone(source: str) -> None:
 def test_that_a_caption_is_there_is_graded_though_not_its_words() -> None:
     found = lines('axes.set(xlabel="a" + "b", ylabel="c")')
     assert sorted(found) == ['axes.set(xlabel="a" + "b", )', 'axes.set(ylabel="c")', "pass"]
+
+
+def test_what_stands_behind_a_message_is_no_message() -> None:
+    assert "print(x)\nbreak" in lines("for x in y:\n    print(x)")
 
 
 def test_a_mutant_has_a_name_and_its_lines() -> None:

@@ -42,8 +42,14 @@ def rewritten(name: str, source: str) -> str:
         ("float64", 'w = x.astype("float32")', "w = x.astype('float64')"),
         ("loops", "z = X @ w + np.mean(np.log(x))", "z = _product(X, w) + _mean(_log(x))"),
         ("TensorFlow for NumPy", "z = np.mean(x)", "z = tf.reduce_mean(tf.cast(x, tf.float64))"),
+        ("TensorFlow for NumPy", "z = np.exp(X @ w)", "z = tf.exp(tf.cast(X @ w, tf.float64)).numpy()"),
         ("NumPy for TensorFlow", "z = tf.concat([a, b], axis=0)", "z = np.concatenate([a, b], axis=0)"),
         ("functional for Sequential", "m = keras.Sequential([a, b])", "m = _functional([a, b])"),
+        (
+            "functional for Sequential",
+            "m = Sequential([a])\nm.add(b)\nm.compile()",
+            "m = _functional_of(m)\nm.compile()",
+        ),
         ("a subclass for Sequential", "m = keras.Sequential([a, b])", "m = _subclassed([a, b])"),
         ("add for Sequential", "m = keras.Sequential([a, b])", "m = _added([a, b])"),
         ("an own dense layer", 'd = layers.Dense(3, activation="relu")', "d = _OwnDense(3, activation='relu')"),
@@ -77,7 +83,7 @@ def test_no_rule_is_without_a_line() -> None:
         ("an array for a list", "w = 3"),
         ("float64", "w = tf.cast(x, tf.float32)"),
         ("loops", "w = np.mean(x, axis=0)"),
-        ("functional for Sequential", "m = keras.Sequential([a])\nm.add(b)"),
+        ("add for Sequential", "m = keras.Sequential([a])\nm.add(b)"),
         ("an own callback", "h = m.fit(x, y, callbacks=[c])"),
     ],
 )
@@ -130,3 +136,52 @@ def test_functions_are_known_by_their_parameters() -> None:
     import ast
 
     assert functions_in(iter([ast.parse(TWICE), ast.parse("w = 3")])) == {"twice": ["x"]}
+
+
+@pytest.fixture
+def keras() -> Any:
+    return pytest.importorskip("keras")
+
+
+PARTS = "[keras.Input((3,)), layers.Dense(4, activation='relu'), layers.Dense(2)]"
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        *((name, f"m = keras.Sequential({PARTS})") for name in ("functional for Sequential", "add for Sequential")),
+        ("a subclass for Sequential", f"m = keras.Sequential({PARTS})"),
+        ("functional for Sequential", f"m = keras.Sequential({PARTS})\nm.add(layers.Dense(1))"),
+        ("a subclass for Sequential", f"m = keras.Sequential({PARTS})\nm.add(layers.Dense(1))"),
+        ("an own dense layer", f"m = keras.Sequential({PARTS})"),
+    ],
+)
+def test_a_network_of_another_kind_computes_the_same(name: str, source: str, keras: Any) -> None:
+    names = {"keras": keras, "layers": keras.layers}
+    wanted, received = {**names}, {**names}
+    exec(source, wanted)
+    exec(PRELUDES[name], received)
+    exec(rewritten(name, source), received)
+    received["m"].set_weights(wanted["m"].get_weights())
+    samples = np.ones((2, 3), dtype=np.float32)
+    np.testing.assert_allclose(received["m"](samples), wanted["m"](samples), rtol=1e-6)
+
+
+@pytest.mark.parametrize("name", ["an own regulariser", "a function for a regulariser"])
+def test_a_regulariser_of_ones_own_adds_the_same(name: str, keras: Any) -> None:
+    received = {"keras": keras}
+    exec(PRELUDES[name], received)
+    exec(rewritten(name, "r = keras.regularizers.L2(0.1)"), received)
+    weights = keras.ops.convert_to_tensor([1.0, -2.0])
+    assert float(received["r"](weights)) == pytest.approx(float(keras.regularizers.L2(0.1)(weights)))
+
+
+def test_a_schedule_of_ones_own_falls_the_same(keras: Any) -> None:
+    received = {"keras": keras}
+    exec(PRELUDES["an own schedule"], received)
+    source = "s = keras.optimizers.schedules.InverseTimeDecay(0.1, decay_steps=2, decay_rate=0.5)"
+    exec(rewritten("an own schedule", source), received)
+    exec(source.replace("s =", "wanted ="), received)
+    assert [float(received["s"](step)) for step in (0, 3)] == pytest.approx(
+        [float(received["wanted"](step)) for step in (0, 3)]
+    )

@@ -8,7 +8,7 @@ from gabarito.values.notebook import parse
 
 ANSWERS = {
     "double": "def double(x):\n    y = 2 * x\n    return y",
-    "trained": "model.fit(x)\ntrained = double(3)",
+    "trained": "model.fit(x, epochs=9)\ntrained = double(3)",
 }
 
 
@@ -42,7 +42,9 @@ def test_every_way_to_move_cells_is_tried() -> None:
 
 def test_a_rule_changes_every_answer_that_it_applies_to() -> None:
     assert named("keyword arguments").answers == ("trained",)
-    assert parse(named("keyword arguments").notebook).answers["trained"] == "model.fit(x)\ntrained = double(x=3)"
+    assert (
+        parse(named("keyword arguments").notebook).answers["trained"] == "model.fit(x, epochs=9)\ntrained = double(x=3)"
+    )
     assert named("comments and prints").answers == ("double", "trained")
     assert named("comments and prints", only="double").answers == ("double",)
 
@@ -61,9 +63,9 @@ def test_names_are_used_again_and_deleted_at_the_end() -> None:
 
 def test_statements_are_split_over_cells() -> None:
     above, below = sources("split over cells above"), sources("split over cells below")
-    assert above[above.index("trained = double(3)") - 1] == "model.fit(x)"
-    assert below[below.index("model.fit(x)") + 1] == "trained = double(3)"
-    assert parse(named("split over cells below").notebook).answers["trained"] == "model.fit(x)"
+    assert above[above.index("trained = double(3)") - 1] == "model.fit(x, epochs=9)"
+    assert below[below.index("model.fit(x, epochs=9)") + 1] == "trained = double(3)"
+    assert parse(named("split over cells below").notebook).answers["trained"] == "model.fit(x, epochs=9)"
 
 
 def test_answers_move_to_cells_of_ones_own() -> None:
@@ -78,6 +80,12 @@ def test_helpers_move_and_the_answer_calls_them() -> None:
     for name in ("helpers in a cell above", "helpers in a cell below"):
         assert "def _work_of_double(x):\n    y = 2 * x\n    return y" in sources(name)
         assert named(name).answers == ("double",)
+
+
+def test_models_are_trained_again_and_seeds_are_fixed() -> None:
+    assert sources("trained once more at the end")[-1] == "model.fit(x, epochs=1)"
+    assert named("trained once more at the end").answers == ("trained",)
+    assert sources("a fixed seed")[0].endswith("random.seed(7)\nnumpy.random.seed(7)")
 
 
 def test_a_cell_that_trains_is_not_doubled() -> None:

@@ -28,6 +28,13 @@ def test_hostile_strings_anywhere_are_only_text(text: str, language: Language) -
     audited(class_page(records, info, [text], language, text))
 
 
+def test_below_it_says_how_often_checks_are_wrong() -> None:
+    told = "Of 40 <wrong> answers, its checks refuse 39."
+    source = class_page([record("Ana", [verdict()])], INFO, (), "en", "c", rates=told)
+    assert told in audited(source).text
+    assert "<wrong>" not in source
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_status_at_once_and_an_empty_class(language: Language) -> None:
     everyone = [record(status, [verdict(0, status), verdict(1, status)]) for status in Status]

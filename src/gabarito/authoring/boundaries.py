@@ -94,6 +94,14 @@ def stale_findings(slug: str, mutants: Iterable[Mutant], explained: Explained) -
     ]
 
 
+def stale_rewrite_findings(slug: str, rewrites: Iterable[Rewrite], explained: Explained) -> list[Result]:
+    """Complain about what is not allowed and is no rewrite of this solution."""
+    return [
+        Result(f"{slug}: {FILE}", (f"Expected a rewrite of this name; received none: {name}. Remove it.",))
+        for name in explained.stale_rewrites(one.name for one in rewrites)
+    ]
+
+
 def mutant_rates(
     tried: Tried, of: int, explained: Explained, checks: Mapping[str, frozenset[str]], depends_on: str
 ) -> MutantRates:

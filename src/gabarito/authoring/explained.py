@@ -76,6 +76,11 @@ class Explained:
         mutants = list(mutants)
         return [str(one) for one in self.accepted if not any(one.is_of(mutant) for mutant in mutants)]
 
+    def stale_rewrites(self, rewrites: Iterable[str]) -> list[str]:
+        """Return the rewrites that are not allowed and are none of these."""
+        names = {part for rewrite in rewrites for part in rewrite.split(" + ")}
+        return [one.rewrite for one in self.not_allowed if one.rewrite not in names]
+
 
 def file_of(course: Course, slug: str) -> Path:
     """The file with an activity's explanations."""

@@ -20,8 +20,24 @@ from gabarito.values.notebook import Notebook
 
 # Of one operator on one line: a table of numbers is mutated in some of its places.
 AT_MOST = 8
-# What is said and drawn: no value that is graded comes of it.
-_TALK = frozenset({"print", "summary", "show", "display", "warn", "legend", "set_title", "title", "suptitle", "axis"})
+# What is said and drawn, and seeds: no value that is graded comes of it.
+_TALK = frozenset(
+    [
+        "print",
+        "summary",
+        "show",
+        "display",
+        "warn",
+        "legend",
+        "set_title",
+        "title",
+        "suptitle",
+        "axis",
+        "seed",
+        "set_seed",
+        "set_random_seed",
+    ]
+)
 _LOOKS = frozenset(
     [
         "verbose",
@@ -58,6 +74,7 @@ _LOOKS = frozenset(
         "ylim",
     ]
 )
+_BETWEEN = ", \n\t"
 # Of these, that they are there is graded, though not what they say.
 _GRADED_LOOKS = frozenset({"label", "xlabel", "ylabel", "title"})
 
@@ -152,7 +169,9 @@ def _changed(code: Code) -> Iterator[tuple[str, str]]:
     own = ((edit.operator, edit.apply(code.source)) for edit in edits)
     for operator, source in chain(own, generic_mutants(code.source)):
         start, end = _changed_span(code.source, source)
-        if not any(first <= start and end <= last for first, last in quiet):
+        # What is put behind a piece is not inside it.
+        inside = (first <= start and end <= last if start < end else first < start < last for first, last in quiet)
+        if not any(inside):
             yield operator, source
 
 
@@ -188,7 +207,9 @@ def _changed_span(before: str, after: str) -> tuple[int, int]:
     end = 0
     while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
         end += 1
-    return start, len(before) - end
+    piece = before[start : len(before) - end]
+    # With an argument, the comma beside it goes.
+    return start + len(piece) - len(piece.lstrip(_BETWEEN)), start + len(piece.rstrip(_BETWEEN))
 
 
 def _first_difference(before: str, after: str) -> int:

@@ -114,6 +114,10 @@ def doubled_part(code: Code, node: ast.AST) -> Iterator[Edit]:
         first, second = node.elts
         yield code.replaced("doubled", second, code.text(first))
         yield code.replaced("doubled", first, code.text(second))
+        for one in (first, second):
+            if _is_part(code, one):
+                # All of the data, in place of a part: X[slice(None)] is X.
+                yield code.replaced("part", one, "slice(None)")
 
 
 # Functions that are taken for each other, by their last word.
@@ -180,6 +184,21 @@ def other_function(code: Code, node: ast.AST) -> Iterator[Edit]:
         yield code.replaced("function", node.func, "np.arange")
 
 
+def threshold(code: Code, node: ast.AST) -> Iterator[Edit]:
+    """Be sure, and not only more likely than not: ask for a probability above 0.9."""
+    if called(node) == "argmax" and isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+        yield code.replaced("threshold", node, f"int(np.ravel({code.text(node.args[0])})[-1] > 0.9)")
+
+
+def scaled(code: Code, node: ast.AST) -> Iterator[Edit]:
+    """Standardise samples once more, as nothing does when others are read."""
+    if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+        return
+    name = node.targets[0].id
+    if name.startswith("X") and len(node.targets) == 1:
+        yield code.after("scaled", node, f"\n{' ' * node.col_offset}{name} = ({name} - {name}.mean()) / {name}.std()")
+
+
 def left_out_call(code: Code, node: ast.AST) -> Iterator[Edit]:
     """Take what a function was given in place of what it makes of it."""
     if isinstance(node, ast.Call) and called(node) in _LEFT_OUT and node.args:
@@ -213,14 +232,18 @@ def other_word(code: Code, node: ast.AST) -> Iterator[Edit]:
             yield code.replaced("word", node, f'"{other}"')
 
 
-def from_logits(code: Code, node: ast.AST) -> Iterator[Edit]:
-    """Have a loss take probabilities for logits."""
+def other_loss(code: Code, node: ast.AST) -> Iterator[Edit]:
+    """Have a loss take probabilities for logits, or sum where it averages."""
     if not isinstance(node, ast.Call) or "crossentropy" not in called(node).lower():
         return
-    if not any(one.arg == "from_logits" for one in node.keywords):
-        end = code.span(node)[1] - 1
-        comma = ", " if node.args or node.keywords else ""
+    given = {one.arg for one in node.keywords}
+    end = code.span(node)[1] - 1
+    comma = ", " if node.args or node.keywords else ""
+    if "from_logits" not in given:
         yield Edit("from_logits", end, end, f"{comma}from_logits=True")
+    # Only a class of a loss has a reduction.
+    if "reduction" not in given and called(node)[:1].isupper():
+        yield Edit("reduction", end, end, f'{comma}reduction="sum"')
 
 
 def trainable(code: Code, node: ast.AST) -> Iterator[Edit]:
@@ -408,7 +431,9 @@ OPERATORS: tuple[Operator, ...] = (
     other_function,
     left_out_call,
     other_word,
-    from_logits,
+    threshold,
+    scaled,
+    other_loss,
     trainable,
     left_out_layer,
     left_out_statement,

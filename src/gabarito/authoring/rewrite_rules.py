@@ -351,12 +351,16 @@ _IN_TENSORFLOW = {
 
 def tensorflow_for_numpy(source: str, _: Mapping[str, list[str]]) -> str | None:
     """Compute with TensorFlow what was computed with NumPy."""
+    float64 = ast.Attribute(ast.Name("tf"), "float64")
+    # A product with `@` is TensorFlow's as soon as one side is, and wants matrices on both.
+    back = "@" in source
 
     def moved(node: ast.expr) -> ast.expr | None:
         if not _of_numpy(node, _IN_TENSORFLOW):
             return None
         assert isinstance(node, ast.Call)
-        return _call(_IN_TENSORFLOW[called(node)], _call("tf.cast", *node.args, ast.parse("tf.float64").body[0].value))  # type: ignore[attr-defined]
+        made = _call(_IN_TENSORFLOW[called(node)], _call("tf.cast", *node.args, float64))
+        return ast.Call(ast.Attribute(made, "numpy"), [], []) if back else made
 
     return _with(source, moved)
 
@@ -397,10 +401,12 @@ def numpy_for_tensorflow(source: str, _: Mapping[str, list[str]]) -> str | None:
     return _with(source, moved)
 
 
-def _sequential(made_by: str) -> Rule:
+def _sequential(made_by: str, *, of_added: bool = True) -> Rule:
+    """Have a function of the prelude make a network of the parts that `Sequential` was given, or that were added."""
+
     def rule(source: str, _: Mapping[str, list[str]]) -> str | None:
         if ".add(" in source:
-            return None
+            return _behind_the_last_add(source, f"{made_by}_of") if of_added else None
 
         def made(node: ast.expr) -> ast.expr | None:
             if isinstance(node, ast.Call) and called(node) == "Sequential" and len(node.args) == 1:
@@ -410,6 +416,21 @@ def _sequential(made_by: str) -> Rule:
         return _with(source, made)
 
     return rule
+
+
+def _behind_the_last_add(source: str, made_by: str) -> str | None:
+    """Make another network of one to which layers were added, before it is compiled."""
+    tree = ast.parse(source)
+    last: tuple[int, str] | None = None
+    for place, statement in enumerate(tree.body):
+        for node in ast.walk(statement):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "add":
+                last = (place, ast.unparse(node.func.value))
+    if last is None:
+        return None
+    place, name = last
+    tree.body[place + 1 : place + 1] = _statements(f"{name} = {made_by}({name})")
+    return _unparsed(tree)
 
 
 def _own(library: str, own: str) -> Rule:
@@ -494,7 +515,7 @@ RULES: dict[str, Rule] = {
     "NumPy for TensorFlow": numpy_for_tensorflow,
     "functional for Sequential": _sequential("_functional"),
     "a subclass for Sequential": _sequential("_subclassed"),
-    "add for Sequential": _sequential("_added"),
+    "add for Sequential": _sequential("_added", of_added=False),
     "an own dense layer": _own("Dense", "_OwnDense"),
     "an own regulariser": _own("L2", "_OwnL2"),
     "a function for a regulariser": _own("L2", "_penalty_of"),
@@ -619,6 +640,18 @@ def _subclassed(parts):
         if _is_input(part):
             network(keras.ops.zeros((1, *part.shape[1:])))
     return network
+
+
+def _parts_of(model):
+    return [keras.Input(model.input_shape[1:]), *model.layers] if model.built else list(model.layers)
+
+
+def _functional_of(model):
+    return _functional(_parts_of(model))
+
+
+def _subclassed_of(model):
+    return _subclassed(_parts_of(model))
 """
 _DENSE = """
 import keras

@@ -86,13 +86,17 @@ class Memory:
     def __init__(self, file: Path, fingerprint: str) -> None:
         self._file, self._fingerprint = file, fingerprint
         self._known: dict[str, Judged] = {}
+        self._whole = True
         for line in file.read_bytes().splitlines() if file.is_file() else ():
             try:
                 judged = msgspec.json.decode(line, type=Judged)
             except ValueError:  # half a line, where a run was killed
+                self._whole = False
                 continue
             if judged.key.startswith(fingerprint):
                 self._known[judged.key] = judged
+            else:
+                self._whole = False
 
     def key(self, notebook: bytes) -> str:
         """Name all that the outcome of a notebook depends on."""
@@ -104,7 +108,9 @@ class Memory:
 
     def __enter__(self) -> Self:
         try:
-            write_whole(self._file, b"".join(msgspec.json.encode(one) + b"\n" for one in self._known.values()))
+            # Another run may be writing there: a file in which nothing is to be forgotten stays the same file.
+            if not self._whole or not self._file.exists():
+                write_whole(self._file, b"".join(msgspec.json.encode(one) + b"\n" for one in self._known.values()))
             self._open = self._file.open("ab")
         except OSError as error:
             raise CourseError("a folder to remember outcomes in", f"{self._file}: {error.strerror}") from error

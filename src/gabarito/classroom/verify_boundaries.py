@@ -118,6 +118,8 @@ def verify_rewrites(
         raise CourseError(f"an answer among {', '.join(answers)}", only, "Name another with --only.")
     solved = boundaries.notebook_with(reference.starter, reference.solution)
     found = rewrites.rewrites_of(solved, reference.starter, only)
+    if only is None:
+        yield from boundaries.stale_rewrite_findings(slug, found, reference.reasons)
     tried = []
     for place, judged in reference.judge([one.notebook for one in found], workers, report):
         tried.append((found[place], judged))

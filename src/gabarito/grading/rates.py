@@ -29,7 +29,7 @@ class MutantRates:
         of: how many mutants there are.
         tried: how many of them were graded.
         refused: how many lost points.
-        raised: of those, how many raised in their own cell, which refuses itself.
+        raised: of those, how many stopped with an error in some cell, which a student sees without any check.
         by_own_check: of the refused, how many a check of the answer with the slip refused.
         explained: how many kept full marks, with a reason written beside the grader.
         accepted: how many kept full marks without one.
