@@ -14,7 +14,7 @@ import numpy as np
 
 from gabarito.authoring.calibration import CONFIDENCE, Calibration, Risk
 from gabarito.files import write_whole
-from gabarito.grading.load import calibration_file
+from gabarito.grading.load import calibration_file, grader_files
 from gabarito.values.course import Course
 
 _BINS, _WIDTH = 16, 48
@@ -43,10 +43,9 @@ def stale(course: Course, slug: str) -> list[str]:
 def fingerprint(course: Course, slug: str) -> str:
     """Hash what thresholds are measured with: the master, and the grader's files except Markdown pages."""
     ours = calibration_file(course, slug)
-    grader = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     digest = hashlib.sha256()
-    measured = (path for path in grader if path.suffix != ".md" and path != ours)
-    for path in (*sorted(measured), course.master(slug)):
+    measured = (path for path in grader_files(course, slug) if path.suffix != ".md" and path != ours)
+    for path in (*measured, course.master(slug)):
         digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
