@@ -395,13 +395,14 @@ def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
 
 # So few samples that every way to make batches of them can be tried, in one epoch and in two: a rest, none, and as many
 # as one batch takes. Only steps with the batch's own samples, each of them once in an epoch, end there.
-SOME = np.array([[1, 0.5], [-0.5, 1], [0.8, -1], [-1, -0.6]], dtype=np.float32)
-SOME_LABELS = np.array([1, 0, 1, 0], dtype=np.float32)
+SOME = np.array([[1, 0.5], [-0.5, 1], [0.8, -1], [-1, -0.6], [0.3, 1.2], [-0.9, 0.4]], dtype=np.float32)
+SOME_LABELS = np.array([1, 0, 1, 0, 1, 1], dtype=np.float32)
 FEW: tuple[tuple[Any, ...], ...] = (
     (SOME[:3], SOME_LABELS[:3], 1, 1.0, 2),
-    (SOME, SOME_LABELS, 2, 1.0, 2),
+    (SOME[:4], SOME_LABELS[:4], 2, 1.0, 2),
     (SOME[:3], SOME_LABELS[:3], 2, 0.5, 1),
-    (SOME[:3], SOME_LABELS[:3], 2, 1.0),  # `size` is 5 where it isn't given
+    (SOME[:3], SOME_LABELS[:3], 2, 1.0, 4),
+    (SOME, SOME_LABELS, 1, 1.0),  # `size` is 5 where it isn't given
 )
 
 
@@ -563,6 +564,6 @@ activity = Activity(
         "Regressão logística: do lote inteiro aos lotes de 5",
     ),
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
-    # A `train` that fits a Keras layer is called 22 times and traces each time: 25 seconds of CPU.
+    # A `train` that fits a Keras layer is called 24 times and traces each time: 25 seconds of CPU.
     limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),
 )
