@@ -157,8 +157,8 @@ def predictions(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 
 # Batches.
 
-# Samples and the size of a batch: a rest, none, fewer samples than that, as many, and one sample in each.
-EPOCHS_OF = [(12, 5), (20, 5), (43, 5), (3, 5), (7, 2), (5, 5), (6, 5), (4, 1), (1, 1)]
+# Samples and the size of a batch: a rest, none, fewer samples than that, as many, one sample in each, many batches.
+EPOCHS_OF = [(12, 5), (20, 5), (43, 5), (3, 5), (7, 2), (5, 5), (6, 5), (4, 1), (1, 1), (107, 5)]
 
 
 def parts_of_an_epoch(batches: Any) -> list[Array]:
@@ -323,9 +323,9 @@ def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, 
 
 
 def short_courses(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
-    """Yield full and short last batches, one batch an epoch, one sample a batch, and no size at all."""
+    """Yield full and short last batches, many and one in an epoch, one sample a batch, and no size at all."""
     full, short, *_, last = training_cases(random)
-    yield from (full, short, last)
+    yield from (full, short, last, (*short[:2], 2, 0.3, 1))
     yield from FEW[1:]
 
 
@@ -564,6 +564,6 @@ activity = Activity(
         "Regressão logística: do lote inteiro aos lotes de 5",
     ),
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
-    # A `train` that fits a Keras layer is called 24 times and traces each time: 25 seconds of CPU.
+    # A `train` that fits a Keras layer is called 26 times and traces each time: 25 seconds of CPU.
     limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),
 )
