@@ -464,6 +464,32 @@ def trained_on_the_avocados(trained: Any) -> None:
     if reached > ENOUGH * best:
         expected = Text("a loss of at most {v} on the avocados", "uma perda de até {v} com os abacates")
         raise Mismatch(expected.fill(v=f"{ENOUGH * best:.4f}"), f"{reached:.4f}")
+    _require_the_rate(losses, reached)
+
+
+def _require_the_rate(losses: Any, reached: float) -> None:
+    """Raise Mismatch if the first loss is that of another rate; after 60 epochs the weights hardly show it."""
+    if refusal_of(length(EPOCHS) & finite(), losses):
+        return
+    followed_losses = np.ravel(np.asarray(losses, dtype=np.float64))
+    if not np.isclose(followed_losses[-1], reached, rtol=1e-3):
+        return  # these losses are not those of the weights, which another check says
+    if abs(followed_losses[0] - FIRST_LOSSES.mean()) > FAR * FIRST_LOSSES.std():
+        expected = Text("a loss of about {v} after the first epoch", "uma perda de cerca de {v} após a primeira época")
+        raise Mismatch(expected.fill(v=f"{FIRST_LOSSES.mean():.3f}"), f"{followed_losses[0]:.3f}", _AS_ASKED)
+
+
+_AS_ASKED = Text(
+    "It is that of another learning rate or batch size; the text asks for lr=0.1 and batches of 5.",
+    "É a de outra taxa de aprendizado ou de outro tamanho de lote; o texto pede lr=0.1 e lotes de 5.",
+)
+# The losses after one epoch on the avocados, for many orders. Half the rate, or twice, is 16 standard deviations away.
+FIRST_LOSSES = np.array(
+    [
+        cross_entropy(sigmoid(X @ w[:2] + w[2]), Y)
+        for w in (descend(X, Y, 1, 0.1, SIZE, np.random.default_rng(seed)) for seed in range(200))
+    ]
+)
 
 
 # How many times the minimal loss a result may have. The worst of 1,500 orders kept for all epochs reached 1.019, and of
