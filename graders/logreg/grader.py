@@ -157,8 +157,8 @@ def predictions(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 
 # Batches.
 
-# Samples and the size of a batch: a rest, none, fewer samples than that, as many, and one sample in each.
-EPOCHS_OF = [(12, 5), (20, 5), (43, 5), (3, 5), (7, 2), (5, 5), (6, 5), (4, 1), (1, 1)]
+# Samples and the size of a batch: a rest, none, fewer samples than that, as many, one sample in each, many batches.
+EPOCHS_OF = [(12, 5), (20, 5), (43, 5), (3, 5), (7, 2), (5, 5), (6, 5), (4, 1), (1, 1), (107, 5)]
 
 
 def parts_of_an_epoch(batches: Any) -> list[Array]:
@@ -323,9 +323,9 @@ def training_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, 
 
 
 def short_courses(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
-    """Yield full and short last batches, one batch an epoch, one sample a batch, and no size at all."""
+    """Yield full and short last batches, many and one in an epoch, one sample a batch, and no size at all."""
     full, short, *_, last = training_cases(random)
-    yield from (full, short, last)
+    yield from (full, short, last, (*short[:2], 2, 0.3, 1))
     yield from FEW[1:]
 
 
@@ -395,13 +395,14 @@ def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
 
 # So few samples that every way to make batches of them can be tried, in one epoch and in two: a rest, none, and as many
 # as one batch takes. Only steps with the batch's own samples, each of them once in an epoch, end there.
-SOME = np.array([[1, 0.5], [-0.5, 1], [0.8, -1], [-1, -0.6]], dtype=np.float32)
-SOME_LABELS = np.array([1, 0, 1, 0], dtype=np.float32)
+SOME = np.array([[1, 0.5], [-0.5, 1], [0.8, -1], [-1, -0.6], [0.3, 1.2], [-0.9, 0.4]], dtype=np.float32)
+SOME_LABELS = np.array([1, 0, 1, 0, 1, 1], dtype=np.float32)
 FEW: tuple[tuple[Any, ...], ...] = (
     (SOME[:3], SOME_LABELS[:3], 1, 1.0, 2),
-    (SOME, SOME_LABELS, 2, 1.0, 2),
+    (SOME[:4], SOME_LABELS[:4], 2, 1.0, 2),
     (SOME[:3], SOME_LABELS[:3], 2, 0.5, 1),
-    (SOME[:3], SOME_LABELS[:3], 2, 1.0),  # `size` is 5 where it isn't given
+    (SOME[:3], SOME_LABELS[:3], 2, 1.0, 4),
+    (SOME, SOME_LABELS, 1, 1.0),  # `size` is 5 where it isn't given
 )
 
 
@@ -463,6 +464,32 @@ def trained_on_the_avocados(trained: Any) -> None:
     if reached > ENOUGH * best:
         expected = Text("a loss of at most {v} on the avocados", "uma perda de até {v} com os abacates")
         raise Mismatch(expected.fill(v=f"{ENOUGH * best:.4f}"), f"{reached:.4f}")
+    _require_the_rate(losses, reached)
+
+
+def _require_the_rate(losses: Any, reached: float) -> None:
+    """Raise Mismatch if the first loss is that of another rate; after 60 epochs the weights hardly show it."""
+    if refusal_of(length(EPOCHS) & finite(), losses):
+        return
+    followed_losses = np.ravel(np.asarray(losses, dtype=np.float64))
+    if not np.isclose(followed_losses[-1], reached, rtol=1e-3):
+        return  # these losses are not those of the weights, which another check says
+    if abs(followed_losses[0] - FIRST_LOSSES.mean()) > FAR * FIRST_LOSSES.std():
+        expected = Text("a loss of about {v} after the first epoch", "uma perda de cerca de {v} após a primeira época")
+        raise Mismatch(expected.fill(v=f"{FIRST_LOSSES.mean():.3f}"), f"{followed_losses[0]:.3f}", _AS_ASKED)
+
+
+_AS_ASKED = Text(
+    "It is that of another learning rate or batch size; the text asks for lr=0.1 and batches of 5.",
+    "É a de outra taxa de aprendizado ou de outro tamanho de lote; o texto pede lr=0.1 e lotes de 5.",
+)
+# The losses after one epoch on the avocados, for many orders. Half the rate, or twice, is 16 standard deviations away.
+FIRST_LOSSES = np.array(
+    [
+        cross_entropy(sigmoid(X @ w[:2] + w[2]), Y)
+        for w in (descend(X, Y, 1, 0.1, SIZE, np.random.default_rng(seed)) for seed in range(200))
+    ]
+)
 
 
 # How many times the minimal loss a result may have. The worst of 1,500 orders kept for all epochs reached 1.019, and of
@@ -563,6 +590,6 @@ activity = Activity(
         "Regressão logística: do lote inteiro aos lotes de 5",
     ),
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
-    # A `train` that fits a Keras layer is called 22 times and traces each time: 25 seconds of CPU.
+    # A `train` that fits a Keras layer is called 26 times and traces each time: 25 seconds of CPU.
     limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),
 )

@@ -71,6 +71,20 @@ def test_no_order_of_the_avocados_is_refused(grader: dict[str, Any], anew: bool)
         grader["trained_on_the_avocados"]((w, b, [0.0] * 60, 540))
 
 
+@pytest.mark.parametrize(("lr", "size"), [(0.1, 5), (0.05, 5), (0.2, 5), (0.1, 10), (0.1, 1)])
+def test_the_first_loss_shows_the_rate_and_the_size(grader: dict[str, Any], lr: float, size: int) -> None:
+    samples, y = grader["X"].astype(float), grader["Y"]
+    for seed in range(1000, 1010):
+        ends = [grader["descend"](samples, y, n, lr, size, np.random.default_rng(seed)) for n in (1, 60)]
+        first, last = (grader["cross_entropy"](grader["sigmoid"](samples @ w[:2] + w[2]), y) for w in ends)
+        result = (ends[1][:2], ends[1][2], [first, *[last] * 59], 540)
+        if (lr, size) == (0.1, 5):
+            grader["trained_on_the_avocados"](result)
+        else:
+            with pytest.raises(Mismatch):
+                grader["trained_on_the_avocados"](result)
+
+
 @pytest.mark.parametrize("anew", [False, True], ids=["kept", "anew"])
 def test_no_order_of_other_samples_is_refused(grader: dict[str, Any], anew: bool) -> None:
     random = np.random.default_rng(1)

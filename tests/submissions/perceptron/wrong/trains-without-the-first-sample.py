@@ -3,9 +3,9 @@
 # mistake: One sample here has a label of its own: does every epoch go through all samples, the first and the last one too?
 
 # %% train
-def train(X, y, epochs=300, lr=0.1):
+def train(X, y, epochs=100, lr=0.1):
     w = np.zeros(X.shape[1] + 1)
     for epoch in range(epochs):
         for i in range(1, len(X)):
-            w = update(w, X[i], y[i], lr)
+            w = w + lr * (y[i] - float(w[0] + X[i] @ w[1:] > 0)) * np.append(1, X[i])
     return w

@@ -2,10 +2,9 @@
 # only: train finds a w that separates other data, whatever the number of columns
 
 # %% train
-def train(X, y, epochs=300, lr=0.1):
+def train(X, y, epochs=100, lr=0.1):
     w = np.zeros(X.shape[1] + 1)
-    n = len(X) - 1
     for epoch in range(epochs):
-        for x, label in zip(X[:n], y[:n]):
-            w = np.asarray(update(w, x, label, lr))
+        for i in range(len(X) - 1):
+            w = w + lr * (y[i] - float(w[0] + X[i] @ w[1:] > 0)) * np.append(1, X[i])
     return w
