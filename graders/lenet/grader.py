@@ -275,7 +275,7 @@ TABLE_MISTAKES: dict[Text | str, Any] = {
 FIVE_DECIMALS = 5.1e-6
 
 LOWER_IT = Text(
-    "Give the optimiser the schedule itself, or give fit a callback that lowers the rate; one of your own has to write "
+    "Give the optimizer the schedule itself, or give fit a callback that lowers the rate; one of your own has to write "
     'logs["learning_rate"] in on_epoch_end.',
     "Dê ao otimizador o próprio schedule, ou ao fit um callback que reduza a taxa; um callback seu precisa registrar "
     'logs["learning_rate"] em on_epoch_end.',
@@ -344,9 +344,10 @@ normalised = check(
     Text("improved has batch normalisation", "improved tem normalização em lote"),
     that("improved", has_layers(L.BatchNormalization, ..., L.Dense)),
 )
-optimiser = check(
-    Text("improved is trained by another optimiser than SGD", "improved é treinada por outro otimizador que não o SGD"),
+optimizer = check(
+    Text("improved is trained by another optimizer than SGD", "improved é treinada por outro otimizador que não o SGD"),
     that("improved", optimizer_is_not("SGD")),
+    id="improved-is-trained-by-another-optimiser-than-sgd",
 )
 slower = check(
     Text("the learning rate of improved decays", "a taxa de aprendizado de improved decai"),
@@ -401,7 +402,7 @@ activity = Activity(
     title=Text("LeNet: how to improve a model", "LeNet: como melhorar um modelo"),
     checks=[
         *(network, everywhere, the_penalty, data, by_hand, decay, table),
-        *(trunk, dropout, normalised, optimiser, slower, curves, unseen, off, zeros),
+        *(trunk, dropout, normalised, optimizer, slower, curves, unseen, off, zeros),
     ],
     limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -337,16 +338,23 @@ A_LETTER = Text("one output for each letter, or one in all", "uma saída para ca
 
 def between_letters(model: Any) -> NDArray[np.float32]:
     """Return images between an O and an X, about which the model is not sure, in one way and in the other."""
-    shares = np.linspace(0, 1, 41, dtype=np.float32)[:, None, None, None]
-    crosses, rings = scaled(PRIVATE[PRIVATE_LABELS == 1][:4]), scaled(PRIVATE[PRIVATE_LABELS == 0][:4])
-    mixed = np.concatenate([share_of(shares, x, o) for x, o in zip(crosses, rings, strict=True)])
-    leaning = leaning_to_x(model, mixed)
-    return mixed[[int(np.abs(leaning - wanted).argmin()) for wanted in LEANINGS]]
+    pairs = list(zip(scaled(PRIVATE[PRIVATE_LABELS == 1][:4]), scaled(PRIVATE[PRIVATE_LABELS == 0][:4]), strict=True))
+    shares, step = np.linspace(0, 1, 41), 1 / 40
+    tried = [(pair, share) for pair in pairs for share in shares]
+    # A sure model turns from one letter to the other within a step, so steps near what is wanted are divided.
+    near = {int(np.abs(leaning_to_x(model, mixed(tried)) - wanted).argmin()) for wanted in LEANINGS}
+    tried += [
+        (tried[place][0], tried[place][1] + part) for place in sorted(near) for part in np.linspace(-step, step, 41)
+    ]
+    images = mixed(tried)
+    leaning = leaning_to_x(model, images)
+    return images[[int(np.abs(leaning - wanted).argmin()) for wanted in LEANINGS]]
 
 
-def share_of(shares: NDArray[np.float32], cross: NDArray[np.float32], ring: NDArray[np.float32]) -> Any:
-    """Return mixtures of two images."""
-    return shares * cross + (1 - shares) * ring
+def mixed(tried: Sequence[tuple[tuple[NDArray[np.float32], NDArray[np.float32]], float]]) -> NDArray[np.float32]:
+    """Return mixtures of a cross and a ring, with a share of the cross from 0 to 1."""
+    clipped = ((pair, np.float32(min(max(share, 0.0), 1.0))) for pair, share in tried)
+    return np.stack([share * cross + (1 - share) * ring for (cross, ring), share in clipped])
 
 
 # How training went.

@@ -14,6 +14,7 @@ from gabarito.checks import Mismatch
 from gabarito.checks.calibrated import measured_by
 from gabarito.values import notebook
 from gabarito.values.course import Course
+from gabarito.values.model import Model
 
 COURSE = Course.find(Path(__file__))
 README = (COURSE.root / "datasets/digits/README.md").read_text(encoding="utf-8")
@@ -72,3 +73,57 @@ def test_no_split_at_random_is_refused(grader: dict[str, Any]) -> None:
 def test_other_shares_are_refused(grader: dict[str, Any], cut: int) -> None:
     with pytest.raises(Mismatch):
         grader["seven_to_three"]((np.arange(cut), np.arange(cut, 10)), 10)
+
+
+def test_one_hot_is_tried_with_more_than_ten_classes(grader: dict[str, Any]) -> None:
+    cases = list(grader["some_labels"](np.random.default_rng(0)))
+    assert max(classes for _, classes in cases) > 10
+    assert min(len(labels) for labels, _ in cases) == 1
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        None,
+        [["a" * 1000], ["b"]],
+        "ab",
+        [[0], [1], [2]],
+        {"a": 1, "b": 2},
+        [[0.5], [1]],
+        [[0], [99]],
+        [[True], [False]],
+    ],
+)
+def test_what_are_no_parts_is_refused(grader: dict[str, Any], returned: Any) -> None:
+    with pytest.raises(Mismatch):
+        grader["two_parts"](returned, 10)
+
+
+class Guesses:
+    """Stands for a model: right on the samples that it has seen, and on a share of all others."""
+
+    def __init__(self, grader: dict[str, Any], seen: np.ndarray[Any, Any], share: float) -> None:
+        random = np.random.default_rng(0)
+        every = [(grader["X"], grader["LABELS"], seen), (*grader["PRIVATE"], np.array([], dtype=int))]
+        self.known = {}
+        for images, labels, sure in every:
+            right = random.uniform(size=len(images)) < share
+            right[sure] = True
+            for image, label, is_right in zip(images, labels, right, strict=True):
+                self.known[image.tobytes()] = label if is_right else (label + 1) % 10
+
+    def outputs(self, inputs: Any) -> Any:
+        return np.eye(10)[[self.known[np.float32(one).tobytes()] for one in inputs]]
+
+
+def test_a_network_that_has_seen_its_test_is_told(grader: dict[str, Any]) -> None:
+    order = np.random.default_rng(1).permutation(1297)
+    train, test = order[:908], order[908:]
+    require = grader["_require_unseen"]
+
+    def model(seen: Any) -> Any:
+        return Model("Sequential", (), (), (), outcome=Guesses(grader, seen, 0.94).outputs)
+
+    require(model(train), train, test)
+    with pytest.raises(Mismatch, match="unsure"):
+        require(model(order), train, test)

@@ -3,6 +3,7 @@
 import hashlib
 import runpy
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,8 +12,10 @@ import numpy as np
 import pytest
 
 from gabarito.authoring.release import stale
+from gabarito.checks import Mismatch
 from gabarito.grading.load import load_activity
 from gabarito.values.course import Course
+from tests.checks.nets import predicting
 
 COURSE = Course.find(Path(__file__))
 GIVEN = COURSE.assignment("xo-transfer")
@@ -72,3 +75,65 @@ def test_the_backbone_has_seen_neither_letter(monkeypatch: pytest.MonkeyPatch) -
     assert not set("XxOo0QΧχΟοХхОоΘθΦφØ8+×*†○●◯✕✗⊗⊕°") & set(seen)
     with np.load(GIVEN / "mobilenet_v2_48.npz") as data:
         assert data[data.files[-1]].shape == (len(seen),)
+
+
+def _likely(grader: dict[str, Any], sharpness: float) -> Callable[[Any], Any]:
+    """Return the probabilities of O and X, by what an image has in common with the mean X and the mean O."""
+    images, labels = grader["scaled"](grader["PRIVATE"]), grader["PRIVATE_LABELS"]
+    towards = images[labels == 1].mean(axis=0) - images[labels == 0].mean(axis=0)
+    middle = np.tensordot(images, towards, 3).mean()
+
+    def outputs(given: Any) -> Any:
+        x = 1 / (1 + np.exp(np.clip(-sharpness * (np.tensordot(given, towards, 3) - middle), -50, 50)))
+        return np.stack([1 - x, x], axis=1)
+
+    return outputs
+
+
+@pytest.mark.parametrize("threshold", [0.4, 0.6, 0.9])
+@pytest.mark.parametrize("single", [False, True])
+def test_letter_is_asked_where_the_model_is_not_sure(grader: dict[str, Any], threshold: float, single: bool) -> None:
+    outputs = _likely(grader, 0.05)
+    model = predicting((lambda x: outputs(x)[:, 1:]) if single else outputs)
+
+    def letter(image: Any, above: float = 0.5) -> str:
+        return "X" if outputs(image[None])[0, 1] > above else "O"
+
+    grader["letter_of_the_model"](letter, model)
+    with pytest.raises(Mismatch, match="where the outputs of model are"):
+        grader["letter_of_the_model"](lambda image: letter(image, threshold), model)
+
+
+def test_what_letter_says_of_hidden_letters_is_not_shown(grader: dict[str, Any]) -> None:
+    with pytest.raises(Mismatch) as refused:
+        grader["letter_of_the_model"](lambda image: f"pixels {image[0, 0, 0]}", predicting(_likely(grader, 0.05)))
+    assert "pixels" not in str(refused.value)
+
+
+def test_a_model_without_an_opinion_earns_no_letter(grader: dict[str, Any]) -> None:
+    with pytest.raises(Mismatch, match="equal outputs"):
+        grader["letter_of_the_model"](lambda image: "O", predicting(lambda x: np.full((len(x), 2), 0.5)))
+
+
+def test_a_training_goes_on_and_is_of_the_model(grader: dict[str, Any]) -> None:
+    sure, unsure = predicting(_likely(grader, 5.0)), predicting(lambda x: np.full((len(x), 2), 0.5))
+    first, second = {"loss": np.geomspace(0.8, 0.05, 100)}, {"loss": np.geomspace(0.05, 0.01, 200)}
+    trained = grader["trained"]
+    trained(first, second, sure)
+    for history, longer, model, words in (
+        (first, {"loss": np.geomspace(0.7, 0.01, 200)}, sure, "go on where history ended"),
+        (first, second, unsure, "sure of its letters"),
+        (first, {"x": np.zeros(200)}, sure, "loss"),
+    ):
+        with pytest.raises(Mismatch, match=words):
+            trained(history, longer, model)
+
+
+def test_an_accuracy_of_other_letters_too_is_no_share_of_these(grader: dict[str, Any]) -> None:
+    images, labels = grader["scaled"](grader["MORE"]), grader["MORE_LABELS"]
+    model, n = predicting(lambda x: np.zeros((len(x), 1))), len(labels)
+    right = int((labels == 0).sum())
+    for reported in (right / n, round(right / n, 3), np.float32(right / n), [right / n]):
+        grader["accuracy_of"](model, images, labels, reported)
+    with pytest.raises(Mismatch):
+        grader["accuracy_of"](model, images, labels, (right + 0.4) / n + 3e-5)

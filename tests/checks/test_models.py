@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gabarito.checks import L, at_least, built_model, frozen, parameters, same_outputs, scores
+from gabarito.checks import L, at_least, built_model, frozen, parameters, same_outputs, scaled_as, scores
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Model, Part
+from gabarito.values.text import Text
 
 from .material import fast, holds_of, refusal, status
 from .nets import around, conv, dense, figure, inside, layer, lines, net, predicting, relu, scatter
@@ -220,3 +221,33 @@ def test_descriptions_are_shown_briefly() -> None:
     assert show(figure(lines([1.0]), scatter([[0, 1], [2, 3]]))).en == (
         "a figure of 1 line and 0 points; 0 lines and 2 points"
     )
+
+
+# -- what is no row for each sample --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("outputs", [np.float64(1.0), np.ones(5), np.ones((7, 3)), [], None, "ten", [["0", "1"]] * 6])
+def test_outputs_that_are_no_row_for_each_sample_are_the_models_fault(outputs: Any) -> None:
+    assert status(scores("accuracy", at_least=0.5, on=(_X, _Y)), _always(outputs)) == "junk"
+
+
+def test_a_text_in_place_of_outputs_is_not_shown() -> None:
+    told = refusal(scores("accuracy", at_least=0.5, on=(_X, _Y)), _always("the hidden inputs"))
+    assert "hidden inputs" not in str(told)
+
+
+# -- the scale of inputs -------------------------------------------------------------------------------------------
+
+
+def test_a_model_of_another_scale_is_told_by_how_much_better_it_is_there() -> None:
+    scale = scaled_as(on=(_X, _BINARY), others={Text("a tenth of them", "um décimo delas"): lambda x: x / 10})
+    right = {row.tobytes(): label for row, label in zip(_X.astype(np.float32), _BINARY, strict=True)}
+    tenth = {row.tobytes(): label for row, label in zip((_X / 10).astype(np.float32), _BINARY, strict=True)}
+
+    def knows(table: dict[bytes, Any]) -> Model:
+        return predicting(lambda x: np.array([[table.get(np.float32(row).tobytes(), 0)] for row in x]))
+
+    assert holds_of(scale, knows(right))
+    assert holds_of(scale, _always(np.zeros((6, 1))))
+    told = refusal(scale, knows(tenth))
+    assert "a tenth of them, 100.0%" in str(told)

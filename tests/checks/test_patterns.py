@@ -15,7 +15,7 @@ from gabarito.checks import (
     has_layers,
     layers_are,
 )
-from gabarito.values.model import Layer, Model
+from gabarito.values.model import Layer, Model, Node
 
 from .material import fast, holds_of, refusal, status
 from .nets import INPUT_LAYER, RELU, activation, around, conv, dense, graph, inside, layer, net, relu
@@ -236,3 +236,13 @@ def test_a_long_model_takes_no_long_time() -> None:
     model = graph({**blocks, "add": layer("Add")}, calls, last)
     assert holds_of(has_layers(*(L.Conv2D, ...) * 40), model)
     assert not holds_of(has_layers(*(L.Conv2D, ...) * 41), model)
+
+
+def test_a_network_of_more_connections_than_anybody_writes_is_refused_soon() -> None:
+    wide, deep = 2_000, 1_000
+    every = (INPUT_LAYER, dense(8), layer("Identity"), dense(8))
+    parallel = [Node(1, (0,)) for _ in range(wide)]
+    idle = [Node(2, tuple(range(1, wide + 1))), *(Node(2, (wide + 1,) * 20) for _ in range(deep))]
+    nodes = (Node(0), *parallel, *idle, Node(3, (wide + 1 + deep,)))
+    model = Model("Functional", every, nodes, (len(nodes) - 1,))
+    assert "fewer connections" in str(refusal(has_layers(L.Dense), model))

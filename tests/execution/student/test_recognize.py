@@ -276,3 +276,32 @@ def test_a_loss_an_optimizer_and_a_schedule_are_what_they_do() -> None:
     assert refusal_of(loss_is("mean_squared_error"), described) is None
     assert refusal_of(optimizer_is("Adam"), described) is not None
     assert refusal_of(schedule_decays(), described) is not None
+
+
+class OfTensorFlow(keras.Model):
+    """Dense layers with functions of TensorFlow between them and at the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden, self.out = L.Dense(6), L.Dense(3)
+
+    def call(self, x: Any, training: Any = None) -> Any:
+        x = tf.maximum(self.hidden(tf.reshape(tf.cast(x, tf.float32), [-1, 8])), 0.0)
+        if training:
+            x = tf.nn.dropout(x, rate=0.5)
+        x = tf.concat([x, tf.abs(tf.identity(x))], axis=-1) - tf.reduce_mean(x, axis=1, keepdims=True)
+        return tf.nn.softmax(self.out(x))
+
+
+def test_functions_of_tensorflow_in_a_call_are_seen() -> None:
+    before = tf.maximum, tf.nn.dropout
+    made = OfTensorFlow()
+    made(TABLE)
+    described = describe(made)
+    assert (
+        refusal_of(has_layers(KERAS.Dense(units=6), ..., KERAS.Dense(units=3, activation="softmax")), described) is None
+    )
+    assert refusal_of(has_layers(KERAS.Dropout(rate=0.5), ..., KERAS.Dense), described) is None
+    assert not described.own
+    assert np.allclose(outputs(rebuild(described), TABLE), made(TABLE), atol=1e-5)
+    assert (tf.maximum, tf.nn.dropout) == before

@@ -1,5 +1,5 @@
 # Trains by SGD with momentum.
-# only: improved is trained by another optimiser than SGD
+# only: improved is trained by another optimizer than SGD
 
 # %% improved
 L = tf.keras.layers
