@@ -39,7 +39,7 @@ def test_a_missing_name_is_traced_to_the_cell_that_stopped_first(grade: Grade, b
         ("double", "double = 1"),
     ]
     said, _ = messages(grade, *cells)
-    assert said == f"In [1] stopped at line 2: {GONE}. `w` needs it."
+    assert said.startswith(f"In [1] stopped at line 2: {GONE}. `w` needs it. ")
 
 
 def test_a_function_that_misses_a_name_is_traced_too(grade: Grade) -> None:
@@ -50,13 +50,13 @@ def test_a_function_that_misses_a_name_is_traced_too(grade: Grade) -> None:
     ]
     right, said = messages(grade, *cells)
     assert right == ""
-    assert said == f"In [1] stopped at line 1: {GONE}. `double` needs it."
+    assert said.startswith(f"In [1] stopped at line 1: {GONE}. `double` needs it. ")
 
 
 def test_what_was_left_out_is_traced_to_what_failed(grade: Grade) -> None:
     cells: list[Source] = ["import nowhere as lib\ny = 1\nX = lib.load(y)", ("w", "w = X"), ("double", "double = 1")]
     said, _ = messages(grade, *cells)
-    assert said == f"In [1] stopped at line 1: {GONE}. `w` needs it."
+    assert said.startswith(f"In [1] stopped at line 1: {GONE}. `w` needs it. ")
 
 
 def test_a_value_that_is_half_made_is_told_with_the_error_and_without_a_hint(grade: Grade) -> None:
@@ -90,3 +90,22 @@ def test_what_a_function_raises_on_hidden_inputs_stays_hidden(grade: Grade) -> N
     leak = "def double(x): raise NameError(f\"name 'lib' is not defined: {x}\")"
     _, said = messages(grade, "import nowhere as lib", ("w", "w = 1"), ("double", leak))
     assert "1." not in said
+
+
+def test_what_the_sandbox_refused_is_said_to_be_that(grade: Grade) -> None:
+    """It earns nothing: the error is the student's process', which may say anything."""
+    cells: list[Source] = [
+        "import urllib.request",
+        "data = open('/root/data')",
+        ("w", "w = [float(line) for line in data]"),
+        ("double", "def double(x): raise OSError('[Errno 101] Network is unreachable')"),
+    ]
+    of_value, of_call = messages(grade, *cells)
+    assert of_value.startswith("In [2] stopped at line 1: ")
+    assert "network" in of_call
+    assert "double" in of_call
+
+
+def test_a_package_that_is_not_there_is_told_with_those_that_are(grade: Grade) -> None:
+    said, _ = messages(grade, "import nowhere as lib", ("w", "w = lib.f()"), ("double", "double = 1"))
+    assert "`nowhere` is not in the course's environment" in said

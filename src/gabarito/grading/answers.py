@@ -20,22 +20,12 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.session import Session
 from gabarito.execution.wire.codec import Bind
 from gabarito.grading.attempt import Setting
-from gabarito.grading.causes import (
-    broken,
-    cause_of_a_call,
-    exception_text,
-    first_cause,
-    missing,
-    no_answer,
-    stopped,
-    unreadable,
-)
+from gabarito.grading.causes import FirstCauses, exception_text, missing, no_answer, stopped, unreadable
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.process import NotebookProcess
 from gabarito.values.model import Inputs, Model
 from gabarito.values.notebook import Notebook
 from gabarito.values.runs import AT, CellStatus, bare
-from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
 _STATUSES = {
@@ -115,17 +105,10 @@ class LiveAnswers:
         """See :func:`gabarito.grading.causes.stopped`."""
         return stopped(map(bare, names), self._notebook, self.process.runs)
 
-    def first_cause(self, name: str) -> Text | None:
-        """See :func:`gabarito.grading.causes.first_cause`."""
-        return first_cause(bare(name), self._notebook, self.process.runs)
-
-    def cause_of_a_call(self, name: str, raised: CallRaised) -> Text | None:
-        """See :func:`gabarito.grading.causes.cause_of_a_call`."""
-        return cause_of_a_call(name, raised, self._notebook, self.process.runs)
-
-    def broken(self, names: Iterable[str]) -> Text | None:
-        """See :func:`gabarito.grading.causes.broken`."""
-        return broken(map(bare, names), self._notebook, self.process.runs)
+    @property
+    def first_causes(self) -> FirstCauses:
+        """Finds which cell stopped first on the way to a name."""
+        return FirstCauses(self._notebook, self.process.runs, self._environment)
 
     def written(self, name: str) -> str | None:
         """See :meth:`gabarito.values.notebook.Notebook.written`."""

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.trusted.events import CallRaised, Cause
+from gabarito.execution.trusted.refusals import refused
 from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.grading.newer_python import newer_python
 from gabarito.values.environment import Environment
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus, Failure, bare
-from gabarito.values.text import Text
+from gabarito.values.text import Text, join
 from gabarito.values.verdict import Status
 
 # How many failed cells are read, and how much of each: a student may write any number, of any size.
@@ -74,7 +76,7 @@ def missing(
         received = _received(failed).fill(n=str(failed.number), e=error, at=at)
         status = _status(failed, runs)
         if status is Status.FAIL:
-            return Junk(expected, received, explained(failed, notebook, environment))
+            return Junk(expected, received, explained(failed, error, notebook, environment))
         return NoAnswer(status, expected, received, _TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
         received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
@@ -94,11 +96,12 @@ def missing(
     return Junk(expected, received, hint)
 
 
-def explained(run: CellRun, notebook: Notebook, environment: Environment | None) -> Text | None:
-    """Say what of a failed cell's environment its error comes from: a package, or a newer Python, that it has not."""
+def explained(run: CellRun, error: str, notebook: Notebook, environment: Environment | None) -> Text | None:
+    """Say what a failed cell's error comes from: a package or a newer Python that is not here, or the sandbox."""
     if environment is None:
         return None
-    return environment.lacks(run.error) or newer_python(run.error, notebook.cells[run.index].source, environment)
+    source = notebook.cells[run.index].source
+    return environment.lacks(error) or newer_python(error, source, environment) or refused(error)
 
 
 def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -> NoAnswer | None:
@@ -116,58 +119,79 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
     return None
 
 
-def first_cause(name: str, notebook: Notebook, runs: Sequence[CellRun]) -> Text | None:
-    """Say which cell, before the one that should have bound `name`, stopped; None where no other is to blame.
+@dataclass(frozen=True, slots=True)
+class FirstCauses:
+    """Finds the cell that stopped first on the way to a name.
 
     A cell that missed a name is followed to the cell that should have bound that one, through any number of steps.
+
+    Args:
+        notebook: the student's.
+        runs: how its code cells went.
+        environment: what they ran in.
     """
-    first = _failed_definition(name, notebook, runs)
-    found = _followed(name, notebook, runs)
-    if found is None or first is None or found.index == first.index:
+
+    notebook: Notebook
+    runs: Sequence[CellRun]
+    environment: Environment | None = None
+
+    def of_missing(self, name: str) -> Text | None:
+        """Say which cell stopped, before the one that should have bound `name`; None where no other is to blame."""
+        first = _failed_definition(name, self.notebook, self.runs)
+        found = self._followed(name)
+        if found is None or first is None or found.index == first.index:
+            return None
+        return self._told(found, _missed(first, name) or name, needed_by=name)
+
+    def of_call(self, function: str, raised: CallRaised) -> Text | None:
+        """Say which cell stopped that should have bound the name that a function missed, or what the sandbox refused.
+
+        None where it is nothing of the kind.
+        """
+        not_allowed = refused(raised.line)
+        if not_allowed is not None:
+            called = bare(function)
+            could_not = Text(
+                f"`{called}` could not do here what it does.", f"`{called}` não pôde fazer aqui o que faz."
+            )
+            return could_not + " " + not_allowed
+        missed = _MISSED.fullmatch(raised.line)
+        if raised.type_name != "NameError" or missed is None:
+            return None
+        found = self._followed(missed[1])
+        return None if found is None else self._told(found, missed[1], needed_by=bare(function))
+
+    def of_half_made(self, names: Iterable[str]) -> Text | None:
+        """Say that the answer cell of one of `names` raised, so that its value may be half-made; None if none did."""
+        for name in sorted(map(bare, names)):
+            for run in self.runs:
+                if run.status is CellStatus.RAISED and self.notebook.cells[run.index].answer == name:
+                    missed = _MISSED.fullmatch(_stop(run, name)[1])
+                    earlier = None if missed is None else self._followed(missed[1])
+                    if missed is None or earlier is None or earlier.index == run.index:
+                        return self._told(run, name)
+                    return self._told(earlier, missed[1])
         return None
-    line, error = _stop(found, _missed(first, name) or name)
-    return _stopped_at(found, line, error) + " " + Text("`{n}` needs it.", "`{n}` depende disso.").fill(n=name)
 
+    def _followed(self, name: str) -> CellRun | None:
+        """Return the first cell that stopped on the way to a name, None where none should have bound it."""
+        found, seen = None, set[str]()
+        wanted: str | None = name
+        while wanted is not None and wanted not in seen and len(seen) < _MOST_STEPS:
+            seen.add(wanted)
+            failed = _failed_definition(wanted, self.notebook, self.runs)
+            if failed is None or failed.status is not CellStatus.RAISED:
+                break
+            found, wanted = failed, _missed(failed, wanted)
+        return found
 
-def cause_of_a_call(function: str, raised: CallRaised, notebook: Notebook, runs: Sequence[CellRun]) -> Text | None:
-    """Say which cell stopped that should have bound the name that a function missed; None where it is nothing such."""
-    missed = _MISSED.fullmatch(raised.line)
-    if raised.type_name != "NameError" or missed is None:
-        return None
-    found = _followed(missed[1], notebook, runs)
-    if found is None:
-        return None
-    line, error = _stop(found, missed[1])
-    needs = Text("`{f}` needs it.", "`{f}` depende disso.").fill(f=bare(function))
-    return _stopped_at(found, line, error) + " " + needs
-
-
-def broken(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -> Text | None:
-    """Say that the answer cell of one of `names` raised, so that its value may be half-made; None where none did."""
-    for name in sorted(names):
-        for run in runs:
-            if run.status is CellStatus.RAISED and notebook.cells[run.index].answer == name:
-                line, error = _stop(run, name)
-                missed = _MISSED.fullmatch(error)
-                earlier = None if missed is None else _followed(missed[1], notebook, runs)
-                if earlier is not None and earlier.index != run.index:
-                    line, error = _stop(earlier, missed[1] if missed else name)
-                    return _stopped_at(earlier, line, error)
-                return _stopped_at(run, line, error)
-    return None
-
-
-def _followed(name: str, notebook: Notebook, runs: Sequence[CellRun]) -> CellRun | None:
-    """Return the first cell that stopped on the way to a name, None where none should have bound it."""
-    found, seen = None, set[str]()
-    wanted: str | None = name
-    while wanted is not None and wanted not in seen and len(seen) < _MOST_STEPS:
-        seen.add(wanted)
-        failed = _failed_definition(wanted, notebook, runs)
-        if failed is None or failed.status is not CellStatus.RAISED:
-            break
-        found, wanted = failed, _missed(failed, wanted)
-    return found
+    def _told(self, run: CellRun, name: str, needed_by: str = "") -> Text:
+        line, error = _stop(run, name)
+        parts = [_stopped_at(run, line, error)]
+        if needed_by:
+            parts.append(Text(f"`{needed_by}` needs it.", f"`{needed_by}` depende disso."))
+        why = explained(run, error, self.notebook, self.environment)
+        return join(parts if why is None else [*parts, why], " ")
 
 
 def _missed(run: CellRun, name: str) -> str | None:

@@ -41,7 +41,7 @@ class View:
         try:
             value = self._answers.value(name)
         except (Junk, NoAnswer):
-            self._cause = self._cause or self._answers.first_cause(name)
+            self._cause = self._cause or self._answers.first_causes.of_missing(bare(name))
             raise
         if isinstance(value, Function):
             return StudentFunction(name, value, self)
@@ -61,8 +61,8 @@ class View:
         return self._cause
 
     def broken(self, names: Iterable[str]) -> Text | None:
-        """See :func:`gabarito.grading.causes.broken`."""
-        return self._answers.broken(names)
+        """See :meth:`gabarito.grading.causes.FirstCauses.of_half_made`."""
+        return self._answers.first_causes.of_half_made(names)
 
     def written(self, name: str) -> str | None:
         """See :meth:`gabarito.values.notebook.Notebook.written`."""
@@ -84,7 +84,7 @@ class View:
         try:
             return self._answers.call(name, values, afresh=afresh, figure=figure)
         except CallRaised as raised:
-            self._cause = self._cause or self._answers.cause_of_a_call(name, raised)
+            self._cause = self._cause or self._answers.first_causes.of_call(name, raised)
             value = Text("a value returned for {a}", "um valor retornado para {a}")
             expected = Text("a figure for {a}", "uma figura para {a}") if figure else value
             raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=self._hidden)) from None

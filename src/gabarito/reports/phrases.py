@@ -284,6 +284,10 @@ _REPORTS: Mapping[str, Text] = {
     "percent": Text("Percentage", "Percentual"),
     "problems": Text("Files with a problem", "Arquivos com problema"),
     "reason": Text("Reason", "Motivo"),
+    "perhaps_refused": Text(
+        "The sandbox may have refused something that these notebooks do; look before you give marks",
+        "O ambiente isolado pode ter recusado algo que estes notebooks fazem; confira antes de dar as notas",
+    ),
     "remarks": Text("Remarks", "Observações"),
     "resource": Text("Resource", "Recurso"),
     "results": Text("Results", "Resultados"),

@@ -12,6 +12,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text as Line
 
+from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.pages import formats
 from gabarito.reports import phrases
 from gabarito.reports.analysis import MOST, Analysis, analyse, attention
@@ -29,6 +30,7 @@ from gabarito.values.verdict import Record, Status
 MAX_STUDENTS = 40
 LOWEST = 10
 MAX_CHECKS = 12
+MAX_NAMED = 20
 
 _BAR_WIDTH = 12
 _PLOT_WIDTH = 40
@@ -54,6 +56,7 @@ def closing_table(
     records: Iterable[Record], activity: ActivityInfo, skipped: Sequence[str], language: Language
 ) -> Group:
     """Return the tables at the end of a batch: the students, the most failed checks, and every problem."""
+    records = tuple(records)
     summary = summarise(records, activity)
     shown = _shown(summary)
     judged = (one for one in summary.checks if one.pass_rate is not None and one.passed < one.students)
@@ -65,6 +68,7 @@ def closing_table(
         *_unread(summary, language),
         *_pending_answers(summary, language),
         *_file_problems(summary, skipped, language),
+        *_perhaps_refused(records, language),
         *_our_failures(summary, language),
     )
     return Group(*parts, *remarks)
@@ -327,6 +331,14 @@ def _unread(summary: ClassSummary, language: Language) -> Iterator[Line]:
     """A line that says how many submissions count in no number, if some do not."""
     if summary.unread:
         yield Line("  " + phrases.counted("unread", len(summary.unread), language), style="dim")
+
+
+def _perhaps_refused(records: Iterable[Record], language: Language) -> Iterator[Line]:
+    """A line that names whose notebooks may have met what the sandbox does not allow: a person should look."""
+    met = [one.student for one in records if any(tells_of_refusal(verdict.message) for verdict in one.verdicts)]
+    if met:
+        named = ", ".join(one_line(student, 80) for student in met[:MAX_NAMED]) + (" …" if len(met) > MAX_NAMED else "")
+        yield _remark(phrases.of(language)["perhaps_refused"], "yellow", named)
 
 
 def _pending_answers(summary: ClassSummary, language: Language) -> Iterator[Line]:

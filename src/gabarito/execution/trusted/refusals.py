@@ -55,3 +55,8 @@ def refused(error: str) -> Text | None:
         error: one line such as ``PermissionError: [Errno 13] Permission denied``, of a cell or of a call.
     """
     return next((said for sign, said in _SIGNS if sign.search(error)), None)
+
+
+def tells_of_refusal(message: str) -> bool:
+    """Whether a message to a student, in any language, says that the sandbox may have refused something."""
+    return any(said in message for _, text in _SIGNS for said in (text.en, text.pt))
