@@ -103,6 +103,7 @@ def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due
     groups |= alone
     folder = _Folder(out, due)
     rows = [folder.take(login, groups[known, login], known=known) for known, login in sorted(groups)]
+    rows = [replace(row, remark=row.remark or _ODD) if (row.in_roster, row.student) in alone else row for row in rows]
     handed_in = {row.student for row in rows if row.in_roster}
     folder.write(MANIFEST, _manifest(rows))
     return Intake(
@@ -116,6 +117,9 @@ def _whose(found: Found, arrival: Arrival, students: Sequence[Student] | None) -
     """Return whether a file is of a student who is known, as far as anybody is, and the login."""
     login = found.student.login if found.student else made_up_login(arrival.claims)
     return found.student is not None or students is None, login
+
+
+_ODD = "no notebook by its name; grading says what it is"
 
 
 class _Folder:
