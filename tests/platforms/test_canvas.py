@@ -156,15 +156,22 @@ def test_what_canvas_calls_on_time_is_never_dated_after_the_deadline(tmp_path: P
     assert (tmp_path / "out" / "ana.ipynb").stat().st_mtime == due.timestamp()
 
 
-def test_other_files_of_a_student_get_a_line(tmp_path: Path) -> None:
-    members = {"souzaanamaria_11_500_lab.ipynb": A, "limabeatriz_8888_text.html": b"", "limabeatriz_8888_9_a.pdf": b""}
+def test_the_only_file_of_a_student_is_taken_and_others_get_a_line(tmp_path: Path) -> None:
+    members = {
+        "souzaanamaria_11_500_lab.ipynb": A,
+        "souzaanamaria_11_501_a.pdf": b"",
+        "limabeatriz_8888_text.html": b"",
+        "limabeatriz_8888_9_a.pdf": b"%PDF-1.7",
+    }
     intake = taken_in(zipped(tmp_path / "d.zip", members), tmp_path / "out", canvas_arrivals)
     assert intake.problems == (
         "limabeatriz_8888_text.html: expected a name such as souzaana_12345_67890_lab.ipynb; received another. "
         "It was left out.",
-        "limabeatriz_8888_9_a.pdf: expected a notebook (.ipynb) or a zip with one. It was left out.",
+        "souzaanamaria_11_501_a.pdf: expected a notebook (.ipynb) or a zip with one. It was left out.",
     )
-    assert [student.login for student in intake.missing] == ["joao.silva", "bia"]
+    assert [student.login for student in intake.missing] == ["joao.silva"]
+    assert (tmp_path / "out" / "bia.ipynb").read_bytes() == b"%PDF-1.7"
+    assert manifest(tmp_path / "out")[-1]["remark"] == "no notebook by its name; grading says what it is"
 
 
 @pytest.mark.parametrize(

@@ -72,27 +72,38 @@ def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due
     """Write the newest notebook of each student under `out`, and the manifest.
 
     Without a roster, every name in the download is a student. With one, students who are not in it go into a folder of
-    their own. Each file's time of last change becomes the time at which it was received, as far as that is known; `due`
-    is the latest time for a file that the platform does not call late.
+    their own. Of a student without any notebook, another file is taken: grading says what it is. Each file's time of
+    last change becomes the time at which it was received, as far as that is known; `due` is the latest time for a file
+    that the platform does not call late.
 
     Raises:
         UsageError: if there is no notebook at all, or `out` cannot be written.
     """
     groups: dict[tuple[bool, str], list[tuple[Found, Arrival]]] = defaultdict(list)
     problems = [*reading.problems]
+    odd: list[tuple[Found, Arrival]] = []
     people = People(students or ())
     for arrival in reading.arrivals:
-        if arrival.member.suffix not in (_NOTEBOOK, _ZIP):
-            problems.append(f"{arrival.member.label}: expected a notebook (.ipynb) or a zip with one. It was left out.")
-            continue
         found = people.find(*arrival.claims)
-        login = found.student.login if found.student else made_up_login(arrival.claims)
-        groups[found.student is not None or students is None, login].append((found, arrival))
+        if arrival.member.suffix not in (_NOTEBOOK, _ZIP):
+            odd.append((found, arrival))
+        else:
+            groups[_whose(found, arrival, students)].append((found, arrival))
+    alone: dict[tuple[bool, str], list[tuple[Found, Arrival]]] = defaultdict(list)
+    for found, arrival in odd:
+        known, login = _whose(found, arrival, students)
+        if known and groups and (known, login) not in groups:
+            alone[known, login].append((found, arrival))
+        else:
+            problems.append(f"{arrival.member.label}: expected a notebook (.ipynb) or a zip with one. It was left out.")
     if not groups:
         received = "; ".join(problems[:3]) or "none"
         raise UsageError("a download with at least one notebook", received, "Give the download as it came.")
+    # Grading reads such a file, or says what it is: its student would else be missing from the grades.
+    groups |= alone
     folder = _Folder(out, due)
     rows = [folder.take(login, groups[known, login], known=known) for known, login in sorted(groups)]
+    rows = [replace(row, remark=row.remark or _ODD) if (row.in_roster, row.student) in alone else row for row in rows]
     handed_in = {row.student for row in rows if row.in_roster}
     folder.write(MANIFEST, _manifest(rows))
     return Intake(
@@ -100,6 +111,15 @@ def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due
         missing=tuple(student for student in students or () if student.login not in handed_in),
         problems=tuple(problems),
     )
+
+
+def _whose(found: Found, arrival: Arrival, students: Sequence[Student] | None) -> tuple[bool, str]:
+    """Return whether a file is of a student who is known, as far as anybody is, and the login."""
+    login = found.student.login if found.student else made_up_login(arrival.claims)
+    return found.student is not None or students is None, login
+
+
+_ODD = "no notebook by its name; grading says what it is"
 
 
 class _Folder:
