@@ -126,4 +126,4 @@ def test_the_version_that_it_was_tested_with_is_the_one_that_is_installed_and_la
 
 
 def test_each_library_has_one_module() -> None:
-    assert {file.stem for file in INTERNALS.glob("*.py")} == {"__init__", *LIBRARIES}
+    assert {file.stem for file in INTERNALS.glob("*.py")} == {"__init__", "python", *LIBRARIES}

@@ -45,9 +45,10 @@ def modules() -> dict[str, Fill]:
 def install() -> None:
     """Give `keras.preprocessing.image` the name that only `tensorflow.keras` still has there."""
     here: Any = sys.modules.get("keras.preprocessing.image")
-    there: Any = sys.modules.get("keras._tf_keras.keras.preprocessing.image")
-    if here is None or there is None:
+    tensorflow: Any = sys.modules.get("tensorflow")
+    if here is None or tensorflow is None:
         return
+    there = tensorflow.keras.preprocessing.image
 
     def named(name: str) -> Any:
         if name.startswith("_") or not hasattr(there, name):

@@ -33,6 +33,7 @@ from typing import Any
 from gabarito.execution.sandbox.namespaces import ELSEWHERE, OF_OTHERS
 from gabarito.execution.student.habits.notes import note
 from gabarito.execution.student.internals.ipython import open_in_notebooks_by
+from gabarito.execution.student.internals.python import search_folders_by
 from gabarito.values.text import Text
 
 Parts = tuple[str, ...]
@@ -300,10 +301,7 @@ class Places:
             _replace(name, self._between(getattr(os, name)))
         for name in ("copy", "copy2", "copyfile", "copytree", "move"):
             setattr(shutil, name, _unless_same(getattr(shutil, name)))
-        # From Python 3.13, the patterns of pathlib are searched by a class that keeps the function for itself.
-        searcher: Any = getattr(glob, "_StringGlobber", None)
-        if searcher is not None:
-            searcher.scandir = staticmethod(os.scandir)
+        search_folders_by(os.scandir)
         glob.glob, glob.iglob = self._windows_glob(glob.glob), self._windows_glob(glob.iglob)
         self._install_in_libraries()
 
