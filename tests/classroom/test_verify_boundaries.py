@@ -35,7 +35,11 @@ activity = Activity("above", [
     check("pair is a list", that("pair", is_a_list), id="pair"),
 ])
 """
-ANSWERS = {"above": "def above(x):\n    return x > 0", "pair": "pair = [above(2), above(-2)]"}
+ANSWERS = {
+    "above": "def above(x):\n    return x > 0",
+    "pair": "pair = [above(2), above(-2)]",
+    "dear": "dear = np.ones(9)",
+}
 TIE = "above:2:swap_op:1"
 
 
@@ -64,7 +68,7 @@ def course_at(root: Path, cases: str) -> Course:
 
 @pytest.fixture
 def graded(warm: WarmParent, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The hashes of the notebooks that were graded, in this process and not by workers."""
+    """The notebooks that were graded, in this process and not by workers."""
     seen: list[str] = []
 
     class Here:
@@ -79,7 +83,7 @@ def graded(warm: WarmParent, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
         def grade(self, submissions: Iterable[Submission]) -> Iterator[Graded]:
             for one in submissions:
-                seen.append(one.sha256)
+                seen.append(one.data.decode())
                 yield self._grader.grade(one, warm)
 
     monkeypatch.setattr(verify_boundaries, "Pool", Here)
@@ -108,7 +112,7 @@ def test_a_boundary_that_no_case_knows_is_found(tmp_path: Path, graded: list[str
     assert list(findings) == [f"{SLUG}: mutant {TIE}"]
     (complaint,) = findings[f"{SLUG}: mutant {TIE}"].complaints
     assert 'before = "return x > 0"\n    after = "return x >= 0"' in complaint
-    assert (measured.tried, measured.accepted, measured.explained) == (len(graded), 1, 0)
+    assert (measured.accepted, measured.explained) == (1, 0)
     assert measured.refused == measured.by_own_check == measured.tried - 1
 
 
@@ -116,7 +120,18 @@ def test_a_case_on_the_boundary_refuses_it(tmp_path: Path, graded: list[str]) ->
     findings, measured = mutants(course_at(tmp_path, "[(3,), (0.5,), (-3,), (0,)]"), only="above")
     assert findings == {}
     assert measured.holds
-    assert measured.tried == len(graded) > 3
+    assert measured.tried > 3
+
+
+def test_what_a_slip_cannot_change_does_not_run_until_nothing_else_refuses_it(
+    tmp_path: Path, graded: list[str]
+) -> None:
+    course = course_at(tmp_path, "[(3,), (0.5,), (-3,)]")
+    findings, _ = mutants(course, only="above")
+    assert len(findings) == 1
+    dear = [ANSWERS["dear"] in one for one in graded]
+    # The part with right answers and the mutants first; the one that they accept once more, in the whole notebook.
+    assert dear == [False] * (len(graded) - 1) + [True]
 
 
 def test_a_reason_beside_the_grader_is_enough_as_long_as_there_is_such_a_mutant(
@@ -151,9 +166,10 @@ def test_a_run_that_is_cut_off_goes_on_where_it_was(tmp_path: Path, graded: list
 
     with pytest.raises(KeyboardInterrupt):
         list(verify_mutants(course, SLUG, 1, cut, only="above"))
-    assert len(graded) == 3
+    before = len(graded)
     _, measured = mutants(course, only="above")
-    assert len(graded) == len(set(graded)) == measured.tried
+    assert 3 < before < len(graded) == len(set(graded))
+    assert measured.tried > 3
 
 
 def test_rates_are_written_of_all_answers_and_noted_where_they_are_old(tmp_path: Path, graded: list[str]) -> None:
@@ -177,7 +193,7 @@ def test_a_right_answer_that_is_refused_is_found_and_named(tmp_path: Path, grade
     assert finding.complaints[-1].startswith("pair FAIL: Expected a list; received something else.")
     assert not any("rewrite comments and prints" in name for name in findings if " + " not in name)
     assert rates(course, SLUG).rewrites == measured
-    assert measured.kept + measured.refused == measured.tried == len(graded)
+    assert measured.kept + measured.refused == measured.tried == len(set(graded))
 
 
 def test_what_the_text_does_not_allow_is_no_finding(tmp_path: Path, graded: list[str]) -> None:
@@ -192,5 +208,5 @@ def test_what_the_text_does_not_allow_is_no_finding(tmp_path: Path, graded: list
 
 @pytest.mark.parametrize("verify", [verify_mutants, verify_rewrites])
 def test_an_answer_that_is_not_asked_for_is_refused(tmp_path: Path, verify: Any) -> None:
-    with pytest.raises(CourseError, match="an answer among above, pair"):
+    with pytest.raises(CourseError, match="an answer among above, pair, dear"):
         list(verify(course_at(tmp_path, "[(3,)]"), SLUG, 1, silent, only="below"))

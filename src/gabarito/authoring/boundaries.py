@@ -25,7 +25,7 @@ from gabarito.values.runs import bare
 from gabarito.values.verdict import Status
 
 # What makes the variants: rates that were measured with other rules are of other variants.
-MUTANT_RULES = ("mutants.py", "operators.py", "generic_operators.py", "code.py")
+MUTANT_RULES = ("mutants.py", "operators.py", "generic_operators.py", "code.py", "parts.py")
 REWRITE_RULES = ("rewrites.py", "rewrite_rules.py")
 Tried = Sequence[tuple[Mutant, Judged]]
 
@@ -35,11 +35,15 @@ def notebook_with(starter: bytes, solution: bytes, *cells: tuple[str, str]) -> b
     return fill(starter, solution, Verified(Path("variant"), Outcome.WRONG, "a variant", cells))
 
 
+def looked_at(activity: Activity) -> dict[str, frozenset[str]]:
+    """Return the notebook's names that each check looks at, by the check's id."""
+    return {one.id: frozenset(map(bare, one.names)) for one in activity.checks}
+
+
 def own_checks(activity: Activity, solution: Notebook) -> Mapping[str, frozenset[str]]:
     """Return the ids of the checks that look at what each answer's cell binds."""
-    looked_at = {one.id: frozenset(map(bare, one.names)) for one in activity.checks}
     return {
-        answer: frozenset(check for check, looks in looked_at.items() if looks & names)
+        answer: frozenset(check for check, looks in looked_at(activity).items() if looks & names)
         for answer, names in names_of_answers(solution).items()
     }
 

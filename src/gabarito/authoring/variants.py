@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -63,6 +63,10 @@ class Judged:
             if one.status not in (Status.PASS, Status.PENDING)
         )
         return cls(key, record.status, refusals, raised_cells(graded), record.problem if record.status.is_ours else "")
+
+    def by(self, checks: frozenset[str]) -> Self:
+        """Return what these checks say of it alone."""
+        return replace(self, refusals=tuple(one for one in self.refusals if one.check in checks))
 
     @property
     def accepted(self) -> bool:

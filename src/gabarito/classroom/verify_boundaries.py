@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
 from gabarito.authoring import boundaries, explained, mutants, rewrites, variants
 from gabarito.authoring.explained import Explained
+from gabarito.authoring.mutants import Mutant
+from gabarito.authoring.parts import Part, part_of
 from gabarito.authoring.variants import Judged
 from gabarito.authoring.verify import Result
 from gabarito.grading import rates
@@ -19,6 +22,7 @@ from gabarito.values.notebook import parse
 from gabarito.workers.pool import Pool
 
 Report = Callable[[int, int], None]
+Judge = Callable[[Sequence[bytes]], Iterator[tuple[int, Judged]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +50,46 @@ class _Reference:
     def slug(self) -> str:
         return self.grader.activity.slug
 
-    def judge(self, notebooks: Sequence[bytes], workers: int, report: Report) -> Iterator[tuple[int, Judged]]:
-        """Grade notebooks, but for those whose outcome is remembered; yield each's place and what became of it."""
-        report(0, len(notebooks))
+    @contextmanager
+    def graders(self, workers: int) -> Iterator[Judge]:
+        """Start what grades notebooks, but for those whose outcome is remembered."""
         memory = variants.memory_of(self.course, self.slug, self.grader.fingerprint)
         with memory, Pool(self.course, self.grader, workers) as pool:
-            for done, (place, judged) in enumerate(variants.judge(notebooks, memory, pool.grade), start=1):
-                report(done, len(notebooks))
-                yield place, judged
+            yield lambda notebooks: variants.judge(notebooks, memory, pool.grade)
+
+    def mutated(self, mutant: Mutant) -> bytes:
+        """Return the notebook with a mutant in it."""
+        return boundaries.notebook_with(self.starter, self.solution, (mutant.answer, mutant.source))
+
+
+def _judged(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> Iterator[tuple[Mutant, Judged]]:
+    """Yield what became of each mutant: first in the part that can feel it, and where that accepts it in the whole."""
+    parts = _parts_of(reference, chosen, judge)
+    accepted = []
+    notebooks = [part.of(reference.mutated(one)) for part, one in zip(parts, chosen, strict=True)]
+    for place, whole in judge(notebooks):
+        judged = whole.by(parts[place].checks)
+        if judged.accepted and parts[place].emptied:
+            accepted.append(chosen[place])
+        else:
+            yield chosen[place], judged
+    for place, judged in judge([reference.mutated(one) for one in accepted]):
+        yield accepted[place], judged
+
+
+def _parts_of(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> list[Part]:
+    """Return for each mutant the part of the notebook that can feel it, where right answers pass in that part."""
+    solved = boundaries.notebook_with(reference.starter, reference.solution)
+    looked_at = boundaries.looked_at(reference.grader.activity)
+    notebook = parse(solved)
+    parts = [part_of(notebook, one.answer, one.source, looked_at) for one in chosen]
+    distinct = list(dict.fromkeys(parts))
+    whole = Part(frozenset(), frozenset(looked_at))
+    trusted = {whole: whole}
+    for place, judged in judge([part.of(solved) for part in distinct]):
+        right = judged.by(distinct[place].checks)
+        trusted[distinct[place]] = distinct[place] if right.accepted and not right.raised else whole
+    return [trusted[part] for part in parts]
 
 
 def verify_mutants(
@@ -79,15 +115,15 @@ def verify_mutants(
     everything = mutants.mutants_of(solution)
     yield from boundaries.stale_findings(slug, everything, reference.reasons)
     chosen = mutants.sampled((one for one in everything if only in (None, one.answer)), sample)
-    notebooks = [
-        boundaries.notebook_with(reference.starter, reference.solution, (one.answer, one.source)) for one in chosen
-    ]
     tried = []
-    for place, judged in reference.judge(notebooks, workers, report):
-        tried.append((chosen[place], judged))
-        finding = boundaries.mutant_finding(slug, chosen[place], judged, reference.reasons)
-        if finding is not None:
-            yield finding
+    report(0, len(chosen))
+    with reference.graders(workers) as judge:
+        for mutant, judged in _judged(reference, chosen, judge):
+            tried.append((mutant, judged))
+            report(len(tried), len(chosen))
+            finding = boundaries.mutant_finding(slug, mutant, judged, reference.reasons)
+            if finding is not None:
+                yield finding
     checks = boundaries.own_checks(reference.grader.activity, solution)
     depends_on = boundaries.depends_on(course, slug, boundaries.MUTANT_RULES)
     of = sum(only in (None, one.answer) for one in everything)
@@ -121,11 +157,14 @@ def verify_rewrites(
     if only is None:
         yield from boundaries.stale_rewrite_findings(slug, found, reference.reasons)
     tried = []
-    for place, judged in reference.judge([one.notebook for one in found], workers, report):
-        tried.append((found[place], judged))
-        finding = boundaries.rewrite_finding(slug, found[place], judged, reference.reasons)
-        if finding is not None:
-            yield finding
+    report(0, len(found))
+    with reference.graders(workers) as judge:
+        for place, judged in judge([one.notebook for one in found]):
+            tried.append((found[place], judged))
+            report(len(tried), len(found))
+            finding = boundaries.rewrite_finding(slug, found[place], judged, reference.reasons)
+            if finding is not None:
+                yield finding
     depends_on = boundaries.depends_on(course, slug, boundaries.REWRITE_RULES)
     measured = boundaries.rewrite_rates(tried, reference.reasons, depends_on)
     if only is None:
