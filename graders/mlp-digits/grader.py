@@ -257,7 +257,7 @@ def as_reported(reported: Any, model: Any, *parts: Any) -> None:
 def _told(given: Array, model: Any, parts: Sequence[Any]) -> Mismatch | None:
     """Return what the numbers are accuracies of, where that is known."""
     every = np.arange(len(X))
-    for train, test, sentence in [(every, every, _ALL), *((*late, _LATE) for late in _late(parts))]:
+    for train, test, sentence in [*((*late, _LATE) for late in _late(parts)), (every, every, _ALL)]:
         if _refusal(given, model, train, test) is None:
             expected = Text(
                 "accuracies on the samples of the training, and on those kept out of it",
