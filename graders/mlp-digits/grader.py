@@ -257,14 +257,26 @@ def as_reported(reported: Any, model: Any, *parts: Any) -> None:
 def _told(given: Array, model: Any, parts: Sequence[Any]) -> Mismatch | None:
     """Return what the numbers are accuracies of, where that is known."""
     every = np.arange(len(X))
-    for train, test, sentence in [(every, every, _ALL), *((*late, _LATE) for late in _late(parts))]:
+    for train, test, sentence in [*((*late, _LATE) for late in _late(parts)), (every, every, _ALL)]:
         if _refusal(given, model, train, test) is None:
             expected = Text(
                 "accuracies on the samples of the training, and on those kept out of it",
                 "acurácias nas amostras do treino e nas que ficaram fora dele",
             )
             return Mismatch(expected, _two(given), sentence)
+    for name, scale in AS_GIVEN.others.items():
+        inputs = np.asarray(scale(X), dtype=np.float32)
+        if any(_refusal(given, model, *pair, inputs) is None for pair in _usable(parts[:-2])):
+            expected = Text("accuracies on the rows of X as they are", "acurácias nas linhas de X como são")
+            received = Text("those with {n}: ", "as com {n}: ").fill(n=name)
+            return Mismatch(expected, received + _two(given), _AS_THEY_ARE)
     return None
+
+
+_AS_THEY_ARE = Text(
+    "Train and measure deeper on X itself; a change of scale belongs into the network.",
+    "Treine e meça deeper no próprio X; uma mudança de escala fica dentro da rede.",
+)
 
 
 def _late(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
@@ -303,9 +315,9 @@ def _require_enough(parts: tuple[Array, Array]) -> None:
         raise Mismatch(expected.fill(n=str(SMALLEST)), Text.of(str(fewest)))
 
 
-def _refusal(given: Array, model: Any, train: Array, test: Array) -> Mismatch | None:
+def _refusal(given: Array, model: Any, train: Array, test: Array, inputs: Array = X) -> Mismatch | None:
     """Return what is wrong with two accuracies on these parts, or None."""
-    right = [_measured(model, part) for part in (train, test)]
+    right = [_measured(model, inputs, part) for part in (train, test)]
     # A sample between two classes may be on either side, depending on the order of additions.
     room = [1.5 / len(part) for part in (train, test)]
     if all(abs(given - right) <= room) or np.isclose(given, np.round(right, 2), rtol=0, atol=1e-6).all():
@@ -318,8 +330,8 @@ def _refusal(given: Array, model: Any, train: Array, test: Array) -> Mismatch | 
     return Mismatch(_two(right), _two(given), hint)
 
 
-def _measured(model: Any, part: Array) -> float:
-    return scores("accuracy", at_least=0.0, on=(X[part], LABELS[part])).measure(model)
+def _measured(model: Any, inputs: Array, part: Array) -> float:
+    return scores("accuracy", at_least=0.0, on=(inputs[part], LABELS[part])).measure(model)
 
 
 def _require_unseen(model: Any, train: Array, test: Array) -> None:

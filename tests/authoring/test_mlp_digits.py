@@ -15,6 +15,7 @@ from gabarito.checks.calibrated import measured_by
 from gabarito.values import notebook
 from gabarito.values.course import Course
 from gabarito.values.model import Model
+from tests.checks.nets import predicting
 
 COURSE = Course.find(Path(__file__))
 README = (COURSE.root / "datasets/digits/README.md").read_text(encoding="utf-8")
@@ -127,3 +128,18 @@ def test_a_network_that_has_seen_its_test_is_told(grader: dict[str, Any]) -> Non
     require(model(train), train, test)
     with pytest.raises(Mismatch, match="unsure"):
         require(model(order), train, test)
+
+
+def test_accuracies_at_another_scale_are_told(grader: dict[str, Any]) -> None:
+    order = np.random.default_rng(1).permutation(1297)
+    parts = order[:908], order[908:]
+
+    def outputs(inputs: Any) -> Any:
+        known = {row.tobytes(): label for row, label in zip(16 * grader["X"], grader["LABELS"], strict=True)}
+        return np.eye(10)[[known.get(np.float32(one).tobytes(), 0) for one in inputs]]
+
+    with pytest.raises(Mismatch, match="pixels from 0 to 16"):
+        grader["as_reported"]([1.0, 1.0], predicting(outputs), *parts, *parts)
+    honest = predicting(lambda inputs: np.tile(np.eye(10)[3], (len(inputs), 1)))
+    shares = [float(np.mean(grader["LABELS"][part] == 3)) for part in parts]
+    grader["as_reported"](shares, honest, *parts, *parts)
