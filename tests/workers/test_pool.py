@@ -79,7 +79,7 @@ class Threads(Pool):
         super().__init__(Course(Path("/nowhere"), "Toys", ("en",)), GRADER, workers, required)
         self.started = 0
         self._died: set[str] = set()
-        self._first: dict[str, object] = first or {"tier": Tier.STRONG.value}
+        self._first: dict[str, object] = first or {"tier": Tier.STRONG.value, "shortfall": ""}
 
     def _start(self) -> pool_module._Worker:
         self.started += 1
@@ -205,6 +205,16 @@ def test_an_error_of_whoever_gives_the_submissions_comes_through() -> None:
 
 
 def test_a_weak_sandbox_is_told() -> None:
-    with Threads(1, {"tier": Tier.LIMITS.value}) as pool:
+    with Threads(1, {"tier": Tier.LIMITS.value, "shortfall": ""}) as pool:
         list(pool.grade([handed_in("ana")]))
     assert pool.weak_tiers == (Tier.LIMITS,)
+    (warning,) = pool.warnings
+    assert "could read what you can read" in warning
+
+
+def test_a_sandbox_that_is_weaker_than_the_best_here_is_told_with_the_reason() -> None:
+    with Threads(1, {"tier": Tier.CONFINED.value, "shortfall": "a link that leads nowhere"}) as pool:
+        list(pool.grade([handed_in("ana")]))
+    assert pool.weak_tiers == ()
+    (warning,) = pool.warnings
+    assert "tier confined, weaker than the best here, because of a link that leads nowhere." in warning

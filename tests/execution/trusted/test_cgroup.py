@@ -53,7 +53,7 @@ def machine(tmp_path: Path) -> Machine:
 
 def test_a_unit_with_nobody_else_in_it_is_ours(machine: Machine) -> None:
     assert cgroup.find(machine.proc) == Subtree(machine.top, CONTROLLERS)
-    assert machine.written == ("+memory +pids", "7")
+    assert machine.written == ("+cpu +memory +pids", "7")
     assert {one.name for one in machine.top.iterdir() if one.is_dir()} == {"gabarito.own"}  # the one tried is gone
 
 
@@ -71,34 +71,34 @@ def test_a_unit_that_systemd_marks_is_ours_whoever_is_in_it(machine: Machine) ->
     except OSError:
         pytest.skip("NO EXTENDED ATTRIBUTES ON THIS FILE SYSTEM")
     cgroup.find(machine.proc)
-    assert machine.written == ("+memory +pids", "7")
+    assert machine.written == ("+cpu +memory +pids", "7")
 
 
 def test_a_container_is_ours_whoever_is_in_it(machine: Machine) -> None:
     machine.is_in("/", place=machine.top)
     machine.holds("7", "/bin/sh")
     cgroup.find(machine.proc)
-    assert machine.written == ("+memory +pids", "7")
+    assert machine.written == ("+cpu +memory +pids", "7")
 
 
 def test_the_root_of_the_machine_may_hold_processes(machine: Machine) -> None:
     machine.is_in("/", place=machine.top)
     (machine.top / "cgroup.type").unlink()
     cgroup.find(machine.proc)
-    assert machine.written == ("+memory +pids", "")
+    assert machine.written == ("+cpu +memory +pids", "")
 
 
 def test_who_was_moved_finds_the_same(machine: Machine) -> None:
     machine.is_in("/unit/gabarito.own")
     machine.holds("7", "/usr/bin/bash")
     assert cgroup.find(machine.proc) == Subtree(machine.top, CONTROLLERS)
-    assert machine.written == ("+memory +pids", "")
+    assert machine.written == ("+cpu +memory +pids", "")
 
 
-def test_one_controller_is_better_than_none(machine: Machine) -> None:
+def test_some_controllers_are_better_than_none(machine: Machine) -> None:
     machine.says("cpu pids io", "cgroup.controllers")
-    assert cgroup.find(machine.proc).controllers == {"pids"}
-    assert machine.written[0] == "+pids"
+    assert cgroup.find(machine.proc).controllers == {"cpu", "pids"}
+    assert machine.written[0] == "+cpu +pids"
 
 
 def test_what_is_mounted_may_be_a_part(machine: Machine) -> None:
@@ -147,14 +147,22 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the next cgroup gets: with files as the kernel makes them."""
     made = tmp_path / "gabarito-made"
     made.mkdir()
-    for name in ("memory.max", "memory.swap.max", "memory.oom.group", "pids.max", "cgroup.procs", "cgroup.kill"):
+    for name in (
+        "memory.max",
+        "memory.swap.max",
+        "memory.oom.group",
+        "pids.max",
+        "cpu.max",
+        "cgroup.procs",
+        "cgroup.kill",
+    ):
         (made / name).touch()
     monkeypatch.setattr(tempfile, "mkdtemp", lambda **_: str(made))
     monkeypatch.setattr(cgroup, "_END_SECONDS", 0.01)
     return made
 
 
-@pytest.mark.parametrize("controllers", [{"memory"}, {"pids"}, {"memory", "pids"}])
+@pytest.mark.parametrize("controllers", [{"memory"}, {"pids"}, {"memory", "pids"}, {"cpu", "pids"}])
 def test_limits_are_written_for_the_controllers_there_are(folder: Path, controllers: set[str]) -> None:
     pidfd = os.pidfd_open(os.getpid())
     Subtree(folder.parent, frozenset(controllers)).group(pidfd, 10**9, 256)
@@ -164,6 +172,7 @@ def test_limits_are_written_for_the_controllers_there_are(folder: Path, controll
     assert 10**9 < most < 10**9 + 2**32 if "memory" in controllers else most == 0
     expected = {"cgroup.procs": str(os.getpid())}
     expected |= {"memory.swap.max": "0", "memory.oom.group": "1"} if "memory" in controllers else {}
+    expected |= {"cpu.max": "100000 100000"} if "cpu" in controllers else {}  # one core
     expected |= {"pids.max": "256"} if "pids" in controllers else {}
     assert written == expected
 

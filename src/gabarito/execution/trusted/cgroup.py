@@ -17,7 +17,10 @@ from pathlib import Path
 
 from gabarito.execution import kernel
 
-CONTROLLERS = frozenset({"memory", "pids"})
+CONTROLLERS = frozenset({"cpu", "memory", "pids"})
+_ENOUGH = frozenset({"memory", "pids"})
+# Microseconds of processor time in each such span: one core, as a child computes with one thread.
+_ONE_CORE = "100000 100000"
 # Where this program's own processes go: a cgroup that passes controllers on may hold none itself.
 _OWN = "gabarito.own"
 _ROUNDS = 5
@@ -75,6 +78,8 @@ class Subtree:
                 _write(group.folder / "memory.oom.group", "1")
                 with suppress(FileNotFoundError):  # a kernel without swap
                     _write(group.folder / "memory.swap.max", "0")
+            if "cpu" in self.controllers:
+                _write(group.folder / "cpu.max", _ONE_CORE)
             if "pids" in self.controllers:
                 _write(group.folder / "pids.max", str(processes))
             _write(group.folder / "cgroup.procs", str(pid))
@@ -95,7 +100,7 @@ def find(proc: Path = Path("/proc")) -> Subtree:
     own = _own_folder(proc / "self")
     top = own.parent if own.name == _OWN else own
     controllers = CONTROLLERS & set(_read(top / "cgroup.controllers").split())
-    if not controllers:
+    if not controllers & _ENOUGH:
         raise OSError("neither memory nor pids is a controller here")
     if own == top and (top / "cgroup.type").exists():  # only the machine's own root has none, and may hold processes
         if not _is_ours(top, proc):
