@@ -96,12 +96,24 @@ TIES = (
     (np.array([[1, 2], [4, 1], [3, 0], [0, 1]], dtype=np.float32), np.array([-3, 1, 1], dtype=np.float32)),
     (np.array([[2, 1], [0, 0], [1, 2], [1, 0]], dtype=np.float32), np.array([0, 1, -2], dtype=np.float32)),
 )
-TIE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text(
-        "An activation of exactly zero is not above zero: the answer is 0.",
-        "Uma ativação exatamente zero não é maior que zero: a resposta é 0.",
-    ): lambda X, w: w[0] + X @ w[1:] >= 0,
-}
+ABOVE_ZERO = Text(
+    "An activation of exactly zero is not above zero: the answer is 0.",
+    "Uma ativação exatamente zero não é maior que zero: a resposta é 0.",
+)
+TIE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {ABOVE_ZERO: lambda X, w: w[0] + X @ w[1:] >= 0}
+# As near to zero as students may need to look: multiples of 1/64, whose sums are exact in any order. One sample alone,
+# and as many samples as columns, whose transpose has the same shape.
+NEAR = (
+    (np.array([[1, 1 / 64], [1, -1 / 64], [2, 1], [1, 2]], dtype=np.float32), np.array([-1, 1, 1], dtype=np.float32)),
+    (np.array([[2, 1 / 64], [0.5, 3]], dtype=np.float32), np.array([2, -1, 1], dtype=np.float32)),
+    (np.array([[-0.5, 1 / 64]], dtype=np.float32), np.array([0.5, 1, -1], dtype=np.float32)),
+)
+
+
+def clear_and_near(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Yield samples far from the line, and some near it."""
+    yield from prediction_cases(2, 2, 2, 2)(random)
+    yield from NEAR
 
 
 # One step of the perceptron rule, and mistakes in it.
@@ -142,11 +154,12 @@ UPDATE_MISTAKES: dict[Text | str, Callable[[Array, Array, int, float], Any]] = {
         "The bias is updated at the end of w; it is the first element, w[0].",
         "O viés é atualizado no fim de w; ele é o primeiro elemento, w[0].",
     ): lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(x, 1),
+    ABOVE_ZERO: lambda w, x, y, lr: w + lr * (y - int(w[0] + w[1:] @ x >= 0)) * np.append(1, x),
 }
 
 
 def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float]]:
-    """Yield steps with one, two and four columns: each label, predicted right and wrong."""
+    """Yield steps with one, two and four columns: each label, predicted right and wrong, and activations of zero."""
     for d, lr in ((2, 0.1), (2, 0.5), (1, 0.25), (4, 0.1)):
         for y in (0, 1):
             for right in (True, False):
@@ -155,6 +168,11 @@ def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, in
                 # Give the activation the size and the sign that the case is about.
                 w[0] += random.uniform(0.3, 1) * (1 if (y == 1) is right else -1) - (w[0] + w[1:] @ x)
                 yield w, x, y, lr
+    # Exactly zero, also where all is zero, as when training begins: 0 is predicted.
+    for ties, lr in (([1, -2, 1], 0.5), ([0, 0, 0], 0.25), ([-3, 1, 1], 2.0)):
+        for y in (0, 1):
+            yield np.array(ties, dtype=np.float32), np.array([2, 1] if ties[0] < 0 else [1, 1], dtype=np.float32), y, lr
+    yield np.array([-0.5, 1, 1], dtype=np.float32), np.zeros(2, dtype=np.float32), 1, 0.5
 
 
 # Training: judged by our rule, never by the student's own `predict`.
@@ -162,19 +180,30 @@ def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, in
 
 def separates(w: Any, X: Array, y: Array) -> None:
     """A w that puts every sample on its side."""
+    _require_sides(w, X, y, _GO_ON)
+
+
+def learns_the_one_apart(w: Any, X: Array, y: Array) -> None:
+    """A w that puts every sample on its side, also the only one of its label."""
+    _require_sides(w, X, y, _EVERY_ONE)
+
+
+def _require_sides(w: Any, X: Array, y: Array, hint: Text) -> None:
     shape(X.shape[1] + 1)(w)
     finite()(w)
     weights = np.ravel(np.asarray(w, dtype=np.float64))
+    # A line is the same whatever the length of w; with this one no product can overflow.
+    weights = weights / (abs(weights).max() or 1)
     samples = np.column_stack([np.ones(len(X)), X]).astype(np.float64)
     activations = samples @ weights
     # A sample that float32 may have rounded to the other side of zero is on neither side.
     blurred = 1e-6 * np.linalg.norm(samples, axis=1) * np.linalg.norm(weights)
-    wrong = int(np.sum(np.where(y == 1, activations <= -blurred, activations > blurred)))
-    if wrong or not weights.any():
+    wrong = np.flatnonzero(np.where(y == 1, activations <= -blurred, activations > blurred))
+    if wrong.size or not weights.any():
         expected = Text("a w that puts all {n} samples on their side", "um w que ponha as {n} amostras do lado certo")
-        received = Text("{k} on the wrong side", "{k} do lado errado")
-        hint = _NO_BIAS if weights[0] == 0 and weights.any() else _GO_ON
-        raise Mismatch(expected.fill(n=str(len(y))), received.fill(k=str(wrong)), hint)
+        received = Text("{k} on the wrong side", "{k} do lado errado").fill(k=str(len(wrong)))
+        through_zero = weights[0] == 0 and weights.any()
+        raise Mismatch(expected.fill(n=str(len(y))), received, _NO_BIAS if through_zero else hint)
 
 
 _NO_BIAS = Text(
@@ -184,6 +213,26 @@ _NO_BIAS = Text(
 _GO_ON = Text(
     "Repeat the epochs until one passes without a mistake.",
     "Repita as épocas até que uma passe sem nenhum erro.",
+)
+_EVERY_ONE = Text(
+    "One sample here has a label of its own: does every epoch go through all samples, the first and the last one too?",
+    "Aqui uma amostra tem um rótulo só dela: cada época passa por todas, inclusive a primeira e a última?",
+)
+
+# Five samples of which one has a label of its own, at each place: whoever leaves that one out learns a single label.
+APART = np.array([[1, 1], [4, 3], [3, 4], [5, 4], [4, 5]], dtype=np.float32)
+LABELS = np.eye(5, dtype=np.float32)
+ONE_APART = [
+    (np.roll(APART, place, axis=0), LABELS[place] if place % 2 else 1 - LABELS[place]) for place in range(len(APART))
+]
+# Groups so near each other, for their size, that a perceptron that begins at zero needs 13 epochs or more, whatever the
+# rate; and 26 at most, whatever the order. The notebook says that 30 have to be possible.
+SLOW = (
+    (np.array([[5], [2.5]], dtype=np.float32), np.array([1, 0], dtype=np.float32)),
+    (
+        np.array([[0, 1.25], [3.75, 4], [3.5, 4], [1.25, 3.75]], dtype=np.float32),
+        np.array([0, 0, 0, 1], dtype=np.float32),
+    ),
 )
 
 
@@ -240,7 +289,7 @@ rule = check(
         "predict follows the rule for samples and weights not seen before",
         "predict segue a regra para amostras e pesos nunca vistos",
     ),
-    that("predict", agrees_with(the_rule, prediction_cases(2, 2, 2, 2), PREDICTION_MISTAKES)),
+    that("predict", agrees_with(the_rule, clear_and_near, PREDICTION_MISTAKES)),
     points=2,
     needs=labels,
 )
@@ -267,7 +316,13 @@ training = check(
         "train finds a w that separates other data, whatever the number of columns",
         "train encontra um w que separa outros dados, com qualquer número de colunas",
     ),
-    that("train", takes("X", "y"), judged_by(separates, training_cases)),
+    that(
+        "train",
+        takes("X", "y"),
+        judged_by(separates, training_cases),
+        judged_by(learns_the_one_apart, ONE_APART),
+        judged_by(separates, SLOW),
+    ),
     points=3,
 )
 trained = check(

@@ -16,7 +16,6 @@ from gabarito.checks import (
     agrees_with,
     built_model,
     check,
-    close_to,
     finite,
     length,
     shape,
@@ -25,6 +24,7 @@ from gabarito.checks import (
     those,
     written,
 )
+from gabarito.checks.comparison import Tolerance, difference
 from gabarito.checks.matcher import any_of, refusal_of
 from gabarito.values.model import Model
 
@@ -148,6 +148,10 @@ def run_cases(*sizes: tuple[int, int, int]) -> Callable[[np.random.Generator], I
     return draw
 
 
+# Units and features.
+SIZES = [(1, 1), (4, 2), (3, 7), (32, 5), (1, 6), (6, 1)]
+
+
 def how_many(units: int, features: int) -> int:
     """Count the entries of a kernel, a recurrent kernel and a bias."""
     return features * units + units * units + units
@@ -186,12 +190,15 @@ def of_the_model(weights: Any, model: Any) -> None:
     # Together, because the bias alone is so near zero that no tolerance would tell it from zero.
     flat = [np.concatenate([np.ravel(one) for one in arrays]) for arrays in (weights, rights)]
     # Strict enough to refuse the exact weights of a sine, and those from before a second training.
-    close_to(flat[1], rtol=1e-5, atol=1e-6)(flat[0])
+    _require_near(flat[0], flat[1], rtol=1e-5, atol=1e-6)
 
 
 def by_arithmetic(values: Any, model: Any) -> None:
     """What the model's weights give for the two sequences."""
-    (shape(2) & finite() & close_to(_last_states(_own_weights(model)), rtol=0, atol=AGREEMENT))(values)
+    (shape(2) & finite())(values)
+    right = _last_states(_own_weights(model))
+    _require_conclusive(right)
+    _require_near(values, right)
 
 
 def by_their_arithmetic(values: Any, model: Any, weights: Any) -> None:
@@ -222,7 +229,23 @@ def by_prediction(values: Any, model: Any) -> None:
     """What the model itself predicts for the two sequences."""
     built_model()(model)
     right = [np.ravel(model.predict(sequence[None].astype(np.float32))) for sequence in (ONE_STEP, TWO_STEPS)]
-    (shape(2) & finite() & close_to(np.ravel(right), rtol=0, atol=AGREEMENT))(values)
+    (shape(2) & finite())(values)
+    _require_conclusive(right)
+    _require_near(values, np.ravel(right))
+
+
+def _require_conclusive(right: Any) -> None:
+    """Raise Junk where a student's own model gives nothing, or next to nothing: zeros would prove no computing."""
+    if not (np.isfinite(right).all() and np.min(np.abs(right)) > 10 * AGREEMENT):
+        expected = Text("a model that was trained", "um modelo que foi treinado")
+        raise Junk(expected, Text("outputs of zero, or not finite", "saídas nulas, ou não finitas"), _LEAVE)
+
+
+def _require_near(values: Any, right: Any, rtol: float = 0, atol: float = AGREEMENT) -> None:
+    # Not `close_to`, which asks more of what is right than a student's own model may have: it could be nearly zero.
+    refusal = difference(right, values, Tolerance(rtol, atol))
+    if refusal is not None:
+        raise refusal
 
 
 def _own_weights(model: Any) -> tuple[Array, ...]:
@@ -237,6 +260,8 @@ def _own_weights(model: Any) -> tuple[Array, ...]:
     if len(found) != 1 or tuple(weight.shape for weight in found[0].weights) != _FORMS:
         expected = Text("the notebook's model, with a SimpleRNN of one unit", "o modelo do notebook, com uma SimpleRNN")
         raise Junk(expected, Text("another model", "outro modelo"), _LEAVE)
+    if not all(np.isfinite(weight).all() for weight in found[0].weights):
+        raise Junk(finite().text, Text("weights that are not finite", "pesos que não são finitos"), _LEAVE)
     return found[0].weights
 
 
@@ -253,7 +278,11 @@ read = check(
 )
 counted = check(
     Text("count gives the number of parameters", "count dá o número de parâmetros"),
-    that("count", takes("units", "features"), agrees_with(how_many, [(1, 1), (4, 2), (3, 7), (32, 5)], COUNT_MISTAKES)),
+    that(
+        "count",
+        takes("units", "features"),
+        agrees_with(how_many, SIZES, COUNT_MISTAKES),
+    ),
 )
 step = check(
     Text("step is one step of the cell", "step é um passo da célula"),

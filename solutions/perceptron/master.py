@@ -16,6 +16,7 @@ perceptron mais enxuto: um único vetor `w`, cujo **primeiro elemento é o viés
 
 - Há quatro células de resposta: `predict`, `update`, `train` e `w`. Nelas, troque as reticências `...` pelo seu código.
   As outras células já funcionam, e você pode criar quantas quiser.
+- Ao lado do nome de cada resposta está quanto ela vale: são 12 pontos.
 - Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa dados que não
   estão aqui: escreva funções que valham para quaisquer dados, não só para os exemplos.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
@@ -25,6 +26,7 @@ perceptron mais enxuto: um único vetor `w`, cujo **primeiro elemento é o viés
 
 - Suas funções recebem arrays do NumPy em `float32`. Resolva com NumPy, com TensorFlow ou com Python puro.
 - O que elas devolvem pode ser lista, array ou tensor, de formato `(n,)` ou `(n, 1)`.
+- Elas podem alterar os arrays que recebem: na correção, cada chamada recebe cópias e pode levar até 20 segundos.
 - `X` tem uma amostra por linha e **qualquer número de colunas**: aqui são duas, mas não conte com isso.
 """
 
@@ -39,6 +41,7 @@ a single vector `w` whose **first element is the bias**.
 
 - There are four answer cells: `predict`, `update`, `train` and `w`. In each, replace the ellipsis `...` by your code.
   The other cells already work, and you may add as many as you like.
+- Next to the name of each answer is what it is worth: 12 points in all.
 - Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses data that you cannot
   see here: write functions that hold for any data, not only for the examples.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
@@ -48,6 +51,7 @@ a single vector `w` whose **first element is the bias**.
 
 - Your functions receive NumPy arrays of `float32`. Solve it with NumPy, with TensorFlow or with plain Python.
 - What they return may be a list, an array or a tensor, of shape `(n,)` or `(n, 1)`.
+- They may change the arrays that they receive: in grading, each call receives copies and may take up to 20 seconds.
 - `X` has one sample per row and **any number of columns**: two in this notebook, but do not count on it.
 """
 
@@ -164,12 +168,12 @@ b \leftarrow b + \eta\,(y - \hat{y}),
 w_j \leftarrow w_j + \eta\,(y - \hat{y})\,x_j.
 $$
 
-Em TensorFlow 2, os parâmetros são `tf.Variable` e cada linha é executada na hora, como no NumPy:
+No TensorFlow 2, os parâmetros são `tf.Variable`, e cada linha é executada imediatamente, como no NumPy:
 """
 
 # %% [markdown] lang="en"
 r"""
-Look at the figure: one straight line can part the two groups, but **no line through the origin** $(0, 0)$ can.
+Look at the figure: one straight line can separate the two groups, but **no line through the origin** $(0, 0)$ can.
 Keep that in mind.
 
 ## 2. A perceptron with a separate bias
@@ -191,7 +195,7 @@ b \leftarrow b + \eta\,(y - \hat{y}),
 w_j \leftarrow w_j + \eta\,(y - \hat{y})\,x_j.
 $$
 
-In TensorFlow 2 the parameters are `tf.Variable`s and every line runs at once, as in NumPy:
+In TensorFlow 2 the parameters are `tf.Variable`s and every line runs immediately, as in NumPy:
 """
 
 # %% lang="pt"
@@ -244,7 +248,7 @@ show(X, y, bias.numpy(), weights.numpy())
 
 # %% [markdown] lang="pt"
 r"""
-> **Como era no TensorFlow 1.** Até 2019, nada era executado na hora. Primeiro se montava um *grafo*, com lugares vazios
+> **Como era no TensorFlow 1.** Até 2019, nada era executado imediatamente. Primeiro se montava um *grafo*, com lugares vazios
 > para os dados (os *placeholders*); depois se abria uma *sessão*, que executava partes do grafo com os dados colocados
 > nesses lugares. O código abaixo é desse tempo e **não funciona** no TensorFlow 2:
 >
@@ -273,19 +277,19 @@ a = w_0 \cdot 1 + w_1 x_1 + \dots + w_d x_d = \mathbf{w} \cdot [1, \mathbf{x}],
 \mathbf{w} \leftarrow \mathbf{w} + \eta\,(y - \hat{y})\,[1, \mathbf{x}],
 $$
 
-uma regra só serve para tudo, e `w` tem **um elemento a mais** do que `X` tem colunas. Daqui em diante, nenhuma
+uma só regra serve para tudo, e `w` tem **um elemento a mais** do que `X` tem colunas. Daqui em diante, nenhuma
 constante ou variável de viés: tudo o que o perceptron sabe está em `w`.
 
-### `predict`
+### `predict` (5 pontos)
 
 Escreva `predict(X, w)`: recebe `X`, de formato `(n, d)`, e `w`, de formato `(d + 1,)`, com o viés em primeiro lugar.
-Devolve `n` rótulos: 1 onde $w_0 + \mathbf{x} \cdot [w_1, \dots, w_d] > 0$ e 0 nos demais.
+Devolve `n` rótulos: 1 onde $w_0 + \mathbf{x} \cdot [w_1, \dots, w_d] > 0$ e 0 nos demais casos, também onde a soma é exatamente zero.
 """
 
 # %% [markdown] lang="en"
 r"""
-> **How it was in TensorFlow 1.** Until 2019 nothing ran at once. First one built a *graph*, with empty places for the
-> data (the *placeholders*); then one opened a *session*, which ran parts of the graph with the data put into those
+> **How it was in TensorFlow 1.** Until 2019 nothing ran immediately. First one built a *graph*, with empty places for the
+> data (the *placeholders*); then one opened a *session*, which ran parts of the graph with the data in those
 > places. The code below is of that time and **does not work** in TensorFlow 2:
 >
 > ```python
@@ -300,7 +304,7 @@ r"""
 > it from the function itself.
 
 **Think about it.** What would happen to the line in the figure if the bias were stuck at zero? How many mistakes would
-be left, at the least?
+be left, at least?
 
 ## 3. The bias as the first weight
 
@@ -313,13 +317,13 @@ a = w_0 \cdot 1 + w_1 x_1 + \dots + w_d x_d = \mathbf{w} \cdot [1, \mathbf{x}],
 \mathbf{w} \leftarrow \mathbf{w} + \eta\,(y - \hat{y})\,[1, \mathbf{x}],
 $$
 
-one rule does it all, and `w` has **one element more** than `X` has columns. From here on there is no constant and no
+a single rule is enough, and `w` has **one element more** than `X` has columns. From here on there is no constant and no
 variable for the bias: all that the perceptron knows is in `w`.
 
-### `predict`
+### `predict` (5 points)
 
 Write `predict(X, w)`: it receives `X`, of shape `(n, d)`, and `w`, of shape `(d + 1,)`, with the bias first.
-It returns `n` labels: 1 where $w_0 + \mathbf{x} \cdot [w_1, \dots, w_d] > 0$ and 0 elsewhere.
+It returns `n` labels: 1 where $w_0 + \mathbf{x} \cdot [w_1, \dots, w_d] > 0$ and 0 elsewhere, also where the sum is exactly zero.
 """
 
 # %% [raw]
@@ -357,7 +361,7 @@ def test_one_label_for_each_sample(predict):
     import numpy as np
     X, w = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([-1.5, 1, 1], "float32")
     labels = predict(X, w)
-    message = "predict deve devolver um rótulo, 0 ou 1, para cada linha de X / predict must return one label, 0 or 1, for each row of X"
+    message = "predict deve devolver um rótulo, 0 ou 1, para cada linha de X\npredict must return one label, 0 or 1, for each row of X"
     assert np.size(labels) == 4 and all(label in (0, 1) for label in np.ravel(labels)), message
 
 # %%
@@ -366,7 +370,7 @@ def test_the_and_of_two_inputs(predict):
     X, w = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([-1.5, 1, 1], "float32")
     # -1.5 + 0 + 0, -1.5 + 0 + 1, -1.5 + 1 + 0, -1.5 + 1 + 1: only the last one is above zero.
     labels = np.ravel(predict(X, w)).tolist()
-    message = f"w = [-1.5, 1, 1] (viés -1.5) deve dar [0, 0, 0, 1]; deu {labels} / w = [-1.5, 1, 1] (bias -1.5) must give [0, 0, 0, 1]; it gave {labels}"
+    message = f"w = [-1.5, 1, 1] (viés -1.5) deve dar [0, 0, 0, 1]; deu {labels}\nw = [-1.5, 1, 1] (bias -1.5) must give [0, 0, 0, 1]; it gave {labels}"
     assert labels == [0, 0, 0, 1], message
 
 # %% [raw]
@@ -383,7 +387,7 @@ def test_the_and_of_two_inputs(predict):
 r"""
 **Para pensar.** No exemplo público, `w = [-1.5, 1, 1]` calcula o "e" lógico de duas entradas. Que `w` calcularia o "ou"?
 
-### `update`
+### `update` (2 pontos)
 
 Escreva `update(w, x, y, lr)`: **um passo** da regra do perceptron para uma só amostra `x`, de formato `(d,)`, com o rótulo
 `y` (0 ou 1) e a taxa de aprendizado `lr`. Devolve o novo `w`, com os mesmos `d + 1` elementos:
@@ -391,6 +395,8 @@ Escreva `update(w, x, y, lr)`: **um passo** da regra do perceptron para uma só 
 $$
 \mathbf{w} + \text{lr}\,(y - \hat{y})\,[1, \mathbf{x}].
 $$
+
+A previsão $\hat{y}$ segue a mesma regra de `predict`: com a ativação exatamente zero, ela é 0.
 """
 
 # %% [markdown] lang="en"
@@ -398,7 +404,7 @@ r"""
 **Think about it.** In the public example, `w = [-1.5, 1, 1]` computes the logical "and" of two inputs. Which `w` would
 compute the "or"?
 
-### `update`
+### `update` (2 points)
 
 Write `update(w, x, y, lr)`: **one step** of the perceptron rule for a single sample `x`, of shape `(d,)`, with its label `y`
 (0 or 1) and the learning rate `lr`. It returns the new `w`, with the same `d + 1` elements:
@@ -406,6 +412,8 @@ Write `update(w, x, y, lr)`: **one step** of the perceptron rule for a single sa
 $$
 \mathbf{w} + \text{lr}\,(y - \hat{y})\,[1, \mathbf{x}].
 $$
+
+The prediction $\hat{y}$ follows the same rule as in `predict`: where the activation is exactly zero, it is 0.
 """
 
 # %% [raw]
@@ -445,7 +453,7 @@ def test_a_missed_one_moves_w_towards_the_sample(update):
     w, x = np.array([-1, 0, 0], "float32"), np.array([1, 2], "float32")
     # The activation is -1, so the guess is 0; the error is 1, and w moves by 0.5 · 1 · [1, 1, 2].
     new = np.ravel(update(w, x, 1, 0.5))
-    message = f"w = [-1, 0, 0], x = [1, 2], y = 1, lr = 0.5 deve dar [-0.5, 0.5, 1]; deu {new} / must give [-0.5, 0.5, 1]; it gave {new}"
+    message = f"w = [-1, 0, 0], x = [1, 2], y = 1, lr = 0.5 deve dar [-0.5, 0.5, 1]; deu {new}\nw = [-1, 0, 0], x = [1, 2], y = 1, lr = 0.5 must give [-0.5, 0.5, 1]; it gave {new}"
     assert np.shape(new) == (3,) and np.allclose(new, [-0.5, 0.5, 1]), message
 
 # %%
@@ -453,7 +461,7 @@ def test_a_missed_zero_moves_w_away_from_the_sample(update):
     import numpy as np
     w, x = np.array([1, 0, 0], "float32"), np.array([1, 2], "float32")
     new = np.ravel(update(w, x, 0, 0.5))
-    message = f"w = [1, 0, 0], x = [1, 2], y = 0, lr = 0.5 deve dar [0.5, -0.5, -1]; deu {new} / must give [0.5, -0.5, -1]; it gave {new}"
+    message = f"w = [1, 0, 0], x = [1, 2], y = 0, lr = 0.5 deve dar [0.5, -0.5, -1]; deu {new}\nw = [1, 0, 0], x = [1, 2], y = 0, lr = 0.5 must give [0.5, -0.5, -1]; it gave {new}"
     assert np.shape(new) == (3,) and np.allclose(new, [0.5, -0.5, -1]), message
 
 # %%
@@ -461,7 +469,7 @@ def test_a_right_guess_changes_nothing(update):
     import numpy as np
     w, x = np.array([1, 0, 0], "float32"), np.array([1, 2], "float32")
     new = np.ravel(update(w, x, 1, 0.5))
-    message = f"w = [1, 0, 0] acerta x = [1, 2], y = 1, e não deve mudar; deu {new} / w = [1, 0, 0] is right about x = [1, 2], y = 1, and must not change; it gave {new}"
+    message = f"w = [1, 0, 0] acerta x = [1, 2], y = 1, e não deve mudar; deu {new}\nw = [1, 0, 0] is right about x = [1, 2], y = 1, and must not change; it gave {new}"
     assert np.shape(new) == (3,) and np.allclose(new, [1, 0, 0]), message
 
 # %% [raw]
@@ -478,13 +486,14 @@ def test_a_right_guess_changes_nothing(update):
 r"""
 **Para pensar.** Por que nada muda quando o perceptron acerta, mesmo que a ativação esteja muito perto de zero?
 
-### `train`
+### `train` (3 pontos)
 
-Escreva `train(X, y)`: comece com `w` nulo, percorra as amostras aplicando `update` e repita por várias *épocas*. Devolva um
-`w` que separe os dois grupos. Escolha você os valores padrão de `epochs` e `lr`; se parar assim que uma época inteira
-passar sem erros, pode deixar `epochs` alto sem gastar tempo à toa: na correção, cada chamada tem 20 segundos.
+Escreva `train(X, y)`: comece com todos os elementos de `w` iguais a zero, percorra as amostras aplicando `update` e repita por
+várias *épocas*. Devolva um `w` que separe os dois grupos. Você escolhe os valores padrão de `epochs` e `lr`: na correção, `train` é
+chamada só com `X` e `y`, e alguns dados precisam de quase 30 épocas. Se você parar assim que uma época inteira passar sem erros, `epochs`
+pode ser alto sem gastar tempo à toa. A ordem das amostras é livre, e uma semente fixa é permitida.
 
-Enquanto existir uma reta (ou um plano, ou um hiperplano) que separe os grupos, o perceptron sempre chega a uma delas: é o
+Enquanto existir uma reta (ou um plano, ou um hiperplano) que separe os grupos, o perceptron sempre encontra uma delas: é o
 teorema de convergência do perceptron.
 """
 
@@ -492,13 +501,14 @@ teorema de convergência do perceptron.
 r"""
 **Think about it.** Why does nothing change when the perceptron is right, even if the activation is very close to zero?
 
-### `train`
+### `train` (3 points)
 
-Write `train(X, y)`: start with `w` at zero, go through the samples applying `update`, and repeat for several *epochs*. Return
-a `w` that parts the two groups. Choose the default values of `epochs` and `lr` yourself; if you stop as soon as a whole
-epoch goes by without a mistake, `epochs` can be high and waste no time: when it is graded, each call has 20 seconds.
+Write `train(X, y)`: start with all elements of `w` equal to zero, go through the samples applying `update`, and repeat for several
+*epochs*. Return a `w` that separates the two groups. You choose the default values of `epochs` and `lr`: in grading, `train` is called
+with `X` and `y` only, and some data need almost 30 epochs. If you stop as soon as a whole epoch passes without a mistake, `epochs` can be
+high and waste no time. The samples may come in any order, and a fixed seed is fine.
 
-As long as some line (or plane, or hyperplane) parts the groups, the perceptron always arrives at one: that is the
+As long as some line (or plane, or hyperplane) separates the groups, the perceptron always finds one: that is the
 perceptron convergence theorem.
 """
 
@@ -542,7 +552,7 @@ def test_one_element_more_than_columns(train):
     import numpy as np
     X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([0, 0, 0, 1], "float32")
     w = train(X, y)
-    message = f"com X de 2 colunas, train deve devolver 3 números; devolveu {w} / with X of 2 columns, train must return 3 numbers; it returned {w}"
+    message = f"com X de 2 colunas, train deve devolver 3 números; devolveu {w}\nwith X of 2 columns, train must return 3 numbers; it returned {w}"
     assert np.size(w) == 3, message
 
 # %%
@@ -550,7 +560,7 @@ def test_it_learns_the_and_of_two_inputs(train):
     import numpy as np
     X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([0, 0, 0, 1], "float32")
     w = np.ravel(train(X, y))
-    message = f"w = {w} não dá [0, 0, 0, 1] nas quatro linhas de X / w = {w} does not give [0, 0, 0, 1] on the four rows of X"
+    message = f"w = {w} não dá [0, 0, 0, 1] nas quatro linhas de X\nw = {w} does not give [0, 0, 0, 1] on the four rows of X"
     assert np.size(w) == 3 and (w[0] + X @ w[1:] > 0).tolist() == [False, False, False, True], message
 
 # %% [raw]
@@ -567,18 +577,20 @@ def test_it_learns_the_and_of_two_inputs(train):
 r"""
 **Para pensar.** E se os grupos não forem separáveis por reta nenhuma? O que o seu `train` faz, e o que deveria fazer?
 
-### `w`
+### `w` (2 pontos)
 
-Agora treine com as mudas de café: guarde em `w` o que `train` devolve para o `X` e o `y` deste notebook.
+Agora treine com as mudas de café: guarde em `w` o que `train` devolve para o `X` e o `y` deste notebook. Qualquer `w` que separe as
+mudas vale, também o de um treino com outros `epochs` e `lr`.
 """
 
 # %% [markdown] lang="en"
 r"""
-**Think about it.** And if no line at all parts the groups? What does your `train` do, and what should it do?
+**Think about it.** And if no line at all separates the groups? What does your `train` do, and what should it do?
 
-### `w`
+### `w` (2 points)
 
-Now train on the coffee seedlings: keep in `w` what `train` returns for the `X` and the `y` of this notebook.
+Now train on the coffee seedlings: keep in `w` what `train` returns for the `X` and the `y` of this notebook. Any `w` that separates the
+seedlings will do, also that of a training with other `epochs` and `lr`.
 """
 
 # %% [raw]
@@ -608,16 +620,27 @@ w = train(X, y)  # SOLUTION
 # %%
 def test_three_numbers(w):
     import numpy as np
-    message = f"w deve ter 3 números: o viés e um peso para cada coluna de X; é {w} / w must have 3 numbers: the bias and one weight for each column of X; it is {w}"
+    message = f"w deve ter 3 números: o viés e um peso para cada coluna de X; é {w}\nw must have 3 numbers: the bias and one weight for each column of X; it is {w}"
     assert np.size(w) == 3, message
 
 # %%
-def test_every_seedling_on_its_side(w, X, y):
+def test_every_seedling_on_its_side(w):
     import numpy as np
-    message = "w deve classificar certo todas as mudas / w must classify every seedling rightly"
+    # Copied from the notebook, for X and y may have been used for something else since.
+    table = np.array(
+        [
+            (1.9, 2.2, 0), (3.0, 2.7, 1), (0.5, 1.9, 0), (4.4, 0.7, 1), (2.1, 1.1, 0), (3.8, 4.2, 1),
+            (0.6, 3.7, 0), (3.6, 2.2, 1), (1.2, 1.3, 0), (4.1, 3.1, 1), (0.8, 0.8, 0), (1.7, 4.4, 1),
+            (0.5, 1.3, 0), (1.8, 3.7, 1), (1.4, 0.7, 0), (4.6, 4.1, 1), (2.8, 1.0, 0), (3.5, 1.5, 1),
+            (2.9, 0.4, 0), (4.3, 1.4, 1), (0.8, 3.1, 0), (3.2, 3.4, 1), (1.3, 2.3, 0), (4.2, 2.4, 1),
+            (0.6, 2.5, 0), (2.9, 4.4, 1), (0.4, 0.4, 0), (4.7, 2.0, 1), (3.3, 4.8, 1), (2.1, 5.0, 1),
+        ],
+        dtype="float32",
+    )
+    message = "w deve classificar corretamente todas as mudas\nw must classify every seedling correctly"
     assert np.size(w) == 3, message
     numbers = np.ravel(w)
-    assert ((numbers[0] + X @ numbers[1:] > 0) == (y == 1)).all(), message
+    assert ((numbers[0] + table[:, :2] @ numbers[1:] > 0) == (table[:, 2] == 1)).all(), message
 
 # %% [raw]
 """
@@ -638,7 +661,10 @@ r"""
 **Para pensar.** Compare esta reta com a do perceptron de viés separado. Elas precisam ser iguais? E o que o `w[0]` que você
 encontrou diz sobre uma muda sem água e sem sol?
 
-Pronto? Reinicie o kernel, execute tudo mais uma vez, salve e entregue este arquivo.
+## Antes de entregar
+
+A célula abaixo confere mais uma vez todas as respostas. Depois reinicie o kernel, execute tudo do começo ao fim, salve e entregue este
+arquivo.
 """
 
 # %% [markdown] lang="en"
@@ -646,5 +672,10 @@ r"""
 **Think about it.** Compare this line with that of the perceptron with a separate bias. Do they have to be the same? And
 what does the `w[0]` you found say of a seedling with neither water nor sun?
 
-Done? Restart the kernel, run everything once more, save, and submit this file.
+## Before you submit
+
+The cell below checks all answers once more. Then restart the kernel, run everything from top to bottom, save, and submit this file.
 """
+
+# %%
+grader.check_all()

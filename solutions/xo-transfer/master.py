@@ -24,6 +24,8 @@ com uma rede convolucional comum.
 - Há sete células de resposta em código (`base`, `model`, `training_set`, `training`, `letter`, `test_set` e `plain`) e uma
   escrita (`why`). Troque as reticências `...` pelo seu código. As outras células já funcionam, e você pode criar quantas quiser.
 - Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa letras que não estão aqui.
+- Ao lado do nome de cada resposta está quanto ela vale: são 17 pontos, e mais 1 pela resposta escrita.
+- Uma chamada de uma função sua pode levar vinte segundos, e uma célula, quatro minutos.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
 - No Colab, execute antes `%pip install -q otter-grader` e envie, para junto do notebook, tudo o que veio com ele: as pastas
   `tests`, `letters` e `new` e os dois arquivos `.npz`.
@@ -43,6 +45,8 @@ end, you will compare it with an ordinary convolutional network.
 - There are seven answer cells of code (`base`, `model`, `training_set`, `training`, `letter`, `test_set` and `plain`) and a
   written one (`why`). Replace the ellipses `...` by your code. The other cells already work, and you may add as many as you like.
 - Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses letters that you cannot see here.
+- Next to the name of each answer is what it is worth: 17 points in all, and 1 more for the written answer.
+- A call of a function of yours may take twenty seconds, and a cell four minutes.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
 - On Colab, first run `%pip install -q otter-grader` and upload, next to the notebook, all that came with it: the folders
   `tests`, `letters` and `new` and the two `.npz` files.
@@ -61,7 +65,7 @@ r"""
 ## Passo 1. Duas pastas
 
 `letters/O` e `letters/X` têm dez imagens cada uma, de 48 × 48 *pixels*. A função `read_images` lê uma pasta em ordem alfabética e põe
-os *pixels* na escala que a MobileNetV2 espera, de **−1 a 1**. Todo modelo deste caderno recebe imagens assim.
+os *pixels* na escala que a MobileNetV2 espera, de **−1 a 1**. Todo modelo deste notebook recebe imagens assim.
 """
 
 # %% [markdown] lang="en"
@@ -69,7 +73,7 @@ r"""
 ## Step 1. Two folders
 
 `letters/O` and `letters/X` hold ten images each, of 48 × 48 pixels. The function `read_images` reads a folder in alphabetical
-order, and brings the pixels to the scale that MobileNetV2 expects, from **−1 to 1**. Every model in this notebook receives images so.
+order, and brings the pixels to the scale that MobileNetV2 expects, from **−1 to 1**. Every model in this notebook receives images in this form.
 """
 
 # %%
@@ -138,7 +142,7 @@ for layer in network.layers[-4:]:
 # %% [markdown] lang="pt"
 r"""
 As quatro últimas camadas dizem tudo: a `global_average_pooling2d` resume a imagem em 1.280 números, as **características** (*features*), e
-só a última transforma esses números nas classes de lá. As classes de lá não nos interessam; as características, sim.
+só a última transforma esses números nas classes que ela conhece. Essas classes não nos interessam; as características, sim.
 
 Com a **API funcional**, um modelo novo pode terminar em qualquer ponto de outro: `keras.Model(entrada, saída)`. Por exemplo, este
 só vai até a primeira convolução:
@@ -147,7 +151,7 @@ só vai até a primeira convolução:
 # %% [markdown] lang="en"
 r"""
 The last four layers say it all: `global_average_pooling2d` sums the image up in 1,280 numbers, its **features**, and only the last
-layer turns those into the classes over there. We do not care for those classes; we do care for the features.
+layer turns those into its own classes. We do not need those classes; we do need the features.
 
 With the **functional API** a new model can end at any point of another one: `keras.Model(input, output)`. This one, for example, only
 goes as far as the first convolution:
@@ -159,7 +163,7 @@ print(first.output.shape, first.count_params())
 
 # %% [markdown] lang="pt"
 r"""
-### `base`
+### `base` (2 pontos)
 
 Crie `base`: a `network` **sem a camada de saída**, que termina na penúltima camada. Congele-a, com `False` no seu atributo `trainable`:
 o que ela sabe deve ficar como está. Devem sobrar **2.257.984** parâmetros, nenhum treinável.
@@ -167,10 +171,10 @@ o que ela sabe deve ficar como está. Devem sobrar **2.257.984** parâmetros, ne
 
 # %% [markdown] lang="en"
 r"""
-### `base`
+### `base` (2 points)
 
 Make `base`: `network` **without its output layer**, ending at the last layer but one. Freeze it, by `False` in its attribute `trainable`:
-what it knows shall stay as it is. **2,257,984** parameters should be left, none of them trainable.
+what it knows should stay as it is. **2,257,984** parameters should be left, none of them trainable.
 """
 
 # %% [raw]
@@ -201,15 +205,15 @@ base.trainable = False  # SOLUTION
 # %%
 def test_features(base):
     shape = getattr(base, "output_shape", None)
-    message = f"base deve dar 1280 números por imagem; deu {shape} / base must give 1280 numbers for each image; it gave {shape}"
+    message = f"base deve dar 1280 números por imagem; deu {shape}\nbase must give 1280 numbers for each image; it gave {shape}"
     assert shape == (None, 1280), message
 
 # %%
 def test_frozen(base):
-    assert hasattr(base, "count_params"), "base deve ser um modelo do Keras / base must be a Keras model"
+    assert hasattr(base, "count_params"), "base deve ser um modelo do Keras\nbase must be a Keras model"
     count = base.count_params()
-    assert count == 2257984, f"base deve ter 2257984 parâmetros; tem {count} / base must have 2257984 parameters; it has {count}"
-    assert not base.trainable_weights, "congele base: trainable deve ser False / freeze base: trainable must be False"
+    assert count == 2257984, f"base deve ter 2257984 parâmetros; tem {count}\nbase must have 2257984 parameters; it has {count}"
+    assert not base.trainable_weights, "congele base: trainable deve ser False\nfreeze base: trainable must be False"
 
 # %% [raw]
 """
@@ -225,7 +229,7 @@ def test_frozen(base):
 r"""
 ## Passos 3 a 5. Uma cabeça nova
 
-### `model`
+### `model` (5 pontos)
 
 Monte `model` com a API funcional, da entrada de `base` até a sua saída:
 
@@ -233,11 +237,15 @@ Monte `model` com a API funcional, da entrada de `base` até a sua saída:
 - **Passo 4.** `Dense(2)` com ativação `softmax`: a primeira saída é a probabilidade de **O**, a segunda, a de **X**;
 - **Passo 5.** `model.compile` com a perda `binary_crossentropy`, o otimizador que preferir e a métrica `accuracy`.
 
+`base` pode entrar inteira, como uma camada de `model` (também em um `Sequential`), ou com as suas camadas.
+
 Quantos parâmetros o treino vai mudar? Faça a conta antes: cada unidade tem um peso por entrada e um viés.
 
 $$
 (1280 \cdot 10 + 10) + (10 \cdot 2 + 2) = 12\,832
 $$
+
+Em vez de `Dense(2)` com `softmax` vale uma saída só, `Dense(1)` com `sigmoid`, que é a probabilidade de **X**; então são 12.821.
 
 **Uma boa ideia.** Como a base está congelada, ela dá sempre as mesmas características para a mesma imagem: não é preciso
 recalculá-las a cada época. Monte a cabeça como um modelo à parte, `head`, e `model` como `keras.Model(base.input, head(base.output))`.
@@ -248,19 +256,23 @@ No passo 7 você poderá treinar só `head`, muito mais depressa; os pesos são 
 r"""
 ## Steps 3 to 5. A new head
 
-### `model`
+### `model` (5 points)
 
 Build `model` with the functional API, from the input of `base` to your output:
 
 - **Step 3.** `Dense(10)` with activation `relu`, which receives the 1,280 features;
 - **Step 4.** `Dense(2)` with activation `softmax`: the first output is the probability of **O**, the second that of **X**;
-- **Step 5.** `model.compile` with the loss `binary_crossentropy`, the optimiser you like, and the metric `accuracy`.
+- **Step 5.** `model.compile` with the loss `binary_crossentropy`, the optimizer you like, and the metric `accuracy`.
+
+`base` may go in as a whole, as one layer of `model` (in a `Sequential` too), or with its own layers.
 
 How many parameters will training change? Count before you look: each unit has a weight for each input, and a bias.
 
 $$
 (1280 \cdot 10 + 10) + (10 \cdot 2 + 2) = 12\,832
 $$
+
+Instead of `Dense(2)` with `softmax`, one output will do, `Dense(1)` with `sigmoid`, the probability of **X**; then there are 12,821.
 
 **A good idea.** As the base is frozen, it always gives the same features for the same image: there is no need to compute them
 anew in each epoch. Build the head as a model of its own, `head`, and `model` as `keras.Model(base.input, head(base.output))`.
@@ -304,17 +316,20 @@ for one in (head, model):
 
 # %%
 def test_parameters(model):
-    assert hasattr(model, "trainable_weights"), "model deve ser um modelo do Keras / model must be a Keras model"
+    assert hasattr(model, "trainable_weights"), "model deve ser um modelo do Keras\nmodel must be a Keras model"
     import numpy as np
     count = sum(int(np.prod(weight.shape)) for weight in model.trainable_weights)
-    # 12821 is the head with one output; it is right as well.
-    message = f"o treino deve mudar 12832 parâmetros; mudaria {count} / training must change 12832 parameters; it would change {count}"
+    message = f"o treino deve mudar 12832 parâmetros (12821 com uma saída só); mudaria {count}\ntraining must change 12832 parameters (12821 with one output); it would change {count}"
     assert count in (12832, 12821), message
 
 # %%
 def test_compiled(model):
-    message = "compile model com loss='binary_crossentropy' / compile model with loss='binary_crossentropy'"
-    assert getattr(model, "compiled", False), message
+    message = "compile model com loss='binary_crossentropy'\ncompile model with loss='binary_crossentropy'"
+    loss = getattr(model, "loss", None)
+    loss = loss[0] if isinstance(loss, (list, tuple)) and len(loss) == 1 else loss
+    name = loss if isinstance(loss, str) else getattr(loss, "__name__", type(loss).__name__)
+    plain = str(name).lower().replace("_", "")
+    assert getattr(model, "compiled", False) and plain in ("binarycrossentropy", "bce"), message
 
 # %% [raw]
 """
@@ -330,20 +345,22 @@ def test_compiled(model):
 r"""
 ## Passo 6. `Xtn` e `ytn`
 
-### `training_set`
+### `training_set` (1 ponto)
 
 Leia as duas pastas com `read_images` e junte-as: primeiro os O, depois os X. `Xtn` tem o formato `(20, 48, 48, 3)`. `ytn` tem um rótulo por
-imagem, no formato da saída do modelo: `(20, 2)`, com `[1, 0]` para O e `[0, 1]` para X.
+imagem, no formato da saída do modelo: `(20, 2)`, com `[1, 0]` para O e `[0, 1]` para X; com uma saída só, `(20,)` ou `(20, 1)`, com 0
+para O e 1 para X. São só as vinte imagens; se quiser aumentar os dados (*augmentation*), faça isso no treino, com estas mesmas vinte.
 """
 
 # %% [markdown] lang="en"
 r"""
 ## Step 6. `Xtn` and `ytn`
 
-### `training_set`
+### `training_set` (1 point)
 
 Read both folders with `read_images` and join them: the Os first, then the Xs. `Xtn` has the shape `(20, 48, 48, 3)`. `ytn` has a
-label for each image, in the form of the model's output: `(20, 2)`, with `[1, 0]` for O and `[0, 1]` for X.
+label for each image, in the form of the model's output: `(20, 2)`, with `[1, 0]` for O and `[0, 1]` for X; with one output, `(20,)` or
+`(20, 1)`, with 0 for O and 1 for X. These are the twenty images and no more; if you like augmentation, do it in training, of these twenty.
 """
 
 # %% [raw]
@@ -374,18 +391,20 @@ ytn = np.repeat([[1, 0], [0, 1]], 10, axis=0)  # SOLUTION
 # %%
 def test_twenty_images(Xtn):
     import numpy as np
-    message = f"Xtn deve ter o formato (20, 48, 48, 3); tem {np.shape(Xtn)} / Xtn must have the shape (20, 48, 48, 3); it has {np.shape(Xtn)}"
+    message = f"Xtn deve ter o formato (20, 48, 48, 3); tem {np.shape(Xtn)}\nXtn must have the shape (20, 48, 48, 3); it has {np.shape(Xtn)}"
     assert np.shape(Xtn) == (20, 48, 48, 3), message
-    message = "os pixels de Xtn devem ir de -1 a 1: use read_images / the pixels of Xtn must go from -1 to 1: use read_images"
+    message = "os pixels de Xtn devem ir de -1 a 1: use read_images\nthe pixels of Xtn must go from -1 to 1: use read_images"
     assert np.min(Xtn) < -0.1 and np.max(Xtn) <= 1, message
 
 # %%
 def test_ten_of_each(ytn):
     import numpy as np
-    assert ytn is not ..., "ytn deve ter um rótulo para cada imagem / ytn must have a label for each image"
+    assert ytn is not ..., "ytn deve ter um rótulo para cada imagem\nytn must have a label for each image"
     labels = np.asarray(ytn, dtype=float)
-    classes = labels.argmax(axis=1) if labels.ndim == 2 and labels.shape[1] == 2 else labels.ravel()
-    message = "ytn deve ter dez O (classe 0) e depois dez X (classe 1) / ytn must have ten Os (class 0) and then ten Xs (class 1)"
+    message = f"ytn deve ter o formato (20, 2), ou (20,) e (20, 1) com uma saída só; tem {labels.shape}\nytn must have the shape (20, 2), or (20,) and (20, 1) with one output; it has {labels.shape}"
+    assert labels.shape in ((20, 2), (20,), (20, 1)), message
+    classes = labels.argmax(axis=1) if labels.shape == (20, 2) else labels.ravel()
+    message = "ytn deve ter dez O (classe 0) e depois dez X (classe 1)\nytn must have ten Os (class 0) and then ten Xs (class 1)"
     assert classes.tolist() == [0] * 10 + [1] * 10, message
 
 # %% [raw]
@@ -402,7 +421,7 @@ def test_ten_of_each(ytn):
 r"""
 ## Passo 7. 100 épocas, depois 200
 
-Com tão poucas imagens, o Keras gasta mais tempo em cortar os lotes de cada época do que em treinar. Esta função entrega tudo em um lote
+Com tão poucas imagens, o Keras gasta mais tempo cortando os lotes de cada época do que treinando. Esta função entrega tudo em um lote
 só, já cortado, e o `fit` fica umas sete vezes mais rápido: `head.fit(one_batch(entradas, rótulos), epochs=…, shuffle=False, verbose=0)`.
 """
 
@@ -410,7 +429,7 @@ só, já cortado, e o `fit` fica umas sete vezes mais rápido: `head.fit(one_bat
 r"""
 ## Step 7. 100 epochs, then 200
 
-With so few images, Keras spends more time on cutting the batches of each epoch than on training. This function gives everything in one batch,
+With so few images, Keras spends more time cutting the batches of each epoch than training. This function gives everything in one batch,
 cut already, and `fit` gets some seven times faster: `head.fit(one_batch(inputs, labels), epochs=…, shuffle=False, verbose=0)`.
 """
 
@@ -420,22 +439,26 @@ def one_batch(inputs, labels):
 
 # %% [markdown] lang="pt"
 r"""
-### `training`
+### `training` (4 pontos)
 
-Treine por **100 épocas** e guarde em `history` o que o `fit` devolve; depois continue por **200 épocas** e guarde em `longer`.
+Treine por **100 épocas** e guarde em `history` o que o `fit` devolve; depois **continue** o treino do mesmo modelo por mais **200 épocas** e
+guarde em `longer`. Com um laço de treino seu, guarde um dicionário com a lista das perdas: `{"loss": [...]}`.
 
-Quem fez `head` calcula as características uma vez só, com `base.predict(Xtn)`, e treina `head` com elas. Também vale treinar `model`
-inteiro com `Xtn`: dá o mesmo resultado, em mais tempo.
+Se você fez `head`, calcule as características uma vez só, com `base.predict(Xtn)`, e treine `head` com elas. Também vale treinar `model`
+inteiro com `Xtn`: o resultado é o mesmo, só demora mais. Não treine com as letras de teste; dá-las ao `fit` como `validation_data`, para
+acompanhar, é permitido. No fim, `model` deve acertar 88% das letras que não estão aqui (costuma acertar mais de 97%).
 """
 
 # %% [markdown] lang="en"
 r"""
-### `training`
+### `training` (4 points)
 
-Train for **100 epochs** and keep in `history` what `fit` returns; then go on for **200 epochs** and keep that in `longer`.
+Train for **100 epochs** and keep in `history` what `fit` returns; then **go on** with the same model for **200 epochs** more and keep that
+in `longer`. With a training loop of your own, keep a dictionary with the list of losses: `{"loss": [...]}`.
 
-Who has made `head` computes the features once, by `base.predict(Xtn)`, and trains `head` on them. Training the whole `model` on
-`Xtn` is right as well: it comes to the same, in more time.
+If you made `head`, compute the features once, by `base.predict(Xtn)`, and train `head` on them. Training the whole `model` on `Xtn` is
+right as well: the result is the same, it only takes longer. Do not train on the test letters; giving them to `fit` as `validation_data`,
+to watch, is fine. In the end `model` has to be right on 88% of the letters that you cannot see here (usually on more than 97%).
 """
 
 # %% [raw]
@@ -471,10 +494,14 @@ longer = head.fit(batch, epochs=200, shuffle=False, verbose=0)
 
 # %%
 def test_epochs(history, longer):
+    import numpy as np
     curves = [getattr(one, "history", one) for one in (history, longer)]
     lengths = [len(one["loss"]) if isinstance(one, dict) and "loss" in one else 0 for one in curves]
-    message = f"history e longer devem ter 100 e 200 épocas; têm {lengths} / history and longer must have 100 and 200 epochs; they have {lengths}"
-    assert lengths == [100, 200], message
+    message = f"history e longer devem ter 100 e 200 épocas; têm {lengths}\nhistory and longer must have 100 and 200 epochs; they have {lengths}"
+    assert lengths[0] >= 100 and lengths[1] >= 200, message
+    first, last = (float(np.ravel(curves[0]["loss"])[place]) for place in (0, -1))
+    message = f"longer deve continuar de onde history parou, em {last:.3f}; não comece de novo\nlonger must go on where history ended, at {last:.3f}; don't start anew"
+    assert float(np.ravel(curves[1]["loss"])[0]) <= (first + last) / 2, message
 
 # %% [raw]
 """
@@ -510,9 +537,9 @@ if longer is not ...:
 r"""
 `Xtn[0]` é um O e `Xtn[12]` é um X. O modelo concorda?
 
-### `letter`
+### `letter` (1 ponto)
 
-Escreva `letter(image)`: recebe **uma** imagem, de formato `(48, 48, 3)`, e devolve `"O"` ou `"X"`, o que `model` achar mais provável.
+Escreva `letter(image)`: recebe **uma** imagem, de formato `(48, 48, 3)`, e devolve `"O"` ou `"X"`, o que `model` achar mais provável, por menor que seja a diferença.
 Um modelo do Keras sempre espera um lote, mesmo que de uma imagem só.
 """
 
@@ -520,10 +547,10 @@ Um modelo do Keras sempre espera um lote, mesmo que de uma imagem só.
 r"""
 `Xtn[0]` is an O and `Xtn[12]` is an X. Does the model agree?
 
-### `letter`
+### `letter` (1 point)
 
 Write `letter(image)`: it receives **one** image, of shape `(48, 48, 3)`, and returns `"O"` or `"X"`, whichever `model` finds more
-likely. A Keras model always expects a batch, even one of a single image.
+likely, however small the difference. A Keras model always expects a batch, even one of a single image.
 """
 
 # %% [raw]
@@ -558,7 +585,7 @@ def letter(image):
 # %%
 def test_the_first_and_the_thirteenth(letter, Xtn):
     answers = [letter(Xtn[0]), letter(Xtn[12])] if Xtn is not ... else []
-    message = f"Xtn[0] é um O e Xtn[12] é um X; letter disse {answers} / Xtn[0] is an O and Xtn[12] is an X; letter said {answers}"
+    message = f"Xtn[0] é um O e Xtn[12] é um X; letter disse {answers}\nXtn[0] is an O and Xtn[12] is an X; letter said {answers}"
     assert answers == ["O", "X"], message
 
 # %% [raw]
@@ -582,7 +609,7 @@ Acertar as letras do treino é fácil. A pasta `new` tem seis letras que o model
 r"""
 ## New letters
 
-To get the letters of the training right is easy. The folder `new` has six letters that the model has never seen:
+Getting the letters of the training right is easy. The folder `new` has six letters that the model has never seen:
 """
 
 # %%
@@ -594,7 +621,7 @@ r"""
 Seis letras são poucas: um erro a mais ou a menos muda a acurácia em 17 pontos. Por isso, **aumente o conjunto de teste**. O arquivo
 `more.npz` tem outras 200: `images`, com *pixels* de 0 a 255, e `labels`, com 0 para O e 1 para X.
 
-### `test_set`
+### `test_set` (2 pontos)
 
 Junte as seis letras de `new` com as 200 de `more.npz` em `Xtt`, na mesma escala de `Xtn`, e os rótulos em `ytt`, no formato de `ytn`. Em
 `test_accuracy`, ponha a acurácia de `model` nesse conjunto, de 0 a 1. Se quiser, desenhe e acrescente letras suas.
@@ -605,7 +632,7 @@ r"""
 Six letters are few: one mistake more or less moves the accuracy by 17 points. So **enlarge the test set**. The file `more.npz` has
 another 200: `images`, with pixels from 0 to 255, and `labels`, 0 for O and 1 for X.
 
-### `test_set`
+### `test_set` (2 points)
 
 Join the six letters of `new` and the 200 of `more.npz` in `Xtt`, in the same scale as `Xtn`, and their labels in `ytt`, in the form of
 `ytn`. Put into `test_accuracy` the accuracy of `model` on that set, from 0 to 1. If you like, draw letters of your own and add them.
@@ -648,17 +675,18 @@ print("test_accuracy:", test_accuracy)
 # %%
 def test_enough_letters(Xtt, ytt):
     import numpy as np
-    message = f"Xtt deve ter 206 imagens ou mais; tem {np.shape(Xtt)} / Xtt must have 206 images or more; it has {np.shape(Xtt)}"
+    message = f"Xtt deve ter 206 imagens ou mais; tem {np.shape(Xtt)}\nXtt must have 206 images or more; it has {np.shape(Xtt)}"
     assert np.ndim(Xtt) == 4 and len(Xtt) >= 206, message
-    message = "ytt deve ter um rótulo para cada imagem de Xtt / ytt must have a label for each image of Xtt"
+    message = "ytt deve ter um rótulo para cada imagem de Xtt\nytt must have a label for each image of Xtt"
     assert np.ndim(ytt) and len(ytt) == len(Xtt), message
-    message = "os pixels de Xtt devem ir de -1 a 1, como em Xtn / the pixels of Xtt must go from -1 to 1, as in Xtn"
-    assert np.min(Xtt) < -0.5 and np.max(Xtt) <= 1, message
+    lowest = np.min(np.asarray(Xtt, dtype=float).reshape(len(Xtt), -1), axis=1)
+    message = f"os pixels de Xtt devem ir de -1 a 1, como em Xtn; em {int(np.sum(lowest >= 0))} imagens eles não descem de 0\nthe pixels of Xtt must go from -1 to 1, as in Xtn; in {int(np.sum(lowest >= 0))} images none is below 0"
+    assert np.max(lowest) < 0 and np.max(Xtt) <= 1, message
 
 # %%
 def test_a_fraction(test_accuracy):
     import numpy as np
-    message = f"test_accuracy deve ser um número de 0 a 1; é {test_accuracy} / test_accuracy must be a number from 0 to 1; it is {test_accuracy}"
+    message = f"test_accuracy deve ser um número de 0 a 1; é {test_accuracy}\ntest_accuracy must be a number from 0 to 1; it is {test_accuracy}"
     assert test_accuracy is not ... and np.size(test_accuracy) == 1 and 0 <= float(np.ravel(test_accuracy)[0]) <= 1, message
 
 # %% [raw]
@@ -675,10 +703,10 @@ def test_a_fraction(test_accuracy):
 r"""
 ## E sem transferência?
 
-### `plain`
+### `plain` (2 pontos)
 
-Treine, nas **mesmas vinte imagens**, uma rede convolucional comum, do zero: `cnn`, com uma ou mais camadas `Conv2D` e com a mesma saída e a
-mesma perda de `model`. Treine até que ela acerte quase todas as letras do treino (100 épocas devem bastar). Em `cnn_accuracy`, ponha a
+Treine, nas **mesmas vinte imagens** (ou em cópias delas com *augmentation*), uma rede convolucional comum, do zero: `cnn`, com uma ou mais camadas `Conv2D` e com a mesma saída e a
+mesma perda de `model`. Treine até que ela acerte 17 das vinte letras do treino ou mais (100 épocas devem bastar). Em `cnn_accuracy`, ponha a
 acurácia dela em `Xtt`. Uma rede pequena treina em segundos: por exemplo, duas vezes `Conv2D` e `MaxPooling2D`, e depois `Flatten` e `Dense`.
 """
 
@@ -686,10 +714,10 @@ acurácia dela em `Xtt`. Uma rede pequena treina em segundos: por exemplo, duas 
 r"""
 ## And without transfer?
 
-### `plain`
+### `plain` (2 points)
 
-Train an ordinary convolutional network, from nothing, on the **same twenty images**: `cnn`, with one `Conv2D` layer or more, and with the same output
-and the same loss as `model`. Train until it gets nearly all letters of the training right (100 epochs should do). Put its accuracy on
+Train an ordinary convolutional network, from scratch, on the **same twenty images** (or on augmented copies of them): `cnn`, with one `Conv2D` layer or more, and with the same output
+and the same loss as `model`. Train until it gets 17 of the twenty letters right, or more (100 epochs should do). Put its accuracy on
 `Xtt` into `cnn_accuracy`. A small network trains in seconds: twice `Conv2D` and `MaxPooling2D`, say, and then `Flatten` and `Dense`.
 """
 
@@ -736,14 +764,20 @@ print("cnn_accuracy:", cnn_accuracy)
 
 # %%
 def test_convolutional(cnn):
-    assert hasattr(cnn, "layers"), "cnn deve ser um modelo do Keras / cnn must be a Keras model"
-    message = "cnn deve ter ao menos uma camada Conv2D / cnn must have at least one Conv2D layer"
-    assert any("Conv2D" in type(layer).__name__ for layer in cnn.layers), message
+    assert hasattr(cnn, "layers"), "cnn deve ser um modelo do Keras\ncnn must be a Keras model"
+    message = "cnn deve ter ao menos uma camada Conv2D\ncnn must have at least one Conv2D layer"
+    layers, found = list(cnn.layers), False
+    while layers and not found:
+        layer = layers.pop()
+        found = any("Conv2D" in kind.__name__ for kind in type(layer).__mro__)
+        layers += getattr(layer, "layers", None) or list(getattr(layer, "_flatten_layers", lambda **_: [])(include_self=False, recursive=False))
+    own = any(len(weight.shape) == 4 for weight in getattr(cnn, "weights", ()))  # a layer class of your own
+    assert found or own, message
 
 # %%
 def test_a_fraction(cnn_accuracy):
     import numpy as np
-    message = f"cnn_accuracy deve ser um número de 0 a 1; é {cnn_accuracy} / cnn_accuracy must be a number from 0 to 1; it is {cnn_accuracy}"
+    message = f"cnn_accuracy deve ser um número de 0 a 1; é {cnn_accuracy}\ncnn_accuracy must be a number from 0 to 1; it is {cnn_accuracy}"
     assert cnn_accuracy is not ... and np.size(cnn_accuracy) == 1 and 0 <= float(np.ravel(cnn_accuracy)[0]) <= 1, message
 
 # %% [raw]
@@ -760,7 +794,7 @@ def test_a_fraction(cnn_accuracy):
 r"""
 ## Em palavras
 
-### `why`
+### `why` (1 ponto)
 
 As duas redes viram as mesmas vinte letras. Qual generaliza melhor, e por quê, se a base nunca tinha visto um X ou um O? E o
 que poderia acontecer se você descongelasse a base e treinasse tudo com essas vinte imagens? Escreva na célula abaixo, em três ou quatro
@@ -771,7 +805,7 @@ frases. Esta resposta é corrigida por uma pessoa.
 r"""
 ## In words
 
-### `why`
+### `why` (1 point)
 
 Both networks have seen the same twenty letters. Which generalises better, and why, if the base had never seen an X or an O? And
 what might happen if you unfroze the base and trained everything on these twenty images? Write in the cell below, in three or four
@@ -818,10 +852,19 @@ to twenty images: it may overfit, and spoil features that were good already.
 
 # %% [markdown] lang="pt"
 r"""
-Pronto? Reinicie o kernel, execute tudo mais uma vez, salve e entregue este arquivo.
+## Antes de entregar
+
+A célula abaixo confere mais uma vez todas as respostas em código. A resposta escrita, `why`, nenhum programa confere: releia-a. Depois
+reinicie o kernel, execute tudo do começo ao fim, salve e entregue este arquivo.
 """
 
 # %% [markdown] lang="en"
 r"""
-Done? Restart the kernel, run everything once more, save, and submit this file.
+## Before you submit
+
+The cell below checks all answers in code once more. No program checks the written answer, `why`: read it once more. Then restart the
+kernel, run everything from top to bottom, save, and submit this file.
 """
+
+# %%
+grader.check_all()

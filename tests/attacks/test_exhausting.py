@@ -13,8 +13,9 @@ import pytest
 from gabarito.execution.wire.channel import WireError
 from gabarito.execution.wire.codec import decode
 from gabarito.values.activity import Limits
+from gabarito.values.document import MAX_BYTES
 from gabarito.values.errors import NotebookError
-from gabarito.values.notebook import MAX_BYTES, parse
+from gabarito.values.notebook import parse
 from gabarito.values.verdict import Status
 from tests.attacks.ears import bystander, processes_with, state_of
 from tests.attacks.lab import Lab, characters

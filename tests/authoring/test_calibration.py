@@ -131,7 +131,7 @@ def test_the_same_seed_measures_the_same(course: Course) -> None:
     assert by_run() == by_run()
 
 
-def test_a_changed_grader_or_master_makes_it_stale(course: Course, edit: Edit) -> None:
+def test_what_it_is_measured_with_makes_it_stale_and_nothing_else(course: Course, edit: Edit) -> None:
     assert stale(course, "twice") == []
     write(course, "twice", [Calibration.of(MEASURED, scores([3.0], [1.0]))], 1)
     assert stale(course, "twice") == []
@@ -140,6 +140,11 @@ def test_a_changed_grader_or_master_makes_it_stale(course: Course, edit: Edit) -
     edit(course.grader("twice"), "at least", "or more")
     assert stale(course, "twice") == []
     edit(course.master("twice"), "# Twice", "# Two times")
+    edit(course.grader("twice"), "four is large enough", "four is as large as it should be")
+    release(course, "twice")
+    assert stale(course, "twice") == []
+    edit(course.master("twice"), "four = 4 + ", "four = 4.01 + ")
+    release(course, "twice")
     assert len(stale(course, "twice")) == 1
 
 

@@ -91,13 +91,44 @@ def test_what_differs_from_batches_is_refused_whatever_the_order(grader: dict[st
 
 
 def test_steps_with_all_samples_for_each_batch_are_refused(grader: dict[str, Any]) -> None:
-    samples, y, epochs, lr, size = grader["FEW"]
-    for seed in range(20):
-        *w, b = grader["descend"](samples, y, epochs, lr, size, np.random.default_rng(seed))
-        grader["arrived_in_some_order"]((w, b, [0.0], 2), *grader["FEW"])
-    *w, b = grader["descend"](samples, y, 2, lr, len(samples), np.random.default_rng(0))
-    with pytest.raises(Mismatch, match="only those of its batch"):
-        grader["arrived_in_some_order"]((w, b, [0.0], 2), *grader["FEW"])
+    for few in grader["FEW"]:
+        samples, y, epochs, lr, size = (*few, 5)[:5]
+        for seed in range(20):
+            for course in (grader["descend"], drawn_anew):
+                *w, b = course(samples, y, epochs, lr, size, np.random.default_rng(seed))
+                grader["arrived_in_some_order"]((w, b, [0.0], 2), *few)
+        steps = epochs * -(-len(samples) // size)
+        if steps > epochs:
+            *w, b = grader["descend"](samples, y, steps, lr, len(samples), np.random.default_rng(0))
+            with pytest.raises(Mismatch, match="only those of its batch"):
+                grader["arrived_in_some_order"]((w, b, [0.0], 2), *few)
+
+
+@pytest.mark.parametrize("left_out", [0, -1])
+def test_a_sample_that_is_left_out_shows(grader: dict[str, Any], left_out: int) -> None:
+    few = grader["FEW"][1]
+    samples, y = np.delete(few[0], left_out, axis=0), np.delete(few[1], left_out)
+    *w, b = grader["descend"](samples, y, *few[2:], np.random.default_rng(0))
+    with pytest.raises(Mismatch, match="weights and bias"):
+        grader["arrived_in_some_order"]((w, b, [0.0], 2), *few)
+
+
+def test_the_loss_of_every_epoch_is_known_where_the_order_does_not_matter(grader: dict[str, Any]) -> None:
+    case = next(iter(grader["short_courses"](np.random.default_rng(0))))
+    samples, y, epochs, lr, size = case
+    ends = [grader["descend"](samples, y, n, lr, size, np.random.default_rng(0)) for n in range(1, epochs + 1)]
+    losses = [grader["cross_entropy"](grader["sigmoid"](samples @ end[:-1] + end[-1]), y) for end in ends]
+    grader["followed"]((ends[-1][:-1], ends[-1][-1], losses, 0), *case)
+    with pytest.raises(Mismatch):
+        grader["followed"]((ends[-1][:-1], ends[-1][-1], [losses[-1]] * epochs, 0), *case)
+
+
+def test_a_figure_of_two_decimals_is_enough_for_the_accuracy(grader: dict[str, Any]) -> None:
+    *w, b = grader["descend"](grader["X"], grader["Y"], 60, 0.1, 5, np.random.default_rng(0))
+    right = grader["right_share"](grader["sigmoid"](grader["X"] @ w + b), grader["Y"])
+    grader["accuracy_of_it"]((w, b, [0.0] * 60, 540), round(float(right), 2))
+    with pytest.raises(Mismatch):
+        grader["accuracy_of_it"]((w, b, [0.0] * 60, 540), right - 1 / 43)
 
 
 def test_a_result_of_other_epochs_is_refused(grader: dict[str, Any]) -> None:

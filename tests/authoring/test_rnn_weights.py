@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from gabarito.authoring.release import stale
+from gabarito.checks import Junk
 from gabarito.values import notebook
 from gabarito.values.course import Course
 
@@ -39,9 +40,9 @@ def test_the_wave_is_the_lessons(language: Any) -> None:
     (source,) = [cell.source for cell in starter.cells if "wave = np.sin" in cell.source]
     names: dict[str, Any] = {"np": np}
     exec(source.split("axes = ")[0], names)
-    assert np.allclose(np.diff(names["x"]), np.pi / 10)
+    assert np.allclose(np.diff(names["angles"]), np.pi / 10)
     assert names["X"].shape[1:] == (2, 1)
-    assert np.allclose(names["y"][:, 0], np.sin(names["x"][2:]), atol=1e-6)
+    assert np.allclose(names["y"][:, 0], np.sin(names["angles"][2:]), atol=1e-6)
 
 
 def test_every_mistake_shows_in_some_case(grader: dict[str, Any]) -> None:
@@ -64,3 +65,24 @@ def test_arithmetic_in_float32_is_never_refused(grader: dict[str, Any]) -> None:
             state = (weights[2] + state @ weights[1] + x @ weights[0]).astype(np.float32)
         right = grader["last_state"](sequence, weights)
         assert (abs(state - right) <= (grader["ROUNDING"] + 1e-4 * abs(right)) / 3).all()
+
+
+@pytest.mark.parametrize("size", [np.nan, 0.0, 1e-9, 0.5])
+def test_a_model_of_any_weights_is_judged(grader: dict[str, Any], size: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A student's own model may have diverged, or give next to nothing; neither is a fault of the grader."""
+    arrays = tuple(np.full(form, size, np.float32) for form in grader["_FORMS"])
+    layer = type("Found", (), {"kind": "SimpleRNN", "weights": arrays})
+    model = object.__new__(grader["Model"])
+    monkeypatch.setattr(grader["Model"], "all_layers", lambda _: [layer])
+    monkeypatch.setitem(grader["_own_weights"].__globals__, "built_model", lambda: lambda _: None)
+    with np.errstate(invalid="ignore"):
+        values = np.nan_to_num(grader["_last_states"](arrays))
+    if size == 0.5:
+        grader["of_the_model"](list(arrays), model)
+        grader["by_arithmetic"](values, model)
+    else:
+        with pytest.raises(Junk, match="Leave the cell"):
+            grader["by_arithmetic"](values, model)
+    if not np.isfinite(size):
+        with pytest.raises(Junk, match="not finite"):
+            grader["of_the_model"]([np.zeros(form) for form in grader["_FORMS"]], model)

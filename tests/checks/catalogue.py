@@ -51,6 +51,7 @@ from gabarito.checks import (
     rate_fell,
     regularizer,
     same_outputs,
+    scaled_as,
     scatter_of,
     schedule_decays,
     scores,
@@ -63,6 +64,11 @@ from gabarito.values.model import Model, Part
 
 from .material import Sheet
 from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter
+
+
+def _tenfold(inputs: Any) -> Any:
+    return 10 * inputs
+
 
 # What is no matcher.
 PLAIN = {"Activity", "Answers", "Junk", "Limits", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text"}
@@ -243,6 +249,15 @@ _NETWORKS = [
     (
         "scores",
         _entry(scores("mse", at_most=0.1, on=(_INPUTS, _INPUTS)), [predicting(_same)], [predicting(lambda x: x + 1)]),
+    ),
+    (
+        "scaled_as",
+        _entry(
+            scaled_as(on=(_INPUTS, _LABELS), others={Text("tenfold inputs", "entradas dez vezes maiores"): _tenfold}),
+            [predicting(lambda x: x > 1), predicting(lambda x: 0 * x)],
+            [predicting(lambda x: x > 10)],
+            evaluates=False,
+        ),
     ),
     (
         "same_outputs",

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import socket
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from gabarito.classroom.collect import Refused, collect, collect_if_any, listed, read_submission
+from gabarito.gradebook.values import Student
 from gabarito.values.errors import GabaritoError
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Status
@@ -179,3 +182,106 @@ def test_folders_that_are_watched_may_be_empty_so_far(tmp_path: Path) -> None:
     assert collect_if_any([tmp_path]).files == ()
     (tmp_path / "ana.ipynb").write_text("{}")
     assert [student for student, _ in collect_if_any([tmp_path]).files] == ["ana"]
+
+
+NOTEBOOK = json.dumps({"cells": [{"cell_type": "code", "source": "w = 1"}], "nbformat": 4}).encode()
+
+
+def zipped(*names: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name in names:
+            archive.writestr(name, NOTEBOOK)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("carlos.ipynb.txt", NOTEBOOK),
+        ("carlos.ipynb.json", NOTEBOOK.decode().encode("utf-16")),
+        ("carlos.json", NOTEBOOK),
+        ("carlos.txt", NOTEBOOK),
+        ("carlos.ipynb.zip", zipped("lab.ipynb")),
+        ("carlos.ZIP", zipped("lab.ipynb")),
+        ("carlos.ipynb (1)", NOTEBOOK),
+        ("carlos.ipynb~", NOTEBOOK),
+        ("carlos.ipynb.ipynb", NOTEBOOK),
+        # What is called a notebook is one, whatever it is: its student reads what was handed in.
+        ("carlos.ipynb.html", b"<html>"),
+        ("carlos.ipynb.crdownload", b"{"),
+        ("carlos.IPYNB.txt", b""),
+    ],
+)
+def test_a_notebook_under_another_name_is_its_students_submission(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "ana.ipynb").write_bytes(NOTEBOOK)
+    found = collect([tmp_path])
+    assert [(student, path.name) for student, path in found.files] == [("ana", "ana.ipynb"), ("carlos", name)]
+    assert found.skipped == ()
+    assert all(isinstance(one, Submission) for one in found.read())
+    assert [path.name for _, path in collect([tmp_path / name]).files] == [name]
+
+
+@pytest.mark.parametrize("name", ["ana.ipynb.txt", "ana.json", "ana.zip", "ana.pdf", "ana.ipynb.bak"])
+def test_beside_a_notebook_other_files_of_its_student_are_only_told_of(tmp_path: Path, name: str) -> None:
+    (tmp_path / "ana.ipynb").write_bytes(NOTEBOOK)
+    (tmp_path / name).write_bytes(zipped("lab.ipynb") if name.endswith("zip") else NOTEBOOK)
+    found = collect([tmp_path]).of_roster([Student(login="ana")])
+    assert [(student, path.name) for student, path in found.files] == [("ana", "ana.ipynb")]
+    assert [line.en.split(":")[0] for line in found.skipped] == [name]
+
+
+def test_two_notebooks_under_other_names_are_left_to_the_instructor(tmp_path: Path) -> None:
+    for name in ("ana.json", "ana.ipynb.txt"):
+        (tmp_path / name).write_bytes(NOTEBOOK)
+    (tmp_path / "ana.ipynb.html").write_bytes(b"<html>")
+    found = collect([tmp_path])
+    assert [(student, len(paths)) for student, paths in found.doubled] == [("ana", 2)]
+    assert [line.en.split(":")[0] for line in found.skipped] == ["ana.ipynb.html"]
+
+
+@pytest.mark.parametrize("data", [b"{}", b"[1]", b"a,b\n", zipped("a.ipynb", "b.ipynb"), zipped("notes.txt")])
+def test_other_files_of_such_kinds_are_nobodys(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "ana.ipynb").write_bytes(NOTEBOOK)
+    for name in ("data.json", "notes.txt", "download.zip"):
+        (tmp_path / name).write_bytes(data)
+    found = collect([tmp_path])
+    assert [student for student, _ in found.files] == ["ana"]
+    assert len(found.skipped) == 3
+
+
+@pytest.mark.parametrize("name", ["carlos.pdf", "carlos.py", "carlos", "carlos.json", "carlos.docx"])
+def test_a_file_called_as_a_student_of_the_roster_is_that_students(tmp_path: Path, name: str) -> None:
+    for one in (name, "notes.md", "ana.ipynb", "carlos.zzz"):
+        (tmp_path / one).write_bytes(b"%PDF-1.7")
+    roster = [Student(login="ana"), Student(login="carlos")]
+    found = collect([tmp_path]).of_roster(roster)
+    assert [(student, path.name) for student, path in found.files] == [("ana", "ana.ipynb"), ("carlos", name)]
+    assert [line.en.split(":")[0] for line in found.skipped] == ["carlos.zzz", "notes.md"]
+    assert [student for student, _ in collect([tmp_path]).of_roster([]).files] == ["ana"]
+
+
+def test_a_file_that_moodle_named_is_its_students_whatever_it_is(tmp_path: Path) -> None:
+    name = "Ana Souza_1234567_assignsubmission_file_lab.pdf"
+    (tmp_path / name).write_bytes(b"%PDF-1.7")
+    (tmp_path / "bia.ipynb").write_bytes(NOTEBOOK)
+    found = collect([tmp_path]).of_roster([Student(login="asouza", name="Ana Souza")])
+    assert [(student, path.name) for student, path in found.files] == [("asouza", name), ("bia", "bia.ipynb")]
+    assert found.skipped == ()
+
+
+def test_a_link_under_such_a_name_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(NOTEBOOK)
+    (tmp_path / "class").mkdir()
+    (tmp_path / "class" / "ana.json").symlink_to(tmp_path / "secret")
+    (tmp_path / "class" / "bia.ipynb").write_bytes(NOTEBOOK)
+    found = collect([tmp_path / "class"]).of_roster([Student(login="ana")])
+    (refused, _) = found.read()
+    assert isinstance(refused, Refused)
+    assert "a link" in refused.why.en
+
+
+def test_a_watched_folder_without_a_notebook_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    assert [line.en.split(":")[0] for line in collect_if_any([tmp_path]).skipped] == ["notes.txt"]

@@ -21,7 +21,7 @@ def test_what_is_written_or_moved_in_is_seen_and_nothing_else(tmp_path: Path) ->
     assert next(seen) == frozenset()
 
     def hand_in() -> None:
-        (folder / "notes.txt").write_text("x")
+        (folder / "notes.md").write_text("x")
         (folder / ".hidden.ipynb").write_text("x")
         (folder / "old.ipynb").unlink()
         (folder / "ana.ipynb").write_text("{}")

@@ -67,8 +67,27 @@ def test_a_library_that_was_never_tested_is_told_of_before_anything_is_graded(
 def test_doctor_says_how_to_get_each_layer_that_is_missing() -> None:
     whole = Layers(namespaces="", landlock="", seccomp="", cgroup="")
     assert list(sandbox._advice(whole)) == []
-    said = {advice for name in asdict(whole) for advice in sandbox._advice(replace(whole, **{name: "not here"}))}
+    machines = asdict(whole).keys() - {"given_files"}
+    said = {advice for name in machines for advice in sandbox._advice(replace(whole, **{name: "not here"}))}
     assert len(said) == 4
+
+
+def test_doctor_shows_the_tier_of_each_activity_and_says_loudly_which_is_weaker_and_why(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = machine.try_sandbox()
+    monkeypatch.setattr(machine, "try_sandbox", lambda: found)
+    activities = [("light", Tier.STRONG, ""), ("heavy", Tier.CONFINED, "the files that students were given: too many")]
+    monkeypatch.setattr(machine, "try_activities", lambda _: iter(activities))
+    said = run("doctor")
+    assert said.code == 0
+    assert "Activities" in said.out
+    assert all(slug in said.out for slug, _, _ in activities)
+    assert said.err == (
+        "Notebooks of heavy run in a sandbox of tier confined, weaker than the best here, because of the files that "
+        "students were given: too many.\n"
+    )
+    assert run("doctor", "--require-tier", "strong").code == 1
 
 
 def test_attacks_need_the_source_tree(run: Run) -> None:

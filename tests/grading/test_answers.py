@@ -95,7 +95,7 @@ def test_a_cell_that_takes_the_process_with_it_loses_its_own_answer(
     with live(*cells, names="a b c d", cell_seconds=seconds, memory=200 * 1024**2) as answers:
         assert (answers.value("a"), answers.value("c")) == (1, 2)
         assert refused(answers, "b") == (status, f"a cell that {deed}, In [2]")
-        assert refused(answers, "d") == (Status.FAIL, "an error in In [4]: NameError: name 'b' is not defined")
+        assert refused(answers, "d") == (Status.FAIL, "an error in In [4], line 1: NameError: name 'b' is not defined")
         assert [run.number for run in answers.process.runs] == [1, 2, 3, 4]
 
 

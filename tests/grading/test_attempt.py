@@ -30,7 +30,7 @@ class Pretender:
     def is_over(self) -> bool:
         return self._left <= 0
 
-    def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
+    def run_cell(self, index: int, number: int, source: str, needs: str | None = None, **__: Any) -> CellRun | None:
         if needs is not None and needs not in self.names:
             return None
         self.ran.append(number)
@@ -77,7 +77,7 @@ def test_cells_that_missed_a_name_are_run_again_when_it_is_there(
 
 def test_an_error_that_only_looks_like_a_missed_name_is_run_again_a_bounded_number_of_times() -> None:
     class Liar(Pretender):
-        def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
+        def run_cell(self, index: int, number: int, source: str, needs: str | None = None, **__: Any) -> CellRun | None:
             self.ran.append(number)
             return CellRun(index, number, RAISED, error="NameError: name 'print' is not defined")
 
@@ -92,7 +92,7 @@ def test_an_error_that_only_looks_like_a_missed_name_is_run_again_a_bounded_numb
 )
 def test_other_errors_are_final(error: str) -> None:
     class Raising(Pretender):
-        def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
+        def run_cell(self, index: int, number: int, source: str, needs: str | None = None, **__: Any) -> CellRun | None:
             self.ran.append(number)
             return CellRun(index, number, RAISED, error=error)
 

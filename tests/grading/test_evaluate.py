@@ -31,6 +31,13 @@ class Sheet:
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
         return self._late
 
+    @property
+    def cause(self) -> Text | None:
+        return None
+
+    def broken(self, names: Iterable[str]) -> Text | None:
+        return None
+
 
 def probe(raised: BaseException | None = None) -> Callable[[Any], None]:
     """A probe that raises."""
@@ -44,7 +51,7 @@ def probe(raised: BaseException | None = None) -> Callable[[Any], None]:
 
 def outcomes_of(*checks: Check, late: NoAnswer | None = None) -> dict[str, Outcome]:
     """The outcome of every check by its title."""
-    return {one.check.title.en: one for one in evaluate(Activity("toy", checks), lambda _: Sheet(late))}
+    return {one.check.title.en: one for one in evaluate(Activity("toy", checks), lambda _: [Sheet(late)])}
 
 
 def passes(title: str = "passes", **options: Any) -> Check:

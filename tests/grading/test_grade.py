@@ -215,7 +215,8 @@ def test_an_answer_that_raises_loses_itself(grade: Grade) -> None:
     graded = grade(CHECKS, [("w", "w = nowhere(3)"), DOUBLE], asked=["w", "double"])
     assert statuses(graded) == {"w has three elements": "FAIL", "w is right": "NOT_RUN", "double doubles": "PASS"}
     assert verdict_of(graded, "w has three elements").message == (
-        "Expected `w` defined in the notebook; received an error in In [1]: NameError: name 'nowhere' is not defined."
+        "Expected `w` defined in the notebook; "
+        "received an error in In [1], line 1: NameError: name 'nowhere' is not defined."
     )
     assert (graded.record.score, graded.record.status) == (3, Status.PARTIAL)
 

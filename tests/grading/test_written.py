@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
 
 from gabarito.checks import Text, equals, that, written
+from gabarito.grading.written_answers import words_in_code
 from gabarito.values.activity import check
 from gabarito.values.notebook import PLACEHOLDER, Cell, Notebook
 from gabarito.values.runs import CellStatus
@@ -140,6 +142,49 @@ def test_several_cells_of_an_answer_are_read_together(grade: Grade) -> None:
 )
 def test_where_the_student_wrote_nothing_there_is_nothing_to_mark(grade: Grade, cells: tuple[Cell, ...]) -> None:
     assert text_of(grade, *cells) == "FAIL"
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ('print("""Each epoch takes nine steps,\nand not one.""")', "Each epoch takes nine steps,\nand not one."),
+        ("print('Porque a taxa é menor.')", "Porque a taxa é menor."),
+        ("# Porque a taxa\n# é bem menor.\n", "Porque a taxa\né bem menor."),
+        ("resposta = f'São {n} passos em cada época.'", "São {n} passos em cada época."),
+        ("'''It is noisier than that.'''", "It is noisier than that."),
+        ("Because the rate is smaller, and it's noisy.", "Because the rate is smaller, and it's noisy."),
+        ("A taxa é menor:\nsão mais passos por época", "A taxa é menor:\nsão mais passos por época"),
+        ("print(1)", ""),
+        ("x = 1  # one", ""),
+        ("import numpy as np\nfor a in b:\n    print('x', a if a else b, sep=' ')", ""),
+        ("!pip install some other package\n%load_ext one two three", ""),
+        ("", ""),
+    ],
+)
+def test_words_in_a_cell_of_code_are_found(source: str, words: str) -> None:
+    assert words_in_code(source) == words
+
+
+def test_words_in_code_below_the_question_are_an_answer_where_there_are_no_other(grade: Grade) -> None:
+    typed = Cell("code", "# Because lines move then.\nprint('Really.')")
+    words = "Because lines move then.\nReally."
+    assert text_of(grade, QUESTION, BLANK, typed, LAST) == words
+    assert text_of(grade, QUESTION, typed, BLANK, LAST) == words
+    assert text_of(grade, QUESTION, BLANK, typed, ANSWER, LAST) == ANSWER.source
+    assert text_of(grade, QUESTION, BLANK, LAST, typed) == "FAIL"
+    assert text_of(grade, typed) == "FAIL"
+
+
+def test_a_picture_is_an_answer(grade: Grade) -> None:
+    photo = Cell("markdown", "![](attachment:photo.jpg)", "why")
+    assert text_of(grade, QUESTION, photo, LAST) == photo.source
+
+
+@pytest.mark.parametrize("source", ["'" * 60_000, '"""' * 20_000 + "a", "word " * 20_000, "# " * 30_000, "a" * 60_000])
+def test_hostile_words_cost_little(source: str) -> None:
+    start = time.process_time()
+    words_in_code(source)
+    assert time.process_time() - start < 3
 
 
 def test_an_answer_in_its_cell_is_all_that_is_read(grade: Grade) -> None:

@@ -129,7 +129,7 @@ def test_verify_writes_its_proofs_and_fails_as_before(tmp_path: Path, monkeypatc
     results = [Result("perceptron: starter earns 0", ()), Result("perceptron: wrong/bias", ("Expected 1.",))]
     monkeypatch.setattr(classroom, "verify", lambda *_: iter(results))
     with pytest.raises(typer.Exit) as end:
-        verify(["perceptron"], 1, tmp_path / "proofs.xml", ROOT)
+        verify(["perceptron"], 1, tmp_path / "proofs.xml", course=ROOT)
     assert end.value.exit_code == FAILED
     root = parsed((tmp_path / "proofs.xml").read_bytes())
     assert [root.get("tests"), root.get("failures")] == ["2", "1"]

@@ -8,6 +8,7 @@ import pytest
 from gabarito.gradebook.values import Kind
 from gabarito.reports import phrases
 from gabarito.reports.items import Quality
+from gabarito.values.notebook import Change
 from gabarito.values.text import LANGUAGES, Language
 from gabarito.values.verdict import Status
 
@@ -46,7 +47,7 @@ def test_every_phrase_is_used() -> None:
     places += [*(package / "cli").iterdir(), *(package / "classroom").iterdir()]
     sources = [one.read_text("utf-8") for one in places if one.name.endswith((".py", ".j2"))]
     code = "\n".join(one for one in sources if "_COUNTED: Mapping" not in one)
-    # The states of a cell are phrases by their own names.
+    # The states of a cell, and what was made of it, are phrases by their own names.
     said = set(re.findall(r"\bw\.([a-z_]+)|[\"']([a-z_]+)[\"']", code))
-    names = {name for pair in said for name in pair if name} | {"interrupted", "not_run"}
+    names = {name for pair in said for name in pair if name} | {"interrupted", "not_run", *Change}
     assert phrases.of("en").keys() - names == set()

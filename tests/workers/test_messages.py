@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from gabarito.execution.wire.channel import Channel
 from gabarito.grading.grade import Graded
-from gabarito.values.notebook import MAX_BYTES, Cell
+from gabarito.values.document import MAX_BYTES
+from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, CellStatus, Output, Tier
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status, Verdict

@@ -15,5 +15,5 @@ def test_axes_have_names(plot_samples):
         plot_samples(np.array([[0, 1], [1, 0], [2, 2]], 'float32'), np.array([0, 1, 1], 'float32'))
     axes = plt.gcf().axes
     plt.close('all')
-    message = 'o gráfico precisa de nomes nos dois eixos / the figure needs names on both axes'
+    message = 'o gráfico precisa de nomes nos dois eixos\nthe figure needs names on both axes'
     assert axes and axes[0].get_xlabel() and axes[0].get_ylabel(), message

@@ -9,5 +9,6 @@ points = None
 def test_four_numbers(program_rate, program_epochs, program_updates, first_loss):
     import numpy as np
     for value in (program_rate, program_epochs, program_updates, first_loss):
-        message = f'cada resposta é um número; uma é {value!r} / each answer is a number; one is {value!r}'
-        assert value is not ... and np.size(value) == 1 and np.isfinite(float(value)), message
+        message = f'cada resposta é um número; uma é {value!r}\neach answer is a number; one is {value!r}'
+        assert value is not ... and value is not None and (np.size(value) == 1), message
+        assert np.isfinite(float(np.ravel(value)[0])), message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import json
 import tomllib
@@ -14,8 +15,9 @@ import numpy as np
 
 from gabarito.authoring.calibration import CONFIDENCE, Calibration, Risk
 from gabarito.files import write_whole
-from gabarito.grading.load import calibration_file
+from gabarito.grading.load import calibration_file, grader_files
 from gabarito.values.course import Course
+from gabarito.values.notebook import parse
 
 _BINS, _WIDTH = 16, 48
 
@@ -30,7 +32,7 @@ def write(course: Course, slug: str, calibrations: Sequence[Calibration], seeds:
 
 
 def stale(course: Course, slug: str) -> list[str]:
-    """Complain if the grader or the master changed since the calibration; not if there was none."""
+    """Complain if what thresholds are measured with changed since the calibration; not if there was none."""
     file = calibration_file(course, slug)
     if not file.is_file():
         return []
@@ -41,15 +43,79 @@ def stale(course: Course, slug: str) -> list[str]:
 
 
 def fingerprint(course: Course, slug: str) -> str:
-    """Hash what thresholds are measured with: the master, and the grader's files except Markdown pages."""
-    ours = calibration_file(course, slug)
-    grader = (path for path in ours.parent.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    """Hash what thresholds are measured with; prose, messages and other checks measure nothing.
+
+    It is the code of the reference solution as far as its last answer, the data beside the grader, and in the grader's
+    code the matchers with a calibrated threshold and all that they name.
+    """
+    ours, grader = calibration_file(course, slug), course.grader(slug)
     digest = hashlib.sha256()
-    measured = (path for path in grader if path.suffix != ".md" and path != ours)
-    for path in (*sorted(measured), course.master(slug)):
+    for path in grader_files(course, slug):
+        if path.suffix in (".md", ".po") or path in (ours, grader):
+            continue
         digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for part in (*_measuring(grader.read_text(encoding="utf-8")), *_solved(course, slug)):
+        digest.update(part.encode() + b"\0")
     return digest.hexdigest()
+
+
+def _solved(course: Course, slug: str) -> Iterator[str]:
+    """Yield the code of the reference solution, without its comments, up to its last answer in code."""
+    file = course.solution(slug, course.languages[0])
+    cells = [cell for cell in parse(file.read_bytes()).cells if cell.kind == "code"] if file.is_file() else []
+    end = max((place + 1 for place, cell in enumerate(cells) if cell.answer is not None), default=len(cells))
+    for cell in cells[:end]:
+        try:
+            yield ast.dump(ast.parse(cell.source))
+        except SyntaxError:  # a magic
+            yield cell.source
+
+
+def _measuring(source: str) -> Iterator[str]:
+    """Yield the calls that hold a calibrated threshold, and every statement of the module that they depend on."""
+    module = ast.parse(source)
+    binding: dict[str, list[ast.stmt]] = {}
+    for statement in module.body:
+        for name in _bound(statement):
+            binding.setdefault(name, []).append(statement)
+    waiting: list[ast.AST] = [one for one in ast.walk(module) if isinstance(one, ast.Call) and _is_calibrated(one)]
+    seen: set[int] = set()
+    while waiting:
+        node = waiting.pop(0)
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield ast.dump(node)
+        given = [one for one in ast.walk(node) if isinstance(one, ast.Name)]
+        # Parameters, and what is bound inside, are no names of the module.
+        local = {one.arg for one in ast.walk(node) if isinstance(one, ast.arg)}
+        local |= {one.id for one in given if isinstance(one.ctx, ast.Store)}
+        names = {one.id for one in given} - local
+        waiting += [statement for name in sorted(names) for statement in binding.get(name, ())]
+
+
+def _is_calibrated(call: ast.Call) -> bool:
+    """Whether one of a call's own arguments is ``calibrated("name")``."""
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return any(
+        isinstance(one, ast.Call) and isinstance(one.func, ast.Name) and one.func.id == "calibrated" for one in given
+    )
+
+
+def _bound(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement of a module binds."""
+    if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+        return {statement.name}
+    if isinstance(statement, ast.Import | ast.ImportFrom):
+        return set()  # libraries, and this one's matchers
+    targets: list[ast.AST] = [statement]
+    if isinstance(statement, ast.Assign):
+        targets = list(statement.targets)
+    elif isinstance(statement, ast.AnnAssign | ast.AugAssign):
+        targets = [statement.target]
+    every = (one for target in targets for one in ast.walk(target))
+    return {one.id for one in every if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
 
 
 def _toml(fingerprint: str, calibrations: Sequence[Calibration], seeds: int) -> str:

@@ -85,7 +85,7 @@ def build(course: Course, slug: str) -> dict[Path, bytes]:
 def _add_files(products: dict[Path, bytes], folder: Path, assigned: Assigned) -> None:
     for name, data in assigned.files.items():
         if products.setdefault(folder / name, data) != data:
-            advice = "Write a test's messages in both languages: 'pt / en'."
+            advice = "Write a test's messages in both languages, each on its own line."
             raise CourseError("the same tests and data in every language", f"another {name}", advice)
 
 

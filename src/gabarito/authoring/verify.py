@@ -15,13 +15,13 @@ from pathlib import Path
 
 from gabarito.authoring import calibration_files
 from gabarito.authoring.release import stale
+from gabarito.authoring.variants import LANGUAGE, GradeAll, raised_cells
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.grading.grade import Graded
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
 from gabarito.values.submission import Submission
-from gabarito.values.text import Language
 from gabarito.values.verdict import Status, Verdict
 
 # Each accepted submission has a style of its own; fewer than this would say little about fairness.
@@ -29,19 +29,18 @@ ACCEPTED = 2
 # A verdict with one of these does not refuse a submission.
 _NOT_REFUSED = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 
-# The language that verified submissions declare checks and mistakes in.
-LANGUAGE: Language = "en"
-
-GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
-
 
 @dataclass(frozen=True, slots=True)
 class GradedProof:
-    """What must be true of a graded notebook; `complaints` returns a sentence for each thing that is not."""
+    """What must be true of a graded notebook; `complaints` returns a sentence for each thing that is not.
+
+    `right` says that all of it should be right: then the cells that raised are told, whatever it was given.
+    """
 
     name: str
     notebook: bytes
     complaints: Callable[[Graded], list[str]]
+    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,11 @@ class FileProof:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A proof that was run; it holds if there are no complaints."""
+    """A proof that was run; it holds if there are no complaints. `notes` are worth a look, whether it holds or not."""
 
     name: str
     complaints: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def course_proofs(course: Course) -> tuple[FileProof, ...]:
@@ -85,13 +85,14 @@ def graded_proofs(course: Course, activity: Activity) -> tuple[GradedProof, ...]
     proofs = []
     for language in course.languages:
         solution, starter = course.solution(slug, language), course.starter(slug, language)
-        proofs.append(GradedProof(f"{slug}: {solution.name} passes", _bytes(solution), _solution_complaints))
+        proofs.append(GradedProof(f"{slug}: {solution.name} passes", _bytes(solution), _solution_complaints, True))
         proofs.append(GradedProof(f"{slug}: untouched {starter.name} earns 0", _bytes(starter), _starter_complaints))
     for number, verified in enumerate(load_all(course, slug)):
         language = course.languages[number % len(course.languages)]
         notebook = notebook_of(course, slug, language, verified)
         judge = partial(_JUDGES[verified.outcome], verified)
-        proofs.append(GradedProof(f"{slug}: {verified.name} ({language})", notebook, judge))
+        right = verified.outcome is Outcome.ACCEPTED
+        proofs.append(GradedProof(f"{slug}: {verified.name} ({language})", notebook, judge, right))
     return tuple(proofs)
 
 
@@ -110,7 +111,8 @@ def run_graded_proofs(proofs: Sequence[GradedProof], grade: GradeAll) -> Iterato
         said = replace(graded, record=graded.record_in(LANGUAGE))
         proof = by_student[said.record.student]
         ours = [f"{said.record.status}: {said.record.problem}"] if said.record.status.is_ours else []
-        yield Result(proof.name, tuple(ours or proof.complaints(said)))
+        notes = raised_cells(said) if proof.right else ()
+        yield Result(proof.name, tuple(ours or proof.complaints(said)), notes)
 
 
 def _solution_complaints(graded: Graded) -> list[str]:

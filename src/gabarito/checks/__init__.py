@@ -9,7 +9,7 @@ from gabarito.checks.functions import agrees_with, gives, judged_by, takes, wort
 from gabarito.checks.layers import L
 from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
-from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scores
+from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scaled_as, scores
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
 from gabarito.checks.training import (
@@ -76,6 +76,7 @@ __all__ = [
     "rate_fell",
     "regularizer",
     "same_outputs",
+    "scaled_as",
     "scatter_of",
     "schedule_decays",
     "scores",

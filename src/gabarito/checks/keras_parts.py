@@ -16,10 +16,12 @@ from gabarito.checks.mismatch import Junk
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, is_a, is_numeric
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Model, Part
+from gabarito.values.model import Model, Part, penalized_weights
 from gabarito.values.text import Text
 
 Rates = NDArray[np.float64]
+# Above the penalty that any regularizer has.
+_LARGE = 1e30
 # Keras has two names for some activations, and TensorFlow has its own for `tf.nn.softmax`.
 _SAME = {"swish": "silu", "hardswish": "hardsilu", "softmaxv2": "softmax", "logsoftmaxv2": "logsoftmax"}
 
@@ -132,11 +134,34 @@ def _require(part: object, value: object, expected: Text, *, wrong: bool) -> Par
 
 
 def strength(part: Part, key: str) -> float:
-    """Return the factor ``l1`` or ``l2`` of a regularizer; of one that is given by name, Keras' default of 0.01."""
+    """Return the factor ``l1`` or ``l2`` of a regularizer; of one that is given by name, Keras' default of 0.01.
+
+    That of a regularizer of the student's own follows from its penalties, and is NaN where they are of another kind.
+    """
+    if part.samples:
+        return _measured(part.samples)[key]
     if key not in part.config and not part.config and name_of(part) == key:
         return 0.01
     given = part.config.get(key, 0.0)
     return float(given) if is_numeric(given) else 0.0
+
+
+def _measured(samples: Mapping[int, float]) -> Mapping[str, float]:
+    """Solve ``l1 * sum(|w|) + l2 * sum(w**2)`` for the factors, by the penalties of several weights."""
+    weights = penalized_weights()
+    neither = {"l1": np.nan, "l2": np.nan}
+    if samples.keys() != set(range(len(weights))):
+        return neither
+    sums = np.array([[np.abs(one).sum(), (one**2).sum()] for one in weights], dtype=np.float64)
+    given = np.array([samples[place] for place in range(len(weights))], dtype=np.float64)
+    if not np.isfinite(given).all() or np.abs(given).max() > _LARGE:
+        return neither
+    factors = np.linalg.lstsq(sums, given, rcond=None)[0]
+    if not np.allclose(sums @ factors, given, rtol=1e-3, atol=1e-6 * max(np.abs(given).max(), 1e-3)):
+        return neither
+    # They were computed in float32.
+    rounded = [0.0 if abs(one) < 1e-5 * np.abs(factors).max() else float(f"{one:.5g}") for one in factors]
+    return dict(zip(("l1", "l2"), rounded, strict=True))
 
 
 # How many rates of a schedule are computed, over twice the steps for which it decays.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gabarito.checks.keras_parts import name_of
+from gabarito.checks.mismatch import Mismatch
 from gabarito.values.model import INPUT, Layer, Model, Node
 from gabarito.values.text import Text
 
@@ -18,6 +19,8 @@ CALL_IT_ONCE = Text(
     "Call the model once, or its build method: only then are its layers connected.",
     "Chame o modelo uma vez, ou o método build dele: só então as camadas ficam conectadas.",
 )
+# How many places in all may meet at the inputs of calls: more than any network has that a person writes.
+_MEETINGS = 1_000_000
 # In place of a step: the input of the model.
 _START = -1
 _MODELS = ("Sequential", "Functional", "Model", "Layer")
@@ -79,7 +82,11 @@ class Step:
 
 
 def steps_of(model: Model) -> Sequence[Step]:
-    """Return the steps in an order in which they can be taken; unconnected if their connections are not known."""
+    """Return the steps in an order in which they can be taken; unconnected if their connections are not known.
+
+    Raises:
+        Mismatch: if there are too many connections to look at.
+    """
     walk = _Walk()
     if model.nodes:
         for place in frozenset().union(*walk.enter(model, [])):
@@ -119,6 +126,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self._left = _MEETINGS
 
     def enter(self, model: Model, inputs: Sequence[Front]) -> list[Front]:
         """Take every call within a model that gets `inputs`, and return the fronts of its outputs."""
@@ -130,6 +138,12 @@ class _Walk:
                 fronts.append(next(given, every))
             else:
                 before = [fronts[place] for place in node.inputs] or [every]
+                self._left -= sum(map(len, before))
+                if self._left < 0:
+                    raise Mismatch(
+                        Text("a network of fewer connections", "uma rede com menos conexões"),
+                        Text("one with more than {n}", "uma com mais de {n}").fill(n=str(_MEETINGS)),
+                    )
                 fronts.append(_union(before) if _picks(layer, node) else self.take(layer, before))
         return [fronts[place] for place in model.outputs]
 

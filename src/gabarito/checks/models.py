@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -182,7 +182,7 @@ class scores(Matcher):
         """
         model = as_model(value, self.text)
         inputs, labels = self.on[0], np.asarray(self.on[1])
-        outputs = _outputs(model, inputs, self.text)
+        outputs = outputs_of(model, inputs, self.text)
         if self.metric == "accuracy":
             return float(np.mean(_predicted(model, outputs, labels, self.text) == _classes(labels)))
         if not same_shape(outputs.shape, labels.shape):
@@ -194,6 +194,54 @@ class scores(Matcher):
         bounds = {"at_least": self.at_least, "at_most": self.at_most}
         written = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
         return f"scores({', '.join([repr(self.metric), *written])}, on=({', '.join(map(readable, self.on))}))"
+
+
+@attrs.frozen(repr=False)
+class scaled_as(Matcher):
+    """A model that was trained on inputs of the scale of these: on no other scale is it much better at their labels.
+
+    Args:
+        on: inputs that it was trained on, or may have been, and their classes.
+        others: names of other scales, with functions that bring the inputs to them.
+        better: how much higher the accuracy on another scale has to be.
+        good: the accuracy that it has to reach there.
+
+    Raises:
+        CourseError: if the labels have another form than :class:`scores` takes.
+    """
+
+    on: Data = attrs.field(kw_only=True)
+    others: Mapping[Text, Callable[[Any], Any]] = attrs.field(kw_only=True)
+    better: float = attrs.field(default=0.03, kw_only=True)
+    good: float = attrs.field(default=0.9, kw_only=True)
+
+    @property
+    def text(self) -> Text:
+        return Text("a model of inputs of the scale given", "um modelo de entradas na escala dada")
+
+    def __call__(self, value: object, /) -> None:
+        inputs = self.on[0]
+        given = self._accuracy(value, inputs)
+        for name, scale in self.others.items():
+            found = self._accuracy(value, np.asarray(scale(inputs), dtype=np.float32))
+            if found >= max(self.good, given + self.better):
+                received = Text("{g} right; with {n}, {f}", "{g} de acerto; com {n}, {f}")
+                words = {"g": f"{given:.1%}", "f": f"{found:.1%}"}
+                raise Mismatch(self.text, received.fill(n=name, **words), _SCALE_INSIDE)
+
+    def _accuracy(self, model: object, inputs: Inputs) -> float:
+        return scores("accuracy", at_least=0.0, on=(inputs, self.on[1])).measure(model)
+
+    def __repr__(self) -> str:
+        return f"scaled_as(on=({', '.join(map(readable, self.on))}))"
+
+
+_SCALE_INSIDE = Text(
+    "It was trained on inputs of another scale. Put the change of scale into the model (Rescaling, Normalization), or "
+    "train it on the inputs as they are given.",
+    "Ele foi treinado com entradas em outra escala. Ponha a mudança de escala dentro do modelo (Rescaling, "
+    "Normalization), ou treine-o com as entradas como foram dadas.",
+)
 
 
 @attrs.frozen(repr=False)
@@ -244,11 +292,28 @@ def _has_weights(layer: Layer) -> bool:
     return bool(layer.weights) or not any(key in layer.config for key in _WEIGHTS)
 
 
-def _outputs(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
-    outputs = numbers(model.predict(inputs), expected).astype(np.float64)
+def outputs_of(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
+    """Return what a model makes of inputs: numbers, one row or more for each sample.
+
+    Raises:
+        Mismatch: if it makes anything else; what it makes may tell of hidden inputs, so only its form is shown.
+    """
+    made = model.predict(inputs)
+    try:
+        outputs = numbers(made, expected).astype(np.float64)
+    except Junk as junk:
+        raise Junk(expected, Text("outputs that are no numbers", "saídas que não são números")) from junk
+    samples = len(inputs[0] if isinstance(inputs, list) else inputs)
+    if not outputs.ndim or len(outputs) != samples:
+        raise Junk(_shaped((samples, ...)), _shaped(outputs.shape), _ONE_FOR_EACH)
     if not np.isfinite(outputs).all():
         raise Junk(expected, Text("outputs that include NaN or infinity", "saídas que incluem NaN ou infinito"))
     return outputs
+
+
+_ONE_FOR_EACH = Text(
+    "A model returns a row of outputs for each sample.", "Um modelo retorna uma linha de saídas para cada amostra."
+)
 
 
 def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
@@ -293,5 +358,6 @@ def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any])
     return 0.0 if logits or labels.min() < 0 else 0.5
 
 
-def _shaped(shape: tuple[int, ...]) -> Text:
-    return Text("outputs of shape {s}", "saídas de forma {s}").fill(s=str(shape))
+def _shaped(shape: tuple[Any, ...]) -> Text:
+    words = str(shape).replace("Ellipsis", "…")
+    return Text("outputs of shape {s}", "saídas de forma {s}").fill(s=words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,13 +15,18 @@ from gabarito.gradebook.values import Student
 from gabarito.platforms import moodle
 from gabarito.platforms.recognise import recognise, strangers
 from gabarito.untrusted import one_line
+from gabarito.values.document import read
 from gabarito.values.errors import NotebookError, UsageError, reason
-from gabarito.values.notebook import read
+from gabarito.values.notebook import parse
 from gabarito.values.submission import MANIFEST, Submission, as_login
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
 SUFFIX = ".ipynb"
+# What a notebook is called where a browser, a mail program or a student has packed or renamed it.
+_OTHER_SUFFIXES = (".json", ".txt", ".zip")
+# A notebook's name with something behind it: `ana.ipynb.txt`, `ana.ipynb~`, `ana.ipynb (1)`.
+_NAME = re.compile(r"(?P<stem>.+?)\.ipynb(?:[^\w].*)?", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +48,25 @@ class Collected:
     """The files of a class, by student.
 
     `doubled` are the files of students who have several that differ by name: only the instructor can choose one.
-    `skipped` says of every other entry, in a line, why it is no submission.
+    `others` are files that are no notebooks by name and content: whose they are only a roster can tell. `left_out` says
+    of every other entry, in a line, why it is no submission.
     """
 
     files: tuple[tuple[str, Path], ...] = ()
     doubled: tuple[tuple[str, tuple[Path, ...]], ...] = ()
-    skipped: tuple[Text, ...] = ()
+    others: tuple[Path, ...] = ()
+    left_out: tuple[Text, ...] = ()
+
+    @property
+    def skipped(self) -> tuple[Text, ...]:
+        """A line for each entry that is no submission."""
+        return (*self.left_out, *map(_skipped, self.others))
 
     def of_roster(self, roster: Sequence[Student], *, lenient: bool = False) -> Collected:
         """Return the same files with the logins of the roster, where Moodle or Canvas named them.
+
+        A file that is no notebook becomes the submission of a student who is called so and has no other, to be refused
+        with the reason.
 
         Args:
             roster: the class.
@@ -59,6 +75,9 @@ class Collected:
         Raises:
             UsageError: if one is of somebody who is not on the roster: as a login, such a name would be a stranger.
         """
+        return self._renamed(roster, lenient=lenient)._with_others(roster)
+
+    def _renamed(self, roster: Sequence[Student], *, lenient: bool) -> Collected:
         everyone = (*self.files, *((student, path) for student, some in self.doubled for path in some))
         recognised = recognise((path.name for _, path in everyone), roster)
         unknown = strangers(recognised)
@@ -69,7 +88,23 @@ class Collected:
         logins = {name: one.login for name, one in recognised.items() if one.found.student is not None}
         left_out = recognised.keys() - logins.keys()
         known = ((logins.get(path.name, student), path) for student, path in everyone if path.name not in left_out)
-        return _by_student(known, (*self.skipped, *map(_unknown, sorted(left_out))))
+        return replace(_by_student(known, (*self.left_out, *map(_unknown, sorted(left_out)))), others=self.others)
+
+    def _with_others(self, roster: Sequence[Student]) -> Collected:
+        logins = {student.login for student in roster}
+        recognised = recognise((path.name for path in self.others), roster)
+        claimed = dict(self.files)
+        taken = {*claimed, *(student for student, _ in self.doubled)}
+        unclaimed = []
+        for path in self.others:
+            one = recognised.get(path.name)
+            login = one.login if one is not None and one.found.student is not None else _login(path.name)
+            if login in logins and login not in taken:
+                claimed[login] = path
+                taken.add(login)
+            else:
+                unclaimed.append(path)
+        return replace(self, files=tuple(sorted(claimed.items())), others=tuple(unclaimed))
 
     def read(self) -> Iterator[Submission | Refused]:
         """Read the files, one after another: each once, and from here on only its bytes count."""
@@ -98,23 +133,78 @@ def collect(paths: Iterable[Path]) -> Collected:
     Raises:
         UsageError: if a path does not exist, or no submission is found at all.
     """
-    found: dict[Path, None] = {}
-    skipped: list[Text] = []
+    found = _collect(paths)
+    if not found.files and not found.doubled:
+        received = "; ".join(map(str, found.skipped[:3])) or "an empty folder"
+        raise UsageError(f"one file of {SUFFIX} or more", received, "Name other paths.")
+    return found
+
+
+def _collect(paths: Iterable[Path]) -> Collected:
+    named: dict[Path, None] = {}
+    odd: dict[Path, None] = {}
+    left_out: list[Text] = []
     for path in paths:
         for entry in _entries(path):
             if entry.name.startswith(".") or entry.name == MANIFEST:
                 continue  # .DS_Store, .ipynb_checkpoints
             if entry.suffix.lower() == SUFFIX:
-                found[entry.absolute()] = None
+                named[entry.absolute()] = None
+            elif is_folder(entry):
+                left_out.append(_skipped(entry))
             else:
-                skipped.append(_skipped(entry))
-    if not found:
-        received = "; ".join(map(str, skipped[:3])) or "an empty folder"
-        raise UsageError(f"one file of {SUFFIX} or more", received, "Name other paths.")
-    return _by_student(((as_login(path.stem), path) for path in found), skipped)
+                odd[entry.absolute()] = None
+    files = [(_login(path.name), path) for path in named]
+    hidden, others = _among_others(odd, {student for student, _ in files})
+    return replace(_by_student([*files, *hidden], left_out), others=tuple(others))
 
 
-def _by_student(files: Iterable[tuple[str, Path]], skipped: Iterable[Text]) -> Collected:
+def _among_others(paths: Iterable[Path], have: set[str]) -> tuple[list[tuple[str, Path]], list[Path]]:
+    """Return which files are submissions although they are not called so, and the others.
+
+    They are, for students who have none that is called so: notebooks by their content and, where a student has no such
+    file either, the first that is called a notebook and something more.
+    """
+    submissions: list[tuple[str, Path]] = []
+    others: list[Path] = []
+    by_name: dict[str, Path] = {}
+    for path in paths:
+        login = _login(path.name)
+        if login not in have and may_be_notebook(path.name) and _is_notebook(path):
+            submissions.append((login, path))
+        elif login not in have and SUFFIX in path.name.lower() and login not in by_name:
+            by_name[login] = path
+        else:
+            others.append(path)
+    with_content = {student for student, _ in submissions}
+    for login, path in by_name.items():
+        if login in with_content:
+            others.append(path)
+        else:
+            submissions.append((login, path))
+    return submissions, others
+
+
+def may_be_notebook(name: str) -> bool:
+    """Whether a file of this name may be a notebook, whatever a machine has put behind its name."""
+    return SUFFIX in name.lower() or name.lower().endswith(_OTHER_SUFFIXES)
+
+
+def _is_notebook(path: Path) -> bool:
+    try:
+        parse(read(path))
+    except NotebookError:
+        return False
+    return True
+
+
+def _login(name: str) -> str:
+    """Return whose file it is by its name."""
+    named = _NAME.fullmatch(name)
+    return as_login(named["stem"] if named else Path(name).stem)
+
+
+def _by_student(files: Iterable[tuple[str, Path]], left_out: Iterable[Text]) -> Collected:
     found: dict[str, list[Path]] = defaultdict(list)
     for student, path in files:
         found[student].append(path)
@@ -122,7 +212,7 @@ def _by_student(files: Iterable[tuple[str, Path]], skipped: Iterable[Text]) -> C
     return Collected(
         tuple((student, paths[0]) for student, paths in ordered if len(paths) == 1),
         tuple((student, paths) for student, paths in ordered if len(paths) > 1),
-        tuple(skipped),
+        left_out=tuple(left_out),
     )
 
 
@@ -133,8 +223,7 @@ def about(student: str, what: Text) -> Text:
 
 def collect_if_any(folders: Iterable[Path]) -> Collected:
     """Find the submissions in folders, which may be empty so far."""
-    there = [folder for folder in folders if any(one.suffix.lower() == SUFFIX for one in _entries(folder))]
-    return collect(there) if there else Collected()
+    return _collect(folders)
 
 
 def listed(file: Path) -> tuple[Path, ...]:

@@ -22,6 +22,7 @@ from gabarito import __version__
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Standing
+from gabarito.grading.rates import rates
 from gabarito.reports.class_page import class_page
 from gabarito.reports.executed import executed_notebook
 from gabarito.reports.feedback import feedback
@@ -91,7 +92,8 @@ def give_back(
         folder.write(RECORDS, "".join(_line(one.record) for one in standings if one.record).encode())
         info = ActivityInfo.of(activity, spoken)
         folder.write(GRADES, grades_csv(records, info).encode())
-        folder.write(INDEX, class_page(records, info, lines, spoken, course.name).encode())
+        told = rates(course, activity.slug).sentence.into(spoken)
+        folder.write(INDEX, class_page(records, info, lines, spoken, course.name, rates=told).encode())
     return Returned(out, records, info, spoken, lines)
 
 

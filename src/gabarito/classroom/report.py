@@ -11,6 +11,7 @@ from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Event, Kept, Standing
 from gabarito.grading.load import title_of
+from gabarito.grading.rates import rates
 from gabarito.reports import phrases
 from gabarito.reports.class_page import class_page
 from gabarito.reports.course_page import ActivityResults, course_page
@@ -82,7 +83,8 @@ class Reports:
             return self._write_history(everyone, out, self.student, links=False)
         several = len(self.classes) > 1
         for each in self.classes:
-            page = class_page(each.records, each.activity, (), self.language, self.course.name, None)
+            told = rates(self.course, each.activity.slug).sentence.into(self.language)
+            page = class_page(each.records, each.activity, (), self.language, self.course.name, None, told)
             _write(out / (class_file(each.activity.slug) if several else INDEX), page)
         if histories:
             for one in everyone.students:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gabarito.authoring.boundaries import stale_rates
 from gabarito.authoring.verify import (
     Result,
     course_proofs,
@@ -28,5 +29,8 @@ def verify(course: Course, slugs: Iterable[str], workers: int) -> Iterator[Resul
     for slug in slugs:
         grader = Grader.load(course, slug)
         yield from run_file_proofs(file_proofs(course, grader.activity))
+        yield from stale_rates(course, slug)
         with Pool(course, grader, workers) as pool:
             yield from run_graded_proofs(graded_proofs(course, grader.activity), pool.grade)
+            tiers = ", ".join(sorted(pool.tiers))
+            yield Result(f"{slug}: notebooks run in a sandbox of tier {tiers}, the best here", tuple(pool.warnings))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from gabarito.classroom.collect import SUFFIX
+from gabarito.classroom.collect import may_be_notebook
 from gabarito.files import is_folder
 from gabarito.values.errors import UsageError
 
@@ -27,7 +27,7 @@ def arrivals(folders: Sequence[Path]) -> Iterator[frozenset[Path]]:
 
     def is_notebook(change: Change, path: str) -> bool:
         name = Path(path).name
-        return change is not Change.deleted and name.lower().endswith(SUFFIX) and not name.startswith(".")
+        return change is not Change.deleted and may_be_notebook(name) and not name.startswith(".")
 
     news = watch(
         *folders,

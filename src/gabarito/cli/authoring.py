@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import product
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from gabarito.cli import FAILED
 from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from gabarito.values.course import Course
 
 
 def release(
@@ -41,9 +49,22 @@ def verify(
     slugs: Slugs = None,
     workers: Workers = None,
     junit: Annotated[Path | None, typer.Option("--junit", help="Write the proofs to this file as JUnit XML.")] = None,
+    mutants: Annotated[
+        bool, typer.Option("--mutants", help="Instead: change the solution in one place, and have a check refuse it.")
+    ] = False,
+    rewrites: Annotated[
+        bool, typer.Option("--rewrites", help="Instead: write the solution in other ways, and have none lose points.")
+    ] = False,
+    only: Annotated[
+        str | None, typer.Option("--only", metavar="ANSWER", help="Of mutants and rewrites: change this answer alone.")
+    ] = None,
+    sample: Annotated[int | None, typer.Option("--sample", min=1, help="Try so many mutants at most.")] = None,
     course: CourseOption = None,
 ) -> None:
-    """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared."""
+    """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared.
+
+    With --mutants and --rewrites, measure whether checks are strict and fair: rates are written beside the grader.
+    """
     from rich.console import Console
     from rich.text import Text
 
@@ -54,6 +75,12 @@ def verify(
     from gabarito.workers.pool import default_workers
 
     owner = find_course(course)
+    if mutants or rewrites:
+        from gabarito.classroom.verify_boundaries import verify_mutants, verify_rewrites
+
+        kinds = [partial(verify_mutants, sample=sample)] * mutants + [partial(verify_rewrites)] * rewrites
+        _boundaries(kinds, owner, chosen(owner, slugs), workers or default_workers(), only)
+        return
     console = Console()
     results: list[Result] = []
     if junit is not None:
@@ -64,6 +91,8 @@ def verify(
         console.print(Text.assemble((mark, style), " ", result.name), soft_wrap=True)
         for complaint in result.complaints:
             console.print(Text(f"    {complaint}"), soft_wrap=True)
+        for note in result.notes:
+            console.print(Text(f"    {note}", style="yellow"), soft_wrap=True)
         results.append(result)
     if junit is not None:
         write_file(junit, proofs_xml(results))
@@ -71,6 +100,39 @@ def verify(
     held = len(results) - failed
     console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
     if failed:
+        raise typer.Exit(FAILED)
+
+
+def _boundaries(
+    kinds: Sequence[Callable[..., Iterator[Any]]], owner: Course, slugs: Sequence[str], workers: int, only: str | None
+) -> None:
+    """Show findings as they come, and the rates of each activity at its end."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    from gabarito.authoring.verify import Result
+
+    console = Console()
+    findings = 0
+    for slug, kind in product(slugs, kinds):
+        columns = (TextColumn(slug), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+            task = progress.add_task("", total=None)
+
+            def report(done: int, of: int, progress: Progress = progress, task: TaskID = task) -> None:
+                progress.update(task, completed=done, total=of)
+
+            for one in kind(owner, slug, workers, report, only=only):
+                if not isinstance(one, Result):
+                    style = "bold green" if one.holds else "bold red"
+                    console.print(Text(f"{slug}: {one}", style=style), soft_wrap=True)
+                    continue
+                findings += 1
+                console.print(Text.assemble(("✗", "red"), " ", one.name), soft_wrap=True)
+                for complaint in one.complaints:
+                    console.print(Text(f"    {complaint}"), soft_wrap=True)
+    if findings:
         raise typer.Exit(FAILED)
 
 

@@ -117,7 +117,7 @@ class _Batch:
 
     def __init__(self, book: Gradebook, grader: Grader, pool: Pool) -> None:
         self._book, self._grader, self._pool = book, grader, pool
-        self._warned = False
+        self._warned: set[str] = set()
         self.set_aside: tuple[Text, ...] = ()
         self.has_failures = False
 
@@ -188,18 +188,13 @@ class _Batch:
         return progress.graded
 
     def _warn(self) -> None:
-        """Say loudly, once, what student code could do where the sandbox is weak."""
+        """Say loudly, once, where the sandbox is weaker than it could be, and what student code could do in it."""
         from rich.console import Console
 
-        if self._pool.weak_tiers and not self._warned:
-            self._warned = True
-            Console(stderr=True).print(
-                f"Student code ran in a sandbox of tier {', '.join(self._pool.weak_tiers)}: it could read what you can "
-                "read, and use the network. `gabarito doctor` says how to get a stronger one; --require-tier confined "
-                "insists on it.",
-                style="bold red",
-                soft_wrap=True,
-            )
+        for warning in self._pool.warnings:
+            if warning not in self._warned:
+                self._warned.add(warning)
+                Console(stderr=True).print(warning, style="bold red", markup=False, soft_wrap=True)
 
 
 @contextmanager

@@ -50,12 +50,13 @@ def doctor(
 ) -> None:
     """Show which sandbox this machine can make, tried out, and how to get a stronger one.
 
-    In a course, also the environment of student code, and what of it was never tested.
+    In a course, also the environment of student code, what of it was never tested, and the sandbox of each activity:
+    its files are part of it.
     """
     from rich.console import Console
 
     from gabarito.execution.trusted.interpreter import find_environment
-    from gabarito.workers.machine import facts, facts_of, try_sandbox
+    from gabarito.workers.machine import facts, facts_of, try_activities, try_sandbox
 
     console = Console()
     owner = _course(course)
@@ -69,7 +70,14 @@ def doctor(
     console.print(f"Student code runs in the tier: {sandbox.tier}", style=style)
     for advice in _advice(sandbox.layers):
         console.print(advice, style="yellow", highlight=False, markup=False, soft_wrap=True)
-    if not sandbox.tier.reaches(require_tier):
+    activities = [] if owner is None else list(try_activities(owner))
+    if activities:
+        console.print(_activities_table(activities))
+    for slug, tier, why in activities:
+        if why:
+            said = f"Notebooks of {slug} run in a sandbox of tier {tier}, weaker than the best here, because of {why}."
+            Console(stderr=True).print(said, style="bold red", markup=False, soft_wrap=True)
+    if not all(tier.reaches(require_tier) for tier in (sandbox.tier, *(one[1] for one in activities))):
         raise typer.Exit(FAILED)
 
 
@@ -125,6 +133,8 @@ def _sandbox_table(sandbox: Sandbox) -> Table:
 
     table = Table(title="Sandbox", show_header=False)
     for name, missing in asdict(sandbox.layers).items():
+        if name == "given_files":  # said for each activity
+            continue
         table.add_row(name, "yes" if not missing else f"no: {missing}", style=None if not missing else "yellow")
     table.add_section()
     for name, got in asdict(sandbox.findings).items():
@@ -143,6 +153,15 @@ def _course(root: Path | None) -> Course | None:
         if root is None:
             return None
         raise
+
+
+def _activities_table(activities: Sequence[tuple[str, Tier, str]]) -> Table:
+    from rich.table import Table
+
+    table = Table(title="Activities", show_header=False)
+    for slug, tier, why in activities:
+        table.add_row(slug, tier, style="bold red" if why else None)
+    return table
 
 
 def _advice(layers: Layers) -> Iterator[str]:

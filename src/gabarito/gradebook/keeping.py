@@ -168,6 +168,6 @@ def _keep_verdicts(connection: Connection, run: int, record: Record) -> None:
 
 
 def _packed(material: Material) -> bytes:
-    cells = [[cell.kind, cell.source, cell.answer] for cell in material.cells]
+    cells = [cell.to_plain() for cell in material.cells]
     values: Mapping[str, Any] = {"cells": cells, "runs": material.runs}
     return zlib.compress(msgspec.msgpack.encode(values))

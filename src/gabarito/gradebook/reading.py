@@ -155,10 +155,10 @@ def _verdicts(connection: Connection, runs: Sequence[int]) -> dict[int, list[Ver
 class _Packed(msgspec.Struct):
     """A run's material as it is kept."""
 
-    cells: list[tuple[str, str, str | None]]
+    cells: list[list[Any]]
     runs: tuple[CellRun, ...]
 
 
 def _unpacked(data: bytes) -> Material:
     packed = msgspec.msgpack.decode(zlib.decompress(data), type=_Packed)
-    return Material(cells=tuple(Cell(*cell) for cell in packed.cells), runs=packed.runs)  # type: ignore[arg-type]
+    return Material(cells=tuple(map(Cell.of_plain, packed.cells)), runs=packed.runs)

@@ -109,6 +109,7 @@ def answers(connection: Connection, deadlines: Deadlines, slug: str | None, stud
                 max_points=row.max_points,
                 mark=work.marks.get(row.check_id),
                 others=tuple(others),
+                run=row.run_id,
             )
         )
     return found

@@ -143,7 +143,7 @@ class Answer:
     """A written answer that a person is to mark, or has marked: `mark` is the one that holds.
 
     `text` is what the verdict kept of the answer, `rubric` what students may read of it, and `others` the marks that
-    the same student got for this check in other submissions, the oldest first.
+    the same student got for this check in other submissions, the oldest first. `run` is the number of the grading.
     """
 
     submission: int
@@ -158,6 +158,7 @@ class Answer:
     max_points: float
     mark: Mark | None = None
     others: tuple[Mark, ...] = ()
+    run: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,7 @@
 """The answers of one submission: values, and the functions and models that live in a child process.
 
+A name has its value at the notebook's end, ``w``, and the one that it had when an answer was given, ``w@w``.
+
 Values are read before any function is called, and each check finds the notebook's names bound as they were then,
 so that no check sees what another check's calls bound. A child that a function brought down is replaced by a new
 one. So the order of checks changes no verdict, unless functions change in place what other functions use.
@@ -18,12 +20,22 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.session import Session
 from gabarito.execution.wire.codec import Bind
 from gabarito.grading.attempt import Setting
-from gabarito.grading.causes import exception_text, missing, no_answer, stopped, unreadable
+from gabarito.grading.causes import (
+    broken,
+    cause_of_a_call,
+    exception_text,
+    first_cause,
+    missing,
+    no_answer,
+    stopped,
+    unreadable,
+)
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.process import NotebookProcess
 from gabarito.values.model import Inputs, Model
 from gabarito.values.notebook import Notebook
 from gabarito.values.runs import AT, CellStatus, bare
+from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
 _STATUSES = {
@@ -40,7 +52,7 @@ class LiveAnswers:
     Args:
         setting: where the notebook runs.
         notebook: the student's.
-        names: what the checks say they look at.
+        names: what the checks say they look at, such as ``w`` and ``w@w``.
         asked: the answers that the starter asks for.
 
     Attributes:
@@ -49,6 +61,7 @@ class LiveAnswers:
 
     def __init__(self, setting: Setting, notebook: Notebook, names: Iterable[str], asked: frozenset[str]) -> None:
         self._notebook, self._names, self._asked = notebook, sorted(names), asked
+        self._differing: frozenset[str] = frozenset()
         self._environment = setting.parent.environment
         self.process = NotebookProcess(setting, notebook, [name for name in self._names if AT in name])
         self._predictions = Predictions(setting)
@@ -60,9 +73,11 @@ class LiveAnswers:
 
     def __enter__(self) -> Self:
         try:
+            self.process.start()
+            self._differing = self._find_differing()
             for name in self._names:
-                self._look_up(name)
-            self.process.start()  # for a notebook whose names no check looks at
+                if self.differs(name) or AT not in name:
+                    self._look_up(name)
         except BaseException:
             self.process.end()
             raise
@@ -73,8 +88,17 @@ class LiveAnswers:
             stack.callback(self.process.end)
             stack.callback(self._predictions.close)
 
+    def differs(self, name: str) -> bool:
+        """Whether ``w@answer`` is, or does when it is called, anything else than `w` at the notebook's end."""
+        return name in self._differing
+
+    def has(self, name: str) -> bool:
+        """Whether the notebook has a value under a name that was looked up."""
+        return name in self._values or name in self._unreadable
+
     def value(self, name: str) -> Any:
         """See :meth:`gabarito.checks.Answers.value`; a function comes as a `Function`."""
+        name = self.as_of(name)
         if name not in self._looked_up:
             if self._child_called is not None and self._child_called is self.process.child:
                 self.process.end()  # what it holds by now may be what a call left there
@@ -91,15 +115,31 @@ class LiveAnswers:
         """See :func:`gabarito.grading.causes.stopped`."""
         return stopped(map(bare, names), self._notebook, self.process.runs)
 
+    def first_cause(self, name: str) -> Text | None:
+        """See :func:`gabarito.grading.causes.first_cause`."""
+        return first_cause(bare(name), self._notebook, self.process.runs)
+
+    def cause_of_a_call(self, name: str, raised: CallRaised) -> Text | None:
+        """See :func:`gabarito.grading.causes.cause_of_a_call`."""
+        return cause_of_a_call(name, raised, self._notebook, self.process.runs)
+
+    def broken(self, names: Iterable[str]) -> Text | None:
+        """See :func:`gabarito.grading.causes.broken`."""
+        return broken(map(bare, names), self._notebook, self.process.runs)
+
     def written(self, name: str) -> str | None:
         """See :meth:`gabarito.values.notebook.Notebook.written`."""
         return self._notebook.written(name)
+
+    def as_of(self, name: str) -> str:
+        """Return ``w@answer`` as it is, or `w` where that is the same."""
+        return name if self.differs(name) else bare(name)
 
     def call(self, name: str, arguments: tuple[Any, ...], *, afresh: bool, figure: bool = False) -> Any:
         """Call a function in the child, and return its value.
 
         Args:
-            name: the function's.
+            name: the function's, or ``f@answer`` to have it see the names as they were when an answer was given.
             arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
             afresh: whether the notebook's names are first bound again to what they were before any call.
             figure: whether to return the figure that it returned or drew, or None, in place of its value.
@@ -135,6 +175,18 @@ class LiveAnswers:
             except ChildLost as loss:
                 if not self.process.end_lost(loss.cause):
                     raise no_answer(name, _STATUSES[loss.cause]) from loss
+
+    def _find_differing(self) -> frozenset[str]:
+        """Return which of the names with a moment stand for something else than at the end."""
+        moments = [name for name in self._names if AT in name]
+        child = self.process.child
+        if not moments or child is None:
+            return frozenset()
+        try:
+            return child.differing(moments)
+        except ChildLost as loss:  # the student's objects were looked at: as if they were the same
+            self.process.end_lost(loss.cause)
+            return frozenset()
 
     def _look_up(self, name: str) -> None:
         """Find out what the notebook has under a name."""

@@ -15,7 +15,7 @@ from gabarito.execution.trusted.events import Cause, ChildLost
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import Allowance, Session, session
 from gabarito.values.activity import Limits
-from gabarito.values.notebook import Notebook
+from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus
 
 # How each code cell went, by the cell's place in the notebook.
@@ -23,6 +23,9 @@ Runs = Mapping[int, CellRun]
 
 # How often cells that missed a name run again once the name is there.
 _ROUNDS = 3
+# A cell of the starter that has an answer checked; nobody writes a long one.
+_CHECKED = re.compile(r"""\.check\(\s*["'](\w{1,80})["']""")
+_LONGEST_CHECKED = 2_000
 _MISSED = re.compile(r"NameError: name '(\w+)' is not defined")
 
 
@@ -56,6 +59,12 @@ class CellLost(Exception):  # noqa: N818 (answered by another attempt)
         super().__init__(cell.error)
 
 
+def given_by(cell: Cell) -> frozenset[str]:
+    """Return the answers that a cell is there to give: its own, and those that it has checked."""
+    checked = _CHECKED.findall(cell.source[:_LONGEST_CHECKED]) if cell.kind == "code" else []
+    return frozenset(checked if cell.answer is None else [cell.answer, *checked])
+
+
 def numbered(notebook: Notebook) -> dict[int, int]:
     """Return the number of each code cell's prompt by the cell's place; a blank cell has none, as in Jupyter."""
     places = [i for i, cell in enumerate(notebook.cells) if cell.kind == "code" and cell.source.strip()]
@@ -82,7 +91,12 @@ def run_cells(child: Session, notebook: Notebook, lost: Runs) -> Runs:
             if child.is_over:
                 return runs
             try:
-                run = child.run_cell(place, numbers[place], notebook.cells[place].source, needs)
+                cell = notebook.cells[place]
+                # An answer is whole or it is not: the statements after one that failed would make another of it.
+                ends_early = cell.answer is not None
+                run = child.run_cell(
+                    place, numbers[place], cell.source, needs, gives=given_by(cell), continues=not ends_early
+                )
             except ChildLost as loss:
                 raise _cell_lost(place, numbers[place], loss.cause, runs) from loss
             if run is not None:

@@ -1,4 +1,4 @@
-"""Why there is no answer, in words.
+"""Why there is no answer, or not the right one, in words: the first cause first.
 
 A name is missing because a cell raised, was stopped or brought the process down, or because an answer cell was deleted.
 A value or a function gives no answer because it was stopped, ended the process or used up the memory.
@@ -15,7 +15,7 @@ from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.grading.newer_python import newer_python
 from gabarito.values.environment import Environment
 from gabarito.values.notebook import Cell, Notebook
-from gabarito.values.runs import CellRun, CellStatus, bare
+from gabarito.values.runs import CellRun, CellStatus, Failure, bare
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
@@ -35,6 +35,9 @@ _RECEIVED = {
 }
 _CRASHES = (LOST_CELL_ERRORS[Cause.ENDED], LOST_CELL_ERRORS[Cause.GARBLED])
 _OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
+_MISSED = re.compile(r"NameError: name '(\w+)' is not defined")
+# Through so many cells a missing name is followed.
+_MOST_STEPS = 50
 _DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]")
 # An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, where w exists before.
@@ -66,7 +69,9 @@ def missing(
     expected = Text(f"`{name}` defined in the notebook", f"`{name}` definido no notebook")
     failed = _failed_definition(name, notebook, runs)
     if failed is not None:
-        received = _received(failed).fill(n=str(failed.number), e=failed.error)
+        line, error = _stop(failed, name)
+        at = Text(f", line {line}", f", linha {line}") if line else Text.of("")
+        received = _received(failed).fill(n=str(failed.number), e=error, at=at)
         status = _status(failed, runs)
         if status is Status.FAIL:
             return Junk(expected, received, explained(failed, notebook, environment))
@@ -105,8 +110,95 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
         failed = _failed_definition(name, notebook, runs)
         if failed is not None and failed.status is CellStatus.INTERRUPTED:
             expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
-            return NoAnswer(Status.TIMEOUT, expected, _received(failed).fill(n=str(failed.number)), _TOO_LONG)
+            return NoAnswer(
+                Status.TIMEOUT, expected, _received(failed).fill(n=str(failed.number), e=failed.error, at=""), _TOO_LONG
+            )
     return None
+
+
+def first_cause(name: str, notebook: Notebook, runs: Sequence[CellRun]) -> Text | None:
+    """Say which cell, before the one that should have bound `name`, stopped; None where no other is to blame.
+
+    A cell that missed a name is followed to the cell that should have bound that one, through any number of steps.
+    """
+    first = _failed_definition(name, notebook, runs)
+    found = _followed(name, notebook, runs)
+    if found is None or first is None or found.index == first.index:
+        return None
+    line, error = _stop(found, _missed(first, name) or name)
+    return _stopped_at(found, line, error) + " " + Text("`{n}` needs it.", "`{n}` depende disso.").fill(n=name)
+
+
+def cause_of_a_call(function: str, raised: CallRaised, notebook: Notebook, runs: Sequence[CellRun]) -> Text | None:
+    """Say which cell stopped that should have bound the name that a function missed; None where it is nothing such."""
+    missed = _MISSED.fullmatch(raised.line)
+    if raised.type_name != "NameError" or missed is None:
+        return None
+    found = _followed(missed[1], notebook, runs)
+    if found is None:
+        return None
+    line, error = _stop(found, missed[1])
+    needs = Text("`{f}` needs it.", "`{f}` depende disso.").fill(f=bare(function))
+    return _stopped_at(found, line, error) + " " + needs
+
+
+def broken(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -> Text | None:
+    """Say that the answer cell of one of `names` raised, so that its value may be half-made; None where none did."""
+    for name in sorted(names):
+        for run in runs:
+            if run.status is CellStatus.RAISED and notebook.cells[run.index].answer == name:
+                line, error = _stop(run, name)
+                missed = _MISSED.fullmatch(error)
+                earlier = None if missed is None else _followed(missed[1], notebook, runs)
+                if earlier is not None and earlier.index != run.index:
+                    line, error = _stop(earlier, missed[1] if missed else name)
+                    return _stopped_at(earlier, line, error)
+                return _stopped_at(run, line, error)
+    return None
+
+
+def _followed(name: str, notebook: Notebook, runs: Sequence[CellRun]) -> CellRun | None:
+    """Return the first cell that stopped on the way to a name, None where none should have bound it."""
+    found, seen = None, set[str]()
+    wanted: str | None = name
+    while wanted is not None and wanted not in seen and len(seen) < _MOST_STEPS:
+        seen.add(wanted)
+        failed = _failed_definition(wanted, notebook, runs)
+        if failed is None or failed.status is not CellStatus.RAISED:
+            break
+        found, wanted = failed, _missed(failed, wanted)
+    return found
+
+
+def _missed(run: CellRun, name: str) -> str | None:
+    """Return the name that the statement which should have bound `name` missed, or None."""
+    failure = _failure(run, name)
+    if failure is not None and failure.needs:
+        return failure.needs
+    missed = _MISSED.fullmatch(run.error if failure is None else failure.error)
+    return None if missed is None else missed[1]
+
+
+def _failure(run: CellRun, name: str) -> Failure | None:
+    """Return the last failed statement of a cell that would have bound a name, else its first."""
+    binding = [one for one in run.failures if name in one.names]
+    return (binding[-1] if binding else run.failures[0]) if run.failures else None
+
+
+def _stop(run: CellRun, name: str) -> tuple[int, str]:
+    """Return the line and the error at which a cell stopped, on the way to binding a name."""
+    failure = _failure(run, name)
+    if failure is not None and failure.needs:  # left out, because of one before it
+        failure = next((one for one in run.failures if failure.needs in one.names and one.error), run.failures[0])
+    return (0, run.error) if failure is None else (failure.line, failure.error or run.error)
+
+
+def _stopped_at(run: CellRun, line: int, error: str) -> Text:
+    if not line:
+        return Text("In [{n}] stopped: {e}.", "In [{n}] parou: {e}.").fill(n=str(run.number), e=error.rstrip("."))
+    return Text("In [{n}] stopped at line {l}: {e}.", "In [{n}] parou na linha {l}: {e}.").fill(
+        n=str(run.number), l=str(line), e=error.rstrip(".")
+    )
 
 
 def unreadable(name: str, status: Status) -> NoAnswer:
@@ -140,8 +232,9 @@ def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
 
 def _failed_definition(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
     """Return the last failed cell that would have defined the name: by its text, or as its answer cell."""
-    failed = [run for run in runs if run.status is not CellStatus.OK]
-    defining = [run for run in failed[-_MOST_CELLS:] if _defines(notebook.cells[run.index], name)]
+    failed = [run for run in runs if run.status is not CellStatus.OK][-_MOST_CELLS:]
+    told = [run for run in failed if any(name in failure.names for failure in run.failures)]
+    defining = told or [run for run in failed if _defines(notebook.cells[run.index], name)]
     return defining[-1] if defining else None
 
 
@@ -183,7 +276,7 @@ def _received(run: CellRun) -> Text:
         case _ if run.error in _CRASHES:
             return Text("a cell that ended the whole process, In [{n}]", "uma célula que encerrou o processo, In [{n}]")
         case _:
-            return Text("an error in In [{n}]: {e}", "um erro em In [{n}]: {e}")
+            return Text("an error in In [{n}]{at}: {e}", "um erro em In [{n}]{at}: {e}")
 
 
 def _status(run: CellRun, runs: Sequence[CellRun]) -> Status:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from gabarito.checks import Answers, Mismatch, NoAnswer
+from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
 from gabarito.checks.written import AwaitsMark
 from gabarito.values.activity import Activity, Check
 from gabarito.values.text import Language, Text, sentence
@@ -27,7 +27,7 @@ _NOT_JUDGED = Text(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A verdict before it is put into a language."""
+    """A verdict before it is put into a language; `is_of_nothing` where there was no value that could be judged."""
 
     check: Check
     status: Status
@@ -37,6 +37,7 @@ class Outcome:
     received: Text | None = None
     hint: Text | None = None
     fault: str = ""
+    is_of_nothing: bool = False
 
     def verdict(self, language: Language) -> Verdict:
         """Return the verdict in one language."""
@@ -65,13 +66,40 @@ class StoppableAnswers(Answers, Protocol):
         """Say that one of `names` comes from a cell that had to be stopped, or return None."""
         ...
 
+    @property
+    def cause(self) -> Text | None:
+        """What explains why no value was found: a cell before that stopped."""
+        ...
 
-def evaluate(activity: Activity, answers_for: Callable[[Check], StoppableAnswers]) -> tuple[Outcome, ...]:
-    """Judge every check, what it needs before it; the outcomes come in the activity's order."""
+    def broken(self, names: Iterable[str]) -> Text | None:
+        """Say that the answer cell of one of `names` raised, or return None."""
+        ...
+
+
+def evaluate(activity: Activity, states_for: Callable[[Check], Iterable[StoppableAnswers]]) -> tuple[Outcome, ...]:
+    """Judge every check, what it needs before it; the outcomes come in the activity's order.
+
+    Args:
+        activity: whose checks they are.
+        states_for: yields the answers of a check in each state in which they may be right, one at least.
+    """
     outcomes: dict[Check, Outcome] = {}
     for one in _in_order_of_need(activity.checks):
-        outcomes[one] = _not_run(one, outcomes) or _judge(one, answers_for(one))
+        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one))
     return tuple(outcomes[one] for one in activity.checks)
+
+
+def _best(one: Check, states: Iterable[StoppableAnswers]) -> Outcome:
+    """Judge a check in each state until it holds in one; else the first outcome that says the most."""
+    best: Outcome | None = None
+    for answers in states:
+        outcome = _judge(one, answers)
+        if outcome.status in (Status.PASS, Status.PENDING):
+            return outcome
+        if best is None or (outcome.credit, not outcome.is_of_nothing) > (best.credit, not best.is_of_nothing):
+            best = outcome
+    assert best is not None
+    return best
 
 
 def all_not_judged(activity: Activity, status: Status, why: Text) -> tuple[Outcome, ...]:
@@ -110,14 +138,34 @@ def _judge(one: Check, answers: StoppableAnswers) -> Outcome:
         if late is not None and no.credit == 0:
             return _unanswered(one, late)
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
-        return Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint)
+        nothing = isinstance(no, Junk)
+        refused = Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint, is_of_nothing=nothing)
+        return _with_cause(refused, answers)
     except NoAnswer as no:
-        return _unanswered(one, no)
+        return _with_cause(_unanswered(one, no), answers)
     except AwaitsMark as waits:
         return Outcome(one, Status.PENDING, 0.0, _AWAITS, waits.rubric, waits.answer)
     except Exception as error:
         return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error)}")
     return Outcome(one, Status.PASS, 1.0)
+
+
+def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
+    """Put first what came first: a cell that stopped. What the activity would advise is about something else then."""
+    cause = answers.cause
+    if cause is not None:
+        return replace(outcome, message=cause, received=cause, hint=None)
+    broken = answers.broken(outcome.check.names) if outcome.status in (Status.FAIL, Status.PARTIAL) else None
+    if broken is None or outcome.expected is None or outcome.received is None or _names_a_cell(outcome.received):
+        return outcome
+    after = Text("{r} (after this: {c})", "{r} (depois disto: {c})").fill(r=outcome.received, c=broken.without_end())
+    message = broken + " " + sentence(outcome.expected, outcome.received, None)
+    return replace(outcome, message=message, received=after, hint=None)
+
+
+def _names_a_cell(received: Text) -> bool:
+    """Whether a message is about a cell's error already."""
+    return "In [" in received.en
 
 
 def _unanswered(one: Check, no: NoAnswer) -> Outcome:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
-from gabarito.grading.attempt import Setting
+from gabarito.grading.attempt import Setting, given_by
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.grading.load import fingerprint, load_activity
-from gabarito.grading.view import View
+from gabarito.grading.restored_cells import restored
+from gabarito.grading.view import names_of, views
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
@@ -23,19 +24,23 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import LANGUAGES, Language, Text
 from gabarito.values.verdict import Record, Status, overall
 
+# A notebook that waits for a processor for a quarter of the time that it computes shares it with others.
+_CROWDED = 0.25
+
 
 @dataclass(frozen=True, slots=True)
 class Graded:
     """What became of a submission: its record, the cells it is about, and how they went.
 
     `record` is in the student's language and `translations` says the same in the others; there are no cells where the
-    file was no notebook.
+    file was no notebook. `is_crowded` says that time ran out on a machine that had much else to do.
     """
 
     record: Record
     translations: Mapping[Language, Record] = field(default_factory=dict)
     cells: tuple[Cell, ...] = ()
     runs: tuple[CellRun, ...] = ()
+    is_crowded: bool = False
 
     def record_in(self, language: Language | None) -> Record:
         """Return the record in a language, or in the student's own where None is given."""
@@ -88,11 +93,12 @@ class Grader:
             return self.refuse(submission, Status.NOT_RUN, error.text)
 
         # 2. Run: every cell, in a child with a seed of the submission's own; the answers that checks name are fetched.
-        names = frozenset().union(*(one.names for one in self.activity.checks))
+        names = names_of(self.activity, self.asked)
+        order = {name: place for place, cell in enumerate(notebook.cells) for name in given_by(cell)}
         setting = Setting(parent, self.activity.limits, int(submission.sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
             # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
-            outcomes = evaluate(self.activity, lambda one: View(answers, hidden=one.hidden))
+            outcomes = evaluate(self.activity, lambda one: views(answers, one, order))
             runs = answers.process.runs
 
         # 4. Record: outcomes into verdicts and points, in each language, with what it cost.
@@ -105,14 +111,16 @@ class Grader:
             cpu_seconds=round(answers.process.cpu_seconds, 3),
             memory_bytes=answers.process.memory_bytes,
         )
-        return replace(graded, cells=notebook.cells, runs=runs)
+        waited = answers.process.waited_seconds > _CROWDED * answers.process.cpu_seconds
+        late = any(one.status is Status.TIMEOUT for one in graded.record.verdicts)
+        return replace(graded, cells=notebook.cells, runs=runs, is_crowded=late and waited)
 
     def refuse(self, submission: Submission, status: Status, why: Text) -> Graded:
         """Return the outcome of a submission that is not run, and say why."""
         return self._graded(submission, all_not_judged(self.activity, status, why), self.language, problem=why)
 
     def read(self, data: bytes) -> Notebook:
-        """Read a student's notebook, with written answers where the student put them.
+        """Read a student's notebook: its cells as they were meant, written answers where the student put them.
 
         Raises:
             NotebookError: if `data` is no notebook, or one of another activity.
@@ -124,7 +132,7 @@ class Grader:
                 Text("one of {s}", "um de {s}").fill(s=f"`{notebook.slug}`"),
                 Text("Submit the notebook of this activity.", "Entregue o notebook desta atividade."),
             )
-        return with_words(notebook.with_kinds(self.asked), self.starters)
+        return with_words(restored(notebook.with_kinds(self.asked), self.starters), self.starters)
 
     def _graded(
         self,

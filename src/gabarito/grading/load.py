@@ -21,6 +21,8 @@ from gabarito.values.text import Text
 # The packages of this library that verdicts come from.
 _FRAMEWORK = Path(__file__).parents[1]
 _JUDGING = ("checks", "execution", "grading", "values")
+# What stands beside a grader and is about it: no verdict depends on it.
+_ABOUT = frozenset({"mutants.toml", "rates.toml"})
 # The grader's own libraries whose version may change a number; those of student code are in its environment.
 _NUMERIC = ("gabarito", "numpy")
 
@@ -79,6 +81,12 @@ def _measured(course: Course, slug: str, name: str) -> float:
         raise CourseError(f"a threshold for {name!r}", received, f"Run gabarito calibrate {slug}.") from error
 
 
+def grader_files(course: Course, slug: str) -> list[Path]:
+    """Return the files beside an activity's grader that verdicts may depend on, in their order."""
+    files = (path for path in course.grader(slug).parent.rglob("*") if path.is_file())
+    return sorted(path for path in files if "__pycache__" not in path.parts and path.name not in _ABOUT)
+
+
 def fingerprint(course: Course, slug: str) -> str:
     """Hash what verdicts depend on besides the submission: the grader's files, what students get, and the libraries.
 
@@ -91,9 +99,9 @@ def fingerprint(course: Course, slug: str) -> str:
     own = _FRAMEWORK.glob("*.py")
     for file in sorted(chain(own, *((_FRAMEWORK / package).rglob("*.py") for package in _JUDGING))):
         digest.update(_entry(str(file.relative_to(_FRAMEWORK)), file))
-    for folder in (course.grader(slug).parent, course.assignment(slug)):
-        for file in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            digest.update(_entry(str(file.relative_to(course.root)), file))
+    given = (path for path in course.assignment(slug).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    for file in chain(grader_files(course, slug), sorted(given)):
+        digest.update(_entry(str(file.relative_to(course.root)), file))
     for library in _NUMERIC:
         digest.update(f"{library}={_version(library)}\n".encode())
     for fact in find_environment(course.environments.of_activity(slug)).facts:

@@ -7,7 +7,6 @@ its own call: the next question goes to a new child.
 from __future__ import annotations
 
 import signal
-import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 
@@ -34,12 +33,13 @@ class NotebookProcess:
         reached_end: whether the notebook has run to its end in some child.
         tier: of the sandbox that the last child was in.
         cpu_seconds: processor time of all children that have ended.
+        waited_seconds: for how long they were kept waiting for a processor.
         memory_bytes: the largest resident set of a child that has ended.
     """
 
     def __init__(self, setting: Setting, notebook: Notebook, recalls: Iterable[str] = ()) -> None:
         self._setting, self._notebook, self._recalls = setting, notebook, tuple(recalls)
-        self._deadline = time.monotonic() + setting.limits.total_seconds
+        self._seconds_left = setting.limits.total_seconds
         self._attempts_left = ATTEMPTS
         self._kill_forgiven = False
         self._stack = ExitStack()
@@ -49,6 +49,7 @@ class NotebookProcess:
         self.reached_end = False
         self.tier = Tier.NONE
         self.cpu_seconds = 0.0
+        self.waited_seconds = 0.0
         self.memory_bytes = 0
 
     @property
@@ -59,7 +60,7 @@ class NotebookProcess:
     @property
     def out_of_time(self) -> bool:
         """Whether the submission's total time is used up."""
-        return time.monotonic() >= self._deadline
+        return self._seconds_left <= (0.0 if self.child is None else self.child.own_seconds)
 
     def start(self) -> Session | None:
         """Return the child that is alive, or run the notebook in a new one; None if there may be no other child.
@@ -67,8 +68,7 @@ class NotebookProcess:
         There is none after cells have brought it down :data:`ATTEMPTS` times, or when the total time is used up.
         """
         while self.child is None and self._attempts_left > 0 and not self.out_of_time:
-            seconds = self._deadline - time.monotonic()
-            self.child = self._stack.enter_context(self._setting.session(seconds, self._recalls))
+            self.child = self._stack.enter_context(self._setting.session(self._seconds_left, self._recalls))
             self.tier = self.child.tier
             try:
                 self._show(run_cells(self.child, self._notebook, self._lost_cells), reached_end=True)
@@ -84,6 +84,9 @@ class NotebookProcess:
         """End the child, if there is one, and add up what it used."""
         child, self.child = self.child, None
         self._stack.close()
+        if child is not None:
+            self._seconds_left -= child.own_seconds
+            self.waited_seconds += child.waited_seconds
         if child is not None and child.usage is not None:
             self.cpu_seconds += child.usage.cpu_seconds
             self.memory_bytes = max(self.memory_bytes, child.usage.memory)

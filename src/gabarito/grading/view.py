@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from inspect import Signature
+from types import MappingProxyType
 from typing import Any
 
-from gabarito.checks import NoAnswer, Raised
+from gabarito.checks import Junk, NoAnswer, Raised
 from gabarito.checks.show import arguments
 from gabarito.execution.trusted.events import CallRaised
 from gabarito.execution.wire.codec import Function
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.causes import exception_text
-from gabarito.values.runs import bare
+from gabarito.values.activity import Activity, Check
+from gabarito.values.runs import AT, bare
 from gabarito.values.text import Text
 
 
@@ -22,22 +24,45 @@ class View:
     Args:
         answers: of the submission.
         hidden: whether the check's inputs are hidden: what a function raises on them is then not repeated.
+        moments: for each name that is seen as it was when an answer was given, that answer; others are seen as they
+            are at the notebook's end.
     """
 
-    def __init__(self, answers: LiveAnswers, *, hidden: bool) -> None:
-        self._answers, self._hidden = answers, hidden
+    def __init__(
+        self, answers: LiveAnswers, *, hidden: bool, moments: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        self._answers, self._hidden, self._moments = answers, hidden, moments
         self._called = False
+        self._cause: Text | None = None
 
     def value(self, name: str) -> Any:
         """See :meth:`gabarito.checks.Answers.value`."""
-        value = self._answers.value(name)
+        name = self._as_of(name)
+        try:
+            value = self._answers.value(name)
+        except (Junk, NoAnswer):
+            self._cause = self._cause or self._answers.first_cause(name)
+            raise
         if isinstance(value, Function):
-            return StudentFunction(bare(name), value, self)
+            return StudentFunction(name, value, self)
         return value
+
+    def _as_of(self, name: str) -> str:
+        answer = self._moments.get(name)
+        return self._answers.as_of(name if answer is None else f"{name}{AT}{answer}")
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
         """See :func:`gabarito.grading.causes.stopped`."""
         return self._answers.stopped(names)
+
+    @property
+    def cause(self) -> Text | None:
+        """What explains why the check found no value, or got none of a function: a cell before that stopped."""
+        return self._cause
+
+    def broken(self, names: Iterable[str]) -> Text | None:
+        """See :func:`gabarito.grading.causes.broken`."""
+        return self._answers.broken(names)
 
     def written(self, name: str) -> str | None:
         """See :meth:`gabarito.values.notebook.Notebook.written`."""
@@ -59,27 +84,63 @@ class View:
         try:
             return self._answers.call(name, values, afresh=afresh, figure=figure)
         except CallRaised as raised:
+            self._cause = self._cause or self._answers.cause_of_a_call(name, raised)
             value = Text("a value returned for {a}", "um valor retornado para {a}")
             expected = Text("a figure for {a}", "uma figura para {a}") if figure else value
             raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=self._hidden)) from None
+
+
+def views(answers: LiveAnswers, one: Check, order: Mapping[str, int]) -> Iterator[View]:
+    """Yield the answers in each state in which a check may find them right.
+
+    At the notebook's end; as they were when the last of the check's answers was given; and each answer as it was when
+    it was given itself. A student may use a name again after its answer, or improve an answer in a later cell: either
+    being right is right. A state that shows the check the same as one before is left out.
+
+    Args:
+        answers: of the submission.
+        one: the check.
+        order: the answers of the activity that the notebook gives, with the place of the last cell that gives each.
+    """
+    yield View(answers, hidden=one.hidden)
+    names = sorted(name for name in one.names if AT not in name)
+    given = sorted((name for name in names if name in order), key=lambda name: order[name])
+    if not given:
+        return
+    together = dict.fromkeys(names, given[-1])
+    seen: list[dict[str, str]] = [{}]
+    for moments in (together, {name: name if name in order else given[-1] for name in names}):
+        shown = {name: answer for name, answer in moments.items() if answers.differs(f"{name}{AT}{answer}")}
+        if shown not in seen:
+            seen.append(shown)
+            yield View(answers, hidden=one.hidden, moments=shown)
+
+
+def names_of(activity: Activity, asked: Collection[str]) -> frozenset[str]:
+    """Return the names that an activity's checks look at, with the moments in which they do."""
+    found: set[str] = set()
+    for one in activity.checks:
+        plain = {name for name in one.names if AT not in name}
+        found |= one.names | {f"{name}{AT}{answer}" for name in plain for answer in plain & set(asked)}
+    return frozenset(found)
 
 
 class StudentFunction:
     """A function of the student's: calling it asks the student's process. Positional arguments only."""
 
     def __init__(self, name: str, described: Function, view: View) -> None:
-        self.__name__ = name
-        self._view = view
+        self.__name__ = bare(name)
+        self._name, self._view = name, view
         if described.signature is not None:
             self.__signature__: Signature = described.signature
 
     def __call__(self, *values: Any) -> Any:
         """Call the function where it lives; see :meth:`View.call`."""
-        return self._view.call(self.__name__, values)
+        return self._view.call(self._name, values)
 
     def draw(self, *values: Any) -> Any:
         """Call the function and return the figure that it returned or drew; None if there is none."""
-        return self._view.call(self.__name__, values, figure=True)
+        return self._view.call(self._name, values, figure=True)
 
     def __deepcopy__(self, _: object) -> StudentFunction:
         return self

@@ -21,8 +21,8 @@ from pathlib import Path, PurePosixPath
 
 from gabarito.files import is_folder
 from gabarito.untrusted import encodable, one_line
+from gabarito.values.document import MAX_BYTES, read
 from gabarito.values.errors import NotebookError, UsageError, reason
-from gabarito.values.notebook import MAX_BYTES, read
 
 MAX_MEMBERS = 50_000
 MAX_DEPTH = 20

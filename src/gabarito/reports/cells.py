@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 
 from gabarito.reports import markup, phrases
 from gabarito.untrusted import Capped, cap, console, one_line, printable
-from gabarito.values.notebook import Cell
+from gabarito.values.notebook import Cell, Change
+from gabarito.values.picture import Picture
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.text import Language
 
@@ -26,6 +27,8 @@ MAX_OUTPUTS = 40
 # The end of an error matters most. It has room of its own, so that a flood of output before it does not hide it.
 MAX_ERROR_LINES = 60
 MAX_ERROR_CHARS = 8_000
+MAX_ERRORS = 5
+MAX_LINES_LEFT_OUT = 10
 
 T = TypeVar("T")
 _NEVER_RUN = CellRun(index=-1, number=0, status=CellStatus.NOT_RUN)
@@ -88,7 +91,9 @@ def stretches(
     by_index = {run.index: run for run in runs}
     starter = frozenset(source.strip() for source in given)
     few = _within(MAX_SOURCE_CHARS, cells, lambda cell: min(len(cell.source), MAX_CHARS))
-    views = (_cell(index, cell, by_index, cell.source.strip() in starter, language) for index, cell in enumerate(few))
+    # What was changed is shown, also where it is the starter's.
+    unchanged = [cell.change is None and cell.source.strip() in starter for cell in cells]
+    views = (_cell(index, cell, by_index, unchanged[index], language) for index, cell in enumerate(few))
     shown = tuple(_within(MAX_PAGE_CHARS, views, lambda view: view.weight))
     return tuple(_stretches(shown)), len(cells) - len(shown)
 
@@ -121,9 +126,21 @@ def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], unchanged: bool, 
         unchanged=unchanged,
         status=run.status.value if run else "",
         source=_source(cell, source.text),
-        outputs=shown,
-        remarks=(*_left_out([source], language), *remarks, *_trouble(run, language)),
+        outputs=(*(picture_view(one, language) for one in cell.pictures), *shown),
+        remarks=(*_changed(cell.change, language), *_left_out([source], language), *remarks, *_trouble(run, language)),
     )
+
+
+def _changed(change: Change | None, language: Language) -> tuple[str, ...]:
+    return () if change is None else (phrases.of(language)[change.value],)
+
+
+def picture_view(one: Picture, language: Language) -> OutputView:
+    """Return a picture that a student attached to a text, or a remark that it is not shown."""
+    name = one_line(one.name, 80)
+    if not one.data_uri:
+        return OutputView("refused", phrases.of(language)["photo_refused"].format(name=name))
+    return OutputView("picture", f"{phrases.of(language)['photo']} {name}".strip(), one.data_uri)
 
 
 def _source(cell: Cell, shown: str) -> Markup:
@@ -140,7 +157,18 @@ def _trouble(run: CellRun | None, language: Language) -> tuple[str, ...]:
         return (phrases.of(language)[run.status.value],)
     # An error among the outputs says more.
     is_told = any(one.kind == "error" and one.text.strip() for one in run.outputs)
-    return () if is_told else (one_line(f"{phrases.of(language)['raised']} {run.error}"),)
+    told = () if is_told else (one_line(f"{phrases.of(language)['raised']} {run.error}"),)
+    return (*told, *_continued(run, language))
+
+
+def _continued(run: CellRun, language: Language) -> Iterator[str]:
+    """Say that a cell went on after an error, and which lines were left out then."""
+    if len(run.failures) > 1 or run.went_on:
+        yield phrases.of(language)["went_on"]
+    left_out = [one for one in run.failures if not one.error][:MAX_LINES_LEFT_OUT]
+    if left_out:
+        lines = ", ".join(f"{one.line} (`{one.needs}`)" for one in left_out)
+        yield f"{phrases.counted('left_out_statements', len(left_out), language)} {lines}"
 
 
 def _show(outputs: Sequence[Output], language: Language) -> tuple[tuple[OutputView, ...], tuple[str, ...]]:
@@ -168,8 +196,8 @@ def _more(n: int, language: Language) -> tuple[str, ...]:
 
 
 def _errors(outputs: Sequence[Output]) -> list[Output]:
-    """The last error: a cell that ran has one at most."""
-    return [one for one in outputs if one.kind == "error"][-1:]
+    """The first errors: a cell that goes on after one may have more."""
+    return [one for one in outputs if one.kind == "error"][:MAX_ERRORS]
 
 
 def _joined(outputs: Iterable[Output]) -> list[Output]:

@@ -34,6 +34,7 @@ def class_page(
     language: Language,
     course_name: str,
     folder: str | None = "",
+    rates: str = "",
 ) -> str:
     """Write the page, which links to each student's files as :mod:`gabarito.reports.places` names them.
 
@@ -45,6 +46,7 @@ def class_page(
         course_name: stands above the title.
         folder: where the students' files are, from the page's own folder; ends with a slash unless it is empty, and
             is None where there are no such files.
+        rates: says how often the activity's checks are wrong, where that was measured.
     """
     analysis = analyse(records, activity)
     summary = analysis.summary
@@ -69,6 +71,7 @@ def class_page(
         key=[one for one in Status if _occurs(one, summary)],
         skipped=skipped,
         links=folder is not None,
+        rates=rates,
     )
 
 

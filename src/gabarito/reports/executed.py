@@ -11,6 +11,7 @@ from gabarito.reports import phrases
 from gabarito.reports.markup import is_picture
 from gabarito.untrusted import console, escaped_json, printable
 from gabarito.values.notebook import NAMESPACE, Cell
+from gabarito.values.picture import Picture
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.text import Language
 
@@ -41,11 +42,18 @@ def _cell(index: int, cell: Cell, runs: Mapping[int, CellRun], language: Languag
         "metadata": {} if cell.answer is None else {NAMESPACE: {"answer": cell.answer}},
         "source": cell.source,
     }
+    attached = {one.name: _attachment(one) for one in cell.pictures if one.data}
+    if attached and cell.kind != "code":
+        written["attachments"] = attached
     if cell.kind == "code":
         run = runs.get(index)
         written["execution_count"] = None if run is None else _count(run)
         written["outputs"] = [] if run is None else _outputs(run, language)
     return written
+
+
+def _attachment(one: Picture) -> dict[str, str]:
+    return {f"image/{one.kind}": base64.b64encode(one.data).decode("ascii")}
 
 
 def _count(run: CellRun) -> int | None:

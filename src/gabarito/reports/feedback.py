@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -12,10 +12,10 @@ from gabarito.gradebook.values import Grade, Mark, Standing
 from gabarito.pages import formats
 from gabarito.pages.environment import inline_code
 from gabarito.reports import phrases
-from gabarito.reports.cells import stretches
+from gabarito.reports.cells import OutputView, picture_view, stretches
 from gabarito.reports.render import render
-from gabarito.untrusted import cap
-from gabarito.values.notebook import Cell
+from gabarito.untrusted import cap, one_line
+from gabarito.values.notebook import Cell, pictures_of
 from gabarito.values.runs import CellRun
 from gabarito.values.text import Language
 from gabarito.values.verdict import Status, Verdict
@@ -30,6 +30,7 @@ class _Part:
 
     label: str
     text: str | Markup
+    pictures: tuple[OutputView, ...] = ()
 
 
 def feedback(
@@ -71,11 +72,25 @@ def feedback(
         remarks=_remarks(grade, language),
         problem="" if any(one.status.is_ours for one in record.verdicts) else record.problem,
         explanation="" if _is_replaced(standing) else phrases.explanation(record.status, language),
-        checks=[(verdict, _parts(verdict, standing.marks.get(verdict.id), language)) for verdict in record.verdicts],
+        checks=[
+            (verdict, _parts(verdict, standing.marks.get(verdict.id), cells, language)) for verdict in record.verdicts
+        ],
+        stopped=list(_stopped(runs, record.verdicts, language)),
         stretches=shown,
         interrupted=[cell for stretch in shown for cell in stretch.cells if cell.is_interrupted],
         cells_left_out=cells_left_out,
     )
+
+
+def _stopped(runs: Iterable[CellRun], verdicts: Sequence[Verdict], language: Language) -> Iterator[tuple[int, str]]:
+    """Yield the cells that a verdict is blamed on: the place from 1 on, and at which line they stopped with what."""
+    known = phrases.of(language)
+    for run in runs:
+        prompt = f"In [{run.number}]"
+        named = any(f"{prompt} {word}" in one.message for one in verdicts for word in ("stopped", "parou"))
+        if named and run.failures:
+            first = run.failures[0]
+            yield run.index + 1, known["stopped_at"].format(prompt=prompt, line=first.line, error=one_line(first.error))
 
 
 def _is_replaced(standing: Standing) -> bool:
@@ -109,20 +124,24 @@ def _remarks(grade: Grade, language: Language) -> list[str]:
     return remarks
 
 
-def _parts(verdict: Verdict, mark: Mark | None, language: Language) -> list[_Part]:
+def _parts(verdict: Verdict, mark: Mark | None, cells: Sequence[Cell], language: Language) -> list[_Part]:
     known = phrases.of(language)
     if verdict.status.is_ours:
         # The grader's own error may name what is hidden: it is for the instructor.
         return [_Part("", phrases.our_failure(verdict.status, language))]
+    pictures: tuple[OutputView, ...] = ()
     if verdict.status is Status.PENDING or mark is not None:
         # The student's own text stays as it was written.
+        pictures = tuple(picture_view(one, language) for one in pictures_of(verdict.received, cells))
         parts = [("rubric", _said(verdict.expected)), ("written", _capped(verdict.received))]
     else:
         parts = [("expected", _said(verdict.expected)), ("received", _said(verdict.received))]
     parts.append(("try", _said(verdict.hint)))
     if mark is not None:
         parts += [("mark", _marked(verdict, mark, language)), ("comment", _capped(mark.comment))]
-    labelled = [_Part(known[label], text) for label, text in parts if text.strip()]
+    labelled = [
+        _Part(known[label], text, pictures if label == "written" else ()) for label, text in parts if text.strip()
+    ]
     if labelled or not verdict.message.strip():
         return labelled
     return [_Part("", _said(verdict.message))]

@@ -6,7 +6,6 @@ Everything here escapes on its own, and its values are `Markup`, which templates
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -22,9 +21,8 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 
 from gabarito.untrusted import printable
+from gabarito.values.picture import dimensions, is_sound, kind_of
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_HEADER = re.compile(re.escape(_PNG) + rb"\x00\x00\x00\x0dIHDR(.{4})(.{4})", re.DOTALL)
 MAX_PNG_BYTES = 1024 * 1024
 # A small file can decompress into a picture that no browser can hold.
 MAX_PNG_PIXELS = 16_000_000
@@ -45,11 +43,8 @@ def prose(source: str) -> Markup:
 
 def is_picture(png: bytes) -> bool:
     """Whether `png` begins as a PNG file does and is of a sane size, in bytes and in pixels."""
-    header = _PNG_HEADER.match(png)
-    if header is None or len(png) > MAX_PNG_BYTES:
-        return False
-    width, height = (int.from_bytes(side, "big") for side in header.groups())
-    return 0 < width * height <= MAX_PNG_PIXELS
+    size = dimensions(png) if kind_of(png) == "png" else None
+    return size is not None and is_sound(png, MAX_PNG_BYTES, MAX_PNG_PIXELS)
 
 
 def data_uri(png: bytes) -> str:

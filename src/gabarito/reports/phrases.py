@@ -123,8 +123,16 @@ _EVENT: Mapping[Kind, Text] = {
 _FEEDBACK: Mapping[str, Text] = {
     "answer": Text("your answer", "sua resposta"),
     "answer_unchanged": Text("unchanged from the starter", "igual ao notebook inicial"),
+    "as_code": Text(
+        "This cell of the starter had become text. It was run as code, as it was given.",
+        "Esta célula do notebook inicial tinha virado texto. Foi executada como código, como no original.",
+    ),
     "cell": Text("cell", "célula"),
     "comment": Text("Comment", "Comentário"),
+    "doubled": Text(
+        "This is a copy of the starter's empty answer cell, below your answer. It was not run.",
+        "Esta é uma cópia da célula de resposta vazia do notebook inicial, abaixo da sua resposta. Não foi executada.",
+    ),
     "expected": Text("Expected", "Esperado"),
     "feedback": Text("Feedback", "Devolutiva"),
     "figure": Text("Figure made by this cell", "Figura produzida por esta célula"),
@@ -147,15 +155,32 @@ _FEEDBACK: Mapping[str, Text] = {
         "Your instructor set these points. They replace the points of the checks below.",
         "Estes pontos foram definidos pela equipe da disciplina. Eles substituem os pontos dos critérios abaixo.",
     ),
+    "photo": Text("Picture in your text:", "Imagem no seu texto:"),
+    "photo_refused": Text(
+        "The picture {name} is not shown: only PNG, JPEG, GIF and WebP of at most 6 MB are.",
+        "A imagem {name} não é exibida: só PNG, JPEG, GIF e WebP de até 6 MB são exibidos.",
+    ),
     "picture_refused": Text(
         "A picture is not shown: it is damaged or too large.",
         "Uma figura não é exibida: está corrompida ou é grande demais.",
     ),
     "raised": Text("This cell ended with an error.", "Esta célula terminou com erro."),
     "received": Text("Received", "Recebido"),
+    "stopped_at": Text("{prompt} stopped at line {line}: {error}", "{prompt} parou na linha {line}: {error}"),
+    "stopped_first": Text(
+        "Look here first; checks below depend on it.", "Olhe aqui primeiro; há critérios abaixo que dependem disto."
+    ),
     "stderr": Text("messages (stderr)", "mensagens (stderr)"),
     "submitted": Text("Submitted", "Entregue"),
     "try": Text("What to try", "O que tentar"),
+    "went_on": Text(
+        "After the error, the grader went on with the lines of this cell that do not need what is missing.",
+        "Depois do erro, o corretor seguiu com as linhas desta célula que não precisam do que falta.",
+    ),
+    "unfenced": Text(
+        "Only the code between the ``` lines of this cell was run.",
+        "Só o código entre as linhas ``` desta célula foi executado.",
+    ),
     "written": Text("Your answer", "Sua resposta"),
 }
 
@@ -199,6 +224,7 @@ _REPORTS: Mapping[str, Text] = {
     "full_marks": Text("With full marks", "Com nota máxima"),
     "half": Text("Middle half", "Metade central"),
     "hidden": Text("hidden check", "critério oculto"),
+    "sandbox": Text("sandbox", "isolamento"),
     "high_score": Text("a score far above the others", "nota muito acima das outras"),
     "histogram": Text("Scores", "Distribuição das notas"),
     "histogram_note": Text("Students by percentage of full marks", "Estudantes por percentual da nota máxima"),
@@ -310,6 +336,16 @@ _COUNTED: Mapping[str, Plural] = {
         Text(
             "Submitted {late} after the deadline; {n} points were deducted.",
             "Entregue {late} depois do prazo; {n} pontos foram descontados.",
+        ),
+    ),
+    "left_out_statements": Plural(
+        Text(
+            "This line was left out, because it needs what is missing:",
+            "Esta linha ficou de fora, porque precisa do que falta:",
+        ),
+        Text(
+            "These lines were left out, because they need what is missing:",
+            "Estas linhas ficaram de fora, porque precisam do que falta:",
         ),
     ),
     "lines_left_out": Plural(

@@ -21,6 +21,7 @@ from gabarito.reports.history import Entry, History
 from gabarito.reports.items import Quality
 from gabarito.reports.summary import ActivityInfo, CheckSummary, ClassSummary, causes, percentage, summarise
 from gabarito.untrusted import one_line
+from gabarito.values.runs import Tier
 from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status
 
@@ -142,7 +143,14 @@ def _students(records: Iterable[Record], language: Language) -> Table:
 
 def _closing_numbers(summary: ClassSummary, shown: int, language: Language) -> Line:
     left = len(summary.records) - shown
-    return _numbers(summary, language, *([phrases.counted("students_not_listed", left, language)] if left else []))
+    extra = [phrases.counted("students_not_listed", left, language)] if left else []
+    return _numbers(summary, language, *extra) + _tiers(summary, language)
+
+
+def _tiers(summary: ClassSummary, language: Language) -> Line:
+    """The sandboxes that the notebooks ran in, by their tiers."""
+    tiers = sorted({record.tier for record in summary.records} - {Tier.NONE})
+    return Line(f" · {phrases.of(language)['sandbox']}: {', '.join(tiers)}" if tiers else "")
 
 
 def _checks(failed: Iterable[CheckSummary], language: Language) -> Table:

@@ -26,9 +26,9 @@ class Limits:
     """What one submission may use.
 
     Args:
-        cell_seconds: wall time of one cell.
-        call_seconds: wall time of one call of a student's function.
-        total_seconds: wall time of the whole notebook.
+        cell_seconds: processor time of one cell. What only waits is stopped after three times as long by the clock.
+        call_seconds: processor time of one call of a student's function, likewise.
+        total_seconds: processor time of the whole notebook, likewise.
         memory: bytes beyond those of the warm parent.
         output: bytes of text and pictures that one cell may print; a notebook may print ten times as many.
     """

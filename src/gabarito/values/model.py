@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 # Inputs of a model: one array, or several where the model has several inputs. The first axis is of samples.
@@ -22,12 +23,20 @@ class Part:
     """A part of Keras that is no layer: an optimizer, a schedule, a loss, a regularizer, a metric.
 
     `kind` is its class (``Adam``) or, for a function, its name (``mean_squared_error``); `config` holds plain values
-    and further parts. `samples` are values at some steps, of a schedule: ``{0: 0.01, 100: 0.005}``.
+    and further parts. `samples` are values at some steps, of a schedule: ``{0: 0.01, 100: 0.005}``; of a regularizer
+    of the student's own, its penalties for :func:`penalized_weights`.
     """
 
     kind: str
     config: Mapping[str, Any] = field(default_factory=dict)
     samples: Mapping[int, float] = field(default_factory=dict)
+
+
+def penalized_weights() -> tuple[NDArray[Any], ...]:
+    """Return the weights for which a regularizer is tried: some, their double, their opposite, others, and zeros."""
+    some = np.array([[0.5, -1.0], [2.0, 0.25], [-1.5, 3.0]], dtype=np.float32)
+    others = np.linspace(-2, 1.5, 20, dtype=np.float32).reshape(4, 5)
+    return some, 2 * some, -some, others, 0 * some
 
 
 @dataclass(frozen=True, slots=True, eq=False)

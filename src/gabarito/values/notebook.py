@@ -1,27 +1,25 @@
 """A notebook as a plain value, read from bytes that nobody has to trust.
 
 Grading needs the cells and little else, and it meets files that validate nowhere: saved by Colab or VS Code,
-older minor versions, missing or doubled ids. So this reads what is there instead of validating it. Authoring,
-which writes notebooks, uses nbformat.
+older versions, missing or doubled ids. So this reads what is there instead of validating it. Authoring, which writes
+notebooks, uses nbformat. The bytes themselves are read by :mod:`gabarito.values.document`.
 """
 
 from __future__ import annotations
 
-import errno
-import json
-import os
-import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from enum import StrEnum
+from itertools import islice
 from typing import Any, Literal
 
 from gabarito.untrusted import encodable
 from gabarito.values.course import SLUG
+from gabarito.values.document import NOTEBOOK, SUBMIT_AGAIN, document
 from gabarito.values.errors import NotebookError
+from gabarito.values.picture import MAX_PICTURES, Picture, picture
 from gabarito.values.text import LANGUAGES, Language, Text
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_CELLS = 2_000
 # The key of the metadata, of a notebook and of a cell, that release writes.
 NAMESPACE = "gabarito"
@@ -34,13 +32,44 @@ PLACEHOLDER = Text("_Write your answer here._", "_Escreva aqui a sua resposta._"
 CellKind = Literal["code", "markdown", "raw"]
 
 
+class Change(StrEnum):
+    """What was made of a cell before the notebook ran; its student is told of it."""
+
+    # A copy of the starter's empty answer cell below the answer: left out.
+    DOUBLED = "doubled"
+    # A code cell of the starter that had become text: run as code.
+    AS_CODE = "as_code"
+    # Code between lines of ```: only that code is run.
+    UNFENCED = "unfenced"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; `answer` is the name of the answer that belongs in it, where it is an answer cell."""
+    """One cell; `answer` is the name of the answer that belongs in it, where it is an answer cell.
+
+    `pictures` are those attached to a text, and `id` is what tools call the cell.
+    """
 
     kind: CellKind
     source: str
     answer: str | None = None
+    change: Change | None = None
+    pictures: tuple[Picture, ...] = ()
+    id: str | None = field(default=None, compare=False, repr=False)
+
+    def to_plain(self) -> list[Any]:
+        """Write the cell as plain values, without its id, which nobody needs once the notebook has run."""
+        pictures = [[one.name, one.data] for one in self.pictures]
+        return [self.kind, self.source, self.answer, None if self.change is None else self.change.value, pictures]
+
+    @classmethod
+    def of_plain(cls, parts: Sequence[Any]) -> Cell:
+        """Read what :meth:`to_plain` wrote; what was written before cells had pictures ends after the answer."""
+        kind, source, answer, *rest = parts
+        change, pictures = rest or (None, [])
+        return cls(
+            kind, source, answer, None if change is None else Change(change), tuple(Picture(*one) for one in pictures)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +103,16 @@ class Notebook:
         return replace(self, cells=tuple(cells))
 
 
+def pictures_of(text: str, cells: Iterable[Cell]) -> tuple[Picture, ...]:
+    """Return the pictures of the cells that a written answer's text was taken from."""
+    starts = ((cell.pictures, without_placeholder(cell.source).strip()[:_START]) for cell in cells if cell.pictures)
+    return tuple(one for pictures, start in starts if start and start in text for one in pictures)
+
+
+# How much of a cell tells it from others.
+_START = 300
+
+
 def says_something(text: str) -> bool:
     """Whether a written answer holds a letter or digit besides the placeholder; "..." or an empty list say nothing."""
     return any(character.isalnum() for character in without_placeholder(text))
@@ -84,56 +123,20 @@ def without_placeholder(text: str) -> str:
     return text.replace(PLACEHOLDER.en, "").replace(PLACEHOLDER.pt, "")
 
 
-def read(path: Path) -> bytes:
-    """Read an untrusted notebook file: a regular file of bounded size, never through a link.
-
-    Raises:
-        NotebookError: if the path is not such a file.
-    """
-    try:
-        # O_NONBLOCK: opening a named pipe must not wait for its writer.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except (OSError, ValueError) as error:
-        raise NotebookError(_FILE, _why_unopened(error), _SUBMIT_AGAIN) from error
-    try:
-        return _read_open(descriptor)
-    except OSError as error:
-        raise NotebookError(_FILE, error.strerror or repr(error), _SUBMIT_AGAIN) from error
-    finally:
-        os.close(descriptor)
-
-
-def _read_open(descriptor: int) -> bytes:
-    facts = os.fstat(descriptor)
-    if not stat.S_ISREG(facts.st_mode):
-        raise NotebookError(_FILE, _kind_of(facts.st_mode), _SUBMIT_AGAIN)
-    if facts.st_size > MAX_BYTES:
-        raise NotebookError(_SIZE, f"{facts.st_size / 1e6:.0f} MB", _CLEAR_OUTPUTS)
-    with open(descriptor, "rb", closefd=False) as file:
-        return file.read(MAX_BYTES + 1)
-
-
 def parse(data: bytes) -> Notebook:
-    """Read a notebook of format 4, whatever its minor version.
+    """Read a notebook of any format up to 4, whatever its minor version, encoding and wrapping.
 
     Raises:
         NotebookError: if `data` is not one.
     """
-    if not data.strip():
-        raise NotebookError(_NOTEBOOK, Text("an empty file", "um arquivo vazio"), _SUBMIT_AGAIN)
-    if len(data) > MAX_BYTES:
-        raise NotebookError(_SIZE, f"{len(data) / 1e6:.0f} MB", _CLEAR_OUTPUTS)
-    document = _json(data)
-    if not isinstance(document, dict):
-        raise NotebookError(_NOTEBOOK, Text("other JSON", "outro JSON"), _SUBMIT_AGAIN)
-    cells = document.get("cells")
-    if document.get("nbformat", 4) != 4 or not isinstance(cells, list):
-        found = Text("JSON of another kind or version", "JSON de outro tipo ou versão")
-        raise NotebookError(_NOTEBOOK, found, _SUBMIT_AGAIN)
+    found = document(data)
+    cells = _cells(found)
+    if cells is None:
+        raise NotebookError(NOTEBOOK, _other_kind(found), SUBMIT_AGAIN)
     if len(cells) > MAX_CELLS:
         limit = Text(f"at most {MAX_CELLS} cells", f"no máximo {MAX_CELLS} células")
-        raise NotebookError(limit, str(len(cells)), _SUBMIT_AGAIN)
-    ours = _mapping(_mapping(document.get("metadata")).get(NAMESPACE))
+        raise NotebookError(limit, str(len(cells)), SUBMIT_AGAIN)
+    ours = _mapping(_mapping(found.get("metadata")).get(NAMESPACE))
     return Notebook(
         tuple(_cell(cell) for cell in cells if isinstance(cell, dict)),
         _slug(ours.get("slug")),
@@ -141,30 +144,44 @@ def parse(data: bytes) -> Notebook:
     )
 
 
-def _json(data: bytes) -> object:
-    try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        binary = Text("a file that is not text", "um arquivo que não é texto")
-        raise NotebookError(_NOTEBOOK, binary, _SUBMIT_AGAIN) from error
-    except json.JSONDecodeError as error:
-        broken = Text("text that breaks off or is no JSON at line {n}", "texto interrompido ou sem JSON na linha {n}")
-        raise NotebookError(_NOTEBOOK, broken.fill(n=str(error.lineno)), _SUBMIT_AGAIN) from error
-    except (ValueError, RecursionError) as error:
-        odd = Text("JSON nested too deeply or with too large a number", "JSON aninhado demais ou com número absurdo")
-        raise NotebookError(_NOTEBOOK, odd, _SUBMIT_AGAIN) from error
+def _cells(found: dict[str, Any]) -> list[Any] | None:
+    """Return the cells; until format 3 they are in worksheets. None where there are none."""
+    version = found.get("nbformat", 4)
+    if isinstance(version, int) and not isinstance(version, bool) and version > 4:
+        return None
+    cells = found.get("cells")
+    if isinstance(cells, list):
+        return cells
+    sheets = found.get("worksheets")
+    if not isinstance(sheets, list):
+        return None
+    lists = [sheet["cells"] for sheet in sheets if isinstance(sheet, dict) and isinstance(sheet.get("cells"), list)]
+    return [cell for cells in lists for cell in cells] if lists else None
+
+
+def _other_kind(found: dict[str, Any]) -> Text:
+    version = found.get("nbformat")
+    if isinstance(version, int) and 4 < version < 1_000:
+        return Text("one of format {n}", "um do formato {n}").fill(n=str(version))
+    return Text("JSON of another kind", "JSON de outro tipo")
 
 
 def _cell(raw: dict[str, Any]) -> Cell:
     kind = raw.get("cell_type")
-    source = raw.get("source", "")
+    # `input` was the name of code until format 3.
+    source = raw.get("source", raw.get("input", "") if kind == "code" else "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
-    return Cell(
-        kind if kind in ("code", "markdown") else "raw",
-        _string(source) or "",
-        _answer(raw),
-    )
+    known: CellKind = kind if kind in ("code", "markdown") else "raw"
+    pictures = () if known == "code" else tuple(_attached(_mapping(raw.get("attachments"))))
+    return Cell(known, _string(source) or "", _answer(raw), None, pictures, _string(raw.get("id")))
+
+
+def _attached(attachments: dict[str, Any]) -> Iterator[Picture]:
+    """Yield what is attached to a text: of each name the first form that can be shown."""
+    for name, forms in islice(attachments.items(), MAX_PICTURES):
+        found = [picture(_string(name) or "", one) for one in islice(_mapping(forms).values(), MAX_PICTURES)]
+        yield next((one for one in found if one.data), Picture(_string(name) or "", b""))
 
 
 def _answer(raw: dict[str, Any]) -> str | None:
@@ -190,26 +207,3 @@ def _mapping(value: object) -> dict[str, Any]:
 def _string(value: object) -> str | None:
     """Return a string that UTF-8 can carry (JSON may hold lone surrogates), or None for anything else."""
     return encodable(value) if isinstance(value, str) else None
-
-
-def _why_unopened(error: OSError | ValueError) -> Text:
-    if isinstance(error, OSError) and error.errno == errno.ELOOP:  # what O_NOFOLLOW gives for a link
-        return Text("a link, which is not followed", "um atalho (link), que não é seguido")
-    if isinstance(error, FileNotFoundError):
-        return Text("no file", "nenhum arquivo")
-    return Text.of(getattr(error, "strerror", None) or str(error))
-
-
-def _kind_of(mode: int) -> Text:
-    if stat.S_ISDIR(mode):
-        return Text("a folder", "uma pasta")
-    return Text("something that is not a file", "algo que não é um arquivo")
-
-
-_FILE = Text("a notebook file", "um arquivo de notebook")
-_NOTEBOOK = Text("a Jupyter notebook (.ipynb, format 4)", "um notebook Jupyter (.ipynb, formato 4)")
-_SIZE = Text(f"at most {MAX_BYTES // 1024 // 1024} MiB", f"no máximo {MAX_BYTES // 1024 // 1024} MiB")
-_SUBMIT_AGAIN = Text(
-    "Open the notebook, save it and submit that file.", "Abra o notebook, salve e entregue esse arquivo."
-)
-_CLEAR_OUTPUTS = Text("Clear the outputs, save and submit again.", "Limpe as saídas, salve e entregue de novo.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-# ``model@shallow`` is the notebook's `model` as it was when the cell that last bound `shallow` ended.
+# ``model@shallow`` is the notebook's `model` as it was when the answer `shallow` was given.
 AT = "@"
 
 OutputKind = Literal["stdout", "stderr", "result", "display", "error"]
@@ -36,12 +36,27 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Failure:
+    """A statement of a cell that did not come to its end: it raised, or it was left out because of one that did.
+
+    `line` is its line in the cell, 0 where nobody knows, and `error` what it raised, empty where it was left out.
+    `names` are those that it would have bound. `needs` is the name that one which was left out would have read.
+    """
+
+    line: int
+    error: str
+    names: tuple[str, ...] = ()
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CellRun:
     """How one code cell went.
 
     `index` is its place among all cells of the notebook and `number` the one in its prompt, ``In [3]``;
     `seconds` is wall time, and `error` one line such as ``NameError: name 'x' is not defined``, empty where
-    nothing was raised.
+    nothing was raised. `failures` are the statements that did not come to their end; the cell went on after each but
+    the last, and after that where it `went_on`.
     """
 
     index: int
@@ -50,6 +65,8 @@ class CellRun:
     outputs: tuple[Output, ...] = ()
     seconds: float = 0.0
     error: str = ""
+    failures: tuple[Failure, ...] = ()
+    went_on: bool = False
 
 
 class Tier(StrEnum):

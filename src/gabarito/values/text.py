@@ -34,6 +34,10 @@ class Text:
             self.pt.format(**{name: text.pt for name, text in texts.items()}),
         )
 
+    def without_end(self) -> Text:
+        """Return a sentence without its full stop, to stand inside another."""
+        return Text(self.en.removesuffix("."), self.pt.removesuffix("."))
+
     def __add__(self, other: str | Text) -> Text:
         other = Text.of(other)
         return Text(self.en + other.en, self.pt + other.pt)
@@ -51,6 +55,6 @@ def join(texts: Iterable[Text], separator: str | Text) -> Text:
 def sentence(expected: Text, received: Text, advice: Text | None) -> Text:
     """Write the one grammar of every message: what was expected, what was received, what to do next."""
     # What was received may be a sentence of another program, or a message of this grammar.
-    said = Text(received.en.removesuffix("."), received.pt.removesuffix("."))
+    said = received.without_end()
     whole = Text("Expected {e}; received {r}.", "Esperado: {e}; recebido: {r}.").fill(e=expected, r=said)
     return whole if advice is None else whole + " " + advice

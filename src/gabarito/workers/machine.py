@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from gabarito.execution.trusted.canaries import Findings, prove
-from gabarito.execution.trusted.interpreter import untested
+from gabarito.execution.trusted.interpreter import find_environment, untested
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.wire.layers import Layers
+from gabarito.values.course import Course
 from gabarito.values.environment import Environment
 from gabarito.values.runs import Tier
 
@@ -44,6 +45,20 @@ def try_sandbox(environment: Environment | None = None) -> Sandbox:
         layers, tier = parent.layers, parent.tier
     assert layers is not None
     return Sandbox(layers, findings, tier)
+
+
+def try_activities(course: Course) -> Iterator[tuple[str, Tier, str]]:
+    """Try the sandbox with the files of each activity: yield its slug, its tier, and why that is not the best here.
+
+    Raises:
+        GabaritoError: if no process can be started.
+    """
+    for slug in course.slugs:
+        given = course.assignment(slug)
+        environment = find_environment(course.environments.of_activity(slug))
+        with WarmParent(given if given.is_dir() else None, _LIGHT, environment=environment) as parent:
+            parent.wait_until_ready()
+            yield slug, parent.tier, parent.shortfall
 
 
 def facts() -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from gabarito.grading.grade import Graded
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Failure, Output
 from gabarito.values.submission import Submission
 from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Record
@@ -30,8 +30,9 @@ def graded_to_message(graded: Graded) -> dict[str, Any]:
     return {
         "record": graded.record.to_json(),
         "translations": {language: record.to_json() for language, record in graded.translations.items()},
-        "cells": [[cell.kind, cell.source, cell.answer] for cell in graded.cells],
+        "cells": [cell.to_plain() for cell in graded.cells],
         "runs": [asdict(run) for run in graded.runs],
+        "is_crowded": graded.is_crowded,
     }
 
 
@@ -41,11 +42,13 @@ def graded_of_message(message: Mapping[str, Any]) -> Graded:
     return Graded(
         Record.from_json(message["record"]),
         {language: Record.from_json(said[language]) for language in LANGUAGES if language in said},
-        tuple(Cell(*cell) for cell in message["cells"]),
+        tuple(map(Cell.of_plain, message["cells"])),
         tuple(_run(run) for run in message["runs"]),
+        message["is_crowded"],
     )
 
 
 def _run(data: Mapping[str, Any]) -> CellRun:
     outputs = tuple(Output(**output) for output in data["outputs"])
-    return CellRun(**{**data, "status": CellStatus(data["status"]), "outputs": outputs})
+    failures = tuple(Failure(**{**one, "names": tuple(one["names"])}) for one in data["failures"])
+    return CellRun(**{**data, "status": CellStatus(data["status"]), "outputs": outputs, "failures": failures})

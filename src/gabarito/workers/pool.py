@@ -9,13 +9,14 @@ import subprocess
 import sys
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from gabarito.execution.trusted.own_time import IDLE
 from gabarito.execution.wire.channel import Channel, Closed, WireError
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
@@ -30,6 +31,7 @@ from gabarito.workers.worker import infra
 
 # A worker keeps the submission's own limits; this is for one that itself does not answer any more.
 _HUNG_SECONDS = 180.0
+_PATIENCE = 2
 _END_SECONDS = 20.0
 _TRIES = 2
 _DIED_TWICE = Text("a worker died twice", "um processo de correção morreu duas vezes")
@@ -55,12 +57,15 @@ class Pool:
         self._arguments = [str(course.root), grader.activity.slug, required.value]
         self._arguments += ["nice"] if nice else []
         self._grader = grader
-        self._patience = grader.activity.limits.total_seconds + _HUNG_SECONDS
+        # A submission that only waits has so long; that its neighbours may keep it waiting is in the factor.
+        self._patience = _PATIENCE * IDLE * grader.activity.limits.total_seconds + _HUNG_SECONDS
         self._size = workers
         self._stack = ExitStack()
         self._scratch = Path()
         # Of the sandboxes that the workers have, as far as they have started.
         self.tiers: set[Tier] = set()
+        # Why those are weaker than the machine's best, where they are.
+        self.shortfalls: set[str] = set()
         self._workers: list[_Worker] = []
         self._failed_starts = 0
         # Called when a worker is ready.
@@ -84,6 +89,8 @@ class Pool:
     def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
         """Grade submissions, in whatever order they are done. Workers stay, for when there is more.
 
+        Where time ran out beside others, the submission is run again at the end, alone, before that counts.
+
         A submission is taken from `submissions` only when a worker is free, so that few are in memory at a time.
 
         Args:
@@ -98,18 +105,23 @@ class Pool:
             size = len(submissions)
         waiting = iter(submissions)
         again: deque[Submission] = deque()
+        alone: deque[Submission] = deque()
+        ran_alone: set[tuple[str, str]] = set()
         tries = Counter[tuple[str, str]]()
         left = size > 0
         self._workers += [self._start() for _ in range(min(self._size, size) - len(self._workers))]
-        while left or again or any(worker.submission for worker in self._workers):
+        while left or again or alone or self._is_busy:
             for worker in self._workers:
                 if worker.ready and worker.submission is None:
                     submission = again.popleft() if again else next(waiting, None)
                     if submission is None:
                         left = False
-                        break
+                        if not alone or self._is_busy:
+                            break
+                        submission = alone.popleft()
+                        ran_alone.add((submission.student, submission.sha256))
                     self._hand(worker, submission)
-            if not left and not any(worker.submission for worker in self._workers):
+            if not (left or again or alone or self._is_busy):
                 break
             for worker in self._those_with_news():
                 submission = worker.submission
@@ -124,13 +136,39 @@ class Pool:
                         again.append(submission)
                         continue
                     graded = self._grader.refuse(submission, Status.INFRA, infra(_DIED_TWICE))
-                if graded is not None:
+                if graded is None:
+                    continue
+                if graded.is_crowded and submission is not None and self._may_run_alone(submission, ran_alone):
+                    alone.append(submission)
+                else:
                     yield graded
+
+    @property
+    def _is_busy(self) -> bool:
+        """Whether any worker has a submission in hand."""
+        return any(worker.submission is not None for worker in self._workers)
+
+    def _may_run_alone(self, submission: Submission, ran_alone: Set[tuple[str, str]]) -> bool:
+        """Whether a submission had neighbours, and has not been run again without them."""
+        return len(self._workers) > 1 and (submission.student, submission.sha256) not in ran_alone
 
     @property
     def weak_tiers(self) -> tuple[Tier, ...]:
         """The tiers of workers whose sandbox does not even confine student code."""
         return tuple(sorted(tier for tier in self.tiers if not tier.reaches(Tier.CONFINED)))
+
+    @property
+    def warnings(self) -> Iterator[str]:
+        """What people must be told of the sandboxes that the workers have."""
+        tiers, slug = ", ".join(sorted(self.tiers)), self._grader.activity.slug
+        for why in sorted(self.shortfalls):
+            yield f"Notebooks of {slug} run in a sandbox of tier {tiers}, weaker than the best here, because of {why}."
+        if self.weak_tiers:
+            yield (
+                f"Student code ran in a sandbox of tier {', '.join(self.weak_tiers)}: it could read what you can read, "
+                "and use the network. `gabarito doctor` says how to get a stronger one; --require-tier confined "
+                "insists on it."
+            )
 
     def _start(self) -> _Worker:
         ours, theirs = socket.socketpair()
@@ -169,6 +207,8 @@ class Pool:
             worker.ready = True
             self._failed_starts = 0
             self.tiers.add(Tier(message["tier"]))
+            if message["shortfall"]:
+                self.shortfalls.add(message["shortfall"])
             self.on_ready()
             return None
         worker.submission = None

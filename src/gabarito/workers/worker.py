@@ -52,9 +52,10 @@ class _Parents:
         prove(self.current)
         tier = self.current.tier
         if not tier.reaches(self._required):
+            why = self.current.shortfall
             raise UsageError(
                 f"a sandbox of tier {self._required} (--require-tier)",
-                f"{tier}, the strongest there is here",
+                f"{tier}, because of {why}" if why else f"{tier}, the strongest there is here",
                 "Nothing was graded. `gabarito doctor` says what is missing.",
             )
 
@@ -81,7 +82,7 @@ def main() -> None:
         parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice), environment=environment)
         grader = Grader.load(course, slug)
         parents.wait_until_ready()
-        channel.send({"tier": parents.current.tier.value})
+        channel.send({"tier": parents.current.tier.value, "shortfall": parents.current.shortfall})
         while True:
             channel.send(graded_to_message(grade(grader, submission_of_message(channel.receive()), parents)))
     except GabaritoError as error:

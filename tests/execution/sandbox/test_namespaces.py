@@ -15,9 +15,12 @@ from typing import Any
 import pytest
 
 import gabarito
-from gabarito.execution.sandbox.namespaces import ETC, NOBODY
+from gabarito.execution.sandbox.namespaces import ELSEWHERE, ETC, HOME, NOBODY
 from gabarito.execution.trusted.parent import WarmParent
-from tests.execution.sandbox.conftest import Look
+from gabarito.execution.trusted.session import session
+from gabarito.values.runs import Tier
+from tests.conftest import LIGHT
+from tests.execution.sandbox.conftest import ALLOWANCE, Look
 
 Walk = Callable[[str], Any]
 SYSTEM = {"usr", "bin", "sbin", "lib", "lib32", "lib64", "libx32"}
@@ -48,7 +51,9 @@ def walk(strong: WarmParent, given: Path) -> Walk:
 
 
 def test_the_root_holds_the_system_the_interpreter_and_nothing_else(walk: Walk) -> None:
-    listed = set(walk("os.listdir('/')"))
+    # Paths of other machines are links into the child's home.
+    elsewhere = f"os.path.realpath('/' + name).startswith('{HOME / ELSEWHERE}')"
+    listed = set(walk(f"[name for name in os.listdir('/') if not {elsewhere}]"))
     python = tops(sys.prefix, sys.base_prefix, *(place for place in sys.path if place.endswith("-packages")))
     assert listed - SYSTEM == OWN | (python - SYSTEM)
     assert {name for name in SYSTEM if Path("/", name).exists()} <= listed
@@ -92,7 +97,37 @@ for place in ('/', '/usr', '/etc', '/given', '/home', '/dev', '/proc/sys', PREFI
 @pytest.mark.parametrize("folder", ["/home/student", "/dev/shm"])
 def test_private_folders_have_a_size_and_a_number_of_files(look: Look, folder: str) -> None:
     size, files = look(f"import os\nf = os.statvfs({folder!r})\ngot = f.f_blocks * f.f_frsize, f.f_files")
-    assert (size, files) == (256 * 2**20, 20_000)
+    given = folder == "/home/student"  # what was given comes on top: a folder and a file
+    assert (size, files) == ((256 + given) * 2**20, 20_000 + 2 * given)
+
+
+def test_files_of_any_size_that_students_were_given_fit(tmp_path: Path) -> None:
+    """The room is tried with them, and their size comes on top of what a child may write."""
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "large.bin").write_bytes(bytes(5 * 2**20))
+    with WarmParent(tmp_path / "given", libraries=LIGHT) as parent:
+        parent.wait_until_ready()
+        assert parent.layers is not None
+        if parent.layers.best is not Tier.STRONG:
+            pytest.skip(f"NO STRONG SANDBOX ON THIS MACHINE: {parent.layers}")
+        assert (parent.tier, parent.shortfall) == (Tier.STRONG, "")
+        with session(parent, ALLOWANCE, 0) as child:
+            child.run_cell(0, 1, "import os\nroom = os.statvfs('.')\ngot = room.f_bavail * room.f_frsize")
+            assert child.fetch(["got"])["got"] >= 255 * 2**20
+
+
+def test_files_that_no_namespace_can_hold_lower_the_tier_and_the_reason_names_them(tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "elsewhere.csv").symlink_to(tmp_path / "outside.csv")
+    (tmp_path / "outside.csv").write_text("1,2\n")
+    with WarmParent(tmp_path / "given", libraries=LIGHT) as parent:
+        parent.wait_until_ready()
+        assert parent.layers is not None
+        if parent.layers.best is not Tier.STRONG:
+            pytest.skip(f"NO STRONG SANDBOX ON THIS MACHINE: {parent.layers}")
+        assert parent.tier is Tier.CONFINED
+        assert "elsewhere.csv cannot be copied" in parent.shortfall
+        assert (parent.layers.namespaces, parent.layers.best) == ("", Tier.STRONG)
 
 
 def test_no_capability_is_left_and_none_can_be_had(look: Look) -> None:

@@ -50,7 +50,7 @@ def test_the_numbers_are_the_kernels(column: int, architecture: str) -> None:
     known = {name: int(number) for name, number in re.findall(r"#define __NR(?:3264)?_(\w+)\s+(\d+)$", text, re.M)}
     ours = {name: both[column] for name, both in seccomp._REFUSED.items()}
     ours |= {"clone": seccomp._CLONE[architecture], "ioctl": seccomp._IOCTL[architecture], "clone3": seccomp._CLONE3}
-    ours["socketpair"] = seccomp._SOCKETPAIR[architecture]
+    ours |= {"socketpair": seccomp._SOCKETPAIR[architecture], "setsid": seccomp._SETSID[architecture]}
     ours |= {"setrlimit": seccomp._SETRLIMIT[architecture], "prlimit64": seccomp._PRLIMIT[architecture]}
     compared = {name: number for name, number in ours.items() if number is not None and name in known}
     assert compared == {name: known[name] for name in compared}
@@ -142,6 +142,27 @@ def push(number):
 got = push(0x5412), push(0x541C), os.isatty(slave)
 """
     assert look(CALL + cell) == ("EPERM", "EPERM", True)
+
+
+def test_every_process_stays_in_the_childs_session_and_so_in_its_share_of_the_processor(look: Look) -> None:
+    """`setsid` says that it worked: what starts programs in sessions of their own goes on, IPython's `!` among them."""
+    cell = """
+import subprocess, sys
+groups = '/proc/self/autogroup'
+ask = "import os; print(os.getsid(0)); print(open(%r).read() if os.path.exists(%r) else '')" % (groups, groups)
+def told(**how):
+    return subprocess.run([sys.executable, '-c', ask], capture_output=True, text=True, **how).stdout
+same = told() == told(start_new_session=True)
+lines = !echo one; echo two
+setsid = subprocess.run(['setsid', 'echo', 'three'], capture_output=True, text=True).stdout
+import pty
+pid, terminal = pty.fork()
+if pid == 0:
+    os.write(1, str(os.getsid(0)).encode())
+    os._exit(0)
+got = same, list(lines), setsid, int(os.read(terminal, 100)) == os.getsid(0), os.waitpid(pid, 0)[1]
+"""
+    assert look(CALL + cell) == (True, ["one", "two"], "three\n", True, 0)
 
 
 def test_no_crash_starts_the_machines_handler_of_dumps(look: Look) -> None:

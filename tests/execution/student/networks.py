@@ -138,8 +138,8 @@ REBUILT: dict[str, tuple[Callable[[], Any], Inputs]] = {
 }
 # What is predicted with in the student's own process.
 OWN: dict[str, Callable[[], Any]] = {
-    "Lambda": lambda: sequential((8,), L.Lambda(lambda x: x * 2), L.Dense(2)),
-    "a function of the student's": lambda: sequential((8,), L.Dense(2, activation=lambda x: x)),
+    "Lambda": lambda: sequential((8,), L.Lambda(lambda x: x * x), L.Dense(2)),
+    "a function of the student's": lambda: sequential((8,), L.Dense(2, activation=lambda x: x * x)),
     "weights of the student's": lambda: sequential((8,), Scaled(), L.Dense(2)),
     "not traceable": lambda: built(Untraceable()),
     "text": lambda: keras.Sequential([L.TextVectorization(vocabulary=["a", "b"])]),

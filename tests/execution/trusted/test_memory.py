@@ -80,9 +80,9 @@ def test_a_long_line_of_forks_is_followed_to_its_end() -> None:
         assert process.stdin is not None
         process.stdin.write(b"\n")
         deadline = time.monotonic() + 20
-        while len(list(memory._tree(process.pid))) < 151 and time.monotonic() < deadline:
+        while len(list(memory.tree(process.pid))) < 151 and time.monotonic() < deadline:
             time.sleep(0.05)
-        assert len(list(memory._tree(process.pid))) == 151
+        assert len(list(memory.tree(process.pid))) == 151
 
 
 def test_more_processes_than_a_notebook_starts_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,7 +19,7 @@ from gabarito.execution import kernel
 from gabarito.execution.sandbox import landlock, namespaces, seccomp
 from gabarito.execution.sandbox.limits import limit, lower_priority, private_environment
 from gabarito.execution.wire.layers import Layers
-from gabarito.execution.wire.terms import Terms
+from gabarito.execution.wire.terms import FOLDER_SIZE, Terms
 from gabarito.values.runs import Tier
 
 # Landlock that also closes abstract sockets and signals.
@@ -36,13 +36,15 @@ def prepare(given: Path | None, most: Tier) -> Layers:
         given: the folder that students were given; in the namespaces, children get copies of it.
         most: the strongest tier to make, for comparisons.
     """
+    namespaced, given_files = _why_no_namespaces(given) if most.reaches(Tier.STRONG) else ("not asked for", "")
     closed = "" if most.reaches(Tier.CONFINED) else "not asked for"
     version = landlock.abi()
     old = f"Landlock ABI {version}; {_WHOLE_LANDLOCK} is needed (Linux 6.12)"
     layers = Layers(
-        namespaces=_why_no_namespaces(given) if most.reaches(Tier.STRONG) else "not asked for",
+        namespaces=namespaced,
         landlock=closed or ("" if version >= _WHOLE_LANDLOCK else old),
         seccomp=closed or ("" if seccomp.supported() else f"no filter for {kernel.ARCHITECTURE}"),
+        given_files=given_files,
     )
     if layers.tier is Tier.STRONG:
         namespaces.isolate(given)
@@ -117,25 +119,23 @@ def _folders(terms: Terms, tier: Tier) -> tuple[Path, Path]:
     return (namespaces.HOME, namespaces.WORK) if tier is Tier.STRONG else (Path(terms.home), Path(terms.work))
 
 
-def _why_no_namespaces(given: Path | None) -> str:
-    """Try the namespaces in a process that ends right after, and return why they do not work; nothing if they do."""
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            os.close(reading)
-            namespaces.isolate(given)
-            namespaces.try_child()
-            os.write(writing, b"+")
-        except BaseException as error:
-            os.write(writing, f"-{error}".encode()[:500])
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with open(reading, "rb") as said:
-        answer = said.read().decode("utf-8", "replace")
-    os.waitpid(pid, 0)
-    return "" if answer == "+" else answer.removeprefix("-") or "it ended without an answer"
+def _why_no_namespaces(given: Path | None) -> tuple[str, str]:
+    """Return why namespaces do not work: because of the machine, because of the files that are given."""
+    why = _tried(given)
+    if not why or given is None:
+        return why, ""
+    without = _tried(None)
+    return (without, "") if without else ("", why)
+
+
+def _tried(given: Path | None) -> str:
+    """Try the namespaces as a child has them, in processes that end right after, and return why they do not work."""
+
+    def isolated() -> None:
+        namespaces.isolate(given)
+        namespaces.try_child(FOLDER_SIZE)
+
+    return namespaces.said_by(os.fork, isolated)
 
 
 def _readable(tier: Tier) -> list[Path]:

@@ -15,10 +15,12 @@ import os
 import shutil
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from gabarito.execution import kernel
 from gabarito.execution.kernel import Mount, Namespace
+from gabarito.execution.wire.given import Measured, measured
 
 # The student as seen inside. Outside, this is the user who runs gabarito, or `nobody` if that is root.
 STUDENT = 1000
@@ -26,6 +28,10 @@ NOBODY = 65534
 HOME = Path("/home/student")
 GIVEN = Path("/given")
 WORK = HOME / "work"
+# Where what notebooks ask for by paths of other machines is kept, in a child's home; and the first parts of such paths,
+# each of which is a link there.
+ELSEWHERE = ".elsewhere"
+OF_OTHERS = ("content", "kaggle", "gdrive", "drive", "Users", "mnt", "media", "data", "datasets", "workspace", "root")
 
 # Where the machine's programs and libraries are. A link there is the same link here.
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64", "/libx32")
@@ -34,6 +40,7 @@ _DEVICES = ("null", "zero", "full", "random", "urandom")
 _OLD = "/.old"
 # Sizes and numbers of files of the private folders.
 _FOLDER_OPTIONS = "size={size}m,nr_inodes={inodes},mode=0700,uid=1000,gid=1000"
+_FILES = 20_000
 
 
 def isolate(given: Path | None) -> None:
@@ -181,6 +188,9 @@ def _links() -> None:
         ("ptmx", "pts/ptmx"),
     ):
         os.symlink(target, f"/dev/{name}")
+    for name in OF_OTHERS:
+        if not os.path.lexists(f"/{name}"):
+            os.symlink(HOME / ELSEWHERE / name, f"/{name}")
 
 
 class PidNamespaces:
@@ -201,32 +211,53 @@ class PidNamespaces:
         return pid
 
 
-def try_child() -> None:
-    """Raise `OSError` if a child could not have namespaces and folders of its own."""
-    pid = PidNamespaces().fork()
+def said_by(fork: Callable[[], int], act: Callable[[], None]) -> str:
+    """Have a process of its own do something, and return why it failed; nothing if it did not."""
+    reading, writing = os.pipe()
+    pid = fork()
     if pid == 0:
         try:
-            make_private_folders(1)
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
-    if os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) != 0:
-        raise OSError("no file system of its own inside the namespaces")
+            os.close(reading)
+            act()
+            os.write(writing, b"+")
+        except BaseException as error:
+            os.write(writing, f"-{error}".encode()[:500])
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with open(reading, "rb") as said:
+        answer = said.read().decode("utf-8", "replace")
+    os.waitpid(pid, 0)
+    return "" if answer == "+" else answer.removeprefix("-") or "it ended without an answer"
+
+
+def try_child(size: int) -> None:
+    """Raise `OSError` if a child could not have namespaces, and folders of this size with these files in one."""
+    why = said_by(PidNamespaces().fork, lambda: make_private_folders(size))
+    if why:
+        raise OSError(why)
 
 
 def make_private_folders(size: int) -> None:
     """Give the calling child its private folders, its own view of processes, and a copy of what students were given.
 
     Args:
-        size: of each private folder, in MiB.
+        size: of each private folder, in MiB, besides what students were given.
     """
+    given = measured(GIVEN)
     kernel.unshare(Namespace.MOUNT | Namespace.IPC)
     kernel.mount("proc", "/proc", "proc", Mount.NO_SUID | Mount.NO_DEV | Mount.NO_EXEC)
     flags = Mount.NO_SUID | Mount.NO_DEV
     for folder in (HOME, Path("/dev/shm"), *_spare_tmp()):  # noqa: S108
-        kernel.mount("tmpfs", str(folder), "tmpfs", flags, _FOLDER_OPTIONS.format(size=size, inodes=20_000))
+        more = given if folder == HOME else Measured()
+        options = _FOLDER_OPTIONS.format(size=size + more.mebibytes, inodes=_FILES + more.files)
+        kernel.mount("tmpfs", str(folder), "tmpfs", flags, options)
     kernel.mount("devpts", "/dev/pts", "devpts", Mount.NO_SUID | Mount.NO_EXEC, "newinstance,ptmxmode=0666,mode=0600")
-    shutil.copytree(GIVEN, WORK, copy_function=shutil.copyfile)
+    try:
+        shutil.copytree(GIVEN, WORK, copy_function=shutil.copyfile)
+    except shutil.Error as failed:
+        file, _, why = failed.args[0][0]
+        raise OSError(f"{Path(file).relative_to(GIVEN)} cannot be copied: {why}") from failed
 
 
 def _spare_tmp() -> list[Path]:

@@ -92,9 +92,10 @@ _IOCTL = {"x86_64": 16, "aarch64": 29}
 _SOCKETPAIR = {"x86_64": 53, "aarch64": 199}
 _SETRLIMIT, _PRLIMIT = {"x86_64": 160, "aarch64": 164}, {"x86_64": 302, "aarch64": 261}
 _KIND_OF_SOCKET, _DATAGRAM = 0xF, 2  # SOCK_NONBLOCK and SOCK_CLOEXEC are above
+_SETSID = {"x86_64": 112, "aarch64": 157}
 _AUDIT_ARCH = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 _NEW_NAMESPACES = 0x7E020080  # every CLONE_NEW* flag of clone(2)
-_TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
+_TIOCSTI, _TIOCLINUX, _TIOCSCTTY = 0x5412, 0x541C, 0x540E
 _X32 = 0x40000000
 
 # Classic BPF (linux/filter.h) over struct seccomp_data: number at 0, architecture at 4, arguments from 16.
@@ -104,6 +105,8 @@ _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _MODE_FILTER = 2
 
 Instruction = tuple[int, int, int, int]
+# Not carried out, and said to have worked.
+_DONE: Instruction = (_RETURN, 0, 0, _ERRNO | 0)
 
 
 class _Program(ctypes.Structure):
@@ -134,6 +137,10 @@ def program() -> list[Instruction]:
             code += [(_EQUAL, 0, 1, number), refuse]
     # clone3 hides its flags from a filter; without it, the C library falls back to clone.
     code += [(_EQUAL, 0, 1, _CLONE3), (_RETURN, 0, 0, _ERRNO | errno.ENOSYS)]
+    # The kernel shares the processor among sessions (autogroups, sched(7)): with one for each of its processes, a child
+    # takes all of it. So all stay in the child's session. Saying that it worked, and that a terminal is theirs, lets
+    # what starts a program in a session of its own go on: subprocess, pexpect and with it IPython's ``!ls``.
+    code += [(_EQUAL, 0, 1, _SETSID[arch]), _DONE]
     code += [
         (_EQUAL, 0, 3, _CLONE[arch]),
         (_LOAD, 0, 0, _FIRST_ARGUMENT),
@@ -162,8 +169,10 @@ def program() -> list[Instruction]:
         (_EQUAL, 1, 0, 0),
         refuse,
         (_LOAD, 0, 0, _NUMBER),
-        (_EQUAL, 0, 4, _IOCTL[arch]),
+        (_EQUAL, 0, 6, _IOCTL[arch]),
         (_LOAD, 0, 0, _SECOND_ARGUMENT),
+        (_EQUAL, 0, 1, _TIOCSCTTY),
+        _DONE,
         (_EQUAL, 1, 0, _TIOCSTI),
         (_EQUAL, 0, 1, _TIOCLINUX),
         refuse,

@@ -10,7 +10,7 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Never
 
@@ -29,7 +29,7 @@ from gabarito.execution.wire.encode import encode, encode_result
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
 from gabarito.values.figure import Figure
 from gabarito.values.model import Model, Part
-from gabarito.values.runs import Tier
+from gabarito.values.runs import AT, Failure, Tier, bare
 
 # Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
 # `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.
@@ -113,6 +113,7 @@ class _Child:
         self._interrupts = _Interrupts()
         self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
         self._names: dict[str, Any] | None = None
+        self._bound_as_of = ""
         self._models = _Models()
         self._recall = Recall(terms.recalls)
         # What student code forks must not answer in our place.
@@ -127,6 +128,7 @@ class _Child:
         operations: Mapping[str, Callable[..., dict[str, Any]]] = {
             "cell": self._cell,
             "fetch": self._fetch,
+            "differing": self._differing,
             "call": self._call,
             "draw": self._draw,
             "rebuild": self._rebuild,
@@ -138,10 +140,11 @@ class _Child:
             reply["full"] = self._is_full()
             self._channel.send(reply)
 
-    def _cell(self, number: int, source: str, needs: str | None) -> dict[str, Any]:
+    def _cell(self, number: int, source: str, needs: str | None, gives: list[str], continues: bool) -> dict[str, Any]:
         if needs is not None and needs not in self._shell.user_ns:
             return {"skipped": True}
         self._outputs.begin()
+        self._shell.begin(continues=continues)
         error: BaseException | None = None
         try:
             self._shell.execution_count = number
@@ -150,24 +153,57 @@ class _Child:
             error = result.error_before_exec or result.error_in_exec
         except BaseException as raised:  # even what IPython lets through ends only this cell
             error = raised
-        self._recall.after_cell(self._shell.user_ns)
+        self._remember(gives)
         if error is None:
             return {"status": "ok", "error": "", "outputs": self._outputs.end()}
         with self._room(error):
-            status = "interrupted" if isinstance(error, KeyboardInterrupt) else "raised"
-            return {"status": status, "error": one_line(error), "outputs": self._outputs.end()}
+            return {
+                "status": "interrupted" if isinstance(error, KeyboardInterrupt) else "raised",
+                "error": one_line(error),
+                "failures": self._failures(error),
+                "went_on": self._shell.went_on,
+                "outputs": self._outputs.end(),
+            }
 
-    def _fetch(self, names: list[str]) -> dict[str, Any]:
-        space = self._recall.seen_with(self._shell.user_ns)
+    def _failures(self, error: BaseException) -> list[list[Any]]:
+        failures = self._shell.failures
+        if not failures and isinstance(error, SyntaxError):  # no statement was run
+            failures = [Failure(error.lineno or 0, one_line(error))]
+        return [[one.line, one.error, one.names, one.needs] for one in failures]
+
+    def _remember(self, gives: list[str]) -> None:
+        """Keep what the answers that the cell has given look at; a hostile value may stop that, and nothing else."""
         try:
             with self._outputs.muted(), self._interrupts.allowed():
-                return {
-                    "values": {
-                        name: encode(space[name], describe_any, self._models.keep) for name in names if name in space
-                    }
-                }
+                self._recall.after_cell(self._shell.user_ns, gives)
+        except BaseException as error:
+            error.__traceback__ = None
+
+    def _fetch(self, names: list[str]) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        try:
+            with self._outputs.muted(), self._interrupts.allowed():
+                for name in names:
+                    with suppress(KeyError):
+                        values[name] = self._encoded(name)
         except KeyboardInterrupt:
             return {"interrupted": True}
+        return {"values": values}
+
+    def _encoded(self, name: str) -> Any:
+        """Return the value of ``w`` or ``w@answer`` in the form of the wire, or raise KeyError."""
+        copied = self._recall.encoded(name)
+        if copied is not None:
+            return copied
+        return encode(self._recall.value(name, self._shell.user_ns), describe_any, self._models.keep)
+
+    def _differing(self, names: list[str]) -> dict[str, Any]:
+        try:
+            with self._outputs.muted(), self._interrupts.allowed():
+                return {"names": [name for name in names if self._recall.differs(name, self._shell.user_ns)]}
+        except BaseException as error:  # a hostile value: then nothing is said to differ
+            error.__traceback__ = None
+            return {"names": []}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
         return self._answer(
@@ -182,11 +218,13 @@ class _Child:
     def _answer(
         self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
     ) -> dict[str, Any]:
-        if afresh or self._names is None:  # the first call here, even if it is not its check's: a child was lost
-            self._rebind()
+        moment = name.partition(AT)[2]
+        # Not only the first call of a check: a child may have been lost, or the one before was of another moment.
+        if afresh or self._names is None or moment != self._bound_as_of:
+            self._rebind(moment)
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
-        return self._try(lambda: work(lambda: self._shell.user_ns[name](*map(decode, arguments))))
+        return self._try(lambda: work(lambda: self._shell.user_ns[bare(name)](*map(decode, arguments))))
 
     def _rebuild(self, model: Any) -> dict[str, Any]:
         from gabarito.execution.student.rebuild import NotRebuilt, rebuild
@@ -214,14 +252,17 @@ class _Child:
                 said = one_line(error)
                 return {"raised": said.partition(":")[0], "error": said, "cell": cell, "line": line}
 
-    def _rebind(self) -> None:
-        """Bind every name of the notebook to what it was before the first call."""
+    def _rebind(self, moment: str) -> None:
+        """Bind every name of the notebook to what it was before the first call, or when an answer was given."""
         space = self._shell.user_ns
         if self._names is None:
             self._names = dict(space)
         for name in space.keys() - self._names.keys():
             space.pop(name, None)
         space.update(self._names)
+        if moment:
+            self._recall.put_back(moment, space)
+        self._bound_as_of = moment
 
     @contextmanager
     def _room(self, error: BaseException) -> Iterator[None]:

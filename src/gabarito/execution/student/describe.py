@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.execution.student.describe_graph import Walk
-from gabarito.execution.student.describe_parts import config_of, in_force, is_part, part, plain
+from gabarito.execution.student.describe_parts import config_of, in_force, is_part, loss_part, part, penalty, plain
 from gabarito.execution.student.internals.keras import (
     is_plain_sequential,
     layers_inside,
@@ -26,8 +26,10 @@ from gabarito.execution.student.internals.keras import (
     own_graph,
     takes_training,
 )
+from gabarito.execution.student.rebuild import keras_layer
+from gabarito.execution.student.recognize import Like, activation_like, layer_like
 from gabarito.execution.student.trace import Graph, call_order, trace
-from gabarito.execution.student.vocabulary import TRAINING_ONLY, WRAPPERS, is_known
+from gabarito.execution.student.vocabulary import ACTIVATIONS, TRAINING_ONLY, WRAPPERS, is_known
 from gabarito.execution.wire.encode import as_array
 from gabarito.execution.wire.models import hollow, is_hollow
 from gabarito.values.model import Layer, Model, Node, Part
@@ -53,6 +55,7 @@ class _Scope:
 
 # What makes a class behave otherwise than the one that it extends.
 _BEHAVIOUR = frozenset({"call", "__call__", "build", "add_weight"})
+_KERAS_LAYERS = frozenset(dir(keras.layers))
 
 
 def describe_keras(value: Any) -> Model | Part | dict[str, Any] | None:
@@ -136,15 +139,74 @@ def _layer(operation: Any, scope: _Scope) -> Layer:
 def _read_layer(operation: Any, scope: _Scope) -> Layer:
     kinds, kind = _kinds(operation), _kind(operation)
     overrides = any(_BEHAVIOUR & vars(one).keys() for one in _students(operation))
-    if scope.depth > 0 and (overrides or isinstance(operation, keras.Model)):
+    if scope.depth > 0 and isinstance(operation, keras.Model):
         return Layer(kinds, _name(operation), _flags(operation), inner=_describe(operation, scope.inside()))
-    config = in_force(operation, config_of(operation, kind))
+    if scope.depth > 0 and (overrides or kind is keras.layers.Lambda):
+        found = _recognized(operation, kind, scope)
+        if found is not None:
+            return found
+    if scope.depth > 0 and overrides:
+        # It is no longer known to do what the class does that it extends.
+        return Layer(
+            (*kinds[:-1], "Layer"), _name(operation), _flags(operation), inner=_describe(operation, scope.inside())
+        )
+    config = _config(operation, kind)
     if scope.depth > 0 and kind.__name__ in WRAPPERS:
         layer = Layer(kinds, _name(operation), config, inner=_wrapped(operation, kind, scope.inside()))
     else:
         weights, trainable = _weights(operation, operation.weights, scope)
         layer = Layer(kinds, _name(operation), config, weights, trainable)
     return replace(layer, own=overrides or not is_known(layer) or any(map(is_hollow, layer.weights)))
+
+
+def _recognized(layer: Any, kind: type, scope: _Scope) -> Layer | None:
+    """Describe a layer of the student's own as the one of Keras' that does the same; None if there is none.
+
+    Where it holds other layers and can be traced, these say more.
+    """
+    if layers_inside(layer) and trace(layer, training=False) is not None:
+        return None
+    own = _config(layer, kind)
+    extended = Layer((kind.__name__,), "", own)
+    extends = kind not in (keras.layers.Layer, keras.layers.Lambda) and kind.__name__ not in TRAINING_ONLY | set(
+        WRAPPERS
+    )
+    like = layer_like(layer, (lambda: keras_layer(extended)) if extends and is_known(extended) else None)
+    if like is None or not scope.reads:
+        return None
+    weights, trainable = _weights(layer, like.weights, scope)
+    if like.transposed:
+        weights = (weights[0].T, *weights[1:])
+    shaped = tuple(one if one.ndim != 2 or place == 0 else one.ravel() for place, one in enumerate(weights))
+    same_class = kind.__name__ == like.kind
+    config = own | like.config if same_class else like.config | _flags(layer) | _penalties(like)
+    if not same_class and like.kind in ("Dropout", "SpatialDropout2D"):
+        shaped, trainable = (), ()
+    return Layer((*_student_names(layer), like.kind), _name(layer), config, shaped, trainable)
+
+
+def _penalties(like: Like) -> dict[str, Any]:
+    """Return the regularizers of its weights, by the names that Keras has for them."""
+    scale, center = like.config.get("scale", False), like.config.get("center", False)
+    names = [*["gamma"] * scale, *["beta"] * center] if like.kind == "BatchNormalization" else ["kernel", "bias"]
+    return {
+        f"{name}_regularizer": penalty(getattr(weight, "regularizer", None))
+        for name, weight in zip(names, like.weights, strict=False)
+    }
+
+
+def _config(layer: Any, kind: type) -> dict[str, Any]:
+    """Return the config of a layer, with its regularizers in force, and activations by what they do."""
+    config = in_force(layer, config_of(layer, kind))
+    for key in config:
+        function = getattr(layer, key, None) if key.endswith("activation") else None
+        if callable(function) and not isinstance(function, keras.layers.Layer) and not _is_named(config[key]):
+            config[key] = activation_like(function) or config[key]
+    return config
+
+
+def _is_named(activation: object) -> bool:
+    return isinstance(activation, str) and activation in ACTIVATIONS
 
 
 def _operation(operation: Any) -> Layer:
@@ -169,7 +231,8 @@ def _direct_weights(model: Any, scope: _Scope) -> tuple[Layer, ...]:
     if not direct:
         return ()
     weights, trainable = _weights(model, direct, scope)
-    return (Layer(_kinds(model), _name(model), _flags(model), weights, trainable, own=True),)
+    kinds = _kinds(model) if isinstance(model, keras.Model) else (*_student_names(model), "Layer")
+    return (Layer(kinds, _name(model), _flags(model), weights, trainable, own=True),)
 
 
 def _weights(layer: Any, variables: Iterable[Any], scope: _Scope) -> tuple[tuple[NDArray[Any], ...], tuple[bool, ...]]:
@@ -202,7 +265,15 @@ def _kind(layer: Any) -> type:
 
 
 def _kinds(layer: Any) -> tuple[str, ...]:
-    return (*(kind.__name__ for kind in _students(layer)), _kind(layer).__name__)
+    return (*_student_names(layer), _kind(layer).__name__)
+
+
+def _student_names(layer: Any) -> tuple[str, ...]:
+    """Return the names of the student's classes; one that is also a name of Keras' comes with its module."""
+    return tuple(
+        f"{kind.__module__}.{kind.__name__}" if kind.__name__ in _KERAS_LAYERS else kind.__name__
+        for kind in _students(layer)
+    )
 
 
 def _with_training(model: Any, made: Model) -> Model:
@@ -210,7 +281,7 @@ def _with_training(model: Any, made: Model) -> Model:
     loss, optimizer = getattr(model, "loss", None), getattr(model, "optimizer", None)
     return replace(
         made,
-        loss=None if loss is None else part(loss),
+        loss=None if loss is None else loss_part(loss),
         optimizer=None if optimizer is None else part(optimizer),
         metrics=tuple(map(_metric, metrics_given(model))),
     )

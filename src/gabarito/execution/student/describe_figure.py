@@ -19,6 +19,7 @@ from matplotlib.colors import to_hex, to_rgba
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure as Drawn
 from matplotlib.lines import Line2D
+from matplotlib.pyplot import switch_backend  # by its own name: a notebook's choice of backend changes nothing
 from numpy.typing import NDArray
 
 from gabarito.values.figure import Axes, Figure, Line, Points
@@ -38,7 +39,7 @@ def drawn_by(function: Callable[[], Any]) -> Figure | None:
     In its process, no figure is displayed from then on: `show` neither draws nor closes it. A figure that the function
     itself closes, as many do after `show`, counts where none is left open.
     """
-    plt.switch_backend("agg")
+    switch_backend("agg")
     plt.close("all")
     closed: list[Drawn] = []
     try:

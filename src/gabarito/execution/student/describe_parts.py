@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import itertools
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,8 +11,9 @@ import keras
 import numpy as np
 
 from gabarito.execution.student.internals.keras import learning_rate_of
+from gabarito.execution.student.recognize import loss_like
 from gabarito.execution.wire.encode import as_array
-from gabarito.values.model import Part
+from gabarito.values.model import Part, penalized_weights
 
 _PARTS = (
     keras.optimizers.Optimizer,
@@ -40,12 +43,17 @@ def part(value: Any) -> Part:
 
 
 def config_of(value: Any, kind: type) -> dict[str, Any]:
-    """Return what `kind`, the nearest class that is Keras' own, says of an object's config; nothing if it cannot."""
+    """Return what `kind`, the nearest class that is Keras' own, says of an object's config."""
     try:
         config = kind.get_config(value)  # type: ignore[attr-defined]
-    except Exception:  # Keras refuses to describe what a class of the student's was made with
-        return {}
+    except Exception:  # Keras refuses to describe what a class of the student's was made with, or takes
+        config = {name: getattr(value, name) for name in _arguments(kind) if hasattr(value, name)}
     return {str(key): plain(one) for key, one in config.items()}
+
+
+def _arguments(kind: type) -> list[str]:
+    """Name the arguments that a class of Keras' is made with; it keeps them as attributes of the same names."""
+    return [name for name in inspect.signature(kind).parameters if name not in ("self", "args", "kwargs")]
 
 
 def in_force(layer: Any, config: dict[str, Any]) -> dict[str, Any]:
@@ -55,7 +63,7 @@ def in_force(layer: Any, config: dict[str, Any]) -> dict[str, Any]:
     the weight, and sums the penalties of weights.
     """
     return config | {
-        key: plain(getattr(weight, "regularizer", None))
+        key: penalty(getattr(weight, "regularizer", None))
         for key in config
         if key.endswith("_regularizer") and (weight := _punished(layer, key.removesuffix("_regularizer"))) is not None
     }
@@ -69,6 +77,58 @@ def _punished(layer: Any, name: str) -> keras.Variable | None:
             if isinstance(weight, keras.Variable):
                 return weight
     return None
+
+
+def penalty(regularizer: Any) -> Any:
+    """Describe a regularizer; one of the student's own with its penalties for some weights, as it may say anything."""
+    if regularizer is None or _is_keras(type(regularizer)):
+        return plain(regularizer)
+    described = part(regularizer)
+    return Part(_qualified(regularizer, described.kind), described.config, _penalties(regularizer))
+
+
+def loss_part(loss: Any) -> Part:
+    """Describe a loss; one of the student's own by what it computes."""
+    if isinstance(loss, str | list | tuple | dict) or _is_keras(loss if callable(loss) else type(loss)):
+        return part(loss)
+    if isinstance(loss, keras.losses.Loss) and _is_keras(type(loss)):
+        return part(loss)
+    like = loss_like(loss)
+    if like is not None:
+        return Part(like[0], {"from_logits": True} if like[1] else {})
+    described = part(loss)
+    return Part(_qualified(loss, described.kind), described.config)
+
+
+def _penalties(regularizer: Any) -> dict[int, float]:
+    try:
+        return {
+            place: float(np.asarray(regularizer(keras.ops.convert_to_tensor(weights))))
+            for place, weights in enumerate(penalized_weights())
+        }
+    except Exception:  # a regularizer of the student's
+        return {}
+
+
+def _is_keras(kind: Any) -> bool:
+    return str(getattr(kind, "__module__", "")).partition(".")[0] == "keras"
+
+
+def _qualified(value: Any, name: str) -> str:
+    """Name what is the student's own; with its module if its name is one of Keras', for which it could be taken."""
+    kind = value if hasattr(value, "__name__") else type(value)
+    return f"{getattr(kind, '__module__', '')}.{name}" if _bare(name) in _KERAS_NAMES else name
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("_", "")
+
+
+_KERAS_NAMES = frozenset(
+    _bare(name)
+    for module in (keras.losses, keras.optimizers, keras.optimizers.schedules, keras.regularizers)
+    for name in dir(module)
+)
 
 
 def plain(value: Any, depth: int = _DEPTH) -> Any:
@@ -109,12 +169,25 @@ def _part(value: Any, depth: int) -> Part:
         return Part(kind, {str(key): _part(one, depth - 1) for key, one in items} if depth > 0 else {})
     if not is_part(value):
         return Part(str(getattr(value, "__name__", type(value).__name__)))
-    config = config_of(value, type(value))
+    config, name = config_of(value, type(value)), type(value).__name__
     if isinstance(value, keras.optimizers.schedules.LearningRateSchedule):
-        return Part(type(value).__name__, config, _samples(value))
+        return Part(name if _is_keras(type(value)) else _qualified(value, name), config, _samples(value))
     if isinstance(value, keras.optimizers.Optimizer):
-        config |= _schedule_in(value, depth)
-    return Part(type(value).__name__, config)
+        return Part(_optimizer(value), config | _schedule_in(value, depth))
+    return Part(name, config)
+
+
+# What makes an optimizer of the student's another one than that which it extends.
+_UPDATES = frozenset({"update_step", "apply", "apply_gradients", "minimize", "_backend_update_step"})
+
+
+def _optimizer(value: Any) -> str:
+    """Name an optimizer by the class of Keras' that it extends, unless the student's class updates weights itself."""
+    kinds = list(type(value).__mro__)
+    students = list(itertools.takewhile(lambda kind: not _is_keras(kind), kinds))
+    if students and any(_UPDATES & vars(kind).keys() for kind in students):
+        return _qualified(value, students[0].__name__)
+    return str(kinds[len(students)].__name__)
 
 
 def _schedule_in(optimizer: Any, depth: int) -> dict[str, Any]:

@@ -25,6 +25,7 @@ def move_keras_home(home: Path) -> None:
     """Have Keras keep its files in `home`, where the warm parent has imported what describes models."""
     internals = sys.modules.get("gabarito.execution.student.internals.keras")
     if internals is not None:
+        home.mkdir(exist_ok=True)  # else Keras takes a folder in /tmp, which may not be the child's
         internals.move_home(home)
 
 

@@ -49,6 +49,15 @@ def rebuild(model: Model) -> Any:
         raise NotRebuilt(f"{type(error).__name__}: {error}"[:200]) from error
 
 
+def keras_layer(layer: Layer) -> Any:
+    """Make a new layer from its description, without its weights.
+
+    Raises:
+        Exception: whatever Keras raises where it does not take the config.
+    """
+    return _Build().layer(layer, 2)
+
+
 def outputs(model: Any, inputs: Inputs) -> Any:
     """Return what a Keras model, rebuilt or a student's, makes of `inputs` outside training; lists for several."""
     several = isinstance(inputs, list)
@@ -70,7 +79,7 @@ class _Build:
     def model(self, model: Model, depth: int) -> Any:
         if depth == 0 or model.own or not model.outputs:
             raise NotRebuilt("it is too deep, not connected, or has code of its own")
-        made = [self._layer(layer, depth - 1) for layer in model.layers]
+        made = [self.layer(layer, depth - 1) for layer in model.layers]
         symbols: list[Any] = []
         for node in model.nodes:
             layer = model.layers[node.layer]
@@ -86,7 +95,7 @@ class _Build:
             _set_weights(layer, one)
         return network
 
-    def _layer(self, layer: Layer, depth: int) -> Any:
+    def layer(self, layer: Layer, depth: int) -> Any:
         if depth == 0 or layer.own:
             raise NotRebuilt(f"{layer.kind} is too deep, or has code of its own")
         if layer.inner is not None and layer.kind not in WRAPPERS:
@@ -97,14 +106,14 @@ class _Build:
         if layer.kind in WRAPPERS:
             if layer.inner is None:
                 raise NotRebuilt(f"{layer.kind} is around nothing")
-            held = (self._layer(one, depth - 1) for one in layer.inner.layers)
+            held = (self.layer(one, depth - 1) for one in layer.inner.layers)
             chosen |= dict(zip(WRAPPERS[layer.kind], held, strict=True))
         elif layer.kind == "InputLayer":
             return None
         return getattr(keras.layers, "Identity" if layer.kind in TRAINING_ONLY else layer.kind)(**chosen)
 
     def _activation(self, value: Any) -> Any:
-        return self._layer(Layer((value.kind,), value.kind, value.config), 1) if isinstance(value, Part) else value
+        return self.layer(Layer((value.kind,), value.kind, value.config), 1) if isinstance(value, Part) else value
 
 
 class _Operation:

@@ -1,45 +1,186 @@
-"""What a name was bound to when an answer was given: ``model@shallow`` is `model` as of the cell that bound `shallow`.
+"""What names were bound to when an answer was given: ``model@shallow`` is `model` as it was when `shallow` was given.
 
-Students reuse names: for a second network they write ``model = ...`` again. An answer about the first one was right
-when it was given, and the notebook's last `model` says nothing about it.
+Students use names again: ``w`` in a scratch cell, ``model = ...`` for a second network, ``del`` at the end. An answer
+was right when it was given, and the notebook's last `w` says nothing about it.
+
+An answer is given when its own cell ends, and again when a cell ends that has it checked (``grader.check("w")``). Where
+neither binds it, it is given when any cell first does, binds it anew, or adds to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import builtins
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
+import numpy as np
+
+from gabarito.execution.wire.encode import encode
 from gabarito.values.runs import AT, bare
+
+_NOWHERE = object()
+# What may be changed in place and is copied, up to so many bytes or items.
+_MOST_BYTES = 4 * 1024 * 1024
+_MOST_ITEMS = 10_000
+# How many functions and classes are looked through for the names that one function may read.
+_MOST_LOOKED_AT = 500
+
+
+@dataclass(slots=True)
+class _Moment:
+    """What was bound when an answer was given.
+
+    Attributes:
+        bound: the names looked at, and those that functions among them may read.
+        copies: what could be changed in place, in the form of the wire.
+        reads: for each name looked at, the names that it may read when it is called.
+        given: whether the answer's own cell or its check was the occasion.
+    """
+
+    bound: dict[str, Any] = field(default_factory=dict)
+    copies: dict[str, Any] = field(default_factory=dict)
+    reads: dict[str, frozenset[str]] = field(default_factory=dict)
+    given: bool = False
 
 
 class Recall:
     """Keeps what names were bound to. In the student's process.
 
-    It keeps the objects themselves: if one is changed in place, the change is seen.
+    It keeps the objects themselves, and a copy of what is plain data. If a model is trained further, that is seen.
 
     Args:
         names: such as ``model@shallow``; others are not looked at.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = [name for name in names if AT in name]
-        self._answers: dict[str, list[Any]] = {}
-        self._kept: dict[str, Any] = {}
+        self._names: dict[str, set[str]] = {}
+        for name in names:
+            if AT in name:
+                answer = name.partition(AT)[2]
+                self._names.setdefault(answer, {answer}).add(bare(name))
+        self._moments: dict[str, _Moment] = {}
+        self._seen: dict[str, list[Any]] = {}
 
-    def after_cell(self, space: Mapping[str, Any]) -> None:
-        """Keep what belongs to the answers that a cell has bound, for the first time or again, or has added to."""
-        answers = {name.partition(AT)[2] for name in self._names}
-        given = {answer: _parts(space[answer]) for answer in answers if answer in space}
-        bound = {answer for answer, parts in given.items() if not _same(parts, self._answers.get(answer, []))}
-        for name in self._names:
-            if name.partition(AT)[2] in bound and bare(name) in space:
-                self._kept[name] = space[bare(name)]
-        self._answers = given
+    def after_cell(self, space: Mapping[str, Any], gives: Iterable[str] = ()) -> None:
+        """Keep what belongs to the answers that a cell has given; `gives` are those it was there to give."""
+        gives = frozenset(gives)
+        for answer, names in self._names.items():
+            parts = _parts(space[answer]) if answer in space else []
+            anew = bool(parts) and not _same(parts, self._seen.get(answer, []))
+            self._seen[answer] = parts
+            before = self._moments.get(answer)
+            if parts and (answer in gives or (anew and not (before is not None and before.given))):
+                self._moments[answer] = _capture(names, space, given=answer in gives)
 
-    def seen_with(self, space: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the names of the notebook and those kept; one never kept is what its name is bound to by now."""
-        late = {name: space[bare(name)] for name in self._names if bare(name) in space}
-        return {**space, **late, **self._kept}
+    def differs(self, key: str, space: Mapping[str, Any]) -> bool:
+        """Whether ``f@answer`` is, or when called may read, anything else than `f` now."""
+        name, moment = bare(key), self._moments.get(key.partition(AT)[2])
+        if moment is None or name not in moment.bound:
+            return False
+        if space.get(name, _NOWHERE) is not moment.bound[name]:
+            return True
+        if name in moment.copies and encode(space[name]) != moment.copies[name]:
+            return True
+        return any(
+            space.get(one, _NOWHERE) is not moment.bound.get(one, _NOWHERE)
+            for one in moment.reads[name]
+            # A helper that stands further down was not there yet.
+            if one in moment.bound or (one in space and hasattr(builtins, one))
+        )
+
+    def encoded(self, key: str) -> Any:
+        """Return the copy that was kept under ``w@answer``, in the form of the wire; None where there is none."""
+        moment = self._moments.get(key.partition(AT)[2])
+        return None if moment is None else moment.copies.get(bare(key))
+
+    def value(self, key: str, space: Mapping[str, Any]) -> Any:
+        """Return what ``w@answer`` was bound to; where nothing was kept, what `w` is bound to now.
+
+        Raises:
+            KeyError: if there is neither.
+        """
+        moment = self._moments.get(key.partition(AT)[2])
+        name = bare(key)
+        return moment.bound[name] if moment is not None and name in moment.bound else space[name]
+
+    def put_back(self, answer: str, space: dict[str, Any]) -> None:
+        """Bind in `space` what was bound when the answer was given; what is not kept of that time is left alone."""
+        moment = self._moments.get(answer)
+        if moment is None:
+            return
+        space.update(moment.bound)
+        for one in frozenset().union(*moment.reads.values()):
+            if one not in moment.bound and hasattr(builtins, one):
+                space.pop(one, None)  # ``sum = 0`` came later
+
+
+def _capture(names: Iterable[str], space: Mapping[str, Any], *, given: bool) -> _Moment:
+    moment = _Moment(given=given)
+    for name in names:
+        if name in space:
+            reads = frozenset(_reads(space[name], space))
+            moment.reads[name] = reads
+            moment.bound |= {one: space[one] for one in (name, *reads) if one in space}
+            if _is_plain_data(space[name]):
+                moment.copies[name] = encode(space[name])
+    return moment
+
+
+def _is_plain_data(value: Any) -> bool:
+    """Whether a value can be changed in place and is cheaply copied; nothing of the student's runs for that."""
+    if type(value) is np.ndarray:
+        return value.dtype != object and value.nbytes <= _MOST_BYTES
+    return type(value) in (list, dict, set) and len(value) <= _MOST_ITEMS
+
+
+def _reads(value: Any, space: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the global names that a function, a class or an object of one may read, and those that these may read."""
+    waiting, seen, looked_at = [value], set[str](), 0
+    while waiting and looked_at < _MOST_LOOKED_AT:
+        looked_at += 1
+        for code in _codes(waiting.pop()):
+            for name in set(_names_in(code)) - seen:
+                seen.add(name)
+                if name in space or hasattr(builtins, name):
+                    yield name
+                if name in space:
+                    waiting.append(space[name])
+
+
+def _codes(value: Any) -> Iterator[CodeType]:
+    """Yield the code that may run when a value of the notebook is called, as far as its type tells."""
+    if isinstance(value, functools.partial):
+        value = value.func
+    if isinstance(value, MethodType):
+        value = value.__func__
+    held = _attribute(value, "python_function") or _attribute(value, "__wrapped__")  # of tf.function, of decorators
+    for one in (value, held):
+        if isinstance(one, FunctionType):
+            yield one.__code__
+            for cell in one.__closure__ or ():
+                inner = _attribute(cell, "cell_contents")
+                if isinstance(inner, FunctionType):
+                    yield inner.__code__
+    kind = value if isinstance(value, type) else type(value)
+    if _attribute(kind, "__module__") == "__main__":
+        yield from (one.__code__ for one in vars(kind).values() if isinstance(one, FunctionType))
+
+
+def _names_in(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names_in(constant)
+
+
+def _attribute(value: Any, name: str) -> Any:
+    try:
+        return getattr(value, name, None)
+    except Exception:  # an empty closure's cell, or the student's own
+        return None
 
 
 def _parts(value: Any) -> list[Any]:

@@ -22,7 +22,10 @@ from traitlets import Type
 from traitlets.config import Config
 
 from gabarito.execution.sandbox.namespaces import packages
-from gabarito.execution.student.internals.ipython import LeanShell, elsewhere, run_cells_below_a_short_stack
+from gabarito.execution.student import habits
+from gabarito.execution.student.continuing import Continuing
+from gabarito.execution.student.habits.magics import TolerantShell
+from gabarito.execution.student.internals.ipython import elsewhere, run_cells_below_a_short_stack
 from gabarito.untrusted import encodable, printable, without_escapes
 
 _PICTURE = "image/png"
@@ -114,10 +117,11 @@ class _ResultHook(DisplayHook):  # type: ignore[misc]
         pass
 
 
-class Shell(LeanShell):
+class Shell(Continuing, TolerantShell):
     """An IPython shell without terminal, history or start-up files."""
 
     outputs: Outputs
+    _kept: BaseException | None = None
     display_pub_class = Type(_Publisher)
     displayhook_class = Type(_ResultHook)
 
@@ -134,6 +138,7 @@ class Shell(LeanShell):
             shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
             drawn = importlib.import_module("matplotlib.figure").Figure
             shell.display_formatter.formatters[_PICTURE].for_type(drawn, _print_figure)
+        habits.prepare()
 
     @classmethod
     def start(cls, outputs: Outputs) -> Shell:
@@ -147,6 +152,7 @@ class Shell(LeanShell):
         shell.outputs = outputs
         sys.stdout, sys.stderr = Stream("stdout", outputs), Stream("stderr", outputs)
         sys.path.insert(0, "")  # as in Jupyter: files beside the notebook are found
+        habits.begin(Path.home(), Path.cwd())
         return shell
 
     async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
@@ -162,11 +168,17 @@ class Shell(LeanShell):
         self._keep(error)
         return True
 
+    def describe(self, error: BaseException) -> str:
+        """Write an error as one line."""
+        return one_line(error)
+
+    def line_of(self, error: BaseException) -> int:
+        """Return the line of the outermost cell that an error came through, or 0."""
+        places = places_in_cells(error.__traceback__)
+        return places[0][1] if places else 0
+
     def ask_exit(self) -> None:
         """Go on: `exit()` and `quit()` would end a kernel, and with it the answers before them."""
-
-    def enable_gui(self, gui: Any = None) -> None:
-        """There is no window to integrate with."""
 
     def showtraceback(self, *args: Any, **kwargs: Any) -> None:
         """Keep the error as an output: the frames in the student's cells, no path of this machine."""
@@ -179,7 +191,9 @@ class Shell(LeanShell):
         self.showtraceback()
 
     def _keep(self, error: BaseException) -> None:
-        self.outputs.add("error", describe_error(error, error.__traceback__))
+        if error is not self._kept:  # the body of `%%capture` is a cell within a cell
+            self._kept = error
+            self.outputs.add("error", describe_error(error, error.__traceback__))
 
 
 def _is_in_a_loop() -> bool:

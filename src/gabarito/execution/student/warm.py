@@ -28,6 +28,7 @@ import msgpack
 from gabarito.execution.sandbox import prepare
 from gabarito.execution.sandbox.namespaces import PidNamespaces
 from gabarito.execution.student.child import serve
+from gabarito.execution.student.habits import know_given
 from gabarito.execution.student.shell import Shell
 from gabarito.execution.wire.channel import Channel
 from gabarito.execution.wire.terms import Terms
@@ -46,6 +47,7 @@ def main() -> None:
     control = socket.socket(fileno=int(descriptor))
     import_libraries(libraries)
     rehearse()
+    know_given(Path(given) if given else None)
     _require_one_thread()
     layers = prepare(Path(given) if given else None, Tier(most))
     children = Children(layers.tier)

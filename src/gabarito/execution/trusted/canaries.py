@@ -45,6 +45,11 @@ class Findings:
             return Tier.STRONG
         return Tier.CONFINED if through == {"see_other_processes"} else Tier.LIMITS
 
+    @property
+    def words(self) -> str:
+        """What a child could do, in words."""
+        return ", ".join(name.replace("_", " ") for name, got in asdict(self).items() if got)
+
 
 def prove(parent: WarmParent) -> Findings:
     """Let a child of `parent` try everything, and lower the parent's tier to what the findings allow.
@@ -64,7 +69,7 @@ def prove(parent: WarmParent) -> Findings:
             found = {name: got[name] is not False for name in got}
             found["leave_a_daemon"] = _is_alive(str(places["name"]))
             findings = Findings(**found)
-    parent.lower(findings.tier)
+    parent.lower(findings.tier, findings.words)
     return findings
 
 

@@ -31,7 +31,7 @@ class MemoryGuard:
     @property
     def is_over(self) -> bool:
         """Whether the limit is passed now."""
-        pids = list(islice(_tree(self._pid), _PROCESSES))
+        pids = list(islice(tree(self._pid), _PROCESSES))
         if len(pids) == _PROCESSES:
             return True  # counting on could take longer than forking on
         # This counts shared pages once for each process; only if that is too much is a closer look worth its time.
@@ -40,7 +40,8 @@ class MemoryGuard:
         return len(pids) == 1 or sum(map(_proportional, pids)) > self._most
 
 
-def _tree(pid: int) -> Iterator[int]:
+def tree(pid: int) -> Iterator[int]:
+    """Yield a process and all below it."""
     waiting = [pid]
     while waiting:
         one = waiting.pop()

@@ -20,6 +20,7 @@ from gabarito.execution.trusted.cgroup import Group, Subtree
 from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
 from gabarito.execution.trusted.workspace import remove
 from gabarito.execution.wire.channel import Channel
+from gabarito.execution.wire.given import measured
 from gabarito.execution.wire.layers import Layers
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.environment import Environment
@@ -83,12 +84,13 @@ class WarmParent:
         environment: Environment | None = None,
     ) -> None:
         self.given = None if given is None else given.resolve()
+        self.room = measured(self.given)
         self.environment = find_environment() if environment is None else environment
         self.nice = nice
         self.layers: Layers | None = None
         self._looks_for_cgroup = most is Tier.STRONG
         self._subtree: Subtree | None = None
-        self._proven = Tier.STRONG
+        self._proven, self._got_through = Tier.STRONG, ""
         self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
         self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -122,13 +124,27 @@ class WarmParent:
         return self.layers.tier if self._proven.reaches(self.layers.tier) else self._proven
 
     @property
+    def shortfall(self) -> str:
+        """Why the children's tier is weaker than the machine's best; nothing where it is not."""
+        if self.layers is None:
+            return "the warm parent is not ready"
+        if self.layers.given_files:
+            return f"the files that students were given: {self.layers.given_files}"
+        return "" if self.tier is self.layers.tier else f"a child got through: {self._got_through}"
+
+    @property
     def in_namespaces(self) -> bool:
         """Whether children run in namespaces, where they have folders in memory."""
         return self.layers is not None and self.layers.tier is Tier.STRONG
 
-    def lower(self, proven: Tier) -> None:
-        """Lower the tier to the one that the children's behaviour has proven, if that is lower."""
-        self._proven = proven
+    def lower(self, proven: Tier, got_through: str = "") -> None:
+        """Lower the tier to the one that the children's behaviour has proven, if that is lower.
+
+        Args:
+            proven: that tier.
+            got_through: what a child could do, in words.
+        """
+        self._proven, self._got_through = proven, got_through
 
     @property
     def pid(self) -> int:

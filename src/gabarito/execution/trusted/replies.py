@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from gabarito.execution.wire.channel import WireError
 from gabarito.untrusted import console, one_line
-from gabarito.values.runs import CellStatus, Output
+from gabarito.values.runs import CellStatus, Failure, Output
 
 _KINDS = ("stdout", "stderr", "result", "display", "error")
 _LONGEST_LINE = 300
+# Of one cell.
+_MOST_FAILURES = 200
+_MOST_NAMES = 200
+_LONGEST_NAME = 80
 # Room for the mark that there was more.
 _MARK = 8
 
@@ -31,6 +35,25 @@ def outputs_in(value: object, room: int) -> tuple[tuple[Output, ...], int]:
             kept.append(output)
             taken += len(output.text) + len(output.png) + 1
     return tuple(kept), taken
+
+
+def failures_in(value: object) -> tuple[Failure, ...]:
+    """Return the statements of a cell that did not come to their end, as far as they are told in the right form."""
+    told = value[:_MOST_FAILURES] if isinstance(value, list) else []
+    return tuple(
+        Failure(count_in(one[0]), line_in(one[1]), _names_in(one[2]), _name_in(one[3]))
+        for one in told
+        if isinstance(one, list) and len(one) == 4
+    )
+
+
+def _names_in(value: object) -> tuple[str, ...]:
+    names = value[:_MOST_NAMES] if isinstance(value, list | tuple) else ()
+    return tuple(name for name in map(_name_in, names) if name)
+
+
+def _name_in(value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= _LONGEST_NAME and value.isidentifier() else ""
 
 
 def handle_in(value: object) -> int:

@@ -1,6 +1,7 @@
 """One submission's child, from the trusted side: run cells, ask for values, call functions, all under limits.
 
-Limits are enforced here, outside the child. What is late is interrupted once, as a person would press *interrupt*; what
+Limits are enforced here, outside the child. They are seconds of the submission's own time, see
+:mod:`gabarito.execution.trusted.own_time`. What is late is interrupted once, as a person would press *interrupt*; what
 does not react within a grace period is killed.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,9 @@ from typing import Any
 from gabarito.execution.trusted.cgroup import Group
 from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
 from gabarito.execution.trusted.memory import MemoryGuard
+from gabarito.execution.trusted.own_time import IDLE, OwnTime
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
-from gabarito.execution.trusted.replies import count_in, handle_in, line_in, outputs_in, status_in
+from gabarito.execution.trusted.replies import count_in, failures_in, handle_in, line_in, outputs_in, status_in
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.channel import Closed, Late, WireError
 from gabarito.execution.wire.codec import Bind, decode
@@ -32,13 +34,14 @@ GRACE_SECONDS = 2.0
 _START_SECONDS = 30.0
 # How often a child's memory is looked at.
 _LOOK_SECONDS = 0.1
+_SHORTEST_LOOK = 0.01
 # The folders in memory that a child in namespaces has: home, /tmp and /dev/shm.
 _FOLDERS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
-    """What one child may use: seconds of wall time, bytes of memory above the warm parent's, bytes of output."""
+    """What one child may use: seconds of its own time, bytes of memory above the warm parent's, bytes of output."""
 
     cell_seconds: float
     call_seconds: float
@@ -54,7 +57,7 @@ class Session:
         self._forked = forked
         self._group = group
         self._allowance = allowance
-        self._end = time.monotonic() + allowance.total_seconds
+        self._time = OwnTime(forked.pidfd)
         self._room = TOTAL_OUTPUT * allowance.output
         self._memory = MemoryGuard(forked.pidfd, allowance.memory)
         self.tier = tier
@@ -63,10 +66,37 @@ class Session:
     @property
     def is_over(self) -> bool:
         """Whether the total time is used up: nothing more is run or called, but values may be fetched at once."""
-        return time.monotonic() >= self._end
+        return self._time.seconds >= self._allowance.total_seconds
 
-    def run_cell(self, index: int, number: int, source: str, needs: str | None = None) -> CellRun | None:
-        """Run one cell: its place in the notebook, the number of its prompt, its source.
+    @property
+    def own_seconds(self) -> float:
+        """How much of its own time the child has used."""
+        return self._time.seconds
+
+    @property
+    def waited_seconds(self) -> float:
+        """For how long the child was kept waiting for a processor."""
+        return self._time.waited
+
+    def run_cell(
+        self,
+        index: int,
+        number: int,
+        source: str,
+        needs: str | None = None,
+        *,
+        gives: Iterable[str] = (),
+        continues: bool = False,
+    ) -> CellRun | None:
+        """Run one cell.
+
+        Args:
+            index: its place in the notebook.
+            number: of its prompt.
+            source: its text.
+            needs: a name without which it is not run.
+            gives: the answers that it is there to give, see :mod:`gabarito.execution.student.recall`.
+            continues: whether it goes on after a failure, see :mod:`gabarito.execution.student.continuing`.
 
         Returns:
             how it went; None where it was not run because the notebook has no name `needs` yet.
@@ -75,13 +105,22 @@ class Session:
             ChildLost: if the child is gone after it.
         """
         started = time.monotonic()
-        reply, late = self._ask("cell", self._allowance.cell_seconds, number=number, source=source, needs=needs)
+        asked: dict[str, Any] = {
+            "number": number,
+            "source": source,
+            "needs": needs,
+            "gives": sorted(gives),
+            "continues": continues,
+        }
+        reply, late = self._ask("cell", self._allowance.cell_seconds, **asked)
         if needs is not None and "skipped" in reply:
             return None
         status = CellStatus.INTERRUPTED if late else status_in(reply.get("status"))
         outputs, taken = outputs_in(reply.get("outputs"), min(self._allowance.output, self._room))
         self._room -= taken
-        return CellRun(index, number, status, outputs, time.monotonic() - started, line_in(reply.get("error")))
+        failures, went_on = failures_in(reply.get("failures")), reply.get("went_on") is True
+        seconds, error = time.monotonic() - started, line_in(reply.get("error"))
+        return CellRun(index, number, status, outputs, seconds, error, failures, went_on)
 
     def fetch(self, names: Iterable[str], bind: Bind | None = None) -> dict[str, Any]:
         """Return the values of those of `names` that the notebook has.
@@ -101,6 +140,17 @@ class Session:
                 raise CallInterrupted
             return {name: decode(reply["values"][name], bind) for name in wanted if name in reply["values"]}
 
+    def differing(self, names: Iterable[str]) -> frozenset[str]:
+        """Return those of `names`, such as ``w@w``, that are not, or don't do, what they are or do in the end.
+
+        Raises:
+            ChildLost: if the child is gone after it.
+        """
+        wanted = sorted(names)
+        reply, _ = self._ask("differing", self._allowance.call_seconds, GRACE_SECONDS, names=wanted)
+        with self._well_formed():
+            return frozenset(wanted) & frozenset(one for one in reply["names"] if isinstance(one, str))
+
     def call(
         self,
         name: str,
@@ -113,7 +163,7 @@ class Session:
         """Call a function of the notebook and return its value.
 
         Args:
-            name: the function's.
+            name: the function's, or ``f@answer`` to have it see the names as they were when an answer was given.
             arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
             bind: see :func:`gabarito.execution.wire.codec.decode`.
             afresh: whether the notebook's names are first bound again to what they were before any call.
@@ -169,42 +219,55 @@ class Session:
 
         Args:
             op: what is asked for.
-            seconds: how long the reply may take.
-            spare: how long after the end of the total time it may still come.
+            seconds: how much of its own time the child may take for the reply.
+            spare: how much after the end of the total time it may still take.
             parts: what else the request says.
         """
-        deadline = min(time.monotonic() + seconds, self._end + spare)
-        if deadline <= time.monotonic():
+        limit = min(self._time.seconds + seconds, self._allowance.total_seconds + spare)
+        if limit <= self._time.seconds:
             raise ChildLost(Cause.LATE)
         channel, late = self._forked.channel, False
+        self._time.begin()
         try:
-            channel.send({"op": op, **parts}, deadline)
+            channel.send({"op": op, **parts}, time.monotonic() + seconds * IDLE)
             try:
-                reply = self._await(deadline)
+                reply = self._await(limit)
             except Late:
                 late = True
                 signal.pidfd_send_signal(self._forked.pidfd, signal.SIGINT)
-                reply = self._await(time.monotonic() + GRACE_SECONDS)
+                reply = self._await_awake(self._time.awake + GRACE_SECONDS)
         except Late:
             raise ChildLost(Cause.LATE) from None
         except (WireError, ProcessLookupError) as error:
             raise ChildLost(self._cause(error, late=late)) from error
+        finally:
+            self._time.look()
         if not isinstance(reply, dict):
             raise ChildLost(Cause.GARBLED)
         if reply.get("full") is True:
             raise ChildLost(Cause.FULL)
         return reply, late
 
-    def _await(self, deadline: float) -> Any:
-        """Wait for the reply, and look now and then how much memory the child holds."""
-        while True:
+    def _await(self, limit: float) -> Any:
+        """Wait for the reply until the child has used so much of its own time."""
+        return self._look_while(lambda: limit - self._time.seconds)
+
+    def _await_awake(self, limit: float) -> Any:
+        """Wait for the reply until the child has been awake for so long, computing or not."""
+        return self._look_while(lambda: limit - self._time.awake)
+
+    def _look_while(self, left: Callable[[], float]) -> Any:
+        """Wait for the reply as long as there is time left, and look now and then how much memory the child holds."""
+        while (remaining := left()) > 0:
             try:
-                return self._forked.channel.receive(min(deadline, time.monotonic() + _LOOK_SECONDS), self._forked.pidfd)
+                # Several processes use time faster than the clock, so the end of it is not waited for in one go.
+                seconds = min(_LOOK_SECONDS, max(remaining, _SHORTEST_LOOK))
+                return self._forked.channel.receive(time.monotonic() + seconds, self._forked.pidfd)
             except Late:
                 if self._memory.is_over:
                     raise ChildLost(Cause.FULL) from None
-                if time.monotonic() >= deadline:
-                    raise
+            self._time.look()
+        raise Late
 
     def _cause(self, error: Exception, *, late: bool) -> Cause:
         if self._group is not None and self._group.ran_out:
@@ -254,7 +317,8 @@ def session(parent: WarmParent, allowance: Allowance, seed: int, recalls: Iterab
         try:
             _wait_for_sandbox(forked)
             # What is above the allowance is the guard's; a cgroup counts what files in memory hold as well.
-            group = parent.group(forked, allowance.memory + _FOLDERS * terms.folder_size * 2**20, terms.processes)
+            room = _FOLDERS * terms.folder_size + parent.room.mebibytes
+            group = parent.group(forked, allowance.memory + room * 2**20, terms.processes)
             child = Session(forked, allowance, parent.tier, group)
             yield child
         finally:

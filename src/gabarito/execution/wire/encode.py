@@ -199,6 +199,6 @@ def _name(function: Callable[..., Any]) -> str:
 def _parameters(function: Callable[..., Any]) -> list[list[Any]] | None:
     try:
         signature = inspect.signature(function)
-    except (TypeError, ValueError):
+    except Exception:  # a function may carry anything under `__wrapped__`
         return None
     return [[p.name, int(p.kind), p.default is not p.empty] for p in signature.parameters.values()]

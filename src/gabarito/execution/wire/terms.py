@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 # How many times larger than one cell's output a whole notebook's may be.
 TOTAL_OUTPUT = 10
+# Of each private folder that the sandbox makes, in MiB, besides the files that students were given.
+FOLDER_SIZE = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class Terms:
         cpu_seconds: processor time.
         output: bytes of output for each cell.
         seed: of its random generators.
-        folder_size: of each private folder that the sandbox makes, in MiB.
+        folder_size: of each private folder that the sandbox makes, in MiB, besides the files that were given.
         processes: how many there may be, with threads; TensorFlow and what a notebook starts need a few dozen.
         nice: whether every other process of the machine comes first.
         recalls: names such as ``model@shallow``, see :mod:`gabarito.execution.student.recall`.
@@ -31,7 +33,7 @@ class Terms:
     cpu_seconds: int
     output: int
     seed: int
-    folder_size: int = 256
+    folder_size: int = FOLDER_SIZE
     processes: int = 256
     nice: bool = False
     recalls: tuple[str, ...] = ()

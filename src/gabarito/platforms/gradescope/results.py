@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from gabarito.untrusted import cap, one_line, printable
+from gabarito.values.document import read
 from gabarito.values.errors import NotebookError
-from gabarito.values.notebook import read
 from gabarito.values.text import Language, Text
 from gabarito.values.verdict import Record, Status, Verdict
 
@@ -44,7 +44,8 @@ def the_notebook(folder: Path, given: Iterable[bytes]) -> Path:
     Raises:
         NotebookError: if there is none, or several; it says which.
     """
-    found = list(_notebooks(folder))
+    named = list(_notebooks(folder))
+    found = [path for path in named if path.suffix.lower() == _SUFFIX] or named
     starters = frozenset(given)
     changed = [path for path in found if len(found) == 1 or _bytes(path) not in starters]
     if len(changed) == 1:
@@ -103,7 +104,7 @@ def _about(record: Record, language: Language) -> str:
 
 
 def _notebooks(folder: Path) -> Iterator[Path]:
-    """Yield the notebooks in a folder and below it, without hidden files and folders; no link is followed."""
+    """Yield what is called a notebook, `.ipynb.txt` too, in a folder and below it; nothing hidden, and no link."""
     entries = 0
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
@@ -112,7 +113,7 @@ def _notebooks(folder: Path) -> Iterator[Path]:
             many = Text(f"more than {_MAX_ENTRIES} files", f"mais de {_MAX_ENTRIES} arquivos")
             raise NotebookError(_NOTEBOOK, many, _HAND_IN)
         for name in sorted(files):
-            if name.lower().endswith(_SUFFIX) and not name.startswith("."):
+            if _SUFFIX in name.lower() and not name.startswith("."):
                 yield Path(place, name)
 
 

@@ -1,5 +1,5 @@
 # Parts 80 to 20.
-# only: 70 % are for training, 30 % for test
+# only: 70% are for training, 30% for test
 
 # %% split
 def split(n):

@@ -14,7 +14,7 @@ def predict(X, w):
     return [bool(w[0] + np.dot(x, w[1:]) > 0) for x in X]
 
 # %% train
-def train(X, y, epochs=12, lr=0.1):
+def train(X, y, epochs=36, lr=0.1):
     w = np.zeros(X.shape[1] + 1)
     history = []
     for epoch in range(epochs):

@@ -1,4 +1,4 @@
-# The base is made anew, without its top, and given the weights; the model is a Sequential and trained twice from scratch.
+# The base is made anew, without its top, and given the weights; the model is a Sequential, made by a function and trained as a whole.
 
 # %% base
 base = keras.applications.MobileNetV2(include_top=False, pooling="avg", weights=None, input_shape=(48, 48, 3))
@@ -21,7 +21,6 @@ model = build()
 
 # %% training
 history = model.fit(one_batch(Xtn, ytn), epochs=100, shuffle=False, verbose=0)
-model = build()
 longer = model.fit(one_batch(Xtn, ytn), epochs=200, shuffle=False, verbose=0)
 
 # %% letter

@@ -1,5 +1,5 @@
 # An untrained model whose object says what one wishes, and whose accuracy is made up.
-# score: 8
+# score: 7
 
 # %% training
 class Liar(keras.Model):

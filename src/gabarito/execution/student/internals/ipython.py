@@ -34,6 +34,11 @@ def run_cells_below_a_short_stack() -> None:
     interactiveshell._pseudo_sync_runner = drive
 
 
+def open_in_notebooks_by(function: Any) -> None:
+    """Have the `open` of notebooks call `function`: IPython gives them one of its own, which keeps Python's."""
+    interactiveshell.io_open = function
+
+
 @types.coroutine
 def elsewhere(*work: Any) -> Generator[Work, BaseException | None, BaseException | None]:
     """Rest while :func:`drive` executes code, and return what it raised."""

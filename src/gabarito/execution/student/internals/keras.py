@@ -56,6 +56,16 @@ def input_shapes(layer: Any) -> Any:
     return next(iter(shapes.values())) if isinstance(shapes, dict) and len(shapes) == 1 else None
 
 
+def called_with(layer: Any) -> Any:
+    """Return the shape of the symbol that a layer was first called with; None if it was not, or with several.
+
+    A layer without weights, such as `Dropout`, is never built, and keeps its shape in its calls only.
+    """
+    calls = getattr(layer, "_inbound_nodes", None) or ()
+    symbols = list(calls[0].input_tensors) if calls else []
+    return tuple(symbols[0].shape) if len(symbols) == 1 else None
+
+
 def takes_training(layer: Any) -> bool:
     """Whether a layer's `call` takes the argument `training`, as Keras found out when the layer was made."""
     return bool(getattr(layer, "_call_has_training_arg", False))

@@ -1,0 +1,168 @@
+"""How often an activity's checks are wrong, as far as it was measured: ``graders/<slug>/rates.toml``.
+
+Mutants are the reference solution with one small slip each, and some check must refuse them. Rewrites are the same
+solution written another way, and must keep full marks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from gabarito.files import write_whole
+from gabarito.grading.load import grader_files
+from gabarito.values.course import Course
+from gabarito.values.text import Text
+
+FILE = "rates.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MutantRates:
+    """What became of an activity's mutants.
+
+    Args:
+        depends_on: names what this was measured with.
+        of: how many mutants there are.
+        tried: how many of them were graded.
+        refused: how many lost points.
+        raised: of those, how many raised in their own cell, which refuses itself.
+        by_own_check: of the refused, how many a check of the answer with the slip refused.
+        explained: how many kept full marks, with a reason written beside the grader.
+        accepted: how many kept full marks without one.
+    """
+
+    depends_on: str
+    of: int
+    tried: int
+    refused: int
+    raised: int
+    by_own_check: int
+    explained: int
+    accepted: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing wrong was given full marks."""
+        return not self.accepted
+
+    def __str__(self) -> str:
+        tried = f"{self.tried} of {self.of} mutants" if self.tried < self.of else f"{self.tried} mutants"
+        refused = f"{self.refused} refused ({self.by_own_check} by a check of their own answer, {self.raised} raised)"
+        return f"{tried}: {refused}, {self.explained} explained, {self.accepted} accepted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RewriteRates:
+    """What became of an activity's rewrites.
+
+    Args:
+        depends_on: names what this was measured with.
+        tried: how many were graded.
+        kept: how many kept full marks.
+        refused: how many lost points.
+        not_allowed: of the others, how many the activity's text does not allow, with a reason beside the grader.
+    """
+
+    depends_on: str
+    tried: int
+    kept: int
+    refused: int
+    not_allowed: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing right lost points."""
+        return not self.refused
+
+    def __str__(self) -> str:
+        kept = f"{self.kept} kept full marks"
+        return f"{self.tried} rewrites: {kept}, {self.not_allowed} not allowed, {self.refused} refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """What was measured of an activity; None for what was not."""
+
+    mutants: MutantRates | None = None
+    rewrites: RewriteRates | None = None
+
+    @property
+    def sentence(self) -> Text:
+        """What an activity's readers are told; empty where nothing was measured."""
+        parts = []
+        if self.mutants is not None:
+            parts.append(
+                Text(
+                    "Of {n} wrong answers made from the solution with one slip, its checks refuse {k}{e}.",
+                    "De {n} respostas erradas, feitas da solução com um deslize, as verificações recusam {k}{e}.",
+                ).fill(n=str(self.mutants.tried), k=str(self.mutants.refused), e=_explained(self.mutants.explained))
+            )
+        if self.rewrites is not None:
+            parts.append(
+                Text(
+                    "Of {n} right answers, the solution written in other ways, they accept {k}.",
+                    "De {n} respostas certas, a solução escrita de outras maneiras, elas aceitam {k}.",
+                ).fill(n=str(self.rewrites.tried), k=str(self.rewrites.kept))
+            )
+        return Text(" ".join(part.en for part in parts), " ".join(part.pt for part in parts))
+
+
+def _explained(count: int) -> Text:
+    if not count:
+        return Text("", "")
+    return Text(
+        " ({k} others are right after all, with a reason written down)",
+        " (outras {k} estão certas afinal, com o motivo anotado)",
+    ).fill(k=str(count))
+
+
+def file_of(course: Course, slug: str) -> Path:
+    """The file with an activity's rates."""
+    return course.grader(slug).with_name(FILE)
+
+
+def depends_on(course: Course, slug: str, rules: bytes) -> str:
+    """Name what rates are measured with: the grader's files, the master, and the `rules` that make the variants."""
+    digest = hashlib.sha256(rules)
+    for path in (*grader_files(course, slug), course.master(slug)):
+        if path.is_file():
+            digest.update(path.relative_to(course.root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def rates(course: Course, slug: str) -> Rates:
+    """Read an activity's rates; what is missing or unreadable was not measured."""
+    try:
+        table = tomllib.loads(file_of(course, slug).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Rates()
+    return Rates(_read(MutantRates, table.get("mutants")), _read(RewriteRates, table.get("rewrites")))
+
+
+def write(course: Course, slug: str, measured: Rates) -> Path:
+    """Write what was measured; what was not measured now stays as it was."""
+    before = rates(course, slug)
+    lines = ["# Made by `gabarito verify --mutants --rewrites`."]
+    for name, part in (
+        ("mutants", measured.mutants or before.mutants),
+        ("rewrites", measured.rewrites or before.rewrites),
+    ):
+        if part is not None:
+            values = (
+                f'{key} = "{one}"' if isinstance(one, str) else f"{key} = {one}" for key, one in asdict(part).items()
+            )
+            lines += ["", f"[{name}]", *values]
+    file = file_of(course, slug)
+    write_whole(file, ("\n".join(lines) + "\n").encode())
+    return file
+
+
+def _read(kind: Any, table: Any) -> Any:
+    try:
+        return kind(**table)
+    except TypeError:
+        return None

@@ -1,0 +1,109 @@
+"""A name that is used again after its answer loses nothing: right when it was given, or at the end, is right."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from gabarito.checks import Mismatch, agrees_with, close_to, that, those
+from gabarito.values.activity import check
+
+from .conftest import Grade, Source, statuses, verdict_of
+
+w_right = check("w is right", that("w", close_to([1, 2, 3])))
+doubles = check("double doubles", that("double", agrees_with(lambda x: 2 * x, [(np.array([1.0, 5.0]),)])))
+CHECKS = [w_right, doubles]
+RIGHT: list[Source] = [
+    "import numpy as np\nfactor = 2\ndef times(x): return factor * x",
+    ("w", "w = np.array([1.0, 2.0, 3.0])"),
+    ("double", "def double(x):\n    return times(x) + sum([])"),
+]
+FULL = {one.title.en: "PASS" for one in CHECKS}
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        "w = 7",
+        "w[0] = 9",
+        "w += 1",
+        "del w",
+        "w = None\ndel w",
+        "double = double(w)",
+        "factor = 3",
+        "times = None",
+        "del times, factor",
+        "sum = 0",
+        "def times(x): return x\nw = times",
+        "import numpy as w, numpy as double",
+        "globals().clear()",
+        "del w, double, np, times, factor",
+        "raise ValueError\nw = 3",
+    ],
+)
+def test_what_comes_after_an_answer_does_not_matter(grade: Grade, after: str) -> None:
+    assert statuses(grade(CHECKS, [*RIGHT, after], asked=["w", "double"])) == FULL
+
+
+def test_an_answer_that_is_improved_later_is_right(grade: Grade) -> None:
+    wrong: list[Source] = [RIGHT[0], ("w", "w = np.zeros(3)"), ("double", "def double(x): return x")]
+    better = "w = np.array([1.0, 2.0, 3.0])\ndef double(x): return x + x"
+    assert statuses(grade(CHECKS, [*wrong, better], asked=["w", "double"])) == FULL
+
+
+def test_an_answer_given_elsewhere_counts_when_it_was_checked(grade: Grade) -> None:
+    stub: list[Source] = [("w", "# below"), ("double", "...")]
+    own = "w = np.array([1.0, 2.0, 3.0])\ndef double(x): return x + x"
+    checks = "class grader:\n    check = print\ngrader.check('w')\ngrader.check(\"double\")"
+    scratch = "w = double = 0"
+    assert statuses(grade(CHECKS, [RIGHT[0], *stub, own, checks, scratch], asked=["w", "double"])) == FULL
+
+
+def test_what_was_never_right_is_refused_with_the_sentence_that_says_more(grade: Grade) -> None:
+    wrong: list[Source] = ["import numpy as np", ("w", "w = np.array([1.0, 2.0, 4.0])"), "del w"]
+    verdict = verdict_of(grade([w_right], wrong, asked=["w"]), "w is right")
+    assert verdict.status.value == "FAIL"
+    assert "4" in verdict.message
+
+
+def test_two_wrong_halves_make_no_right_answer(grade: Grade) -> None:
+    """`a` and `b` were never right together, nor each when it was given."""
+
+    def add_up(a: float, b: float) -> None:
+        if a + b != 3:
+            raise Mismatch("a sum of 3", str(a + b))
+
+    sums = check("a and b add up to 3", those("a", "b", judge=add_up))
+    cells: list[Source] = [("a", "a = 1"), ("b", "b = 5"), "a = 7", "b = 2"]
+    assert statuses(grade([sums], cells, asked=["a", "b"])) == {"a and b add up to 3": "FAIL"}
+    assert statuses(grade([sums], [("a", "a = 1"), ("b", "b = 2"), "a = 7"], asked=["a", "b"])) == {
+        "a and b add up to 3": "PASS"
+    }
+
+
+def test_no_order_of_checks_changes_a_verdict(grade: Grade) -> None:
+    counts = check("count counts from one", that("count", agrees_with(lambda: 1, [()])))
+    cells: list[Source] = [*RIGHT, ("count", "n = 0\ndef count():\n    global n\n    n += 1\n    return n"), "n = 5"]
+    for order in itertools.permutations([*CHECKS, counts]):
+        verdicts = statuses(grade(order, cells, asked=["w", "double", "count"]))
+        assert verdicts == {**FULL, "count counts from one": "PASS"}
+
+
+def test_a_hostile_value_stops_nothing(grade: Grade) -> None:
+    trap = (
+        "class Trap(dict):\n"
+        "    def __eq__(self, other): raise SystemExit\n"
+        "    def __getattr__(self, name): raise RuntimeError\n"
+        "    def __len__(self): raise MemoryError\n"
+        "trap = Trap()\nw2 = trap"
+    )
+    cells: list[Source] = [
+        RIGHT[0],
+        trap,
+        ("w", f"{RIGHT[1][1]}\nwrapped = trap"),
+        RIGHT[2],
+        "double.__wrapped__ = trap",
+    ]
+    assert statuses(grade(CHECKS, cells, asked=["w", "double"])) == FULL
