@@ -76,7 +76,7 @@ def test_doctor_shows_the_tier_of_each_activity_and_says_loudly_which_is_weaker_
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = machine.try_sandbox()
-    monkeypatch.setattr(machine, "try_sandbox", lambda: found)
+    monkeypatch.setattr(machine, "try_sandbox", lambda _: found)
     activities = [("light", Tier.STRONG, ""), ("heavy", Tier.CONFINED, "the files that students were given: too many")]
     monkeypatch.setattr(machine, "try_activities", lambda _: iter(activities))
     said = run("doctor")
