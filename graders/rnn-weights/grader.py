@@ -152,6 +152,10 @@ def run_cases(*sizes: tuple[int, int, int]) -> Callable[[np.random.Generator], I
 SIZES = [(1, 1), (4, 2), (3, 7), (32, 5), (1, 6), (6, 1)]
 
 
+# Two sequences of two units, one after the other: a state that is kept from call to call shows.
+TWICE_TWO_UNITS = run_cases((2, 2, 2), (4, 2, 2), (5, 3, 3))
+
+
 def how_many(units: int, features: int) -> int:
     """Count the entries of a kernel, a recurrent kernel and a bias."""
     return features * units + units * units + units
@@ -305,7 +309,7 @@ run = check(
     that(
         "run",
         takes("sequence", "weights"),
-        agrees_with(last_state, run_cases((2, 2, 2), (5, 3, 3), (4, 2, 2)), RUN_MISTAKES, atol=ROUNDING),
+        agrees_with(last_state, TWICE_TWO_UNITS, RUN_MISTAKES, atol=ROUNDING),
     ),
     points=3,
 )
