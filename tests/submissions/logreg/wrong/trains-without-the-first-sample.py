@@ -1,5 +1,4 @@
 # The first sample is in no batch of train; batches itself is right.
-# only: train-arrives-where-batches-of-other-data-lead
 
 # %% train
 def train(X, y, epochs, lr, size=5):
