@@ -100,7 +100,9 @@ def test_what_the_sandbox_refused_is_said_to_be_that(grade: Grade) -> None:
         ("w", "w = [float(line) for line in data]"),
         ("double", "def double(x): raise OSError('[Errno 101] Network is unreachable')"),
     ]
-    of_value, of_call = messages(grade, *cells)
+    verdicts = [verdict_of(grade(CHECKS, cells, asked=["w", "double"]), one.title.en) for one in CHECKS]
+    assert [(one.status.value, one.points) for one in verdicts] == [("FAIL", 0), ("NOT_RUN", 0)]
+    of_value, of_call = (one.message for one in verdicts)
     assert of_value.startswith("In [2] stopped at line 1: ")
     assert "network" in of_call
     assert "double" in of_call

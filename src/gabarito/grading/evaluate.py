@@ -9,6 +9,7 @@ from typing import Protocol
 
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
 from gabarito.checks.written import AwaitsMark
+from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.values.activity import Activity, Check
 from gabarito.values.text import Language, Text, sentence
 from gabarito.values.verdict import Status, Verdict
@@ -154,7 +155,9 @@ def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
     """Put first what came first: a cell that stopped. What the activity would advise is about something else then."""
     cause = answers.cause
     if cause is not None:
-        return replace(outcome, message=cause, received=cause, hint=None)
+        told = replace(outcome, message=cause, received=cause, hint=None)
+        # What the sandbox refuses says nothing about the answer: no points, no failure, and a person is told to look.
+        return replace(told, status=Status.NOT_RUN) if tells_of_refusal(cause.en) else told
     broken = answers.broken(outcome.check.names) if outcome.status in (Status.FAIL, Status.PARTIAL) else None
     if broken is None or outcome.expected is None or outcome.received is None or _names_a_cell(outcome.received):
         return outcome

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.trusted.parent import LIBRARIES, WarmParent
+from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import Allowance, session
 from gabarito.values.runs import CellStatus, Tier
 from tests.execution.libraries.cells import SETUP, TIERS, Cell, cells, groups, listed
@@ -76,7 +77,7 @@ class Tried:
 
     def parent(self, tier: Tier) -> WarmParent:
         if tier not in self._parents:
-            self._parents[tier] = WarmParent(self._given, LIBRARIES, tier)
+            self._parents[tier] = WarmParent(self._given, warm_libraries(find_environment()), tier)
             self._parents[tier].wait_until_ready()
         parent = self._parents[tier]
         if parent.tier is not tier:
