@@ -25,6 +25,8 @@ otimizador e uma taxa de aprendizado que decai.
 - Ao lado do nome de cada resposta está quanto ela vale: são 20 pontos, e mais 2 pelas respostas escritas.
 - Uma chamada de uma função sua pode levar dez segundos, e uma célula, um minuto.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
 - No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` e o arquivo `digits28.npz` para junto do notebook.
 """
 
@@ -46,6 +48,8 @@ rate that decays.
 - Next to the name of each answer is what it is worth: 20 points in all, and 2 more for the written answers.
 - A call of a function of yours may take ten seconds, and a cell a minute.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
 - On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder and the file `digits28.npz` next to the notebook.
 """
 

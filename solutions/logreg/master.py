@@ -20,6 +20,8 @@ as amostras de uma vez, **desenhar** os dados, **medir** a acurácia e, no fim, 
 - Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa dados que não estão
   aqui: escreva funções que valham para quaisquer dados.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
 - No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para junto do notebook.
 
 **Combinados**: suas funções recebem arrays do NumPy em `float32`, como `X` e `y`; use NumPy, TensorFlow ou Python puro, e
@@ -42,6 +44,8 @@ samples at once, **draw** the data, **measure** the accuracy and, in the end, **
 - Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses data that you cannot see
   here: write functions that hold for any data.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
 - On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder next to the notebook.
 
 **What goes in and what comes out**: your functions receive NumPy arrays of `float32`, as `X` and `y` are; use NumPy, TensorFlow or

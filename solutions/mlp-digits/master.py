@@ -23,6 +23,8 @@ Uma rede densa lê dígitos escritos à mão. Você vai preparar os rótulos, di
   aqui, entre eles 500 dígitos que nenhum aluno viu.
 - Uma chamada de uma função sua pode levar dez segundos, e uma célula, um minuto.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
 - No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` e o arquivo `digits.npz` para junto do notebook.
 """
 
@@ -42,6 +44,8 @@ A dense network reads handwritten digits. You will prepare the labels, split the
 - Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses data that you cannot see
   here, among them 500 digits that no student has seen.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
 - On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder and the file `digits.npz` next to the notebook.
 """
 

@@ -20,6 +20,8 @@ perceptron mais enxuto: um único vetor `w`, cujo **primeiro elemento é o viés
 - Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa dados que não
   estão aqui: escreva funções que valham para quaisquer dados, não só para os exemplos.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
 - No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para junto do notebook.
 
 **Combinados**
@@ -45,6 +47,8 @@ a single vector `w` whose **first element is the bias**.
 - Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses data that you cannot
   see here: write functions that hold for any data, not only for the examples.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
 - On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder next to the notebook.
 
 **What goes in and what comes out**

@@ -21,6 +21,8 @@ e com `get_weights()` você pode vê-los. Depois de lê-los, você vai refazer �
   sequências que não estão aqui. Na correção, cada chamada recebe cópias, que a função pode alterar, e pode levar até dez segundos.
 - Use NumPy, TensorFlow, Keras ou Python puro; listas, arrays e tensores são aceitos, de formato `(n,)` ou `(n, 1)`.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
 - No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para junto do notebook.
 """
 
@@ -41,6 +43,8 @@ A `SimpleRNN` of **one** cell learns to guess the next value of $\sin(x)$. Three
   seconds.
 - Use NumPy, TensorFlow, Keras or plain Python; lists, arrays and tensors are fine, of shape `(n,)` or `(n, 1)`.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
 - On Colab, first run `%pip install -q otter-grader` and upload the `tests` folder next to the notebook.
 """
 

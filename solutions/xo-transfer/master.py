@@ -27,6 +27,8 @@ com uma rede convolucional comum.
 - Ao lado do nome de cada resposta está quanto ela vale: são 17 pontos, e mais 1 pela resposta escrita.
 - Uma chamada de uma função sua pode levar vinte segundos, e uma célula, quatro minutos.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
+- A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
 - No Colab, execute antes `%pip install -q otter-grader` e envie, para junto do notebook, tudo o que veio com ele: as pastas
   `tests`, `letters` e `new` e os dois arquivos `.npz`.
 """
@@ -48,6 +50,8 @@ end, you will compare it with an ordinary convolutional network.
 - Next to the name of each answer is what it is worth: 17 points in all, and 1 more for the written answer.
 - A call of a function of yours may take twenty seconds, and a cell four minutes.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
+- Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
+  `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
 - On Colab, first run `%pip install -q otter-grader` and upload, next to the notebook, all that came with it: the folders
   `tests`, `letters` and `new` and the two `.npz` files.
 """
