@@ -5,7 +5,7 @@ import pytest
 from gabarito.reports import cells as module
 from gabarito.reports.cells import MAX_CHARS, MAX_LINES, MAX_OUTPUTS, CellView, OutputView, stretches
 from gabarito.values.notebook import Cell
-from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.runs import CellRun, CellStatus, Failure, Output
 from gabarito.values.text import Language
 from tests.reports.made import png
 
@@ -123,7 +123,7 @@ def test_the_end_of_an_error_is_shown_after_a_flood_of_output() -> None:
     views, _ = show([*flood, Output("error", "first"), Output("error", trace)], "en")
     assert views[-1].kind == "error"
     assert views[-1].text.endswith("NameError: name 'w' is not defined")
-    assert sum(one.kind == "error" for one in views) == 1
+    assert next(one.text for one in views if one.kind == "error") == "first"
 
 
 def test_a_picture_has_a_description_and_a_fake_picture_a_remark() -> None:
@@ -142,3 +142,19 @@ def test_the_number_of_outputs_is_limited() -> None:
 def test_a_redrawn_progress_bar_is_one_line() -> None:
     bar = "".join(f"\r\x1b[1m{n}/100\x1b[0m" for n in range(101))
     assert show([Output("stdout", bar)], "en")[0] == (OutputView("stdout", "100/100"),)
+
+
+def test_a_cell_that_went_on_says_so_and_names_the_lines_that_were_left_out() -> None:
+    failures = (Failure(1, "ImportError: x", ("x",)), Failure(3, "", ("y",), "x"), Failure(4, "KeyError: 1"))
+    run = CellRun(0, 1, CellStatus.RAISED, (Output("error", "ImportError: x"),), 0.1, "ImportError: x", failures, True)
+    said: dict[Language, str] = {"en": "left out", "pt": "ficou de fora"}
+    for language, words in said.items():
+        went_on, left_out = only(Cell("code", "import x"), run, language=language).remarks
+        assert words in left_out
+        assert left_out.endswith("3 (`x`)")
+        assert went_on
+
+
+def test_a_cell_that_stopped_says_nothing_of_going_on() -> None:
+    run = CellRun(0, 1, CellStatus.RAISED, (Output("error", "E"),), 0.1, "E", (Failure(1, "E"),))
+    assert only(Cell("code", "import x"), run).remarks == ()
