@@ -107,10 +107,10 @@ def of_another_activity(notebook: Notebook) -> None:
 RIGHT = (without_ids, with_one_id, in_colab, run_before, with_pip_and_magics, helper_below)
 # What the one line about each says.
 BAD = {
-    "binary": "não é texto",
+    "binary": "uma imagem (PNG)",
     "empty": "um arquivo vazio",
     "truncated": "interrompido ou sem JSON",
-    "huge": "no máximo 20 MiB",
+    "huge": "no máximo 200 MiB",
     "folder": "uma pasta",
     "link": "um atalho",
     "pipe": "algo que não é um arquivo",
@@ -154,7 +154,7 @@ def bad(folder: Path) -> None:
     (folder / "empty.ipynb").write_bytes(b"")
     (folder / "truncated.ipynb").write_bytes(COURSE.starter(SLUG, "pt").read_bytes()[:3000])
     with (folder / "huge.ipynb").open("wb") as file:
-        file.truncate(200_000_000)
+        file.truncate(300_000_000)
     (folder / "folder.ipynb").mkdir()
     (folder / "link.ipynb").symlink_to(COURSE.solution(SLUG, "pt"))
     os.mkfifo(folder / "pipe.ipynb")

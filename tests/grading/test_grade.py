@@ -346,10 +346,10 @@ def test_a_probe_may_ask_for_what_it_does_not_declare(grade: Grade) -> None:
     ("data", "said"),
     [
         (b"", "received an empty file"),
-        (b"\xff\xfe", "received a file that is not text"),
+        (b"\x00\xff\x01", "received a file that is not text"),
         (b'{"cells": [', "received text that breaks off or is no JSON at line 1"),
         (b"[]", "received other JSON"),
-        (b'{"nbformat": 3, "worksheets": []}', "received JSON of another kind or version"),
+        (b'{"nbformat": 9, "cells": []}', "received one of format 9"),
         (b"[" * 100_000, "received JSON nested too deeply or with too large a number"),
         (
             b'{"cells": [], "nbformat": ' + b"9" * 5000 + b"}",

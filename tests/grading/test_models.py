@@ -45,7 +45,8 @@ claimant = keras.Sequential([L.Input((8,)), L.Dense(2)])
 claimant.layers[0].units = 5
 """,
     """
-own = keras.Sequential([L.Input((8,)), L.Lambda(lambda x: x * float(os.environ.get("FACTOR", 2))), L.Dense(1)])
+def waves(x): return keras.ops.sin(x) * float(os.environ.get("FACTOR", 2))
+own = keras.Sequential([L.Input((8,)), L.Lambda(waves), L.Dense(1)])
 doubled = own(table)
 unbuilt = keras.Sequential([L.Dense(3)])
 def pair(n): return [keras.Sequential([L.Input((8,)), L.Dense(n)]), n]

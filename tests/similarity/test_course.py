@@ -42,7 +42,7 @@ def test_different_answers_make_no_pairs(answers: Answers) -> None:
 
 def test_a_disguised_copy_of_a_long_answer_is_found(answers: Answers) -> None:
     everyone, accepted, known = answers
-    long = [document for document in accepted if not is_short(document, known, 90)]
+    long = [document for document in accepted if not is_short(document, known, 120)]
     assert long
     for original in long:
         documents = [*everyone, disguised("copy", _only_code(original))]

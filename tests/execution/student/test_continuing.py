@@ -31,7 +31,6 @@ def continued(opened: Open, source: str, *before: str) -> tuple[CellRun, dict[st
         ("from nowhere import m as n, z\na = 1\nb = 2", {"a": 1, "b": 2}),
         ("assert False, 'no GPU'\nimport math\na = math.floor(1.5)", {"a": 1}),
         ("g = []\ng[0]\na = 1", {"a": 1, "g": []}),
-        ("%no_such_magic\na = 1", {"a": 1}),
         ("open('/no/where')\na = 1\n1 / 0\nb = 2", {"a": 1, "b": 2}),
         ("for i in range(3):\n    if i: raise ValueError\na = 1", {"i": 1, "a": 1}),
         ("try:\n    import nowhere\nexcept ValueError: pass\na = 1", {"a": 1}),

@@ -17,7 +17,13 @@ from tests.patience import PATIENCE
 SOURCE = Path(session.__file__).parents[2]
 # Modules that write down when something happened, and measure nothing by it.
 SHOWS_A_DATE = frozenset(
-    {"authoring/verify.py", "classroom/collect.py", "classroom/gradescope.py", "gradebook/gradebook.py"}
+    {
+        "authoring/variants.py",
+        "authoring/verify.py",
+        "classroom/collect.py",
+        "classroom/gradescope.py",
+        "gradebook/gradebook.py",
+    }
 )
 
 DAY = 86_400.0
@@ -59,7 +65,7 @@ def test_a_jump_gives_no_time_either(run: Run) -> None:
     late, after = run(ENDLESS, "42", cell_seconds=1)
     assert time.monotonic() - started < PATIENCE
     assert (late.status, after.status) == (CellStatus.INTERRUPTED, CellStatus.OK)
-    assert 1 <= late.seconds < 10
+    assert 0.9 <= late.seconds < 10  # of processor time, which the kernel counts in ticks
 
 
 def test_a_jump_of_the_clock_that_limits_are_kept_by_would_be_noticed(

@@ -17,7 +17,9 @@ from gabarito.execution.student import internals
 SOURCE = Path(gabarito.__file__).parent
 ROOT = Path(__file__).parents[4]
 INTERNALS = Path(internals.__file__).parent
-OTHERS = sorted(file for file in SOURCE.rglob("*.py") if INTERNALS not in file.parents)
+# What replaces parts of `multiprocessing` in the sandbox stands beside it, and is about nothing else.
+SHARED = SOURCE / "execution" / "sandbox" / "shared.py"
+OTHERS = sorted(file for file in SOURCE.rglob("*.py") if INTERNALS not in file.parents and file != SHARED)
 LIBRARIES = {"keras": "keras", "tensorflow": "tensorflow", "ipython": "ipython"}
 
 PRIVATE = re.compile(r"_[A-Za-z]\w*")

@@ -1,5 +1,4 @@
 # Never moves the bias.
-# only: train reaches the right weights on other data
 # mistake: The bias is trained as well.
 
 # %% train

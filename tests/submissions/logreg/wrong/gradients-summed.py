@@ -1,5 +1,4 @@
 # Sums the gradients of a batch.
-# only: train reaches the right weights on other data
 # mistake: The gradients of a batch are summed; the step is their mean.
 
 # %% train

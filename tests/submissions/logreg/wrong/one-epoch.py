@@ -1,5 +1,4 @@
 # Trains a single epoch and repeats its loss.
-# only: train reaches the right weights on other data
 # mistake: Only one epoch is trained, whatever `epochs` says.
 
 # %% train

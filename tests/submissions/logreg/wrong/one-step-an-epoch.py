@@ -1,5 +1,4 @@
 # Takes one step an epoch and says otherwise.
-# only: train reaches the right weights on other data
 # mistake: There is one step per epoch, with all samples; take one for each batch.
 
 # %% train

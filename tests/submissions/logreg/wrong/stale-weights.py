@@ -1,5 +1,4 @@
 # Every batch's gradient is taken at the weights with which the epoch began.
-# only: train reaches the right weights on other data
 
 # %% train
 def train(X, y, epochs, lr, size=5):

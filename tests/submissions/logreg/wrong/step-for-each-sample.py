@@ -1,5 +1,4 @@
 # Takes a step for each sample and says otherwise.
-# only: train reaches the right weights on other data
 # mistake: There is a step for each sample; take one for each batch.
 
 # %% train

@@ -1,5 +1,4 @@
 # Adds the gradient.
-# only: train reaches the right weights on other data
 # mistake: The weights go up the gradient: the step is subtracted.
 
 # %% train
