@@ -1,5 +1,4 @@
 # Goes on from the state of the call before, where it has as many units.
-# only: run takes the state from the first step to the last
 
 # %% before run
 memory = {}
