@@ -1,5 +1,6 @@
 # Returns one number, however many samples there are.
 # rest: starter
+# score: 3
 
 # %% deeper
 class Mean(tf.keras.Model):

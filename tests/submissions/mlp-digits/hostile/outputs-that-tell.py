@@ -1,5 +1,6 @@
 # Answers hidden digits with a text that holds them.
 # rest: starter
+# score: 4
 
 # %% deeper
 class Teller(tf.keras.Model):
