@@ -42,7 +42,8 @@ def test_different_answers_make_no_pairs(answers: Answers) -> None:
 
 def test_a_disguised_copy_of_a_long_answer_is_found(answers: Answers) -> None:
     everyone, accepted, known = answers
-    long = [document for document in accepted if not is_short(document, known, 120)]
+    # A copy of a shorter one is as much like its neighbours: 95 gave evidence of 55 to 60, and 60 is asked for.
+    long = [document for document in accepted if not is_short(document, known, 100)]
     assert long
     for original in long:
         documents = [*everyone, disguised("copy", _only_code(original))]

@@ -128,8 +128,8 @@ def _used(tree: ast.Module) -> Iterator[str]:
 def _changed(tree: ast.Module) -> Iterator[str]:
     """Yield the names whose values the statements of a cell may change.
 
-    That is what a method is called of, what a statement gives to a function, as in `history = train(model)`, and that
-    of which a part is set.
+    A statement may change an object whose method it calls, what it gives to a function, as in `history = train(model)`,
+    and what it sets a part of.
     """
     waiting: list[ast.AST] = [*tree.body]
     while waiting:

@@ -82,10 +82,6 @@ class LiveAnswers:
         """Whether ``w@answer`` is, or does when it is called, anything else than `w` at the notebook's end."""
         return name in self._differing
 
-    def has(self, name: str) -> bool:
-        """Whether the notebook has a value under a name that was looked up."""
-        return name in self._values or name in self._unreadable
-
     def value(self, name: str) -> Any:
         """See :meth:`gabarito.checks.Answers.value`; a function comes as a `Function`."""
         name = self.as_of(name)

@@ -231,7 +231,7 @@ def _json(text: str) -> object:
 
 
 def _other(text: str) -> Text:
-    """Say what a file is of which nothing more is known."""
+    """Say what a file is, as far as that is known."""
     start = text[:2_000]
     odd = sum(not (one.isprintable() or one.isspace()) or one == "\ufffd" for one in start)
     if odd > len(start) / 20:

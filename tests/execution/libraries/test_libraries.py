@@ -122,7 +122,7 @@ def test_it_works_in_the_sandbox_unless_it_is_on_the_list(tried: Tried, tier: Ti
     if tier in listed().get(cell.title, ()):
         assert error, f"{cell.title} works in the tier {tier}: take it off the list in docs/sandbox.md"
     else:
-        assert error == "", f"{cell.title} does not work in the tier {tier}: mend it, or list it in docs/sandbox.md"
+        assert error == "", f"{cell.title} does not work in the tier {tier}: fix it, or list it in docs/sandbox.md"
 
 
 def test_the_list_names_cells_of_this_suite() -> None:

@@ -28,8 +28,8 @@ NOBODY = 65534
 HOME = Path("/home/student")
 GIVEN = Path("/given")
 WORK = HOME / "work"
-# Where what notebooks ask for by paths of other machines is kept, in a child's home; and the first parts of such paths,
-# each of which is a link there.
+# Where what notebooks ask for by paths of other machines is kept, in a child's home; and the first parts of such paths:
+# each is a link there.
 ELSEWHERE = ".elsewhere"
 OF_OTHERS = ("content", "kaggle", "gdrive", "drive", "Users", "mnt", "media", "data", "datasets", "workspace", "root")
 

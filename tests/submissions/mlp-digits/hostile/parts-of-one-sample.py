@@ -1,4 +1,4 @@
-# Binds the parts to one sample each, of which any share is right, and makes the accuracies up.
+# Binds the parts to one sample each, where any share is right, and makes the accuracies up.
 # rest: starter
 # score: 4
 
