@@ -314,7 +314,7 @@ data = check(
 by_hand = check(
     Text("by_hand is the loss of model in its two terms", "by_hand é a perda de model em seus dois termos"),
     # A later cell may use the name `model` again.
-    those("by_hand", "model@by_hand", judge=loss_of_the_model),
+    those("by_hand", "model", judge=loss_of_the_model),
     points=2,
 )
 decay = check(

@@ -408,7 +408,7 @@ fraction = check(
 first = check(
     Text("shallow holds the accuracies of model", "shallow traz as acurácias de model"),
     # A later cell may use these names again, as `model` for the second network.
-    those("shallow", "model@shallow", *_parts_at("model", "parts", "shallow"), judge=as_reported),
+    those("shallow", "model", *_parts_at("model", "parts", "shallow"), judge=as_reported),
 )
 layers = check(
     Text("deeper has two hidden layers or more", "deeper tem duas camadas ocultas ou mais"),

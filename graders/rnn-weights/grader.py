@@ -278,7 +278,7 @@ _LEAVE = Text("Leave the cell that makes `model` as it is.", "Deixe a célula qu
 read = check(
     Text("weights are those of the model", "weights são os do modelo"),
     # A later cell may use the name `model` again.
-    those("weights", "model@weights", judge=of_the_model, hint=_AGAIN),
+    those("weights", "model", judge=of_the_model, hint=_AGAIN),
 )
 counted = check(
     Text("count gives the number of parameters", "count dá o número de parâmetros"),
@@ -325,13 +325,13 @@ hand = check(
     Text("by_hand follows from the weights", "by_hand sai dos pesos"),
     # Two probes: an answer computed from model.get_weights() doesn't need `weights`.
     any_of(
-        those("by_hand", "model@by_hand", judge=by_arithmetic),
-        those("by_hand", "model@by_hand", "weights@by_hand", judge=by_their_arithmetic),
+        those("by_hand", "model", judge=by_arithmetic),
+        those("by_hand", "model", "weights", judge=by_their_arithmetic),
     ),
 )
 keras = check(
     Text("by_keras is what the model predicts", "by_keras é o que o modelo prevê"),
-    those("by_keras", "model@by_keras", judge=by_prediction),
+    those("by_keras", "model", judge=by_prediction),
 )
 sharing = check(
     Text("Written: what sharing the weights buys", "Escrita: o que se ganha ao compartilhar os pesos"),

@@ -487,7 +487,7 @@ enlarged = check(
 )
 measured = check(
     Text("test_accuracy is that of model on Xtt", "test_accuracy é a de model em Xtt"),
-    those("model@test_accuracy", "Xtt", "ytt", "test_accuracy", judge=accuracy_of, hint=A_FRACTION),
+    those("model", "Xtt", "ytt", "test_accuracy", judge=accuracy_of, hint=A_FRACTION),
     needs=enlarged,
 )
 plain = check(
@@ -502,7 +502,7 @@ plain = check(
 )
 compared = check(
     Text("cnn_accuracy is that of cnn on Xtt", "cnn_accuracy é a de cnn em Xtt"),
-    those("cnn@cnn_accuracy", "Xtt", "ytt", "cnn_accuracy", judge=accuracy_of, hint=A_FRACTION),
+    those("cnn", "Xtt", "ytt", "cnn_accuracy", judge=accuracy_of, hint=A_FRACTION),
     needs=(enlarged, plain),
 )
 why = check(
