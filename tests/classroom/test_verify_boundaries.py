@@ -9,7 +9,7 @@ from typing import Any, Self
 
 import pytest
 
-from gabarito.authoring import boundaries, explained
+from gabarito.authoring.boundaries import explained, findings
 from gabarito.authoring.verify import Result
 from gabarito.classroom import verify_boundaries
 from gabarito.classroom.verify_boundaries import verify_mutants, verify_rewrites
@@ -179,9 +179,9 @@ def test_rates_are_written_of_all_answers_and_noted_where_they_are_old(tmp_path:
     _, measured = mutants(course, sample=4)
     assert rates(course, SLUG).mutants == measured
     assert measured.tried == 4 < measured.of
-    assert boundaries.stale_rates(course, SLUG) == []
+    assert findings.stale_rates(course, SLUG) == []
     course.master(SLUG).write_text("# %%\n# changed\n")
-    (noted,) = boundaries.stale_rates(course, SLUG)
+    (noted,) = findings.stale_rates(course, SLUG)
     assert noted.complaints == ()
     assert noted.notes[0].endswith("Run gabarito verify --mutants above.")
 

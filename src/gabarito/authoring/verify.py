@@ -14,8 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from gabarito.authoring import calibration_files
+from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells
 from gabarito.authoring.release import stale
-from gabarito.authoring.variants import LANGUAGE, GradeAll, raised_cells
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.grading.grade import Graded
 from gabarito.values.activity import Activity

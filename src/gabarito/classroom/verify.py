@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from gabarito.authoring.boundaries import stale_rates
+from gabarito.authoring.boundaries.findings import stale_rates
 from gabarito.authoring.verify import (
     Result,
     course_proofs,

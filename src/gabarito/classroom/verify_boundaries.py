@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Self
 
-from gabarito.authoring import boundaries, explained, mutants, rewrites, variants
-from gabarito.authoring.explained import Explained
-from gabarito.authoring.mutants import Mutant
-from gabarito.authoring.parts import Part, part_of
-from gabarito.authoring.variants import Judged
+from gabarito.authoring.boundaries import explained, findings, mutants, rewrites, variants
+from gabarito.authoring.boundaries.explained import Explained
+from gabarito.authoring.boundaries.mutants import Mutant
+from gabarito.authoring.boundaries.parts import Part, part_of
+from gabarito.authoring.boundaries.variants import Judged
 from gabarito.authoring.verify import Result
 from gabarito.grading import rates
 from gabarito.grading.grade import Grader
@@ -59,7 +59,7 @@ class _Reference:
 
     def mutated(self, mutant: Mutant) -> bytes:
         """Return the notebook with a mutant in it."""
-        return boundaries.notebook_with(self.starter, self.solution, (mutant.answer, mutant.source))
+        return findings.notebook_with(self.starter, self.solution, (mutant.answer, mutant.source))
 
 
 def _judged(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> Iterator[tuple[Mutant, Judged]]:
@@ -79,8 +79,8 @@ def _judged(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> It
 
 def _parts_of(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> list[Part]:
     """Return for each mutant the part of the notebook that can feel it, where right answers pass in that part."""
-    solved = boundaries.notebook_with(reference.starter, reference.solution)
-    looked_at = boundaries.looked_at(reference.grader.activity)
+    solved = findings.notebook_with(reference.starter, reference.solution)
+    looked_at = findings.looked_at(reference.grader.activity)
     notebook = parse(solved)
     parts = [part_of(notebook, one.answer, one.source, looked_at) for one in chosen]
     distinct = list(dict.fromkeys(parts))
@@ -113,7 +113,7 @@ def verify_mutants(
     if only is not None and only not in solution.answers:
         raise CourseError(f"an answer among {', '.join(solution.answers)}", only, "Name another with --only.")
     everything = mutants.mutants_of(solution)
-    yield from boundaries.stale_findings(slug, everything, reference.reasons)
+    yield from findings.stale_findings(slug, everything, reference.reasons)
     chosen = mutants.sampled((one for one in everything if only in (None, one.answer)), sample)
     tried = []
     report(0, len(chosen))
@@ -121,13 +121,13 @@ def verify_mutants(
         for mutant, judged in _judged(reference, chosen, judge):
             tried.append((mutant, judged))
             report(len(tried), len(chosen))
-            finding = boundaries.mutant_finding(slug, mutant, judged, reference.reasons)
+            finding = findings.mutant_finding(slug, mutant, judged, reference.reasons)
             if finding is not None:
                 yield finding
-    checks = boundaries.own_checks(reference.grader.activity, solution)
-    depends_on = boundaries.depends_on(course, slug, boundaries.MUTANT_RULES)
+    checks = findings.own_checks(reference.grader.activity, solution)
+    depends_on = findings.depends_on(course, slug, findings.MUTANT_RULES)
     of = sum(only in (None, one.answer) for one in everything)
-    measured = boundaries.mutant_rates(tried, of, reference.reasons, checks, depends_on)
+    measured = findings.mutant_rates(tried, of, reference.reasons, checks, depends_on)
     if only is None:
         rates.write(course, slug, Rates(mutants=measured))
     yield measured
@@ -152,21 +152,21 @@ def verify_rewrites(
     answers = parse(reference.solution).answers
     if only is not None and only not in answers:
         raise CourseError(f"an answer among {', '.join(answers)}", only, "Name another with --only.")
-    solved = boundaries.notebook_with(reference.starter, reference.solution)
+    solved = findings.notebook_with(reference.starter, reference.solution)
     found = rewrites.rewrites_of(solved, reference.starter, only)
     if only is None:
-        yield from boundaries.stale_rewrite_findings(slug, found, reference.reasons)
+        yield from findings.stale_rewrite_findings(slug, found, reference.reasons)
     tried = []
     report(0, len(found))
     with reference.graders(workers) as judge:
         for place, judged in judge([one.notebook for one in found]):
             tried.append((found[place], judged))
             report(len(tried), len(found))
-            finding = boundaries.rewrite_finding(slug, found[place], judged, reference.reasons)
+            finding = findings.rewrite_finding(slug, found[place], judged, reference.reasons)
             if finding is not None:
                 yield finding
-    depends_on = boundaries.depends_on(course, slug, boundaries.REWRITE_RULES)
-    measured = boundaries.rewrite_rates(tried, reference.reasons, depends_on)
+    depends_on = findings.depends_on(course, slug, findings.REWRITE_RULES)
+    measured = findings.rewrite_rates(tried, reference.reasons, depends_on)
     if only is None:
         rates.write(course, slug, Rates(rewrites=measured))
     yield measured

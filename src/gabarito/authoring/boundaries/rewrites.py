@@ -1,7 +1,7 @@
 """Rewrites of the reference solution: the same right answers, written another way, which must keep full marks.
 
 A rule is applied to every answer that it applies to, in one notebook; some are also drawn together. Rules of sources
-stand in :mod:`gabarito.authoring.rewrite_rules`; those here move cells, and what cells bind.
+stand in ``rewrites_of_python``, ``_numbers`` and ``_networks``; those here move cells, and what cells bind.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 import ast
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gabarito.authoring.code import bound_in, called, parsed
-from gabarito.authoring.rewrite_rules import PRELUDES, RULES, functions_in, helpers_of
+from gabarito.authoring.boundaries import rewrites_of_networks, rewrites_of_numbers, rewrites_of_python
+from gabarito.authoring.boundaries.code import bound_in, called, parsed
+from gabarito.authoring.boundaries.rewriting import Rule, functions_in, helpers_of
 from gabarito.values.notebook import ANSWER_ID, NAMESPACE
 
 # So many combinations are drawn, of so many rules each.
 COMBINATIONS, TOGETHER = 4, 4
+RULES: Mapping[str, Rule] = {
+    rule.name: rule for rule in (*rewrites_of_python.RULES, *rewrites_of_numbers.RULES, *rewrites_of_networks.RULES)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ def rewrites_of(solved: bytes, starter: bytes, only: str | None = None, seed: in
     found: list[Rewrite] = []
     stubs = {answer: source_of(cell) for answer, cell in _Book(starter).answers()}
     movers = MOVERS | {"a stub left below": lambda book: _stubs_below(book, stubs)}
-    for name, rule in (*((name, _by_rule(name)) for name in RULES), *movers.items()):
+    for name, rule in (*((name, _by_rule(rule)) for name, rule in RULES.items()), *movers.items()):
         book = _Book(solved, only)
         rule(book)
         if book.touched:
@@ -97,22 +101,22 @@ def rewrites_of(solved: bytes, starter: bytes, only: str | None = None, seed: in
         names = [*sorted(drawn.sample(of_sources, TOGETHER - 1)), drawn.choice(of_cells)]
         book = _Book(solved, only)
         for name in names:
-            (_by_rule(name) if name in RULES else movers[name])(book)
+            (_by_rule(RULES[name]) if name in RULES else movers[name])(book)
         found.append(Rewrite(" + ".join(names), tuple(dict.fromkeys(book.touched)), book.data))
     return found
 
 
-def _by_rule(name: str) -> Callable[[_Book], None]:
+def _by_rule(rule: Rule) -> Callable[[_Book], None]:
     def apply(book: _Book) -> None:
         trees = (parsed(source_of(cell)) for cell in book.cells if cell["cell_type"] == "code")
         functions = functions_in(tree for tree in trees if tree is not None)
         for answer, cell in book.answers():
-            changed = RULES[name](source_of(cell), functions)
+            changed = rule.change(source_of(cell), functions)
             if changed is not None and ast.dump(ast.parse(changed)) != ast.dump(ast.parse(source_of(cell))):
                 book.set(answer, cell, changed)
-        if book.touched and name in PRELUDES:
+        if book.touched and rule.prelude:
             first = next(cell for _, cell in book.answers())
-            book.add(book.place(first), PRELUDES[name].strip())
+            book.add(book.place(first), rule.prelude.strip())
 
     return apply
 

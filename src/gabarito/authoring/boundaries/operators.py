@@ -1,7 +1,7 @@
 """Slips of this field, each as a rule that changes one place of a right answer.
 
 A rule looks at one node of the code and yields edits. Together with the generic operators of a library they make the
-mutants of a reference solution; see :mod:`gabarito.authoring.mutants`.
+mutants of a reference solution; see :mod:`gabarito.authoring.boundaries.mutants`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from gabarito.authoring.code import Code, Edit, called, last_word
+from gabarito.authoring.boundaries.code import Code, Edit, called, last_word
 
 Operator = Callable[[Code, ast.AST], Iterator[Edit]]
 

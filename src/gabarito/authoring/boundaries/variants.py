@@ -6,7 +6,7 @@ A variant is one notebook, made from the reference solution by a rule. Mutants m
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,18 +14,14 @@ from typing import Self
 
 import msgspec
 
+from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells
 from gabarito.files import write_whole
 from gabarito.grading.grade import Graded
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
-from gabarito.values.runs import CellStatus
 from gabarito.values.submission import Submission
-from gabarito.values.text import Language
 from gabarito.values.verdict import Status
 
-# Verified submissions, mutants and rewrites are read in English.
-LANGUAGE: Language = "en"
-GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 # How these end depends on the machine as well, so they are run anew.
 _UNSURE = (Status.ERROR, Status.INFRA, Status.TIMEOUT, Status.MEMORY)
 
@@ -72,13 +68,6 @@ class Judged:
     def accepted(self) -> bool:
         """Whether it has full marks."""
         return not self.refusals and not self.status.is_ours
-
-
-def raised_cells(graded: Graded) -> tuple[str, ...]:
-    """Return the cells that raised, as the notebook numbers them, with their errors."""
-    return tuple(
-        f"In [{run.number}] raised {run.error or run.status}" for run in graded.runs if run.status is not CellStatus.OK
-    )
 
 
 class Memory:

@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.authoring.rewrite_rules import PRELUDES, RULES, functions_in, helpers_of
+from gabarito.authoring.boundaries.rewrites import RULES
+from gabarito.authoring.boundaries.rewriting import functions_in, helpers_of
 
 TWICE = "def twice(x):\n    y = x + x\n    return y"
 PARAMETERS = {"twice": ["x"], "step": ["w", "x", "lr"]}
 
 
 def rewritten(name: str, source: str) -> str:
-    changed = RULES[name](source, PARAMETERS)
+    changed = RULES[name].change(source, PARAMETERS)
     assert changed is not None
     return changed
 
@@ -88,7 +89,7 @@ def test_no_rule_is_without_a_line() -> None:
     ],
 )
 def test_where_it_would_mean_something_else_a_rule_does_not_apply(name: str, source: str) -> None:
-    assert RULES[name](source, PARAMETERS) is None
+    assert RULES[name].change(source, PARAMETERS) is None
 
 
 TRAINED = """\
@@ -103,19 +104,19 @@ def train(X, y, epochs=3, lr=0.1):
     return w, losses
 """
 _NO_KERAS = sorted(
-    name for name in RULES if "keras" not in PRELUDES.get(name, "") and "tensorflow" not in PRELUDES.get(name, "")
+    name for name in RULES if "keras" not in RULES[name].prelude and "tensorflow" not in RULES[name].prelude
 )
 
 
 @pytest.mark.parametrize("name", _NO_KERAS)
 def test_an_answer_written_another_way_returns_the_same(name: str) -> None:
-    changed = RULES[name](TRAINED, {"train": ["X", "y", "epochs", "lr"]})
+    changed = RULES[name].change(TRAINED, {"train": ["X", "y", "epochs", "lr"]})
     random = np.random.default_rng(0)
     samples, labels = random.normal(size=(6, 2)), random.normal(size=6)
     wanted: dict[str, Any] = {"np": np}
     exec(TRAINED, wanted)
     received: dict[str, Any] = {"np": np, "__name__": "__main__"}
-    exec(PRELUDES.get(name, ""), received)
+    exec(RULES[name].prelude, received)
     exec(TRAINED if changed is None else changed, received)
     w, losses = wanted["train"](samples, labels)
     again, others = received["train"](samples, labels)
@@ -160,7 +161,7 @@ def test_a_network_of_another_kind_computes_the_same(name: str, source: str, ker
     names = {"keras": keras, "layers": keras.layers}
     wanted, received = {**names}, {**names}
     exec(source, wanted)
-    exec(PRELUDES[name], received)
+    exec(RULES[name].prelude, received)
     exec(rewritten(name, source), received)
     received["m"].set_weights(wanted["m"].get_weights())
     samples = np.ones((2, 3), dtype=np.float32)
@@ -170,7 +171,7 @@ def test_a_network_of_another_kind_computes_the_same(name: str, source: str, ker
 @pytest.mark.parametrize("name", ["an own regulariser", "a function for a regulariser"])
 def test_a_regulariser_of_ones_own_adds_the_same(name: str, keras: Any) -> None:
     received = {"keras": keras}
-    exec(PRELUDES[name], received)
+    exec(RULES[name].prelude, received)
     exec(rewritten(name, "r = keras.regularizers.L2(0.1)"), received)
     weights = keras.ops.convert_to_tensor([1.0, -2.0])
     assert float(received["r"](weights)) == pytest.approx(float(keras.regularizers.L2(0.1)(weights)))
@@ -178,7 +179,7 @@ def test_a_regulariser_of_ones_own_adds_the_same(name: str, keras: Any) -> None:
 
 def test_a_schedule_of_ones_own_falls_the_same(keras: Any) -> None:
     received = {"keras": keras}
-    exec(PRELUDES["an own schedule"], received)
+    exec(RULES["an own schedule"].prelude, received)
     source = "s = keras.optimizers.schedules.InverseTimeDecay(0.1, decay_steps=2, decay_rate=0.5)"
     exec(rewritten("an own schedule", source), received)
     exec(source.replace("s =", "wanted ="), received)

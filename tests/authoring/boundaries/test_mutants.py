@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gabarito.authoring.code import Code
-from gabarito.authoring.mutants import Mutant, mutants_of, sampled
-from gabarito.authoring.operators import OPERATORS
+from gabarito.authoring.boundaries.code import Code
+from gabarito.authoring.boundaries.mutants import Mutant, mutants_of, sampled
+from gabarito.authoring.boundaries.operators import OPERATORS
 from gabarito.values.notebook import Cell, Notebook
 
 

@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from gabarito.authoring.explained import FILE, Explained, file_of
-from gabarito.authoring.mutants import Mutant, names_of_answers
-from gabarito.authoring.rewrites import Rewrite
-from gabarito.authoring.variants import Judged
+from gabarito.authoring.boundaries.explained import FILE, Explained, file_of
+from gabarito.authoring.boundaries.mutants import Mutant, names_of_answers
+from gabarito.authoring.boundaries.rewrites import Rewrite
+from gabarito.authoring.boundaries.variants import Judged
 from gabarito.authoring.verified import Outcome, Verified, fill
 from gabarito.authoring.verify import Result
 from gabarito.grading import rates
@@ -26,7 +26,13 @@ from gabarito.values.verdict import Status
 
 # What makes the variants: rates that were measured with other rules are of other variants.
 MUTANT_RULES = ("mutants.py", "operators.py", "generic_operators.py", "code.py", "parts.py")
-REWRITE_RULES = ("rewrites.py", "rewrite_rules.py")
+REWRITE_RULES = (
+    "rewrites.py",
+    "rewrites_of_python.py",
+    "rewrites_of_numbers.py",
+    "rewrites_of_networks.py",
+    "rewriting.py",
+)
 Tried = Sequence[tuple[Mutant, Judged]]
 
 

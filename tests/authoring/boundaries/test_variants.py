@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.authoring.variants import Judged, Memory, Refusal, judge
+from gabarito.authoring.boundaries.variants import Judged, Memory, Refusal, judge
 from gabarito.grading.grade import Graded
 from gabarito.values.runs import CellRun, CellStatus
 from gabarito.values.submission import Submission

@@ -1,7 +1,7 @@
 import pytest
 
-from gabarito.authoring.explained import explained, file_of
-from gabarito.authoring.mutants import Mutant
+from gabarito.authoring.boundaries.explained import explained, file_of
+from gabarito.authoring.boundaries.mutants import Mutant
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
 

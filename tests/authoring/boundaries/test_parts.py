@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gabarito.authoring.parts import Part, part_of
+from gabarito.authoring.boundaries.parts import Part, part_of
 from gabarito.values.notebook import Cell, Notebook
 
 CELLS = (

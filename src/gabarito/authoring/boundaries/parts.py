@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gabarito.authoring.code import bound_in, called, parsed
+from gabarito.authoring.boundaries.code import bound_in, called, parsed
 from gabarito.values.notebook import Notebook
 
 

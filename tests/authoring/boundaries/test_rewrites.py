@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from gabarito.authoring.rewrites import MOVERS, Rewrite, rewrites_of
+from gabarito.authoring.boundaries.rewrites import MOVERS, Rewrite, rewrites_of
 from gabarito.values.notebook import parse
 
 ANSWERS = {

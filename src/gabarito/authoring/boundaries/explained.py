@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gabarito.authoring.mutants import Mutant
+from gabarito.authoring.boundaries.mutants import Mutant
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, reason
 

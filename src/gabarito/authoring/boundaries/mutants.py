@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from gabarito.authoring.code import Code, bound_in, called, calls_in, parsed
-from gabarito.authoring.generic_operators import generic_mutants
-from gabarito.authoring.operators import OPERATORS
+from gabarito.authoring.boundaries.code import Code, bound_in, called, calls_in, parsed
+from gabarito.authoring.boundaries.generic_operators import generic_mutants
+from gabarito.authoring.boundaries.operators import OPERATORS
 from gabarito.values.notebook import Notebook
 
 # Of one operator on one line: a table of numbers is mutated in some of its places.

@@ -1,0 +1,21 @@
+"""What proofs and measurements take of a graded notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from gabarito.grading.grade import Graded
+from gabarito.values.runs import CellStatus
+from gabarito.values.submission import Submission
+from gabarito.values.text import Language
+
+# Verified submissions, mutants and rewrites are read in English.
+LANGUAGE: Language = "en"
+GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
+
+
+def raised_cells(graded: Graded) -> tuple[str, ...]:
+    """Return the cells that raised, as the notebook numbers them, with their errors."""
+    return tuple(
+        f"In [{run.number}] raised {run.error or run.status}" for run in graded.runs if run.status is not CellStatus.OK
+    )
