@@ -23,7 +23,7 @@ PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tes
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course check test lint verify endurance bench pictures fuzz clean
+.PHONY: help setup demo demo-course check test lint verify endurance bench pictures fuzz sameness clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -35,6 +35,7 @@ help:
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
 	@echo 'make pictures  make the pictures of the README anew; needs Chromium'
 	@echo 'make fuzz    look for replies that break their readers, for a minute; OPTIONS="--seconds 600" for longer'
+	@echo 'make sameness  fit generated models with Keras left alone and with its faster way, and compare every bit'
 	@echo 'make clean   remove what these commands made'
 
 setup: $(READY)
@@ -114,6 +115,10 @@ $(NBGRADER_READY): $(READY)
 $(SECOND_READY): $(READY) constraints.txt tests/second_python.py
 	$(BIN)/python -m tests.second_python $(SECOND)
 	@mkdir -p $(SECOND) && touch $@
+
+# Fits of arrays, with Keras left alone and with what replaces it: the same to the last bit. Some minutes.
+sameness: $(READY)
+	@$(BIN)/python -m tests.execution.student.fits $(OPTIONS)
 
 clean:
 	rm -rf $(VENV) $(SECOND) $(PEERS) demo build tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis

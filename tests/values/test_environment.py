@@ -38,7 +38,8 @@ def test_an_interpreter_is_seen_from_the_course_and_its_link_is_kept(tmp_path: P
     ("table", "words"),
     [
         (3, "a table .environment.; received 3"),
-        ({"pyton": "x"}, "python or packages; received pyton"),
+        ({"pyton": "x"}, "python, packages or plain_keras; received pyton"),
+        ({"plain_keras": 1}, "plain_keras = true or false; received 1"),
         ({"python": 3}, "the path of an interpreter"),
         ({"python": " "}, "the path of an interpreter"),
         ({"packages": "numpy"}, "names as they are imported"),

@@ -5,6 +5,7 @@ In course.toml::
     [environment]
     python = "environment/bin/python"          # seen from the course's folder; the grader's own where it says none
     packages = ["numpy", "sklearn", "torch"]   # what students are told that there is, as they import it
+    plain_keras = true                         # Keras as it is: the same results, in more time
     [environment.xo-transfer]                  # of one activity: what it says comes before the above
     python = "vision/bin/python"
 """
@@ -36,10 +37,11 @@ _NOT_IN_IT = re.compile(rf"ImportError: cannot import name '(\w{{1,60}})' from '
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a course says of an environment: its interpreter, and what it tells students that there is."""
+    """What a course says of an environment: its interpreter, what students are told of, whether Keras is left alone."""
 
     python: Path | None = None
     packages: tuple[str, ...] = ()
+    plain_keras: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +72,20 @@ class Environments:
 def _wanted(table: Mapping[str, Any], root: Path, otherwise: Wanted, where: str) -> Wanted:
     """Read a table; what it does not say is as `otherwise`."""
     fix = f"Fix [environment{where}] of course.toml."
-    strange = sorted(table.keys() - {"python", "packages"})
+    strange = sorted(table.keys() - {"python", "packages", "plain_keras"})
     if strange:
-        raise CourseError(f"in [environment{where}] python or packages", ", ".join(strange)[:80], fix)
+        raise CourseError(f"in [environment{where}] python, packages or plain_keras", ", ".join(strange)[:80], fix)
     python, packages = table.get("python"), table.get("packages", list(otherwise.packages))
     if python is not None and (not isinstance(python, str) or not python.strip()):
         raise CourseError('the path of an interpreter: python = "environment/bin/python"', repr(python)[:80], fix)
     if not isinstance(packages, list) or not all(isinstance(one, str) and _NAME.fullmatch(one) for one in packages):
         raise CourseError('names as they are imported: packages = ["numpy", "sklearn"]', repr(packages)[:80], fix)
+    plain_keras = table.get("plain_keras", otherwise.plain_keras)
+    if not isinstance(plain_keras, bool):
+        raise CourseError("plain_keras = true or false", repr(plain_keras)[:80], fix)
     # Links are not followed: the interpreter of a virtual environment is one, and knows the environment by its place.
     place = otherwise.python if python is None else Path(os.path.normpath(root / Path(python).expanduser()))
-    return Wanted(place, tuple(dict.fromkeys(packages)))
+    return Wanted(place, tuple(dict.fromkeys(packages)), plain_keras)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,14 @@ class Environment:
         version: its own, such as ``3.13.0``.
         packages: what was looked for and found, as it is imported, with its version; empty where it says none.
         told: those of them that students are told of.
+        plain_keras: whether Keras is left as it is. No result depends on it.
     """
 
     python: Path
     version: str
     packages: Mapping[str, str] = field(hash=False)
     told: tuple[str, ...]
+    plain_keras: bool = False
 
     @property
     def release(self) -> tuple[int, int]:

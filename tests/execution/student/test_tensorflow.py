@@ -240,3 +240,31 @@ def test_what_students_are_told_that_there_is_can_be_imported(course_parent: War
     assert {"sklearn", "pandas", "seaborn", "tqdm", "scipy", "ipywidgets", "tensorboard"} <= set(told)
     runs = run(course_parent, *(f"import {name}" for name in told), "%load_ext tensorboard")
     assert [one.error for one in runs] == [""] * (len(told) + 1)
+
+
+COUNTED = """
+import keras, numpy as np, tensorflow as tf
+traced = []
+@keras.saving.register_keras_serializable()
+class Counted(keras.layers.Layer):
+    def call(self, inputs):
+        traced.append(type(inputs).__name__)
+        return inputs
+"""
+FITTED = """
+model = keras.Sequential([keras.Input((2,)), Counted(), keras.layers.Dense(1)])
+model.compile("adam", "mse", metrics=["mae"])
+traced.clear()
+history = model.fit(np.zeros((10, 2)), np.zeros(10), batch_size=4, epochs=3, verbose=0)
+print(len(traced), model.optimizer.iterations.numpy(), *history.history)
+"""
+
+
+def test_the_first_step_of_a_fit_is_traced_once(course_parent: WarmParent) -> None:
+    *_, fitted = run(course_parent, COUNTED, FITTED)
+    assert text_of(fitted) == "1 9 loss mae\n"
+
+
+def test_a_fit_that_is_run_eagerly_goes_keras_own_way(course_parent: WarmParent) -> None:
+    *_, eager = run(course_parent, COUNTED, f"tf.config.run_functions_eagerly(True)\n{FITTED}")
+    assert text_of(eager) == "9 9 loss mae\n"

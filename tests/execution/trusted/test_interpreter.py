@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.trusted.interpreter import find_environment, untested, warm_libraries
+from gabarito.execution.trusted.interpreter import KERAS_FIT, find_environment, untested, warm_libraries
 from gabarito.values.environment import Wanted
 from gabarito.values.errors import CourseError
 
@@ -36,7 +36,13 @@ def test_without_a_word_of_the_course_it_is_the_graders_own() -> None:
     assert found.packages["sklearn"].count(".") >= 1
     assert "sklearn" in found.told
     assert "msgpack" not in found.told
-    assert {"numpy", "tensorflow", "gabarito.execution.student.describe"} <= set(warm_libraries(found))
+    assert {"numpy", "tensorflow", "gabarito.execution.student.describe", KERAS_FIT} <= set(warm_libraries(found))
+
+
+def test_keras_is_left_alone_where_a_course_wants_it() -> None:
+    found = find_environment(Wanted(plain_keras=True))
+    assert KERAS_FIT not in warm_libraries(found)
+    assert "keras" in warm_libraries(found)
 
 
 def test_students_are_told_what_the_course_says() -> None:

@@ -87,6 +87,9 @@ def rehearse() -> None:
     objects that it took 4 % of their time, and found nothing.
     """
     Shell.prepare()
+    keras_fit = sys.modules.get("gabarito.execution.student.internals.keras_fit")
+    if keras_fit is not None:
+        keras_fit.install()
     if "matplotlib.pyplot" in sys.modules:
         figure = importlib.import_module("matplotlib.figure").Figure()
         figure.subplots().contour([[0, 1], [1, 0]])

@@ -23,6 +23,7 @@ from gabarito.values.errors import CourseError
 # What the side beside student code is made of, by the names that pip has for them.
 NEEDED = {"numpy": "numpy", "msgpack": "msgpack", "IPython": "ipython"}
 OLDEST = (3, 11)
+KERAS_FIT = "gabarito.execution.student.internals.keras_fit"
 # What a warm parent imports: what notebooks do, and what would otherwise be imported in every child. Each with what it
 # needs; it is passed over where the environment has none.
 _WARM = {
@@ -37,6 +38,7 @@ _WARM = {
     "gabarito.execution.student.describe": ("keras", "tensorflow"),
     "gabarito.execution.student.describe_figure": ("matplotlib",),
     "gabarito.execution.student.rebuild": ("keras", "tensorflow"),
+    KERAS_FIT: ("keras", "tensorflow"),
 }
 _LOOKED_FOR = tuple(dict.fromkeys((*NEEDED, *KNOWN, *(one for needs in _WARM.values() for one in needs))))
 _LONGEST = 60
@@ -97,12 +99,14 @@ def find_environment(wanted: Wanted | None = None) -> Environment:
     _require(wanted.packages, packages, python, "as [environment] of course.toml says")
     _require(NEEDED, packages, python, "which student code runs beside")
     told = wanted.packages or tuple(name for name in KNOWN if name in packages)
-    return Environment(python, version, packages, told)
+    return Environment(python, version, packages, told, wanted.plain_keras)
 
 
 def warm_libraries(environment: Environment) -> tuple[str, ...]:
     """Return what a warm parent of this environment imports."""
-    return tuple(name for name, needs in _WARM.items() if all(one in environment.packages for one in needs))
+    left_out = {KERAS_FIT} if environment.plain_keras else set()
+    there = (name for name, needs in _WARM.items() if all(one in environment.packages for one in needs))
+    return tuple(name for name in there if name not in left_out)
 
 
 def untested(environment: Environment) -> tuple[str, ...]:

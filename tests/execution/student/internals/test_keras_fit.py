@@ -1,0 +1,28 @@
+"""Fits on arrays come out the same to the last bit as with Keras left alone.
+
+Here a few generated ones; ``python -m tests.execution.student.fits`` tries hundreds.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.execution.student.fits import MODELS, both_ways, described
+
+# One of each kind of model; together they have most of the other choices.
+NUMBERS = range(40, 40 + len(MODELS))
+
+
+def test_generated_fits_come_out_the_same() -> None:
+    ends = both_ways(NUMBERS)
+    assert {number: described(number) for number, (plain, fast) in ends.items() if plain != fast} == {}
+    # They are different fits.
+    assert len({plain for plain, _ in ends.values()}) == len(NUMBERS)
+
+
+def test_versions_that_are_not_tested_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    keras_fit = pytest.importorskip("gabarito.execution.student.internals.keras_fit")
+    monkeypatch.setattr(keras_fit, "TESTED", (("3.0", "2.16"),))
+    before = keras_fit._EpochIterator.__init__
+    assert not keras_fit.install()
+    assert keras_fit._EpochIterator.__init__ is before
