@@ -16,20 +16,20 @@ r"""
 
 Vinte imagens bastam para ensinar uma rede a separar a letra X da letra O? Uma rede que começa do zero tem dificuldade. Uma
 rede que **já aprendeu a ver**, em outras imagens, precisa só de uma cabeça nova. Em sete passos você vai pegar a MobileNetV2,
-tirar a camada de saída, pôr a sua no lugar e treinar 12.832 parâmetros dos mais de 2 milhões. No fim, vai compará-la
-com uma rede convolucional comum.
+tirar a camada de saída e pôr uma cabeça sua no lugar: só os 12.832 parâmetros dela são treinados, e os mais de 2 milhões da
+base ficam congelados. No fim, vai comparar o resultado com uma rede convolucional comum.
 
 **Como trabalhar**
 
 - Há sete células de resposta em código (`base`, `model`, `training_set`, `training`, `letter`, `test_set` e `plain`) e uma
   escrita (`why`). Troque as reticências `...` pelo seu código. As outras células já funcionam, e você pode criar quantas quiser.
 - Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa letras que não estão aqui.
-- Ao lado do nome de cada resposta está quanto ela vale: são 17 pontos, e mais 1 pela resposta escrita.
-- Uma chamada de uma função sua pode levar vinte segundos, e uma célula, quatro minutos.
+- Ao lado do nome de cada resposta está o seu valor: são 17 pontos, e mais 1 pela resposta escrita.
+- Uma chamada a uma função sua pode levar até vinte segundos, e uma célula, até quatro minutos.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
 - A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
   `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
-- No Colab, execute antes `%pip install -q otter-grader` e envie, para junto do notebook, tudo o que veio com ele: as pastas
+- No Colab, execute antes `%pip install -q otter-grader` e envie, para a mesma pasta do notebook, tudo o que veio com ele: as pastas
   `tests`, `letters` e `new` e os dois arquivos `.npz`.
 """
 
@@ -37,18 +37,18 @@ com uma rede convolucional comum.
 r"""
 # X or O: transfer with MobileNetV2
 
-Are twenty images enough to teach a network to tell the letter X from the letter O? A network that starts from nothing
+Are twenty images enough to teach a network to tell the letter X from the letter O? A network that starts from scratch
 finds it hard. One that **has already learned to see**, on other images, only needs a new head. In seven steps you will take
-MobileNetV2, remove its output layer, put yours in its place, and train 12,832 parameters of its more than 2 million. In the
-end, you will compare it with an ordinary convolutional network.
+MobileNetV2, remove its output layer, and put a head of your own in its place: only its 12,832 parameters are trained, and the
+more than 2 million of the base stay frozen. In the end, you will compare the result with an ordinary convolutional network.
 
 **How to work**
 
 - There are seven answer cells of code (`base`, `model`, `training_set`, `training`, `letter`, `test_set` and `plain`) and a
-  written one (`why`). Replace the ellipses `...` by your code. The other cells already work, and you may add as many as you like.
-- Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses letters that you cannot see here.
+  written one (`why`). Replace the ellipses `...` with your code. The other cells already work, and you may add as many as you like.
+- Right below each answer, `grader.check(...)` tries a few public examples. Your mark also depends on letters that you cannot see here.
 - Next to the name of each answer is what it is worth: 17 points in all, and 1 more for the written answer.
-- A call of a function of yours may take twenty seconds, and a cell four minutes.
+- A call to one of your functions may take up to twenty seconds, and a cell up to four minutes.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
 - Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
   `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
@@ -77,7 +77,7 @@ r"""
 ## Step 1. Two folders
 
 `letters/O` and `letters/X` hold ten images each, of 48 × 48 pixels. The function `read_images` reads a folder in alphabetical
-order, and brings the pixels to the scale that MobileNetV2 expects, from **−1 to 1**. Every model in this notebook receives images in this form.
+order, and puts the pixels on the scale that MobileNetV2 expects, from **−1 to 1**. Every model in this notebook receives images in this form.
 """
 
 # %%
@@ -107,17 +107,18 @@ r"""
 ## Passo 2. Uma rede que já viu muita coisa
 
 A célula abaixo traz a MobileNetV2 já treinada. Se esta máquina tem os pesos da **ImageNet** (fotos de 1.000 classes), ou consegue
-baixá-los, usa esses. Se não, usa os do **curso**: a mesma arquitetura, treinada por nós em letras e sinais desenhados por computador.
-Entre eles não há X, nem O, nem outra cruz ou anel. Na correção não há internet, e valem os pesos do curso.
+baixá-los, usa esses. Se não, usa os do **curso**: a mesma arquitetura, treinada por nós em letras e símbolos desenhados por computador.
+Entre eles não há X, nem O, nem outra cruz ou anel. A correção não tem acesso à internet e usa os pesos do curso.
 """
 
 # %% [markdown] lang="en"
 r"""
 ## Step 2. A network that has seen a lot
 
-The cell below brings MobileNetV2, already trained. If this machine has the weights of **ImageNet** (photographs of 1,000
-classes), or can fetch them, it takes those. If not, it takes the **course's**: the same architecture, trained by us on letters and
-signs drawn by a computer. There is no X among them, no O, and no other cross or ring. Grading has no internet, and uses the course's.
+The cell below loads MobileNetV2, already trained. If this machine has the weights of **ImageNet** (photographs of 1,000
+classes), or can fetch them, it uses those. If not, it uses the **course's**: the same architecture, trained by us on letters and
+symbols drawn by a computer. There is no X among them, no O, and no other cross or ring. The grader has no internet access and uses
+the course's weights.
 """
 
 # %%
@@ -169,7 +170,7 @@ print(first.output.shape, first.count_params())
 r"""
 ### `base` (2 pontos)
 
-Crie `base`: a `network` **sem a camada de saída**, que termina na penúltima camada. Congele-a, com `False` no seu atributo `trainable`:
+Crie `base`: a `network` **sem a camada de saída**, terminando na penúltima camada. Congele-a, atribuindo `False` a `base.trainable`:
 o que ela sabe deve ficar como está. Devem sobrar **2.257.984** parâmetros, nenhum treinável.
 """
 
@@ -177,7 +178,7 @@ o que ela sabe deve ficar como está. Devem sobrar **2.257.984** parâmetros, ne
 r"""
 ### `base` (2 points)
 
-Make `base`: `network` **without its output layer**, ending at the last layer but one. Freeze it, by `False` in its attribute `trainable`:
+Make `base`: `network` **without its output layer**, ending at the second-to-last layer. Freeze it, by setting `base.trainable` to `False`:
 what it knows should stay as it is. **2,257,984** parameters should be left, none of them trainable.
 """
 
@@ -235,13 +236,14 @@ r"""
 
 ### `model` (5 pontos)
 
-Monte `model` com a API funcional, da entrada de `base` até a sua saída:
+Monte `model`, com a API funcional ou como `Sequential`, da entrada de `base` até a saída que você criar:
 
 - **Passo 3.** `Dense(10)` com ativação `relu`, que recebe as 1.280 características;
 - **Passo 4.** `Dense(2)` com ativação `softmax`: a primeira saída é a probabilidade de **O**, a segunda, a de **X**;
 - **Passo 5.** `model.compile` com a perda `binary_crossentropy`, o otimizador que preferir e a métrica `accuracy`.
 
-`base` pode entrar inteira, como uma camada de `model` (também em um `Sequential`), ou com as suas camadas.
+`base` pode entrar inteira, como uma camada de `model`, ou camada a camada, a partir de `base.output`. Camadas sem parâmetros, como `Dropout`, são
+permitidas entre as suas.
 
 Quantos parâmetros o treino vai mudar? Faça a conta antes: cada unidade tem um peso por entrada e um viés.
 
@@ -249,11 +251,11 @@ $$
 (1280 \cdot 10 + 10) + (10 \cdot 2 + 2) = 12\,832
 $$
 
-Em vez de `Dense(2)` com `softmax` vale uma saída só, `Dense(1)` com `sigmoid`, que é a probabilidade de **X**; então são 12.821.
+Em vez de `Dense(2)` com `softmax` vale uma saída só, `Dense(1)` com `sigmoid`, que é a probabilidade de **X**; nesse caso, são 12.821.
 
 **Uma boa ideia.** Como a base está congelada, ela dá sempre as mesmas características para a mesma imagem: não é preciso
 recalculá-las a cada época. Monte a cabeça como um modelo à parte, `head`, e `model` como `keras.Model(base.input, head(base.output))`.
-No passo 7 você poderá treinar só `head`, muito mais depressa; os pesos são os mesmos nos dois. Para isso, compile também `head`.
+No passo 7 você poderá treinar só `head`, muito mais depressa; os pesos são os mesmos nos dois. Para isso, compile também `head`. Se não usar `head`, apague essa linha.
 """
 
 # %% [markdown] lang="en"
@@ -262,13 +264,14 @@ r"""
 
 ### `model` (5 points)
 
-Build `model` with the functional API, from the input of `base` to your output:
+Build `model`, with the functional API or as a `Sequential`, from the input of `base` to the output that you add:
 
 - **Step 3.** `Dense(10)` with activation `relu`, which receives the 1,280 features;
 - **Step 4.** `Dense(2)` with activation `softmax`: the first output is the probability of **O**, the second that of **X**;
-- **Step 5.** `model.compile` with the loss `binary_crossentropy`, the optimizer you like, and the metric `accuracy`.
+- **Step 5.** `model.compile` with the loss `binary_crossentropy`, any optimizer you like, and the metric `accuracy`.
 
-`base` may go in as a whole, as one layer of `model` (in a `Sequential` too), or with its own layers.
+`base` may go in as a whole, as one layer of `model`, or layer by layer, going on from `base.output`. Layers without parameters, such as
+`Dropout`, are fine between yours.
 
 How many parameters will training change? Count before you look: each unit has a weight for each input, and a bias.
 
@@ -278,9 +281,9 @@ $$
 
 Instead of `Dense(2)` with `softmax`, one output will do, `Dense(1)` with `sigmoid`, the probability of **X**; then there are 12,821.
 
-**A good idea.** As the base is frozen, it always gives the same features for the same image: there is no need to compute them
-anew in each epoch. Build the head as a model of its own, `head`, and `model` as `keras.Model(base.input, head(base.output))`.
-In step 7 you may then train `head` alone, and much faster; the weights are the same in both. For that, compile `head` too.
+**A good idea.** As the base is frozen, it always gives the same features for the same image: there is no need to recompute them
+in every epoch. Build the head as a model of its own, `head`, and `model` as `keras.Model(base.input, head(base.output))`.
+In step 7 you may then train `head` alone, and much faster; the weights are the same in both. For that, compile `head` too. If you do without `head`, delete its line.
 """
 
 # %% [raw]
@@ -351,7 +354,7 @@ r"""
 
 ### `training_set` (1 ponto)
 
-Leia as duas pastas com `read_images` e junte-as: primeiro os O, depois os X. `Xtn` tem o formato `(20, 48, 48, 3)`. `ytn` tem um rótulo por
+Leia as duas pastas, por exemplo com `read_images`, e junte-as: primeiro os O, depois os X. `Xtn` tem o formato `(20, 48, 48, 3)`. `ytn` tem um rótulo por
 imagem, no formato da saída do modelo: `(20, 2)`, com `[1, 0]` para O e `[0, 1]` para X; com uma saída só, `(20,)` ou `(20, 1)`, com 0
 para O e 1 para X. São só as vinte imagens; se quiser aumentar os dados (*augmentation*), faça isso no treino, com estas mesmas vinte.
 """
@@ -362,9 +365,9 @@ r"""
 
 ### `training_set` (1 point)
 
-Read both folders with `read_images` and join them: the Os first, then the Xs. `Xtn` has the shape `(20, 48, 48, 3)`. `ytn` has a
+Read both folders, with `read_images` for example, and join them: the Os first, then the Xs. `Xtn` has the shape `(20, 48, 48, 3)`. `ytn` has a
 label for each image, in the form of the model's output: `(20, 2)`, with `[1, 0]` for O and `[0, 1]` for X; with one output, `(20,)` or
-`(20, 1)`, with 0 for O and 1 for X. These are the twenty images and no more; if you like augmentation, do it in training, of these twenty.
+`(20, 1)`, with 0 for O and 1 for X. These are the twenty images and no more; if you want augmentation, apply it during training, to these twenty.
 """
 
 # %% [raw]
@@ -425,16 +428,16 @@ def test_ten_of_each(ytn):
 r"""
 ## Passo 7. 100 épocas, depois 200
 
-Com tão poucas imagens, o Keras gasta mais tempo cortando os lotes de cada época do que treinando. Esta função entrega tudo em um lote
-só, já cortado, e o `fit` fica umas sete vezes mais rápido: `head.fit(one_batch(entradas, rótulos), epochs=…, shuffle=False, verbose=0)`.
+Com tão poucas imagens, o Keras gasta mais tempo montando os lotes de cada época do que treinando. Esta função entrega tudo em um lote
+só, já montado, e o `fit` fica umas sete vezes mais rápido: `head.fit(one_batch(entradas, rótulos), epochs=…, shuffle=False, verbose=0)`.
 """
 
 # %% [markdown] lang="en"
 r"""
 ## Step 7. 100 epochs, then 200
 
-With so few images, Keras spends more time cutting the batches of each epoch than training. This function gives everything in one batch,
-cut already, and `fit` gets some seven times faster: `head.fit(one_batch(inputs, labels), epochs=…, shuffle=False, verbose=0)`.
+With so few images, Keras spends more time making the batches of each epoch than training. This function delivers everything as one ready-made
+batch, and `fit` gets some seven times faster: `head.fit(one_batch(inputs, labels), epochs=…, shuffle=False, verbose=0)`.
 """
 
 # %%
@@ -446,11 +449,12 @@ r"""
 ### `training` (4 pontos)
 
 Treine por **100 épocas** e guarde em `history` o que o `fit` devolve; depois **continue** o treino do mesmo modelo por mais **200 épocas** e
-guarde em `longer`. Com um laço de treino seu, guarde um dicionário com a lista das perdas: `{"loss": [...]}`.
+guarde em `longer`. Se escrever o seu próprio laço de treino, guarde em cada uma um dicionário com a
+lista das perdas: `{"loss": [...]}`.
 
 Se você fez `head`, calcule as características uma vez só, com `base.predict(Xtn)`, e treine `head` com elas. Também vale treinar `model`
-inteiro com `Xtn`: o resultado é o mesmo, só demora mais. Não treine com as letras de teste; dá-las ao `fit` como `validation_data`, para
-acompanhar, é permitido. No fim, `model` deve acertar 88% das letras que não estão aqui (costuma acertar mais de 97%).
+inteiro com `Xtn`: o resultado é equivalente, só demora mais. Não treine com as letras de `new` e de `more.npz`, que são do teste; passá-las ao
+`fit` como `validation_data`, só para acompanhar, é permitido. No fim, `model` deve acertar pelo menos 88% das letras que não estão aqui (costuma acertar mais de 97%).
 """
 
 # %% [markdown] lang="en"
@@ -458,11 +462,11 @@ r"""
 ### `training` (4 points)
 
 Train for **100 epochs** and keep in `history` what `fit` returns; then **go on** with the same model for **200 epochs** more and keep that
-in `longer`. With a training loop of your own, keep a dictionary with the list of losses: `{"loss": [...]}`.
+in `longer`. If you write a training loop of your own, keep in each a dictionary with the list of losses: `{"loss": [...]}`.
 
 If you made `head`, compute the features once, by `base.predict(Xtn)`, and train `head` on them. Training the whole `model` on `Xtn` is
-right as well: the result is the same, it only takes longer. Do not train on the test letters; giving them to `fit` as `validation_data`,
-to watch, is fine. In the end `model` has to be right on 88% of the letters that you cannot see here (usually on more than 97%).
+right as well: the result is equivalent, it only takes longer. Do not train on the letters of `new` and `more.npz`, which are for the
+test; giving them to `fit` as `validation_data`, only to watch, is fine. In the end `model` has to be right on at least 88% of the letters that you cannot see here (usually on more than 97%).
 """
 
 # %% [raw]
@@ -519,7 +523,7 @@ def test_epochs(history, longer):
 
 # %% lang="pt"
 if longer is not ...:
-    losses = history.history["loss"] + longer.history["loss"]
+    losses = [loss for one in (history, longer) for loss in getattr(one, "history", one)["loss"]]
     axes = plt.subplots(figsize=(6, 2.5))[1]
     axes.semilogy(range(1, len(losses) + 1), losses)
     axes.axvline(100, color="lightgray")
@@ -529,7 +533,7 @@ if longer is not ...:
 
 # %% lang="en"
 if longer is not ...:
-    losses = history.history["loss"] + longer.history["loss"]
+    losses = [loss for one in (history, longer) for loss in getattr(one, "history", one)["loss"]]
     axes = plt.subplots(figsize=(6, 2.5))[1]
     axes.semilogy(range(1, len(losses) + 1), losses)
     axes.axvline(100, color="lightgray")
@@ -570,7 +574,7 @@ name: letter
 
 # %% answer="letter"
 def letter(image):
-    # image: (48, 48, 3)   ->   "O" or "X"
+    # image: (48, 48, 3)   ->   "O" | "X"
     # BEGIN SOLUTION
     probabilities = model.predict(image[None], verbose=0)[0]
     return "OX"[int(np.argmax(probabilities))]
@@ -622,24 +626,25 @@ show(new, [letter(image) or "?" for image in new], columns=6)
 
 # %% [markdown] lang="pt"
 r"""
-Seis letras são poucas: um erro a mais ou a menos muda a acurácia em 17 pontos. Por isso, **aumente o conjunto de teste**. O arquivo
+Seis letras são poucas: um erro a mais ou a menos muda a acurácia em 17 pontos percentuais. Por isso, **aumente o conjunto de teste**. O arquivo
 `more.npz` tem outras 200: `images`, com *pixels* de 0 a 255, e `labels`, com 0 para O e 1 para X.
 
 ### `test_set` (2 pontos)
 
-Junte as seis letras de `new` com as 200 de `more.npz` em `Xtt`, na mesma escala de `Xtn`, e os rótulos em `ytt`, no formato de `ytn`. Em
+Junte as seis letras de `new` com as 200 de `more.npz` em `Xtt`, em qualquer ordem, na mesma escala de `Xtn`, e os rótulos em `ytt`, na mesma
+ordem e no formato de `ytn`. Em
 `test_accuracy`, ponha a acurácia de `model` nesse conjunto, de 0 a 1. Se quiser, desenhe e acrescente letras suas.
 """
 
 # %% [markdown] lang="en"
 r"""
-Six letters are few: one mistake more or less moves the accuracy by 17 points. So **enlarge the test set**. The file `more.npz` has
+Six letters are few: one mistake more or less moves the accuracy by 17 percentage points. So **enlarge the test set**. The file `more.npz` has
 another 200: `images`, with pixels from 0 to 255, and `labels`, 0 for O and 1 for X.
 
 ### `test_set` (2 points)
 
-Join the six letters of `new` and the 200 of `more.npz` in `Xtt`, in the same scale as `Xtn`, and their labels in `ytt`, in the form of
-`ytn`. Put into `test_accuracy` the accuracy of `model` on that set, from 0 to 1. If you like, draw letters of your own and add them.
+Join the six letters of `new` and the 200 of `more.npz` in `Xtt`, in any order and on the same scale as `Xtn`, and their labels in `ytt`, in the
+same order and in the form of `ytn`. Put into `test_accuracy` the accuracy of `model` on that set, from 0 to 1. If you like, draw letters of your own and add them.
 """
 
 # %% [raw]
@@ -710,7 +715,7 @@ r"""
 ### `plain` (2 pontos)
 
 Treine, nas **mesmas vinte imagens** (ou em cópias delas com *augmentation*), uma rede convolucional comum, do zero: `cnn`, com uma ou mais camadas `Conv2D` e com a mesma saída e a
-mesma perda de `model`. Treine até que ela acerte 17 das vinte letras do treino ou mais (100 épocas devem bastar). Em `cnn_accuracy`, ponha a
+mesma perda de `model`. Treine até que ela acerte pelo menos 17 das vinte letras do treino (100 épocas devem bastar). Em `cnn_accuracy`, ponha a
 acurácia dela em `Xtt`. Uma rede pequena treina em segundos: por exemplo, duas vezes `Conv2D` e `MaxPooling2D`, e depois `Flatten` e `Dense`.
 """
 
@@ -720,9 +725,9 @@ r"""
 
 ### `plain` (2 points)
 
-Train an ordinary convolutional network, from scratch, on the **same twenty images** (or on augmented copies of them): `cnn`, with one `Conv2D` layer or more, and with the same output
-and the same loss as `model`. Train until it gets 17 of the twenty letters right, or more (100 epochs should do). Put its accuracy on
-`Xtt` into `cnn_accuracy`. A small network trains in seconds: twice `Conv2D` and `MaxPooling2D`, say, and then `Flatten` and `Dense`.
+Train an ordinary convolutional network, from scratch, on the **same twenty images** (or on augmented copies of them): `cnn`, with at least one `Conv2D` layer, and with the same output
+and the same loss as `model`. Train until it gets at least 17 of the twenty training letters right (100 epochs should do). Put its accuracy on
+`Xtt` into `cnn_accuracy`. A small network trains in seconds: for example, `Conv2D` and `MaxPooling2D` twice, then `Flatten` and `Dense`.
 """
 
 # %% [raw]
@@ -800,7 +805,7 @@ r"""
 
 ### `why` (1 ponto)
 
-As duas redes viram as mesmas vinte letras. Qual generaliza melhor, e por quê, se a base nunca tinha visto um X ou um O? E o
+As duas redes viram as mesmas vinte letras. Qual generaliza melhor, e por quê, embora a base nunca tivesse visto um X ou um O? E o
 que poderia acontecer se você descongelasse a base e treinasse tudo com essas vinte imagens? Escreva na célula abaixo, em três ou quatro
 frases. Esta resposta é corrigida por uma pessoa.
 """
@@ -811,7 +816,7 @@ r"""
 
 ### `why` (1 point)
 
-Both networks have seen the same twenty letters. Which generalises better, and why, if the base had never seen an X or an O? And
+Both networks have seen the same twenty letters. Which generalises better, and why, even though the base had never seen an X or an O? And
 what might happen if you unfroze the base and trained everything on these twenty images? Write in the cell below, in three or four
 sentences. A person marks this answer.
 """
@@ -858,7 +863,7 @@ to twenty images: it may overfit, and spoil features that were good already.
 r"""
 ## Antes de entregar
 
-A célula abaixo confere mais uma vez todas as respostas em código. A resposta escrita, `why`, nenhum programa confere: releia-a. Depois
+A célula abaixo confere mais uma vez todas as respostas em código. Nenhum programa confere a resposta escrita, `why`: releia-a. Depois
 reinicie o kernel, execute tudo do começo ao fim, salve e entregue este arquivo.
 """
 

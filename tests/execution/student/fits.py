@@ -14,6 +14,7 @@ import random
 import subprocess
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -67,7 +68,7 @@ def described(number: int) -> dict[str, Any]:
 
 
 def outcome(choices: dict[str, Any], number: int) -> str:
-    """Run one fit; return a hash of all that came of it, or the kind of error that it ended in."""
+    """Run one fit; return how it ended, ``done`` or the name of an error, and a hash of all that came of it."""
     import keras
     import numpy as np
     import tensorflow as tf
@@ -76,11 +77,12 @@ def outcome(choices: dict[str, Any], number: int) -> str:
     if choices["seed"] == "tensorflow":
         tf.random.set_seed(number + 1)
     kept: list[Any] = []
+    ended = "done"
     try:
         _run(choices, kept)
     except Exception as error:
         # Where in the graph a step failed is said in other words.
-        kept.append(type(error).__name__)
+        ended = type(error).__name__
         if os.environ.get("GABARITO_FITS_TRACEBACKS"):
             traceback.print_exc()
     if choices["seed"] != "none":
@@ -89,7 +91,7 @@ def outcome(choices: dict[str, Any], number: int) -> str:
     digest = hashlib.sha256()
     for one in kept:
         digest.update(one.tobytes() if isinstance(one, np.ndarray) else repr(one).encode())
-    return digest.hexdigest()
+    return f"{ended} {digest.hexdigest()}"
 
 
 def _run(choices: dict[str, Any], kept: list[Any]) -> None:
@@ -247,7 +249,7 @@ def _callbacks(choices: dict[str, Any], x: Any, kept: list[Any]) -> list[Any]:
         def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
             kept.append((self.params, float(self.model.optimizer.learning_rate), *self.model.get_weights()))
 
-    return {
+    make: dict[str, Callable[[], list[Any]]] = {
         "none": list,
         "early": lambda: [keras.callbacks.EarlyStopping("loss", patience=0, restore_best_weights=True)],
         "plateau": lambda: [keras.callbacks.ReduceLROnPlateau("loss", patience=0, factor=0.5, min_delta=1)],
@@ -345,10 +347,12 @@ def main() -> None:
     if options.way is not None:
         _one_way(options.way, numbers)
         return
-    differ = [number for number, (plain, fast) in both_ways(numbers).items() if plain != fast]
+    ends = both_ways(numbers)
+    differ = [number for number, (plain, fast) in ends.items() if plain != fast]
     for number in differ:
         print(f"{number} differs: {described(number)}")
-    print(f"{len(numbers)} fits, {len(differ)} of them differ")
+    errors = Counter(plain.split()[0] for plain, _ in ends.values() if not plain.startswith("done"))
+    print(f"{len(numbers)} fits, {len(differ)} differ; ended in errors both ways: {dict(errors) or 'none'}")
     sys.exit(1 if differ else 0)
 
 
