@@ -11,8 +11,8 @@ files:
 r"""
 # LeNet: como melhorar um modelo
 
-Uma rede convolucional que já funciona quase sempre pode funcionar melhor. Na **primeira parte** você põe regularização L2 em uma
-LeNet e calcula a perda à mão. Na **segunda**, acrescenta *dropout*, normalização em lote (*batch normalization*), outro
+Uma rede convolucional que já funciona quase sempre pode funcionar melhor. Na **seção 2** você aplica regularização L2 a uma
+LeNet e calcula a perda à mão. Nas **seções 3 e 4**, acrescenta *dropout*, normalização em lote (*batch normalization*), outro
 otimizador e uma taxa de aprendizado que decai.
 
 **Como trabalhar**
@@ -23,30 +23,30 @@ otimizador e uma taxa de aprendizado que decai.
 - Logo abaixo de cada resposta em código, `grader.check(...)` confere alguns exemplos públicos. A nota também usa dados que não
   estão aqui, entre eles 500 imagens que nenhum aluno viu.
 - Ao lado do nome de cada resposta está quanto ela vale: são 20 pontos, e mais 2 pelas respostas escritas.
-- Uma chamada de uma função sua pode levar dez segundos, e uma célula, um minuto.
+- Cada chamada a uma função sua pode levar até dez segundos, e cada célula, até um minuto, com o treino.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
 - A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
   `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
-- No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` e o arquivo `digits28.npz` para junto do notebook.
+- No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` e o arquivo `digits28.npz` para a mesma pasta do notebook.
 """
 
 # %% [markdown] lang="en"
 r"""
 # LeNet: how to improve a model
 
-A convolutional network that works can nearly always work better. In the **first part** you add L2 regularisation to a LeNet
-and work out its loss by hand. In the **second**, you add dropout, batch normalisation, another optimizer and a learning
+A convolutional network that works can nearly always work better. In **section 2** you add L2 regularisation to a LeNet
+and work out its loss by hand. In **sections 3 and 4**, you add dropout, batch normalisation, another optimizer and a learning
 rate that decays.
 
 **How to work**
 
 - There are seven answer cells of code (`regularised`, `penalty`, `data_term`, `by_hand`, `time_decay`, `table` and `improved`) and
-  two written ones (`dropout_off` and `zeros`). Replace the ellipses `...` by your code. The other cells already work, and you
+  two written ones (`dropout_off` and `zeros`). Replace the ellipses `...` with your code. The other cells already work, and you
   may add as many as you like.
 - Right below each answer in code, `grader.check(...)` tries a few public examples. The mark also uses data that you
   cannot see here, among them 500 images that no student has seen.
 - Next to the name of each answer is what it is worth: 20 points in all, and 2 more for the written answers.
-- A call of a function of yours may take ten seconds, and a cell a minute.
+- Each call to one of your functions may take up to ten seconds, and each cell up to a minute, training included.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
 - Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
   `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
@@ -146,7 +146,7 @@ print("accuracy: ", plain_history.history["accuracy"][-1], "  val_accuracy: ", p
 
 # %% [markdown] lang="pt"
 r"""
-A regularização L2 (*weight decay*) cobra um preço por pesos grandes. À perda comum, a média de $-\log$ da probabilidade que a *softmax*
+A regularização L2 (com SGD, o mesmo que *weight decay*) cobra um preço por pesos grandes. À perda comum, a média de $-\log$ da probabilidade que a *softmax*
 deu à classe certa, soma-se λ vezes a soma dos quadrados dos pesos:
 
 $$
@@ -159,14 +159,14 @@ suave. No Keras, a penalidade é um argumento da camada: `kernel_regularizer=tf.
 
 ### `regularised` (3 pontos)
 
-Escreva `regularised(lam)`: monta e devolve **a mesma rede** de `lenet()`, com L2 de força `lam` no kernel de **todas** as camadas
+Escreva a função `regularised(lam)`, que monta e devolve **a mesma rede** de `lenet()`, com L2 de intensidade `lam` no kernel de **todas** as camadas
 `Conv2D` e `Dense`. Não é preciso compilar nem treinar; inclua a camada `Input`. Também vale uma classe de regularizador sua, desde que
-some `lam` vezes os quadrados.
+acrescente `lam` vezes a soma dos quadrados.
 """
 
 # %% [markdown] lang="en"
 r"""
-L2 regularisation (weight decay) puts a price on large weights. To the usual loss, the mean of $-\log$ of the probability that the
+L2 regularisation (with SGD, the same as weight decay) puts a price on large weights. To the usual loss, the mean of $-\log$ of the probability that the
 softmax gave to the right class, it adds λ times the sum of the squared weights:
 
 $$
@@ -180,8 +180,8 @@ smoother. In Keras, the penalty is an argument of a layer: `kernel_regularizer=t
 ### `regularised` (3 points)
 
 Write `regularised(lam)`: it builds and returns **the same network** as `lenet()`, with L2 of strength `lam` on the kernel of **every**
-`Conv2D` and `Dense` layer. There is no need to compile or to train it; include the `Input` layer. A regularizer class of your own is fine too, if
-it adds `lam` times the squares.
+`Conv2D` and `Dense` layer. There is no need to compile or to train it; include the `Input` layer. A regularizer class of your own is fine too, as
+long as it adds `lam` times the sum of the squares.
 """
 
 # %% [raw]
@@ -277,7 +277,7 @@ if model is not None:
 r"""
 ### `penalty` (2 pontos)
 
-Escreva `penalty(kernels, lam)`: recebe uma **lista** de arrays, de formas quaisquer, e devolve $\lambda \sum W^2$, somando todas as
+Escreva a função `penalty(kernels, lam)`, que recebe uma **lista** de arrays, de formas quaisquer, e devolve $\lambda \sum W^2$, somando todas as
 entradas de todos eles. Por exemplo, com os kernels $(1, -2)$ e $(3)$ e $\lambda = 0{,}1$, são $0{,}1 \cdot (1 + 4 + 9) = 1{,}4$.
 """
 
@@ -285,8 +285,8 @@ entradas de todos eles. Por exemplo, com os kernels $(1, -2)$ e $(3)$ e $\lambda
 r"""
 ### `penalty` (2 points)
 
-Write `penalty(kernels, lam)`: it receives a **list** of arrays, of any shapes, and returns $\lambda \sum W^2$, which sums over all
-entries of all of them. For instance, kernels $(1, -2)$ and $(3)$ with $\lambda = 0.1$ give $0.1 \cdot (1 + 4 + 9) = 1.4$.
+Write `penalty(kernels, lam)`: it receives a **list** of arrays, of any shapes, and returns $\lambda \sum W^2$, summed over all
+entries of all the arrays. For instance, kernels $(1, -2)$ and $(3)$ with $\lambda = 0.1$ give $0.1 \cdot (1 + 4 + 9) = 1.4$.
 """
 
 # %% [raw]
@@ -338,7 +338,7 @@ def test_two_kernels(penalty):
 r"""
 ### `data_term` (2 pontos)
 
-Escreva `data_term(probabilities, labels)`: recebe as saídas da *softmax*, `(N, classes)`, e os rótulos inteiros, `(N,)`; devolve a média de
+Escreva a função `data_term(probabilities, labels)`, que recebe as saídas da *softmax*, `(N, classes)`, e os rótulos inteiros, `(N,)`, e devolve a média de
 $-\log p_{i,\,y_i}$, com logaritmo natural. Por exemplo, se as classes certas têm probabilidades 0,5 e 0,25, são
 $(0{,}693 + 1{,}386) / 2 = 1{,}040$.
 """
@@ -404,8 +404,8 @@ r"""
 
 Agora a perda de `model`, o modelo regularizado, nas amostras de **validação**. Guarde em `by_hand` uma lista com três números: o termo
 dos dados, a penalidade (com o `lam` acima) e a soma dos dois. Os kernels são os arrays de `model.get_weights()` com mais de um
-eixo; os de um eixo só são vieses. O teste compara a soma com o que `model.evaluate` devolve, com folga de 1%: o Keras corta as
-probabilidades abaixo de 0,0000001. A nota compara os três números, até a quarta casa decimal.
+eixo; os de um eixo só são vieses. O teste compara a soma com o que `model.evaluate` devolve, com tolerância de 1%, porque o Keras corta as
+probabilidades abaixo de 0,0000001. A nota compara os três números; você pode arredondá-los na quarta casa decimal.
 
 Daqui em diante, não treine mais `model`: a nota compara `by_hand` com ele.
 """
@@ -416,10 +416,10 @@ r"""
 
 Now the loss of `model`, the regularised one, on the **validation** samples. Keep in `by_hand` a list of three numbers: the data term, the
 penalty (with the `lam` above) and the sum of both. The kernels are the arrays of `model.get_weights()` that have more than one
-axis; those with a single axis are biases. The test compares the sum with what `model.evaluate` returns, with 1% of room: Keras clips
-probabilities below 0.0000001. The mark compares all three numbers, to four decimal places.
+axis; those with a single axis are biases. The test compares the sum with what `model.evaluate` returns, to within 1%, because Keras clips
+probabilities below 0.0000001. The mark compares all three numbers; you may round them to four decimal places.
 
-From here on, train `model` no further: the mark compares `by_hand` with it.
+From here on, do not train `model` any more: the mark compares `by_hand` with it.
 """
 
 # %% [raw]
@@ -482,7 +482,7 @@ $$\eta_t = \frac{\eta_0}{1 + \text{decay} \cdot t}.$$
 
 ### `time_decay` (1 ponto)
 
-Escreva `time_decay(lr0, decay, t)`, que devolve $\eta_t$. Com $\eta_0 = 0{,}1$ e decay $= 0{,}5$, após duas atualizações a taxa caiu à metade.
+Escreva `time_decay(lr0, decay, t)`, que devolve $\eta_t$. Com $\eta_0 = 0{,}1$ e decay $= 0{,}5$, após duas atualizações a taxa caiu pela metade.
 """
 
 # %% [markdown] lang="en"
@@ -606,7 +606,7 @@ def test_forty_rates_that_fall(table):
 
 # %% [markdown] lang="pt"
 r"""
-Outro jeito é o decaimento em degraus (*step decay*): a taxa cai à metade a cada dez épocas.
+Outro jeito é o decaimento em degraus (*step decay*): a taxa cai pela metade a cada dez épocas.
 """
 
 # %% [markdown] lang="en"
@@ -642,21 +642,23 @@ r"""
 
 Monte, compile e treine em `improved` uma LeNet com as quatro melhorias, e guarde em `history` o que o `fit` devolveu (com
 `validation_data`). Vale qualquer estilo do Keras, inclusive um modelo dentro de outro e classes de camadas suas que façam o mesmo que as do
-Keras. Se você chamar o `fit` mais de uma vez, guarde o que devolveu a chamada em que a taxa caiu.
+Keras. Se você chamar o `fit` mais de uma vez, guarde o que devolveu uma chamada durante a qual a taxa caiu.
 
-- **Tronco**: duas convoluções ou mais, camada densa oculta e, no fim, uma `Dense` de 10 unidades com *softmax*. O modelo recebe
-  imagens como `X_train`, de 0 a 1; se quiser outra escala, ponha-a dentro do modelo (por exemplo, com `Rescaling`).
+- **Tronco**: duas convoluções ou mais, camada densa oculta e, no fim, uma `Dense` de 10 unidades com *softmax* (como ativação
+  ou em uma camada depois). O modelo recebe imagens como `X_train`, de 0 a 1; se quiser outra escala, faça a conversão dentro do modelo
+  (por exemplo, com `Rescaling`).
 - ***Dropout***, em algum lugar antes da camada de saída: no treino, cada entrada é zerada com probabilidade `rate`.
-- **Normalização em lote**: `BatchNormalization` leva as ativações a média zero e variância um. No treino ela usa o lote; fora dele, médias que
-  acumulou. Cada atualização guarda 99% da média antiga (`momentum=0.99`): com poucas, as médias se atrasam, e a validação sai muito pior do que
-  deveria. Treine por mais épocas ou use `momentum=0.9`.
-- **Otimizador** que não seja SGD, com ou sem momento: Adam, RMSprop, Nadam, …
+- **Normalização em lote**: `BatchNormalization` leva as ativações a média zero e variância um. No treino ela usa a média e a variância do lote;
+  fora do treino, as médias que acumulou. Cada atualização guarda 99% da média antiga (`momentum=0.99`): com poucas atualizações, as médias
+  ficam defasadas, e o resultado na validação sai muito pior do que deveria. Treine por mais épocas ou use `momentum=0.9`.
+- **Otimizador** que não seja SGD (SGD com momento também não vale): Adam, RMSprop, Nadam, …
 - **Taxa que decai**: por um *schedule* dado ao otimizador (`InverseTimeDecay` com `decay_steps=1` é a fórmula acima) ou por um *callback*
-  dado ao `fit` (`LearningRateScheduler`, `ReduceLROnPlateau`). O que conta é que a taxa tenha caído: a nota olha o *schedule* ou
+  dado ao `fit` (`LearningRateScheduler`, `ReduceLROnPlateau`). O que conta é que a taxa tenha caído da primeira à última atualização: a nota olha o *schedule* ou
   `history.history["learning_rate"]`, que esses *callbacks* preenchem; um *callback* seu precisa anotá-la ali, por
   `logs["learning_rate"] = …` em `on_epoch_end`.
 
-Com uma dúzia de épocas, a rede lê perto de 97% das imagens que nunca viu; 85% bastam. O teste público pede 90% da validação.
+Com uma dúzia de épocas, a rede acerta perto de 97% das imagens que nunca viu; para a nota bastam 85% das que não estão aqui. O teste público
+pede 90% de acerto na validação.
 """
 
 # %% [markdown] lang="en"
@@ -667,22 +669,23 @@ r"""
 
 Build, compile and train in `improved` a LeNet with the four improvements, and keep in `history` what `fit` returned (with
 `validation_data`). Any style of Keras will do, including a model within a model, and layer classes of your own that do what Keras' do.
-If you call `fit` more than once, keep what the call returned in which the rate fell.
+If you call `fit` more than once, keep what was returned by a call during which the rate fell.
 
-- **Trunk**: two convolutions or more, a hidden dense layer and, at the end, a `Dense` of 10 units with softmax. The model takes images
-  as in `X_train`, from 0 to 1; for another scale, put it inside the model (by `Rescaling`, for instance).
+- **Trunk**: two convolutions or more, a hidden dense layer and, at the end, a `Dense` of 10 units with softmax (as its
+  activation or as a layer after it). The model takes images as in `X_train`, from 0 to 1; if you want another scale, do the scaling inside
+  the model (with `Rescaling`, for instance).
 - **Dropout**, somewhere before the output layer: in training, each input is set to zero with probability `rate`.
-- **Batch normalisation**: `BatchNormalization` brings activations to mean zero and variance one. In training it takes the batch's; outside, means
-  that it has accumulated. Each update keeps 99% of the old mean (`momentum=0.99`): after few, the means lag behind, and validation comes out much worse than it
-  should. Train for more epochs or take `momentum=0.9`.
-- An **optimizer** other than SGD, with momentum or without: Adam, RMSprop, Nadam, …
+- **Batch normalisation**: `BatchNormalization` brings activations to mean zero and variance one. In training it uses the mean and variance
+  of the batch; otherwise, the running averages that it has accumulated. Each update keeps 99% of the old average (`momentum=0.99`): after only
+  a few updates, the averages lag behind, and validation comes out much worse than it should. Train for more epochs or take `momentum=0.9`.
+- An **optimizer** other than SGD (SGD with momentum does not count either): Adam, RMSprop, Nadam, …
 - A **rate that decays**: by a schedule given to the optimizer (`InverseTimeDecay` with `decay_steps=1` is the formula above) or by a
-  callback given to `fit` (`LearningRateScheduler`, `ReduceLROnPlateau`). What counts is that the rate has fallen: the mark looks at the
+  callback given to `fit` (`LearningRateScheduler`, `ReduceLROnPlateau`). What counts is that the rate has fallen from the first update to the last: the mark looks at the
   schedule, or at `history.history["learning_rate"]`, which these callbacks fill in; a callback of your own has to write it there, by
   `logs["learning_rate"] = …` in `on_epoch_end`.
 
-With a dozen epochs the network reads about 97% of the images that it has never seen; 85% are enough. The public test asks for 90% of
-the validation.
+With a dozen epochs the network reads about 97% of the images that it has never seen correctly; for the mark, 85% of those that you cannot see
+here are enough. The public test asks for 90% of the validation images.
 """
 
 # %% [raw]
@@ -886,8 +889,8 @@ data do not need all the way to zero (but for the length of a step), where they 
 r"""
 ## Antes de entregar
 
-A célula abaixo confere mais uma vez todas as respostas em código. As respostas escritas, `dropout_off` e `zeros`, nenhum programa
-confere: releia-as. Depois reinicie o kernel, execute tudo do começo ao fim, salve e entregue este arquivo.
+A célula abaixo confere mais uma vez todas as respostas em código. Nenhum programa confere as respostas escritas, `dropout_off` e
+`zeros`: releia-as. Depois reinicie o kernel, execute tudo do começo ao fim, salve e entregue este arquivo.
 """
 
 # %% [markdown] lang="en"

@@ -10,20 +10,20 @@ r"""
 # Os pesos de uma rede recorrente
 
 Uma `SimpleRNN` de **uma** célula aprende a adivinhar o próximo valor de $\operatorname{sen}(x)$. Três números bastam para isso,
-e com `get_weights()` você pode vê-los. Depois de lê-los, você vai refazer à mão as contas do Keras, até que os dois concordem.
+e com `get_weights()` você pode vê-los. Depois de lê-los, você vai refazer à mão as contas do Keras e conferir se os resultados coincidem.
 
 **Como trabalhar**
 
 - Há seis células de resposta em código (`weights`, `count`, `step`, `run`, `by_hand` e `by_keras`) e uma escrita (`sharing`).
   Troque as reticências `...` pelo seu código. As outras células já funcionam, e você pode criar quantas quiser.
 - Ao lado do nome de cada resposta está quanto ela vale: são 11 pontos, e mais 1 pela resposta escrita.
-- Logo abaixo de cada resposta, `grader.check(...)` confere alguns exemplos públicos. A nota também usa pesos, tamanhos e
-  sequências que não estão aqui. Na correção, cada chamada recebe cópias, que a função pode alterar, e pode levar até dez segundos.
-- Use NumPy, TensorFlow, Keras ou Python puro; listas, arrays e tensores são aceitos, de formato `(n,)` ou `(n, 1)`.
+- Logo abaixo de cada resposta em código, `grader.check(...)` confere alguns exemplos públicos. A nota também usa pesos, tamanhos e
+  sequências que não estão aqui. Na correção, cada chamada pode levar até dez segundos e recebe cópias, que a função pode alterar.
+- Use NumPy, TensorFlow, Keras ou Python puro; uma resposta pode ser uma lista, um array ou um tensor, de formato `(n,)` ou `(n, 1)`.
 - Antes de entregar, reinicie o kernel, execute tudo do começo ao fim e salve o arquivo.
 - A correção usa Python 3.11 com `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
   `tqdm`, `PIL`, `ipywidgets` e `joblib`. Não há outros pacotes.
-- No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para junto do notebook.
+- No Colab, execute antes `%pip install -q otter-grader` e envie a pasta `tests` para a mesma pasta do notebook.
 """
 
 # %% [markdown] lang="en"
@@ -31,17 +31,17 @@ r"""
 # The weights of a recurrent network
 
 A `SimpleRNN` of **one** cell learns to guess the next value of $\sin(x)$. Three numbers are enough for that, and
-`get_weights()` shows them. Once you have read them, you will work out by hand what Keras computes, until the two agree.
+`get_weights()` shows them. Once you have read them, you will redo Keras' computation by hand and check that the results agree.
 
 **How to work**
 
 - There are six answer cells of code (`weights`, `count`, `step`, `run`, `by_hand` and `by_keras`) and a written one (`sharing`).
-  Replace the ellipses `...` by your code. The other cells already work, and you may add as many as you like.
+  Replace the ellipses `...` with your code. The other cells already work, and you may add as many as you like.
 - Next to the name of each answer is what it is worth: 11 points in all, and 1 more for the written answer.
-- Right below each answer, `grader.check(...)` tries a few public examples. The mark also uses weights, sizes and
-  sequences that you cannot see here. In grading, each call receives copies, which the function may change, and may take up to ten
-  seconds.
-- Use NumPy, TensorFlow, Keras or plain Python; lists, arrays and tensors are fine, of shape `(n,)` or `(n, 1)`.
+- Right below each answer in code, `grader.check(...)` tries a few public examples. The mark also uses weights, sizes and
+  sequences that you cannot see here. In grading, each call may take up to ten seconds; it receives
+  copies, which your function may change.
+- Use NumPy, TensorFlow, Keras or plain Python; an answer may be a list, an array or a tensor, of shape `(n,)` or `(n, 1)`.
 - Before you submit, restart the kernel, run everything from top to bottom and save the file.
 - Grading uses Python 3.11 with `numpy`, `scipy`, `pandas`, `matplotlib`, `seaborn`, `sklearn`, `tensorflow`, `keras`, `tensorboard`,
   `tqdm`, `PIL`, `ipywidgets` and `joblib`. There are no other packages.
@@ -80,7 +80,7 @@ axes = plt.subplots(figsize=(6, 2.5))[1]
 axes.plot(angles[:40], wave[:40], ".-", color="lightgray")
 axes.plot(angles[4:6], wave[4:6], "o", label="amostras")
 axes.plot(angles[6], wave[6], "*", markersize=12, label="alvo")
-axes.set(xlabel="x", ylabel="sin(x)")
+axes.set(xlabel="x", ylabel="sen(x)")
 axes.legend()
 plt.show()
 
@@ -189,7 +189,7 @@ def test_three_arrays(weights):
 
 # %% [markdown] lang="pt"
 r"""
-> **De onde vêm esses números?** Para todo passo $h$ vale $\operatorname{sen}(x + h) = 2\cos(h)\operatorname{sen}(x) - \operatorname{sen}(x - h)$.
+> **De onde vêm esses números?** Para todo incremento $h$ vale $\operatorname{sen}(x + h) = 2\cos(h)\operatorname{sen}(x) - \operatorname{sen}(x - h)$.
 > Uma rede que tenha descoberto isso tem $W_i \approx 2\cos(\pi/10) = 1{,}902$, $W_i W_s \approx -1$ (logo $W_s \approx -0{,}526$) e viés quase
 > igual a zero.
 > Compare com os seus.
@@ -201,7 +201,7 @@ Quantos parâmetros tem uma `SimpleRNN`? Escreva `count(units, features)`: quant
 
 # %% [markdown] lang="en"
 r"""
-> **Where do these numbers come from?** For every step $h$, $\sin(x + h) = 2\cos(h)\sin(x) - \sin(x - h)$. A network that has
+> **Where do these numbers come from?** For every increment $h$, $\sin(x + h) = 2\cos(h)\sin(x) - \sin(x - h)$. A network that has
 > discovered this has $W_i \approx 2\cos(\pi/10) = 1.902$, $W_i W_s \approx -1$ (so $W_s \approx -0.526$) and a bias of almost zero.
 > Compare with yours.
 
@@ -271,20 +271,20 @@ r"""
 
 ### `step` (3 pontos)
 
-Escreva `step(x, state, weights)`: **um** passo da célula, com a identidade como ativação. `x` tem formato `(atributos,)`, `state` tem
-formato `(unidades,)`, e `weights` é a lista de três arrays. Devolve o novo estado, `(unidades,)`. Escreva-a
-para quaisquer números de atributos e unidades, e use só o que ela recebe.
+Escreva a função `step(x, state, weights)`, que dá **um** passo da célula, com a identidade como ativação, e devolve o novo estado,
+`(unidades,)`. `x` tem formato `(atributos,)`, `state` tem formato `(unidades,)`, e `weights` é a lista de três arrays. A função
+deve servir para quaisquer números de atributos e unidades. Dentro dela, use os argumentos, e não o `weights` do notebook.
 """
 
 # %% [markdown] lang="en"
 r"""
-**Think about it.** The number of steps does not matter here. Why?
+**Think about it.** The number of steps does not appear in this count. Why?
 
 ### `step` (3 points)
 
 Write `step(x, state, weights)`: **one** step of the cell with the identity as activation. `x` has shape `(features,)`, `state` has
 shape `(units,)`, and `weights` is the list of three arrays. It returns the new state, `(units,)`. Write it for any number of features
-and units, and use only what it receives.
+and units. Inside it, use the arguments, and not the notebook's `weights`.
 """
 
 # %% [raw]
@@ -415,16 +415,16 @@ def test_two_steps_of_one_unit(run):
 r"""
 ## 2. Duas previsões, à mão e pelo Keras
 
-Como $\pi/10 \approx 0{,}31$, as sequências $[\operatorname{sen} 0{,}31]$ e $[\operatorname{sen} 0{,}31;\ \operatorname{sen} 0{,}62]$, de um e de dois
-passos, pedem o valor seguinte da onda.
+Lembre que $\pi/10 \approx 0{,}31$. Para cada uma das sequências $[\operatorname{sen} 0{,}31]$ e
+$[\operatorname{sen} 0{,}31;\ \operatorname{sen} 0{,}62]$, de um e de dois passos, a rede deve prever o valor seguinte da onda.
 """
 
 # %% [markdown] lang="en"
 r"""
 ## 2. Two predictions, by hand and by Keras
 
-As $\pi/10 \approx 0.31$, the sequences $[\sin 0.31]$ and $[\sin 0.31, \sin 0.62]$, of one step and of two, ask for the next value
-of the wave.
+Recall that $\pi/10 \approx 0.31$. For each of the sequences $[\sin 0.31]$ and $[\sin 0.31, \sin 0.62]$, of one step and of two,
+the network is to predict the next value of the wave.
 """
 
 # %%
@@ -435,16 +435,16 @@ two_steps = np.sin([[0.31], [0.62]])
 r"""
 ### `by_hand` (1 ponto)
 
-Guarde em `by_hand` uma lista com dois números: o que as contas com `weights` dão para `one_step` e para `two_steps`, com cinco
-casas decimais ou mais.
+Guarde em `by_hand` uma lista com dois números: o que `run`, ou a fórmula escrita por extenso, dá com `weights` para `one_step` e
+para `two_steps`, com cinco casas decimais ou mais.
 """
 
 # %% [markdown] lang="en"
 r"""
 ### `by_hand` (1 point)
 
-Keep in `by_hand` a list of two numbers: what the arithmetic with `weights` gives for `one_step` and for `two_steps`, to five
-decimal places or more.
+Keep in `by_hand` a list of two numbers: what `run`, or the formula written out, gives with `weights` for `one_step` and for
+`two_steps`, to five decimal places or more.
 """
 
 # %% [raw]
@@ -556,7 +556,7 @@ if by_hand is not ...:
     axes = plt.subplots(figsize=(6, 2.5))[1]
     axes.plot(angles[2:42], wave[2:42], color="lightgray", linewidth=5, label="seno")
     axes.plot(angles[2:42], np.ravel(guessed), ".", label="passo a passo, à mão")
-    axes.set(xlabel="x", ylabel="sin(x)")
+    axes.set(xlabel="x", ylabel="sen(x)")
     axes.legend()
     plt.show()
 
@@ -631,7 +631,7 @@ for each step.
 r"""
 ## Antes de entregar
 
-A célula abaixo confere mais uma vez todas as respostas em código. A resposta escrita, `sharing`, nenhum programa confere: releia-a.
+A célula abaixo confere mais uma vez todas as respostas em código. Nenhum programa confere a resposta escrita, `sharing`: releia-a.
 Depois reinicie o kernel, execute tudo do começo ao fim, salve e entregue este arquivo.
 """
 
