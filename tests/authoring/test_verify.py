@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from gabarito.authoring.release import release
-from gabarito.authoring.verify import GradedProof, Result, graded_proofs, run_graded_proofs
+from gabarito.authoring.verify import (
+    GradedProof,
+    Result,
+    graded_proofs,
+    proofs_of,
+    remembered_proofs,
+    run_graded_proofs,
+)
 from gabarito.grading.grade import Graded
 from gabarito.values.activity import Activity, check
 from gabarito.values.course import Course
@@ -49,3 +60,36 @@ def test_solutions_and_accepted_submissions_should_be_right(course: Course) -> N
         "twice: twice-en.ipynb passes",
         "twice: accepted/shift (pt)",
     ]
+
+
+def graded_proof(
+    name: str = "p", notebook: bytes = b"{}", complaints: tuple[str, ...] = (), declared: str = ""
+) -> GradedProof:
+    return GradedProof(name, notebook, lambda _: list(complaints), declared=declared)
+
+
+def proved(folder: Path, *proofs: GradedProof, fingerprint: str = "f") -> tuple[list[str], list[str]]:
+    """Prove what is not remembered; return the names of what was, and of what was not."""
+    with proofs_of(Course(folder, "C", ("en",)), "toy", fingerprint) as memory:
+        known, others = remembered_proofs(proofs, memory)
+        results = list(run_graded_proofs(others, grade, memory))
+    return [one.name for one in known], [one.name for one in results]
+
+
+def test_what_held_is_remembered_and_what_did_not_is_tried_again(tmp_path: Path) -> None:
+    holds, fails = graded_proof("holds"), graded_proof("fails", b"[]", ("no",))
+    assert proved(tmp_path, holds, fails) == ([], ["holds", "fails"])
+    assert proved(tmp_path, holds, fails) == (["holds"], ["fails"])
+
+
+@pytest.mark.parametrize(
+    "change", [{"notebook": b"[1]"}, {"declared": "# only: b"}, {"name": "q"}], ids=["notebook", "declaration", "name"]
+)
+def test_what_has_changed_is_proved_again(tmp_path: Path, change: dict[str, Any]) -> None:
+    proved(tmp_path, graded_proof())
+    assert proved(tmp_path, graded_proof(**change)) == ([], [change.get("name", "p")])
+
+
+def test_another_grader_proves_all_of_it_again(tmp_path: Path) -> None:
+    proved(tmp_path, graded_proof())
+    assert proved(tmp_path, graded_proof(), fingerprint="g") == ([], ["p"])

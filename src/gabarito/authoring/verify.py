@@ -6,6 +6,7 @@ workers. The other proofs look at files. Verified submissions are declared in En
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from gabarito.authoring import calibration_files
 from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells
+from gabarito.authoring.memory import Memory, folder_of
 from gabarito.authoring.release import stale
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.grading.grade import Graded
@@ -34,13 +36,15 @@ _NOT_REFUSED = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 class GradedProof:
     """What must be true of a graded notebook; `complaints` returns a sentence for each thing that is not.
 
-    `right` says that all of it should be right: then the cells that raised are told, whatever it was given.
+    `right` says that all of it should be right: then the cells that raised are told, whatever it was given. `declared`
+    is what its author says of it.
     """
 
     name: str
     notebook: bytes
     complaints: Callable[[Graded], list[str]]
     right: bool = False
+    declared: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def graded_proofs(course: Course, activity: Activity) -> tuple[GradedProof, ...]
         notebook = notebook_of(course, slug, language, verified)
         judge = partial(_JUDGES[verified.outcome], verified)
         right = verified.outcome is Outcome.ACCEPTED
-        proofs.append(GradedProof(f"{slug}: {verified.name} ({language})", notebook, judge, right))
+        proofs.append(GradedProof(f"{slug}: {verified.name} ({language})", notebook, judge, right, repr(verified)))
     return tuple(proofs)
 
 
@@ -102,8 +106,43 @@ def run_file_proofs(proofs: Iterable[FileProof]) -> Iterator[Result]:
         yield Result(proof.name, tuple(proof.complaints()))
 
 
-def run_graded_proofs(proofs: Sequence[GradedProof], grade: GradeAll) -> Iterator[Result]:
-    """Run proofs about notebooks of one activity, each when its notebook is graded."""
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """A proof that held, as it is remembered; `key` names all that it depends on."""
+
+    key: str
+    notes: tuple[str, ...] = ()
+
+
+def proofs_of(course: Course, slug: str, fingerprint: str) -> Memory[Proved]:
+    """Return the memory of an activity's proofs; they depend on what proves them as well."""
+    digest = hashlib.sha256(fingerprint.encode())
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
+    return Memory(folder_of(course.root) / f"{slug}.proofs.jsonl", digest.hexdigest(), Proved)
+
+
+def remembered_proofs(proofs: Iterable[GradedProof], memory: Memory[Proved]) -> tuple[list[Result], list[GradedProof]]:
+    """Return what is known of proofs, and those of which nothing is."""
+    known: list[Result] = []
+    others: list[GradedProof] = []
+    for proof in proofs:
+        proved = memory.get(_key(proof, memory))
+        if proved is None:
+            others.append(proof)
+        else:
+            known.append(Result(proof.name, (), proved.notes))
+    return known, others
+
+
+def _key(proof: GradedProof, memory: Memory[Proved]) -> str:
+    return memory.key(f"{proof.name}\n{proof.declared}\n".encode() + proof.notebook)
+
+
+def run_graded_proofs(
+    proofs: Sequence[GradedProof], grade: GradeAll, memory: Memory[Proved] | None = None
+) -> Iterator[Result]:
+    """Run proofs about notebooks of one activity, each when its notebook is graded; those that hold are remembered."""
     by_student = {f"{number:04d}": proof for number, proof in enumerate(proofs)}
     now = datetime.now(UTC)
     submissions = [Submission.of(student, proof.notebook, now) for student, proof in by_student.items()]
@@ -112,7 +151,10 @@ def run_graded_proofs(proofs: Sequence[GradedProof], grade: GradeAll) -> Iterato
         proof = by_student[said.record.student]
         ours = [f"{said.record.status}: {said.record.problem}"] if said.record.status.is_ours else []
         notes = raised_cells(said) if proof.right else ()
-        yield Result(proof.name, tuple(ours or proof.complaints(said)), notes)
+        result = Result(proof.name, tuple(ours or proof.complaints(said)), notes)
+        if memory is not None and not result.complaints:
+            memory.keep(Proved(_key(proof, memory), notes))
+        yield result
 
 
 def _solution_complaints(graded: Graded) -> list[str]:

@@ -10,6 +10,8 @@ from gabarito.authoring.verify import (
     course_proofs,
     file_proofs,
     graded_proofs,
+    proofs_of,
+    remembered_proofs,
     run_file_proofs,
     run_graded_proofs,
 )
@@ -18,8 +20,14 @@ from gabarito.values.course import Course
 from gabarito.workers.pool import Pool
 
 
-def verify(course: Course, slugs: Iterable[str], workers: int) -> Iterator[Result]:
+def verify(course: Course, slugs: Iterable[str], workers: int, *, fresh: bool = False) -> Iterator[Result]:
     """Prove what must hold of the course, and of the activities named.
+
+    Args:
+        course: the course.
+        slugs: of the activities.
+        workers: how many notebooks are graded at a time.
+        fresh: whether to prove again what held before, and on which nothing that it depends on has changed.
 
     Raises:
         CourseError: if an activity does not load, or a verified submission is malformed.
@@ -30,7 +38,13 @@ def verify(course: Course, slugs: Iterable[str], workers: int) -> Iterator[Resul
         grader = Grader.load(course, slug)
         yield from run_file_proofs(file_proofs(course, grader.activity))
         yield from stale_rates(course, slug)
-        with Pool(course, grader, workers) as pool:
-            yield from run_graded_proofs(graded_proofs(course, grader.activity), pool.grade)
-            tiers = ", ".join(sorted(pool.tiers))
-            yield Result(f"{slug}: notebooks run in a sandbox of tier {tiers}, the best here", tuple(pool.warnings))
+        proofs = graded_proofs(course, grader.activity)
+        with proofs_of(course, slug, grader.fingerprint) as memory:
+            known, others = ([], list(proofs)) if fresh else remembered_proofs(proofs, memory)
+            yield from known
+            if not others:
+                continue
+            with Pool(course, grader, workers) as pool:
+                yield from run_graded_proofs(others, pool.grade, memory)
+                tiers = ", ".join(sorted(pool.tiers))
+                yield Result(f"{slug}: notebooks run in a sandbox of tier {tiers}, the best here", tuple(pool.warnings))

@@ -59,9 +59,12 @@ def verify(
         str | None, typer.Option("--only", metavar="ANSWER", help="Of mutants and rewrites: change this answer alone.")
     ] = None,
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="Try so many mutants at most.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Prove again what held and has not changed.")] = False,
     course: CourseOption = None,
 ) -> None:
     """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared.
+
+    What held is remembered until the submission, the grader, its data, the libraries or Gabarito change.
 
     With --mutants and --rewrites, measure whether checks are strict and fair: rates are written beside the grader.
     """
@@ -86,7 +89,7 @@ def verify(
     if junit is not None:
         # An empty one at first: that it cannot be written is said now, and not after minutes.
         write_file(junit, proofs_xml(results))
-    for result in verify(owner, chosen(owner, slugs), workers or default_workers()):
+    for result in verify(owner, chosen(owner, slugs), workers or default_workers(), fresh=fresh):
         mark, style = ("✗", "red") if result.complaints else ("✓", "green")
         console.print(Text.assemble((mark, style), " ", result.name), soft_wrap=True)
         for complaint in result.complaints:

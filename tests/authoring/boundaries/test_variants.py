@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.authoring.boundaries.variants import Judged, Memory, Refusal, judge
+from gabarito.authoring.boundaries.variants import Judged, Refusal, judge
+from gabarito.authoring.memory import Memory
 from gabarito.grading.grade import Graded
 from gabarito.values.runs import CellRun, CellStatus
 from gabarito.values.submission import Submission
@@ -35,7 +36,7 @@ class Graders:
 
 
 def run(file: Path, grade: Graders, *notebooks: bytes, fingerprint: str = "f") -> dict[int, Judged]:
-    with Memory(file, fingerprint) as memory:
+    with Memory(file, fingerprint, Judged) as memory:
         return dict(judge(notebooks, memory, grade))
 
 

@@ -5,20 +5,15 @@ A variant is one notebook, made from the reference solution by a rule. Mutants m
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Self
 
-import msgspec
-
 from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells
-from gabarito.files import write_whole
+from gabarito.authoring.memory import Memory, folder_of
 from gabarito.grading.grade import Graded
 from gabarito.values.course import Course
-from gabarito.values.errors import CourseError
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Status
 
@@ -70,77 +65,29 @@ class Judged:
         return not self.refusals and not self.status.is_ours
 
 
-class Memory:
-    """What became of variants, in a file: a run that breaks off goes on where it was.
-
-    What depends on another grader than the present one is forgotten when the file is opened.
-    """
-
-    def __init__(self, file: Path, fingerprint: str) -> None:
-        self._file, self._fingerprint = file, fingerprint
-        self._known: dict[str, Judged] = {}
-        self._whole = True
-        for line in file.read_bytes().splitlines() if file.is_file() else ():
-            try:
-                judged = msgspec.json.decode(line, type=Judged)
-            except ValueError:  # half a line, where a run was killed
-                self._whole = False
-                continue
-            if judged.key.startswith(fingerprint):
-                self._known[judged.key] = judged
-            else:
-                self._whole = False
-
-    def key(self, notebook: bytes) -> str:
-        """Name all that the outcome of a notebook depends on."""
-        return f"{self._fingerprint}:{hashlib.sha256(notebook).hexdigest()}"
-
-    def get(self, notebook: bytes) -> Judged | None:
-        """Return what became of a notebook; None where that is not known."""
-        return self._known.get(self.key(notebook))
-
-    def __enter__(self) -> Self:
-        try:
-            # Another run may be writing there: a file in which nothing is to be forgotten stays the same file.
-            if not self._whole or not self._file.exists():
-                write_whole(self._file, b"".join(msgspec.json.encode(one) + b"\n" for one in self._known.values()))
-            self._open = self._file.open("ab")
-        except OSError as error:
-            raise CourseError("a folder to remember outcomes in", f"{self._file}: {error.strerror}") from error
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def keep(self, judged: Judged) -> None:
-        """Write an outcome down at once, unless the machine may have had a part in it."""
-        if judged.status not in _UNSURE:
-            self._open.write(msgspec.json.encode(judged) + b"\n")
-            self._open.flush()
-
-
-def memory_of(course: Course, slug: str, fingerprint: str) -> Memory:
+def memory_of(course: Course, slug: str, fingerprint: str) -> Memory[Judged]:
     """Return the memory of an activity's variants."""
-    return Memory(course.root / ".gabarito" / f"{slug}.variants.jsonl", fingerprint)
+    return Memory(folder_of(course.root) / f"{slug}.variants.jsonl", fingerprint, Judged)
 
 
-def judge(notebooks: Sequence[bytes], memory: Memory, grade: GradeAll) -> Iterator[tuple[int, Judged]]:
+def judge(notebooks: Sequence[bytes], memory: Memory[Judged], grade: GradeAll) -> Iterator[tuple[int, Judged]]:
     """Yield the place and the outcome of every notebook: what is remembered first, the others as they are graded."""
     now = datetime.now(UTC)
     waiting: list[Submission] = []
     same: dict[str, list[int]] = {}
     for place, notebook in enumerate(notebooks):
-        known = memory.get(notebook)
+        key = memory.key(notebook)
+        known = memory.get(key)
         if known is not None:
             yield place, known
             continue
-        key = memory.key(notebook)
         if key not in same:
             waiting.append(Submission.of(key, notebook, now))
         same.setdefault(key, []).append(place)
     for graded in grade(waiting) if waiting else ():
         key = graded.record.student
         judged = Judged.of(key, graded)
-        memory.keep(judged)
+        if judged.status not in _UNSURE:
+            memory.keep(judged)
         for place in same[key]:
             yield place, judged
