@@ -198,7 +198,8 @@ for pid in {os.getppid(), *victims} - {0, 1, os.getpid()}:
             facts={"victims": [victim.pid, lab.parents.current.pid]},
             ends=False,
         )
-        return unless(state_of(victim.pid) not in "SRD" or os.getpriority(os.PRIO_PROCESS, victim.pid))
+        nicer = os.getpriority(os.PRIO_PROCESS, victim.pid) != os.getpriority(os.PRIO_PROCESS, 0)
+        return unless(state_of(victim.pid) not in "SRD" or nicer)
 
 
 @row(38, "core dumps, huge sparse files", BLOCKED)

@@ -6,16 +6,10 @@ import os
 from pathlib import Path
 
 from gabarito.execution import kernel
-from gabarito.execution.sandbox import seccomp
+from gabarito.execution.sandbox import calls
 from tests.attacks.ears import Ears
 from tests.attacks.lab import Lab
 from tests.attacks.rows import BLOCKED, NOT_COVERED, Outcome, row, unless
-
-
-def numbers() -> dict[str, int]:
-    """The system calls that are to be refused, by name."""
-    column = 0 if kernel.ARCHITECTURE == "x86_64" else 1
-    return {name: both[column] or -1 for name, both in seccomp._REFUSED.items()}
 
 
 @row(
@@ -74,7 +68,7 @@ call('syslog', 10, 0, 0)
 call('fanotify_init', 0, 0)
 call('memfd_secret', 0)
 call('socket', 16, 3, 0)
-worked('clone', lambda: libc.syscall(ctypes.c_long(clone), ctypes.c_long(0x10000000 | 17), 0, 0, 0, 0) > 0)
+worked('clone', lambda: libc.syscall(ctypes.c_long(numbers['clone']), ctypes.c_long(0x10000000 | 17), 0, 0, 0, 0) > 0)
 worked('setuid', lambda: os.setuid(0) is None and os.getuid() == 0 and 'CapEff:\t0000000000000000' not in
        open('/proc/self/status').read())
 def push():
@@ -89,7 +83,7 @@ for path in ('/proc/sys/kernel/core_pattern', '/proc/sys/vm/overcommit_memory', 
             attempt('', os.open, path, os.O_WRONLY) else -1)
 loot[:] = [pair for pair in loot if pair[0]]
 """,
-        facts={"numbers": numbers(), "clone": seccomp._CLONE[kernel.ARCHITECTURE]},
+        facts={"numbers": dict(calls.numbers(kernel.ARCHITECTURE))},
     )
     print(ran.taken)
     return unless(ran.taken)

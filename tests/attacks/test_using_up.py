@@ -79,7 +79,8 @@ loot.append(['born', str(born)])
     return unless(MANY in (int(forks.taken["born"]), int(threads.taken["born"])))
 
 
-# Each takes 800 MB where 256 are allowed, and holds them for two seconds: long enough for the watcher to see it.
+# Each takes 800 MB where 256 are allowed, and holds them long enough for the watcher of a busy machine to see it.
+HOLD = "\ntime.sleep(15)"
 HOARDS = {
     "list": "hoard = []\nwhile len(hoard) < 800:\n    hoard.append(bytearray(2**20))",
     "numpy": "hoard = np.ones(100 * 2**20)",
@@ -140,14 +141,14 @@ held = fill()""",
 }
 
 
-@row(32, "memory bomb: lists, arrays, shared and kernel memory", (DETECTED, DETECTED, NOT_COVERED), slow=True)
+@row(32, "memory bomb: lists, arrays, shared and kernel memory", DETECTED, slow=True)
 def test_row_32_memory_bomb(lab: Lab) -> Outcome:
     seen: dict[str, Outcome] = {}
     key = secrets.randbelow(2**30)
     for name, hoard in HOARDS.items():
         ran = lab.attack(
             "import ctypes, mmap\nimport numpy as np",
-            f"{hoard}\ntime.sleep(2)\nanswer = 42",
+            f"answer = (exec({hoard + HOLD!r}), 42)[1]",  # one statement: a cell goes on after one that failed
             facts={"key": key},
             limits=NARROW,
             ends=False,
@@ -157,7 +158,7 @@ def test_row_32_memory_bomb(lab: Lab) -> Outcome:
         else:
             seen[name] = unless(ran.status["the-answer-is-42"] is Status.PASS)
     _remove_segments(range(key, key + 8))
-    assert {seen["list"], seen["numpy"], seen["children"]} == {DETECTED}
+    assert {seen["list"], seen["numpy"], seen["children"]} == {DETECTED}, seen
     return NOT_COVERED if NOT_COVERED in seen.values() else DETECTED
 
 

@@ -14,6 +14,7 @@ from gabarito.classroom.collect import Refused, collect
 from gabarito.classroom.compare import Comparison
 from gabarito.classroom.grade import Plan, grade, hand_in, set_aside, watch
 from gabarito.gradebook.gradebook import Gradebook
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Record, Status
@@ -61,6 +62,15 @@ def test_what_is_handed_in_is_graded_kept_and_told(book: Gradebook) -> None:
     kept = {one.record.student: one.run for one in book.tries(SLUG)}
     (one,) = (material for *_, material in book.materials([kept["ana"]]))
     assert (one.cells, one.runs) == (graded(ANA).cells, graded(ANA).runs)
+
+
+def test_what_ran_in_a_weaker_sandbox_than_required_is_graded_again(book: Gradebook) -> None:
+    run(book, ANA, BIA)
+    (tier,) = {record.tier for record in book.records(SLUG)}
+    assert (tier, list(hand_in(book, GRADER, [ANA, BIA]).todo)) == (Tier.LIMITS, [])
+    assert list(hand_in(book, GRADER, [ANA], required=Tier.LIMITS).todo) == []
+    assert list(hand_in(book, GRADER, [ANA, BIA], required=Tier.STRONG).todo) == ["ana", "bia"]
+    assert list(Comparison(book, GRADER, [ANA], fresh=False, required=Tier.STRONG).plan.todo) == ["ana"]
 
 
 def test_what_cannot_be_run_and_what_no_record_says_gets_a_line(book: Gradebook) -> None:

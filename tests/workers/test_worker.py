@@ -6,12 +6,16 @@ from pathlib import Path
 import pytest
 
 from gabarito.execution.trusted.canaries import Findings
-from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.parent import ParentLost, WarmParent
 from gabarito.values.errors import UsageError
 from gabarito.values.runs import Tier
+from gabarito.values.verdict import Status
 from gabarito.workers import worker
 from gabarito.workers.scratch import leave, scratch
+from tests.classroom.toy import GRADER, handed_in
 from tests.conftest import LIGHT
+
+ANA = handed_in("ana", "PASS")
 
 
 @pytest.mark.parametrize("required", list(Tier))
@@ -25,7 +29,26 @@ def test_a_weaker_sandbox_than_required_is_refused(required: Tier, monkeypatch: 
             with pytest.raises(UsageError, match=f"tier {required}.*received limits"):
                 parents.wait_until_ready()
     finally:
-        parents.current.close()
+        parents.close()
+
+
+def test_no_submission_runs_in_a_weaker_sandbox_than_required_also_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A warm parent that replaces one that was lost may be weaker: its submissions are the machine's fault."""
+    tiers = iter([Tier.CONFINED, Tier.LIMITS, Tier.LIMITS, Tier.CONFINED])
+    monkeypatch.setattr(worker, "WarmParent", lambda given, **more: WarmParent(given, LIGHT, next(tiers), **more))
+    parents = worker._Parents(Path("/nowhere"), Tier.CONFINED)
+    try:
+        parents.wait_until_ready()
+        assert parents.current.tier is Tier.CONFINED
+        parents.replace()
+        with pytest.raises(ParentLost, match=r"tier confined .*received limits"):
+            assert parents.current
+        graded = worker.grade(GRADER, ANA, parents)
+        assert graded.record.status is Status.INFRA
+        assert "expected a sandbox of tier confined (--require-tier); received limits" in graded.record.problem
+        assert parents.current.tier is Tier.CONFINED  # the next submission finds one that will do
+    finally:
+        parents.close()
 
 
 @pytest.mark.parametrize(

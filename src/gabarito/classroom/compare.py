@@ -10,6 +10,7 @@ from gabarito.classroom.grade import Plan, Report, keep, plan, work_of
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Grade
 from gabarito.grading.grade import Graded, Grader
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Verdict
 from gabarito.workers.pool import Pool
@@ -52,12 +53,20 @@ class Difference:
 class Comparison:
     """A class that is graded and not kept yet."""
 
-    def __init__(self, book: Gradebook, grader: Grader, files: Iterable[Submission | Refused], *, fresh: bool) -> None:
+    def __init__(
+        self,
+        book: Gradebook,
+        grader: Grader,
+        files: Iterable[Submission | Refused],
+        *,
+        fresh: bool,
+        required: Tier = Tier.NONE,
+    ) -> None:
         self._book, self._grader = book, grader
         handed_in = tuple(files)
         self._readable = {one.student: one for one in handed_in if isinstance(one, Submission)}
         refused = (one for one in handed_in if isinstance(one, Refused))
-        self.plan: Plan = plan(book, grader, self._readable, refused, fresh=fresh)
+        self.plan: Plan = plan(book, grader, self._readable, refused, fresh=fresh, required=required)
         self._held: list[tuple[Submission, Graded]] = []
 
     def grade(self, pool: Pool, report: Report) -> None:

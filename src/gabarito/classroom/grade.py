@@ -15,6 +15,7 @@ from gabarito.classroom.watch import arrivals
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Work
 from gabarito.grading.grade import Graded, Grader
+from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Record
@@ -45,7 +46,14 @@ class Plan:
         return any(one.status.is_ours for one in self.refused)
 
 
-def hand_in(book: Gradebook, grader: Grader, files: Iterable[Submission | Refused], *, fresh: bool = False) -> Plan:
+def hand_in(
+    book: Gradebook,
+    grader: Grader,
+    files: Iterable[Submission | Refused],
+    *,
+    fresh: bool = False,
+    required: Tier = Tier.NONE,
+) -> Plan:
     """Keep what students handed in, and say what of it is to be graded.
 
     Args:
@@ -53,6 +61,7 @@ def hand_in(book: Gradebook, grader: Grader, files: Iterable[Submission | Refuse
         grader: of the activity.
         files: what was handed in.
         fresh: whether to grade again what was graded in the same way before.
+        required: the weakest sandbox that is accepted; what was graded in a weaker one is graded again.
     """
     readable: dict[str, Submission] = {}
     refused: list[Refused] = []
@@ -61,7 +70,7 @@ def hand_in(book: Gradebook, grader: Grader, files: Iterable[Submission | Refuse
         book.receive(grader.activity.slug, submissions)
         readable |= {one.student: replace(one, data=b"") for one in submissions}
         refused += [one for one in some if isinstance(one, Refused)]
-    return plan(book, grader, readable, refused, fresh=fresh)
+    return plan(book, grader, readable, refused, fresh=fresh, required=required)
 
 
 def plan(
@@ -71,12 +80,18 @@ def plan(
     refused: Iterable[Refused],
     *,
     fresh: bool = False,
+    required: Tier = Tier.NONE,
 ) -> Plan:
-    """Say what is to be graded: what has no record that the same grader made, by no fault of ours."""
+    """Say what is to be graded: what has no record that the same grader made, by no fault of ours.
+
+    A record of a notebook that ran in a weaker sandbox than `required` does not count.
+    """
     slug = grader.activity.slug
     before = book.latest(slug, {student: one.sha256 for student, one in readable.items()})
     todo = {
-        student: one for student, one in readable.items() if fresh or not _is_current(before.get(student), one, grader)
+        student: one
+        for student, one in readable.items()
+        if fresh or not _is_current(before.get(student), one, grader, required)
     }
     unreadable = tuple(refused)
     unread = book.latest(slug, {one.submission.student: "" for one in unreadable})
@@ -123,7 +138,7 @@ def watch(
     for _ in arrivals(folders):
         # One odd name must not end the watch: it is left out, with a line.
         collected = collect_if_any(folders).of_roster(book.students(), lenient=True)
-        work = hand_in(book, grader, collected.read())
+        work = hand_in(book, grader, collected.read(), required=pool.required)
         grade(book, grader, pool, work, started(work))
         graded((*collected.skipped, *set_aside(book, grader, work)))
 
@@ -159,8 +174,11 @@ def _batched(files: Iterable[Submission | Refused]) -> Iterator[tuple[Submission
         yield some
 
 
-def _is_current(record: Record | None, submission: Submission, grader: Grader) -> bool:
-    return record is not None and record.key == grader.key(submission.sha256) and not record.status.is_ours
+def _is_current(record: Record | None, submission: Submission, grader: Grader, required: Tier) -> bool:
+    if record is None or record.key != grader.key(submission.sha256) or record.status.is_ours:
+        return False
+    # What was not run, was in none.
+    return record.tier is Tier.NONE or record.tier.reaches(required)
 
 
 def _is_said(record: Record | None, one: Refused) -> bool:

@@ -124,7 +124,7 @@ class _Batch:
     def grade(self, collected: Collected, *, fresh: bool) -> None:
         from gabarito.classroom.grade import grade, hand_in, set_aside
 
-        work = hand_in(self._book, self._grader, collected.read(), fresh=fresh)
+        work = hand_in(self._book, self._grader, collected.read(), fresh=fresh, required=self._pool.required)
         with ExitStack() as stack:
             grade(self._book, self._grader, self._pool, work, self._progress(work, stack))
         self.set_aside = set_aside(self._book, self._grader, work)
@@ -138,7 +138,7 @@ class _Batch:
         from gabarito.cli.common import agrees
         from gabarito.cli.rendering import differences_table
 
-        comparison = Comparison(self._book, self._grader, collected.read(), fresh=fresh)
+        comparison = Comparison(self._book, self._grader, collected.read(), fresh=fresh, required=self._pool.required)
         with interrupted(keeps=False):
             with ExitStack() as stack:
                 comparison.grade(self._pool, self._progress(comparison.plan, stack))

@@ -58,6 +58,7 @@ def try_activities(course: Course) -> Iterator[tuple[str, Tier, str]]:
         environment = find_environment(course.environments.of_activity(slug))
         with WarmParent(given if given.is_dir() else None, _LIGHT, environment=environment) as parent:
             parent.wait_until_ready()
+            prove(parent)
             yield slug, parent.tier, parent.shortfall
 
 

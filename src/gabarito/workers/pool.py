@@ -51,12 +51,16 @@ class _Worker:
 class Pool:
     """Workers of one activity. A context manager: leaving it ends them and all they started."""
 
+    # The weakest sandbox that is accepted.
+    required: Tier = Tier.NONE
+
     def __init__(
         self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE, *, nice: bool = False
     ) -> None:
         self._arguments = [str(course.root), grader.activity.slug, required.value]
         self._arguments += ["nice"] if nice else []
         self._grader = grader
+        self.required = required
         # A submission that only waits has so long; that its neighbours may keep it waiting is in the factor.
         self._patience = _PATIENCE * IDLE * grader.activity.limits.total_seconds + _HUNG_SECONDS
         self._size = workers

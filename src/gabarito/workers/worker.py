@@ -36,7 +36,11 @@ _PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
 class _Parents:
-    """The warm parent in use, replaced when it is lost; never one in a weaker sandbox than required."""
+    """The warm parent in use, replaced when it is lost; never one in a weaker sandbox than required.
+
+    Where that is so from the start, nothing is graded. A later one that is weaker, because the machine has changed
+    meanwhile, counts as lost: the submission is not run in it, and its record says why.
+    """
 
     def __init__(
         self, given: Path, required: Tier, *, nice: bool = False, environment: Environment | None = None
@@ -45,24 +49,49 @@ class _Parents:
         self._required = required
         self._nice = nice
         self._environment = environment
-        self.current = self._start()
+        self._missed = ""
+        self._current = self._start()
+
+    @property
+    def current(self) -> WarmParent:
+        """The warm parent.
+
+        Raises:
+            ParentLost: if its sandbox is weaker than required.
+        """
+        if self._missed:
+            raise ParentLost(f"expected {self._wanted}; received {self._missed}")
+        return self._current
 
     def wait_until_ready(self) -> None:
-        self.current.wait_until_ready()
-        prove(self.current)
-        tier = self.current.tier
-        if not tier.reaches(self._required):
-            why = self.current.shortfall
-            raise UsageError(
-                f"a sandbox of tier {self._required} (--require-tier)",
-                f"{tier}, because of {why}" if why else f"{tier}, the strongest there is here",
-                "Nothing was graded. `gabarito doctor` says what is missing.",
-            )
+        """Wait for the first one.
+
+        Raises:
+            UsageError: if its sandbox is weaker than required.
+        """
+        self._prove()
+        if self._missed:
+            advice = "Nothing was graded. `gabarito doctor` says what is missing."
+            raise UsageError(self._wanted, self._missed, advice)
 
     def replace(self) -> None:
-        self.current.close()
-        self.current = self._start()
-        self.wait_until_ready()
+        self._current.close()
+        self._current = self._start()
+        self._prove()
+
+    def close(self) -> None:
+        self._current.close()
+
+    @property
+    def _wanted(self) -> str:
+        return f"a sandbox of tier {self._required} (--require-tier)"
+
+    def _prove(self) -> None:
+        self._current.wait_until_ready()
+        prove(self._current)
+        tier, why = self._current.tier, self._current.shortfall
+        received = f"{tier}, because of {why}" if why else f"{tier}, the strongest there is here"
+        self._missed = "" if tier.reaches(self._required) else received
 
     def _start(self) -> WarmParent:
         return WarmParent(self._given, nice=self._nice, environment=self._environment)
@@ -94,7 +123,7 @@ def main() -> None:
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing may come between this process and its cleaning up
         if parents is not None:
-            parents.current.close()
+            parents.close()
         leave(command)
 
 

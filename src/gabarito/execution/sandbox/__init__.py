@@ -3,8 +3,8 @@
 Layers, from the outside in: namespaces with a root of their own (:mod:`.namespaces`), resource limits
 (:mod:`.limits`), Landlock (:mod:`.landlock`), no capabilities, seccomp (:mod:`.seccomp`). With all of them the tier is
 *strong*; where the machine allows no namespaces, the others make it *confined*; without Landlock or seccomp, *limits*
-is left. In any tier, the trusted side puts the child into a cgroup (:mod:`gabarito.execution.trusted.cgroup`), where
-the machine delegates one.
+is left, with as much of seccomp as keeps children from leaving things in the kernel. In any tier, the trusted side puts
+the child into a cgroup (:mod:`gabarito.execution.trusted.cgroup`), where the machine delegates one.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def prepare(given: Path | None, most: Tier) -> Layers:
     layers = Layers(
         namespaces=namespaced,
         landlock=closed or ("" if version >= _WHOLE_LANDLOCK else old),
-        seccomp=closed or ("" if seccomp.supported() else f"no filter for {kernel.ARCHITECTURE}"),
+        seccomp=closed or seccomp.missing(),
         given_files=given_files,
     )
     if layers.tier is Tier.STRONG:
@@ -105,8 +105,11 @@ def _restrict(terms: Terms, tier: Tier) -> None:
 
 
 def _filter(_: Terms, tier: Tier) -> None:
-    if tier.reaches(Tier.CONFINED):
-        seccomp.install()
+    # In every tier that can: what a child leaves in the kernel outlives it.
+    if not seccomp.missing():
+        seccomp.install(tier)
+    elif tier.reaches(Tier.CONFINED):
+        raise OSError(f"Expected a seccomp filter; {seccomp.missing()}.")
 
 
 # What `enter` does, in its order: each step may take away what the one before it needed.

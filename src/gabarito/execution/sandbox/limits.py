@@ -13,6 +13,8 @@ from gabarito.execution.wire.terms import Terms
 _FILE_SIZE = 1024**3
 _OPEN_FILES = 512
 _NICEST = 19
+# Signals that wait for whoever blocks them: the kernel keeps those that are not standard ones in a queue.
+_SIGNALS = 1024
 
 
 def limit(terms: Terms, *, alone: bool) -> None:
@@ -34,9 +36,13 @@ def limit(terms: Terms, *, alone: bool) -> None:
         (resource.RLIMIT_NOFILE, _OPEN_FILES),
         # Not 0: where dumps are piped to a program, only 1 says that there is to be none (core(5)).
         (resource.RLIMIT_CORE, 1),
+        # What a machine may grant its users: to raise their priority again, and queues of messages in the kernel.
+        (resource.RLIMIT_NICE, 0),
+        (resource.RLIMIT_RTPRIO, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
     ]
     if alone:
-        limits.append((resource.RLIMIT_NPROC, terms.processes))
+        limits += [(resource.RLIMIT_NPROC, terms.processes), (resource.RLIMIT_SIGPENDING, _SIGNALS)]
     for what, most in limits:
         hard = resource.getrlimit(what)[1]
         capped = most if hard == resource.RLIM_INFINITY else min(most, hard)

@@ -41,6 +41,8 @@ _OLD = "/.old"
 # Sizes and numbers of files of the private folders.
 _FOLDER_OPTIONS = "size={size}m,nr_inodes={inodes},mode=0700,uid=1000,gid=1000"
 _FILES = 20_000
+# The machine has a few thousand terminals for all; each line of ``!`` takes one while it runs.
+_TERMINALS = "newinstance,ptmxmode=0666,mode=0600,max=64"
 
 
 def isolate(given: Path | None) -> None:
@@ -252,7 +254,7 @@ def make_private_folders(size: int) -> None:
         more = given if folder == HOME else Measured()
         options = _FOLDER_OPTIONS.format(size=size + more.mebibytes, inodes=_FILES + more.files)
         kernel.mount("tmpfs", str(folder), "tmpfs", flags, options)
-    kernel.mount("devpts", "/dev/pts", "devpts", Mount.NO_SUID | Mount.NO_EXEC, "newinstance,ptmxmode=0666,mode=0600")
+    kernel.mount("devpts", "/dev/pts", "devpts", Mount.NO_SUID | Mount.NO_EXEC, _TERMINALS)
     try:
         shutil.copytree(GIVEN, WORK, copy_function=shutil.copyfile)
     except shutil.Error as failed:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import random
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -14,6 +15,12 @@ from gabarito.execution.kernel import pid_of
 _QUEUE = 2 * 212_992
 # More processes than any notebook starts, and few enough to look at quickly.
 _PROCESSES = 1000
+# What the kernel keeps of a mapping: vm_area_struct and its place in a tree. No process may have more than 65,530
+# (vm.max_map_count), so that what few processes have does not matter.
+_MAPPING = 256
+_FEW = 8
+# Lists of mappings are long: so many are looked at in one go, and the others taken to be like those seen so far.
+_LOOKED_AT = 2
 
 
 class MemoryGuard:
@@ -27,6 +34,7 @@ class MemoryGuard:
     def __init__(self, pidfd: int, allowed: int) -> None:
         self._pid = pid_of(pidfd)
         self._most = _resident(self._pid) + allowed
+        self._mappings: dict[int, int] = {}
 
     @property
     def is_over(self) -> bool:
@@ -34,10 +42,22 @@ class MemoryGuard:
         pids = list(islice(tree(self._pid), _PROCESSES))
         if len(pids) == _PROCESSES:
             return True  # counting on could take longer than forking on
+        most = self._most - self._of_mappings(pids)
         # This counts shared pages once for each process; only if that is too much is a closer look worth its time.
-        if sum(map(_resident, pids)) <= self._most:
+        if sum(map(_resident, pids)) <= most:
             return False
-        return len(pids) == 1 or sum(map(_proportional, pids)) > self._most
+        return len(pids) == 1 or sum(map(_proportional, pids)) > most
+
+    def _of_mappings(self, pids: Sequence[int]) -> int:
+        """Return about what the kernel holds for the mappings of these processes, if they are many."""
+        if len(pids) <= _FEW:
+            return 0
+        self._mappings = {pid: self._mappings[pid] for pid in pids if pid in self._mappings}
+        unseen = [pid for pid in pids if pid not in self._mappings]
+        for pid in random.sample(unseen or list(pids), min(_LOOKED_AT, len(unseen) or len(pids))):
+            self._mappings[pid] = _count_mappings(pid)
+        mean = sum(self._mappings.values()) / len(self._mappings)
+        return int(mean * len(pids) * _MAPPING)
 
 
 def tree(pid: int) -> Iterator[int]:
@@ -53,12 +73,14 @@ def tree(pid: int) -> Iterator[int]:
 
 def _resident(pid: int) -> int:
     """Return the private and the shared memory of a process, in bytes, without what it maps of files."""
-    return _sum(f"/proc/{pid}/status", ("RssAnon:", "RssShmem:")) + _of_the_kernel(pid)
+    return _sum(f"/proc/{pid}/status", ("RssAnon:", "RssShmem:", "HugetlbPages:")) + _of_the_kernel(pid)
 
 
 def _proportional(pid: int) -> int:
     """Return the same with shared pages divided among those who share them."""
-    return _sum(f"/proc/{pid}/smaps_rollup", ("Pss_Anon:", "Pss_Shmem:")) + _of_the_kernel(pid)
+    return _sum(
+        f"/proc/{pid}/smaps_rollup", ("Pss_Anon:", "Pss_Shmem:", "Shared_Hugetlb:", "Private_Hugetlb:")
+    ) + _of_the_kernel(pid)
 
 
 def _of_the_kernel(pid: int) -> int:
@@ -68,6 +90,14 @@ def _of_the_kernel(pid: int) -> int:
     except OSError:
         return 0  # it has ended meanwhile
     return _sum(f"/proc/{pid}/status", ("VmSwap:", "VmPTE:")) + descriptors * _QUEUE
+
+
+def _count_mappings(pid: int) -> int:
+    try:
+        with open(f"/proc/{pid}/maps", "rb") as file:
+            return sum(part.count(b"\n") for part in iter(lambda: file.read(1 << 16), b""))
+    except OSError:
+        return 0  # it has ended meanwhile
 
 
 def _sum(file: str, fields: tuple[str, ...]) -> int:
