@@ -20,7 +20,16 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.memory import MemoryGuard
 from gabarito.execution.trusted.own_time import IDLE, OwnTime
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
-from gabarito.execution.trusted.replies import count_in, failures_in, handle_in, line_in, outputs_in, status_in
+from gabarito.execution.trusted.replies import (
+    MOST_FAILURES,
+    MOST_OUTPUTS,
+    count_in,
+    failures_in,
+    handle_in,
+    line_in,
+    outputs_in,
+    status_in,
+)
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.channel import Closed, Late, WireError
 from gabarito.execution.wire.codec import Bind, decode
@@ -59,6 +68,8 @@ class Session:
         self._allowance = allowance
         self._time = OwnTime(forked.pidfd)
         self._room = TOTAL_OUTPUT * allowance.output
+        self._outputs_left, self._failures_left = TOTAL_OUTPUT * MOST_OUTPUTS, TOTAL_OUTPUT * MOST_FAILURES
+        self._asking = False
         self._memory = MemoryGuard(forked.pidfd, allowance.memory)
         self.tier = tier
         self.usage: Usage | None = None
@@ -116,9 +127,12 @@ class Session:
         if needs is not None and "skipped" in reply:
             return None
         status = CellStatus.INTERRUPTED if late else status_in(reply.get("status"))
-        outputs, taken = outputs_in(reply.get("outputs"), min(self._allowance.output, self._room))
+        room = min(self._allowance.output, self._room)
+        outputs, taken = outputs_in(reply.get("outputs"), room, self._outputs_left)
+        failures, went_on = failures_in(reply.get("failures"), self._failures_left), reply.get("went_on") is True
         self._room -= taken
-        failures, went_on = failures_in(reply.get("failures")), reply.get("went_on") is True
+        self._outputs_left -= len(outputs)
+        self._failures_left -= len(failures)
         seconds, error = time.monotonic() - started, line_in(reply.get("error"))
         return CellRun(index, number, status, outputs, seconds, error, failures, went_on)
 
@@ -226,7 +240,9 @@ class Session:
         limit = min(self._time.seconds + seconds, self._allowance.total_seconds + spare)
         if limit <= self._time.seconds:
             raise ChildLost(Cause.LATE)
-        channel, late = self._forked.channel, False
+        if self._asking:
+            raise ChildLost(Cause.GARBLED)  # whoever asked before was stopped: the next reply is not to this question
+        channel, late, self._asking = self._forked.channel, False, True
         self._time.begin()
         try:
             channel.send({"op": op, **parts}, time.monotonic() + seconds * IDLE)
@@ -242,6 +258,7 @@ class Session:
             raise ChildLost(self._cause(error, late=late)) from error
         finally:
             self._time.look()
+        self._asking = False
         if not isinstance(reply, dict):
             raise ChildLost(Cause.GARBLED)
         if reply.get("full") is True:
