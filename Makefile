@@ -17,7 +17,7 @@ SLUGS := $(notdir $(wildcard graders/*))
 # A test file goes to one worker, as its fixtures are dear: see tests/conftest.py.
 PARALLEL := -n logical --dist loadscope --no-loadscope-reorder
 PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tests/similarity tests/gradebook tests/fuzz \
-	tests/test_untrusted.py tests/test_files.py tests/test_workflows.py tests/test_benchmarks.py
+	tests/test_untrusted.py tests/test_files.py tests/test_bounded.py tests/test_workflows.py tests/test_benchmarks.py
 
 # TensorFlow's import takes three times as long without cached bytecode.
 unexport PYTHONDONTWRITEBYTECODE

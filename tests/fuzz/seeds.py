@@ -93,14 +93,14 @@ _TOO_DEEP: Any = 1
 for _ in range(DEPTH_LIMIT + 1):
     _TOO_DEEP = ["list", [_TOO_DEEP]]
 
+_MANY_AXES: Any = [["Dense"], "d", ["dict", []], [["hollow", [10**8] * 31]], [True], None, False]
 # What the encoder never says.
 _FORGED: tuple[Any, ...] = (
     ["array", "<f8", [2**32, 2**32, 0], b""],
     ["array", "|b1", [3], b"\x00\x01\x02"],
     ["array", "<f8", [-1], b"12345678"],
     ["array", "<f8", [10**15, 0], b""],
-    ["model", 0, "Model", "m", [[["Dense"], "d", ["dict", []], [["hollow", [10**8] * 31]], [True], None, False]]]
-    + [[], [], False, None, None, []],
+    ["model", 0, "Model", "m", [_MANY_AXES], [], [], False, None, None, []],
     ["scalar", ">c16", bytes(16)],
     ["int", "-" + "9" * 4000],
     ["int", "1_0"],

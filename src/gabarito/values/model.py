@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,7 @@ class Hollow:
 
 def hollow(shape: Iterable[int]) -> NDArray[Any]:
     """Return a `Hollow` of this shape where weights are expected."""
-    stand_in: Any = Hollow(shape)
-    return stand_in
+    return cast("NDArray[Any]", Hollow(shape))
 
 
 def is_hollow(weight: object) -> bool:
