@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from gabarito.checks.comparison import UnusableAnswer
+from gabarito.checks.comparison import UnusableError
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
@@ -74,7 +74,7 @@ class that(Matcher):
             all_of(*self.matchers)(value)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
-        except (*COMPUTATION_ERRORS, UnusableAnswer) as error:
+        except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(all_of(*self.matchers)), show(value), self.hint) from error
 
     def __repr__(self) -> str:
@@ -122,7 +122,7 @@ class those(Matcher):
             ask(self.judge, *values)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
-        except (*COMPUTATION_ERRORS, UnusableAnswer) as error:
+        except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
 
     def __repr__(self) -> str:
