@@ -34,7 +34,7 @@ help:
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
 	@echo 'make pictures  make the pictures of the README anew; needs Chromium'
-	@echo 'make fuzz    look for replies that break their readers, for a minute; OPTIONS="--seconds 600" for longer'
+	@echo 'make fuzz    look for replies and answers that break what reads and judges them, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make clean   remove what these commands made'
 
 setup: $(READY)

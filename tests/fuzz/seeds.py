@@ -13,7 +13,8 @@ from gabarito.execution.wire.codec import DEPTH_LIMIT
 from gabarito.execution.wire.encode import encode
 from gabarito.values.figure import Axes, Figure, Line, Points
 from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow
-from tests.fuzz.target import NAMES, WAYS
+from tests.fuzz.probes import every_check
+from tests.fuzz.target import NAMES, PROBES, WAYS
 
 _NESTED: Any = 1.5
 for _depth in range(20):
@@ -168,6 +169,9 @@ def seeds() -> Iterator[bytes]:
         yield _input("stream", frame)
     for torn in _TORN:
         yield _input("value", torn)
+    for number in range(len(every_check())):
+        for more in (b"", b"seed", b"\x20" * 12):
+            yield _input(PROBES, bytes([number]) + more)
 
 
 def seed(way: str, message: Any) -> bytes:
