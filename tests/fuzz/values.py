@@ -315,7 +315,11 @@ class Student:
 
     def __init__(self, makes: Makes, choices: Choices, oracles: Sequence[Callable[..., Any]]) -> None:
         self.__name__ = "f"
-        self._makes, self._choices, self._oracles = makes, choices, oracles
+        self._makes, self._choices = makes, choices
+        # Of one mind, so that it may come to the end of the cases: what it does, and at which call it does otherwise.
+        self._how = choices.below(8)
+        self._oracle = (oracles[0] if choices.below(2) else choices.one_of(oracles)) if oracles else None
+        self._lapse, self._calls = choices.below(20), 0
         if choices.is_wild():
             kinds = (Parameter.POSITIONAL_ONLY, Parameter.VAR_POSITIONAL, Parameter.KEYWORD_ONLY)
             self.__signature__ = Signature([Parameter("a", choices.one_of(kinds))])
@@ -327,16 +331,17 @@ class Student:
 
     def __call__(self, *arguments: Any) -> Any:
         """Return the right value, or another."""
-        how = self._choices.below(8)
-        if how < 4 and self._oracles:
+        self._calls += 1
+        how = self._how
+        if how < 5 and self._oracle is not None:
             try:
-                right = self._choices.one_of(self._oracles)(*arguments)
+                right = self._oracle(*arguments)
             except Exception:
                 return None
-            return self._changed(right)
-        if how == 4 and arguments:
+            return self._changed(right) if self._calls > self._lapse else right
+        if how == 5 and arguments and type(arguments[0]) is not int:
             return self._changed(self._choices.one_of(arguments))
-        if how == 5 and arguments and type(arguments[0]) is int:
+        if how < 6 and arguments and type(arguments[0]) is int:
             n = arguments[0]
             order = self._choices.numpy().permutation(n)
             return self._choices.one_of((tuple, list))((order[: round(0.7 * n)], order[round(0.7 * n) :]))
@@ -357,7 +362,7 @@ class Student:
         return self
 
     def _changed(self, value: Any) -> Any:
-        if not self._choices.is_wild():
+        if self._choices.below(3) == 0:
             return value
         if isinstance(value, tuple | list) and len(value):
             parts = list(value)
