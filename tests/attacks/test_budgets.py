@@ -105,7 +105,7 @@ def in_time() -> Iterator[None]:
     assert time.process_time() - before < SECONDS
 
 
-SWARM = 'publish = get_ipython().display_pub.publish\nfor _ in range(30_000): publish({"text/plain": ""})'
+SWARM = 'publish = get_ipython().display_pub.publish\nfor _ in range(2_000): publish({"text/plain": ""})'
 FORGED_OUTPUTS = (
     "import gabarito.execution.student.shell as shell\nshell.Outputs.end = lambda self: [['result', '', b'']] * 300_000"
 )
@@ -114,7 +114,7 @@ FAILING = "\n".join(["nothing_like_that"] * 300) + "\n" + "\n".join(f"name_{n} =
 
 @row(63, "hundred thousands of empty outputs, thousands of failures, in each cell", BLOCKED)
 def test_row_63_outputs_without_end(lab: Lab) -> Outcome:
-    for cells in ([SWARM] * 3, [FORGED_OUTPUTS, *["0"] * 12], [FAILING] * 12):
+    for cells in ([SWARM] * 3, [FORGED_OUTPUTS, *["0"] * 12], [FAILING] * 4):
         ran = lab.attack("answer = 42", *cells, ends=False)
         assert ran.status["the-answer-is-42"] is Status.PASS
         assert max(len(run.outputs) for run in ran.graded.runs) <= 1_000
@@ -127,13 +127,8 @@ def test_row_63_outputs_without_end(lab: Lab) -> Outcome:
 @row(64, "texts of which NumPy makes terabytes", BLOCKED)
 def test_row_64_texts(lab: Lab) -> Outcome:
     texts = "['a' * 10_000_000] + ['b'] * 100_000"
-    matchers: tuple[Judge, ...] = (
-        close_to([1.0, 2.0]),
-        finite(),
-        shape(None),
-        equals([1, 2]),
-        close_to([[1.0], [2.0, 3.0]]),
-    )
+    ragged = close_to([[1.0], [2.0, 3.0]])
+    matchers: tuple[Judge, ...] = (close_to([1.0, 2.0]), finite(), shape(None), equals([1, 2]), ragged)
     for value in (texts, f"[{texts}, [0]]", f"({texts},) * 2", f"[[1.0], {texts}]"):
         ran = lab.attack(
             f"answer = 42\nnet = {value}\ndef double(x):\n    return net",

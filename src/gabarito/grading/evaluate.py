@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+
 from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
 from gabarito.checks.written import AwaitsMark
@@ -150,7 +152,8 @@ def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
 
 def _judge(one: Check, answers: StoppableAnswers, seconds: float) -> Outcome:
     try:
-        with bounded(seconds, spared=_SPARED):
+        # A student's numbers may overflow or divide by zero wherever they are computed with: no warning is due.
+        with bounded(seconds, spared=_SPARED), np.errstate(all="ignore"):
             one.probe(answers)
     except OutOfTime:
         return _unanswered(one, NoAnswer(Status.TIMEOUT, _IN_TIME, _WAS_STOPPED, _TOO_LARGE))
