@@ -107,14 +107,17 @@ def in_time() -> Iterator[None]:
 
 SWARM = 'publish = get_ipython().display_pub.publish\nfor _ in range(2_000): publish({"text/plain": ""})'
 FORGED_OUTPUTS = (
-    "import gabarito.execution.student.shell as shell\nshell.Outputs.end = lambda self: [['result', '', b'']] * 300_000"
+    "import gabarito.execution.student.shell as shell\nshell.Outputs.end = lambda self: [['result', '', b'']] * 50_000"
 )
-FAILING = "\n".join(["nothing_like_that"] * 300) + "\n" + "\n".join(f"name_{n} = nothing_like_that" for n in range(300))
+FORGED_FAILURES = (
+    "import gabarito.execution.student.child as child\nnames = [f'name_{n}' for n in range(200)]\n"
+    "child._Child._failures = lambda self, error: [[1, 'E: e', names, '']] * 201"
+)
 
 
 @row(63, "hundred thousands of empty outputs, thousands of failures, in each cell", BLOCKED)
 def test_row_63_outputs_without_end(lab: Lab) -> Outcome:
-    for cells in ([SWARM] * 3, [FORGED_OUTPUTS, *["0"] * 12], [FAILING] * 4):
+    for cells in ([SWARM] * 3, [FORGED_OUTPUTS, *["0"] * 12], [FORGED_FAILURES, *["1 / 0"] * 12]):
         ran = lab.attack("answer = 42", *cells, ends=False)
         assert ran.status["the-answer-is-42"] is Status.PASS
         assert max(len(run.outputs) for run in ran.graded.runs) <= 1_000
