@@ -17,7 +17,7 @@ SLUGS := $(notdir $(wildcard graders/*))
 # A test file goes to one worker, as its fixtures are dear: see tests/conftest.py.
 PARALLEL := -n logical --dist loadscope --no-loadscope-reorder
 PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tests/similarity tests/gradebook tests/fuzz \
-	tests/test_untrusted.py tests/test_files.py tests/test_workflows.py tests/test_benchmarks.py
+	tests/test_untrusted.py tests/test_files.py tests/test_bounded.py tests/test_workflows.py tests/test_benchmarks.py
 
 # TensorFlow's import takes three times as long without cached bytecode.
 unexport PYTHONDONTWRITEBYTECODE
@@ -34,7 +34,7 @@ help:
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
 	@echo 'make pictures  make the pictures of the README anew; needs Chromium'
-	@echo 'make fuzz    look for replies that break their readers, for a minute; OPTIONS="--seconds 600" for longer'
+	@echo 'make fuzz    look for replies and answers that break what reads and judges them, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make sameness  fit generated models with Keras left alone and with its faster way, and compare every bit'
 	@echo 'make clean   remove what these commands made'
 

@@ -43,6 +43,7 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.models import outputs_of
+from gabarito.checks.reading import numbers, single
 from gabarito.values.model import Model
 
 Array = NDArray[Any]
@@ -181,11 +182,11 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 def loss_of_the_model(by_hand: Any, model: Any) -> None:
     """The data term, the penalty and their sum, of model on the validation samples."""
     # A list may mix numbers with arrays of one number.
-    numbers = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
-    (shape(3) & finite())(numbers)
+    terms = list(map(_bare, by_hand)) if isinstance(by_hand, list | tuple) else by_hand
+    (shape(3) & finite())(terms)
     built_model()(model)
     assert isinstance(model, Model)
-    given = np.ravel(np.asarray(numbers, dtype=np.float64))
+    given = numbers(terms).astype(np.float64).ravel()
     weights = [weight for layer in model.all_layers() for weight in layer.weights]
     kernels = [weight for weight in weights if weight.ndim > 1]
     training, validation = slice(TRAINING), slice(TRAINING, None)
@@ -206,7 +207,8 @@ def loss_of_the_model(by_hand: Any, model: Any) -> None:
 
 def _bare(number: Any) -> Any:
     """Return the number that an array or a list of one number holds; anything else as it is."""
-    return np.ravel(number).tolist()[0] if np.size(number) == 1 else number
+    alone = single(number)
+    return number if alone is None else alone
 
 
 _STILL = Text(

@@ -33,6 +33,7 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.matcher import refusal_of
+from gabarito.checks.reading import numbers
 from gabarito.checks.show import show
 
 Array = NDArray[Any]
@@ -171,8 +172,8 @@ def parts_of_an_epoch(batches: Any) -> list[Array]:
     if not isinstance(batches, list | tuple | np.ndarray):
         raise Junk(expected, show(batches))
     try:
-        parts = [np.ravel(np.asarray(part, dtype=np.float64)) for part in batches]
-    except (TypeError, ValueError) as error:
+        parts = [numbers(part, expected).astype(np.float64).ravel() for part in batches]
+    except TypeError as error:  # an array of one number has no parts
         raise Junk(expected, show(batches)) from error
     if not all(np.isfinite(part).all() for part in parts):
         raise Junk(expected, show(batches))
@@ -373,7 +374,7 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
         close_to(right, rtol=1e-3, atol=1e-5)(losses)
     weights, bias = _weights(w, b, X.shape[1])
     at_the_end = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), y)
-    last = float(np.ravel(losses)[-1])
+    last = float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
         expected = Text("a last loss of {v}", "uma última perda de {v}").fill(v=f"{at_the_end:.5g}")
         raise Mismatch(expected, f"{last:.5g}", _OF_ALL)
@@ -450,7 +451,7 @@ _BIAS_TOO = Text("The bias is trained as well.", "O viés também é treinado.")
 def _weights(w: Any, b: Any, d: int) -> tuple[Array, float]:
     (shape(d) & finite())(w)
     (shape() & finite())(b)
-    return np.ravel(np.asarray(w, dtype=np.float64)), float(np.ravel(np.asarray(b, dtype=np.float64))[0])
+    return numbers(w).astype(np.float64).ravel(), float(numbers(b).ravel()[0])
 
 
 def _vector(numbers: Array) -> str:
@@ -480,7 +481,7 @@ def _require_the_rate(losses: Any, reached: float) -> None:
     """Raise Mismatch if the first loss is that of another rate; after 60 epochs the weights hardly show it."""
     if refusal_of(length(EPOCHS) & finite(), losses):
         return
-    followed_losses = np.ravel(np.asarray(losses, dtype=np.float64))
+    followed_losses = numbers(losses).astype(np.float64).ravel()
     if not np.isclose(followed_losses[-1], reached, rtol=1e-3) or np.ptp(followed_losses) == 0:
         return  # these losses are not those of the weights, which another check says
     if abs(followed_losses[0] - FIRST_LOSSES.mean()) > FAR * FIRST_LOSSES.std():

@@ -23,6 +23,7 @@ from gabarito.checks import (
     takes,
     that,
 )
+from gabarito.checks.reading import numbers
 
 Array = NDArray[np.float32]
 
@@ -191,7 +192,7 @@ def learns_the_one_apart(w: Any, X: Array, y: Array) -> None:
 def _require_sides(w: Any, X: Array, y: Array, hint: Text) -> None:
     shape(X.shape[1] + 1)(w)
     finite()(w)
-    weights = np.ravel(np.asarray(w, dtype=np.float64))
+    weights = numbers(w).astype(np.float64).ravel()
     # A line is the same whatever the length of w; with this one no product can overflow.
     weights = weights / (abs(weights).max() or 1)
     samples = np.column_stack([np.ones(len(X)), X]).astype(np.float64)

@@ -26,6 +26,7 @@ from gabarito.checks import (
 )
 from gabarito.checks.comparison import Tolerance, difference
 from gabarito.checks.matcher import any_of, refusal_of
+from gabarito.checks.reading import numbers
 from gabarito.values.model import Model
 
 Array = NDArray[Any]
@@ -192,7 +193,7 @@ def of_the_model(weights: Any, model: Any) -> None:
     for mine, right in zip(weights, rights, strict=True):
         (shape(*right.shape) & finite())(mine)
     # Together, because the bias alone is so near zero that no tolerance would tell it from zero.
-    flat = [np.concatenate([np.ravel(one) for one in arrays]) for arrays in (weights, rights)]
+    flat = [np.concatenate([numbers(one).ravel() for one in arrays]) for arrays in (weights, rights)]
     # Strict enough to refuse the exact weights of a sine, and those from before a second training.
     _require_near(flat[0], flat[1], rtol=1e-5, atol=1e-6)
 
@@ -222,17 +223,17 @@ def _follows(values: Any, weights: Any) -> bool:
     if any(refusal_of(shape(*form) & finite(), one) for form, one in zip(_FORMS, weights, strict=True)):
         return False
     states = _last_states(
-        [np.reshape(np.asarray(w, np.float64), form) for w, form in zip(weights, _FORMS, strict=True)]
+        [numbers(w).astype(np.float64).reshape(form) for w, form in zip(weights, _FORMS, strict=True)]
     )
     # If the weights give zero, zero doesn't show that anything was computed.
     conclusive = min(map(abs, states)) > 10 * AGREEMENT
-    return conclusive and bool(np.allclose(np.ravel(np.asarray(values, np.float64)), states, rtol=0, atol=AGREEMENT))
+    return conclusive and bool(np.allclose(numbers(values).ravel(), states, rtol=0, atol=AGREEMENT))
 
 
 def by_prediction(values: Any, model: Any) -> None:
     """What the model itself predicts for the two sequences."""
     built_model()(model)
-    right = [np.ravel(model.predict(sequence[None].astype(np.float32))) for sequence in (ONE_STEP, TWO_STEPS)]
+    right = [numbers(model.predict(sequence[None].astype(np.float32))).ravel() for sequence in (ONE_STEP, TWO_STEPS)]
     (shape(2) & finite())(values)
     _require_conclusive(right)
     _require_near(values, np.ravel(right))

@@ -195,7 +195,7 @@ def pixels(images: Any) -> NDArray[np.uint8]:
 
 def from_zero(images: Any) -> NDArray[np.uint8]:
     """Return images as pixels, read as if they were from 0 to 1."""
-    array = np.asarray(images, dtype=np.float64).reshape(-1, 48, 48, 3)
+    array = numbers(images).astype(np.float64).reshape(-1, 48, 48, 3)
     return np.asarray(np.rint(array * 255).clip(0, 255), dtype=np.uint8)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from gabarito.checks import (
     Matcher,
+    Mismatch,
     at_least,
     between,
     falls,
@@ -172,3 +173,9 @@ def test_what_an_author_mistypes_is_refused_at_once(write: Any, says: str) -> No
     with pytest.raises(CourseError) as error:
         write()
     assert says in str(error.value)
+
+
+@pytest.mark.parametrize("given", [np.zeros(0), [], np.ones(3), [True, True], {}, "True", ..., None, float("nan")])
+def test_an_option_that_no_loss_has_is_refused(given: Any) -> None:
+    with pytest.raises(Mismatch):
+        loss_is("bce", from_logits=True)(Part("BinaryCrossentropy", {"from_logits": given}))

@@ -326,3 +326,25 @@ def _full_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
         real(path, data)
 
     monkeypatch.setattr(give_back_module, "write_whole", write)
+
+
+@pytest.mark.parametrize("over", ["time", "memory"])
+def test_a_notebook_that_cannot_be_drawn_within_limits_gets_a_page_without_it(
+    room: Room, over: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.grade(handed_in("ana", "PASS"), handed_in("bia", "PASS"))
+    drawn: list[int] = []
+
+    def endless(*arguments: object) -> bytes:
+        drawn.append(1)
+        if len(drawn) == 1 and over == "memory":
+            return bytes(2**40)
+        while len(drawn) == 1:
+            pass
+        return b"{}"
+
+    monkeypatch.setattr(give_back_module, "executed_notebook", endless)
+    monkeypatch.setattr(give_back_module, "_PAGE_SECONDS", 0.2)
+    room.give_back()
+    assert len(drawn) == 3
+    assert {room.score("ana"), room.score("bia")} == {3}

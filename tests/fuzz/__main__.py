@@ -83,7 +83,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m tests.fuzz",
         description="Look for replies of a hostile child that break what reads them: another exception than it should"
-        " raise, another type than it should return, too much memory or time, a value that does not come back.",
+        " raise, another type than it should return, too much memory or time, a value that does not come back; and for"
+        " answers on which a check of the course raises anything but a refusal.",
         epilog="Exit code: 0 nothing found, 1 found (the input is in tests/fuzz/crashes), 2 cannot run.",
     )
     parser.add_argument("--seconds", type=_positive, default=60, metavar="N", help="how long to look (default: 60)")

@@ -25,13 +25,20 @@ _BY_MESSAGE = 0.5
 _FURTHER = 0.8
 
 
-def mutate(data: bytes, limit: int, seed: int, by_bytes: Callable[[bytes, int], bytes]) -> bytes:
+def mutate(
+    data: bytes,
+    limit: int,
+    seed: int,
+    by_bytes: Callable[[bytes, int], bytes],
+    is_message: Callable[[bytes], bool] = lambda _: True,
+) -> bytes:
     """Return another input like `data`, of at most `limit` bytes: always the same for the same `seed`.
 
-    `by_bytes` is the engine's own mutation of bytes, which takes those and the limit.
+    `by_bytes` is the engine's own mutation of bytes, which takes those and the limit; `is_message` says of an input
+    whether its bytes are to be read as a message.
     """
     rng = random.Random(seed)
-    if rng.random() < _BY_MESSAGE:
+    if is_message(data) and rng.random() < _BY_MESSAGE:
         try:
             packed: bytes = msgpack.packb(_edited(msgpack.unpackb(data[1:]), rng))
         except (ValueError, TypeError, OverflowError, RecursionError, msgpack.UnpackException):

@@ -12,10 +12,9 @@ import numpy as np
 
 from gabarito.execution.wire.codec import Function, Opaque, decode
 from gabarito.execution.wire.encode import encode_argument
-from gabarito.execution.wire.models import is_hollow
 from gabarito.values.errors import CourseError
 from gabarito.values.figure import Axes, Figure, Line, Points
-from gabarito.values.model import Layer, Model, Node, Part
+from gabarito.values.model import Hollow, Layer, Model, Node, Part
 
 _DESCRIPTIONS = (Part, Layer, Node, Model, Line, Points, Axes, Figure)
 
@@ -30,6 +29,8 @@ def require_plain(value: object) -> None:
         _require_numbers(value)
     elif isinstance(value, slice):
         assert {type(one) for one in (value.start, value.stop, value.step)} <= {int, type(None)}
+    elif isinstance(value, Hollow):
+        assert {type(size) for size in value.shape} <= {int}
     elif isinstance(value, Opaque):
         require_shown_text(value.type_name, 60)
     elif isinstance(value, Function):
@@ -103,6 +104,8 @@ def _same(one: Any, other: Any) -> bool:
         return False
     if isinstance(one, np.ndarray | np.generic):
         return _same_numbers(one, other)
+    if isinstance(one, Hollow):
+        return bool(one.shape == other.shape)
     if isinstance(one, list | tuple):
         return len(one) == len(other) and all(map(_same, one, other))
     if isinstance(one, dict):
@@ -117,8 +120,7 @@ def _same(one: Any, other: Any) -> bool:
 def _same_numbers(one: np.ndarray | np.generic, other: np.ndarray | np.generic) -> bool:
     if one.dtype != other.dtype or one.shape != other.shape:
         return False
-    # What is hollow has a shape that no memory would hold.
-    return (isinstance(one, np.ndarray) and is_hollow(one)) or one.tobytes() == other.tobytes()
+    return one.tobytes() == other.tobytes()
 
 
 def _parts(value: Any) -> list[Any]:

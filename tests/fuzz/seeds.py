@@ -11,10 +11,10 @@ import numpy as np
 
 from gabarito.execution.wire.codec import DEPTH_LIMIT
 from gabarito.execution.wire.encode import encode
-from gabarito.execution.wire.models import hollow
 from gabarito.values.figure import Axes, Figure, Line, Points
-from gabarito.values.model import INPUT, Layer, Model, Node, Part
-from tests.fuzz.target import NAMES, WAYS
+from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow
+from tests.fuzz.probes import every_check
+from tests.fuzz.target import NAMES, PROBES, WAYS
 
 _NESTED: Any = 1.5
 for _depth in range(20):
@@ -69,6 +69,7 @@ VALUES: tuple[Any, ...] = (
     {np.float64("nan"): 0, np.float32(1): 1},
     {2**61 - 1: 0, 2**62: 1, 2 * (2**61 - 1): 2},
     *(np.ones((2, 3)).astype(code) for code in "?bhilqBHILQefdFD"),
+    np.zeros((0, 2**10)),
     np.zeros((0, 2**40)),
     np.array(7.0),
     np.arange(4, dtype=">i4").reshape(2, 1, 2),
@@ -93,11 +94,14 @@ _TOO_DEEP: Any = 1
 for _ in range(DEPTH_LIMIT + 1):
     _TOO_DEEP = ["list", [_TOO_DEEP]]
 
+_MANY_AXES: Any = [["Dense"], "d", ["dict", []], [["hollow", [10**8] * 31]], [True], None, False]
 # What the encoder never says.
 _FORGED: tuple[Any, ...] = (
     ["array", "<f8", [2**32, 2**32, 0], b""],
     ["array", "|b1", [3], b"\x00\x01\x02"],
     ["array", "<f8", [-1], b"12345678"],
+    ["array", "<f8", [10**15, 0], b""],
+    ["model", 0, "Model", "m", [_MANY_AXES], [], [], False, None, None, []],
     ["scalar", ">c16", bytes(16)],
     ["int", "-" + "9" * 4000],
     ["int", "1_0"],
@@ -165,6 +169,9 @@ def seeds() -> Iterator[bytes]:
         yield _input("stream", frame)
     for torn in _TORN:
         yield _input("value", torn)
+    for number in range(len(every_check())):
+        for more in (b"", b"seed", b"\x20" * 12):
+            yield _input(PROBES, bytes([number]) + more)
 
 
 def seed(way: str, message: Any) -> bytes:

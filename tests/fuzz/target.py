@@ -1,7 +1,8 @@
 """One input: what a child writes to its socket, read by every way in which the trusted side reads it.
 
 The first byte chooses the way. The others are the body of one reply, in a frame made here; in the way `stream`
-they are all that comes, frames and all.
+they are all that comes, frames and all. In the way `probe` they are no message: a check of the course is asked of the
+answers that are made of them, see :mod:`tests.fuzz.probes`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.terms import TOTAL_OUTPUT
 from gabarito.values.model import Model
 from gabarito.values.runs import Tier
+from tests.fuzz.probes import ask
 from tests.fuzz.properties import require_plain, require_shown_text, require_the_same_again
 
 # A byte of msgpack may become so many in memory; what exceptions and channels need comes on top.
@@ -48,7 +50,9 @@ def run(data: bytes) -> None:
         AssertionError: if something came out, or was used up, that must not.
         Exception: if reading raised what it must not.
     """
-    if data:
+    if data and way_of(data) == PROBES:
+        ask(data[1:])
+    elif data:
         kept, excess = _measured(data)
         if (
             excess
@@ -177,4 +181,6 @@ _WAYS: dict[str, Callable[[bytes], list[Any]]] = {
     "call": _read_called,
     "rebuild": _read_rebuilt,
 }
-WAYS = tuple(_WAYS)
+# Not a reply, but answers for a check of the course.
+PROBES = "probe"
+WAYS = (*_WAYS, PROBES)

@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 
+from gabarito.bounded import bounded
 from gabarito.checks import Junk, Mismatch, NoAnswer
 from gabarito.execution.trusted.parent import ParentLost
+from gabarito.grading import evaluate as evaluate_module
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
 from gabarito.values.activity import Activity, Check, check
 from gabarito.values.text import Text
@@ -172,3 +174,38 @@ def test_a_verdict_says_every_part_in_its_language() -> None:
     assert (verdict.check, verdict.id, verdict.hidden) == ("soma", "sum", False)
     assert (verdict.expected, verdict.received, verdict.hint) == ("três", "quatro", "Some.")
     assert verdict.message == "Esperado: três; recebido: quatro. Some."
+
+
+def test_a_judge_that_does_not_end_costs_its_own_check_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluate_module, "_CHECK_SECONDS", 0.1)
+
+    def endless(_: Any) -> None:
+        while True:
+            pass
+
+    found = outcomes_of(check("endless", endless), passes())
+    assert {title: one.status for title, one in found.items()} == {"endless": Status.TIMEOUT, "passes": Status.PASS}
+    assert "had to be stopped" in str(found["endless"].message)
+
+
+def test_all_checks_together_have_a_time_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(evaluate_module, "_CHECK_SECONDS", 0.1)
+    monkeypatch.setattr(evaluate_module, "JUDGING_SECONDS", 0.25)
+
+    def endless(_: Any) -> None:
+        while True:
+            pass
+
+    before = time.process_time()
+    found = outcomes_of(*(check(f"endless {n}", endless) for n in range(20)))
+    assert {one.status for one in found.values()} == {Status.TIMEOUT}
+    assert time.process_time() - before < 3
+
+
+def test_values_that_use_up_the_memory_are_the_students() -> None:
+    def hoards(_: Any) -> None:
+        [bytearray(2**30) for _ in range(10**6)]
+
+    with bounded(memory=2**30):
+        found = outcomes_of(check("hoards", hoards), passes())
+    assert {title: one.status for title, one in found.items()} == {"hoards": Status.MEMORY, "passes": Status.PASS}

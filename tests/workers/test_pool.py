@@ -35,7 +35,8 @@ WHY = Text("seen", "visto")
 class Process:
     """A worker in a thread of this process: it answers until its end of the wire is closed, or it is told to die.
 
-    A file that says ``die`` ends it, always; one that says ``die once``, the first time; ``hang`` is not answered.
+    A file that says ``die`` ends it, always; one that says ``die once``, the first time; ``hang`` is not answered. One
+    that says ``die judged`` ends it when its notebook has run.
     """
 
     def __init__(self, sock: socket.socket, died: set[str], first: dict[str, object]) -> None:
@@ -63,6 +64,9 @@ class Process:
                 words = one.data.decode()
                 if words == "die" or (words == "die once" and one.student not in self._died):
                     self._died.add(one.student)
+                    return
+                if words == "die judged":
+                    self._channel.send({"judging": True})
                     return
                 if words != "hang":
                     self._channel.send(graded_to_message(GRADER.refuse(one, Status.NOT_RUN, WHY)))
@@ -218,3 +222,17 @@ def test_a_sandbox_that_is_weaker_than_the_best_here_is_told_with_the_reason() -
     assert pool.weak_tiers == ()
     (warning,) = pool.warnings
     assert "tier confined, weaker than the best here, because of a link that leads nowhere." in warning
+
+
+def test_two_workers_that_die_of_a_notebook_that_has_run_are_its_own_doing() -> None:
+    with Threads(2) as pool:
+        done = {one.record.student: one.record for one in pool.grade([*a_class(4), handed_in("x", "die judged")])}
+    assert done.pop("x").status is Status.TIMEOUT
+    assert {one.status for one in done.values()} == {Status.NOT_RUN}
+
+
+def test_workers_are_waited_for_longer_than_a_submission_may_take() -> None:
+    limits = GRADER.activity.limits
+    for workers in (1, 2, 64):
+        with Threads(workers) as pool:
+            assert pool._patience > 2 * (3 * limits.total_seconds + 3 * limits.prediction_seconds) + 150

@@ -31,6 +31,13 @@ def same_shape(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
     return short == long or (bool(short) and short[-1] == 0 and long[: len(short)] == short)
 
 
+class UnusableError(CourseError):
+    """What is to be compared with proves nothing: it is not finite, or as good as zero.
+
+    The author's fault where an activity is loaded. Where it was computed from what a student holds, a refusal of that.
+    """
+
+
 @attrs.frozen
 class Tolerance:
     """How far two numbers may lie apart: ``|received - expected| <= atol + rtol * |expected|``.
@@ -165,20 +172,20 @@ def require_usable_answers(
         finite: whether infinity is refused too.
 
     Raises:
-        CourseError: if they are not numbers, include NaN, or are so small that the tolerance takes 0 for them; with
+        UnusableError: if they are not numbers, include NaN, or are so small that the tolerance takes 0 for them; with
             `finite`, also if they include infinity or no number at all.
     """
     arrays = [array for answer in answers for array in _arrays(answer, whose)]
     for array in arrays:
         if np.isnan(array).any() or (finite and np.isinf(array).any()):
             received = str(show(array))
-            raise CourseError("finite numbers" if finite else "numbers without NaN", received, f"Fix {whose}.")
+            raise UnusableError("finite numbers" if finite else "numbers without NaN", received, f"Fix {whose}.")
     if finite and not any(array.size for array in arrays):
-        raise CourseError("a case that gives some number", "none", f"Fix {whose}.")
+        raise UnusableError("a case that gives some number", "none", f"Fix {whose}.")
     values = np.concatenate([array.astype(np.float64).ravel() for array in arrays])
     if (np.abs(values) > _ZERO).any() and tolerance.agree(np.zeros_like(values), values).all():
         largest = number(np.abs(values).max())
-        raise CourseError("a tolerance that tells the numbers from 0", f"numbers up to {largest}", f"Fix {whose}.")
+        raise UnusableError("a tolerance that tells the numbers from 0", f"numbers up to {largest}", f"Fix {whose}.")
 
 
 def require_distinct_mistakes(
@@ -193,7 +200,7 @@ def require_distinct_mistakes(
         whose: the matcher that the author has to fix, for the message.
 
     Raises:
-        CourseError: if a mistake's answers are not numbers, or agree with all right ones or all of another mistake.
+        UnusableError: if a mistake's answers are not numbers, or agree with all right ones or all of another mistake.
     """
     seen = {"the right answer": right}
     for sentence, wrong in mistakes.items():
@@ -202,7 +209,7 @@ def require_distinct_mistakes(
         for name, others in seen.items():
             if all_agree(others, wrong, tolerance):
                 expected = f"a case that tells the mistake {sentence!r} from {name}"
-                raise CourseError(expected, "none", f"Fix {whose}.")
+                raise UnusableError(expected, "none", f"Fix {whose}.")
         seen[f"the mistake {sentence!r}"] = wrong
 
 
@@ -215,4 +222,4 @@ def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
     try:
         yield numbers(answer)
     except Junk as junk:
-        raise CourseError("numbers to compare with", str(junk.received), f"Fix {whose}.") from junk
+        raise UnusableError("numbers to compare with", str(junk.received), f"Fix {whose}.") from junk

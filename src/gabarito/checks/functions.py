@@ -12,6 +12,7 @@ import numpy as np
 
 from gabarito.checks.comparison import (
     Tolerance,
+    UnusableError,
     all_agree,
     difference,
     require_distinct_mistakes,
@@ -253,7 +254,7 @@ class judged_by(Matcher):
                 ask(self.judge, result, *copy.deepcopy(case))
             except Mismatch as refusal:
                 raise placed(refusal, case) from refusal.__cause__
-            except COMPUTATION_ERRORS as error:
+            except (*COMPUTATION_ERRORS, UnusableError) as error:
                 raise placed(Junk(self.text, show(result)), case) from error
 
 

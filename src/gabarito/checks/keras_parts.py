@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk
-from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, is_a, is_numeric
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, is_a, is_numeric, numbers, single
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Model, Part, penalized_weights
@@ -143,7 +143,7 @@ def strength(part: Part, key: str) -> float:
     if key not in part.config and not part.config and name_of(part) == key:
         return 0.01
     given = part.config.get(key, 0.0)
-    return float(given) if is_numeric(given) else 0.0
+    return single(given) or 0.0
 
 
 def _measured(samples: Mapping[int, float]) -> Mapping[str, float]:
@@ -177,13 +177,13 @@ def rates(rate: object) -> Rates | None:
         shape (n,), and (1,) for a constant rate; None if `rate` is neither a number nor a schedule.
     """
     if not is_a(rate, Part):
-        return np.asarray(rate, dtype=np.float64).reshape(-1)[:1] if is_numeric(rate) else None
+        return numbers(rate).astype(np.float64).reshape(-1)[:1] if is_numeric(rate) else None
     formula = _FORMULAS.get(rate.kind)
     try:
         with np.errstate(all="ignore"):
             if formula is not None:
                 return np.asarray(formula(rate.config), dtype=np.float64)
-    except COMPUTATION_ERRORS:
+    except (*COMPUTATION_ERRORS, Junk):
         return None  # Keras makes no such config
     return np.array([rate.samples[step] for step in sorted(rate.samples)], dtype=np.float64) if rate.samples else None
 
@@ -226,7 +226,7 @@ def _restarts(config: Mapping[str, Any]) -> Rates:
 
 
 def _piecewise(config: Mapping[str, Any]) -> Rates:
-    return np.asarray(config["values"], dtype=np.float64).reshape(-1)
+    return numbers(config["values"]).astype(np.float64).reshape(-1)
 
 
 def _progress(config: Mapping[str, Any]) -> Rates:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from gabarito.checks.keras_parts import name_of
 from gabarito.checks.mismatch import Mismatch
+from gabarito.checks.reading import is_on, single
 from gabarito.values.model import INPUT, Layer, Model, Node
 from gabarito.values.text import Text
 
@@ -19,8 +20,10 @@ CALL_IT_ONCE = Text(
     "Call the model once, or its build method: only then are its layers connected.",
     "Chame o modelo uma vez, ou o método build dele: só então as camadas ficam conectadas.",
 )
-# How many places in all may meet at the inputs of calls: more than any network has that a person writes.
-_MEETINGS = 1_000_000
+# How many places in all may meet at the inputs of calls, and how many calls there may be once models within models are
+# entered at each of their own: more than any network has that a person writes. Keras' largest take some two thousand.
+_MEETINGS = 100_000
+_CALLS = 20_000
 # In place of a step: the input of the model.
 _START = -1
 _MODELS = ("Sequential", "Functional", "Model", "Layer")
@@ -111,7 +114,7 @@ def is_connected(model: Model) -> bool:
 def does_nothing(layer: Layer) -> bool:
     """Whether data passes through a layer unchanged, in training too."""
     linear = layer.kind == "Activation" and name_of(layer.config.get("activation")) in (None, "linear")
-    no_dropout = layer.kind.endswith("Dropout") and layer.config.get("rate") == 0
+    no_dropout = layer.kind.endswith("Dropout") and single(layer.config.get("rate")) == 0
     return linear or no_dropout or layer.kind in ("Identity", "InputLayer")
 
 
@@ -126,7 +129,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
-        self._left = _MEETINGS
+        self._meetings_left, self._calls_left = _MEETINGS, _CALLS
 
     def enter(self, model: Model, inputs: Sequence[Front]) -> list[Front]:
         """Take every call within a model that gets `inputs`, and return the fronts of its outputs."""
@@ -138,8 +141,8 @@ class _Walk:
                 fronts.append(next(given, every))
             else:
                 before = [fronts[place] for place in node.inputs] or [every]
-                self._left -= sum(map(len, before))
-                if self._left < 0:
+                self._meetings_left -= sum(map(len, before))
+                if self._meetings_left < 0:
                     raise Mismatch(
                         Text("a network of fewer connections", "uma rede com menos conexões"),
                         Text("one with more than {n}", "uma com mais de {n}").fill(n=str(_MEETINGS)),
@@ -149,6 +152,12 @@ class _Walk:
 
     def take(self, layer: Layer, before: Sequence[Front]) -> Front:
         """Add the steps of one layer, and return the front after it."""
+        self._calls_left -= 1
+        if self._calls_left < 0:
+            raise Mismatch(
+                Text("a network of fewer layers", "uma rede com menos camadas"),
+                Text("one that calls more than {n}", "uma que chama mais de {n}").fill(n=str(_CALLS)),
+            )
         front = _union(before)
         if layer.inner is not None and layer.kind in _MODELS:
             return _union(self.enter(layer.inner, before)) if layer.inner.nodes else self._chain(layer.inner, front)
@@ -211,10 +220,11 @@ def _activation(layer: Layer) -> object:
 
 
 def _relu(layer: Layer) -> str:
-    most = layer.config.get("max_value")
-    if layer.config.get("threshold") or most not in (None, 6):
+    most, threshold, slope = (layer.config.get(key) for key in ("max_value", "threshold", "negative_slope"))
+    plain = all(one is None or single(one) is not None for one in (most, threshold, slope))
+    if not plain or is_on(threshold) or (most is not None and single(most) != 6):
         return "clipped_relu"
-    return "leaky_relu" if layer.config.get("negative_slope") else "relu" if most is None else "relu6"
+    return "leaky_relu" if is_on(slope) else "relu" if most is None else "relu6"
 
 
 def _as_activation(name: object, layer: Layer | None = None) -> Layer:
@@ -232,7 +242,9 @@ def _as_activation(name: object, layer: Layer | None = None) -> Layer:
 
 def _picks(layer: Layer, node: Node) -> bool:
     """Whether a call only picks one of several results, such as those of an LSTM that returns its states."""
-    return layer.kind == "ops.get_item" and node.arguments[:1] == (INPUT,) and type(node.arguments[-1]) is int
+    if layer.kind != "ops.get_item" or not node.arguments:
+        return False
+    return node.arguments[0] is INPUT and type(node.arguments[-1]) is int
 
 
 def _union(fronts: Iterable[Front]) -> Front:

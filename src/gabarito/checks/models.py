@@ -15,7 +15,7 @@ from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.model_graph import CALL_IT_ONCE, is_connected, steps_of
 from gabarito.checks.patterns import brief
-from gabarito.checks.reading import as_model, numbers
+from gabarito.checks.reading import as_model, is_on, numbers
 from gabarito.checks.show import distinct_numbers, number, show
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
@@ -354,7 +354,7 @@ def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any])
     if loss is None or known_loss(loss) is None:
         logits = bool((outputs < 0).any() or (outputs > 1).any())
     else:
-        logits = bool(loss.config.get("from_logits")) or known_loss(loss) in _HINGES
+        logits = is_on(loss.config.get("from_logits")) or known_loss(loss) in _HINGES
     return 0.0 if logits or labels.min() < 0 else 0.5
 
 

@@ -152,14 +152,14 @@ def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:
     """Whether the pattern fits some path; computed from the end: which remainders of it fit from each step on."""
     done = {k for k in range(len(pattern) + 1) if all(element is ... for element in pattern[k:])}
     fits: dict[int, set[int]] = {}
-
-    def after(step: Step) -> set[int]:
-        return set().union(*(fits[place] for place in step.after), done if step.last else ())
+    # Which remainders fit behind each step: asked of a step by all the layers that it is the activation of.
+    behind: dict[int, set[int]] = {}
 
     for place in reversed(range(len(steps))):
         step, here = steps[place], set[int]()
-        following = after(step)
-        beyond = following if step.activation is None else following | after(steps[step.activation])
+        following = set().union(*(fits[after] for after in step.after), done if step.last else ())
+        behind[place] = following
+        beyond = following if step.activation is None else following | behind[step.activation]
         for k in reversed(range(len(pattern))):
             element = pattern[k]
             skips = element is ... and (k in following or k + 1 in here)

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from gabarito.checks.comparison import UnusableError
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
@@ -35,6 +36,8 @@ class Answers(Protocol):
 @attrs.frozen(repr=False, init=False)
 class that(Matcher):
     """The value under a name is what every matcher expects; the first refusal is reported.
+
+    A value on which a matcher raises an error of computation (a text where it adds numbers) is refused as junk.
 
     Args:
         name: a name in the student's notebook.
@@ -71,6 +74,8 @@ class that(Matcher):
             all_of(*self.matchers)(value)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
+        except (*COMPUTATION_ERRORS, UnusableError) as error:
+            raise Junk(text_of(all_of(*self.matchers)), show(value), self.hint) from error
 
     def __repr__(self) -> str:
         return f"that({', '.join([repr(self.name), *map(readable, self.matchers)])})"
@@ -117,7 +122,7 @@ class those(Matcher):
             ask(self.judge, *values)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
-        except COMPUTATION_ERRORS as error:
+        except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
 
     def __repr__(self) -> str:

@@ -17,14 +17,15 @@ from gabarito.values.text import Text
 
 _T = TypeVar("_T")
 NUMBERS = Text("numbers", "números")
-# What a computation raises when its numbers don't have the form that it needs.
-COMPUTATION_ERRORS = (ArithmeticError, LookupError, TypeError, ValueError)
+# What a computation raises when its values don't have the form that it needs.
+COMPUTATION_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     """Return `value` as a plain array of booleans, integers or floats, of any shape.
 
-    Integers beyond 64 bits come as floats.
+    Integers beyond 64 bits come as floats. This is the one way from what a student holds to an array: NumPy itself
+    makes texts of terabytes of a list of texts, and arrays of objects of a ragged one.
 
     Raises:
         Junk: if it is anything else: None, text, ragged lists, objects, complex numbers.
@@ -35,6 +36,8 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
         array = np.asarray(None if _holds_text(value) else value)
         if array.dtype == object and all(type(entry) in (bool, int, float) for entry in array.ravel().tolist()):
             array = array.astype(np.float64)
+    except MemoryError:
+        raise
     except OverflowError as error:
         large = Text("{v}, which is too large to compute with", "{v}, grande demais para fazer contas")
         raise Junk(expected, large.fill(v=show(value))) from error
@@ -75,6 +78,20 @@ def is_numeric(value: object) -> bool:
     except Junk:
         return False
     return True
+
+
+def single(value: object) -> float | None:
+    """Return what is one number in any form as a float; None for anything else, such as a longer array."""
+    try:
+        array = numbers(value)
+    except Junk:
+        return None
+    return float(array.reshape(-1)[0]) if array.size == 1 else None
+
+
+def is_on(value: object) -> bool:
+    """Whether a setting is on: True, or one number other than 0. Anything that no setting can be is off."""
+    return single(value) not in (None, 0.0)
 
 
 def as_text(value: object) -> str | None:

@@ -22,7 +22,7 @@ from gabarito.checks.keras_parts import (
 )
 from gabarito.checks.matcher import Judge, Matcher, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import is_a, is_numeric
+from gabarito.checks.reading import is_a, is_numeric, numbers, single
 from gabarito.checks.show import first_and_last, number, show
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
@@ -196,7 +196,8 @@ class regularizer(Matcher):
 def _is_same(given: object, wanted: object) -> bool:
     if not is_numeric(given):
         return bool(given == wanted)
-    return bool(EXACT.agree(np.asarray(given), np.asarray(wanted)).all())
+    found = single(given)
+    return found is not None and is_numeric(wanted) and bool(EXACT.agree(np.asarray(found), numbers(wanted)).all())
 
 
 def _strengths(given: Mapping[str, float]) -> Text:

@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from gabarito import __version__
+from gabarito.bounded import OutOfTime, bounded
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Standing
@@ -40,6 +41,8 @@ from gabarito.values.verdict import Record
 RECORDS, GRADES, INDEX = "results.jsonl", "grades.csv", "index.html"
 # Names the pages that are there and what they were made of, so that only what changed is written.
 _MANIFEST, _LOCK = ".pages.json", ".gabarito.lock"
+# What drawing one student's page may take: the longest that a notebook can ask for takes a few seconds.
+_PAGE_SECONDS, _PAGE_MEMORY = 30.0, 2**30
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +150,13 @@ class _Folder:
             student, record = standing.grade.student, standing.record
             assert record is not None
             language = _language(record)
-            page = feedback(
-                standing,
-                material.cells,
-                material.runs,
-                given,
-                course_name=course.name,
-                title=activity.title.into(language),
-            )
-            self.write(feedback_file(student), page.encode())
-            self.write(executed_file(student), executed_notebook(material.cells, material.runs, language))
+            try:
+                with bounded(_PAGE_SECONDS, _PAGE_MEMORY):
+                    page, executed = _drawn(standing, material, given, course.name, activity.title.into(language))
+            except (OutOfTime, MemoryError):  # what was decided is told all the same, without what it is about
+                page, executed = _drawn(standing, Material(), given, course.name, activity.title.into(language))
+            self.write(feedback_file(student), page)
+            self.write(executed_file(student), executed)
             self._made[student] = keys[student]
         for student in self._made.keys() - keys.keys():
             for file in (feedback_file(student), executed_file(student)):
@@ -179,6 +179,16 @@ class _Folder:
     def _is_there(self, student: str, key: str) -> bool:
         files = (feedback_file(student), executed_file(student))
         return self._made.get(student) == key and all((self._root / file).is_file() for file in files)
+
+
+def _drawn(
+    standing: Standing, material: Material, given: frozenset[str], course_name: str, title: str
+) -> tuple[bytes, bytes]:
+    """Return a student's page, and their notebook as it ran."""
+    record = standing.record
+    assert record is not None
+    page = feedback(standing, material.cells, material.runs, given, course_name=course_name, title=title)
+    return page.encode(), executed_notebook(material.cells, material.runs, _language(record))
 
 
 @contextmanager

@@ -147,6 +147,8 @@ class LiveAnswers:
                 return ask()
             except CallInterrupted:
                 raise no_answer(name, Status.TIMEOUT) from None
+            except MemoryError:  # ours, for what it sent
+                raise no_answer(name, Status.MEMORY) from None
             except CallRaised as raised:
                 if raised.type_name == "MemoryError":
                     raise no_answer(name, Status.MEMORY) from None

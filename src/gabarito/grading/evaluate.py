@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+
+from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
-from gabarito.values.activity import Activity, Check
+from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
 from gabarito.values.text import Language, Text, sentence
 from gabarito.values.verdict import Status, Verdict
 
+# Processor time of ours: of one check in all its states. A check that needs a tenth of it is a slow one.
+_CHECK_SECONDS = JUDGING_SECONDS / 3
+# Code that is not stopped half-way, as it talks with the student's process; what it takes is in that one's own time.
+_SPARED = "gabarito.execution"
+_IN_TIME = Text("values that can be judged in time", "valores que podem ser avaliados a tempo")
+_IN_MEMORY = Text(
+    "values that can be judged with the memory there is", "valores que podem ser avaliados com a memória que há"
+)
+_WAS_STOPPED = Text("some on which the judging had to be stopped", "valores em que foi preciso interromper a avaliação")
+_USED_UP = Text("some that used up all of it", "valores que a esgotaram")
+_TOO_LARGE = Text("Is one of them much larger than it should be?", "Algum deles é muito maior do que deveria ser?")
 _OUR_FAULT = Text(
     "The grader failed on this check. This says nothing about your answer; your instructor has been notified.",
     "O corretor falhou neste critério. Isto não diz nada sobre a sua resposta; a equipe da disciplina foi avisada.",
@@ -85,16 +100,20 @@ def evaluate(activity: Activity, states_for: Callable[[Check], Iterable[Stoppabl
         states_for: yields the answers of a check in each state in which they may be right, one at least.
     """
     outcomes: dict[Check, Outcome] = {}
+    left = JUDGING_SECONDS
     for one in _in_order_of_need(activity.checks):
-        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one))
+        before = time.process_time()
+        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), min(left, _CHECK_SECONDS))
+        left -= time.process_time() - before
     return tuple(outcomes[one] for one in activity.checks)
 
 
-def _best(one: Check, states: Iterable[StoppableAnswers]) -> Outcome:
+def _best(one: Check, states: Iterable[StoppableAnswers], seconds: float) -> Outcome:
     """Judge a check in each state until it holds in one; else the first outcome that says the most."""
     best: Outcome | None = None
+    until = time.process_time() + seconds
     for answers in states:
-        outcome = _judge(one, answers)
+        outcome = _judge(one, answers, until - time.process_time())
         if outcome.status in (Status.PASS, Status.PENDING):
             return outcome
         if best is None or (outcome.credit, not outcome.is_of_nothing) > (best.credit, not best.is_of_nothing):
@@ -131,9 +150,15 @@ def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
     return None
 
 
-def _judge(one: Check, answers: StoppableAnswers) -> Outcome:
+def _judge(one: Check, answers: StoppableAnswers, seconds: float) -> Outcome:
     try:
-        one.probe(answers)
+        # A student's numbers may overflow or divide by zero wherever they are computed with: no warning is due.
+        with bounded(seconds, spared=_SPARED), np.errstate(all="ignore"):
+            one.probe(answers)
+    except OutOfTime:
+        return _unanswered(one, NoAnswer(Status.TIMEOUT, _IN_TIME, _WAS_STOPPED, _TOO_LARGE))
+    except MemoryError:
+        return _unanswered(one, NoAnswer(Status.MEMORY, _IN_MEMORY, _USED_UP, _TOO_LARGE))
     except Mismatch as no:
         late = answers.stopped(one.names)
         if late is not None and no.credit == 0:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from gabarito.bounded import OutOfTime, bounded
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting, given_by
@@ -15,14 +16,22 @@ from gabarito.grading.load import fingerprint, load_activity
 from gabarito.grading.restored_cells import restored
 from gabarito.grading.view import names_of, views
 from gabarito.grading.written_answers import with_words
-from gabarito.values.activity import Activity
+from gabarito.values.activity import READING_SECONDS, Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, NotebookError, reason
 from gabarito.values.notebook import Cell, CellKind, Notebook, parse
 from gabarito.values.runs import CellRun, Tier
 from gabarito.values.submission import Submission
-from gabarito.values.text import LANGUAGES, Language, Text
+from gabarito.values.text import LANGUAGES, Language, Text, sentence
 from gabarito.values.verdict import Record, Status, overall
+
+# What reading and judging one submission may take of this process' memory.
+_MEMORY = 2 * 1024**3
+_READABLE = Text(
+    "a notebook that can be read with the time and memory there is",
+    "um notebook que pode ser lido com o tempo e a memória que há",
+)
+_TOO_MUCH = Text("one that takes more", "um que exige mais")
 
 # A notebook that waits for a processor for a quarter of the time that it computes shares it with others.
 _CROWDED = 0.25
@@ -78,25 +87,43 @@ class Grader:
         """Name all that the record of a file with this hash depends on."""
         return hashlib.sha256(f"{sha256}\n{self.fingerprint}".encode()).hexdigest()
 
-    def grade(self, submission: Submission, parent: WarmParent) -> Graded:
+    def grade(
+        self, submission: Submission, parent: WarmParent, on_judging: Callable[[], None] = lambda: None
+    ) -> Graded:
         """Run the notebook in a child of `parent` and judge its answers.
+
+        Args:
+            submission: what was handed in.
+            parent: forks the child.
+            on_judging: called when the notebook has run, before its answers are judged.
 
         Raises:
             ParentLost: if the warm parent is gone; the submission may be graded again with another.
         """
+        try:
+            with bounded(memory=_MEMORY):
+                return self._grade(submission, parent, on_judging)
+        except MemoryError:  # not of a check, which has its own answer to that
+            return self.refuse(submission, Status.MEMORY, sentence(_READABLE, _TOO_MUCH, None))
+
+    def _grade(self, submission: Submission, parent: WarmParent, on_judging: Callable[[], None]) -> Graded:
         started = time.monotonic()
 
         # 1. Read: bytes into a notebook. What is no notebook of this activity is refused here.
         try:
-            notebook = self.read(submission.data)
+            with bounded(READING_SECONDS):
+                notebook = self.read(submission.data)
         except NotebookError as error:
             return self.refuse(submission, Status.NOT_RUN, error.text)
+        except OutOfTime:
+            return self.refuse(submission, Status.TIMEOUT, sentence(_READABLE, _TOO_MUCH, None))
 
         # 2. Run: every cell, in a child with a seed of the submission's own; the answers that checks name are fetched.
         names = names_of(self.activity, self.asked)
         order = {name: place for place, cell in enumerate(notebook.cells) for name in given_by(cell)}
         setting = Setting(parent, self.activity.limits, int(submission.sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
+            on_judging()
             # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
             outcomes = evaluate(self.activity, lambda one: views(answers, one, order))
             runs = answers.process.runs

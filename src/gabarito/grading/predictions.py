@@ -21,28 +21,34 @@ from gabarito.values.verdict import Status
 _WHOLE = Text(
     "a model whose outputs follow from its layers and weights", "um modelo cujas saídas seguem das camadas e dos pesos"
 )
+_NONE = Text("none", "nada")
 _STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
 
 
 class Predictions:
     """The rebuilt models of one submission, and their process, which starts with the first prediction.
 
-    A model that brings the process down is not tried again.
+    A model that brings the process down, or cannot be rebuilt, is not tried again. All of them share one time.
     """
 
     def __init__(self, setting: Setting) -> None:
         # A prediction on many samples takes as long as it takes in a cell.
         limits = replace(setting.limits, call_seconds=setting.limits.cell_seconds)
         self._setting = replace(setting, limits=limits)
+        # However many models bring the process down: it is started again only while there is time left.
+        self._seconds_left = setting.limits.prediction_seconds
         self._stack = ExitStack()
         self._child: Session | None = None
         self._last: tuple[Model, int] | None = None
         self._lost: list[tuple[Model, NoAnswer]] = []
+        self._refused: list[tuple[Model, Raised]] = []
 
     def close(self) -> None:
         """End the process."""
-        self._child = self._last = None
+        child, self._child, self._last = self._child, None, None
         self._stack.close()
+        if child is not None:
+            self._seconds_left -= child.own_seconds
 
     def outputs(self, model: Model, inputs: Inputs) -> Any:
         """Return what the rebuilt model makes of `inputs`.
@@ -51,26 +57,29 @@ class Predictions:
             Raised: if it cannot be rebuilt, or does not take them.
             NoAnswer: if it takes too long or too much memory.
         """
-        for one, lost in self._lost:
+        for one, why in (*self._lost, *self._refused):
             if one is model:
-                raise lost
+                raise why
+        if self._child is None and self._seconds_left <= 0:
+            raise NoAnswer(Status.TIMEOUT, outputs_for(inputs), _NONE)
         try:
             child, handle = self._rebuilt(model)
             return child.outputs(handle, inputs)
         except Refused as refused:
-            raise Raised(_WHOLE, Text.of(str(refused))) from None
+            self._refused.append((model, Raised(_WHOLE, Text.of(str(refused)))))
+            raise self._refused[-1][1] from None
         except CallRaised as raised:
             raise Raised(outputs_for(inputs), Text.of(raised.line)) from None
         except (CallInterrupted, ChildLost) as loss:
             cause = loss.cause if isinstance(loss, ChildLost) else Cause.LATE
             self.close()
-            lost = NoAnswer(_STATUSES.get(cause, Status.CRASH), outputs_for(inputs), Text("none", "nada"))
+            lost = NoAnswer(_STATUSES.get(cause, Status.CRASH), outputs_for(inputs), _NONE)
             self._lost.append((model, lost))
             raise lost from loss
 
     def _rebuilt(self, model: Model) -> tuple[Session, int]:
         if self._child is None:
-            self._child = self._stack.enter_context(self._setting.session(self._setting.limits.total_seconds))
+            self._child = self._stack.enter_context(self._setting.session(self._seconds_left))
         if self._last is None or self._last[0] is not model:
             self._last = (model, self._child.rebuild(model))
         return self._child, self._last[1]

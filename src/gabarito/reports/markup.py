@@ -18,8 +18,8 @@ from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
-from pygments.lexers.python import PythonLexer
 
+from gabarito.pages.python_source import PythonSource
 from gabarito.untrusted import printable
 from gabarito.values.picture import dimensions, is_sound, kind_of
 
@@ -31,7 +31,7 @@ MAX_PNG_PIXELS = 16_000_000
 @lru_cache(maxsize=256)
 def code(source: str) -> Markup:
     """Colour Python code. Cached, since the starter's cells are the same in every notebook."""
-    lexer = PythonLexer(stripnl=False, ensurenl=False)
+    lexer = PythonSource(stripnl=False, ensurenl=False)
     return Markup(highlight(printable(source), lexer, HtmlFormatter(nowrap=True)))  # noqa: S704
 
 

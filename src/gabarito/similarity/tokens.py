@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pygments.lexers import PythonLexer
 from pygments.token import Comment, Keyword, Literal, Name, Number, Operator, Punctuation, String
+
+from gabarito.pages.python_source import PythonSource
 
 # These stand for every name of the student's own, every number and every string.
 _NAME, _NUMBER, _STRING = "N", "0", "s"
@@ -45,7 +46,7 @@ def word_tokens(text: str) -> list[Token]:
 
 def _lexed(source: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
     # Not get_tokens, which strips blank lines and so moves what follows.
-    yield from PythonLexer().get_tokens_unprocessed(source)
+    yield from PythonSource().get_tokens_unprocessed(source)
 
 
 def _symbol(kind: tuple[str, ...], text: str, before: list[Token]) -> str | None:

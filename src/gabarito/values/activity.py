@@ -21,6 +21,12 @@ from gabarito.values.text import LANGUAGES, Text
 Probe = Callable[[Any], None]
 
 
+# Processor time of ours for one submission: to read its notebook, and for what its checks make of its values.
+READING_SECONDS, JUDGING_SECONDS = 60.0, 90.0
+# Of the time of a notebook, how much its models may use besides to predict in a process of their own.
+_PREDICTING = 0.5
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """What one submission may use.
@@ -38,6 +44,16 @@ class Limits:
     total_seconds: float = 300.0
     memory: int = 2 * 1024**3
     output: int = 200_000
+
+    @property
+    def prediction_seconds(self) -> float:
+        """Processor time of all predictions that are made beside the notebook, counted as that of the notebook is."""
+        return _PREDICTING * self.total_seconds
+
+    @property
+    def own_seconds(self) -> float:
+        """All that a submission's processes may use, one after the other."""
+        return self.total_seconds + self.prediction_seconds
 
 
 @attrs.frozen(eq=False, repr=False)

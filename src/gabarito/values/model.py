@@ -7,9 +7,9 @@ rebuilds it to predict with.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,44 @@ def penalized_weights() -> tuple[NDArray[Any], ...]:
     return some, 2 * some, -some, others, 0 * some
 
 
+class Hollow:
+    """What stands for weights that are too many to send: their shape, and nothing to compute with.
+
+    It is no array on purpose: arithmetic would make numbers of it, as many as the shape says.
+    """
+
+    __slots__ = ("shape",)
+
+    def __init__(self, shape: Iterable[int]) -> None:
+        self.shape = tuple(shape)
+
+    @property
+    def ndim(self) -> int:
+        """How many axes there are."""
+        return len(self.shape)
+
+    @property
+    def size(self) -> int:
+        """How many numbers it stands for."""
+        return math.prod(self.shape)
+
+    def __array__(self, *_: object, **__: object) -> NDArray[Any]:
+        raise ValueError(f"Expected weights; received only their shape {self.shape}, as they are too many to send.")
+
+    def __repr__(self) -> str:
+        return f"Hollow({self.shape})"
+
+
+def hollow(shape: Iterable[int]) -> NDArray[Any]:
+    """Return a `Hollow` of this shape where weights are expected."""
+    return cast("NDArray[Any]", Hollow(shape))
+
+
+def is_hollow(weight: object) -> bool:
+    """Whether this only stands for weights."""
+    return type(weight) is Hollow
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
     """A layer, which one node or more may call.
@@ -48,7 +86,8 @@ class Layer:
             ``("MyDense", "Dense")`` for a class of the student's. An operation such as ``x + y`` is ``("ops.add",)``.
         name: as given by the student or by Keras.
         config: plain values; activations as names, regularizers and the like as parts.
-        weights: arrays as `get_weights` gives them, trainable or not; empty where it has none or is not built.
+        weights: arrays as `get_weights` gives them, trainable or not; empty where it has none or is not built. Where
+            they are too many to send, a `Hollow` stands for each.
         trainable: for each weight, whether training changes it.
         inner: what it consists of, where it is a model used as a layer, or a layer around another (``Bidirectional``).
         own: whether it runs code of the student's.

@@ -19,6 +19,7 @@ from typing import Self
 from gabarito.execution.trusted.own_time import IDLE
 from gabarito.execution.wire.channel import Channel, Closed, WireError
 from gabarito.grading.grade import Graded, Grader
+from gabarito.values.activity import JUDGING_SECONDS, READING_SECONDS
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.runs import Tier
@@ -29,12 +30,17 @@ from gabarito.workers.messages import graded_of_message, submission_to_message
 from gabarito.workers.scratch import scratch
 from gabarito.workers.worker import infra
 
-# A worker keeps the submission's own limits; this is for one that itself does not answer any more.
+# A worker keeps the limits of a submission; this is for one that itself does not answer any more.
 _HUNG_SECONDS = 180.0
+# How much longer than alone a submission may take, for there are neighbours; more where workers outnumber the cores.
 _PATIENCE = 2
 _END_SECONDS = 20.0
 _TRIES = 2
 _DIED_TWICE = Text("a worker died twice", "um processo de correção morreu duas vezes")
+_TOO_MUCH = Text(
+    "Judging these answers took more time or memory than there is. Is one of them much larger than it should be?",
+    "Avaliar estas respostas exigiu mais tempo ou memória do que há. Alguma delas é muito maior do que deveria ser?",
+)
 
 
 @dataclass(slots=True)
@@ -46,6 +52,8 @@ class _Worker:
     ready: bool = False
     submission: Submission | None = None
     deadline: float = float("inf")
+    # Whether the notebook has run, so that what the worker is at follows from the values in it.
+    judging: bool = False
 
 
 class Pool:
@@ -61,8 +69,10 @@ class Pool:
         self._arguments += ["nice"] if nice else []
         self._grader = grader
         self.required = required
-        # A submission that only waits has so long; that its neighbours may keep it waiting is in the factor.
-        self._patience = _PATIENCE * IDLE * grader.activity.limits.total_seconds + _HUNG_SECONDS
+        # All that a submission may take, one after the other, if it only waits and what we compute comes on top.
+        limits = grader.activity.limits
+        crowd = _PATIENCE * max(1.0, workers / default_workers())
+        self._patience = crowd * (IDLE * limits.own_seconds + READING_SECONDS + JUDGING_SECONDS) + _HUNG_SECONDS
         self._size = workers
         self._stack = ExitStack()
         self._scratch = Path()
@@ -111,7 +121,7 @@ class Pool:
         again: deque[Submission] = deque()
         alone: deque[Submission] = deque()
         ran_alone: set[tuple[str, str]] = set()
-        tries = Counter[tuple[str, str]]()
+        tries, judged = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
         left = size > 0
         self._workers += [self._start() for _ in range(min(self._size, size) - len(self._workers))]
         while left or again or alone or self._is_busy:
@@ -135,11 +145,17 @@ class Pool:
                     self._replace(worker)
                     if submission is None:
                         continue
-                    tries[submission.student, submission.sha256] += 1
-                    if tries[submission.student, submission.sha256] < _TRIES:
+                    which = submission.student, submission.sha256
+                    tries[which] += 1
+                    judged[which] += worker.judging
+                    if tries[which] < _TRIES:
                         again.append(submission)
                         continue
-                    graded = self._grader.refuse(submission, Status.INFRA, infra(_DIED_TWICE))
+                    # That no two workers survive what a notebook holds once it has run is the notebook's doing.
+                    if judged[which] == _TRIES:
+                        graded = self._grader.refuse(submission, Status.TIMEOUT, _TOO_MUCH)
+                    else:
+                        graded = self._grader.refuse(submission, Status.INFRA, infra(_DIED_TWICE))
                 if graded is None:
                     continue
                 if graded.is_crowded and submission is not None and self._may_run_alone(submission, ran_alone):
@@ -189,6 +205,7 @@ class Pool:
 
     def _hand(self, worker: _Worker, submission: Submission) -> None:
         worker.submission, worker.deadline = submission, time.monotonic() + self._patience
+        worker.judging = False
         with suppress(Closed):  # its end is seen when it is listened to
             worker.channel.send(submission_to_message(submission))
 
@@ -202,6 +219,9 @@ class Pool:
         if time.monotonic() >= worker.deadline:
             raise Closed("it did not answer in time")
         message = worker.channel.receive()
+        if "judging" in message:
+            worker.judging = True
+            return None
         if "fatal" in message:
             if not message["usage"] and self._failed_starts + 1 < _TRIES:
                 raise Closed(str(message["fatal"]))

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import ctypes
 import os
+import resource
 import signal
 import socket
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,9 +22,11 @@ from typing import Any, NoReturn
 from gabarito.execution.trusted.canaries import prove
 from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.network import leave_the_network
+from gabarito.execution.trusted.own_time import IDLE
 from gabarito.execution.trusted.parent import ParentLost, WarmParent
 from gabarito.execution.wire.channel import Channel, Closed
 from gabarito.grading.grade import Graded, Grader
+from gabarito.values.activity import JUDGING_SECONDS
 from gabarito.values.course import Course
 from gabarito.values.environment import Environment
 from gabarito.values.errors import GabaritoError, UsageError
@@ -113,7 +118,9 @@ def main() -> None:
         parents.wait_until_ready()
         channel.send({"tier": parents.current.tier.value, "shortfall": parents.current.shortfall})
         while True:
-            channel.send(graded_to_message(grade(grader, submission_of_message(channel.receive()), parents)))
+            submission = submission_of_message(channel.receive())
+            graded = grade(grader, submission, parents, lambda: channel.send({"judging": True}))
+            channel.send(graded_to_message(graded))
     except GabaritoError as error:
         with suppress(Closed):
             said = [str(error.expected), str(error.received), str(error.advice or "")]
@@ -127,17 +134,41 @@ def main() -> None:
         leave(command)
 
 
-def grade(grader: Grader, submission: Submission, parents: _Parents) -> Graded:
-    """Grade one submission; a second time with a new warm parent if the first is lost."""
+def grade(
+    grader: Grader, submission: Submission, parents: _Parents, on_judging: Callable[[], None] = lambda: None
+) -> Graded:
+    """Grade one submission; a second time with a new warm parent if the first is lost.
+
+    Args:
+        grader: of the activity.
+        submission: what was handed in.
+        parents: the warm parent, and those that replace it.
+        on_judging: called when the notebook has run, before its answers are judged.
+    """
     try:
-        return grader.grade(submission, parents.current)
+        return _graded(grader, submission, parents, on_judging)
     except ParentLost:
         parents.replace()
     try:
-        return grader.grade(submission, parents.current)
+        return _graded(grader, submission, parents, on_judging)
     except ParentLost as lost:
         parents.replace()
         return grader.refuse(submission, Status.INFRA, infra(str(lost)))
+
+
+def _graded(grader: Grader, submission: Submission, parents: _Parents, on_judging: Callable[[], None]) -> Graded:
+    """Grade one submission. Where judging is stuck in code that no exception reaches, this process is killed."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    most = JUDGING_SECONDS + IDLE * grader.activity.limits.own_seconds
+
+    def judging() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + most) + 1, hard))
+        on_judging()
+
+    try:
+        return grader.grade(submission, parents.current, judging)
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
 
 
 def infra(what: Text | str) -> Text:

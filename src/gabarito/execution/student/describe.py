@@ -31,8 +31,7 @@ from gabarito.execution.student.recognize import Like, activation_like, layer_li
 from gabarito.execution.student.trace import Graph, call_order, trace
 from gabarito.execution.student.vocabulary import ACTIVATIONS, TRAINING_ONLY, WRAPPERS, is_known
 from gabarito.execution.wire.encode import as_array
-from gabarito.execution.wire.models import hollow, is_hollow
-from gabarito.values.model import Layer, Model, Node, Part
+from gabarito.values.model import Layer, Model, Node, Part, hollow, is_hollow
 
 # Models within models.
 _DEPTH = 12

@@ -29,6 +29,8 @@ from gabarito.execution.student.internals.ipython import elsewhere, run_cells_be
 from gabarito.untrusted import encodable, printable, without_escapes
 
 _PICTURE = "image/png"
+# Of one cell; the trusted side keeps no more, whatever they hold.
+_MOST_OUTPUTS = 900
 # Where libraries lie on this machine, the longest path first.
 _PLACES = tuple(sorted({sys.prefix, sys.base_prefix, *packages()}, key=len, reverse=True))
 
@@ -57,7 +59,7 @@ class Outputs:
 
     def add(self, kind: str, text: str, png: bytes = b"") -> None:
         """Keep one output, as far as there is room; what is thrown away costs no time, whatever its size."""
-        if self._muted or self._room <= 0:
+        if self._muted or self._is_full:
             return
         if len(png) > self._room:
             png, text = b"", text or "[picture too large]"
@@ -67,8 +69,12 @@ class Outputs:
             self._parts[-1][1].append(text)
         else:
             self._parts.append([kind, [text], png])
-        if self._room <= 0:
+        if self._is_full:
             self._parts.append(["stderr", ["[…]"], b""])
+
+    @property
+    def _is_full(self) -> bool:
+        return self._room <= 0 or len(self._parts) >= _MOST_OUTPUTS
 
     @contextmanager
     def muted(self) -> Iterator[None]:

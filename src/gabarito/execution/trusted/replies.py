@@ -8,8 +8,10 @@ from gabarito.values.runs import CellStatus, Failure, Output
 
 _KINDS = ("stdout", "stderr", "result", "display", "error")
 _LONGEST_LINE = 300
-# Of one cell.
-_MOST_FAILURES = 200
+# Of one cell; a notebook may have ten times as many, as it may print ten times as much.
+MOST_OUTPUTS = 1_000
+# Statements that did not come to their end, and the names that they would have bound.
+MOST_FAILURES = 200
 _MOST_NAMES = 200
 _LONGEST_NAME = 80
 # Room for the mark that there was more.
@@ -22,14 +24,19 @@ def status_in(value: object) -> CellStatus:
     return known.get(line_in(value), CellStatus.RAISED)
 
 
-def outputs_in(value: object, room: int) -> tuple[tuple[Output, ...], int]:
+def outputs_in(value: object, room: int, most: int = MOST_OUTPUTS) -> tuple[tuple[Output, ...], int]:
     """Return a cell's outputs as far as there is room for them, and how much of it they take, in characters and bytes.
 
     The child counts too, but its count may have been tampered with.
+
+    Args:
+        value: what came.
+        room: characters and bytes.
+        most: how many are kept, whatever they take.
     """
     room += _MARK
     kept, taken = [], 0
-    for raw in value if isinstance(value, list) else ():
+    for raw in value[: min(most, MOST_OUTPUTS)] if isinstance(value, list) else ():
         output = _output(raw, room - taken)
         if output is not None:
             kept.append(output)
@@ -37,18 +44,23 @@ def outputs_in(value: object, room: int) -> tuple[tuple[Output, ...], int]:
     return tuple(kept), taken
 
 
-def failures_in(value: object) -> tuple[Failure, ...]:
-    """Return the statements of a cell that did not come to their end, as far as they are told in the right form."""
-    told = value[:_MOST_FAILURES] if isinstance(value, list) else []
-    return tuple(
-        Failure(count_in(one[0]), line_in(one[1]), _names_in(one[2]), _name_in(one[3]))
-        for one in told
-        if isinstance(one, list) and len(one) == 4
-    )
+def failures_in(value: object, most: int = MOST_FAILURES) -> tuple[Failure, ...]:
+    """Return the first statements of a cell that did not come to their end, as far as they are told in the right form.
+
+    All of them together name so many names as one may.
+    """
+    told = value[: min(most, MOST_FAILURES)] if isinstance(value, list) else []
+    kept, room = [], _MOST_NAMES
+    for one in told:
+        if isinstance(one, list) and len(one) == 4:
+            names = _names_in(one[2], room)
+            room -= len(names)
+            kept.append(Failure(count_in(one[0]), line_in(one[1]), names, _name_in(one[3])))
+    return tuple(kept)
 
 
-def _names_in(value: object) -> tuple[str, ...]:
-    names = value[:_MOST_NAMES] if isinstance(value, list | tuple) else ()
+def _names_in(value: object, room: int) -> tuple[str, ...]:
+    names = value[:room] if isinstance(value, list | tuple) else ()
     return tuple(name for name in map(_name_in, names) if name)
 
 

@@ -1,8 +1,8 @@
 """One submission's child, from the trusted side: run cells, ask for values, call functions, all under limits.
 
 Limits are enforced here, outside the child. They are seconds of the submission's own time, see
-:mod:`gabarito.execution.trusted.own_time`. What is late is interrupted once, as a person would press *interrupt*; what
-does not react within a grace period is killed.
+:mod:`gabarito.execution.trusted.own_time`; what this process computes to read its replies is a part of it. What is
+late is interrupted once, as a person would press *interrupt*; what does not react within a grace period is killed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,16 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.memory import MemoryGuard
 from gabarito.execution.trusted.own_time import IDLE, OwnTime
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
-from gabarito.execution.trusted.replies import count_in, failures_in, handle_in, line_in, outputs_in, status_in
+from gabarito.execution.trusted.replies import (
+    MOST_FAILURES,
+    MOST_OUTPUTS,
+    count_in,
+    failures_in,
+    handle_in,
+    line_in,
+    outputs_in,
+    status_in,
+)
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.channel import Closed, Late, WireError
 from gabarito.execution.wire.codec import Bind, decode
@@ -59,19 +68,22 @@ class Session:
         self._allowance = allowance
         self._time = OwnTime(forked.pidfd)
         self._room = TOTAL_OUTPUT * allowance.output
+        self._outputs_left, self._failures_left = TOTAL_OUTPUT * MOST_OUTPUTS, TOTAL_OUTPUT * MOST_FAILURES
+        self._asking = False
         self._memory = MemoryGuard(forked.pidfd, allowance.memory)
+        self._reading = 0.0
         self.tier = tier
         self.usage: Usage | None = None
 
     @property
     def is_over(self) -> bool:
         """Whether the total time is used up: nothing more is run or called, but values may be fetched at once."""
-        return self._time.seconds >= self._allowance.total_seconds
+        return self.own_seconds >= self._allowance.total_seconds
 
     @property
     def own_seconds(self) -> float:
-        """How much of its own time the child has used."""
-        return self._time.seconds
+        """How much of its own time the child has used, and we for reading its replies."""
+        return self._time.seconds + self._reading
 
     @property
     def waited_seconds(self) -> float:
@@ -116,9 +128,12 @@ class Session:
         if needs is not None and "skipped" in reply:
             return None
         status = CellStatus.INTERRUPTED if late else status_in(reply.get("status"))
-        outputs, taken = outputs_in(reply.get("outputs"), min(self._allowance.output, self._room))
+        room = min(self._allowance.output, self._room)
+        outputs, taken = outputs_in(reply.get("outputs"), room, self._outputs_left)
+        failures, went_on = failures_in(reply.get("failures"), self._failures_left), reply.get("went_on") is True
         self._room -= taken
-        failures, went_on = failures_in(reply.get("failures")), reply.get("went_on") is True
+        self._outputs_left -= len(outputs)
+        self._failures_left -= len(failures)
         seconds, error = time.monotonic() - started, line_in(reply.get("error"))
         return CellRun(index, number, status, outputs, seconds, error, failures, went_on)
 
@@ -223,10 +238,12 @@ class Session:
             spare: how much after the end of the total time it may still take.
             parts: what else the request says.
         """
-        limit = min(self._time.seconds + seconds, self._allowance.total_seconds + spare)
-        if limit <= self._time.seconds:
+        limit = min(self.own_seconds + seconds, self._allowance.total_seconds + spare)
+        if limit <= self.own_seconds:
             raise ChildLost(Cause.LATE)
-        channel, late = self._forked.channel, False
+        if self._asking:
+            raise ChildLost(Cause.GARBLED)  # whoever asked before was stopped: the next reply is not to this question
+        channel, late, self._asking = self._forked.channel, False, True
         self._time.begin()
         try:
             channel.send({"op": op, **parts}, time.monotonic() + seconds * IDLE)
@@ -242,6 +259,7 @@ class Session:
             raise ChildLost(self._cause(error, late=late)) from error
         finally:
             self._time.look()
+        self._asking = False
         if not isinstance(reply, dict):
             raise ChildLost(Cause.GARBLED)
         if reply.get("full") is True:
@@ -250,7 +268,7 @@ class Session:
 
     def _await(self, limit: float) -> Any:
         """Wait for the reply until the child has used so much of its own time."""
-        return self._look_while(lambda: limit - self._time.seconds)
+        return self._look_while(lambda: limit - self.own_seconds)
 
     def _await_awake(self, limit: float) -> Any:
         """Wait for the reply until the child has been awake for so long, computing or not."""
@@ -262,7 +280,8 @@ class Session:
             try:
                 # Several processes use time faster than the clock, so the end of it is not waited for in one go.
                 seconds = min(_LOOK_SECONDS, max(remaining, _SHORTEST_LOOK))
-                return self._forked.channel.receive(time.monotonic() + seconds, self._forked.pidfd)
+                with self._counted():
+                    return self._forked.channel.receive(time.monotonic() + seconds, self._forked.pidfd)
             except Late:
                 if self._memory.is_over:
                     raise ChildLost(Cause.FULL) from None
@@ -277,9 +296,19 @@ class Session:
         return Cause.ENDED if isinstance(error, Closed | ProcessLookupError) else Cause.GARBLED
 
     @contextmanager
-    def _well_formed(self) -> Iterator[None]:
+    def _counted(self) -> Iterator[None]:
+        """Count what we compute as the child's own time: that of reading what it sent."""
+        before = time.thread_time()
         try:
             yield
+        finally:
+            self._reading += time.thread_time() - before
+
+    @contextmanager
+    def _well_formed(self) -> Iterator[None]:
+        try:
+            with self._counted():
+                yield
         except (WireError, LookupError, TypeError) as error:
             raise ChildLost(Cause.GARBLED) from error
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from inspect import Parameter, Signature
 from types import EllipsisType
@@ -26,6 +26,8 @@ from gabarito.values.model import Inputs, Model, Part
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 1_000_000
+# Axes of an array that holds nothing, multiplied: whoever goes through one meets as many rows all the same.
+EMPTY_LIMIT = 1_000_000
 # Decimal digits of an integer: Python itself reads and writes 4300 at most.
 DIGITS_LIMIT = 4_000
 # Different keys of a dict that share a hash, as -1 and -2 do: each is compared with all the others.
@@ -134,6 +136,8 @@ class _Decoder:
         kind = np.dtype(dtype)
         if math.prod(sizes) * kind.itemsize != len(data):
             raise WireError("Expected as many bytes as the shape says; received another number.")
+        if not data and rows(sizes) > EMPTY_LIMIT:
+            raise WireError("Expected an array of bounded axes; received one of longer ones that holds nothing.")
         # NumPy relies on it that a bool is the byte 0 or 1.
         raw = np.frombuffer(data, dtype=np.uint8 if kind.kind == "b" else kind)
         return raw.reshape(sizes).astype(kind.newbyteorder("="))
@@ -170,6 +174,11 @@ class _Decoder:
     def read_function(self, parts: list[Any], depth: int) -> Function:
         name, parameters = parts
         return Function(_name(name), None if parameters is None else _signature(_a_list(parameters)))
+
+
+def rows(shape: Iterable[int]) -> int:
+    """Return the product of the axes of an array, those left out that are 0."""
+    return math.prod(size for size in shape if size)
 
 
 _DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, NODE_LIMIT
+from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, EMPTY_LIMIT, NODE_LIMIT, rows
 from gabarito.execution.wire.figures import write_figure
 from gabarito.execution.wire.models import write_model, write_part
 from gabarito.values.errors import CourseError
@@ -163,6 +163,8 @@ class _Encoder:
             # Texts, or objects that may be numbers all the same.
             return self.value(array.tolist(), depth + 1)
         self._count(0, array.nbytes)
+        if not array.size and rows(array.shape) > EMPTY_LIMIT:
+            raise _TooLarge
         if scalar:
             return ["scalar", array.dtype.str, array.tobytes()]
         return ["array", array.dtype.str, list(array.shape), array.tobytes()]

@@ -13,14 +13,18 @@ from numpy.typing import NDArray
 
 from gabarito.execution.wire.channel import WireError
 from gabarito.untrusted import unbroken
-from gabarito.values.model import INPUT, Layer, Model, Node, Part
+from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow, is_hollow
 
 # Writes or reads a value within.
 Value = Callable[[Any], Any]
 
+# Of one model, without those within it. A network of a thousand layers has few calls more, each of one input or two.
 LAYER_LIMIT = 5_000
-CALL_LIMIT = 20_000
+CALL_LIMIT = 10_000
+EDGE_LIMIT = 30_000
+# Of weights that only their shape stands for: each axis, and how many there are.
 _SIZE_LIMIT = 10**9
+_AXES_LIMIT = 32
 _NAME_LIMIT = 200
 _NAMES_LIMIT = 20
 
@@ -31,7 +35,13 @@ def write_part(part: Part, write: Value) -> list[Any]:
 
 
 def write_model(model: Model, write: Value, handle: int = 0) -> list[Any]:
-    """Return a model as ``["model", handle, …]``; 0 is the handle of one that its process does not keep."""
+    """Return a model as ``["model", handle, …]``; 0 is the handle of one that its process does not keep.
+
+    Raises:
+        ValueError: if it is larger than :func:`read_model` takes.
+    """
+    if len(model.layers) > LAYER_LIMIT or len(model.nodes) > CALL_LIMIT or _edges(model.nodes) > EDGE_LIMIT:
+        raise ValueError("Expected a model of bounded size; received a larger one.")
     return [
         "model",
         handle,
@@ -78,10 +88,13 @@ def read_model(parts: list[Any], read: Value) -> tuple[Model, int]:
     handle, kind, name, layers, nodes, outputs, traced, loss, optimizer, metrics = parts
     if len(_of_type(list, layers)) > LAYER_LIMIT or len(_of_type(list, nodes)) > CALL_LIMIT:
         raise WireError("Expected a model of bounded size; received a larger one.")
+    calls = tuple(_read_node(node, number, len(layers), read) for number, node in enumerate(nodes))
+    if _edges(calls) > EDGE_LIMIT:
+        raise WireError("Expected a model of bounded connections; received one of more.")
     made = Model(
         kind=_text(kind),
         layers=tuple(_read_layer(layer, read) for layer in layers),
-        nodes=tuple(_read_node(node, number, len(layers), read) for number, node in enumerate(nodes)),
+        nodes=calls,
         outputs=_places(outputs, len(nodes)),
         name=_text(name),
         traced=_of_type(bool, traced),
@@ -106,19 +119,12 @@ def _read_layer(data: object, read: Value) -> Layer:
 def _read_weight(data: object, read: Value) -> NDArray[Any]:
     if isinstance(data, list) and data[:1] == ["hollow"]:
         _, shape = data
-        return hollow(_places(shape, _SIZE_LIMIT))
+        axes = _places(shape, _SIZE_LIMIT)
+        if len(axes) > _AXES_LIMIT:
+            raise WireError("Expected the shape of weights; received one of more axes.")
+        return hollow(axes)
     weight: NDArray[Any] = _of_type(np.ndarray, read(data))
     return weight
-
-
-def hollow(shape: Iterable[int]) -> NDArray[Any]:
-    """Return an array of zeros that takes no memory: it stands for weights too large to send."""
-    return np.broadcast_to(np.float32(0), tuple(shape))
-
-
-def is_hollow(weight: NDArray[Any]) -> bool:
-    """Whether an array only stands for one of its shape."""
-    return weight.size > 1 and not any(weight.strides)
 
 
 def _read_node(data: object, number: int, layers: int, read: Value) -> Node:
@@ -129,6 +135,10 @@ def _read_node(data: object, number: int, layers: int, read: Value) -> Node:
     if (node.arguments or node.keywords) and _inputs_in((node.arguments, node.keywords)) != len(node.inputs):
         raise WireError("Expected a place for each input; received another number.")
     return node
+
+
+def _edges(nodes: Iterable[Node]) -> int:
+    return sum(len(node.inputs) for node in nodes)
 
 
 def _inputs_in(value: Any) -> int:
