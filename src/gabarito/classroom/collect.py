@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -156,7 +157,23 @@ def _collect(paths: Iterable[Path]) -> Collected:
                 odd[entry.absolute()] = None
     files = [(_login(path.name), path) for path in named]
     hidden, others = _among_others(odd, {student for student, _ in files})
-    return replace(_by_student([*files, *hidden], left_out), others=tuple(others))
+    exact, like_others = _exactly_named([*files, *hidden])
+    return replace(_by_student(exact, [*left_out, *like_others]), others=tuple(others))
+
+
+def _exactly_named(files: Iterable[tuple[str, Path]]) -> tuple[list[tuple[str, Path]], list[Text]]:
+    """Return the files but those whose name is another's only once it is cleaned, and a line about each of these.
+
+    ``ana .ipynb`` and ``ana.ipynb`` would both be ana's; the second is, whoever handed in the first.
+    """
+    files = list(files)
+    exact = {student for student, path in files if _is_exact(student, path)}
+    kept = [(student, path) for student, path in files if student not in exact or _is_exact(student, path)]
+    return kept, [_like(student, path) for student, path in files if (student, path) not in kept]
+
+
+def _is_exact(student: str, path: Path) -> bool:
+    return unicodedata.normalize("NFC", _stem(path.name)) == student
 
 
 def _among_others(paths: Iterable[Path], have: set[str]) -> tuple[list[tuple[str, Path]], list[Path]]:
@@ -200,8 +217,12 @@ def _is_notebook(path: Path) -> bool:
 
 def _login(name: str) -> str:
     """Return whose file it is by its name."""
+    return as_login(_stem(name))
+
+
+def _stem(name: str) -> str:
     named = _NAME.fullmatch(name)
-    return as_login(named["stem"] if named else Path(name).stem)
+    return named["stem"] if named else Path(name).stem
 
 
 def _by_student(files: Iterable[tuple[str, Path]], left_out: Iterable[Text]) -> Collected:
@@ -279,6 +300,16 @@ def _skipped(entry: Path) -> Text:
     return Text(
         f"{name}: expected a notebook ({SUFFIX}); received {kind.en}. {advice.en}",
         f"{name}: esperado: um notebook ({SUFFIX}); recebido: {kind.pt}. {advice.pt}",
+    )
+
+
+def _like(student: str, path: Path) -> Text:
+    shown = one_line(ascii(path.name))
+    return Text(
+        f"{shown}: expected a name that is like no other; received one that is {student}'s but for what cannot be "
+        "seen. It was left out: say whose it is by its name.",
+        f"{shown}: esperado: um nome diferente dos outros; recebido: um que é o de {student}, exceto pelo que não se "
+        "vê. Ficou de fora: diga de quem ele é pelo nome.",
     )
 
 
