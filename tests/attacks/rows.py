@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.attacks.lab import Lab
 
 TIERS = (Tier.STRONG, Tier.CONFINED, Tier.LIMITS)
-ROWS = 62
+ROWS = 84
 
 
 class Outcome(StrEnum):

@@ -164,7 +164,7 @@ def _collect(paths: Iterable[Path]) -> Collected:
 def _exactly_named(files: Iterable[tuple[str, Path]]) -> tuple[list[tuple[str, Path]], list[Text]]:
     """Return the files but those whose name is another's only once it is cleaned, and a line about each of these.
 
-    ``ana .ipynb`` and ``ana.ipynb`` would both be ana's; the second is, whoever handed in the first.
+    ``ana .ipynb``, ``ana.ipynb.ipynb`` and ``ana.ipynb`` would all be ana's; the last is, whose ever the others are.
     """
     files = list(files)
     exact = {student for student, path in files if _is_exact(student, path)}
@@ -173,7 +173,7 @@ def _exactly_named(files: Iterable[tuple[str, Path]]) -> tuple[list[tuple[str, P
 
 
 def _is_exact(student: str, path: Path) -> bool:
-    return unicodedata.normalize("NFC", _stem(path.name)) == student
+    return path.suffix.lower() == SUFFIX and unicodedata.normalize("NFC", path.stem) == student
 
 
 def _among_others(paths: Iterable[Path], have: set[str]) -> tuple[list[tuple[str, Path]], list[Path]]:
@@ -217,12 +217,8 @@ def _is_notebook(path: Path) -> bool:
 
 def _login(name: str) -> str:
     """Return whose file it is by its name."""
-    return as_login(_stem(name))
-
-
-def _stem(name: str) -> str:
     named = _NAME.fullmatch(name)
-    return named["stem"] if named else Path(name).stem
+    return as_login(named["stem"] if named else Path(name).stem)
 
 
 def _by_student(files: Iterable[tuple[str, Path]], left_out: Iterable[Text]) -> Collected:
@@ -304,12 +300,12 @@ def _skipped(entry: Path) -> Text:
 
 
 def _like(student: str, path: Path) -> Text:
-    shown = one_line(ascii(path.name))
+    shown = one_line(repr(path.name))
     return Text(
-        f"{shown}: expected a name that is like no other; received one that is {student}'s but for what cannot be "
-        "seen. It was left out: say whose it is by its name.",
-        f"{shown}: esperado: um nome diferente dos outros; recebido: um que é o de {student}, exceto pelo que não se "
-        "vê. Ficou de fora: diga de quem ele é pelo nome.",
+        f"{shown}: expected a student's own name; received one that would be {student} too, whose file is there. It was "
+        "left out: say by its name whose it is.",
+        f"{shown}: esperado: o nome de um só estudante; recebido: um que também seria {student}, cujo arquivo já está "
+        "lá. Ficou de fora: diga pelo nome de quem ele é.",
     )
 
 
