@@ -302,8 +302,8 @@ def _skipped(entry: Path) -> Text:
 def _like(student: str, path: Path) -> Text:
     shown = one_line(repr(path.name))
     return Text(
-        f"{shown}: expected a student's own name; received one that would be {student} too, whose file is there. It was "
-        "left out: say by its name whose it is.",
+        f"{shown}: expected a student's own name; received one that would be {student} too, whose file is there. It "
+        "was left out: say by its name whose it is.",
         f"{shown}: esperado: o nome de um só estudante; recebido: um que também seria {student}, cujo arquivo já está "
         "lá. Ficou de fora: diga pelo nome de quem ele é.",
     )
