@@ -13,8 +13,10 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Put `data` at `path`, whatever was there; a reader meets the old file or the new one, never half of it.
+
+    `mode` is who may read it, as far as the process lets anybody.
 
     Raises:
         OSError: if there is no room or no right; nothing has changed then.
@@ -23,7 +25,7 @@ def write_whole(path: Path, data: bytes) -> None:
     # In the same folder, so that the last step is one rename; exclusive, so that no link is followed.
     scratch = path.parent / f".{secrets.token_hex(8)}.part"
     try:
-        with scratch.open("xb") as file:
+        with open(scratch, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(data)
         scratch.replace(path)
     finally:

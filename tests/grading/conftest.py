@@ -18,6 +18,7 @@ from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.grade import Graded, Grader
+from gabarito.grading.telling import Vocabulary
 from gabarito.grading.view import View
 from gabarito.values.activity import Activity, Check, Limits
 from gabarito.values.notebook import ANSWER_ID, NAMESPACE, Cell, CellKind, Notebook
@@ -66,6 +67,10 @@ def document_of(sources: Iterable[Source], slug: str | None = "toy") -> dict[str
     return {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata, "cells": cells}
 
 
+# The words of the authors of these checks.
+KNOWN = Vocabulary.of(sorted(Path(__file__).parent.glob("*.py")))
+
+
 @pytest.fixture
 def grade(warm: WarmParent, scratch: Path) -> Grade:
     """Grades a notebook, given as sources, as JSON or as bytes."""
@@ -83,7 +88,7 @@ def grade(warm: WarmParent, scratch: Path) -> Grade:
     ) -> Graded:
         kinds: dict[str, CellKind] = {**dict.fromkeys(asked, "code"), **dict.fromkeys(prose, "markdown")}
         activity = Activity("toy", checks, replace(LIMITS, **limits))
-        grader = Grader(activity, kinds, "fingerprint", language, tuple(starters))
+        grader = Grader(activity, kinds, "fingerprint", language, tuple(starters), KNOWN)
         if not isinstance(notebook, dict | bytes):
             notebook = document_of(notebook)
         data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,10 +15,13 @@ from gabarito.checks import Junk, Mismatch, NoAnswer
 from gabarito.execution.trusted.parent import ParentLost
 from gabarito.grading import evaluate as evaluate_module
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
+from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import Activity, Check, check
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
+# The words of the authors of these checks.
+KNOWN = Vocabulary.of([Path(__file__)])
 LATE = NoAnswer(Status.TIMEOUT, Text.of("x in time"), Text.of("a cell that was stopped"))
 
 
@@ -53,7 +57,7 @@ def probe(raised: BaseException | None = None) -> Callable[[Any], None]:
 
 def outcomes_of(*checks: Check, late: NoAnswer | None = None) -> dict[str, Outcome]:
     """The outcome of every check by its title."""
-    return {one.check.title.en: one for one in evaluate(Activity("toy", checks), lambda _: [Sheet(late)])}
+    return {one.check.title.en: one for one in evaluate(Activity("toy", checks), lambda _: [Sheet(late)], KNOWN)}
 
 
 def passes(title: str = "passes", **options: Any) -> Check:

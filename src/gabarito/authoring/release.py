@@ -98,7 +98,7 @@ def _require_no_leak(
     hidden = _below(course.grader(slug).parent)
     require_no_leak(
         {path.relative_to(course.root).as_posix(): data for path, data in students.items()},
-        secret | (code_lines(hidden) - given),
+        secret | (code_lines(hidden) - given) | {course.secret.hex()},
         hidden,
     )
 

@@ -18,6 +18,7 @@ from gabarito.checks.comparison import (
     require_distinct_mistakes,
     require_usable_answers,
 )
+from gabarito.checks.draws import can_draw_again, hidden_draws
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.reading import COMPUTATION_ERRORS
@@ -29,6 +30,9 @@ from gabarito.values.text import Text
 Case = tuple[Any, ...]
 Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 Oracle = Callable[..., Any]
+
+# How many draws are tried before a grader is refused whose cases tell nothing.
+_DRAWS = 20
 
 A_FUNCTION = Text("a function", "uma função")
 
@@ -93,7 +97,7 @@ class agrees_with(Matcher):
             case, where NaN equals NaN.
         rtol: relative tolerance, as in :class:`close_to`.
         atol: absolute tolerance.
-        seed: of the generator that draws the cases.
+        seed: tells draws apart; where the course has no secret, it is that of the generator.
 
     Raises:
         CourseError: if there are no cases, if the oracle's answers are not finite numbers or the tolerance can't tell
@@ -118,14 +122,26 @@ class agrees_with(Matcher):
         seed: int = 0,
     ) -> None:
         known = {Text.of(s): w if isinstance(w, worth) else worth(0.0, w) for s, w in (mistakes or {}).items()}
-        drawn = draw(cases, seed)
         tolerance = Tolerance(rtol, atol)
-        answers = _answers(oracle, drawn)
-        wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
-        self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong)
-        require_usable_answers(answers, tolerance, repr(self), finite=True)
-        by_sentence = {sentence.en: given for sentence, given in wrong.items()}
-        require_distinct_mistakes(answers, by_sentence, tolerance, repr(self))
+        # A draw from a secret may happen to tell nothing: then the next one is taken.
+        tries = _DRAWS if callable(cases) and can_draw_again() else 1
+        for attempt in range(tries):
+            drawn = draw(cases, seed, attempt)
+            answers = _answers(oracle, drawn)
+            wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
+            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong)
+            try:
+                self._require_telling()
+            except CourseError:
+                if attempt == tries - 1:
+                    raise
+            else:
+                return
+
+    def _require_telling(self) -> None:
+        require_usable_answers(self.answers, self.tolerance, repr(self), finite=True)
+        by_sentence = {sentence.en: given for sentence, given in self.wrong.items()}
+        require_distinct_mistakes(self.answers, by_sentence, self.tolerance, repr(self))
 
     @property
     def text(self) -> Text:
@@ -231,7 +247,7 @@ class judged_by(Matcher):
             `Mismatch`.
         cases: as in :class:`agrees_with`.
         words: what the judge expects, as a noun phrase; by default the first line of its docstring.
-        seed: of the generator that draws the cases.
+        seed: as in :class:`agrees_with`.
     """
 
     judge: Callable[..., None]
@@ -258,13 +274,13 @@ class judged_by(Matcher):
                 raise placed(Junk(self.text, show(result)), case) from error
 
 
-def draw(cases: Cases, seed: int) -> tuple[Case, ...]:
-    """Return the cases; a function that makes them gets a generator with `seed`.
+def draw(cases: Cases, seed: int, attempt: int = 0) -> tuple[Case, ...]:
+    """Return the cases; a function that makes them gets the generator of :func:`gabarito.checks.draws.hidden_draws`.
 
     Raises:
         CourseError: if there are none, or one is not a tuple of arguments.
     """
-    drawn = tuple(cases(np.random.default_rng(seed)) if callable(cases) else cases)
+    drawn = tuple(cases(hidden_draws(seed, attempt)) if callable(cases) else cases)
     if not drawn or not all(isinstance(case, tuple) for case in drawn):
         received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
         raise CourseError("cases, each a tuple of arguments", received, "Fix the cases: (x,) is one argument.")

@@ -12,6 +12,7 @@ import numpy as np
 from gabarito.checks.comparison import EXACT
 from gabarito.checks.keras_layers import ALIASES, KEYS
 from gabarito.checks.keras_parts import name_of
+from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import as_text, is_a, is_numeric, numbers
@@ -120,6 +121,8 @@ def _text_of(value: Any) -> Text:
 
 def _shown(value: object) -> Text:
     text = as_text(value)
+    if manner() is not Manner.OPEN and not (text or "").isidentifier():
+        return show(value)
     return show(value) if text is None else Text.of(repr(clean(text, 60)))
 
 

@@ -14,7 +14,7 @@ import attrs
 import numpy as np
 
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
-from gabarito.checks.show import LIMIT, show
+from gabarito.checks.show import LIMIT, show, stated
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text, join
 
@@ -255,7 +255,7 @@ def readable(value: object) -> str:
         return str(getattr(value, "__name__", type(value).__name__))
     if isinstance(value, np.ndarray):
         return f"array{value.shape}" if value.size > _SHOWN else f"array({value.tolist()!r})"
-    return repr(value) if len(repr(value)) <= LIMIT else str(show(value))
+    return repr(value) if len(repr(value)) <= LIMIT else str(stated(value))
 
 
 def _grouped(judge: Judge) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from gabarito.checks.manner import Manner, manner
 from gabarito.untrusted import unbroken
 from gabarito.values.figure import Axes, Figure
 from gabarito.values.model import Layer, Model, Part
@@ -32,12 +33,60 @@ class _Brief(reprlib.Repr):
 
 
 def show(value: object) -> Text:
-    """Describe any value as a noun phrase of bounded length, even if the value raises when it is looked at."""
+    """Describe any value as a noun phrase of bounded length, even if the value raises when it is looked at.
+
+    Under a hidden check that is its kind, its shape or length, and the number if it is one.
+    """
+    return stated(value) if manner() is Manner.OPEN else _shown_by_kind(value)
+
+
+def stated(value: object) -> Text:
+    """Describe a value in full, as :func:`show` does outside of hidden checks: one that the author wrote."""
     try:
         words = _describe(value)
     except Exception:  # a student's object may raise anything here; its type can still be named
         words = Text.of(_kind(value))
     return Text(clean(words.en), clean(words.pt))
+
+
+def _shown_by_kind(value: object) -> Text:
+    try:
+        words = _by_kind(value)
+    except Exception:  # as in stated
+        words = _OBJECT
+    return Text(clean(words.en), clean(words.pt))
+
+
+_OBJECT = Text("an object of another kind", "um objeto de outro tipo")
+_LARGE = 10**15
+
+
+def _by_kind(value: object) -> Text:
+    kind = type(value)
+    if kind is int and abs(value) >= _LARGE:  # type: ignore[arg-type]  # its digits are as good as a text
+        return Text("a large integer", "um inteiro grande")
+    if issubclass(kind, bool | int | float | np.number | np.bool_) or value is None or value is ...:
+        return _describe(value)
+    if isinstance(value, np.ndarray):
+        if value.ndim == 0 and value.dtype.kind in "biuf":
+            return _by_kind(value[()].item())
+        return Text("an array of shape {s}", "um array de forma {s}").fill(s=clean(str(value.shape), 60))
+    if isinstance(value, str):
+        return Text("a text", "um texto")
+    if isinstance(value, list | tuple | dict):
+        which = Text("a tuple", "uma tupla") if isinstance(value, tuple) else Text("a list", "uma lista")
+        which = Text("a dict", "um dict") if isinstance(value, dict) else which
+        return which + Text(" of length {n}", " de comprimento {n}").fill(n=str(len(value)))
+    if isinstance(value, Model) and manner() is Manner.INPUTS_GIVEN:
+        return Text("a model of {n}", "um modelo de {n}").fill(n=_count(len(value.layers), "layer", "camada"))
+    if isinstance(value, Figure):
+        lines = sum(len(axes.lines) for axes in value.axes)
+        points = sum(len(one.looks) for axes in value.axes for one in axes.points)
+        drawn = _count(lines, "line", "linha") + Text(" and ", " e ") + _count(points, "point", "ponto")
+        return Text("a figure of {d}", "uma figura de {d}").fill(d=drawn)
+    if issubclass(kind, Model | Layer | Part):
+        return _described(value)
+    return Text("a function", "uma função") if callable(value) else _OBJECT
 
 
 def _describe(value: object) -> Text:
@@ -116,7 +165,9 @@ def _plain(value: object) -> object:
 
 
 def signature(function: Callable[..., object]) -> str:
-    """Write a function's name and parameters: ``predict(X, w)``."""
+    """Write a function's name and parameters: ``predict(X, w)``; under a hidden check only how many it takes."""
+    if manner() is not Manner.OPEN:
+        return _parameters(function)
     try:
         name = str(getattr(function, "__name__", type(function).__name__))[:60]
     except Exception:  # a student's attributes may raise
@@ -125,6 +176,13 @@ def signature(function: Callable[..., object]) -> str:
         return clean(f"{name}{inspect.signature(function)}", 200)
     except Exception:  # it has no signature, or a default value that raises when it is written
         return clean(f"{name}(…)", 200)
+
+
+def _parameters(function: Callable[..., object]) -> str:
+    try:
+        return f"({', '.join('…' for _ in inspect.signature(function).parameters)})"[:60]
+    except Exception:  # as in signature
+        return "(…)"
 
 
 def first_and_last(values: NDArray[Any]) -> Text:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.keras_parts import falls_at_last, known_loss
+from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Judge, Matcher, all_of, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import as_text, is_numeric, numbers
@@ -159,4 +160,10 @@ def _metric(key: str) -> str:
 
 
 def _keys(curves: Curves) -> Text:
+    if manner() is not Manner.OPEN:
+        return Text("a history of {n}", "um histórico de {n}").fill(n=_curves(len(curves)))
     return Text("a history of {k}", "um histórico de {k}").fill(k=clean(", ".join(curves)))
+
+
+def _curves(n: int) -> Text:
+    return Text("1 curve", "1 curva") if n == 1 else Text(f"{n} curves", f"{n} curvas")

@@ -24,7 +24,7 @@ from gabarito.checks.comparison import (
 from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
-from gabarito.checks.show import clean, exact, number, show
+from gabarito.checks.show import clean, exact, number, show, stated
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text, join
 
@@ -45,7 +45,7 @@ class equals(Matcher):
 
     @property
     def text(self) -> Text:
-        return show(self.expected)
+        return stated(self.expected)
 
     def __call__(self, value: object, /) -> None:
         if self.expected is None:
@@ -91,7 +91,7 @@ class close_to(Matcher):
 
     @property
     def text(self) -> Text:
-        return show(self.expected)
+        return stated(self.expected)
 
     @property
     def sentences(self) -> tuple[Text, ...]:

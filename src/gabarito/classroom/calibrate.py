@@ -40,6 +40,7 @@ def calibrate(course: Course, slug: str, seeds: int, workers: int, report: Calla
     Raises:
         CourseError: if the activity does not load, has no threshold, or a submission does not do for one.
     """
+    course = course.with_public_draws()
     grader = Grader.load(course, slug, provisional=True)
     runs = runs_of(course, grader, seeds)
     report(0, len(runs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -156,7 +157,23 @@ def _collect(paths: Iterable[Path]) -> Collected:
                 odd[entry.absolute()] = None
     files = [(_login(path.name), path) for path in named]
     hidden, others = _among_others(odd, {student for student, _ in files})
-    return replace(_by_student([*files, *hidden], left_out), others=tuple(others))
+    exact, like_others = _exactly_named([*files, *hidden])
+    return replace(_by_student(exact, [*left_out, *like_others]), others=tuple(others))
+
+
+def _exactly_named(files: Iterable[tuple[str, Path]]) -> tuple[list[tuple[str, Path]], list[Text]]:
+    """Return the files but those whose name is another's only once it is cleaned, and a line about each of these.
+
+    ``ana .ipynb``, ``ana.ipynb.ipynb`` and ``ana.ipynb`` would all be ana's; the last is, whose ever the others are.
+    """
+    files = list(files)
+    exact = {student for student, path in files if _is_exact(student, path)}
+    kept = [(student, path) for student, path in files if student not in exact or _is_exact(student, path)]
+    return kept, [_like(student, path) for student, path in files if (student, path) not in kept]
+
+
+def _is_exact(student: str, path: Path) -> bool:
+    return path.suffix.lower() == SUFFIX and unicodedata.normalize("NFC", path.stem) == student
 
 
 def _among_others(paths: Iterable[Path], have: set[str]) -> tuple[list[tuple[str, Path]], list[Path]]:
@@ -279,6 +296,16 @@ def _skipped(entry: Path) -> Text:
     return Text(
         f"{name}: expected a notebook ({SUFFIX}); received {kind.en}. {advice.en}",
         f"{name}: esperado: um notebook ({SUFFIX}); recebido: {kind.pt}. {advice.pt}",
+    )
+
+
+def _like(student: str, path: Path) -> Text:
+    shown = one_line(repr(path.name))
+    return Text(
+        f"{shown}: expected a student's own name; received one that would be {student} too, whose file is there. It "
+        "was left out: say by its name whose it is.",
+        f"{shown}: esperado: o nome de um só estudante; recebido: um que também seria {student}, cujo arquivo já está "
+        "lá. Ficou de fora: diga pelo nome de quem ele é.",
     )
 
 

@@ -10,11 +10,13 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from gabarito.classroom.give_back import RECORDS
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Work
+from gabarito.grading.load import load_activity
 from gabarito.untrusted import file_name
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError, reason
@@ -41,19 +43,25 @@ def take_in_results(course: Course, book: Gradebook, folder: Path) -> TakenIn:
     submissions arrived, as far as is known, when the file was last changed.
 
     Raises:
-        CourseError: if a record is of an activity that the course does not have.
+        CourseError: if a record is of an activity that the course does not have, or whose grader does not load.
         UsageError: if the file cannot be read, or has no records.
     """
     file = folder / RECORDS
     records: dict[_Place, Record] = {}
     unread = []
+
+    @cache
+    def asked_in(slug: str) -> Mapping[str, float]:
+        activity = load_activity(course, course.require(slug), provisional=True)
+        return {one.id: one.points for one in activity.checks}
+
     try:
         arrived = datetime.fromtimestamp(file.stat().st_mtime, UTC)
         with file.open("rb") as lines:
             for number, line in enumerate(lines, start=1):
                 record = _as_graded(Record.of_line(line))
-                if record is not None:
-                    records[course.require(record.slug), record.student] = record
+                if record is not None and _is_of(record, asked_in(record.slug)):
+                    records[record.slug, record.student] = record
                 elif line.strip():
                     unread.append(number)
     except OSError as error:
@@ -85,6 +93,12 @@ def _is_known(ours: Record | None, theirs: Record) -> bool:
 
 def _submission(record: Record, arrived: datetime) -> Submission:
     return Submission(record.student, b"", record.sha256, arrived, record.file)
+
+
+def _is_of(record: Record, asked: Mapping[str, float]) -> bool:
+    """Whether a record is about checks of its activity, each once and worth what it is worth there."""
+    ids = [one.id for one in record.verdicts]
+    return len(set(ids)) == len(ids) and all(one.max_points == asked.get(one.id) for one in record.verdicts)
 
 
 def _as_graded(record: Record | None) -> Record | None:

@@ -34,6 +34,7 @@ def verify(course: Course, slugs: Iterable[str], workers: int, *, fresh: bool = 
         GabaritoError: if a worker cannot start.
     """
     yield from run_file_proofs(course_proofs(course))
+    course = course.with_public_draws()  # what is proved has to hold in every copy of the course
     for slug in slugs:
         grader = Grader.load(course, slug)
         yield from run_file_proofs(file_proofs(course, grader.activity))

@@ -37,6 +37,7 @@ class _Reference:
 
     @classmethod
     def load(cls, course: Course, slug: str) -> Self:
+        course = course.with_public_draws()
         grader = Grader.load(course, slug)
         language = course.languages[0]
         files = [path(slug, language) for path in (course.starter, course.solution)]

@@ -17,6 +17,7 @@ from gabarito.cli.mark import mark
 from gabarito.cli.report import report, schema
 from gabarito.cli.roster import roster
 from gabarito.cli.sandbox import attacks, doctor
+from gabarito.cli.secret import secret
 from gabarito.cli.similar import similar
 
 app = typer.Typer(
@@ -46,7 +47,7 @@ def _gabarito(
 
 
 _OF_A_CLASS = (grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
-_OF_A_COURSE = (release, verify, calibrate, samples, doctor, attacks)
+_OF_A_COURSE = (release, verify, calibrate, samples, secret, doctor, attacks)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE):
     app.command()(_command)
 _GROUPS = {"roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}

@@ -45,6 +45,15 @@ def warn_of_untested(course: Course, slug: str) -> None:
         Console(stderr=True).print(said, style="bold red", markup=False, soft_wrap=True, highlight=False)
 
 
+def warn_of_public_draws(course: Course) -> None:
+    """Say loudly that hidden inputs are drawn as in every copy of the course, where it has no secret of its own."""
+    from rich.console import Console
+
+    if not course.secret:
+        said = "Hidden inputs are those that every copy of this course has. Draw your own: gabarito secret."
+        Console(stderr=True).print(said, style="bold yellow", markup=False, soft_wrap=True, highlight=False)
+
+
 def here() -> Path:
     """Return the working directory.
 

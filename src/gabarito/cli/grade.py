@@ -60,7 +60,7 @@ def grade(
     """
     from gabarito.classroom.collect import collect, collect_if_any
     from gabarito.classroom.give_back import give_back, require_folder
-    from gabarito.cli.common import find_course, warn_of_untested
+    from gabarito.cli.common import find_course, warn_of_public_draws, warn_of_untested
     from gabarito.gradebook.gradebook import open_gradebook
     from gabarito.grading.grade import Grader
     from gabarito.workers.pool import Pool, default_workers
@@ -69,6 +69,7 @@ def grade(
     owner = find_course(course)
     grader = Grader.load(owner, slug)
     warn_of_untested(owner, slug)
+    warn_of_public_draws(owner)
     collected = collect_if_any(named) if watch else collect(named)
     require_folder(out, slug)
     with interrupted(keeps=True), open_gradebook(owner, db) as book:

@@ -55,6 +55,7 @@ def doctor(
     """
     from rich.console import Console
 
+    from gabarito.cli.common import warn_of_public_draws
     from gabarito.execution.trusted.interpreter import find_environment
     from gabarito.workers.machine import facts, facts_of, try_activities, try_sandbox
 
@@ -77,6 +78,8 @@ def doctor(
         if why:
             said = f"Notebooks of {slug} run in a sandbox of tier {tier}, weaker than the best here, because of {why}."
             Console(stderr=True).print(said, style="bold red", markup=False, soft_wrap=True)
+    if owner is not None:
+        warn_of_public_draws(owner)
     if not all(tier.reaches(require_tier) for tier in (sandbox.tier, *(one[1] for one in activities))):
         raise typer.Exit(FAILED)
 

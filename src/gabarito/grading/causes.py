@@ -15,6 +15,7 @@ from gabarito.execution.trusted.events import CallRaised, Cause
 from gabarito.execution.trusted.refusals import refused
 from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.grading.newer_python import newer_python
+from gabarito.grading.telling import error_name
 from gabarito.values.environment import Environment
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus, Failure, bare
@@ -44,6 +45,10 @@ _DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _IMPORT = re.compile(r"[ \t]*(?:from|import)[ \t]")
 # An equals sign that assigns, or gives an argument; not one of a comparison or of ``w += 1``, where w exists before.
 _ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
+
+
+class CellFailed(Junk):
+    """A cell of the notebook raised; it ran before any hidden input was given, so its error may be told in full."""
 
 
 def missing(
@@ -76,7 +81,7 @@ def missing(
         received = _received(failed).fill(n=str(failed.number), e=error, at=at)
         status = _status(failed, runs)
         if status is Status.FAIL:
-            return Junk(expected, received, explained(failed, error, notebook, environment))
+            return CellFailed(expected, received, explained(failed, error, notebook, environment))
         return NoAnswer(status, expected, received, _TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
         received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
@@ -245,11 +250,13 @@ def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
 
     Args:
         raised: the exception.
-        hidden: whether the inputs are hidden. The exception's own text may repeat them, so it is left out.
+        hidden: whether the inputs are hidden. The exception's own text may repeat them, so it is left out, and a type
+            of the student's is an `Exception`.
     """
     name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
-    said = Text.of(name if hidden else raised.line or name)
-    if raised.number > 0 and _PROMPT.fullmatch(raised.cell):
+    said = Text.of(error_name(name) if hidden else raised.line or name)
+    # The process says where it stopped, and may say any number.
+    if 0 < raised.number <= _LONGEST_CELL and _PROMPT.fullmatch(raised.cell):
         said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell, n=str(raised.number))
     return said
 

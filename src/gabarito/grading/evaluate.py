@@ -12,8 +12,11 @@ import numpy as np
 
 from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
+from gabarito.checks.manner import speaking_of
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
+from gabarito.grading.causes import CellFailed
+from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
 from gabarito.values.text import Language, Text, sentence
 from gabarito.values.verdict import Status, Verdict
@@ -92,28 +95,34 @@ class StoppableAnswers(Answers, Protocol):
         ...
 
 
-def evaluate(activity: Activity, states_for: Callable[[Check], Iterable[StoppableAnswers]]) -> tuple[Outcome, ...]:
+def evaluate(
+    activity: Activity,
+    states_for: Callable[[Check], Iterable[StoppableAnswers]],
+    vocabulary: Vocabulary,
+) -> tuple[Outcome, ...]:
     """Judge every check, what it needs before it; the outcomes come in the activity's order.
 
     Args:
         activity: whose checks they are.
         states_for: yields the answers of a check in each state in which they may be right, one at least.
+        vocabulary: the words that hidden checks may tell.
     """
     outcomes: dict[Check, Outcome] = {}
     left = JUDGING_SECONDS
     for one in _in_order_of_need(activity.checks):
         before = time.process_time()
-        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), min(left, _CHECK_SECONDS))
+        most = min(left, _CHECK_SECONDS)
+        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), vocabulary, most)
         left -= time.process_time() - before
     return tuple(outcomes[one] for one in activity.checks)
 
 
-def _best(one: Check, states: Iterable[StoppableAnswers], seconds: float) -> Outcome:
+def _best(one: Check, states: Iterable[StoppableAnswers], vocabulary: Vocabulary, seconds: float) -> Outcome:
     """Judge a check in each state until it holds in one; else the first outcome that says the most."""
     best: Outcome | None = None
     until = time.process_time() + seconds
     for answers in states:
-        outcome = _judge(one, answers, until - time.process_time())
+        outcome = _judge(one, answers, vocabulary, until - time.process_time())
         if outcome.status in (Status.PASS, Status.PENDING):
             return outcome
         if best is None or (outcome.credit, not outcome.is_of_nothing) > (best.credit, not best.is_of_nothing):
@@ -150,10 +159,10 @@ def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
     return None
 
 
-def _judge(one: Check, answers: StoppableAnswers, seconds: float) -> Outcome:
+def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, seconds: float) -> Outcome:
     try:
         # A student's numbers may overflow or divide by zero wherever they are computed with: no warning is due.
-        with bounded(seconds, spared=_SPARED), np.errstate(all="ignore"):
+        with bounded(seconds, spared=_SPARED), np.errstate(all="ignore"), speaking_of(hidden=one.hidden):
             one.probe(answers)
     except OutOfTime:
         return _unanswered(one, NoAnswer(Status.TIMEOUT, _IN_TIME, _WAS_STOPPED, _TOO_LARGE))
@@ -166,14 +175,27 @@ def _judge(one: Check, answers: StoppableAnswers, seconds: float) -> Outcome:
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
         nothing = isinstance(no, Junk)
         refused = Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint, is_of_nothing=nothing)
-        return _with_cause(refused, answers)
+        told = refused if isinstance(no, CellFailed) else _told(refused, vocabulary)
+        return _with_cause(told, answers)
     except NoAnswer as no:
-        return _with_cause(_unanswered(one, no), answers)
+        return _with_cause(_told(_unanswered(one, no), vocabulary), answers)
     except AwaitsMark as waits:
         return Outcome(one, Status.PENDING, 0.0, _AWAITS, waits.rubric, waits.answer)
     except Exception as error:
-        return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error)}")
+        # Its text may quote the answer.
+        said = vocabulary.of_answer(Text.of(str(error))).en if one.hidden else str(error)
+        return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error, said)}")
     return Outcome(one, Status.PASS, 1.0)
+
+
+def _told(outcome: Outcome, vocabulary: Vocabulary) -> Outcome:
+    """Return the outcome of a hidden check as it may be told; see :mod:`gabarito.grading.telling`."""
+    if not outcome.check.hidden or outcome.expected is None or outcome.received is None:
+        return outcome
+    expected, received = vocabulary.of_author(outcome.expected), vocabulary.of_answer(outcome.received)
+    hint = None if outcome.hint is None else vocabulary.of_advice(outcome.hint)
+    message = sentence(expected, received, hint)
+    return replace(outcome, message=message, expected=expected, received=received, hint=hint)
 
 
 def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
@@ -201,6 +223,6 @@ def _unanswered(one: Check, no: NoAnswer) -> Outcome:
     return Outcome(one, no.status, 0.0, text, no.expected, no.received, no.hint)
 
 
-def _place(error: Exception) -> str:
+def _place(error: Exception, said: str) -> str:
     frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({frame.filename.rpartition('/')[2]}:{frame.lineno})"[:300]
+    return f"{type(error).__name__}: {said} ({frame.filename.rpartition('/')[2]}:{frame.lineno})"[:300]

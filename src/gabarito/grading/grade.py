@@ -12,8 +12,9 @@ from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting, given_by
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
-from gabarito.grading.load import fingerprint, load_activity
+from gabarito.grading.load import fingerprint, grader_files, load_activity
 from gabarito.grading.restored_cells import restored
+from gabarito.grading.telling import Vocabulary
 from gabarito.grading.view import names_of, views
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import READING_SECONDS, Activity
@@ -62,7 +63,7 @@ class Grader:
 
     `asked` are the answers that the starter asks for, with the kind of their cells, `fingerprint` names all that
     verdicts depend on besides the submission, and `starters` are what students were given, in each language.
-    `language` is for those whose notebook does not say its own.
+    `language` is for those whose notebook does not say its own; `vocabulary` is what hidden checks may tell.
     """
 
     activity: Activity
@@ -70,6 +71,7 @@ class Grader:
     fingerprint: str
     language: Language
     starters: tuple[Notebook, ...] = ()
+    vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary.of(()))
 
     @classmethod
     def load(cls, course: Course, slug: str, *, provisional: bool = False) -> Grader:
@@ -81,7 +83,8 @@ class Grader:
         activity = load_activity(course, slug, provisional=provisional)
         starters = tuple(_starter(course, slug, one) for one in course.languages)
         asked = {cell.answer: cell.kind for cell in starters[0].cells if cell.answer is not None}
-        return cls(activity, asked, fingerprint(course, slug), course.languages[0], starters)
+        words = Vocabulary.of(grader_files(course, slug))
+        return cls(activity, asked, fingerprint(course, slug), course.languages[0], starters, words)
 
     def key(self, sha256: str) -> str:
         """Name all that the record of a file with this hash depends on."""
@@ -125,7 +128,7 @@ class Grader:
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
             on_judging()
             # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
-            outcomes = evaluate(self.activity, lambda one: views(answers, one, order))
+            outcomes = evaluate(self.activity, lambda one: views(answers, one, order), self.vocabulary)
             runs = answers.process.runs
 
         # 4. Record: outcomes into verdicts and points, in each language, with what it cost.

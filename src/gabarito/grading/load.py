@@ -12,10 +12,12 @@ from itertools import chain
 from pathlib import Path
 
 from gabarito.checks.calibrated import measured_by
+from gabarito.checks.draws import drawn_from
 from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, GabaritoError
+from gabarito.values.secret import derived
 from gabarito.values.text import Text
 
 # The packages of this library that verdicts come from.
@@ -46,7 +48,8 @@ def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Ac
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module  # dataclasses and pickles of the author's look their module up
     try:
-        with measured_by((lambda _: 0.0) if provisional else partial(_measured, course, slug)):
+        measured = (lambda _: 0.0) if provisional else partial(_measured, course, slug)
+        with measured_by(measured), drawn_from(partial(_drawn, course, slug) if course.secret else None):
             spec.loader.exec_module(module)
     except GabaritoError as error:
         raise CourseError(error.expected, error.received, f"{error.advice or ''} (in {file})".strip()) from error
@@ -56,6 +59,11 @@ def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Ac
     if not isinstance(activity, Activity) or activity.slug != slug:
         raise CourseError(f"activity = Activity({slug!r}, …)", repr(activity)[:80], f"Fix {file}.")
     return activity
+
+
+def _drawn(course: Course, slug: str, draw: str) -> int:
+    """Return what starts the generator of an activity's draw."""
+    return int.from_bytes(derived(course.secret, f"draw {slug} {draw}"), "big")
 
 
 def title_of(course: Course, slug: str) -> Text:
@@ -90,7 +98,8 @@ def grader_files(course: Course, slug: str) -> list[Path]:
 def fingerprint(course: Course, slug: str) -> str:
     """Hash what verdicts depend on besides the submission: the grader's files, what students get, and the libraries.
 
-    Of this one the source itself: a matcher may be fixed between two versions.
+    Of this one the source itself: a matcher may be fixed between two versions. A new secret of the course is as good as
+    a new grader.
 
     Raises:
         CourseError: if the environment of student code is not as the course says.
@@ -102,6 +111,8 @@ def fingerprint(course: Course, slug: str) -> str:
     given = (path for path in course.assignment(slug).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     for file in chain(grader_files(course, slug), sorted(given)):
         digest.update(_entry(str(file.relative_to(course.root)), file))
+    if course.secret:
+        digest.update(derived(course.secret, "fingerprint"))
     for library in _NUMERIC:
         digest.update(f"{library}={_version(library)}\n".encode())
     for fact in find_environment(course.environments.of_activity(slug)).facts:

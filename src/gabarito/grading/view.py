@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from gabarito.checks import Junk, NoAnswer, Raised
+from gabarito.checks.manner import inputs_were_given
 from gabarito.checks.show import arguments
 from gabarito.execution.trusted.events import CallRaised
 from gabarito.execution.wire.codec import Function
@@ -81,6 +82,7 @@ class View:
             NoAnswer: if it was stopped, or ended the process.
         """
         afresh, self._called = not self._called, True
+        inputs_were_given()
         try:
             return self._answers.call(name, values, afresh=afresh, figure=figure)
         except CallRaised as raised:

@@ -25,7 +25,7 @@ from gabarito.untrusted import fits_spreadsheet, one_line, spreadsheet_kept, spr
 from gabarito.values.errors import UsageError
 
 # The sortable name joined in small letters, LATE if so, the user, the attachment, the file's own name.
-_FILE_NAME = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<attachment>\d+)_.+", re.DOTALL)
+_FILE_NAME = re.compile(r"(?P<name>.+?)(?P<late>_LATE)?_(?P<user>[0-9]+)_(?P<attachment>[0-9]+)_.+", re.DOTALL)
 _EXAMPLE = "souzaana_12345_67890_lab.ipynb"
 _ASSIGNMENT = re.compile(r"(?P<name>.*?)\s*\((?P<id>\d+)\)")
 _HEADER = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
@@ -49,7 +49,9 @@ def canvas_arrivals(members: tuple[Member, ...]) -> Reading:
     arrivals: list[Arrival] = []
     problems: list[str] = []
     for member in members:
-        match, claim = _FILE_NAME.fullmatch(member.name), student_in(member.name)
+        # The outermost name is Canvas' own: what is inside a folder of that name is the student's.
+        name = next((part for part in member.parts if _FILE_NAME.fullmatch(part)), "")
+        match, claim = _FILE_NAME.fullmatch(name), student_in(name)
         if match is None or claim is None:
             problems.append(unnamed(member, _EXAMPLE))
             continue

@@ -16,7 +16,7 @@ from gabarito.platforms.arrivals import Arrival, Reading
 from gabarito.platforms.download import UnreadableError, notebook_inside
 from gabarito.platforms.people import Found, People, fullest, made_up_login
 from gabarito.platforms.table import Dialect, write_table
-from gabarito.untrusted import spreadsheet_kept, spreadsheet_text
+from gabarito.untrusted import one_line, spreadsheet_kept, spreadsheet_text
 from gabarito.values.errors import UsageError
 from gabarito.values.submission import MANIFEST
 
@@ -83,8 +83,10 @@ def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due
     problems = [*reading.problems]
     odd: list[tuple[Found, Arrival]] = []
     people = People(students or ())
-    for arrival in reading.arrivals:
-        found = people.find(*arrival.claims)
+    found_all = [(people.find(*arrival.claims), arrival) for arrival in reading.arrivals]
+    kept, refused = _of_one_claimant(found_all, students)
+    problems += refused
+    for found, arrival in kept:
         if arrival.member.suffix not in (_NOTEBOOK, _ZIP):
             odd.append((found, arrival))
         else:
@@ -111,6 +113,34 @@ def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due
         missing=tuple(student for student in students or () if student.login not in handed_in),
         problems=tuple(problems),
     )
+
+
+def _of_one_claimant(
+    found_all: Sequence[tuple[Found, Arrival]], students: Sequence[Student] | None
+) -> tuple[list[tuple[Found, Arrival]], list[str]]:
+    """Return the files of which one person only says that they are a student's, and a line about each other one.
+
+    Where two people of the platform are taken for one student, the surer one is; nobody is where both are as sure.
+    """
+    claimants: dict[tuple[bool, str], dict[str, int]] = defaultdict(dict)
+    for found, arrival in found_all:
+        doubts, key = claimants[_whose(found, arrival, students)], arrival.claims[0].key
+        doubts[key] = min(found.doubt, doubts.get(key, found.doubt))
+    called = {arrival.claims[0].key: fullest(arrival.claims).name for _, arrival in found_all}
+    kept, refused = [], []
+    for found, arrival in found_all:
+        doubts, key = claimants[_whose(found, arrival, students)], arrival.claims[0].key
+        surest = [one for one, doubt in doubts.items() if doubt == min(doubts.values())]
+        if surest == [key]:
+            kept.append((found, arrival))
+        else:
+            _, login = _whose(found, arrival, students)
+            names = one_line("; ".join(f"{called[one]} ({one})" for one in sorted(doubts)), 200)
+            refused.append(
+                f"{arrival.member.label}: expected one person for {login}; received several who would be: {names}. "
+                "It was left out. Choose by hand."
+            )
+    return kept, refused
 
 
 def _whose(found: Found, arrival: Arrival, students: Sequence[Student] | None) -> tuple[bool, str]:

@@ -36,7 +36,8 @@ from gabarito.values.errors import UsageError
 
 # [group-]full name, number of the participant in the assignment, plugin. As folders (`..._file_/lab.ipynb`, without the
 # last sign in some versions), or all in one (`..._file_lab.ipynb`).
-_FILE_NAME = re.compile(r"(?P<name>.+)_(?P<number>\d+)_assignsubmission_[a-z]+_?.*", re.DOTALL)
+# What follows is the student's own, and may be called like another student's file: the first number is Moodle's.
+_FILE_NAME = re.compile(r"(?P<name>.+?)_(?P<number>[0-9]+)_assignsubmission_[a-z]+_?.*", re.DOTALL)
 _EXAMPLE = "Full Name_1234567_assignsubmission_file_"
 # A group's name has few hyphens; a hostile name may have thousands.
 _MOST_GUESSES = 20
@@ -71,9 +72,15 @@ def moodle_arrivals(members: tuple[Member, ...], worksheet: Table | None = None)
 
     The assignment's grading worksheet tells, by the number in a name, who the participant is and when they handed in.
     """
-    rows = dict(_by_number(worksheet)) if worksheet is not None else {}
+    rows: dict[str, tuple[Claim, datetime | None]] = {}
     arrivals: list[Arrival] = []
     problems: list[str] = []
+    for participant, row in () if worksheet is None else _by_number(worksheet):
+        if rows.setdefault(participant, row) != row:
+            who = f"{one_line(rows[participant][0].name, 80)} and {one_line(row[0].name, 80)}"
+            raise UsageError(
+                "a worksheet with one row for each number", f"{participant} of {who}", "Download it again."
+            )
     for member in members:
         guesses = next((claims for part in member.parts if (claims := student_in(part))), ())
         if not guesses:

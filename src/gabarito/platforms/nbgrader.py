@@ -47,25 +47,30 @@ def nbgrader_arrivals(members: tuple[Member, ...], assignment: str | None = None
     Raises:
         UsageError: if that assignment is not there, or there are several to choose from.
     """
-    submitted = [member for member in members if _SUBMITTED in member.parts] or members
-    problems = [unnamed(member, _EXAMPLE) for member in submitted if _place(member) is None]
-    placed = [(member, place) for member in submitted if (place := _place(member)) is not None]
-    wanted = _the_assignment({place[1] for _, place in placed}, assignment)
-    times = {place[0]: _time_in(member) for member, place in placed if place[1] == wanted and member.name == _TIME}
+    above = _above(members)
+    submitted = [(member, member.parts[len(above) :]) for member in members if member.parts[: len(above)] == above]
+    problems = [unnamed(member, _EXAMPLE) for member, parts in submitted if len(parts) < 3]
+    placed = [(member, parts) for member, parts in submitted if len(parts) > 2]
+    wanted = _the_assignment({parts[1] for _, parts in placed}, assignment)
+    # Deeper down, a file of that name is the student's.
+    stamps = [(member, parts) for member, parts in placed if parts[1:] == (wanted, _TIME)]
+    times = {parts[0]: _time_in(member) for member, parts in stamps}
     arrivals = [
-        Arrival(member=member, claims=(Claim(login=student),), received=times.get(student))
-        for member, (student, name) in placed
-        if name == wanted and member.name != _TIME
+        Arrival(member=member, claims=(Claim(login=parts[0]),), received=times.get(parts[0]))
+        for member, parts in placed
+        if parts[1] == wanted and parts[2:] != (_TIME,)
     ]
     return Reading(tuple(arrivals), tuple(problems))
 
 
-def _place(member: Member) -> tuple[str, str] | None:
-    """Return the student and the assignment that a file is of; None for a file that nobody submitted."""
-    parts = member.parts
-    if _SUBMITTED in parts:
-        parts = parts[parts.index(_SUBMITTED) + 1 :]
-    return (parts[0], parts[1]) if len(parts) > 2 else None
+def _above(members: tuple[Member, ...]) -> tuple[str, ...]:
+    """Return the folders above the students': ``submitted``, alone or in the course's folder; none where it was given.
+
+    Further down, a folder of that name is a student's own.
+    """
+    above = {member.parts[: member.parts.index(_SUBMITTED) + 1] for member in members if _SUBMITTED in member.parts[:2]}
+    first = min(above, key=len, default=())
+    return first if len([one for one in above if len(one) == len(first)]) == 1 else ()
 
 
 def _the_assignment(there: Set[str], wanted: str | None) -> str:

@@ -13,6 +13,8 @@ from gabarito.platforms.columns import simple
 from gabarito.untrusted import file_name, within_bytes
 
 _LONGEST_LOGIN = 200
+# A claim has fewer keys than this.
+_MOST_KEYS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +26,22 @@ class Claim:
     email: str = ""
     ids: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def key(self) -> str:
+        """What tells this person from others on the platform: its number, else a login, an address or a name."""
+        return next((value for value in (*self.ids.values(), self.login, self.email, self.name) if value), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The student and what identified them; or None and the reason, where nobody or more than one fits."""
+    """The student and what identified them; or None and the reason, where nobody or more than one fits.
+
+    `doubt` is higher the less sure it is: a later claim, and within a claim what comes later.
+    """
 
     student: Student | None
     how: str
+    doubt: int = 0
 
 
 class People:
@@ -50,15 +61,15 @@ class People:
         Within a claim the surest comes first: the platform's number, other numbers, login, e-mail address, and last the
         name. Where no claim fits, the reason is that of the first one.
         """
-        answers = [self._find(claim) for claim in claims]
+        answers = [self._find(claim, _MOST_KEYS * place) for place, claim in enumerate(claims)]
         return next((found for found in answers if found.student is not None), answers[0])
 
-    def _find(self, claim: Claim) -> Found:
+    def _find(self, claim: Claim, doubt: int) -> Found:
         ambiguous = ""
-        for kind, value in _asked(claim):
+        for more, (kind, value) in enumerate(_asked(claim)):
             logins = self._by_key.get((kind, value), set())
             if len(logins) == 1:
-                return Found(self._students[min(logins)], _WORDS.get(kind, kind))
+                return Found(self._students[min(logins)], _WORDS.get(kind, kind), doubt + more)
             if logins:
                 ambiguous = ambiguous or f"{len(logins)} students have this {_WORDS.get(kind, kind)}"
         return Found(None, ambiguous or "not in the roster")

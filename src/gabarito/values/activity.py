@@ -17,6 +17,8 @@ from gabarito.values.course import SLUG
 from gabarito.values.errors import CourseError
 from gabarito.values.text import LANGUAGES, Text
 
+# What a record can hold.
+_MOST_POINTS = 1e6
 # Looks at a submission's answers; raises Mismatch where they are not what they should be.
 Probe = Callable[[Any], None]
 
@@ -122,8 +124,8 @@ def check(
     fix = f"Fix the check {text.en!r}."
     if not callable(probe):
         raise CourseError("a probe that can be called", repr(probe)[:80], fix)
-    if not 0 < points < float("inf"):
-        raise CourseError("points above 0", repr(points), fix)
+    if not 0 < points <= _MOST_POINTS:
+        raise CourseError("points above 0, and no more than a million", repr(points), fix)
     if id is not None and not (isinstance(id, str) and SLUG.fullmatch(id)):
         raise CourseError("an id of a-z, 0-9 and single hyphens", repr(id)[:80], fix)
     before = (needs,) if isinstance(needs, Check) else tuple(needs)

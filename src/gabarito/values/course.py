@@ -6,7 +6,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from gabarito.values import deadlines, environment
 from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.environment import Environments
 from gabarito.values.errors import CourseError, reason
+from gabarito.values.secret import read_secret
 from gabarito.values.text import LANGUAGES, Language
 
 MARKER = "course.toml"
@@ -72,7 +73,8 @@ def _day(table: Mapping[str, Any], key: str) -> date | None:
 class Course:
     """Where everything of a course lies, its languages (the first is the default), what is due when, and its term.
 
-    `environments` are what student code runs in.
+    `environments` are what student code runs in. `secret` is what hidden inputs are drawn from; where it is empty, they
+    are those of every copy of the course.
     """
 
     root: Path
@@ -81,6 +83,7 @@ class Course:
     deadlines: Deadlines = field(default_factory=Deadlines)
     term: Term | None = None
     environments: Environments = field(default_factory=Environments)
+    secret: bytes = field(default=b"", repr=False)
 
     @classmethod
     def load(cls, root: Path) -> Course:
@@ -105,7 +108,13 @@ class Course:
         term = Term.of(settings["term"]) if "term" in settings else None
         place = root.resolve()
         environments = Environments.of(settings.get("environment", {}), place)
-        return cls(place, name, _languages(settings, file), Deadlines.of(settings), term, environments)
+        return cls(
+            place, name, _languages(settings, file), Deadlines.of(settings), term, environments, read_secret(place)
+        )
+
+    def with_public_draws(self) -> Course:
+        """Return the course as a fresh copy of it is: without its secret, so that what is proved stays proved."""
+        return replace(self, secret=b"")
 
     @classmethod
     def find(cls, start: Path) -> Course:

@@ -38,7 +38,9 @@ class Status(StrEnum):
 
 _Word = Annotated[str, Meta(min_length=1)]
 _Sha256 = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
-_Amount = Annotated[float, Meta(ge=0)]
+_Amount = Annotated[float, Meta(ge=0, le=1e12)]
+# So many points has no check, and no activity.
+_MOST = 1e6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,8 @@ class Verdict:
     check: Annotated[str, Meta(description="The check's sentence, in the record's language.")]
     id: Annotated[_Word, Meta(description="The check's name, the same in every language.")]
     status: Status
-    points: float
-    max_points: Annotated[float, Meta(gt=0)]
+    points: Annotated[float, Meta(ge=0, le=_MOST)]
+    max_points: Annotated[float, Meta(gt=0, le=_MOST)]
     message: Annotated[str, Meta(description="What the student reads.")]
     hidden: Annotated[bool, Meta(description="Whether the check is not among the notebook's own.")]
     expected: Annotated[str, Meta(description="A part of message.")] = ""
@@ -64,7 +66,7 @@ class Record:
     student: Annotated[_Word, Meta(description="What the file is called, or the login in the roster.")]
     slug: Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="The activity.")]
     sha256: Annotated[_Sha256, Meta(description="Of the file's bytes; empty where it could not be read.")]
-    score: Annotated[float, Meta(description="Points of the checks that need no person.")]
+    score: Annotated[float, Meta(ge=0, le=_MOST, description="Points of the checks that need no person.")]
     max_score: Annotated[_Amount, Meta(description="The most that score can be.")]
     status: Annotated[Status, Meta(description="The whole submission in one word.")]
     tier: Annotated[Tier, Meta(description="The sandbox that the notebook ran in; none where it was not run.")]

@@ -23,6 +23,7 @@ from gabarito.values.activity import JUDGING_SECONDS, READING_SECONDS
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.runs import Tier
+from gabarito.values.secret import VARIABLE
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
@@ -30,6 +31,7 @@ from gabarito.workers.messages import graded_of_message, submission_to_message
 from gabarito.workers.scratch import scratch
 from gabarito.workers.worker import infra
 
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 # A worker keeps the limits of a submission; this is for one that itself does not answer any more.
 _HUNG_SECONDS = 180.0
 # How much longer than alone a submission may take, for there are neighbours; more where workers outnumber the cores.
@@ -67,6 +69,8 @@ class Pool:
     ) -> None:
         self._arguments = [str(course.root), grader.activity.slug, required.value]
         self._arguments += ["nice"] if nice else []
+        # Workers load the course themselves; where it is to be graded without its secret, they must not find it.
+        self._without_secret = {} if course.secret else {VARIABLE: ""}
         self._grader = grader
         self.required = required
         # All that a submission may take, one after the other, if it only waits and what we compute comes on top.
@@ -197,7 +201,7 @@ class Pool:
                 [sys.executable, "-P", "-m", "gabarito.workers.worker", str(theirs.fileno()), *self._arguments],
                 pass_fds=[theirs.fileno()],
                 # One thread: a process with more cannot give up its network.
-                env={**os.environ, "TMPDIR": str(self._scratch), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+                env={**os.environ, **self._without_secret, "TMPDIR": str(self._scratch), **_ONE_THREAD},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
             )

@@ -17,6 +17,7 @@ from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.course import MARKER, Course
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.runs import Tier
+from gabarito.values.secret import FILE as SECRET
 from gabarito.values.text import Language
 
 # The earliest time that a zip can hold: the same content makes the same bytes.
@@ -38,7 +39,8 @@ class Settings:
 def autograder(course: Course, settings: Settings, requirements: Sequence[str]) -> bytes:
     """Make the zip.
 
-    From the course it takes only what grading this activity needs: no solutions and no other activities.
+    From the course it takes only what grading this activity needs: no solutions and no other activities. What hidden
+    inputs are drawn from is in it: students see of an autograder only its results.
 
     Args:
         course: the course.
@@ -54,10 +56,12 @@ def autograder(course: Course, settings: Settings, requirements: Sequence[str]) 
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in _SCRIPTS:
-            _add(archive, name, _script(name, settings), executable=True)
+            _add(archive, name, _script(name, settings), mode=0o755)
         _add(archive, "requirements.txt", "".join(f"{one}\n" for one in requirements).encode())
         for name, path in sorted((*_framework(), *_course(course, settings.slug))):
             _add(archive, name, path.read_bytes())
+        if course.secret:
+            _add(archive, f"course/{SECRET.as_posix()}", course.secret.hex().encode(), mode=0o600)
     return file.getvalue()
 
 
@@ -117,10 +121,10 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in paths if not set(path.relative_to(folder).parts) & set(_LEFT_BEHIND))
 
 
-def _add(archive: zipfile.ZipFile, name: str, data: bytes, *, executable: bool = False) -> None:
+def _add(archive: zipfile.ZipFile, name: str, data: bytes, *, mode: int = 0o644) -> None:
     info = zipfile.ZipInfo(name, _TIME)
     info.compress_type = zipfile.ZIP_DEFLATED
-    info.external_attr = (0o100755 if executable else 0o100644) << 16
+    info.external_attr = (0o100000 | mode) << 16
     archive.writestr(info, data)
 
 

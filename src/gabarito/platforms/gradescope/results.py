@@ -15,7 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from gabarito.untrusted import cap, one_line, printable
+from gabarito.untrusted import cap, escaped_json, one_line, printable
 from gabarito.values.document import read
 from gabarito.values.errors import NotebookError
 from gabarito.values.text import Language, Text
@@ -77,7 +77,7 @@ def results_json(record: Record, hidden: Visibility, seconds: float) -> bytes:
         "tests": [_test(verdict, number, hidden) for number, verdict in enumerate(record.verdicts, 1)],
         "extra_data": {"slug": record.slug, "sha256": record.sha256, "key": record.key, "tier": record.tier.value},
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+    return (escaped_json(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n").encode()
 
 
 def _test(verdict: Verdict, number: int, hidden: Visibility) -> dict[str, Any]:

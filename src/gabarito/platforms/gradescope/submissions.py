@@ -47,9 +47,9 @@ def gradescope_arrivals(members: tuple[Member, ...]) -> Reading:
     arrivals: list[Arrival] = []
     problems: list[str] = []
     for member in members:
-        if member.name in (_YAML, _CSV):
+        number = _number_of(member)
+        if number is None and member.name in (_YAML, _CSV):
             continue
-        number = next((match[1] for part in member.parts[:-1] if (match := _FOLDER.fullmatch(part))), None)
         known = facts.get(number or "")
         if known is None or not known.submitters:
             problems.append(
@@ -64,18 +64,38 @@ def gradescope_arrivals(members: tuple[Member, ...]) -> Reading:
     return Reading(tuple(arrivals), tuple(problems))
 
 
+def _number_of(member: Member) -> str | None:
+    """Return the number of the submission that a file is in: that of the outermost folder; None if it is in none."""
+    return next((match[1] for part in member.parts[:-1] if (match := _FOLDER.fullmatch(part))), None)
+
+
 def _facts(members: tuple[Member, ...]) -> dict[str, _Facts]:
-    files = {member.name: member for member in members if member.name in (_YAML, _CSV)}
+    # A file of that name inside a submission is the student's, whatever it says.
+    own = [member for member in members if member.name in (_YAML, _CSV) and _number_of(member) is None]
+    files = {member.name: member for member in own}
+    if len(files) < len(own):
+        received = "; ".join(member.label for member in own[:4])
+        raise UsageError("one export of Gradescope", received, "Give them one after another.")
     if not files:
         raise UsageError(f"an export of Gradescope with {_YAML}", "none in it", _ADVICE)
     try:
-        facts = dict(_from_csv(files[_CSV].open())) if _CSV in files else {}
+        facts = _of_groups(_from_csv(files[_CSV].open())) if _CSV in files else {}
         # The YAML names the whole group.
         named = dict(_from_yaml(files[_YAML].open())) if _YAML in files else {}
     except UnreadableError as error:
         raise UsageError("metadata that can be read", str(error), _ADVICE) from error
     late = {number: one.late for number, one in facts.items()}
     return facts | {number: _Facts(one.submitters, one.received, late.get(number)) for number, one in named.items()}
+
+
+def _of_groups(rows: Iterator[tuple[str, _Facts]]) -> dict[str, _Facts]:
+    """Return what the rows tell of each submission; a group's has a row for each member."""
+    facts: dict[str, _Facts] = {}
+    for number, row in rows:
+        known = facts.get(number)
+        others = () if known is None else known.submitters
+        facts[number] = _Facts((*others, *(one for one in row.submitters if one not in others)), row.received, row.late)
+    return facts
 
 
 def _from_yaml(data: bytes) -> Iterator[tuple[str, _Facts]]:
