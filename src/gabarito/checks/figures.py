@@ -27,8 +27,8 @@ _NEAR = 1e-4
 _MAX_SERIES = 20
 Spots = NDArray[np.float64]
 _NOT_SEEN = Text(
-    "Nobody sees the others: they are outside the limits, covered, of no size, or of the colour of what is behind them.",
-    "Os outros ninguém vê: estão fora dos limites, cobertos, sem tamanho ou da cor do que está atrás deles.",
+    "Nobody sees the others: they are outside the limits, covered, of no size or of the colour behind them.",
+    "Os outros ninguém vê: estão fora dos limites, cobertos, sem tamanho ou da cor do fundo.",
 )
 # Letters and a sign without ink: the fillers of Hangul, and the cell of Braille without points.
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800"
@@ -244,7 +244,7 @@ class labelled_axes(Matcher):
 
 
 def _says_something(label: str) -> bool:
-    """Whether there is a letter, a digit or a sign in it that one sees; Unicode has letters and signs that are blank."""
+    """Whether there is a letter, a digit or a sign in it that one sees; in Unicode, some of them are blank."""
     return any(unicodedata.category(one)[0] in "LNSP" and one not in _BLANK for one in label)
 
 

@@ -101,6 +101,58 @@ def loss_like(function: Any) -> tuple[str, bool] | None:
     return None
 
 
+# Methods by which an optimizer changes weights.
+UPDATES = ("update_step", "apply", "apply_gradients", "minimize", "_backend_update_step")
+_OPTIMIZERS = ("Adam", "SGD", "RMSprop", "Nadam", "AdamW", "Adamax", "Adagrad", "Adadelta")
+# The gradients of the steps for which an optimizer is tried.
+_GRADIENTS = np.array([[0.3, -0.02, 1.0, 0.7], [-0.1, 0.4, 0.6, 0.9], [0.5, 0.2, -0.8, 0.01]], dtype=np.float32)
+
+
+def optimizer_like(optimizer: Any, near: Any, config: Mapping[str, Any]) -> str | None:
+    """Return the class of Keras' that makes the same updates as an optimizer; None if no such class is found.
+
+    Args:
+        optimizer: one of the student's own.
+        near: the class of Keras' that it extends.
+        config: its config, as that class says it.
+    """
+    try:
+        made = _updates(_again(optimizer))
+        if not np.abs(made).max() > 0:
+            return None  # it changes nothing
+        larger = _updates(_again(optimizer), scale=100.0)
+    except Exception:  # the student's code
+        return None
+    if np.allclose(larger, 100 * made, rtol=0.02):
+        return "SGD"  # with momentum or without: only there are updates in proportion to the gradients
+    for again in (lambda: near.from_config(near.get_config(optimizer)), *map(_by_default(config), _OPTIMIZERS)):
+        one = again()
+        if type(one).__name__ != "SGD" and np.allclose(_updates(one), made, rtol=1e-2, atol=1e-7):
+            return str(type(one).__name__)
+    return None
+
+
+def _by_default(config: Mapping[str, Any]) -> Callable[[str], Callable[[], Any]]:
+    rate = config.get("learning_rate")
+    settings = {"learning_rate": rate} if isinstance(rate, int | float) else {}
+    return lambda name: lambda: getattr(keras.optimizers, name)(**settings)
+
+
+def _again(optimizer: Any) -> Any:
+    """Return a new optimizer of the same class and config."""
+    return type(optimizer).from_config(optimizer.get_config())
+
+
+def _updates(optimizer: Any, scale: float = 1.0) -> Array:
+    weights = keras.Variable(np.zeros(_GRADIENTS.shape[1], dtype=np.float32))
+    optimizer.build([weights])
+    places = [_numbers(weights)]
+    for gradient in _GRADIENTS:
+        optimizer.apply([keras.ops.convert_to_tensor(scale * gradient)], [weights])
+        places.append(_numbers(weights))
+    return np.diff(np.array(places), axis=0)
+
+
 def _mean_of(loss: Any, labels: Any, outputs: Array) -> float | None:
     try:
         return float(np.mean(_numbers(loss(*map(keras.ops.convert_to_tensor, (labels, outputs))))))
