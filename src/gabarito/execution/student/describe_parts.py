@@ -202,7 +202,7 @@ def _part(value: Any, depth: int) -> Part:
     if isinstance(value, keras.optimizers.schedules.LearningRateSchedule):
         return Part(name if is_keras(type(value)) else qualified(value, name), config, _samples(value))
     if isinstance(value, keras.optimizers.Optimizer):
-        return Part(_optimizer(value), config | _schedule_in(value, depth))
+        return Part(_optimizer(value), config | _schedule_in(value, depth) | _steps_of(value))
     return Part(name, config)
 
 
@@ -226,6 +226,12 @@ def _is_blunted(optimizer: Any) -> bool:
     """Whether what an optimizer divides by hardly depends on the gradients, so that it may do what SGD does."""
     epsilon = getattr(optimizer, "epsilon", 0)
     return isinstance(epsilon, int | float) and epsilon > 1
+
+
+def _steps_of(optimizer: Any) -> dict[str, Any]:
+    """Return how often an optimizer has updated what it trains."""
+    steps = as_array(getattr(optimizer, "iterations", None))
+    return {} if steps is None or steps.ndim else {"iterations": int(steps)}
 
 
 def _schedule_in(optimizer: Any, depth: int) -> dict[str, Any]:
