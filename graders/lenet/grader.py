@@ -299,24 +299,31 @@ def left_by_a_training(history_: Any, improved: Any) -> None:
     (history("loss", falls(by=0.05), falls_steadily()) & history("val_loss", finite()))(history_)
     built_model()(improved)
     assert isinstance(improved, Model)
+    _require_its_own(history_, improved)
+
+
+def _require_its_own(history_: Any, improved: Any) -> None:
+    """Refuse a history that no training of improved can have left."""
+    built_model()(improved)
+    assert isinstance(improved, Model)
     curves = curves_of(history_)
-    watched, epochs = curves["val_loss"].astype(np.float64), len(curves["loss"])
-    if len(watched) != epochs:
-        expected = Text("a val_loss for each of {n} epochs", "uma val_loss para cada uma das {n} épocas")
-        raise Mismatch(expected.fill(n=str(epochs)), Text.of(str(len(watched))))
+    epochs = max(len(curve) for curve in curves.values())
+    watched = curves.get("val_loss", np.empty(0)).astype(np.float64)
     now = _loss_of(improved)
-    # A later training may have gone on from there; and each epoch takes a step or more.
     near = np.abs(watched - now) <= 0.05 + 0.25 * now
-    if not near.any() and not (_steps(improved) >= epochs and watched.min() >= 0.3 * now - 0.05):
+    # A later training may have gone on from there; and each epoch takes a step or more.
+    if not near.any() and not (_steps(improved) >= epochs and watched.min(initial=np.inf) >= 0.3 * now - 0.05):
         expected = Text("the history of a training of improved", "o histórico de um treino de improved")
-        received = Text("a val_loss of {a}; that of improved is {b}", "val_loss de {a}; a de improved é {b}")
-        words = {"a": f"{watched[-1]:.3g}", "b": f"{now:.3g}"}
-        raise Mismatch(expected, received.fill(**words), _KEEP_IT)
+        received = Text(
+            "one whose val_loss is not that of improved, {b}", "um cuja val_loss não é a de improved, {b}"
+        ).fill(b=f"{now:.3g}")
+        raise Mismatch(expected, received, _KEEP_IT)
 
 
 def fell_in_training(history_: Any, improved: Any) -> None:
     """A learning rate that falls in training, and that of improved's optimizer is no longer the highest."""
     rate_fell()(history_)
+    _require_its_own(history_, improved)
     curves = curves_of(history_)
     highest = max(float(np.max(curves[key])) for key in ("learning_rate", "lr") if key in curves)
     now: Any = optimizer_of(improved, rate_fell().text).config.get("learning_rate")
@@ -425,7 +432,7 @@ optimizer = check(
 )
 slower = check(
     Text("the learning rate of improved decays", "a taxa de aprendizado de improved decai"),
-    that("improved", schedule_decays(), hint=LOWER_IT) | those("history", "improved", judge=fell_in_training),
+    that("improved", schedule_decays(), hint=LOWER_IT) | those("history", "improved@history", judge=fell_in_training),
 )
 curves = check(
     Text("history shows a loss that falls, and val_loss", "history mostra uma perda que cai, e val_loss"),

@@ -503,11 +503,10 @@ def trained_on_the_avocados(trained: Any, train: Any) -> None:
     if of_the_rate is None and _are_of_a_training(losses, updates, reached):
         return
     # That is no second mistake where it is train that is wrong: then so is what it returns for other data.
-    if refusal_of(_is_right_for_short, call(train, SHORT)) is None:
+    if refusal_of(_is_right_for_short, four(call(train, SHORT))) is None:
         expected = Text("what train returns for the avocados", "o que train devolve para os abacates")
         received = Text("losses or updates that train does not give", "perdas ou atualizações que train não dá")
         raise of_the_rate or Mismatch(expected, received)
-    four(call(train, SHORT))
 
 
 def _is_right_for_short(returned: Any) -> None:

@@ -37,7 +37,7 @@ class tells_apart(Matcher):
         CourseError: if `by` is not above 0.
     """
 
-    on: Inputs = attrs.field(kw_only=True, repr=False)
+    on: Inputs = attrs.field(kw_only=True)
     by: float = attrs.field(default=1e-3, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -337,6 +337,8 @@ def by_instance() -> Any:
         (lambda: keras.optimizers.RMSprop(0.1), False, True),
         (lambda: LikeSGD(0.1), False, False),
         (lambda: Adam(0.1, momentum=0.9), False, False),
+        (lambda: LikeSGD(ExponentialDecay()), False, False),
+        (lambda: Scaled(keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.5)), True, True),
         (lambda: keras.optimizers.Adam(1e5, epsilon=1e6), False, False),
         (forged, False, False),
         (lambda: Still(0.1), False, True),

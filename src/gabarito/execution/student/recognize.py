@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import keras
@@ -104,6 +105,8 @@ def loss_like(function: Any) -> tuple[str, bool] | None:
 # Methods by which an optimizer changes weights.
 UPDATES = ("update_step", "apply", "apply_gradients", "minimize", "_backend_update_step")
 _OPTIMIZERS = ("Adam", "SGD", "RMSprop", "Nadam", "AdamW", "Adamax", "Adagrad", "Adadelta")
+# The rate of an optimizer that has a schedule.
+_RATE = 0.01
 # The gradients of the steps for which an optimizer is tried.
 _GRADIENTS = np.array([[0.3, -0.02, 1.0, 0.7], [-0.1, 0.4, 0.6, 0.9], [0.5, 0.2, -0.8, 0.01]], dtype=np.float32)
 
@@ -125,7 +128,8 @@ def optimizer_like(optimizer: Any, near: Any, config: Mapping[str, Any]) -> str 
         return None
     if np.allclose(larger, 100 * made, rtol=0.02):
         return "SGD"  # with momentum or without: only there are updates in proportion to the gradients
-    for again in (lambda: near.from_config(near.get_config(optimizer)), *map(_by_default(config), _OPTIMIZERS)):
+    as_extended = partial(_again, optimizer, near)
+    for again in (as_extended, *map(_by_default(config), _OPTIMIZERS)):
         name = _if_alike(again, made)
         if name is not None:
             return name
@@ -144,13 +148,16 @@ def _if_alike(again: Callable[[], Any], made: Array) -> str | None:
 
 def _by_default(config: Mapping[str, Any]) -> Callable[[str], Callable[[], Any]]:
     rate = config.get("learning_rate")
-    settings = {"learning_rate": rate} if isinstance(rate, int | float) else {}
+    settings = {"learning_rate": rate if isinstance(rate, int | float) else _RATE}
     return lambda name: lambda: getattr(keras.optimizers, name)(**settings)
 
 
-def _again(optimizer: Any) -> Any:
-    """Return a new optimizer of the same class and config."""
-    return type(optimizer).from_config(optimizer.get_config())
+def _again(optimizer: Any, kind: Any = None) -> Any:
+    """Return a new optimizer of the same config, and of the same class or another; with a constant rate."""
+    made_of = kind or type(optimizer)
+    config = made_of.get_config(optimizer)
+    rate = config.get("learning_rate")
+    return made_of.from_config(config | {"learning_rate": rate if isinstance(rate, int | float) else _RATE})
 
 
 def _updates(optimizer: Any, scale: float = 1.0) -> Array:
