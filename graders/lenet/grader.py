@@ -17,6 +17,7 @@ from gabarito.checks import (
     Text,
     agrees_with,
     any_of,
+    between,
     built_model,
     calibrated,
     check,
@@ -24,6 +25,7 @@ from gabarito.checks import (
     counts,
     ends_with,
     falls,
+    falls_steadily,
     finite,
     has_layers,
     history,
@@ -38,12 +40,16 @@ from gabarito.checks import (
     scores,
     shape,
     takes,
+    tells_apart,
     that,
     those,
     written,
 )
+from gabarito.checks.evidence import require_conclusive
+from gabarito.checks.keras_parts import optimizer_of
 from gabarito.checks.models import outputs_of
-from gabarito.checks.reading import numbers, single
+from gabarito.checks.reading import is_numeric, numbers, single
+from gabarito.checks.training_history import curves_of
 from gabarito.values.model import Model
 
 Array = NDArray[Any]
@@ -142,6 +148,8 @@ def some_kernels(random: np.random.Generator) -> Iterator[tuple[list[Array], flo
     """Yield kernels of several shapes, with negative weights too, and λ."""
     for shapes, lam in (([(5, 5, 1, 6), (4, 3)], 0.01), ([(2, 7), (7, 3), (3, 2)], 0.3), ([(6,), (3, 3, 2, 2)], 2.0)):
         yield [random.normal(size=one).astype(np.float32) for one in shapes], lam
+    yield [np.array([[-2.0]], dtype=np.float32)], 0.5
+    yield [np.zeros((3, 2), dtype=np.float32), random.normal(size=4).astype(np.float32)], 1.0
 
 
 def cross_entropy(probabilities: Array, labels: Array) -> Any:
@@ -173,10 +181,13 @@ DATA_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 
 
 def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Yield softmax outputs with 3, 10 and 5 classes, and labels that are often not the most likely class."""
-    for n, classes in ((6, 3), (50, 10), (9, 5)):
+    """Yield softmax outputs, of more samples than classes and of fewer, whose labels are often not the most likely."""
+    for n, classes in ((6, 3), (50, 10), (9, 5), (4, 4), (3, 12)):
         p = np.exp(random.normal(size=(n, classes)))
         yield (p / p.sum(axis=1, keepdims=True)).astype(np.float32), random.integers(0, classes, n)
+    # One sample alone, of the last class; a probability of nearly 0, and one of 1.
+    yield np.array([[0.3, 0.5, 0.2]], dtype=np.float32), np.array([2])
+    yield np.array([[1e-3, 0.999], [0.0, 1.0], [0.5, 0.5]], dtype=np.float32), np.array([0, 1, 0])
 
 
 def loss_of_the_model(by_hand: Any, model: Any) -> None:
@@ -190,15 +201,17 @@ def loss_of_the_model(by_hand: Any, model: Any) -> None:
     weights = [weight for layer in model.all_layers() for weight in layer.weights]
     kernels = [weight for weight in weights if weight.ndim > 1]
     training, validation = slice(TRAINING), slice(TRAINING, None)
-    right = _terms(model, validation, kernels)
+    right, clipped = (_terms(model, validation, kernels, lowest) for lowest in (0.0, _KERAS_CLIPS))
+    # What says the same of every image, or has next to no weights, has a loss that is known without it.
+    tells_apart(on=X[validation])(model)
+    require_conclusive(clipped, least=1e-3, expected=_TRAINED, hint=_STILL)
     for place, wrong, sentence in (
         (1, _terms(model, validation, weights), _BIASES),
         (0, _terms(model, training, kernels), _VALIDATION),
     ):
         if not np.isclose(given[place], right[place], rtol=1e-3) and np.isclose(given[place], wrong[place], rtol=1e-3):
             raise Mismatch(_numbers(right), _numbers(given), sentence)
-    # Allows for float32 added in any order, and for numbers copied with four decimals. Keras clips at 1e-7.
-    clipped = _terms(model, validation, kernels, lowest=1e-7)
+    # Allows for float32 added in any order, and for numbers copied with four decimals.
     try:
         any_of(*(close_to(one, rtol=1e-3, atol=1e-4) for one in (right, clipped)))(given)
     except Mismatch as mismatch:
@@ -211,6 +224,8 @@ def _bare(number: Any) -> Any:
     return number if alone is None else alone
 
 
+_KERAS_CLIPS = 1e-7
+_TRAINED = Text("a model that was trained", "um modelo que foi treinado")
 _STILL = Text(
     "Is `model` still the one that you used for by_hand? Don't train it after that.",
     "`model` ainda é o mesmo que você usou em by_hand? Não o treine depois disso.",
@@ -260,7 +275,7 @@ RATE_MISTAKES: dict[Text | str, Callable[[float, float, int], Any]] = {
         "decay multiplica t; 1 + decay não é elevado a t.",
     ): lambda lr0, decay, t: lr0 / (1 + decay) ** t,
 }
-SOME_RATES = [(0.5, 0.1, 0), (0.3, 0.02, 7), (1.0, 0.25, 3), (0.1, 0.001, 2000)]
+SOME_RATES = [(0.5, 0.1, 0), (0.2, 0.0, 5), (0.4, 0.5, 1), (0.3, 0.02, 7), (1.0, 0.25, 3), (0.1, 0.001, 2000)]
 
 TABLE = [rate(LR0, DECAY, UPDATES * epoch) for epoch in range(EPOCHS)]
 TABLE_MISTAKES: dict[Text | str, Any] = {
@@ -275,6 +290,71 @@ TABLE_MISTAKES: dict[Text | str, Any] = {
 }
 # The lesson's table has five decimals, and the student's may have no more.
 FIVE_DECIMALS = 5.1e-6
+
+
+# What is left of the training of improved.
+
+
+def left_by_a_training(history_: Any, improved: Any) -> None:
+    """The history of a training of improved, with val_loss, in which the loss falls."""
+    (history("loss", falls(by=0.05), falls_steadily()) & history("val_loss", finite()))(history_)
+    built_model()(improved)
+    assert isinstance(improved, Model)
+    _require_its_own(history_, improved)
+
+
+def _require_its_own(history_: Any, improved: Any) -> None:
+    """Refuse a history that no training of improved can have left."""
+    built_model()(improved)
+    assert isinstance(improved, Model)
+    curves = curves_of(history_)
+    epochs = max(len(curve) for curve in curves.values())
+    watched = curves.get("val_loss", np.empty(0)).astype(np.float64)
+    now = _loss_of(improved)
+    near = np.abs(watched - now) <= 0.05 + 0.25 * now
+    # A later training may have gone on from there; and each epoch takes a step or more.
+    if not near.any() and not (_steps(improved) >= epochs and watched.min(initial=np.inf) >= 0.3 * now - 0.05):
+        expected = Text("the history of a training of improved", "o histórico de um treino de improved")
+        received = Text(
+            "one whose val_loss is not that of improved, {b}", "um cuja val_loss não é a de improved, {b}"
+        ).fill(b=f"{now:.3g}")
+        raise Mismatch(expected, received, _KEEP_IT)
+
+
+def fell_in_training(history_: Any, improved: Any) -> None:
+    """A learning rate that falls in training, and that of improved's optimizer is no longer the highest."""
+    rate_fell()(history_)
+    _require_its_own(history_, improved)
+    curves = curves_of(history_)
+    highest = max(float(np.max(curves[key])) for key in ("learning_rate", "lr") if key in curves)
+    now: Any = optimizer_of(improved, rate_fell().text).config.get("learning_rate")
+    if is_numeric(now) and np.size(now) == 1 and not float(np.ravel(now)[0]) < highest * (1 - 1e-6):
+        received = Text("an optimizer whose rate is {r}", "um otimizador cuja taxa é {r}").fill(
+            r=f"{np.ravel(now)[0]:.3g}"
+        )
+        raise Mismatch(rate_fell().text, received, LOWER_IT)
+
+
+def _loss_of(model: Model) -> float:
+    expected = Text("ten outputs for each image", "dez saídas para cada imagem")
+    outputs = outputs_of(model, X[TRAINING:], expected)
+    if outputs.size != 10 * len(outputs):
+        raise Mismatch(expected, Text.of(str(outputs.shape)))
+    return float(cross_entropy(outputs.reshape(-1, 10).clip(min=_KERAS_CLIPS), LABELS[TRAINING:]))
+
+
+def _steps(model: Model) -> float:
+    """Return how often the optimizer of a model has updated it; 0 where that is not known."""
+    given = model.optimizer.config.get("iterations", 0) if model.optimizer is not None else 0
+    return float(given) if isinstance(given, int | float) else 0.0
+
+
+_KEEP_IT = Text(
+    "Keep in `history` what the fit of `improved` returned, with the validation samples.",
+    "Guarde em `history` o que o fit de `improved` retornou, com as amostras de validação.",
+)
+# Dropout of a rate that does something.
+SOME = between(0.01, 0.99)
 
 LOWER_IT = Text(
     "Give the optimizer the schedule itself, or give fit a callback that lowers the rate; one of your own has to write "
@@ -340,11 +420,11 @@ trunk = check(
 )
 dropout = check(
     Text("improved has dropout before its output layer", "improved tem dropout antes da camada de saída"),
-    that("improved", has_layers(L.Dropout | L.SpatialDropout2D, ..., L.Dense)),
+    that("improved", has_layers(L.Dropout(rate=SOME) | L.SpatialDropout2D(rate=SOME), ..., L.Dense)),
 )
 normalised = check(
     Text("improved has batch normalisation", "improved tem normalização em lote"),
-    that("improved", has_layers(L.BatchNormalization, ..., L.Dense)),
+    that("improved", has_layers(L.BatchNormalization(trainable=True), ..., L.Dense)),
 )
 optimizer = check(
     Text("improved is trained by another optimizer than SGD", "improved é treinada por outro otimizador que não o SGD"),
@@ -353,11 +433,12 @@ optimizer = check(
 )
 slower = check(
     Text("the learning rate of improved decays", "a taxa de aprendizado de improved decai"),
-    that("improved", schedule_decays(), hint=LOWER_IT) | that("history", rate_fell()),
+    that("improved", schedule_decays(), hint=LOWER_IT) | those("history", "improved@history", judge=fell_in_training),
 )
 curves = check(
     Text("history shows a loss that falls, and val_loss", "history mostra uma perda que cai, e val_loss"),
-    that("history", history("loss", falls()), history("val_loss", finite())),
+    # A later cell may train it further.
+    those("history", "improved@history", judge=left_by_a_training),
 )
 unseen = check(
     Text("improved reads images that nobody has seen", "improved lê imagens que ninguém viu"),

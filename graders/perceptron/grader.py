@@ -174,6 +174,9 @@ def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, in
         for y in (0, 1):
             yield np.array(ties, dtype=np.float32), np.array([2, 1] if ties[0] < 0 else [1, 1], dtype=np.float32), y, lr
     yield np.array([-0.5, 1, 1], dtype=np.float32), np.zeros(2, dtype=np.float32), 1, 0.5
+    # As near to zero as `predict` is tried, on both sides.
+    for near, y in ((1 / 64, 0), (1 / 64, 1), (-1 / 64, 0), (-1 / 64, 1)):
+        yield np.array([-1, 1, 1], dtype=np.float32), np.array([1, near], dtype=np.float32), y, 0.5
 
 
 # Training: judged by our rule, never by the student's own `predict`.

@@ -25,6 +25,7 @@ from gabarito.checks import (
     each_of,
     ends_with,
     falls,
+    falls_steadily,
     finite,
     has_epochs,
     has_layers,
@@ -35,11 +36,13 @@ from gabarito.checks import (
     scores,
     shape,
     takes,
+    tells_apart,
     that,
     those,
     written,
 )
 from gabarito.checks import history as hist
+from gabarito.checks.matcher import Judge
 from gabarito.checks.models import outputs_of
 from gabarito.checks.reading import as_text, numbers
 from gabarito.checks.training_history import curves_of
@@ -277,6 +280,8 @@ def accuracy_of(model: Any, images: Any, labels: Any, reported: Any) -> None:
     (shape() & finite())(reported)
     inputs, right = scaled(pixels(images)), classes(labels)
     measured = scores("accuracy", at_least=0.0, on=(inputs, right)).measure(model)
+    # What says the same of every letter has an accuracy that is known without it.
+    tells_apart(on=inputs)(model)
     # An output near one half may be on either side, here and in the notebook.
     close_to(measured, rtol=0, atol=1.5 / len(right))(reported)
     given = float(numbers(reported).astype(np.float64).ravel()[0])
@@ -297,7 +302,7 @@ def letter_of_the_model(letter: Any, model: Any) -> None:
     images = np.concatenate([scaled(PRIVATE[:8]), between_letters(model)])
     leaning = leaning_to_x(model, images)
     decided = np.abs(leaning) > DECIDED
-    if not decided.any():
+    if not decided.any() or np.ptp(leaning) < DECIDED:
         expected = Text("a model that finds one letter more likely", "um modelo que ache uma letra mais provável")
         raise Mismatch(expected, Text("equal outputs for every letter", "saídas iguais para todas as letras"))
     for image, lean in zip(images[decided], leaning[decided], strict=True):
@@ -362,9 +367,8 @@ def mixed(tried: Sequence[tuple[tuple[NDArray[np.float32], NDArray[np.float32]],
 
 def trained(history: Any, longer: Any, model: Any) -> None:
     """Two curves of one training, at the end of which the model knows the letters that it was trained on."""
-    (has_epochs(at_least(100)) & hist("loss", falls(by=0.2)))(history)
-    has_epochs(at_least(200))(longer)
-    hist("loss", finite())(longer)
+    (has_epochs(at_least(100)) & hist("loss", length_from(100), falls(by=0.2), falls_steadily()))(history)
+    (has_epochs(at_least(200)) & hist("loss", length_from(200), finite()))(longer)
     before, after = (curves_of(one)["loss"].astype(np.float64) for one in (history, longer))
     if after[0] > (before[0] + before[-1]) / 2:
         expected = Text(
@@ -376,14 +380,36 @@ def trained(history: Any, longer: Any, model: Any) -> None:
         raise Mismatch(expected.fill(e=f"{before[-1]:.3g}"), received.fill(**words), _GO_ON)
     # Whoever trained no model, but wrote down two curves, has one that tells the letters of the training from nothing.
     sure = (1 + np.abs(leaning_to_x(model, scaled(TRAINING)))) / 2
-    if np.mean(-np.log(sure)) > UNSURE:
+    least = float(np.mean(-np.log(sure)))
+    if least > UNSURE:
         expected = Text("a model that the training made sure of its letters", "um modelo que o treino deixou seguro")
         received = Text("outputs near {p} for each of them", "saídas perto de {p} para cada letra")
         raise Mismatch(expected, received.fill(p=f"{np.mean(sure):.2f}"), _TRAIN_THE_MODEL)
+    last = float(np.median(after[-LAST:]))
+    if not least / 2 - ROOM <= last <= least + ABOVE:
+        expected = Text(
+            "a training at the end of which the loss is that of model", "um treino que termine na perda de model"
+        )
+        received = Text(
+            "a last loss of {a}; that of model is {b} or more", "última perda {a}; a de model é {b} ou mais"
+        )
+        raise Mismatch(expected, received.fill(a=f"{last:.3g}", b=f"{least:.3g}"), _TRAIN_THE_MODEL)
+
+
+def length_from(fewest: int) -> Judge:
+    """A curve of so many numbers or more."""
+
+    def judge(curve: Any) -> None:
+        at_least(fewest)(len(curve))
+
+    return judge
 
 
 # The mean of -log of the larger output; it is 0.69 where both are a half.
 UNSURE = 0.6
+# The loss of a training is no lower than that, if the model is the one that was trained: at the larger output every
+# letter is right. It is higher where letters are mistaken, or dropout takes part.
+LAST, ROOM, ABOVE = 20, 0.02, 0.3
 _TRAIN_THE_MODEL = Text(
     "`history` and `longer` have to be of `model`, or of the `head` in it.",
     "`history` e `longer` têm de ser de `model`, ou da `head` que está nele.",
@@ -413,7 +439,10 @@ base = check(
     that(
         "base",
         built_model(),
-        each_of(parameters(total=BASE_SIZE) & ends_in_features & comes_from_the_network, parameters(trainable=0)),
+        each_of(
+            parameters(total=BASE_SIZE) & ends_in_features & comes_from_the_network,
+            parameters(trainable=0) & comes_from_the_network,
+        ),
         hint=END_AND_FREEZE,
     ),
     points=2,
@@ -498,6 +527,8 @@ plain = check(
         has_layers(L.Conv2D),
         parameters(total=at_most(BASE_SIZE - 1)),
         scores("accuracy", at_least=LEARNED, on=(scaled(TRAINING), np.repeat([0, 1], 10))),
+        # A table of the twenty letters says the same of all others.
+        tells_apart(on=scaled(PRIVATE)),
     ),
 )
 compared = check(

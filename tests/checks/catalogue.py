@@ -28,6 +28,7 @@ from gabarito.checks import (
     ends_with,
     equals,
     falls,
+    falls_steadily,
     finite,
     frozen,
     gives,
@@ -57,6 +58,7 @@ from gabarito.checks import (
     scores,
     shape,
     takes,
+    tells_apart,
     that,
     those,
 )
@@ -238,6 +240,7 @@ _NETWORKS = [
     ),
     ("parameters", _entry(parameters(total=8, frozen=at_most(0)), [_PAIR, _PLAIN], [net(dense(1))])),
     ("frozen", _entry(frozen(L.Conv2D), [net(conv(3, frozen=True), dense(1))], [net(conv(3), conv(3, frozen=True))])),
+    ("tells_apart", _entry(tells_apart(on=_INPUTS), [predicting(_same)], [predicting(np.zeros_like)])),
     (
         "scores",
         _entry(
@@ -305,6 +308,14 @@ _TRAINING = [
     ("history", _entry(history("val_loss", falls()), [_CURVES], [_FLAT])),
     ("history", _entry(history("accuracy", length(3), between(0, 1)), [_CURVES], [_FLAT])),
     ("falls", _entry(falls(by=0.5), [[2.0, 3, 1], np.array([1.0, 0.0])], [[1, 0.9], [1, 2]])),
+    (
+        "falls_steadily",
+        _entry(
+            falls_steadily(),
+            [[2.0, 1.5, 0.7, 0.8, 0.2], [1.0, 0.2, 0, 0, 0, 0, 0, 0], [2.3, 0.8]],
+            [[1, 2], [1.0, 0.5] * 9, [1.0] * 30 + [0.1], [1.0, *[0.1] * 30]],
+        ),
+    ),
     ("has_epochs", _entry(has_epochs(3), [_CURVES], [_FLAT])),
     ("has_epochs", _entry(has_epochs(at_most(2)), [_FLAT], [_CURVES])),
 ]

@@ -219,6 +219,9 @@ def test_labels_are_asked_of_all_that_is_drawn() -> None:
     assert holds_of(labelled_axes(), figure(named, colour_bar))
     assert status(labelled_axes(), figure(named, lines([1.0, 2.0]))) == "refuses"
     assert status(labelled_axes(), figure(lines([1.0, 2.0], xlabel="epoch", ylabel=" "))) == "refuses"
+    for blank in ("\u200b", "\u3164", "\u2800", "\u00ad\u2003"):
+        assert status(labelled_axes(), figure(lines([1.0, 2.0], xlabel=blank, ylabel="loss"))) == "refuses"
+    assert holds_of(labelled_axes(), figure(lines([1.0, 2.0], xlabel="t", ylabel="σ²")))
 
 
 @pytest.mark.parametrize("matcher", [scatter_of(_XY), labelled_axes(), line_of(2), _BOUNDARY], ids=repr)

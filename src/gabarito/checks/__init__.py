@@ -4,6 +4,7 @@ Nothing here opens a file, starts a process or imports TensorFlow.
 """
 
 from gabarito.checks.calibrated import calibrated
+from gabarito.checks.evidence import tells_apart
 from gabarito.checks.figures import draws, labelled_axes, line_of, line_through, scatter_of
 from gabarito.checks.functions import agrees_with, gives, judged_by, takes, worth
 from gabarito.checks.layers import L
@@ -20,7 +21,7 @@ from gabarito.checks.training import (
     regularizer,
     schedule_decays,
 )
-from gabarito.checks.training_history import falls, has_epochs, history, rate_fell
+from gabarito.checks.training_history import falls, falls_steadily, has_epochs, history, rate_fell
 from gabarito.checks.values import at_least, at_most, between, close_to, equals, finite, holds, length, one_of, shape
 from gabarito.checks.written import written
 from gabarito.values.activity import Activity, Limits, check
@@ -53,6 +54,7 @@ __all__ = [
     "ends_with",
     "equals",
     "falls",
+    "falls_steadily",
     "finite",
     "frozen",
     "gives",
@@ -82,6 +84,7 @@ __all__ = [
     "scores",
     "shape",
     "takes",
+    "tells_apart",
     "that",
     "those",
     "worth",

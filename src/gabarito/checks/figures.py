@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import unicodedata
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -25,6 +26,12 @@ _NEAR = 1e-4
 # How often each sample may be drawn: behind all, in its colour, with a ring around it, and once for each of many more.
 _MAX_SERIES = 20
 Spots = NDArray[np.float64]
+_NOT_SEEN = Text(
+    "Nobody sees the others: they are outside the limits, covered, of no size or of the colour behind them.",
+    "Os outros ninguém vê: estão fora dos limites, cobertos, sem tamanho ou da cor do fundo.",
+)
+# Letters and a sign without ink: the fillers of Hangul, and the cell of Braille without points.
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800"
 _SWAPPED = Text(
     "x and y are swapped: the first column belongs on the horizontal axis.",
     "x e y estão trocados: a primeira coluna vai no eixo horizontal.",
@@ -108,7 +115,8 @@ class scatter_of(_OnSomeAxes):
         drawn = np.concatenate([xy for xy, _ in series] or [np.empty((0, 2))])
         found = Text("{n} points", "{n} pontos").fill(n=str(len(drawn)))
         if not len(right) <= len(drawn) <= _MAX_SERIES * len(right):
-            raise Mismatch(self.text, found)
+            placed = sum(len(one.looks) for one in axes.points)
+            raise Mismatch(self.text, found, _NOT_SEEN if len(drawn) < len(right) <= placed else None)
         seen: list[set[str]] = [set() for _ in spots]
         times = np.zeros(len(spots), dtype=int)
         for xy, looks in series:
@@ -231,8 +239,13 @@ class labelled_axes(Matcher):
     def __call__(self, value: object, /) -> None:
         for axes in _drawn(value, self.text):
             for name, label in (("x", axes.xlabel), ("y", axes.ylabel)):
-                if not label.strip():
+                if not _says_something(label):
                     raise Mismatch(self.text, Text("none on {a}", "nenhum em {a}").fill(a=name))
+
+
+def _says_something(label: str) -> bool:
+    """Whether there is a letter, a digit or a sign in it that one sees; in Unicode, some of them are blank."""
+    return any(unicodedata.category(one)[0] in "LNSP" and one not in _BLANK for one in label)
 
 
 def _drawn(value: object, expected: Text) -> list[Axes]:

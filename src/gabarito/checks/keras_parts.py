@@ -133,6 +133,10 @@ def _require(part: object, value: object, expected: Text, *, wrong: bool) -> Par
     return part
 
 
+# Keras' regularizers, whose configs say what they do.
+_PENALTIES = ("l1", "l2", "l1l2", "orthogonalregularizer")
+
+
 def strength(part: Part, key: str) -> float:
     """Return the factor ``l1`` or ``l2`` of a regularizer; of one that is given by name, Keras' default of 0.01.
 
@@ -140,6 +144,8 @@ def strength(part: Part, key: str) -> float:
     """
     if part.samples:
         return _measured(part.samples)[key]
+    if name_of(part) not in _PENALTIES:
+        return float("nan")  # it may say anything
     if key not in part.config and not part.config and name_of(part) == key:
         return 0.01
     given = part.config.get(key, 0.0)

@@ -184,7 +184,7 @@ class regularizer(Matcher):
         if self.l1 is None and self.l2 is None:
             penalizes = any(one > 0 for one in given.values()) or not part.config.keys() & {"l1", "l2"}
             if part.samples:
-                penalizes = any(one != 0 for one in part.samples.values())
+                penalizes = any(one != 0 and np.isfinite(one) for one in part.samples.values())
             if not penalizes:
                 raise Mismatch(self.text, _strengths(given))
             return

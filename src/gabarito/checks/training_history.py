@@ -120,6 +120,45 @@ class falls(Matcher):
             raise Mismatch(self.text, first_and_last(curve))
 
 
+# Below this a loss is zero but for rounding: a training that got there early stays there.
+_DONE = 1e-5
+# How closely the ranks of a curve have to follow those of its epochs, and the fewest different values of four.
+_STEADY, _DIFFERENT = 0.5, 0.25
+
+
+@attrs.frozen(repr=False)
+class falls_steadily(Matcher):
+    """A curve as a training leaves it: it falls over its epochs, and not at one or two of them.
+
+    What is left once the curve is zero, but for rounding, is free. A curve that is made up by a formula is not told
+    from one that was measured.
+    """
+
+    @property
+    def text(self) -> Text:
+        return Text("a curve that falls epoch by epoch", "uma curva que cai época por época")
+
+    def __call__(self, value: object, /) -> None:
+        curve = numbers(value, self.text).astype(np.float64).ravel()
+        if curve.size < 2 or not np.isfinite(curve).all():
+            raise Junk(self.text, show(value))
+        done = np.flatnonzero(curve <= _DONE)
+        curve = curve[: done[0] + 1] if done.size else curve
+        different = len(set(curve.tolist()))
+        if different < max(2, _DIFFERENT * curve.size) or _trend(curve) > -_STEADY:
+            few = Text("{n} different values in {t} epochs", "{n} valores diferentes em {t} épocas")
+            raise Mismatch(self.text, few.fill(n=str(different), t=str(curve.size)) + ", " + first_and_last(curve))
+
+
+def _trend(curve: NDArray[np.float64]) -> float:
+    """Return the rank correlation of a curve with its epochs, from -1 (it always falls) to 1."""
+    _, place, count = np.unique(curve, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count + 1) / 2)[place]
+    deviations, epochs = ranks - ranks.mean(), np.arange(curve.size) - (curve.size - 1) / 2
+    spread = np.sqrt((deviations**2).sum() * (epochs**2).sum())
+    return float((deviations * epochs).sum() / spread) if spread > 0 else 0.0
+
+
 @attrs.frozen(repr=False)
 class has_epochs(Matcher):
     """A history of this many epochs: a number, or a matcher of one."""

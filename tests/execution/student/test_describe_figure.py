@@ -205,3 +205,133 @@ def test_what_nobody_sees_is_not_there() -> None:
 def test_points_of_one_call_hide_none_of_their_own() -> None:
     (looks,) = looks_of(lambda axes: axes.scatter([1, 1], [2, 2], c=["red", "blue"]))
     assert HIDDEN not in looks
+
+
+def drawn_on(draw: Callable[[Any], object]) -> Axes:
+    """What one sees of axes on which this is drawn."""
+    made = drawn_by(lambda: draw(plt.subplots()[1]))
+    assert made is not None
+    return made.axes[0]
+
+
+def seen_by(draw: Callable[[Any], object]) -> int:
+    """How many points one sees."""
+    return sum(int(np.isfinite(one.xy).all(axis=1).sum()) for one in drawn_on(draw).points)
+
+
+def _under(draw: Callable[[Any], object]) -> Callable[[Any], object]:
+    return lambda axes: (axes.scatter(_X, _Y), axes.set(xlim=(-1, 3), ylim=(2, 6)), draw(axes))
+
+
+UNSEEN: dict[str, Callable[[Any], object]] = {
+    "size 0": lambda axes: axes.scatter(_X, _Y, s=0),
+    "next to no size": lambda axes: axes.scatter(_X, _Y, s=1e-6),
+    "outside the limits": lambda axes: (axes.scatter(_X, _Y), axes.set_xlim(10, 20)),
+    "outside the figure": lambda axes: axes.scatter(_X, _Y, transform=axes.figure.transFigure),
+    "where a logarithm is not": lambda axes: (
+        axes.set_xlim(1, 9),
+        axes.set_xscale("log"),
+        axes.scatter([-1, -2], [3, 4]),
+    ),
+    "nearly transparent": lambda axes: axes.scatter(_X, _Y, alpha=0.01),
+    "as the background": lambda axes: axes.scatter(_X, _Y, color="white"),
+    "nearly as the background": lambda axes: axes.scatter(_X, _Y, color="#fefefe"),
+    "a cross without width": lambda axes: axes.scatter(_X, _Y, marker="x", linewidths=0),
+    "no marker": lambda axes: axes.scatter(_X, _Y, marker=""),
+    "a plot nearly transparent": lambda axes: axes.plot(_X, _Y, "o", alpha=0.01),
+    "a plot of size 0": lambda axes: axes.plot(_X, _Y, "o", markersize=0),
+    "axes that are not shown": lambda axes: (axes.scatter(_X, _Y), axes.set_visible(False)),
+    "axes without extent": lambda axes: (axes.scatter(_X, _Y), axes.set_position([0.1, 0.1, 1e-3, 0.8])),
+    "a figure without extent": lambda axes: (axes.scatter(_X, _Y), axes.figure.set_size_inches(0.01, 0.01)),
+    "a figure of few pixels": lambda axes: (axes.scatter(_X, _Y), axes.figure.set_dpi(1)),
+    "under a patch": _under(lambda axes: axes.axvspan(-1, 3, color="white", zorder=9)),
+    "under a region": _under(lambda axes: axes.fill_between([-1, 3], 2, 6, color="white", zorder=9)),
+    "under an image": _under(lambda axes: axes.imshow(np.ones((2, 2)), extent=(-1, 3, 2, 6), zorder=9, aspect="auto")),
+    "under other axes": lambda axes: (axes.scatter(_X, _Y), axes.figure.add_axes((0.0, 0.0, 1.0, 1.0))),
+}
+SEEN: dict[str, Callable[[Any], object]] = {
+    "as usual": lambda axes: axes.scatter(_X, _Y),
+    "small": lambda axes: axes.scatter(_X, _Y, s=1),
+    "on the limits": lambda axes: (axes.scatter(_X, _Y), axes.set(xlim=(0, 2), ylim=(3, 5))),
+    "limits the other way": lambda axes: (axes.scatter(_X, _Y), axes.set_xlim(3, -1)),
+    "half transparent": lambda axes: axes.scatter(_X, _Y, alpha=0.2),
+    "white with an edge": lambda axes: axes.scatter(_X, _Y, color="white", edgecolors="black"),
+    "white on grey": lambda axes: (axes.scatter(_X, _Y, color="white"), axes.set_facecolor("0.8")),
+    "a cross": lambda axes: axes.scatter(_X, _Y, marker="x"),
+    "a plot of points": lambda axes: axes.plot(_X, _Y, ","),
+    "markers on a line without width": lambda axes: axes.plot(_X, _Y, "-o", linewidth=0),
+    "small axes among others": lambda axes: (axes.scatter(_X, _Y), axes.set_position([0.1, 0.1, 0.1, 0.1])),
+    "above a region": _under(lambda axes: axes.axvspan(-1, 3, color="white", zorder=0)),
+    "under a clear region": _under(lambda axes: axes.axvspan(-1, 3, color="red", alpha=0.3, zorder=9)),
+    "under a legend": lambda axes: (axes.scatter(_X, _Y, label="points"), axes.legend(framealpha=1)),
+    "a second axis": lambda axes: (axes.scatter(_X, _Y), axes.twinx().plot(_X, _Y)),
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_points_that_nobody_sees(name: str) -> None:
+    assert seen_by(UNSEEN[name]) == 0
+
+
+@pytest.mark.parametrize("name", SEEN)
+def test_points_that_one_sees(name: str) -> None:
+    assert seen_by(SEEN[name]) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({"color": "red"}, {"color": (254 / 255, 0, 0)}, True),
+        ({"color": "red"}, {"color": (1, 0.04, 0.04)}, True),
+        ({"color": "tab:orange"}, {"color": "tab:green"}, False),
+        ({"color": "red", "alpha": 0.5}, {"color": "red", "alpha": 0.51}, True),
+        ({"color": "red", "alpha": 0.2}, {"color": "red"}, False),
+        ({"color": "red", "marker": (4, 0, 45)}, {"color": "red", "marker": (4, 0, 45.5)}, True),
+        ({"color": "red", "marker": "s"}, {"color": "red", "marker": "D"}, False),
+        ({"facecolors": "white", "edgecolors": "red"}, {"facecolors": "white", "edgecolors": "blue"}, False),
+    ],
+)
+def test_looks_that_nobody_tells_apart_are_one(one: dict[str, Any], other: dict[str, Any], alike: bool) -> None:
+    first, second = looks_of(lambda axes: (axes.scatter(_X, _Y, **one), axes.scatter(_Y, _X, **other)))
+    assert (first == second) is alike
+
+
+def test_a_marker_is_the_same_by_scatter_and_by_plot() -> None:
+    first, second = looks_of(lambda axes: (axes.scatter(_X, _Y, color="red"), axes.plot(_Y, _X, "o", color="red")))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("settings", "lines"),
+    [({}, 1), ({"linewidth": 0}, 0), ({"alpha": 0.01}, 0), ({"color": "white"}, 0), ({"visible": False}, 0)],
+)
+def test_lines_that_one_sees(settings: dict[str, Any], lines: int) -> None:
+    assert len(drawn_on(lambda axes: axes.plot(_X, _Y, **settings)).lines) == lines
+
+
+def test_a_line_outside_the_limits_is_not_seen() -> None:
+    assert drawn_on(lambda axes: (axes.plot(_X, _Y), axes.set_ylim(10, 20))).lines == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "seen"),
+    [
+        ("firmness", {}, True),
+        ("x", {}, True),
+        ("", {}, False),
+        ("\u200b", {}, False),
+        ("\u2800", {}, False),
+        ("$\\ $", {}, False),
+        ("firmness", {"alpha": 0.0}, False),
+        ("firmness", {"color": "white"}, False),
+        ("firmness", {"fontsize": 0.01}, False),
+        ("firmness", {"visible": False}, False),
+    ],
+)
+def test_labels_that_one_sees(name: str, settings: dict[str, Any], seen: bool) -> None:
+    axes = drawn_on(lambda axes: (axes.scatter(_X, _Y), axes.set_xlabel(name, **settings)))
+    assert bool(axes.xlabel) is seen
+
+
+def test_axes_that_are_off_have_no_labels() -> None:
+    assert not drawn_on(lambda axes: (axes.scatter(_X, _Y), axes.set_xlabel("firmness"), axes.axis("off"))).xlabel

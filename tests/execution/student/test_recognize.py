@@ -11,7 +11,7 @@ import pytest
 import tensorflow as tf
 from keras import layers as L  # noqa: N812 (as notebooks have it)
 
-from gabarito.checks import counts, has_layers, loss_is, optimizer_is, regularizer, schedule_decays
+from gabarito.checks import counts, has_layers, loss_is, optimizer_is, optimizer_is_not, regularizer, schedule_decays
 from gabarito.checks.layers import L as KERAS
 from gabarito.checks.matcher import refusal_of
 from gabarito.execution.student.describe import describe
@@ -276,6 +276,132 @@ def test_a_loss_an_optimizer_and_a_schedule_are_what_they_do() -> None:
     assert refusal_of(loss_is("mean_squared_error"), described) is None
     assert refusal_of(optimizer_is("Adam"), described) is not None
     assert refusal_of(schedule_decays(), described) is not None
+
+
+class LikeSGD(keras.optimizers.Adam):
+    """Updates as plain gradient descent does."""
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> Any:
+        variable.assign_sub(0.1 * gradient)
+
+
+class Scaled(keras.optimizers.Adam):
+    """Hands its gradients on to Adam."""
+
+    def apply(self, grads: Any, trainable_variables: Any = None) -> Any:
+        return super().apply([one * 1.0 for one in grads], trainable_variables)
+
+
+class ByHand(keras.optimizers.Optimizer):
+    """Adam, written out."""
+
+    def build(self, variables: Any) -> None:
+        super().build(variables)
+        self.m = [keras.Variable(np.zeros(one.shape, "float32")) for one in variables]
+        self.v = [keras.Variable(np.zeros(one.shape, "float32")) for one in variables]
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> Any:
+        place, t = self._get_variable_index(variable), keras.ops.cast(self.iterations + 1, "float32")
+        self.m[place].assign(0.9 * self.m[place] + 0.1 * gradient)
+        self.v[place].assign(0.999 * self.v[place] + 0.001 * gradient**2)
+        m, v = self.m[place] / (1 - 0.9**t), self.v[place] / (1 - 0.999**t)
+        variable.assign_sub(learning_rate * m / (keras.ops.sqrt(v) + 1e-7))
+
+
+class Still(keras.optimizers.Adam):
+    """Changes nothing."""
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> Any:
+        return None
+
+
+def forged() -> Any:
+    """A class of the student's that claims to be Keras'."""
+    made = type("Adam", (keras.optimizers.SGD,), {"__module__": "keras.src.optimizers.adam"})
+    return made(0.1)
+
+
+def by_instance() -> Any:
+    made = keras.optimizers.Adam(0.1)
+    made.update_step = lambda gradient, variable, learning_rate: variable.assign_sub(learning_rate * gradient)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("make", "is_adam", "is_another_than_sgd"),
+    [
+        (keras.optimizers.Adam, True, True),
+        (lambda: Scaled(0.05), True, True),
+        (lambda: ByHand(learning_rate=0.05), True, True),
+        (lambda: keras.optimizers.Adam(epsilon=0.1), True, True),
+        (lambda: keras.optimizers.RMSprop(0.1), False, True),
+        (lambda: LikeSGD(0.1), False, False),
+        (lambda: Adam(0.1, momentum=0.9), False, False),
+        (lambda: LikeSGD(ExponentialDecay()), False, False),
+        (lambda: Scaled(keras.optimizers.schedules.ExponentialDecay(0.1, 10, 0.5)), True, True),
+        (lambda: keras.optimizers.Adam(1e5, epsilon=1e6), False, False),
+        (forged, False, False),
+        (lambda: Still(0.1), False, True),
+    ],
+)
+def test_an_optimizer_is_the_updates_that_it_makes(
+    make: Callable[[], Any], is_adam: bool, is_another_than_sgd: bool
+) -> None:
+    made = sequential((8,), L.Dense(2))
+    made.compile(make(), "mse")
+    described = describe(made)
+    assert (refusal_of(optimizer_is("Adam"), described) is None) is is_adam
+    assert (refusal_of(optimizer_is_not("SGD"), described) is None) is is_another_than_sgd
+
+
+def test_an_optimizer_that_was_changed_by_itself_is_none_of_keras() -> None:
+    made = sequential((8,), L.Dense(2))
+    made.compile(by_instance(), "mse")
+    assert refusal_of(optimizer_is("Adam"), describe(made)) is not None
+
+
+def relu(x: Any) -> Any:
+    """Has the name of one of Keras', and another slope."""
+    return 0.5 * x + 0.3 * tf.abs(x)
+
+
+def test_an_activation_is_what_it_computes() -> None:
+    for given, name in ((relu, None), (tf.nn.relu, "relu"), (lambda x: tf.maximum(x, 0.0), "relu"), ("relu", "relu")):
+        described = describe(sequential((8,), L.Dense(2, activation=given)))
+        assert (refusal_of(has_layers(KERAS.Dense(activation="relu")), described) is None) is (name == "relu")
+
+
+def test_a_layer_with_a_call_of_its_own_is_what_that_does() -> None:
+    dropped = L.Dropout(0.5)
+    dropped.call = lambda x, training=None: x
+    described = describe(sequential((8,), dropped, L.Dense(2)))
+    assert refusal_of(has_layers(KERAS.Dropout), described) is not None
+
+
+def test_a_class_of_keras_that_was_changed_is_no_longer_keras(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(L.Dropout, "call", lambda self, x, training=None: x)
+    described = describe(sequential((8,), L.Dropout(0.5), L.Dense(2)))
+    assert refusal_of(has_layers(KERAS.Dropout), described) is not None
+
+
+class L2OfOthers(keras.regularizers.L2):
+    """Penalizes only weights of two rows, which its layer has not."""
+
+    def __call__(self, weights: Any) -> Any:
+        return super().__call__(weights) * float(weights.shape[0] != 8)
+
+
+class L2ThatRaises(keras.regularizers.L2):
+    def __call__(self, weights: Any) -> Any:
+        if weights.shape[0] != 8:
+            raise ValueError
+        return 0.0 * tf.reduce_sum(weights)
+
+
+@pytest.mark.parametrize("penalty", [L2OfOthers(0.01), L2ThatRaises(0.01)], ids=lambda one: type(one).__name__)
+def test_a_regularizer_has_to_work_on_the_weights_that_it_is_of(penalty: Any) -> None:
+    for asked in (regularizer(l2=0.01), regularizer()):
+        assert refusal_of(KERAS.Dense(kernel_regularizer=asked), _penalised(penalty)) is not None
 
 
 class OfTensorFlow(keras.Model):

@@ -18,8 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.execution.student.describe_graph import Walk
-from gabarito.execution.student.describe_parts import config_of, in_force, is_part, loss_part, part, penalty, plain
+from gabarito.execution.student.describe_parts import (
+    config_of,
+    in_force,
+    is_part,
+    loss_part,
+    part,
+    penalty,
+    plain,
+    qualified,
+)
 from gabarito.execution.student.internals.keras import (
+    is_keras,
     is_plain_sequential,
     layers_inside,
     metrics_given,
@@ -29,7 +39,7 @@ from gabarito.execution.student.internals.keras import (
 from gabarito.execution.student.rebuild import keras_layer
 from gabarito.execution.student.recognize import Like, activation_like, layer_like
 from gabarito.execution.student.trace import Graph, call_order, trace
-from gabarito.execution.student.vocabulary import ACTIVATIONS, TRAINING_ONLY, WRAPPERS, is_known
+from gabarito.execution.student.vocabulary import TRAINING_ONLY, WRAPPERS, is_known
 from gabarito.execution.wire.encode import as_array
 from gabarito.values.model import Layer, Model, Node, Part, hollow, is_hollow
 
@@ -137,7 +147,8 @@ def _layer(operation: Any, scope: _Scope) -> Layer:
 
 def _read_layer(operation: Any, scope: _Scope) -> Layer:
     kinds, kind = _kinds(operation), _kind(operation)
-    overrides = any(_BEHAVIOUR & vars(one).keys() for one in _students(operation))
+    # A `call` may also be given to a single layer; Keras itself gives it a `build`.
+    overrides = "call" in vars(operation) or any(_BEHAVIOUR & vars(one).keys() for one in _students(operation))
     if scope.depth > 0 and isinstance(operation, keras.Model):
         return Layer(kinds, _name(operation), _flags(operation), inner=_describe(operation, scope.inside()))
     if scope.depth > 0 and (overrides or kind is keras.layers.Lambda):
@@ -189,7 +200,7 @@ def _penalties(like: Like) -> dict[str, Any]:
     scale, center = like.config.get("scale", False), like.config.get("center", False)
     names = [*["gamma"] * scale, *["beta"] * center] if like.kind == "BatchNormalization" else ["kernel", "bias"]
     return {
-        f"{name}_regularizer": penalty(getattr(weight, "regularizer", None))
+        f"{name}_regularizer": penalty(getattr(weight, "regularizer", None), weight)
         for name, weight in zip(names, like.weights, strict=False)
     }
 
@@ -199,13 +210,9 @@ def _config(layer: Any, kind: type) -> dict[str, Any]:
     config = in_force(layer, config_of(layer, kind))
     for key in config:
         function = getattr(layer, key, None) if key.endswith("activation") else None
-        if callable(function) and not isinstance(function, keras.layers.Layer) and not _is_named(config[key]):
-            config[key] = activation_like(function) or config[key]
+        if callable(function) and not isinstance(function, keras.layers.Layer) and not is_keras(function):
+            config[key] = activation_like(function) or Part(qualified(function, part(function).kind))
     return config
-
-
-def _is_named(activation: object) -> bool:
-    return isinstance(activation, str) and activation in ACTIVATIONS
 
 
 def _operation(operation: Any) -> Layer:
@@ -250,17 +257,13 @@ def _name(operation: Any) -> str:
     return str(operation.name)
 
 
-def _is_keras(kind: type) -> bool:
-    return kind.__module__.partition(".")[0] == "keras"
-
-
 def _students(layer: Any) -> list[type]:
     kinds = list(type(layer).__mro__)
-    return kinds[: next(place for place, kind in enumerate(kinds) if _is_keras(kind))]
+    return kinds[: next(place for place, kind in enumerate(kinds) if is_keras(kind))]
 
 
 def _kind(layer: Any) -> type:
-    return next(kind for kind in type(layer).__mro__ if _is_keras(kind))
+    return next(kind for kind in type(layer).__mro__ if is_keras(kind))
 
 
 def _kinds(layer: Any) -> tuple[str, ...]:

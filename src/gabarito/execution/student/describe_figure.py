@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 from typing import Any
 from unittest.mock import patch
-from zlib import crc32
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -16,22 +15,30 @@ from matplotlib import axes as axes_module
 from matplotlib.artist import Artist
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.collections import PathCollection
-from matplotlib.colors import to_hex, to_rgba
+from matplotlib.colors import to_rgba
 from matplotlib.container import BarContainer
 from matplotlib.figure import Figure as Drawn
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
 from matplotlib.pyplot import switch_backend  # by its own name: a notebook's choice of backend changes nothing
 from numpy.typing import NDArray
 
+from gabarito.execution.student.visible import Looks, View, in_order, is_drawn, is_wide
 from gabarito.values.figure import HIDDEN, Axes, Figure, Line, Points
 
 _NO_LINE = ("None", "none", " ", "", None)
+# A point of so many times the size covers one of any form.
+_COVERS = 2.5
 
 
 def describe_figure(value: Any) -> Figure | None:
     """Describe a figure, or the one that axes or artists belong to, also in a list; None for anything else."""
     figure = _figure_of(value)
-    return None if figure is None else Figure(tuple(_axes(axes) for axes in figure.axes))
+    if figure is None:
+        return None
+    looks = Looks()
+    return Figure(tuple(_axes(axes, looks) for axes in figure.axes))
 
 
 def drawn_by(function: Callable[[], Any]) -> Figure | None:
@@ -60,30 +67,47 @@ def _kept_in(closed: list[Drawn]) -> Callable[[FigureManagerBase], None]:
 
 def _figure_of(value: Any) -> Any:
     if isinstance(value, list | tuple | np.ndarray):
-        return next((figure for one in np.ravel(value) if (figure := _figure_of(one)) is not None), None)
+        several = value.ravel() if isinstance(value, np.ndarray) else value
+        return next((figure for one in several if (figure := _figure_of(one)) is not None), None)
     figure = value if isinstance(value, Drawn) else value.figure if isinstance(value, Artist) else None
     return figure if isinstance(figure, Drawn) else None
 
 
-def _axes(axes: axes_module.Axes) -> Axes:
+def _axes(axes: axes_module.Axes, looks: Looks) -> Axes:
+    """Describe what one sees of the axes."""
+    view = View(axes)
+    if not view.is_shown:
+        return Axes()
     legend = axes.get_legend()
     return Axes(
         title=axes.get_title() or axes.get_title(loc="left") or axes.get_title(loc="right"),
-        xlabel=axes.get_xlabel(),
-        ylabel=axes.get_ylabel(),
+        xlabel=view.text(axes.xaxis.label, axes.xaxis),
+        ylabel=view.text(axes.yaxis.label, axes.yaxis),
         legend=() if legend is None else tuple(text.get_text() for text in legend.get_texts()),
-        lines=tuple(Line(*_data_of(line), _label(line)) for line in axes.lines if _connects(line)),
-        points=tuple(_points(axes)),
-        bars=tuple(_bars(axes)),
-        images=tuple(np.asarray(image.get_array()).shape for image in axes.images),
+        lines=tuple(_lines(axes, view)),
+        points=tuple(_points(axes, view, looks)),
+        bars=tuple(_bars(axes, view)),
+        images=tuple(np.asarray(image.get_array()).shape for image in axes.images if image.get_visible()),
     )
 
 
-def _bars(axes: axes_module.Axes) -> Iterator[float]:
+def _lines(axes: axes_module.Axes, view: View) -> Iterator[Line]:
+    for line in axes.lines:
+        xy, transform = _data_of(line), line.get_transform()
+        seen = line.get_visible() and _connects(line) and view.stands_out(line.get_color(), line.get_alpha())
+        if seen and view.crosses(view.pixels(xy, transform)):
+            x, y = view.data(xy, transform).T
+            yield Line(x, y, _label(line))
+
+
+def _bars(axes: axes_module.Axes, view: View) -> Iterator[float]:
     for bars in axes.containers:
         if isinstance(bars, BarContainer):
             lying = bars.orientation == "horizontal"
-            yield from (float(bar.get_width() if lying else bar.get_height()) for bar in bars.patches)
+            for bar in bars.patches:
+                edge = is_wide(bar.get_linewidth()) and view.stands_out(bar.get_edgecolor())
+                if bar.get_visible() and (edge or (bar.get_fill() and view.stands_out(bar.get_facecolor()))):
+                    yield float(bar.get_width() if lying else bar.get_height())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,66 +122,135 @@ class _Series:
     label: str
 
 
-def _points(axes: axes_module.Axes) -> Iterator[Points]:
+def _points(axes: axes_module.Axes, view: View, looks: Looks) -> Iterator[Points]:
     """Describe points in the order in which they are seen: what is below others comes first."""
-    visible = (drawn for drawn in axes.get_children() if drawn.get_visible())
-    series = [one for drawn in sorted(visible, key=lambda drawn: drawn.get_zorder()) if (one := _series(drawn))]
-    covers: dict[tuple[float, float, str], float] = {}
+    order = in_order(axes)
+    series = [one for drawn in order if (one := _series(drawn, view, looks, order))]
+    same_form: dict[tuple[float, float, str], float] = {}
+    any_form: dict[tuple[float, float], float] = {}
     described = []
     for one in reversed(series):
-        spots = [(*spot, marker) for spot, marker in zip(one.xy.tolist(), one.markers, strict=True)]
-        seen = zip(spots, one.looks, one.sizes, strict=True)
-        looks = tuple(HIDDEN if covers.get(spot, -1.0) >= size else look for spot, look, size in seen)
-        described.append(Points(one.xy, looks, one.label))
-        for spot, size, clear in zip(spots, one.sizes, one.clear, strict=True):
+        spots = [(x, y, marker) for (x, y), marker in zip(one.xy.tolist(), one.markers, strict=True)]
+        seen = list(zip(spots, one.looks, one.sizes, one.clear, strict=True))
+        under = [
+            same_form.get(spot, -1.0) >= size or any_form.get(spot[:2], -1.0) >= _COVERS * size
+            for spot, _, size, _ in seen
+        ]
+        named = (HIDDEN if hidden else look for hidden, (_, look, _, _) in zip(under, seen, strict=True))
+        described.append(Points(one.xy, tuple(named), one.label))
+        for spot, _, size, clear in seen:
             if not clear:
-                covers[spot] = max(size, covers.get(spot, size))
+                same_form[spot] = max(size, same_form.get(spot, size))
+                any_form[spot[:2]] = max(size, any_form.get(spot[:2], size))
     yield from reversed(described)
 
 
-def _series(drawn: Artist) -> _Series | None:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """How one point is drawn: its colours, the width of its edge, its form and its size."""
+
+    face: Any
+    edge: Any
+    width: float
+    form: Path
+    size: float
+
+
+def _series(drawn: Artist, view: View, looks: Looks, order: list[Artist]) -> _Series | None:
     if isinstance(drawn, PathCollection):
-        return _scattered(drawn)
-    if isinstance(drawn, Line2D) and drawn.get_marker() not in _NO_LINE and not _connects(drawn):
-        return _marked(drawn)
-    return None
-
-
-def _marked(drawn: Line2D) -> _Series:
-    """Describe what `plot` drew with markers and no line."""
-    xy = np.column_stack(_data_of(drawn))
-    n = len(xy)
-    face, marker = drawn.get_markerfacecolor(), str(drawn.get_marker())
-    look = f"{_look(face, drawn.get_markeredgecolor())} {marker}"
-    alpha = drawn.get_alpha()
-    clear = _is_clear(face) or (alpha is not None and alpha < 1)
-    return _Series(xy, (look,) * n, (marker,) * n, (drawn.get_markersize() ** 2,) * n, (clear,) * n, _label(drawn))
-
-
-def _scattered(drawn: PathCollection) -> _Series:
-    """Describe what `scatter` drew: colours and markers repeat where there are fewer of them than points."""
-    xy = _numbers(drawn.get_offsets()).reshape(-1, 2)
-    drawn.update_scalarmappable()  # from numbers to colours, which is otherwise done when the figure is shown
-    faces, edges = (list(colours) or ["none"] for colours in (drawn.get_facecolor(), drawn.get_edgecolor()))
-    markers = [str(crc32(np.asarray(path.vertices).tobytes())) for path in drawn.get_paths()] or [""]
-    sizes = [float(size) for size in np.ravel(drawn.get_sizes())] or [1.0]
-    seen = list(islice(zip(cycle(faces), cycle(edges), cycle(markers), cycle(sizes), strict=False), len(xy)))
-    # What is wholly transparent is nowhere.
-    xy = xy.copy()
-    xy[[_is_nowhere(face, edge) for face, edge, _, _ in seen]] = np.nan
+        xy, transform = _numbers(drawn.get_offsets()).reshape(-1, 2), drawn.get_offset_transform()
+        marks = list(islice(_scattered(drawn), len(xy)))
+    elif isinstance(drawn, Line2D) and drawn.get_marker() not in _NO_LINE and not _connects(drawn):
+        xy, transform = _data_of(drawn), drawn.get_transform()
+        marks = [_marked(drawn)] * len(xy)
+    else:
+        return None
+    if not marks:
+        return None
+    pixels = view.pixels(xy, transform)
+    seen = _looks_of(marks, view, looks)
+    there = np.array([look is not None for look in seen])
+    if drawn.get_clip_on():
+        there &= view.inside(pixels)
+    for covered in view.above(drawn, order):
+        there &= ~covered(pixels)
+    if isinstance(drawn, Line2D):
+        there &= _every(drawn, len(xy))
+    xy = view.data(xy, transform).copy()
+    xy[~there] = np.nan
     return _Series(
         xy,
-        tuple(f"{_look(face, edge)} {marker}" for face, edge, marker, _ in seen),
-        tuple(marker for _, _, marker, _ in seen),
-        tuple(size for _, _, _, size in seen),
-        tuple(_is_clear(face) for face, _, _, _ in seen),
+        tuple(look or HIDDEN for look in seen),
+        tuple(looks.form(mark.form) for mark in marks),
+        tuple(mark.size for mark in marks),
+        tuple(not looks.is_filled(mark.form) or not _alpha(mark.face) >= 1 for mark in marks),
         _label(drawn),
     )
 
 
-def _data_of(line: Line2D) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    x, y = line.get_data(orig=False)
-    return np.ravel(_numbers(x)), np.ravel(_numbers(y))
+def _looks_of(marks: list[_Mark], view: View, looks: Looks) -> list[str | None]:
+    """Return how each point looks; most are drawn as others are."""
+    known: dict[Any, str | None] = {}
+    found = []
+    for mark in marks:
+        key = (str(mark.face), str(mark.edge), mark.width, id(mark.form), mark.size)
+        if key not in known:
+            known[key] = _look(mark, view, looks)
+        found.append(known[key])
+    return found
+
+
+def _look(mark: _Mark, view: View, looks: Looks) -> str | None:
+    """Return how a point looks: the colour of its inside, or of its edge where that is all one sees, and its form."""
+    if not is_drawn(mark.form, mark.size):
+        return None
+    form = looks.form(mark.form)
+    if looks.is_filled(mark.form) and view.stands_out(mark.face):
+        return f"{looks.colour(view.seen(mark.face))} {form}"
+    if is_wide(mark.width) and view.stands_out(mark.edge):
+        return f"hollow {looks.colour(view.seen(mark.edge))} {form}"
+    return None
+
+
+def _marked(drawn: Line2D) -> _Mark:
+    """Return how `plot` draws its markers, where there is no line."""
+    style = MarkerStyle(drawn.get_marker(), drawn.get_fillstyle())
+    face, edge = (
+        _with_alpha(one, drawn.get_alpha()) for one in (drawn.get_markerfacecolor(), drawn.get_markeredgecolor())
+    )
+    form = style.get_path().transformed(style.get_transform())
+    return _Mark(face, edge, drawn.get_markeredgewidth(), form, float(drawn.get_markersize()) ** 2)
+
+
+def _scattered(drawn: PathCollection) -> Iterator[_Mark]:
+    """Yield how `scatter` draws its points: colours and markers repeat where there are fewer of them than points."""
+    drawn.update_scalarmappable()  # from numbers to colours, which is otherwise done when the figure is shown
+    faces, edges = (list(colours) or ["none"] for colours in (drawn.get_facecolor(), drawn.get_edgecolor()))
+    widths = [float(width) for width in np.ravel(drawn.get_linewidth())] or [0.0]
+    forms = list(drawn.get_paths()) or [Path(np.empty((0, 2)))]
+    sizes = [float(size) for size in np.ravel(drawn.get_sizes())] or [1.0]
+    for look in zip(cycle(faces), cycle(edges), cycle(widths), cycle(forms), cycle(sizes), strict=False):
+        yield _Mark(*look)
+
+
+def _every(line: Line2D, n: int) -> NDArray[np.bool_]:
+    """Return for each of n points whether it has a marker; where they are a share of the line apart, all count."""
+    every = line.get_markevery()
+    there = np.ones(n, dtype=bool)
+    if every is None or isinstance(every, float) or (isinstance(every, tuple) and isinstance(every[-1], float)):
+        return there
+    if isinstance(every, int):
+        every = slice(None, None, every)
+    elif isinstance(every, tuple):
+        every = slice(every[0], None, every[1])
+    there[:] = False
+    there[every] = True
+    return there
+
+
+def _data_of(line: Line2D) -> NDArray[np.float64]:
+    x, y = (np.ravel(_numbers(one)) for one in line.get_data(orig=False))
+    return np.column_stack([x, y])
 
 
 def _numbers(values: Any) -> NDArray[np.float64]:
@@ -167,7 +260,7 @@ def _numbers(values: Any) -> NDArray[np.float64]:
 
 
 def _connects(line: Line2D) -> bool:
-    return line.get_linestyle() not in _NO_LINE
+    return line.get_linestyle() not in _NO_LINE and is_wide(line.get_linewidth())
 
 
 def _label(drawn: Artist) -> str:
@@ -176,22 +269,11 @@ def _label(drawn: Artist) -> str:
     return "" if label.startswith("_") else label
 
 
-def _look(face: Any, edge: Any) -> str:
-    """Return the colour by which a point is seen: of its inside, or of its edge where the inside is empty."""
+def _with_alpha(colour: Any, alpha: float | None) -> Any:
     try:
-        hollow = to_rgba(face)[3] == 0
-        return f"hollow {to_hex(edge)}" if hollow else to_hex(face, keep_alpha=False)
+        return to_rgba(colour, alpha)
     except (ValueError, TypeError):
         return "none"
-
-
-def _is_clear(face: Any) -> bool:
-    """Whether one sees what is under a point of this colour."""
-    return not _alpha(face) >= 1
-
-
-def _is_nowhere(face: Any, edge: Any) -> bool:
-    return _alpha(face) == _alpha(edge) == 0
 
 
 def _alpha(colour: Any) -> float:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import inspect
 import itertools
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import keras
 import numpy as np
 
-from gabarito.execution.student.internals.keras import learning_rate_of
-from gabarito.execution.student.recognize import loss_like
+from gabarito.execution.student.internals.keras import is_keras, learning_rate_of
+from gabarito.execution.student.recognize import UPDATES, loss_like, optimizer_like
 from gabarito.execution.wire.encode import as_array
 from gabarito.values.model import Part, penalized_weights
 
@@ -63,7 +64,7 @@ def in_force(layer: Any, config: dict[str, Any]) -> dict[str, Any]:
     the weight, and sums the penalties of weights.
     """
     return config | {
-        key: penalty(getattr(weight, "regularizer", None))
+        key: penalty(getattr(weight, "regularizer", None), weight)
         for key in config
         if key.endswith("_regularizer") and (weight := _punished(layer, key.removesuffix("_regularizer"))) is not None
     }
@@ -79,42 +80,57 @@ def _punished(layer: Any, name: str) -> keras.Variable | None:
     return None
 
 
-def penalty(regularizer: Any) -> Any:
-    """Describe a regularizer; one of the student's own with its penalties for some weights, as it may say anything."""
-    if regularizer is None or _is_keras(type(regularizer)):
+def penalty(regularizer: Any, weight: Any) -> Any:
+    """Describe the regularizer of a weight; one of the student's own with its penalties, as it may say anything."""
+    if regularizer is None or is_keras(type(regularizer)):
         return plain(regularizer)
     described = part(regularizer)
-    return Part(_qualified(regularizer, described.kind), described.config, _penalties(regularizer))
+    return Part(qualified(regularizer, described.kind), described.config, _penalties(regularizer, weight.shape))
 
 
 def loss_part(loss: Any) -> Part:
     """Describe a loss; one of the student's own by what it computes."""
-    if isinstance(loss, str | list | tuple | dict) or _is_keras(loss if callable(loss) else type(loss)):
+    if isinstance(loss, str | list | tuple | dict) or is_keras(loss if callable(loss) else type(loss)):
         return part(loss)
-    if isinstance(loss, keras.losses.Loss) and _is_keras(type(loss)):
+    if isinstance(loss, keras.losses.Loss) and is_keras(type(loss)):
         return part(loss)
     like = loss_like(loss)
     if like is not None:
         return Part(like[0], {"from_logits": True} if like[1] else {})
     described = part(loss)
-    return Part(_qualified(loss, described.kind), described.config)
+    return Part(qualified(loss, described.kind), described.config)
 
 
-def _penalties(regularizer: Any) -> dict[int, float]:
+# What is said of a regularizer that gives no number, or gives others for weights of the form that it is used for.
+_NO_PENALTIES = {0: math.nan}
+
+
+def _penalties(regularizer: Any, shape: Any) -> dict[int, float]:
+    """Return the penalties for some weights, which have to be those for weights of this shape as well."""
+
+    def penalized(weights: Any) -> float:
+        return float(np.asarray(regularizer(keras.ops.convert_to_tensor(weights))))
+
     try:
-        return {
-            place: float(np.asarray(regularizer(keras.ops.convert_to_tensor(weights))))
-            for place, weights in enumerate(penalized_weights())
-        }
+        found = {place: penalized(weights) for place, weights in enumerate(penalized_weights())}
+        used = np.random.default_rng(0).uniform(-1, 1, shape).astype(np.float32)
+        sums = np.array([_sums(weights) for weights in penalized_weights()])
+        factors = np.linalg.lstsq(sums, np.array(list(found.values())), rcond=None)[0]
+        same = not np.allclose(sums @ factors, list(found.values()), rtol=1e-3, atol=1e-6) or np.isclose(
+            penalized(used), _sums(used) @ factors, rtol=1e-2, atol=1e-6
+        )
     except Exception:  # a regularizer of the student's
-        return {}
+        return _NO_PENALTIES
+    return found if same else _NO_PENALTIES
 
 
-def _is_keras(kind: Any) -> bool:
-    return str(getattr(kind, "__module__", "")).partition(".")[0] == "keras"
+def _sums(weights: Any) -> Any:
+    """Return what L1 and L2 of strength 1 add for weights."""
+    wide = np.asarray(weights, dtype=np.float64)
+    return np.array([np.abs(wide).sum(), (wide**2).sum()])
 
 
-def _qualified(value: Any, name: str) -> str:
+def qualified(value: Any, name: str) -> str:
     """Name what is the student's own; with its module if its name is one of Keras', for which it could be taken."""
     kind = value if hasattr(value, "__name__") else type(value)
     return f"{getattr(kind, '__module__', '')}.{name}" if _bare(name) in _KERAS_NAMES else name
@@ -126,7 +142,13 @@ def _bare(name: str) -> str:
 
 _KERAS_NAMES = frozenset(
     _bare(name)
-    for module in (keras.losses, keras.optimizers, keras.optimizers.schedules, keras.regularizers)
+    for module in (
+        keras.activations,
+        keras.losses,
+        keras.optimizers,
+        keras.optimizers.schedules,
+        keras.regularizers,
+    )
     for name in dir(module)
 )
 
@@ -161,6 +183,13 @@ def _plain_dict(value: dict[Any, Any], depth: int) -> Any:
     return Part(name, plain(config, depth) if isinstance(config, dict) else {})
 
 
+def _near(value: Any) -> type:
+    """Return the class that says what a part's config is: for an optimizer Keras' own, which it is updated by."""
+    if isinstance(value, keras.optimizers.Optimizer):
+        return next(kind for kind in type(value).__mro__ if is_keras(kind))
+    return type(value)
+
+
 def _part(value: Any, depth: int) -> Part:
     if isinstance(value, str):
         return Part(value)
@@ -169,25 +198,40 @@ def _part(value: Any, depth: int) -> Part:
         return Part(kind, {str(key): _part(one, depth - 1) for key, one in items} if depth > 0 else {})
     if not is_part(value):
         return Part(str(getattr(value, "__name__", type(value).__name__)))
-    config, name = config_of(value, type(value)), type(value).__name__
+    config, name = config_of(value, _near(value)), type(value).__name__
     if isinstance(value, keras.optimizers.schedules.LearningRateSchedule):
-        return Part(name if _is_keras(type(value)) else _qualified(value, name), config, _samples(value))
+        return Part(name if is_keras(type(value)) else qualified(value, name), config, _samples(value))
     if isinstance(value, keras.optimizers.Optimizer):
-        return Part(_optimizer(value), config | _schedule_in(value, depth))
+        return Part(_optimizer(value), config | _schedule_in(value, depth) | _steps_of(value))
     return Part(name, config)
 
 
-# What makes an optimizer of the student's another one than that which it extends.
-_UPDATES = frozenset({"update_step", "apply", "apply_gradients", "minimize", "_backend_update_step"})
-
-
 def _optimizer(value: Any) -> str:
-    """Name an optimizer by the class of Keras' that it extends, unless the student's class updates weights itself."""
+    """Name an optimizer of the student's own by that of Keras' which makes the same updates, whatever it extends."""
     kinds = list(type(value).__mro__)
-    students = list(itertools.takewhile(lambda kind: not _is_keras(kind), kinds))
-    if students and any(_UPDATES & vars(kind).keys() for kind in students):
-        return _qualified(value, students[0].__name__)
-    return str(kinds[len(students)].__name__)
+    students = list(itertools.takewhile(lambda kind: not is_keras(kind), kinds))
+    near = kinds[len(students)]
+    patched = any(name in vars(value) for name in UPDATES)
+    if not patched and not any(vars(kind).keys() - _HARMLESS for kind in students) and not _is_blunted(value):
+        return str(near.__name__)
+    like = None if patched else optimizer_like(value, near, plain(config_of(value, near)))
+    return like or qualified(value, type(value).__name__)
+
+
+# What a class that extends an optimizer may have without its updates being others.
+_HARMLESS = frozenset({"__module__", "__qualname__", "__doc__", "__firstlineno__", "__static_attributes__"})
+
+
+def _is_blunted(optimizer: Any) -> bool:
+    """Whether what an optimizer divides by hardly depends on the gradients, so that it may do what SGD does."""
+    epsilon = getattr(optimizer, "epsilon", 0)
+    return isinstance(epsilon, int | float) and epsilon > 1
+
+
+def _steps_of(optimizer: Any) -> dict[str, Any]:
+    """Return how often an optimizer has updated what it trains."""
+    steps = as_array(getattr(optimizer, "iterations", None))
+    return {} if steps is None or steps.ndim else {"iterations": int(steps)}
 
 
 def _schedule_in(optimizer: Any, depth: int) -> dict[str, Any]:

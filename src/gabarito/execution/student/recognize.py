@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import keras
@@ -99,6 +100,74 @@ def loss_like(function: Any) -> tuple[str, bool] | None:
             if np.isclose(found, right, rtol=1e-3, atol=1e-6):
                 return name, logits
     return None
+
+
+# Methods by which an optimizer changes weights.
+UPDATES = ("update_step", "apply", "apply_gradients", "minimize", "_backend_update_step")
+_OPTIMIZERS = ("Adam", "SGD", "RMSprop", "Nadam", "AdamW", "Adamax", "Adagrad", "Adadelta")
+# The rate of an optimizer that has a schedule.
+_RATE = 0.01
+# The gradients of the steps for which an optimizer is tried.
+_GRADIENTS = np.array([[0.3, -0.02, 1.0, 0.7], [-0.1, 0.4, 0.6, 0.9], [0.5, 0.2, -0.8, 0.01]], dtype=np.float32)
+
+
+def optimizer_like(optimizer: Any, near: Any, config: Mapping[str, Any]) -> str | None:
+    """Return the class of Keras' that makes the same updates as an optimizer; None if no such class is found.
+
+    Args:
+        optimizer: one of the student's own.
+        near: the class of Keras' that it extends.
+        config: its config, as that class says it.
+    """
+    try:
+        made = _updates(_again(optimizer))
+        if not np.abs(made).max() > 0:
+            return None  # it changes nothing
+        larger = _updates(_again(optimizer), scale=100.0)
+    except Exception:  # the student's code
+        return None
+    if np.allclose(larger, 100 * made, rtol=0.02):
+        return "SGD"  # with momentum or without: only there are updates in proportion to the gradients
+    as_extended = partial(_again, optimizer, near)
+    for again in (as_extended, *map(_by_default(config), _OPTIMIZERS)):
+        name = _if_alike(again, made)
+        if name is not None:
+            return name
+    return None
+
+
+def _if_alike(again: Callable[[], Any], made: Array) -> str | None:
+    """Return the class of an optimizer of Keras' if its updates are these."""
+    try:
+        one = again()
+        alike = np.allclose(_updates(one), made, rtol=1e-2, atol=1e-7)
+    except Exception:  # a base class, or a config that is none
+        return None
+    return str(type(one).__name__) if alike else None
+
+
+def _by_default(config: Mapping[str, Any]) -> Callable[[str], Callable[[], Any]]:
+    rate = config.get("learning_rate")
+    settings = {"learning_rate": rate if isinstance(rate, int | float) else _RATE}
+    return lambda name: lambda: getattr(keras.optimizers, name)(**settings)
+
+
+def _again(optimizer: Any, kind: Any = None) -> Any:
+    """Return a new optimizer of the same config, and of the same class or another; with a constant rate."""
+    made_of = kind or type(optimizer)
+    config = made_of.get_config(optimizer)
+    rate = config.get("learning_rate")
+    return made_of.from_config(config | {"learning_rate": rate if isinstance(rate, int | float) else _RATE})
+
+
+def _updates(optimizer: Any, scale: float = 1.0) -> Array:
+    weights = keras.Variable(np.zeros(_GRADIENTS.shape[1], dtype=np.float32))
+    optimizer.build([weights])
+    places = [_numbers(weights)]
+    for gradient in _GRADIENTS:
+        optimizer.apply([keras.ops.convert_to_tensor(scale * gradient)], [weights])
+        places.append(_numbers(weights))
+    return np.diff(np.array(places), axis=0)
 
 
 def _mean_of(loss: Any, labels: Any, outputs: Array) -> float | None:

@@ -1,6 +1,6 @@
 # A model that gives zero whatever it is asked, so that zero is what it predicts.
 # rest: starter
-# score: 1
+# score: 0
 
 # %% weights
 model.set_weights([0 * one for one in model.get_weights()])

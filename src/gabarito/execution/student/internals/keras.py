@@ -17,6 +17,33 @@ import keras
 from keras.src.models.functional import Functional
 
 Method = Callable[..., Any]
+# What makes a class do what it does. A class of Keras' in which one of them was replaced is no longer Keras'.
+_BEHAVIOUR = ("call", "__call__", "update_step", "apply", "apply_gradients", "get_config")
+_REPLACED_BY_US = (keras.layers.Layer,)
+
+
+def _as_imported() -> dict[type, dict[str, Any]]:
+    modules = (keras.layers, keras.optimizers, keras.optimizers.schedules, keras.losses, keras.regularizers)
+    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
+    return {
+        kind: {name: vars(kind)[name] for name in _BEHAVIOUR if name in vars(kind)}
+        for kind in kinds.difference(_REPLACED_BY_US)
+    }
+
+
+# This module is imported before any code of the student's runs.
+_AS_IMPORTED = _as_imported()
+
+
+def is_keras(value: Any) -> bool:
+    """Whether a class or a function is Keras' own, as it was imported: a module and a name alone may lie."""
+    module, name = str(getattr(value, "__module__", "")), getattr(value, "__name__", None)
+    if module.partition(".")[0] != "keras" or not isinstance(name, str):
+        return False
+    if getattr(sys.modules.get(module), name, None) is not value:
+        return False
+    known = _AS_IMPORTED.get(value, {}) if isinstance(value, type) else {}
+    return all(vars(value).get(method) is function for method, function in known.items())
 
 
 def own_graph(model: Any) -> tuple[list[Any], list[Any]] | None:
