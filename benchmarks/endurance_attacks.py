@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tests.attacks.lab import PRELUDE
 from tests.attacks.test_forging import LEAVES, PERMISSIVE
+from tests.attacks.test_kernel_objects import CALLS, KNOWN
 
 from gabarito.authoring.verified import BEFORE, Outcome, Verified
 
@@ -83,6 +84,65 @@ for descriptor in range(3, 64):
 """,
     "closes-everything": "os.closerange(0, 1024)",
     "becomes-another-program": "os.execvp('sleep', ['sleep', '600'])",
+    "crowds-in-sessions": """
+for _ in range(60):
+    if os.fork() == 0:
+        os.setsid()
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            pass
+        os._exit(0)
+time.sleep(5)
+""",
+    "locks-what-is-shared": """
+import fcntl
+held = []
+for folder in ('/given', '.', os.path.dirname(os.__file__)):
+    for name in (attempt('list', os.listdir, folder) or [])[:100]:
+        held.append(attempt('open', os.open, f'{folder}/{name}', os.O_RDONLY))
+        for what in ((fcntl.flock, fcntl.LOCK_EX | fcntl.LOCK_NB), (fcntl.fcntl, 1024, fcntl.F_WRLCK)):
+            attempt('lock', what[0], held[-1], *what[1:])
+time.sleep(5)
+""",
+    "slows-down-its-neighbours": """
+for pid in (int(name) for name in os.listdir('/proc') if name.isdigit()):
+    if pid != os.getpid():
+        attempt('slow', os.setpriority, os.PRIO_PROCESS, pid, 19)
+        attempt('pinned', os.sched_setaffinity, pid, {0})
+attempt('all', os.setpriority, os.PRIO_USER, 0, 19)
+""",
+}
+# With system calls by their numbers.
+_OF_THE_KERNEL = {
+    "keeps-objects-in-the-kernel": """
+for _ in range(2000):
+    call('semget', 0, 32000, 0o600)
+    call('msgget', 0, 0o600)
+    call('inotify_init1', 0)
+    call('io_setup', 1000, buffer)
+    call('timer_create', 1, 0, buffer)
+    call('landlock_create_ruleset', 0, 0, 1)
+""",
+    "splits-its-memory": """
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t, *[ctypes.c_int] * 3, ctypes.c_long]
+at = libc.mmap(None, 2**28, 1, 0x4022, -1, 0)
+for n in range(30_000):
+    libc.mprotect(ctypes.c_void_p(at + n * 8192), ctypes.c_size_t(4096), 0)
+for _ in range(100):
+    if os.fork() == 0:
+        time.sleep(20)
+        os._exit(0)
+time.sleep(5)
+""",
+    "hands-over-descriptors": """
+pairs = []
+for _ in range(100):
+    pairs.append(attempt('pair', socket.socketpair))
+    for kind in (2, 3):
+        attempt('kind', socket.socketpair, socket.AF_UNIX, kind)
+    attempt('over', socket.send_fds, pairs[-1][0], [b'x'], [pairs[-1][1].fileno()] * 200)
+""",
 }
 # An attack stands before the first.
 _ANSWERS = ("predict", "update", "train", "w")
@@ -103,6 +163,8 @@ def attacks(verified: tuple[Verified, ...], out: Path) -> list[Verified]:
 def _sources(out: Path) -> Iterator[tuple[str, str]]:
     forged = json.dumps({"student": "student-001", "slug": "perceptron", "score": 12.0, "status": "PASS"})
     yield from _SOURCES.items()
+    known = "\n".join(f"{name} = {value!r}" for name, value in KNOWN.items())
+    yield from ((name, f"{known}\n{CALLS}{source}") for name, source in _OF_THE_KERNEL.items())
     for number, leaves in enumerate(one for one in LEAVES if "def double" not in one):
         yield f"leaves-{number}", f"RESULT = {forged!r}\n{leaves}"
     yield "forges-records", f"def forge():\n    open({str(out)!r}, 'a').write({forged!r})\nattempt('forge', forge)"

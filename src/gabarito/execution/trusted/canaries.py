@@ -34,6 +34,9 @@ class Findings:
     send_by_udp: bool = True
     connect_by_a_unix_socket: bool = True
     connect_by_an_abstract_socket: bool = True
+    send_by_a_pair_of_sockets: bool = True
+    make_objects_of_the_kernel: bool = True
+    leave_its_session: bool = True
     see_other_processes: bool = True
     leave_a_daemon: bool = True
 
@@ -82,6 +85,7 @@ def _planted() -> Iterator[dict[str, object]]:
         socket.socket(type=socket.SOCK_DGRAM) as udp,
         socket.socket(socket.AF_UNIX) as unix,
         socket.socket(socket.AF_UNIX) as abstract,
+        socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as datagram,
     ):
         # Open to every user: what must keep a child out is the sandbox, not the mode of a file.
         os.chmod(folder, 0o777)  # noqa: S103
@@ -91,9 +95,11 @@ def _planted() -> Iterator[dict[str, object]]:
         abstract.bind(f"\0{name}")
         with _opened(folder) as short:
             unix.bind(f"{short}/socket")
+            datagram.bind(f"{short}/datagram")
         for listener in (tcp, unix, abstract):
             listener.listen()
-        os.chmod(f"{folder}/socket", 0o777)  # noqa: S103
+        for name_of_socket in ("socket", "datagram"):
+            os.chmod(f"{folder}/{name_of_socket}", 0o777)  # noqa: S103
         udp.bind(("127.0.0.1", 0))
         yield {
             "folder": folder,
@@ -128,6 +134,7 @@ def _is_alive(name: str) -> bool:
 
 _CELL = """
 import ctypes, os, posix, socket, time
+from contextlib import suppress
 places, got = PLACES, {}
 folder, name, pid = places["folder"], places["name"], places["pid"]
 
@@ -168,6 +175,33 @@ def unix():
     connect(socket.AF_UNIX, f"/proc/self/fd/{os.open(folder, os.O_PATH)}/socket")
 
 attempt("connect_by_a_unix_socket", unix)
+def pair():
+    for kind in (socket.SOCK_DGRAM, socket.SOCK_RAW):
+        with suppress(OSError):
+            near, far = socket.socketpair(socket.AF_UNIX, kind)
+            near.sendto(b"x", f"/proc/self/fd/{os.open(folder, os.O_PATH)}/datagram")
+            return
+    raise OSError
+
+def objects():
+    libc = ctypes.CDLL(None)
+    semaphores, segment, queue = libc.semget(0, 1, 0o600), libc.shmget(0, 4096, 0o600), libc.msgget(0, 0o600)
+    # Where they can be made, they outlive this process.
+    libc.semctl(semaphores, 0, 0), libc.shmctl(segment, 0, None), libc.msgctl(queue, 0, None)
+    assert max(semaphores, segment, queue, libc.inotify_init()) >= 0
+
+def leave():
+    pid, session = os.fork(), os.getsid(0)
+    if pid == 0:
+        try:
+            os.setsid()
+        finally:
+            os._exit(0 if os.getsid(0) != session else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+
+attempt("send_by_a_pair_of_sockets", pair)
+attempt("make_objects_of_the_kernel", objects)
+attempt("leave_its_session", leave)
 attempt("connect_by_an_abstract_socket", lambda: connect(socket.AF_UNIX, "\\0" + name))
 attempt("see_other_processes", lambda: os.stat(f"/proc/{pid}"))
 attempt("leave_a_daemon", daemon)
