@@ -184,7 +184,7 @@ def test_what_takes_too_long_is_stopped_and_not_tried_again(setting: Setting) ->
 
 
 def test_all_models_of_a_submission_share_one_time(setting: Setting) -> None:
-    limits = replace(ROOMY, cell_seconds=0.2, total_seconds=0.8)
+    limits = replace(ROOMY, cell_seconds=0.02, total_seconds=0.1)
     predictions = Predictions(replace(setting, limits=limits))
     try:
         for number in range(8):
