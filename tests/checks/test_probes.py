@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pytest
 
-from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, equals, finite, shape, that
+from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, equals, finite, shape, that, those
+from gabarito.checks.matcher import Judge
 from gabarito.values.errors import CourseError
 
 from .material import Gone, Sheet, holds_of, refusal, status
@@ -61,3 +65,48 @@ def test_the_words() -> None:
         "`w`: numbers of shape (2,) and finite numbers", "`w`: números de forma (2,) e números finitos"
     )
     assert that("w", finite()).names == {"w"}
+
+
+def _halved(value: Any) -> None:
+    """A number whose half is 2."""
+    close_to(2.0)(value / 2)
+
+
+def _third(value: Any) -> None:
+    """A list with a third item."""
+    equals(3)(value[2].real)
+
+
+def _asserted(value: Any) -> None:
+    """A number."""
+    assert isinstance(value, float)
+
+
+@pytest.mark.parametrize("judge", [_halved, _third, _asserted])
+@pytest.mark.parametrize("value", ["text", None, [], {}, ..., ["a", "b", "c"]], ids=repr)
+def test_a_value_that_a_judge_cannot_compute_with_is_junk(judge: Judge, value: Any) -> None:
+    for probe in (that("x", judge, hint="Look."), those("x", judge=judge, hint="Look.")):
+        with pytest.raises(Junk) as caught:
+            probe(Sheet(x=value))
+        assert str(caught.value.hint) == "Look."
+
+
+@pytest.mark.parametrize("right", [np.nan, [1.0, np.nan], 1e-9, "text"])
+def test_a_right_answer_that_proves_nothing_refuses_what_it_was_computed_from(right: Any) -> None:
+    def as_computed(value: Any) -> None:
+        """What follows from the model."""
+        close_to(right)(value)
+
+    for probe in (that("x", as_computed), those("x", judge=as_computed)):
+        with pytest.raises(Junk, match="What follows from the model"):
+            probe(Sheet(x=right))
+    with pytest.raises(CourseError):
+        close_to(right)
+
+
+def test_an_error_of_another_kind_is_the_graders() -> None:
+    def broken(_: object) -> None:
+        raise OSError("no such file")
+
+    with pytest.raises(OSError, match="no such file"):
+        that("x", broken)(Sheet(x=1))

@@ -181,3 +181,18 @@ def test_what_takes_too_long_is_stopped_and_not_tried_again(setting: Setting) ->
             assert caught.value.status is Status.TIMEOUT
     finally:
         predictions.close()
+
+
+def test_all_models_of_a_submission_share_one_time(setting: Setting) -> None:
+    limits = replace(ROOMY, cell_seconds=0.02, total_seconds=0.1)
+    predictions = Predictions(replace(setting, limits=limits))
+    try:
+        for number in range(8):
+            endless = network(*[Layer(("ReLU",), f"r{number}_{place}") for place in range(200)])
+            with pytest.raises(NoAnswer) as caught:
+                predictions.outputs(endless, TABLE)
+            assert caught.value.status is Status.TIMEOUT
+        assert predictions._seconds_left <= 0
+        assert predictions._child is None
+    finally:
+        predictions.close()

@@ -162,7 +162,10 @@ def _graded(grader: Grader, submission: Submission, parents: _Parents, on_judgin
     most = JUDGING_SECONDS + IDLE * grader.activity.limits.own_seconds
 
     def judging() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + most) + 1, hard))
+        seconds = int(time.process_time() + most) + 1
+        resource.setrlimit(
+            resource.RLIMIT_CPU, (seconds if hard == resource.RLIM_INFINITY else min(seconds, hard), hard)
+        )
         on_judging()
 
     try:

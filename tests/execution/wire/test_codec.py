@@ -496,3 +496,16 @@ def test_an_argument_that_is_no_data_is_the_authors_error(value: object) -> None
 def test_an_argument_that_is_too_large_is_the_authors_error() -> None:
     with pytest.raises(CourseError, match="bounded size"):
         encode_argument(np.zeros(7_000_000))
+
+
+@pytest.mark.parametrize("axes", [[10**15, 0], [0, 10**7], [10**4, 0, 10**4], [0, *[10] * 8]])
+def test_an_array_without_numbers_has_bounded_axes_too(axes: list[int]) -> None:
+    with pytest.raises(WireError, match="holds nothing"):
+        decode(["array", "<f8", axes, b""])
+    encoded = encode(np.lib.stride_tricks.as_strided(np.zeros(1), axes))
+    assert encoded == ["opaque", "ndarray, too large"]
+
+
+@pytest.mark.parametrize("axes", [(0,), (0, 784), (1000, 0), (0, 28, 28)])
+def test_an_empty_array_as_honest_work_has_it_crosses(axes: tuple[int, ...]) -> None:
+    assert decode(encode(np.zeros(axes))).shape == axes

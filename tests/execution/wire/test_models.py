@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import msgpack
 import numpy as np
 import pytest
 
+from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.execution.wire.channel import WireError
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode
-from gabarito.execution.wire.models import LAYER_LIMIT
+from gabarito.execution.wire.models import CALL_LIMIT, LAYER_LIMIT
 from gabarito.values.figure import Axes, Figure, Line, Points
-from gabarito.values.model import INPUT, Layer, Model, Node, Part
+from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow, is_hollow
 
 DENSE = Layer(("Mine", "Dense"), "d", {"units": 2, "l2": Part("L2", {"l2": 0.1})}, (np.ones((3, 2)),), (True,))
 NETWORK = Model(
@@ -149,3 +151,47 @@ def test_names_are_cut_and_printable() -> None:
     model = decode(changed(MODEL, 2, "M\n\x1b[31m" + "m" * 500))
     assert model.kind.startswith("M�mmm")
     assert len(model.kind) <= 200
+
+
+def test_hollow_weights_are_nothing_to_compute_with() -> None:
+    weight: Any = hollow((10**8, 10**8))
+    assert (weight.shape, weight.ndim, weight.size) == ((10**8, 10**8), 2, 10**16)
+    assert not is_hollow(np.zeros((2, 2)))
+    computing: tuple[Callable[[], Any], ...] = (
+        lambda: np.asarray(weight, dtype=np.float64),
+        lambda: np.isfinite(weight).all(),
+        lambda: np.ravel(weight),
+        lambda: weight + 1,
+        lambda: np.ones(3) @ weight,
+        lambda: weight.sum(),
+        lambda: list(weight),
+    )
+    for compute in computing:
+        with pytest.raises(COMPUTATION_ERRORS):
+            compute()
+
+
+@pytest.mark.parametrize("axes", [[1] * 33, [10**9], [-1], [1.0], "2"])
+def test_hollow_weights_have_a_shape_of_bounded_axes(axes: Any) -> None:
+    layer = changed(changed(LAYER, 3, [["hollow", axes]]), 4, [True])
+    with pytest.raises(WireError):
+        decode(changed(MODEL, 4, [layer]))
+
+
+def calling(nodes: int, inputs: int) -> Model:
+    """A network of so many calls, each with so many inputs, as far as there are any."""
+    calls = (Node(1, tuple(range(min(place, inputs)))) for place in range(1, nodes))
+    return Model("Functional", NETWORK.layers, (Node(0), *calls), (nodes - 1,))
+
+
+@pytest.mark.parametrize(("nodes", "inputs"), [(CALL_LIMIT + 1, 0), (1_100, 40), (300, 300)])
+def test_a_network_of_too_many_calls_or_connections_is_refused_on_both_sides(nodes: int, inputs: int) -> None:
+    large = calling(nodes, inputs)
+    assert encode(large) == ["opaque", "Model"]
+    data = changed(MODEL, 5, [[one.layer, list(one.inputs), ["tuple", []], ["dict", []]] for one in large.nodes])
+    with pytest.raises(WireError):
+        decode(changed(data, 4, [LAYER, LAYER]))
+
+
+def test_a_network_as_large_as_any_that_a_person_writes_is_read() -> None:
+    assert len(across(calling(2_500, 2)).nodes) == 2_500
