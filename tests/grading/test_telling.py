@@ -179,3 +179,13 @@ def test_the_type_of_an_error_is_told_if_a_library_made_it() -> None:
         "Exception",
         "Exception",
     ]
+
+
+@pytest.mark.parametrize("slug", COURSE.slugs)
+def test_what_an_author_wrote_is_told_whole(slug: str) -> None:
+    activity, vocabulary = load_activity(COURSE, slug), Vocabulary.of(grader_files(COURSE, slug))
+    for one in activity.checks:
+        for words in (one.title, *getattr(one.probe, "sentences", ())):
+            assert vocabulary.of_advice(words) == words
+        expected = getattr(one.probe, "text", one.title)
+        assert vocabulary.of_author(expected) == expected
