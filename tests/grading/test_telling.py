@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import Mismatch, NoAnswer, Raised, check, that
+from gabarito.checks import Mismatch, NoAnswer, Raised, check, takes, that
 from gabarito.checks.manner import inputs_were_given
 from gabarito.execution.wire.codec import Opaque
 from gabarito.grading.evaluate import Outcome, evaluate
@@ -189,3 +189,15 @@ def test_what_an_author_wrote_is_told_whole(slug: str) -> None:
             assert vocabulary.of_advice(words) == words
         expected = getattr(one.probe, "text", one.title)
         assert vocabulary.of_author(expected) == expected
+
+
+def test_how_many_arguments_a_function_takes_is_told_and_not_what_they_are_called() -> None:
+    def predict(Zqxj: object) -> None:  # noqa: N803 (a name of the student's)
+        raise NotImplementedError
+
+    (outcome,) = evaluate(
+        Activity("toy", [check("some check", that("predict", takes("X", "w")))]),
+        lambda _: [Leaky(predict, called=False)],
+        Vocabulary.of(()),
+    )
+    assert (str(outcome.expected), str(outcome.received)) == ("a function of (X, w)", "a function of 1 argument")
