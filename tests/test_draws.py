@@ -25,7 +25,7 @@ from gabarito.values.text import Text
 
 COURSE = Course.find(Path(__file__)).with_public_draws()
 # How many secrets are tried, and the most verified submissions, the first of which is the solution.
-DRAWS, MOST = 3, 4
+DRAWS, MOST = 2, 4
 QUICK = ("perceptron",)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import Mismatch, NoAnswer, Raised, check, that
+from gabarito.checks import Mismatch, NoAnswer, Raised, check, takes, that
 from gabarito.checks.manner import inputs_were_given
 from gabarito.execution.wire.codec import Opaque
 from gabarito.grading.evaluate import Outcome, evaluate
@@ -179,3 +179,25 @@ def test_the_type_of_an_error_is_told_if_a_library_made_it() -> None:
         "Exception",
         "Exception",
     ]
+
+
+@pytest.mark.parametrize("slug", COURSE.slugs)
+def test_what_an_author_wrote_is_told_whole(slug: str) -> None:
+    activity, vocabulary = load_activity(COURSE, slug), Vocabulary.of(grader_files(COURSE, slug))
+    for one in activity.checks:
+        for words in (one.title, *getattr(one.probe, "sentences", ())):
+            assert vocabulary.of_advice(words) == words
+        expected = getattr(one.probe, "text", one.title)
+        assert vocabulary.of_author(expected) == expected
+
+
+def test_how_many_arguments_a_function_takes_is_told_and_not_what_they_are_called() -> None:
+    def predict(Zqxj: object) -> None:  # noqa: N803 (a name of the student's)
+        raise NotImplementedError
+
+    (outcome,) = evaluate(
+        Activity("toy", [check("some check", that("predict", takes("X", "w")))]),
+        lambda _: [Leaky(predict, called=False)],
+        Vocabulary.of(()),
+    )
+    assert (str(outcome.expected), str(outcome.received)) == ("a function of (X, w)", "a function of 1 argument")

@@ -190,3 +190,9 @@ def test_whose_a_file_is_by_its_name(name: str, student: str, user: str) -> None
 @pytest.mark.parametrize("name", ["lab.ipynb", "souzaana_12345.ipynb", "12345_67890_lab.ipynb"])
 def test_a_name_that_canvas_did_not_give(name: str) -> None:
     assert student_in(name) is None
+
+
+def test_a_folder_that_somebody_unpacked_into_names_nobody(tmp_path: Path) -> None:
+    members = {"lab_1_2_final/souzaana_11_9_lab.ipynb": A, "lab_1_2_final/limabeatriz_99_8_lab.ipynb": B}
+    intake = taken_in(zipped(tmp_path / "d.zip", members), tmp_path / "out", canvas_arrivals)
+    assert sorted(row.student for row in intake.rows) == ["ana", "bia"]

@@ -22,7 +22,7 @@ from gabarito.checks.draws import can_draw_again, hidden_draws
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.reading import COMPUTATION_ERRORS
-from gabarito.checks.show import arguments, clean, show, signature
+from gabarito.checks.show import arguments, call_form, clean, show
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
@@ -60,7 +60,7 @@ class takes(Matcher):
         try:
             known.bind(*self.parameters)
         except TypeError as error:
-            raise Mismatch(self.text, Text.of(signature(value))) from error
+            raise Mismatch(self.text, call_form(value)) from error
 
     def __repr__(self) -> str:
         return f"takes({', '.join(map(repr, self.parameters))})"

@@ -165,9 +165,7 @@ def _plain(value: object) -> object:
 
 
 def signature(function: Callable[..., object]) -> str:
-    """Write a function's name and parameters: ``predict(X, w)``; under a hidden check only how many it takes."""
-    if manner() is not Manner.OPEN:
-        return _parameters(function)
+    """Write a function's name and parameters: ``predict(X, w)``."""
     try:
         name = str(getattr(function, "__name__", type(function).__name__))[:60]
     except Exception:  # a student's attributes may raise
@@ -178,11 +176,15 @@ def signature(function: Callable[..., object]) -> str:
         return clean(f"{name}(…)", 200)
 
 
-def _parameters(function: Callable[..., object]) -> str:
+def call_form(function: Callable[..., object]) -> Text:
+    """Describe how a function is called: by its signature; under a hidden check only by how many arguments it takes."""
+    if manner() is Manner.OPEN:
+        return Text.of(signature(function))
     try:
-        return f"({', '.join('…' for _ in inspect.signature(function).parameters)})"[:60]
+        n = len(inspect.signature(function).parameters)
     except Exception:  # as in signature
-        return "(…)"
+        return Text("a function", "uma função")
+    return Text("a function of {n}", "uma função de {n}").fill(n=_count(n, "argument", "argumento"))
 
 
 def first_and_last(values: NDArray[Any]) -> Text:

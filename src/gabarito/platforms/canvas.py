@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from gabarito.gradebook.values import Student
 from gabarito.platforms.arrivals import Arrival, Reading, unnamed
@@ -48,9 +49,10 @@ def canvas_arrivals(members: tuple[Member, ...]) -> Reading:
     """Read the names of *Download Submissions*: the student, LATE, user, attachment; a later attachment is newer."""
     arrivals: list[Arrival] = []
     problems: list[str] = []
+    above = _folders_above(members)
     for member in members:
         # The outermost name is Canvas' own: what is inside a folder of that name is the student's.
-        name = next((part for part in member.parts if _FILE_NAME.fullmatch(part)), "")
+        name = next((part for part in member.parts[above:] if _FILE_NAME.fullmatch(part)), "")
         match, claim = _FILE_NAME.fullmatch(name), student_in(name)
         if match is None or claim is None:
             problems.append(unnamed(member, _EXAMPLE))
@@ -59,6 +61,12 @@ def canvas_arrivals(members: tuple[Member, ...]) -> Reading:
         turn = int(match["attachment"][-18:])
         arrivals.append(Arrival(member=member, claims=(claim,), late=match["late"] is not None, turn=turn))
     return Reading(tuple(arrivals), tuple(problems))
+
+
+def _folders_above(members: Sequence[Member]) -> int:
+    """Return how many folders all files are in: somebody named these who unpacked the download."""
+    folders = [member.parts[:-1] for member in members]
+    return len(list(takewhile(lambda level: len(set(level)) == 1, zip(*folders, strict=False))))
 
 
 # The gradebook as a table
