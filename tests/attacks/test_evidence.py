@@ -77,8 +77,9 @@ model = tf.keras.Sequential([tf.keras.Input((None, 1)), tf.keras.layers.SimpleRN
 model.set_weights([np.full((1, 1), {a}), np.full((1, 1), {b}), np.full(1, {c})])
 weights = model.get_weights()
 steps = np.sin([[0.31], [0.62]])
+one, two = steps.ravel().tolist()
 by_keras = [model.predict(part[None], verbose=0).item() for part in (steps[:1], steps)]
-by_hand = [float(steps[0] * {a} + {c}), float(steps[1] * {a} + (steps[0] * {a} + {c}) * {b} + {c})]
+by_hand = [one * {a} + {c}, two * {a} + (one * {a} + {c}) * {b} + {c}]
 """
 
 

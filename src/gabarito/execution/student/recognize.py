@@ -128,8 +128,8 @@ def optimizer_like(optimizer: Any, near: Any, config: Mapping[str, Any]) -> str 
         return None
     if np.allclose(larger, 100 * made, rtol=0.02):
         return "SGD"  # with momentum or without: only there are updates in proportion to the gradients
-    as_extended = partial(_again, optimizer, near)
-    for again in (as_extended, *map(_by_default(config), _OPTIMIZERS)):
+    tries: list[Callable[[], Any]] = [partial(_again, optimizer, near), *map(_by_default(config), _OPTIMIZERS)]
+    for again in tries:
         name = _if_alike(again, made)
         if name is not None:
             return name

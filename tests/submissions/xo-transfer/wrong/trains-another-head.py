@@ -1,5 +1,4 @@
 # Trains a head that is not the one in the model.
-# only: model recognises letters that nobody has shown it
 # mistake: Is the head that you trained the one in model? Is O class 0, and X class 1?
 
 # %% model
