@@ -131,6 +131,31 @@ def as_it_came(model: Any) -> None:
         raise Mismatch(expected.fill(n=str(len(BASE))), received, _FREEZE)
 
 
+def from_scratch(model: Any) -> None:
+    """A network none of whose kernels is one of the base's, or was one before it was trained on."""
+    assert isinstance(model, Model)
+    given = [weight for weight in BASE if weight.ndim == 4 and weight.size >= FEW_NUMBERS]
+    for layer in model.all_layers():
+        for weight in layer.weights:
+            if any(weight.shape == one.shape and _cosine(weight, one) > ALIKE for one in given):
+                expected = Text("a network that starts from scratch", "uma rede que começa do zero")
+                received = Text("one with layers of the trained base", "uma com camadas da base já treinada")
+                raise Mismatch(expected, received, _NO_TRANSFER)
+
+
+# Kernels that have nothing to do with each other: of so many numbers, 0.3 is seven standard deviations off.
+FEW_NUMBERS, ALIKE = 500, 0.3
+_NO_TRANSFER = Text(
+    "This is the comparison without transfer: make new layers, and train them on the twenty letters.",
+    "Esta é a comparação sem transferência: crie camadas novas e treine-as com as vinte letras.",
+)
+
+
+def _cosine(one: NDArray[Any], other: NDArray[Any]) -> float:
+    norms = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
+    return float(np.sum(one.astype(np.float64) * other)) / norms if np.isfinite(norms) and norms > 0 else 0.0
+
+
 def comes_from_the_network(model: Any) -> None:
     """A model with weights that are the given ones, or not far from them: training may have moved them a little."""
     assert isinstance(model, Model)
@@ -529,6 +554,7 @@ plain = check(
         scores("accuracy", at_least=LEARNED, on=(scaled(TRAINING), np.repeat([0, 1], 10))),
         # A table of the twenty letters says the same of all others.
         tells_apart(on=scaled(PRIVATE)),
+        from_scratch,
     ),
 )
 compared = check(
