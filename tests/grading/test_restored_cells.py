@@ -200,3 +200,9 @@ def test_hostile_cells_cost_little(source: str) -> None:
     start = time.process_time()
     of(Cell("code", source, "w"), Cell("markdown", source, "why"), Cell("raw", source))
     assert time.process_time() - start < 5
+
+
+def test_a_line_of_blanks_after_a_fence_takes_no_time() -> None:
+    before = time.process_time()
+    assert unfenced("```" + " " * 1_000_000 + "!") is None
+    assert time.process_time() - before < 2

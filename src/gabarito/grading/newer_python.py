@@ -28,7 +28,7 @@ _TYPE_STATEMENT = re.compile(r"^([ \t]*)type[ \t]+(?=[^\W\d]\w*[ \t]*[\[=])", re
 _NAME = r"[^\W\d]\w*"
 _GENERIC = re.compile(rf"^([ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+{_NAME})[ \t]*\[[^\n()]+?\](?=[ \t]*[(:])", re.M)
 _GENERIC_TYPE = re.compile(rf"^([ \t]*{_NAME})\[[^\n=]*\](?=[ \t]*=)", re.MULTILINE)
-_EXCEPT = re.compile(r"^([ \t]*except[ \t]+)([^\n()]*,[^\n()]*?)(?=[ \t]*:)", re.MULTILINE)
+_EXCEPT = re.compile(r"^([ \t]*except[ \t]+)([^\n()]{0,200},[^\n()]{0,200}?)(?=[ \t]*:)", re.MULTILINE)
 _SHELL = re.compile(r"^([ \t]*)[%!][^\n]*", re.MULTILINE)
 
 

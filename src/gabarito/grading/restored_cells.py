@@ -12,7 +12,7 @@ from dataclasses import replace
 from gabarito.values.notebook import Cell, Change, Notebook
 from gabarito.values.picture import MAX_PICTURES, MAX_PICTURES_BYTES, Picture, picture
 
-_FENCE = re.compile(r"(?P<indent>[ \t]*)(?:`{3,}|~{3,})[ \t]*(?P<language>[\w+#.-]*)[ \t]*")
+_FENCE = re.compile(r"(?P<indent>[ \t]*+)(?:`{3,}+|~{3,}+)[ \t]*+(?P<language>[\w+#.-]*+)[ \t]*+")
 _PYTHON = ("", "py", "python", "py3", "python3", "ipython", "ipython3", "jupyter")
 # A picture within a text itself, as Colab writes it.
 _EMBEDDED = re.compile(r"data:image/[\w.+-]{1,20}(?:;[\w=-]{1,20})?;base64,([A-Za-z0-9+/=]*+)")

@@ -253,13 +253,15 @@ class Session:
                 late = True
                 signal.pidfd_send_signal(self._forked.pidfd, signal.SIGINT)
                 reply = self._await_awake(self._time.awake + GRACE_SECONDS)
+            self._asking = False
         except Late:
+            self._asking = False
             raise ChildLost(Cause.LATE) from None
         except (WireError, ProcessLookupError) as error:
+            self._asking = False
             raise ChildLost(self._cause(error, late=late)) from error
         finally:
             self._time.look()
-        self._asking = False
         if not isinstance(reply, dict):
             raise ChildLost(Cause.GARBLED)
         if reply.get("full") is True:
