@@ -140,6 +140,10 @@ def test_accuracies_at_another_scale_are_told(grader: dict[str, Any]) -> None:
 
     with pytest.raises(Mismatch, match="pixels from 0 to 16"):
         grader["as_reported"]([1.0, 1.0], predicting(outputs), *parts, *parts)
-    honest = predicting(lambda inputs: np.tile(np.eye(10)[3], (len(inputs), 1)))
+    honest = predicting(lambda inputs: np.eye(10)[3] * (1 + inputs.mean(axis=1, keepdims=True)))
     shares = [float(np.mean(grader["LABELS"][part] == 3)) for part in parts]
     grader["as_reported"](shares, honest, *parts, *parts)
+    with pytest.raises(Mismatch, match="tells samples apart"):
+        grader["as_reported"](
+            shares, predicting(lambda inputs: np.tile(np.eye(10)[3], (len(inputs), 1))), *parts, *parts
+        )

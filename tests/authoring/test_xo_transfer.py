@@ -131,7 +131,7 @@ def test_a_training_goes_on_and_is_of_the_model(grader: dict[str, Any]) -> None:
 
 def test_an_accuracy_of_other_letters_too_is_no_share_of_these(grader: dict[str, Any]) -> None:
     images, labels = grader["scaled"](grader["MORE"]), grader["MORE_LABELS"]
-    model, n = predicting(lambda x: np.zeros((len(x), 1))), len(labels)
+    model, n = predicting(lambda x: 0.1 + 0.1 * np.abs(x.mean(axis=(1, 2, 3)))[:, None]), len(labels)
     right = int((labels == 0).sum())
     for reported in (right / n, round(right / n, 3), np.float32(right / n), [right / n]):
         grader["accuracy_of"](model, images, labels, reported)
