@@ -49,7 +49,10 @@ def warn_of_public_draws(course: Course) -> None:
     """Say loudly that hidden inputs are drawn as in every copy of the course, where it has no secret of its own."""
     from rich.console import Console
 
-    if not course.secret:
+    from gabarito.values.secret import secret_file
+
+    # Nobody is told who asked for them, by an empty GABARITO_SECRET.
+    if not course.secret and secret_file(course.root) is not None:
         said = "Hidden inputs are those that every copy of this course has. Draw your own: gabarito secret."
         Console(stderr=True).print(said, style="bold yellow", markup=False, soft_wrap=True, highlight=False)
 
