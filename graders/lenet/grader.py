@@ -185,9 +185,10 @@ def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
     for n, classes in ((6, 3), (50, 10), (9, 5), (4, 4), (3, 12)):
         p = np.exp(random.normal(size=(n, classes)))
         yield (p / p.sum(axis=1, keepdims=True)).astype(np.float32), random.integers(0, classes, n)
-    # One sample alone, of the last class; a probability of nearly 0, and one of 1.
+    # One sample alone, of the last class; probabilities of nearly 0, and one of 1. None is 0: many right answers take
+    # all logarithms and multiply by a one-hot matrix.
     yield np.array([[0.3, 0.5, 0.2]], dtype=np.float32), np.array([2])
-    yield np.array([[1e-3, 0.999], [0.0, 1.0], [0.5, 0.5]], dtype=np.float32), np.array([0, 1, 0])
+    yield np.array([[1e-3, 0.999], [1e-30, 1.0], [0.5, 0.5]], dtype=np.float32), np.array([0, 1, 0])
 
 
 def loss_of_the_model(by_hand: Any, model: Any) -> None:

@@ -574,7 +574,7 @@ name: letter
 
 # %% answer="letter"
 def letter(image):
-    # image: (48, 48, 3)   ->   "O" | "X"
+    # image: (48, 48, 3)   ->   "O" or "X"
     # BEGIN SOLUTION
     probabilities = model.predict(image[None], verbose=0)[0]
     return "OX"[int(np.argmax(probabilities))]
