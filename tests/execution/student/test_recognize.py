@@ -308,6 +308,24 @@ class ByHand(keras.optimizers.Optimizer):
         variable.assign_sub(learning_rate * m / (keras.ops.sqrt(v) + 1e-7))
 
 
+class OfItsOwnRate(keras.optimizers.Adam):
+    """Adam, made of other arguments, with a number of its own that its updates need."""
+
+    def __init__(self, taxa: float = 0.002) -> None:
+        super().__init__(taxa)
+        self.fator = 1.0
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> Any:
+        return super().update_step(gradient, variable, learning_rate * self.fator)
+
+
+class SGDOfItsOwnRate(OfItsOwnRate):
+    """The same, but it does what SGD does."""
+
+    def update_step(self, gradient: Any, variable: Any, learning_rate: Any) -> Any:
+        variable.assign_sub(learning_rate * gradient)
+
+
 class Still(keras.optimizers.Adam):
     """Changes nothing."""
 
@@ -333,6 +351,8 @@ def by_instance() -> Any:
         (keras.optimizers.Adam, True, True),
         (lambda: Scaled(0.05), True, True),
         (lambda: ByHand(learning_rate=0.05), True, True),
+        (OfItsOwnRate, True, True),
+        (SGDOfItsOwnRate, False, False),
         (lambda: keras.optimizers.Adam(epsilon=0.1), True, True),
         (lambda: keras.optimizers.RMSprop(0.1), False, True),
         (lambda: LikeSGD(0.1), False, False),

@@ -120,10 +120,10 @@ def optimizer_like(optimizer: Any, near: Any, config: Mapping[str, Any]) -> str 
         config: its config, as that class says it.
     """
     try:
-        made = _updates(_again(optimizer))
+        made = _updates(_same_again(optimizer, near))
         if not np.abs(made).max() > 0:
             return None  # it changes nothing
-        larger = _updates(_again(optimizer), scale=100.0)
+        larger = _updates(_same_again(optimizer, near), scale=100.0)
     except Exception:  # the student's code
         return None
     if np.allclose(larger, 100 * made, rtol=0.02):
@@ -152,12 +152,27 @@ def _by_default(config: Mapping[str, Any]) -> Callable[[str], Callable[[], Any]]
     return lambda name: lambda: getattr(keras.optimizers, name)(**settings)
 
 
-def _again(optimizer: Any, kind: Any = None) -> Any:
-    """Return a new optimizer of the same config, and of the same class or another; with a constant rate."""
-    made_of = kind or type(optimizer)
-    config = made_of.get_config(optimizer)
+def _again(optimizer: Any, kind: Any) -> Any:
+    """Return a new optimizer of a class with the same config, but for a constant rate."""
+    config = kind.get_config(optimizer)
     rate = config.get("learning_rate")
-    return made_of.from_config(config | {"learning_rate": rate if isinstance(rate, int | float) else _RATE})
+    return kind.from_config(config | {"learning_rate": rate if isinstance(rate, int | float) else _RATE})
+
+
+def _same_again(optimizer: Any, near: Any) -> Any:
+    """Return a new optimizer of the student's class.
+
+    Where that class cannot be made of a config, as its ``__init__`` takes other arguments than Keras' does, one of
+    Keras' becomes one of it, and gets what the student's has besides.
+    """
+    kind = type(optimizer)
+    try:
+        return _again(optimizer, kind)
+    except Exception:  # the student's code
+        made = _again(optimizer, near)
+        made.__class__ = kind
+        vars(made).update({name: value for name, value in vars(optimizer).items() if name not in vars(made)})
+        return made
 
 
 def _updates(optimizer: Any, scale: float = 1.0) -> Array:
