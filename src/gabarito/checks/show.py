@@ -86,6 +86,8 @@ def _by_kind(value: object) -> Text:
         return Text("a figure of {d}", "uma figura de {d}").fill(d=drawn)
     if issubclass(kind, Model | Layer | Part):
         return _described(value)
+    if str(getattr(value, "type_name", "")).endswith("too large"):  # as the wire says of what it does not carry
+        return Text("an object that is too large", "um objeto grande demais")
     return Text("a function", "uma função") if callable(value) else _OBJECT
 
 

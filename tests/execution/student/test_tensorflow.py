@@ -267,4 +267,4 @@ def test_the_first_step_of_a_fit_is_traced_once(course_parent: WarmParent) -> No
 
 def test_a_fit_that_is_run_eagerly_goes_keras_own_way(course_parent: WarmParent) -> None:
     *_, eager = run(course_parent, COUNTED, f"tf.config.run_functions_eagerly(True)\n{FITTED}")
-    assert text_of(eager) == "9 9 loss mae\n"
+    assert text_of(eager).endswith("9 9 loss mae\n")  # below a warning of TensorFlow's

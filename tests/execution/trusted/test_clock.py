@@ -18,7 +18,7 @@ SOURCE = Path(session.__file__).parents[2]
 # Modules that write down when something happened, and measure nothing by it.
 SHOWS_A_DATE = frozenset(
     {
-        "authoring/variants.py",
+        "authoring/boundaries/variants.py",
         "authoring/verify.py",
         "classroom/collect.py",
         "classroom/gradescope.py",

@@ -48,7 +48,7 @@ class Walk:
         while waiting:
             call = waiting[-1]
             missing = (
-                [before for before in map(call_of, _tensors(call)) if id(before) not in self._calls]
+                [before for before in map(call_of, _tensors_of(call)) if id(before) not in self._calls]
                 if id(call) not in self._calls
                 else []
             )
@@ -61,7 +61,7 @@ class Walk:
                 self._calls[id(call)] = self._add(node)
 
     def _node(self, call: Any) -> Node:
-        tensors = _tensors(call)
+        tensors = _tensors_of(call)
         inputs = tuple(map(self._place, tensors))
         layer = self._layer_place(call.operation)
         arguments, keywords = self._arguments(call)
@@ -103,7 +103,7 @@ class Walk:
         return place
 
 
-def _tensors(call: Any) -> list[Any]:
+def _tensors_of(call: Any) -> list[Any]:
     """Return the symbolic tensors that a call takes, in the order of its arguments."""
     kept = (call.arguments.args, _keywords(call))
     return [one for one in keras.tree.flatten(kept) if isinstance(one, keras.KerasTensor)]
