@@ -195,7 +195,7 @@ class Makes:
             if self._choices.is_wild():
                 made.append(self._choices.one_of((hollow((10**5, 10**5)), hollow(()), self.array(), self.array(()))))
             else:
-                made.append(np.asarray(self.array(shape)).astype(np.float32))
+                made.append(np.asarray(self.array(shape)).real.astype(np.float32))
         return {"weights": tuple(made), "trainable": tuple(self._choices.below(4) > 0 for _ in made)}
 
     def layer(self) -> Layer:

@@ -127,7 +127,7 @@ def test_a_gradebook_without_records_gets_a_line(tmp_path: Path) -> None:
 
 def test_verify_writes_its_proofs_and_fails_as_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     results = [Result("perceptron: starter earns 0", ()), Result("perceptron: wrong/bias", ("Expected 1.",))]
-    monkeypatch.setattr(classroom, "verify", lambda *_: iter(results))
+    monkeypatch.setattr(classroom, "verify", lambda *_, **__: iter(results))
     with pytest.raises(typer.Exit) as end:
         verify(["perceptron"], 1, tmp_path / "proofs.xml", course=ROOT)
     assert end.value.exit_code == FAILED
