@@ -24,7 +24,7 @@ from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 
 COURSE = Course.find(Path(__file__)).with_public_draws()
-# How many secrets are tried, and the most verified submissions, the first of which is the solution.
+# How many secrets are tried, and on how many submissions at most; the solution comes first.
 DRAWS, MOST = 2, 4
 QUICK = ("perceptron",)
 

@@ -412,9 +412,7 @@ def trained(history: Any, longer: Any, model: Any) -> None:
         raise Mismatch(expected, received.fill(p=f"{np.mean(sure):.2f}"), _TRAIN_THE_MODEL)
     last = float(np.median(after[-LAST:]))
     if not least / 2 - ROOM <= last <= least + ABOVE:
-        expected = Text(
-            "a training at the end of which the loss is that of model", "um treino que termine na perda de model"
-        )
+        expected = Text("a training that ends with the loss of model", "um treino que termine na perda de model")
         received = Text(
             "a last loss of {a}; that of model is {b} or more", "última perda {a}; a de model é {b} ou mais"
         )

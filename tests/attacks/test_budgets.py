@@ -127,7 +127,7 @@ def test_row_63_outputs_without_end(lab: Lab) -> Outcome:
     return unless(ran.record.status.is_ours)
 
 
-@row(64, "texts of which NumPy makes terabytes", BLOCKED)
+@row(64, "texts that NumPy would turn into terabytes", BLOCKED)
 def test_row_64_texts(lab: Lab) -> Outcome:
     texts = "['a' * 10_000_000] + ['b'] * 100_000"
     ragged = close_to([[1.0], [2.0, 3.0]])
@@ -225,7 +225,7 @@ def copies(model: Any) -> None:
     close_to(3.0)(np.asarray(model.layers[0].weights[0], dtype=np.float64) + 0)
 
 
-@row(67, "weights of which only the shape is sent, and arithmetic with them", BLOCKED)
+@row(67, "weights that are sent without their numbers, and arithmetic with them", BLOCKED)
 def test_row_67_hollow_weights(lab: Lab) -> Outcome:
     score = scores("mse", at_most=1.0, on=(ROWS_OF_INPUTS, ROWS_OF_INPUTS))
     for axes in ((10**5, 10**5), (10**8, 10**8), (10**8,) * 8, (0, 10**8)):

@@ -320,7 +320,7 @@ for kind in range(16):
     for flags in (0, 0o4000, 0o2000000, 0o2004000):
         made = pair(kind | flags)
         if made is not None:
-            attempt('', send, made)  # to whom, is heard outside: some kinds ignore the address
+            attempt('', send, made)  # who hears it is seen outside: some kinds ignore the address
             attempt('descriptors', socket.send_fds, made, [b'x'], [0])
             attempt('name', made.bind, '\0gabarito-attack')
             attempt('connected', made.connect, stream)

@@ -39,7 +39,7 @@ _DEPTH, _MOST = 8, 40
 
 @dataclass
 class Hints:
-    """What the matchers of a name tell of its values: of which kind, which shapes, by which functions."""
+    """What the matchers of a name tell of its values: their kind, their shapes, the functions that make them."""
 
     kinds: set[str] = field(default_factory=set)
     shapes: list[tuple[int, ...]] = field(default_factory=list)
@@ -167,7 +167,7 @@ def ask(data: bytes) -> str:
     """Ask one check of answers that are made of bytes, and return what came of it, in a word.
 
     Raises:
-        Exception: if it is none of what may come of it.
+        Exception: if something else comes of it than may.
     """
     choices = Choices(data)
     every = every_check()

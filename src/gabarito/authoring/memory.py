@@ -10,6 +10,7 @@ import msgspec
 
 from gabarito.files import write_whole
 from gabarito.values.errors import CourseError
+from gabarito.values.secret import FOLDER
 
 
 class Keyed(Protocol):
@@ -79,5 +80,5 @@ class Memory(Generic[Kept]):
 
 
 def folder_of(course_root: Path) -> Path:
-    """The folder of a course in which things are remembered; it can be deleted at any time."""
-    return course_root / ".gabarito"
+    """Return the folder where a course remembers things, beside its secret: only the ``.jsonl`` files may be deleted."""
+    return course_root / FOLDER

@@ -123,7 +123,7 @@ def proofs_of(course: Course, slug: str, fingerprint: str) -> Memory[Proved]:
 
 
 def remembered_proofs(proofs: Iterable[GradedProof], memory: Memory[Proved]) -> tuple[list[Result], list[GradedProof]]:
-    """Return what is known of proofs, and those of which nothing is."""
+    """Return the results that are remembered, and the proofs that still have to run."""
     known: list[Result] = []
     others: list[GradedProof] = []
     for proof in proofs:

@@ -14,7 +14,7 @@ Source = Callable[[str], int]
 
 @contextmanager
 def drawn_from(source: Source | None) -> Iterator[None]:
-    """Draw from `source` while the block runs; from the seeds in the graders if there is none."""
+    """Draw from `source` while the block runs; without one, from the seeds in the graders."""
     before = _source.set(source)
     try:
         yield

@@ -118,7 +118,7 @@ def take_in(reading: Reading, students: Sequence[Student] | None, out: Path, due
 def _of_one_claimant(
     found_all: Sequence[tuple[Found, Arrival]], students: Sequence[Student] | None
 ) -> tuple[list[tuple[Found, Arrival]], list[str]]:
-    """Return the files of which one person only says that they are a student's, and a line about each other one.
+    """Return the files that only one person claims for a student, and a line about each other one.
 
     Where two people of the platform are taken for one student, the surer one is; nobody is where both are as sure.
     """

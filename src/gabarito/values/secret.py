@@ -15,14 +15,15 @@ from gabarito.files import write_whole
 from gabarito.values.errors import CourseError, reason
 
 # Beside course.toml. The folder tells git to leave it alone.
-FILE = Path(".gabarito", "secret")
+FOLDER = Path(".gabarito")
+FILE = FOLDER / "secret"
 # Names another file; empty, it says that there is no secret.
 VARIABLE = "GABARITO_SECRET"
 _BYTES = 32
 
 
 def secret_file(root: Path) -> Path | None:
-    """Return where the secret of the course in `root` is kept; None where the environment says that there is none."""
+    """Return where the secret of the course in `root` is kept; None where the environment says to use no secret."""
     named = os.environ.get(VARIABLE)
     if named is None:
         return root / FILE

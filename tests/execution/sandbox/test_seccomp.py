@@ -146,7 +146,7 @@ def test_what_outlives_a_process_or_is_counted_nowhere_exists_in_no_tier(archite
 def test_no_other_process_of_the_caller_is_slowed_down_or_limited(
     architecture: str, tier: Tier, of_others: str
 ) -> None:
-    """Where there is a pid namespace, there is none to be reached."""
+    """Where there is a pid namespace, no other process can be reached."""
     asked = Filter(architecture, tier)
     for name in ("sched_setaffinity", "sched_setscheduler", "sched_setparam", "sched_setattr"):
         assert [asked(name, pid) for pid in (0, PID, PID + 1)] == [ALLOWED, ALLOWED, of_others]

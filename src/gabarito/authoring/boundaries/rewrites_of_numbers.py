@@ -70,7 +70,7 @@ def arrays_for_lists(source: str, _: Mapping[str, list[str]]) -> str | None:
 
 
 def float64(source: str, _: Mapping[str, list[str]]) -> str | None:
-    """Compute in float64; TensorFlow does not mix it with float32, so only where there is none."""
+    """Compute in float64; TensorFlow does not mix it with float32, so a source that uses TensorFlow is left alone."""
     if "tf." in source or "keras" in source:
         return None
 

@@ -141,7 +141,7 @@ def _if_alike(again: Callable[[], Any], made: Array) -> str | None:
     try:
         one = again()
         alike = np.allclose(_updates(one), made, rtol=1e-2, atol=1e-7)
-    except Exception:  # a base class, or a config that is none
+    except Exception:  # a base class, or a config that it does not take
         return None
     return str(type(one).__name__) if alike else None
 
