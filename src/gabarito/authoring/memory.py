@@ -80,5 +80,5 @@ class Memory(Generic[Kept]):
 
 
 def folder_of(course_root: Path) -> Path:
-    """Return the folder where a course remembers things, beside its secret: only the ``.jsonl`` files may be deleted."""
+    """Return the folder where a course remembers things. Its secret is there too: delete only the ``.jsonl`` files."""
     return course_root / FOLDER
