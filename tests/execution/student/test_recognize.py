@@ -144,6 +144,19 @@ class NotDropped(L.Dropout):
         return x
 
 
+class Unscaled(L.Layer):
+    """Drops inputs, and leaves the others as they are."""
+
+    def call(self, x: Any, training: Any = False) -> Any:
+        return x * tf.cast(tf.random.uniform(tf.shape(x)) > 0.3, x.dtype) if training else x * 1.0
+
+
+class HardlyTrained(L.Dense):
+    def call(self, x: Any, training: Any = False) -> Any:
+        made = super().call(x)
+        return tf.zeros_like(made) if training else made
+
+
 class Dense(L.Layer):
     """Has the name of one of Keras', and no weights."""
 
@@ -168,6 +181,8 @@ class Sometimes(Affine):
     [
         (lambda: NotDense(8), KERAS.Dense),
         (lambda: NotDropped(0.5), KERAS.Dropout),
+        (Unscaled, KERAS.Dropout),
+        (lambda: HardlyTrained(8), KERAS.Dense),
         (Dense, KERAS.Dense),
         (Frozen, KERAS.BatchNormalization),
         (lambda: Sometimes(8), KERAS.Dense),

@@ -214,10 +214,11 @@ def _of_its_class(trial: _Trial, twin: Callable[[], Any] | None) -> Like | None:
     except Exception:  # a config that Keras does not take
         return None
     kind = type(made).__name__
-    normalizes = kind == "BatchNormalization"
-    if not _same(trial.outputs(), trial.outputs(layer=made)):
+    plain, trained = trial.outputs(layer=made), trial.outputs(layer=made, training=True)
+    if not _same(trial.outputs(), plain):
         return None
-    if normalizes and not _same(trial.outputs(training=True), trial.outputs(layer=made, training=True)):
+    draws = kind != "BatchNormalization" and not _same(plain, trained)  # a recurrent layer with dropout
+    if not draws and not _same(trial.outputs(training=True), trained):
         return None
     return Like(kind, {}, tuple(trial.layer.weights))
 
@@ -318,7 +319,7 @@ def _normalization(trial: _Trial, outputs: Array) -> Iterator[Like]:
 
 
 def _dropout(trial: _Trial, outputs: Array) -> Iterator[Like]:
-    """Yield dropout: some inputs are zero in training, and the others are as before or scaled up; nothing else."""
+    """Yield dropout: some inputs are zero in training, and the others are scaled up by 1 / (1 - rate); nothing else."""
     inputs = trial.inputs
     if outputs.shape != inputs.shape or not _same(outputs, inputs):
         return
@@ -329,7 +330,9 @@ def _dropout(trial: _Trial, outputs: Array) -> Iterator[Like]:
         return
     factors = (trained / inputs)[~zeros]
     factor = float(np.median(factors))
-    rate = 1 - 1 / factor if factor > 1.001 else share
+    if not factor > 1.001:
+        return  # with no scaling, the layers after it get more in a prediction than they were trained with
+    rate = 1 - 1 / factor
     spatial = inputs.ndim == 4 and bool((zeros.all(axis=(1, 2)) | ~zeros.any(axis=(1, 2))).all())
     draws = inputs.shape[0] * inputs.shape[-1] if spatial else inputs.size
     room = 5 * np.sqrt(rate * (1 - rate) / draws) + 0.01
