@@ -64,9 +64,17 @@ class Agreement:
 
 
 def contest(
-    contestants: Sequence[tuple[Contestant, Sequence[int]]], classroom: Class, folder: Path, rounds: int, say: Say
-) -> tuple[list[Entry], Agreement]:
+    contestants: Sequence[tuple[Contestant, Sequence[int]]],
+    classroom: Class,
+    folder: Path,
+    rounds: int,
+    say: Say,
+    *,
+    same_checks: bool,
+) -> tuple[list[Entry], Agreement | None]:
     """Measure every contestant, each with the numbers of notebooks at a time that it is paired with.
+
+    Marks are compared where all have the `same_checks`.
 
     Raises:
         GabaritoError: if a command fails, or a contestant refuses a right answer: then it does other work.
@@ -87,8 +95,9 @@ def contest(
                 job = contestant.job(classroom.paths[: entry.at_once], _fresh(folder), entry.at_once)
                 entry.few.append(measure(job))
             entry.whole.append(measure(contestant.job(classroom.paths, _fresh(folder), entry.at_once)))
-            marks[entry.name] = contestant.marks(folder)
-    return [entry for _, entry in entries], _agreement(marks, classroom)
+            if same_checks:
+                marks[entry.name] = contestant.marks(folder)
+    return [entry for _, entry in entries], _agreement(marks, classroom) if same_checks else None
 
 
 def rates(contestant: Contestant, notebooks: Sequence[Path], folder: Path, say: Say) -> dict[int, float]:

@@ -60,7 +60,7 @@ def run(plan: Plan, sets: Mapping[str, Work]) -> Report:
     """
     about = facts(plan.peers if "contest" in plan.parts else None)
     before = Clock.now()
-    with _progress(plan.steps * len(sets)) as say:
+    with _progress(sum(map(plan.steps, sets.values()))) as say:
         measured = [measure_set(work, plan, _about(name, say)) for name, work in sets.items()]
     others = Clock.now().others_since(before)
     return Report(datetime.now(UTC).date().isoformat(), plan.students, plan.rounds, about, others, measured)

@@ -27,11 +27,14 @@ class Plan:
     parts: tuple[str, ...]
     peers: Path
 
-    @property
-    def steps(self) -> int:
-        """How often :func:`measure_set` says something."""
+    def parts_of(self, work: Work) -> tuple[str, ...]:
+        """Return what is measured of a set: what a second worker adds only where the peers check the same."""
+        return self.parts if work.tests else tuple(part for part in self.parts if part != "workers")
+
+    def steps(self, work: Work) -> int:
+        """Return how often :func:`measure_set` says something."""
         each = {"floor": self.students, "starts": 1, "contest": 3 + 5 * self.rounds, "workers": len(WORKERS)}
-        return sum(each[part] for part in self.parts)
+        return sum(each[part] for part in self.parts_of(work))
 
 
 def measure_set(work: Work, plan: Plan, say: Say) -> Measured:
@@ -45,7 +48,7 @@ def measure_set(work: Work, plan: Plan, say: Say) -> Measured:
         over, layers = _children(work, plan, folder / "children", say)
         entries, agreement = _contest(work, plan, folder / "contest", say)
         by_workers = {}
-        if "workers" in plan.parts:
+        if "workers" in plan.parts_of(work):
             longer = work.notebooks(folder / "longer", plan.students * _LONGER).paths
             by_workers = rates(Gabarito(work, folder / "alone"), longer, folder / "rates", say)
         return Measured(work.slug, over, layers, entries, agreement, by_workers)
@@ -80,4 +83,4 @@ def _contest(work: Work, plan: Plan, folder: Path, say: Say) -> tuple[list[Entry
         (Otter(work, folder / "otter", plan.peers), WORKERS),
         (Nbgrader(work, folder / "nbgrader", plan.peers), (1,)),
     ]
-    return contest(contestants, classroom, folder / "run", plan.rounds, say)
+    return contest(contestants, classroom, folder / "run", plan.rounds, say, same_checks=bool(work.tests))

@@ -1,4 +1,4 @@
-"""The work: two activities, a class of notebooks for each, and the hidden tests that the peers are given."""
+"""The work: activities, a class of notebooks for each, and the hidden tests that the peers are given."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ Test = tuple[float, Callable[..., None]]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An activity and the same checks as test functions: for each question, points and functions."""
+    """An activity and the same checks as test functions: for each question, points and functions.
+
+    Where `tests` is empty, the peers run the public tests that the notebook calls, and no more: less work than ours.
+    """
 
     course: Course
     slug: str
@@ -61,12 +64,13 @@ class Class:
 
 
 def works(root: Path) -> dict[str, Work]:
-    """Return the two sets by name: cells that cost nothing, and cells that fit a model."""
+    """Return all sets by name: those with hidden tests for the peers, then the course's other activities."""
     course, own = Course.load(root), Course.load(Path(__file__).parent / "course")
-    return {
+    compared = {
         "perceptron": Work(course, "perceptron", perceptron.TESTS),
         "keras-fit": Work(own, "keras-fit", keras_fit.TESTS),
     }
+    return compared | {slug: Work(course, slug, {}) for slug in course.slugs if slug not in compared}
 
 
 def source_of(test: Callable[..., None]) -> str:
