@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from gabarito.execution.student.libraries import pin_threads
-from gabarito.execution.student.warm import import_libraries
+from gabarito.execution.student.fork_server import import_libraries
 from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
 from gabarito.values.notebook import parse
 

@@ -1,6 +1,6 @@
-"""Starts the warm parent in any interpreter: gabarito is not installed there, and is found by the place of this file.
+"""Starts the fork server in any interpreter: gabarito is not installed there, and is found by the place of this file.
 
-It is run as a file, ``python start.py FD GIVEN TIER LIBRARY…``. Only the package itself becomes importable: what is
+It is run as a file, ``python start.py FD LIBRARY…``. Only the package itself becomes importable: what is
 installed beside it is the grader's, and not for student code.
 """
 
@@ -23,6 +23,6 @@ def find_gabarito(home: Path) -> None:
 
 if __name__ == "__main__":
     find_gabarito(Path(__file__).parents[2])
-    from gabarito.execution.student.warm import main
+    from gabarito.execution.student.fork_server import main
 
     main()

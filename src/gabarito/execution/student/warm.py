@@ -1,21 +1,16 @@
-"""The warm parent: a process that has imported what students import, and forks a child for each submission.
+"""The warm parent: a process with what students import, which forks a child for each submission of an activity.
 
-It runs no student code and no TensorFlow operation: a fork after one deadlocks. It is started as
-``python start.py FD GIVEN TIER LIBRARY…`` (:mod:`.start`) with the descriptor of a sequenced-packet socket,
-on which it is asked to fork and to reap, the folder that students were given, and the strongest tier of sandbox to
-make. It ends when the socket closes. At most one of its children runs student code at a time. So a process below it
-that it did not fork belongs to that child, and ends with the first child that is reaped.
+It runs no student code and no TensorFlow operation: a fork after one deadlocks. The fork server (:mod:`.fork_server`)
+forks it when the libraries are imported. It is asked to fork and to reap on a sequenced-packet socket, and ends when
+that closes. At most one of its children runs student code at a time. So a process below it that it did not fork belongs
+to that child, and ends with the first child that is reaped.
 """
 
 from __future__ import annotations
 
-import gc
-import importlib
-import io
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Set
 from contextlib import suppress
@@ -27,31 +22,31 @@ import msgpack
 
 from gabarito.execution.sandbox import prepare
 from gabarito.execution.sandbox.namespaces import PidNamespaces
-from gabarito.execution.student.child import serve
+from gabarito.execution.student import child
 from gabarito.execution.student.habits import know_given
-from gabarito.execution.student.shell import Shell
 from gabarito.execution.wire.channel import Channel
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.runs import Tier
 
 _REQUEST_LIMIT = 1 << 16
 _REAP_SECONDS = 30.0
-# Objects more than before, and how often the younger generations come before the older (`gc.set_threshold`).
-_COLLECTED_EVERY = 20_000, 20, 20
 
 
-def main() -> None:
-    """Import, say so, and serve until the other side hangs up."""
-    descriptor, given, most, *libraries = sys.argv[1:]
-    sys.argv[:] = [""]  # as in an interactive session: a notebook that reads it finds nothing of this machine
-    control = socket.socket(fileno=int(descriptor))
-    import_libraries(libraries)
-    rehearse()
-    know_given(Path(given) if given else None)
-    _require_one_thread()
-    layers = prepare(Path(given) if given else None, Tier(most))
+def serve(control: socket.socket, given: Path | None, most: Tier) -> None:
+    """Get the sandbox ready, say so, and serve until the other side hangs up.
+
+    Args:
+        control: what it is asked on.
+        given: the folder that students were given.
+        most: the strongest tier of sandbox to make.
+    """
+    know_given(given)
+    layers = prepare(given, most)
     children = Children(layers.tier)
-    control.send(msgpack.packb({"layers": asdict(layers)}))
+    ours = os.getpid()
+    pidfd = os.pidfd_open(ours)
+    socket.send_fds(control, [msgpack.packb({"pid": ours, "layers": asdict(layers)})], [pidfd])
+    os.close(pidfd)
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
         if not data:
@@ -65,43 +60,6 @@ def main() -> None:
             os.close(pidfd)
         else:
             control.send(msgpack.packb(children.reap(request["pid"])))
-
-
-def import_libraries(names: list[str]) -> None:
-    """Import everything with the collector off, then keep it out of the collector's way in the children."""
-    gc.disable()
-    for name in names:
-        importlib.import_module(name)
-    tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is not None:
-        # A lazy name: resolved once here, it need not be in every child.
-        assert tensorflow.keras.layers
-    gc.enable()
-    gc.freeze()
-
-
-def rehearse() -> None:
-    """Do once what every child would do for itself: make the shell, and all that comes with the first figure.
-
-    A child's collector runs more seldom than Python's own: TensorFlow's eager operations make so many short-lived
-    objects that it took 4 % of their time, and found nothing.
-    """
-    Shell.prepare()
-    keras_fit = sys.modules.get("gabarito.execution.student.internals.keras_fit")
-    if keras_fit is not None:
-        keras_fit.install()
-    if "matplotlib.pyplot" in sys.modules:
-        figure = importlib.import_module("matplotlib.figure").Figure()
-        figure.subplots().contour([[0, 1], [1, 0]])
-        figure.savefig(io.BytesIO(), bbox_inches="tight")
-    gc.set_threshold(*_COLLECTED_EVERY)
-    gc.freeze()
-
-
-def _require_one_thread() -> None:
-    alive = len(os.listdir("/proc/self/task"))
-    if alive != 1:
-        raise SystemExit(f"Expected one thread after the imports; received {alive}. A fork would not be safe.")
 
 
 class Children:
@@ -147,7 +105,7 @@ def _become_child(control: socket.socket, descriptor: int, terms: dict[str, Any]
         control.close()
         os.set_inheritable(descriptor, False)
         _silence(keep=descriptor)
-        serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms), tier)
+        child.serve(Channel(socket.socket(fileno=descriptor)), Terms(**terms), tier)
     finally:
         os._exit(1)
 

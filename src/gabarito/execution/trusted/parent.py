@@ -1,12 +1,11 @@
-"""The trusted end of a warm parent: start it, have it fork a child, have the child reaped."""
+"""The trusted end of a warm parent: have it forked, have it fork a child, have the child reaped."""
 
 from __future__ import annotations
 
 import os
+import select
 import signal
 import socket
-import subprocess
-import tempfile
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,8 +16,7 @@ import msgpack
 
 from gabarito.execution.trusted import cgroup
 from gabarito.execution.trusted.cgroup import Group, Subtree
-from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
-from gabarito.execution.trusted.workspace import remove
+from gabarito.execution.trusted.fork_server import ForkServer
 from gabarito.execution.wire.channel import Channel
 from gabarito.execution.wire.given import measured
 from gabarito.execution.wire.layers import Layers
@@ -27,8 +25,6 @@ from gabarito.values.environment import Environment
 from gabarito.values.errors import GabaritoError
 from gabarito.values.runs import Tier
 
-# Runs in the course's interpreter, which has no gabarito of its own.
-_START = Path(__file__).parents[1] / "student" / "start.py"
 _START_SECONDS = 180.0
 # More than the warm parent itself waits for a child to die, on a busy machine.
 _ANSWER_SECONDS = 45.0
@@ -69,6 +65,7 @@ class WarmParent:
         most: the strongest tier of sandbox to make; only for the strongest of all, a cgroup is looked for.
         nice: whether every other process of the machine comes before the children.
         environment: the interpreter and the libraries of student code; the grader's own where None is given.
+        server: what forks it, with an environment and libraries of its own; one for this alone where None is given.
 
     Raises:
         CourseError: if the grader's own has not what student code needs.
@@ -82,31 +79,23 @@ class WarmParent:
         *,
         nice: bool = False,
         environment: Environment | None = None,
+        server: ForkServer | None = None,
     ) -> None:
         self.given = None if given is None else given.resolve()
         self.room = measured(self.given)
-        self.environment = find_environment() if environment is None else environment
         self.nice = nice
         self.layers: Layers | None = None
+        self.pid = 0
+        self._pidfd = -1
         self._looks_for_cgroup = most is Tier.STRONG
         self._subtree: Subtree | None = None
         self._proven, self._got_through = Tier.STRONG, ""
-        self._home = Path(tempfile.mkdtemp(prefix="gabarito-warm-"))
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
+        self._owns_server = server is None
+        self._server = ForkServer(environment, libraries) if server is None else server
+        self.environment = self._server.environment
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        libraries = warm_libraries(self.environment) if libraries is None else libraries
-        command = [str(self.environment.python), "-s", "-P", str(_START)]
         with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 (our own module)
-                [*command, str(theirs.fileno()), str(self.given or ""), most.value, *libraries],
-                env=_environment(self._home, self.environment.python),
-                cwd="/",
-                stdin=subprocess.DEVNULL,
-                stdout=self._log,
-                stderr=self._log,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,
-            )
+            self._server.fork(theirs, self.given, most)
 
     def __enter__(self) -> Self:
         return self
@@ -146,24 +135,22 @@ class WarmParent:
         """
         self._proven, self._got_through = proven, got_through
 
-    @property
-    def pid(self) -> int:
-        """The process' id."""
-        return self._process.pid
-
     def wait_until_ready(self) -> None:
-        """Wait for the imports and for the sandbox; `layers` is known from then on.
+        """Wait for the imports and for the sandbox; `layers` and `pid` are known from then on.
 
         Raises:
             GabaritoError: if they fail; it carries the last line of what the process said.
         """
+        self._control.settimeout(_START_SECONDS)
         try:
-            self.layers = Layers(**self._receive(_START_SECONDS)["layers"])
-        except ParentLost:
-            self._log.seek(0)
-            said = self._log.read().decode("utf-8", "replace").strip().splitlines()[-1:] or ["nothing"]
+            data, descriptors, _, _ = socket.recv_fds(self._control, _PACKET, 1)
+            ready = msgpack.unpackb(data)
+        except (OSError, ValueError):
             advice = f"Run it by hand: {self.environment.python} -c 'import tensorflow'."
-            raise GabaritoError("a warm parent that imports the libraries", said[0], advice) from None
+            received = self._server.last_words or "nothing"
+            raise GabaritoError("a warm parent that imports the libraries", received, advice) from None
+        self.pid, self._pidfd = ready["pid"], descriptors[0]
+        self.layers = Layers(**ready["layers"])
         if self._looks_for_cgroup:
             self.layers = replace(self.layers, cgroup=self._find_cgroup())
 
@@ -214,7 +201,7 @@ class WarmParent:
         with suppress(ProcessLookupError):
             signal.pidfd_send_signal(forked.pidfd, signal.SIGKILL)
         os.close(forked.pidfd)
-        self._process.send_signal(signal.SIGCONT)
+        self._signal(signal.SIGCONT)
         try:
             self._control.send(msgpack.packb({"op": "reap", "pid": forked.pid}))
         except OSError as error:
@@ -228,13 +215,25 @@ class WarmParent:
     def close(self) -> None:
         """End the process; it kills its children first."""
         self._control.close()
-        try:
-            self._process.wait(timeout=_ANSWER_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()
-        self._log.close()
-        remove(self._home)
+        if self._pidfd >= 0:
+            if not self._has_ended(_ANSWER_SECONDS):
+                self._signal(signal.SIGKILL)
+                self._has_ended(_ANSWER_SECONDS)
+            os.close(self._pidfd)
+            self._pidfd = -1
+        if self._owns_server:
+            self._server.close()
+
+    def _has_ended(self, seconds: float) -> bool:
+        """Wait for the end of the process for so long."""
+        poll = select.poll()
+        poll.register(self._pidfd, select.POLLIN)
+        return bool(poll.poll(seconds * 1000))
+
+    def _signal(self, number: int) -> None:
+        if self._pidfd >= 0:
+            with suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._pidfd, number)
 
     def _find_cgroup(self) -> str:
         """Look for a subtree of cgroups, and return why there is none."""
@@ -253,43 +252,3 @@ class WarmParent:
         if not data:
             raise ParentLost("the warm parent has ended")
         return msgpack.unpackb(data)
-
-
-def _environment(home: Path, python: Path) -> dict[str, str]:
-    """Return all of the environment that student code will ever see, but for its private folders."""
-    return {
-        "PATH": os.pathsep.join([str(python.parent), "/usr/local/bin", "/usr/bin", "/bin"]),
-        "HOME": str(home),
-        "TMPDIR": str(home),
-        "MPLCONFIGDIR": str(font_cache()),
-        "LANG": "C.UTF-8",
-        "TZ": "UTC",
-        "PYTHONHASHSEED": "0",
-        "PYTHONDONTWRITEBYTECODE": "",
-        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-        "KERAS_BACKEND": "tensorflow",
-        "CUDA_VISIBLE_DEVICES": "",
-        "TF_CPP_MIN_LOG_LEVEL": "2",
-        # One thread: a fork copies no other, and the last bits depend on how many compute.
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        # pandas imports pyarrow, whose allocator would start a thread: a fork would not be safe.
-        "JE_ARROW_MALLOC_CONF": "background_thread:false",
-        # A heap of large pages: a fork writes down fewer, and a child asks for fewer.
-        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-        # A notebook that begins with `%pip install` finds what is installed, and pip asks no index.
-        "PIP_NO_INDEX": "1",
-        "PIP_DISABLE_PIP_VERSION_CHECK": "1",
-    }
-
-
-def font_cache() -> Path:
-    """Where matplotlib keeps its list of fonts between runs: a second of work otherwise done at every start."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base) / "gabarito" / "matplotlib"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return Path(tempfile.gettempdir())
-    return folder
