@@ -19,8 +19,8 @@ import time
 from pathlib import Path
 from typing import Any, Never
 
-from gabarito.execution.student.libraries import pin_threads
 from gabarito.execution.student.fork_server import import_libraries
+from gabarito.execution.student.libraries import pin_threads
 from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
 from gabarito.values.notebook import parse
 

@@ -17,8 +17,8 @@ from typing import Never
 
 from gabarito.execution.sandbox import STEPS, prepare
 from gabarito.execution.sandbox.namespaces import PidNamespaces
-from gabarito.execution.student.shell import Outputs, Shell
 from gabarito.execution.student.fork_server import import_libraries
+from gabarito.execution.student.shell import Outputs, Shell
 from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.terms import Terms

@@ -10,7 +10,7 @@ import pytest
 from gabarito.checks import Mismatch, agrees_with, close_to, that, those
 from gabarito.values.activity import check
 
-from .conftest import Grade, Source, statuses, verdict_of
+from .conftest import Grade, Source, notebook_of, statuses, verdict_of
 
 w_right = check("w is right", that("w", close_to([1, 2, 3])))
 doubles = check("double doubles", that("double", agrees_with(lambda x: 2 * x, [(np.array([1.0, 5.0]),)])))
@@ -107,3 +107,12 @@ def test_a_hostile_value_stops_nothing(grade: Grade) -> None:
         "double.__wrapped__ = trap",
     ]
     assert statuses(grade(CHECKS, cells, asked=["w", "double"])) == FULL
+
+
+@pytest.mark.parametrize("after", ["rate = 0", "del rate, steps", "rate, steps = None, 'x'", "def rate(): pass"])
+def test_the_values_of_an_answer_of_another_name_are_kept_as_well(grade: Grade, after: str) -> None:
+    starter: list[Source] = [("figures", "rate = ...\nsteps: int = ...")]
+    checks = [check("rate is half", that("rate", close_to(0.5))), check("steps are 9", that("steps", close_to(9)))]
+    cells: list[Source] = [("figures", "rate = 0.5\nsteps = 9"), after]
+    graded = grade(checks, cells, asked=["figures"], starters=[notebook_of(*starter)])
+    assert statuses(graded) == {one.title.en: "PASS" for one in checks}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 
 from gabarito.authoring.boundaries.findings import stale_rates
 from gabarito.authoring.verify import (
@@ -35,17 +36,22 @@ def verify(course: Course, slugs: Iterable[str], workers: int, *, fresh: bool = 
     """
     yield from run_file_proofs(course_proofs(course))
     course = course.with_public_draws()  # what is proved has to hold in every copy of the course
-    for slug in slugs:
-        grader = Grader.load(course, slug)
-        yield from run_file_proofs(file_proofs(course, grader.activity))
-        yield from stale_rates(course, slug)
-        proofs = graded_proofs(course, grader.activity)
-        with proofs_of(course, slug, grader.fingerprint) as memory:
-            known, others = ([], list(proofs)) if fresh else remembered_proofs(proofs, memory)
-            yield from known
-            if not others:
-                continue
-            with Pool(course, grader, workers) as pool:
+    with ExitStack() as stack:
+        pool: Pool | None = None
+        for slug in slugs:
+            grader = Grader.load(course, slug)
+            yield from run_file_proofs(file_proofs(course, grader.activity))
+            yield from stale_rates(course, slug)
+            proofs = graded_proofs(course, grader.activity)
+            with proofs_of(course, slug, grader.fingerprint) as memory:
+                known, others = ([], list(proofs)) if fresh else remembered_proofs(proofs, memory)
+                yield from known
+                if not others:
+                    continue
+                if pool is None:
+                    pool = stack.enter_context(Pool(course, grader, workers))
+                else:
+                    pool.turn_to(grader)
                 yield from run_graded_proofs(others, pool.grade, memory)
                 tiers = ", ".join(sorted(pool.tiers))
                 yield Result(f"{slug}: notebooks run in a sandbox of tier {tiers}, the best here", tuple(pool.warnings))

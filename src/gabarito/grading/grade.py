@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from gabarito.bounded import OutOfTime, bounded
@@ -61,9 +63,10 @@ class Graded:
 class Grader:
     """Grades submissions of one activity.
 
-    `asked` are the answers that the starter asks for, with the kind of their cells, `fingerprint` names all that
-    verdicts depend on besides the submission, and `starters` are what students were given, in each language.
-    `language` is for those whose notebook does not say its own; `vocabulary` is what hidden checks may tell.
+    `asked` are the answers that the starter asks for, with the kind of their cells, and `homes` tells for each name
+    that an answer's cell binds there which answer that is. `fingerprint` names all that verdicts depend on besides the
+    submission, and `starters` are what students were given, in each language. `language` is for those whose notebook
+    does not say its own; `vocabulary` is what hidden checks may tell.
     """
 
     activity: Activity
@@ -72,6 +75,12 @@ class Grader:
     language: Language
     starters: tuple[Notebook, ...] = ()
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary.of(()))
+    homes: Mapping[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look in the starter which names each answer's cell binds."""
+        found = {name: name for name in self.asked}
+        object.__setattr__(self, "homes", _homes(self.starters[0]) | found if self.starters else found)
 
     @classmethod
     def load(cls, course: Course, slug: str, *, provisional: bool = False) -> Grader:
@@ -122,13 +131,13 @@ class Grader:
             return self.refuse(submission, Status.TIMEOUT, sentence(_READABLE, _TOO_MUCH, None))
 
         # 2. Run: every cell, in a child with a seed of the submission's own; the answers that checks name are fetched.
-        names = names_of(self.activity, self.asked)
+        names = names_of(self.activity, self.homes)
         order = {name: place for place, cell in enumerate(notebook.cells) for name in given_by(cell)}
         setting = Setting(parent, self.activity.limits, int(submission.sha256[:8], 16))
         with LiveAnswers(setting, notebook, names, frozenset(self.asked)) as answers:
             on_judging()
             # 3. Judge: each check looks at the answers, and may call the student's functions in the child.
-            outcomes = evaluate(self.activity, lambda one: views(answers, one, order), self.vocabulary)
+            outcomes = evaluate(self.activity, lambda one: views(answers, one, order, self.homes), self.vocabulary)
             runs = answers.process.runs
 
         # 4. Record: outcomes into verdicts and points, in each language, with what it cost.
@@ -200,6 +209,27 @@ class Grader:
                 problem=(problem or faults).into(language),
             )
         return Graded(records.pop(own), records)
+
+
+def _homes(starter: Notebook) -> dict[str, str]:
+    """Return the names that the starter's cells of answers bind, each with the answer."""
+    found: dict[str, str] = {}
+    for cell in starter.cells:
+        if cell.answer is not None and cell.kind == "code":
+            with suppress(SyntaxError):  # a starter's cell may have a magic of IPython's
+                found |= dict.fromkeys(_bound(ast.parse(cell.source)), cell.answer)
+    return found
+
+
+def _bound(module: ast.Module) -> Iterator[str]:
+    """Yield the names that the statements of a cell bind, functions and classes among them."""
+    for statement in module.body:
+        if isinstance(statement, ast.FunctionDef | ast.ClassDef):
+            yield statement.name
+        elif isinstance(statement, ast.Assign | ast.AnnAssign):
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            for target in targets:
+                yield from (one.id for one in ast.walk(target) if isinstance(one, ast.Name))
 
 
 def _starter(course: Course, slug: str, language: Language) -> Notebook:

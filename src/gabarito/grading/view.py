@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from inspect import Signature
 from types import MappingProxyType
 from typing import Any
@@ -92,7 +92,7 @@ class View:
             raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=self._hidden)) from None
 
 
-def views(answers: LiveAnswers, one: Check, order: Mapping[str, int]) -> Iterator[View]:
+def views(answers: LiveAnswers, one: Check, order: Mapping[str, int], homes: Mapping[str, str]) -> Iterator[View]:
     """Yield the answers in each state in which a check may find them right.
 
     At the notebook's end; as they were when the last of the check's answers was given; and each answer as it was when
@@ -103,27 +103,29 @@ def views(answers: LiveAnswers, one: Check, order: Mapping[str, int]) -> Iterato
         answers: of the submission.
         one: the check.
         order: the answers of the activity that the notebook gives, with the place of the last cell that gives each.
+        homes: for each name that an answer's cell binds in the starter, that answer.
     """
     yield View(answers, hidden=one.hidden)
     names = sorted(name for name in one.names if AT not in name)
-    given = sorted((name for name in names if name in order), key=lambda name: order[name])
+    given = {name: homes[name] for name in names if homes.get(name) in order}
     if not given:
         return
-    together = dict.fromkeys(names, given[-1])
+    last = max(given.values(), key=lambda answer: order[answer])
     seen: list[dict[str, str]] = [{}]
-    for moments in (together, {name: name if name in order else given[-1] for name in names}):
+    for moments in (dict.fromkeys(names, last), {name: given.get(name, last) for name in names}):
         shown = {name: answer for name, answer in moments.items() if answers.differs(f"{name}{AT}{answer}")}
         if shown not in seen:
             seen.append(shown)
             yield View(answers, hidden=one.hidden, moments=shown)
 
 
-def names_of(activity: Activity, asked: Collection[str]) -> frozenset[str]:
-    """Return the names that an activity's checks look at, with the moments in which they do."""
+def names_of(activity: Activity, homes: Mapping[str, str]) -> frozenset[str]:
+    """Return the names that an activity's checks look at, with the moments in which they do; `homes` as in `views`."""
     found: set[str] = set()
     for one in activity.checks:
         plain = {name for name in one.names if AT not in name}
-        found |= one.names | {f"{name}{AT}{answer}" for name in plain for answer in plain & set(asked)}
+        given = {homes[name] for name in plain if name in homes}
+        found |= one.names | {f"{name}{AT}{answer}" for name in plain for answer in given}
     return frozenset(found)
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from gabarito.execution.trusted.fork_server import ForkServer
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.own_time import IDLE
 from gabarito.execution.wire.channel import Channel, Closed, WireError
 from gabarito.grading.grade import Graded, Grader
@@ -59,7 +61,10 @@ class _Worker:
 
 
 class Pool:
-    """Workers of one activity. A context manager: leaving it ends them and all they started."""
+    """Workers, for one activity at a time. A context manager: leaving it ends them and all they started.
+
+    All have their warm parents from one fork server, which imports the libraries once.
+    """
 
     # The weakest sandbox that is accepted.
     required: Tier = Tier.NONE
@@ -67,17 +72,12 @@ class Pool:
     def __init__(
         self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE, *, nice: bool = False
     ) -> None:
-        self._arguments = [str(course.root), grader.activity.slug, required.value]
-        self._arguments += ["nice"] if nice else []
+        self._course, self._nice = course, nice
         # Workers load the course themselves; where it is to be graded without its secret, they must not find it.
         self._without_secret = {} if course.secret else {VARIABLE: ""}
-        self._grader = grader
         self.required = required
-        # All that a submission may take, one after the other, if it only waits and what we compute comes on top.
-        limits = grader.activity.limits
-        crowd = _PATIENCE * max(1.0, workers / default_workers())
-        self._patience = crowd * (IDLE * limits.own_seconds + READING_SECONDS + JUDGING_SECONDS) + _HUNG_SECONDS
         self._size = workers
+        self._judge(grader)
         self._stack = ExitStack()
         self._scratch = Path()
         # Of the sandboxes that the workers have, as far as they have started.
@@ -85,6 +85,7 @@ class Pool:
         # Why those are weaker than the machine's best, where they are.
         self.shortfalls: set[str] = set()
         self._workers: list[_Worker] = []
+        self._server: ForkServer | None = None
         self._failed_starts = 0
         # Called when a worker is ready.
         self.on_ready: Callable[[], None] = lambda: None
@@ -102,7 +103,26 @@ class Pool:
                 worker.process.terminate()
         for worker in self._workers:
             _wait(worker.process)
+        if self._server is not None:
+            self._server.close()
         self._stack.close()
+
+    def turn_to(self, grader: Grader) -> None:
+        """Grade another activity from now on, with the same workers; only while none has a submission in hand."""
+        self._judge(grader)
+        self.tiers.clear()
+        self.shortfalls.clear()
+        for worker in self._workers:
+            worker.ready, worker.deadline = False, time.monotonic() + _HUNG_SECONDS
+            with suppress(Closed):  # its end is seen when it is listened to
+                worker.channel.send({"open": grader.activity.slug})
+
+    def _judge(self, grader: Grader) -> None:
+        self._grader = grader
+        # All that a submission may take, one after the other, if it only waits and what we compute comes on top.
+        limits = grader.activity.limits
+        crowd = _PATIENCE * max(1.0, self._size / default_workers())
+        self._patience = crowd * (IDLE * limits.own_seconds + READING_SECONDS + JUDGING_SECONDS) + _HUNG_SECONDS
 
     def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
         """Grade submissions, in whatever order they are done. Workers stay, for when there is more.
@@ -195,11 +215,19 @@ class Pool:
             )
 
     def _start(self) -> _Worker:
+        slug, nice = self._grader.activity.slug, ["nice"] if self._nice else []
+        if self._server is None or self._server.has_ended:
+            if self._server is not None:
+                self._server.close()
+            environment = find_environment(self._course.environments.of_activity(slug))
+            self._server = ForkServer(environment, folder=self._scratch)
+        control, log = self._server.descriptors
+        about = [str(self._course.root), slug, self.required.value, str(control), str(log), *nice]
         ours, theirs = socket.socketpair()
         with theirs:
             process = subprocess.Popen(  # noqa: S603 (our own module)
-                [sys.executable, "-P", "-m", "gabarito.workers.worker", str(theirs.fileno()), *self._arguments],
-                pass_fds=[theirs.fileno()],
+                [sys.executable, "-P", "-m", "gabarito.workers.worker", str(theirs.fileno()), *about],
+                pass_fds=[theirs.fileno(), control, log],
                 # One thread: a process with more cannot give up its network.
                 env={**os.environ, **self._without_secret, "TMPDIR": str(self._scratch), **_ONE_THREAD},
                 stdin=subprocess.DEVNULL,

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from gabarito.execution.trusted.fork_server import HOME
 from gabarito.execution.trusted.workspace import remove
 
 _NAME = re.compile(r"gabarito-(\d+)-\w+")
@@ -30,11 +31,14 @@ def scratch() -> Iterator[Path]:
 
 
 def leave(command: int) -> None:
-    """Remove the folder from a worker, if it is empty and the command that would do so is gone.
+    """Remove the folder from a worker, if the command that would do so is gone and no other worker is in it.
 
     Args:
         command: the process that started this worker.
     """
     if os.getppid() != command:
+        folder = Path(tempfile.gettempdir())
+        for home in folder.glob(f"{HOME}*"):
+            remove(home)
         with suppress(OSError):
-            os.rmdir(tempfile.gettempdir())
+            folder.rmdir()

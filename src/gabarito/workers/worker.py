@@ -1,7 +1,8 @@
-"""A worker: the process that holds one activity's grader and one warm parent, and grades what it is sent.
+"""A worker: the process that holds graders and their warm parents, and grades what it is sent.
 
-It is started as ``python -m gabarito.workers.worker FD COURSE SLUG TIER [nice]`` with the descriptor of
-a stream socket. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
+It is started as ``python -m gabarito.workers.worker FD COURSE SLUG TIER CONTROL LOG [nice]`` with the descriptor of
+a stream socket and those of the fork server that all workers share. It begins with one activity, and turns to another
+when it is told to. A warm parent that is lost is replaced, and the submission graded again; if that one is lost too,
 the machine is to blame.
 """
 
@@ -16,10 +17,12 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 from gabarito.execution.trusted.canaries import prove
+from gabarito.execution.trusted.fork_server import ForkServer
 from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.network import leave_the_network
 from gabarito.execution.trusted.own_time import IDLE
@@ -38,6 +41,8 @@ from gabarito.workers.messages import graded_to_message, submission_of_message
 from gabarito.workers.scratch import leave
 
 _PR_SET_PDEATHSIG = 1  # prctl(2)
+# How many activities a worker keeps ready. Each has a warm parent, which shares its memory with the others.
+_KEPT = 4
 
 
 class _Parents:
@@ -47,13 +52,11 @@ class _Parents:
     meanwhile, counts as lost: the submission is not run in it, and its record says why.
     """
 
-    def __init__(
-        self, given: Path, required: Tier, *, nice: bool = False, environment: Environment | None = None
-    ) -> None:
+    def __init__(self, given: Path, required: Tier, *, nice: bool = False, server: ForkServer | None = None) -> None:
         self._given = given if given.is_dir() else None
         self._required = required
         self._nice = nice
-        self._environment = environment
+        self._server = server
         self._missed = ""
         self._current = self._start()
 
@@ -99,28 +102,94 @@ class _Parents:
         self._missed = "" if tier.reaches(self._required) else received
 
     def _start(self) -> WarmParent:
-        return WarmParent(self._given, nice=self._nice, environment=self._environment)
+        return WarmParent(self._given, nice=self._nice, server=self._server)
+
+
+@dataclass(frozen=True, slots=True)
+class _Activity:
+    """An activity that this worker can grade: its grader and its warm parents."""
+
+    grader: Grader
+    parents: _Parents
+
+
+class _Activities:
+    """The activities that were graded last, ready for more.
+
+    Those in the environment of the `shared` fork server have their warm parents from it; for another environment, this
+    worker starts a fork server of its own.
+    """
+
+    def __init__(self, course: Course, required: Tier, shared: ForkServer, *, nice: bool) -> None:
+        self._course, self._required, self._nice = course, required, nice
+        self._servers = [shared]
+        self._open: dict[str, _Activity] = {}
+
+    def open(self, slug: str) -> _Activity:
+        """Get an activity ready.
+
+        Raises:
+            GabaritoError: if its grader does not load, or no warm parent starts; UsageError, if its sandbox is weaker
+                than required.
+        """
+        found = self._open.pop(slug, None) or self._start(slug)
+        self._open[slug] = found
+        while len(self._open) > _KEPT:
+            self._open.pop(next(iter(self._open))).parents.close()
+        return found
+
+    def close(self) -> None:
+        """End all warm parents."""
+        for one in self._open.values():
+            one.parents.close()
+        self._open.clear()
+        for server in self._servers:
+            server.close()
+
+    def _start(self, slug: str) -> _Activity:
+        server = self._server_of(find_environment(self._course.environments.of_activity(slug)))
+        parents = _Parents(self._course.assignment(slug), self._required, nice=self._nice, server=server)
+        try:
+            # Meanwhile the fork server may still be importing.
+            grader = Grader.load(self._course, slug)
+            parents.wait_until_ready()
+        except BaseException:
+            parents.close()
+            raise
+        return _Activity(grader, parents)
+
+    def _server_of(self, environment: Environment) -> ForkServer:
+        for server in self._servers:
+            if server.environment == environment:
+                return server
+        self._servers.append(ForkServer(environment))
+        return self._servers[-1]
 
 
 def main() -> None:
     """Serve until the other side hangs up, or this process is told to end."""
-    descriptor, root, slug, required, *nice = sys.argv[1:]
+    descriptor, root, slug, required, control, log, *nice = sys.argv[1:]
     command = os.getppid()
     _end_with_the_command()
     leave_the_network()
     channel = Channel(socket.socket(fileno=int(descriptor)))
-    course = Course.load(Path(root))
-    parents: _Parents | None = None
+    activities: _Activities | None = None
     try:
+        course = Course.load(Path(root))
         environment = find_environment(course.environments.of_activity(slug))
-        parents = _Parents(course.assignment(slug), Tier(required), nice=bool(nice), environment=environment)
-        grader = Grader.load(course, slug)
-        parents.wait_until_ready()
-        channel.send({"tier": parents.current.tier.value, "shortfall": parents.current.shortfall})
+        shared = ForkServer.shared(environment, (int(control), int(log)))
+        activities = _Activities(course, Tier(required), shared, nice=bool(nice))
+        message: Any = {"open": slug}
         while True:
-            submission = submission_of_message(channel.receive())
-            graded = grade(grader, submission, parents, lambda: channel.send({"judging": True}))
-            channel.send(graded_to_message(graded))
+            if "open" in message:
+                current = activities.open(message["open"])
+                tier, why = current.parents.current.tier.value, current.parents.current.shortfall
+                channel.send({"tier": tier, "shortfall": why})
+            else:
+                submission = submission_of_message(message)
+                graded = grade(current.grader, submission, current.parents, lambda: channel.send({"judging": True}))
+                channel.send(graded_to_message(graded))
+            message = channel.receive()
     except GabaritoError as error:
         with suppress(Closed):
             said = [str(error.expected), str(error.received), str(error.advice or "")]
@@ -129,8 +198,8 @@ def main() -> None:
         pass
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # nothing may come between this process and its cleaning up
-        if parents is not None:
-            parents.close()
+        if activities is not None:
+            activities.close()
         leave(command)
 
 

@@ -66,9 +66,7 @@ def test_a_library_that_does_not_import_is_named() -> None:
 
 def test_a_library_that_starts_a_thread_is_refused() -> None:
     program = "import threading, time; threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
-    warm = (
-        f"{program}import sys\nfrom gabarito.execution.student.fork_server import require_one_thread\nrequire_one_thread()"
-    )
+    warm = f"{program}from gabarito.execution.student.fork_server import require_one_thread\nrequire_one_thread()"
     done = subprocess.run(
         [sys.executable, "-c", warm], capture_output=True, text=True, env={"OPENBLAS_NUM_THREADS": "1"}
     )

@@ -19,6 +19,8 @@ from gabarito.values.runs import Tier
 
 # Runs in the course's interpreter, which has no gabarito of its own.
 _START = Path(__file__).parents[1] / "student" / "start.py"
+# How the names of fork servers' own homes begin.
+HOME = "gabarito-warm-"
 _END_SECONDS = 45.0
 _LAST = 1 << 16
 
@@ -45,7 +47,7 @@ class ForkServer:
     ) -> None:
         self.environment = find_environment() if environment is None else environment
         libraries = warm_libraries(self.environment) if libraries is None else libraries
-        self._home: Path | None = Path(tempfile.mkdtemp(prefix="gabarito-warm-", dir=folder))
+        self._home: Path | None = Path(tempfile.mkdtemp(prefix=HOME, dir=folder))
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [str(self.environment.python), "-s", "-P", str(_START)]
@@ -75,6 +77,11 @@ class ForkServer:
     def descriptors(self) -> tuple[int, int]:
         """What another process has to inherit to share it."""
         return self._control.fileno(), self._log.fileno()
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the process that was started here is gone."""
+        return self._process is not None and self._process.poll() is not None
 
     def __enter__(self) -> Self:
         return self

@@ -1,0 +1,78 @@
+"""One fork server for several warm parents: each has its own end, and none depends on another."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gabarito.execution.trusted.fork_server import ForkServer
+from gabarito.execution.trusted.parent import WarmParent
+from gabarito.values.errors import GabaritoError
+from gabarito.values.runs import Tier
+from tests.conftest import LIGHT
+from tests.execution.conftest import Open, run_one, text_of
+from tests.execution.trusted.test_parent import parent_of, wait_until_gone
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[ForkServer]:
+    with ForkServer(libraries=LIGHT, folder=tmp_path) as one:
+        yield one
+
+
+def parent(server: ForkServer, given: Path | None = None) -> WarmParent:
+    return WarmParent(given, most=Tier.LIMITS, server=server)
+
+
+def test_each_warm_parent_has_the_files_of_its_own_activity(server: ForkServer, opened: Open, tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / f"{folder.name}.txt").touch()
+    with parent(server, folders[0]) as one, parent(server, folders[1]) as two:
+        for warm in (one, two):
+            warm.wait_until_ready()
+        assert parent_of(str(one.pid)) == parent_of(str(two.pid)) != os.getpid()
+        for warm, name in ((one, "one.txt"), (two, "two.txt"), (one, "one.txt")):
+            with opened(parent=warm) as child:
+                assert text_of(run_one(child, "import os; os.listdir()")) == f"['{name}']"
+
+
+def test_a_warm_parent_ends_alone(server: ForkServer, opened: Open) -> None:
+    with parent(server) as stays:
+        stays.wait_until_ready()
+        with parent(server) as goes:
+            goes.wait_until_ready()
+        wait_until_gone(goes.pid)
+        with opened(parent=stays) as child:
+            assert text_of(run_one(child, "1")) == "1"
+
+
+def test_warm_parents_outlive_their_fork_server_and_there_are_no_more(server: ForkServer, opened: Open) -> None:
+    with parent(server) as stays:
+        stays.wait_until_ready()
+        origin = parent_of(str(stays.pid))
+        assert origin is not None
+        assert not server.has_ended
+        os.kill(origin, signal.SIGKILL)
+        wait_until_gone(origin)
+        assert server.has_ended
+        with opened(parent=stays) as child:
+            assert text_of(run_one(child, "1")) == "1"
+        with parent(server) as late, pytest.raises(GabaritoError, match="a warm parent that imports the libraries"):
+            late.wait_until_ready()
+
+
+def test_who_inherits_its_descriptors_shares_it(server: ForkServer, opened: Open) -> None:
+    control, log = (os.dup(one) for one in server.descriptors)
+    shared = ForkServer.shared(server.environment, (control, log))
+    with parent(shared) as warm:
+        warm.wait_until_ready()
+        with opened(parent=warm) as child:
+            assert text_of(run_one(child, "1")) == "1"
+    shared.close()
+    assert not server.has_ended
