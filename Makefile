@@ -116,8 +116,10 @@ $(SECOND_READY): $(READY) constraints.txt tests/second_python.py
 	$(BIN)/python -m tests.second_python $(SECOND)
 	@mkdir -p $(SECOND) && touch $@
 
-# Fits of arrays, with Keras left alone and with what replaces it: the same to the last bit. Some minutes.
+# The course's notebooks and generated fits, with Keras left alone and with what replaces it: the same to the last bit.
+# Some minutes.
 sameness: $(READY)
+	@$(BIN)/python -m tests.execution.student.course_fits
 	@$(BIN)/python -m tests.execution.student.fits $(OPTIONS)
 
 clean:
