@@ -116,3 +116,18 @@ def test_the_values_of_an_answer_of_another_name_are_kept_as_well(grade: Grade, 
     cells: list[Source] = [("figures", "rate = 0.5\nsteps = 9"), after]
     graded = grade(checks, cells, asked=["figures"], starters=[notebook_of(*starter)])
     assert statuses(graded) == {one.title.en: "PASS" for one in checks}
+
+
+def test_what_a_name_was_when_another_was_bound_is_kept_for_each_answer(grade: Grade) -> None:
+    """`train` as it was when the notebook last bound `model` before `shallow` was given, and not at its end."""
+
+    def fits(shallow: object, model: object, train: object) -> None:
+        if shallow != [model, train]:
+            raise Mismatch("both", f"{shallow} of {model} and {train}")
+
+    one = check("shallow is of model", those("shallow", "model", "train@model", judge=fits))
+    cells: list[Source] = ["train, model = [1], [2]", ("shallow", "shallow = [[2], [1]]"), "train, model = [3], [4]"]
+    starter = notebook_of(("shallow", "shallow = ..."))
+    assert statuses(grade([one], cells, asked=["shallow"], starters=[starter])) == {"shallow is of model": "PASS"}
+    drawn: list[Source] = ["train, model = [1], [2]", "train = [3]", ("shallow", "shallow = [[2], [3]]"), "model = 0"]
+    assert statuses(grade([one], drawn, asked=["shallow"], starters=[starter])) == {"shallow is of model": "FAIL"}

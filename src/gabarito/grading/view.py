@@ -15,7 +15,7 @@ from gabarito.execution.wire.codec import Function
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.causes import exception_text
 from gabarito.values.activity import Activity, Check
-from gabarito.values.runs import AT, bare
+from gabarito.values.runs import AT, bare, moment_of
 from gabarito.values.text import Text
 
 
@@ -27,12 +27,18 @@ class View:
         hidden: whether the check's inputs are hidden: what a function raises on them is then not repeated.
         moments: for each name that is seen as it was when an answer was given, that answer; others are seen as they
             are at the notebook's end.
+        seen_at: for each moment that is no answer's, as in ``train@model``, the answer until which it is looked for.
     """
 
     def __init__(
-        self, answers: LiveAnswers, *, hidden: bool, moments: Mapping[str, str] = MappingProxyType({})
+        self,
+        answers: LiveAnswers,
+        *,
+        hidden: bool,
+        moments: Mapping[str, str] = MappingProxyType({}),
+        seen_at: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        self._answers, self._hidden, self._moments = answers, hidden, moments
+        self._answers, self._hidden, self._moments, self._seen_at = answers, hidden, moments, seen_at
         self._called = False
         self._cause: Text | None = None
 
@@ -49,7 +55,7 @@ class View:
         return value
 
     def _as_of(self, name: str) -> str:
-        answer = self._moments.get(name)
+        answer = self._seen_at.get(moment_of(name)) if AT in name else self._moments.get(name)
         return self._answers.as_of(name if answer is None else f"{name}{AT}{answer}")
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
@@ -111,12 +117,13 @@ def views(answers: LiveAnswers, one: Check, order: Mapping[str, int], homes: Map
     if not given:
         return
     last = max(given.values(), key=lambda answer: order[answer])
+    seen_at = dict.fromkeys((moment_of(name) for name in one.names if _is_of_no_answer(name, homes)), last)
     seen: list[dict[str, str]] = [{}]
     for moments in (dict.fromkeys(names, last), {name: given.get(name, last) for name in names}):
         shown = {name: answer for name, answer in moments.items() if answers.differs(f"{name}{AT}{answer}")}
         if shown not in seen:
             seen.append(shown)
-            yield View(answers, hidden=one.hidden, moments=shown)
+            yield View(answers, hidden=one.hidden, moments=shown, seen_at=seen_at)
 
 
 def names_of(activity: Activity, homes: Mapping[str, str]) -> frozenset[str]:
@@ -125,8 +132,14 @@ def names_of(activity: Activity, homes: Mapping[str, str]) -> frozenset[str]:
     for one in activity.checks:
         plain = {name for name in one.names if AT not in name}
         given = {homes[name] for name in plain if name in homes}
-        found |= one.names | {f"{name}{AT}{answer}" for name in plain for answer in given}
+        followed = plain | {name for name in one.names if _is_of_no_answer(name, homes)}
+        found |= one.names | {f"{name}{AT}{answer}" for name in followed for answer in given}
     return frozenset(found)
+
+
+def _is_of_no_answer(name: str, homes: Mapping[str, str]) -> bool:
+    """Whether ``train@model`` is of a moment at which no answer is given: the starter binds `model` elsewhere."""
+    return AT in name and moment_of(name) not in homes
 
 
 class StudentFunction:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-# ``model@shallow`` is the notebook's `model` as it was when the answer `shallow` was given.
+# ``model@shallow`` is the notebook's `model` as it was when the answer `shallow` was given; ``train@model@shallow`` is
+# its `train` as it was when it last bound `model` before that.
 AT = "@"
 
 OutputKind = Literal["stdout", "stderr", "result", "display", "error"]
@@ -15,6 +16,11 @@ OutputKind = Literal["stdout", "stderr", "result", "display", "error"]
 def bare(name: str) -> str:
     """Return the notebook's own name of a value: `model` for ``model@shallow``."""
     return name.partition(AT)[0]
+
+
+def moment_of(name: str) -> str:
+    """Return the moment that a name is looked at: `shallow` for ``model@shallow``, nothing where it names none."""
+    return name.partition(AT)[2]
 
 
 class CellStatus(StrEnum):

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from gabarito.execution.wire.encode import encode
-from gabarito.values.runs import AT, bare
+from gabarito.values.runs import AT, bare, moment_of
 
 _NOWHERE = object()
 # What may be changed in place and is copied, up to so many bytes or items.
@@ -52,15 +52,19 @@ class Recall:
     It keeps the objects themselves, and a copy of what is plain data. If a model is trained further, that is seen.
 
     Args:
-        names: such as ``model@shallow``; others are not looked at.
+        names: such as ``model@shallow`` or ``train@model@shallow``; others are not looked at.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: dict[str, set[str]] = {}
+        # For each answer, the moments before it that are asked for: ``train@model@shallow``.
+        self._before: dict[str, set[str]] = {}
         for name in names:
             if AT in name:
-                answer = name.partition(AT)[2]
-                self._names.setdefault(answer, {answer}).add(bare(name))
+                moment, _, answer = moment_of(name).partition(AT)
+                self._names.setdefault(moment, {moment}).add(bare(name))
+                if answer:
+                    self._before.setdefault(answer, set()).add(moment)
         self._moments: dict[str, _Moment] = {}
         self._seen: dict[str, list[Any]] = {}
 
@@ -76,10 +80,13 @@ class Recall:
             before = self._moments.get(answer)
             if parts and (answer in gives or (anew and not (before is not None and before.given))):
                 self._moments[answer] = _capture(names, space, given=answer in gives)
+        for answer in gives & self._before.keys():
+            for moment in self._before[answer] & self._moments.keys():
+                self._moments[f"{moment}{AT}{answer}"] = self._moments[moment]
 
     def differs(self, key: str, space: Mapping[str, Any]) -> bool:
         """Whether ``f@answer`` is, or when called may read, anything else than `f` now."""
-        name, moment = bare(key), self._moments.get(key.partition(AT)[2])
+        name, moment = bare(key), self._moments.get(moment_of(key))
         if moment is None or name not in moment.bound:
             return False
         if space.get(name, _NOWHERE) is not moment.bound[name]:
@@ -95,7 +102,7 @@ class Recall:
 
     def encoded(self, key: str) -> Any:
         """Return the copy that was kept under ``w@answer``, in the form of the wire; None where there is none."""
-        moment = self._moments.get(key.partition(AT)[2])
+        moment = self._moments.get(moment_of(key))
         return None if moment is None else moment.copies.get(bare(key))
 
     def value(self, key: str, space: Mapping[str, Any]) -> Any:
@@ -104,7 +111,7 @@ class Recall:
         Raises:
             KeyError: if there is neither.
         """
-        moment = self._moments.get(key.partition(AT)[2])
+        moment = self._moments.get(moment_of(key))
         name = bare(key)
         return moment.bound[name] if moment is not None and name in moment.bound else space[name]
 
