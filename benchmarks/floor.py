@@ -21,7 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks.contestants import environment
-from benchmarks.meter import Cost, cpu_of
+from benchmarks.meter import Cost, cpu_of, cpu_of_children
 from benchmarks.work import Work
 from gabarito.execution.sandbox import STEPS
 from gabarito.execution.trusted.parent import WarmParent
@@ -36,17 +36,21 @@ from gabarito.values.submission import Submission
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """Seconds of one graded submission: wall, and CPU of the student's process, the trusted side, the warm parent."""
+    """Seconds of one graded submission: wall, and CPU of all that takes part.
+
+    `child` is the student's process, `predictions` the one in which models are rebuilt.
+    """
 
     wall: float
     child: float
+    predictions: float
     trusted: float
     parent: float
 
     @property
     def cpu(self) -> float:
         """All of its CPU."""
-        return self.child + self.trusted + self.parent
+        return self.child + self.predictions + self.trusted + self.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ def floor(work: Work, notebooks: Sequence[Path], parent: WarmParent, bare: Bare)
 def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Graded:
     """Grade a notebook and make its pages, as a worker and the command do together."""
     started, trusted, below = time.monotonic(), time.process_time(), cpu_of(parent.pid)
+    before = cpu_of_children(parent.pid)
     arrived = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     done = grader.grade(Submission.of(path.stem, path.read_bytes(), arrived), parent)
     record, slug = done.record, done.record.slug
@@ -167,6 +172,7 @@ def _graded(work: Work, grader: Grader, path: Path, parent: WarmParent) -> Grade
     return Graded(
         time.monotonic() - started,
         done.record.cpu_seconds,
+        max(0.0, cpu_of_children(parent.pid) - before - done.record.cpu_seconds),
         time.process_time() - trusted,
         cpu_of(parent.pid) - below,
     )

@@ -63,6 +63,7 @@ def _floor(slug: str, floor: Floor) -> Table:
     row("the same with figures drawn", [one.cpu for one in floor.drawn], [one.wall for one in floor.drawn])
     row("graded, with pages", [one.cpu for one in graded], [one.wall for one in graded])
     row("  of it the student's process", [one.child for one in graded])
+    row("  of it predictions with its models", [one.predictions for one in graded])
     row("  of it the trusted side", [one.trusted for one in graded])
     row("  of it the warm parent", [one.parent for one in graded])
     table.add_row("graded over the floor", f"{floor.more:+.3f} ({floor.ratio:.2f}x)", "")

@@ -372,7 +372,8 @@ def between_letters(model: Any) -> NDArray[np.float32]:
     shares, step = np.linspace(0, 1, 41), 1 / 40
     tried = [(pair, share) for pair in pairs for share in shares]
     # A sure model turns from one letter to the other within a step, so steps near what is wanted are divided.
-    near = {int(np.abs(leaning_to_x(model, mixed(tried)) - wanted).argmin()) for wanted in LEANINGS}
+    leaning = leaning_to_x(model, mixed(tried))
+    near = {int(np.abs(leaning - wanted).argmin()) for wanted in LEANINGS}
     tried += [
         (tried[place][0], tried[place][1] + part) for place in sorted(near) for part in np.linspace(-step, step, 41)
     ]

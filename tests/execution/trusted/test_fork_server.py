@@ -76,3 +76,11 @@ def test_who_inherits_its_descriptors_shares_it(server: ForkServer, opened: Open
             assert text_of(run_one(child, "1")) == "1"
     shared.close()
     assert not server.has_ended
+
+
+def test_a_warm_parent_is_known_by_the_number_that_it_has_outside(server: ForkServer) -> None:
+    with WarmParent(server=server) as warm:  # in the strongest tier there is
+        warm.wait_until_ready()
+        assert parent_of(str(warm.pid)) not in (None, 0, 1, os.getpid())
+        os.kill(warm.pid, signal.SIGKILL)
+        wait_until_gone(warm.pid)

@@ -41,10 +41,11 @@ def serve(control: socket.socket, given: Path | None, most: Tier) -> None:
         most: the strongest tier of sandbox to make.
     """
     know_given(given)
-    layers = prepare(given, most)
-    children = Children(layers.tier)
+    # Before the sandbox: in namespaces of its own, what goes on is another process, and has another number.
     ours = os.getpid()
     pidfd = os.pidfd_open(ours)
+    layers = prepare(given, most)
+    children = Children(layers.tier)
     socket.send_fds(control, [msgpack.packb({"pid": ours, "layers": asdict(layers)})], [pidfd])
     os.close(pidfd)
     while True:
