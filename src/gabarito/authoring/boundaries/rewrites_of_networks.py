@@ -70,7 +70,7 @@ def own_callbacks(source: str, _: Mapping[str, list[str]]) -> str | None:
             return None
         if any(one.arg in ("callbacks", None) for one in node.keywords):
             return None
-        mine = ast.keyword("callbacks", ast.List([call_of("_Watched")]))
+        mine = ast.keyword("callbacks", ast.List([call_of("Watched")]))
         return ast.Call(node.func, node.args, [*node.keywords, mine])
 
     return replaced(source, watched)
@@ -100,7 +100,7 @@ def _added(parts):
     return model
 
 
-class _Network(keras.Model):
+class OwnNetwork(keras.Model):
     def __init__(self, parts):
         super().__init__()
         self.parts = parts
@@ -112,7 +112,7 @@ class _Network(keras.Model):
 
 
 def _subclassed(parts):
-    network = _Network([part for part in parts if not _is_input(part)])
+    network = OwnNetwork([part for part in parts if not _is_input(part)])
     for part in parts:
         if _is_input(part):
             network(keras.ops.zeros((1, *part.shape[1:])))
@@ -135,7 +135,7 @@ _DENSE = """
 import keras
 
 
-class _OwnDense(keras.layers.Layer):
+class OwnDense(keras.layers.Layer):
     def __init__(self, units, activation=None, kernel_regularizer=None):
         super().__init__()
         self.units = units
@@ -154,7 +154,7 @@ _L2 = """
 import keras
 
 
-class _OwnL2(keras.regularizers.Regularizer):
+class OwnL2(keras.regularizers.Regularizer):
     def __init__(self, lam):
         self.lam = lam
 
@@ -170,7 +170,7 @@ _WATCHED = """
 import keras
 
 
-class _Watched(keras.callbacks.Callback):
+class Watched(keras.callbacks.Callback):
     def on_epoch_end(self, epoch, logs=None):
         self.last = (epoch, dict(logs or {}))
 """
@@ -179,7 +179,7 @@ _DECAY = """
 import keras
 
 
-class _OwnDecay(keras.optimizers.schedules.LearningRateSchedule):
+class OwnDecay(keras.optimizers.schedules.LearningRateSchedule):
     def __init__(self, rate, decay_steps, decay_rate):
         self.rate, self.steps, self.decay = rate, decay_steps, decay_rate
 
@@ -192,9 +192,9 @@ RULES = (
     Rule("functional for Sequential", _sequential("_functional"), _MODELS),
     Rule("a subclass for Sequential", _sequential("_subclassed"), _MODELS),
     Rule("add for Sequential", _sequential("_added", of_added=False), _MODELS),
-    Rule("an own dense layer", _own("Dense", "_OwnDense"), _DENSE),
-    Rule("an own regulariser", _own("L2", "_OwnL2"), _L2),
+    Rule("an own dense layer", _own("Dense", "OwnDense"), _DENSE),
+    Rule("an own regulariser", _own("L2", "OwnL2"), _L2),
     Rule("a function for a regulariser", _own("L2", "_penalty_of"), _L2),
     Rule("an own callback", own_callbacks, _WATCHED),
-    Rule("an own schedule", _own("InverseTimeDecay", "_OwnDecay"), _DECAY),
+    Rule("an own schedule", _own("InverseTimeDecay", "OwnDecay"), _DECAY),
 )
