@@ -265,6 +265,26 @@ def test_the_first_step_of_a_fit_is_traced_once(course_parent: WarmParent) -> No
     assert text_of(fitted) == "1 9 loss mae\n"
 
 
+SUBCLASSED = """
+class Network(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.out = keras.layers.Dense(1)
+    def call(self, inputs):
+        traced.append(tf.compat.v1.get_default_graph().name)
+        return self.out(inputs)
+model = Network()
+model.compile("adam", "mse", metrics=["mae"])
+history = model.fit(np.zeros((10, 2)), np.zeros(10), batch_size=4, epochs=3, verbose=0)
+print(sum("scratch" not in one for one in traced), model.optimizer.iterations.numpy(), *history.history)
+"""
+
+
+def test_a_call_of_the_students_own_runs_on_symbols_and_is_then_traced_once(course_parent: WarmParent) -> None:
+    *_, fitted = run(course_parent, COUNTED, SUBCLASSED)
+    assert text_of(fitted) == "1 9 loss mae\n"
+
+
 def test_a_fit_that_is_run_eagerly_goes_keras_own_way(course_parent: WarmParent) -> None:
     *_, eager = run(course_parent, COUNTED, f"tf.config.run_functions_eagerly(True)\n{FITTED}")
     assert text_of(eager).endswith("9 9 loss mae\n")  # below a warning of TensorFlow's

@@ -3,7 +3,8 @@
 With small models, Keras spends most of its time on two things that compute nothing:
 
 - **The first step is traced twice.** Keras makes the variables of the loss, the optimiser and the metrics while it
-  traces the first step, and TensorFlow must then trace that step again without making any. Here they are made before.
+  traces the first step, and TensorFlow must then trace that step again without making any. Here they are made before:
+  from a model's graph, or where it has a `call` of its own, by running that once on symbols.
 - **Every step goes through the threads of tf.data**, which cut the same batches anew in every epoch. Here arrays are
   cut once. The traced step is Keras' own, and gets the same rows in the same order.
 
@@ -28,6 +29,7 @@ import keras
 import numpy as np
 import tensorflow as tf
 from keras.src.backend.tensorflow import trainer as keras_trainer
+from keras.src.backend.tensorflow.core import compute_output_spec
 from keras.src.models.functional import Functional
 from keras.src.trainers.data_adapters import array_slicing
 from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
@@ -267,24 +269,34 @@ def _built_before(make: Callable[..., Any], *, trains: bool) -> Callable[..., An
 
 def _build(model: Any, spec: Any, *, trains: bool) -> None:
     """Make the variables of a model's loss, metrics and optimiser, in the order in which its first step would."""
-    graph = model._functional if isinstance(model, keras.Sequential) else model
     kind = type(model)
     own = (
         (kind.train_step, _TensorFlowTrainer.train_step),
         (kind.test_step, _TensorFlowTrainer.test_step),
         (kind.compute_loss, Trainer.compute_loss),
         (kind.compute_metrics, Trainer.compute_metrics),
-        (kind.call, keras.Sequential.call if isinstance(model, keras.Sequential) else Functional.call),
     )
-    if not isinstance(graph, Functional) or not model.built or any(one is not other for one, other in own):
+    built_here = [model._compile_loss, model._compile_metrics, model.optimizer if trains else None]
+    if any(one is not other for one, other in own) or all(one is None or one.built for one in built_here):
         return
     symbols = keras.tree.map_structure(lambda one: keras.KerasTensor(tuple(one.shape), one.dtype.name), spec)
-    _, y, _ = keras.utils.unpack_x_y_sample_weight(symbols)
-    if y is None:
+    x, y, _ = keras.utils.unpack_x_y_sample_weight(symbols)
+    outputs = None if y is None else _outputs(model, x)
+    if outputs is None:
         return
     if model._compile_loss is not None and not model._compile_loss.built:
-        model._compile_loss.build(y, graph._outputs_struct)
+        model._compile_loss.build(y, outputs)
     if trains and model.optimizer is not None and not model.optimizer.built:
         model.optimizer.build(model.trainable_variables)
     if model._compile_metrics is not None and not model._compile_metrics.built:
-        model._compile_metrics.build(y, graph._outputs_struct)
+        model._compile_metrics.build(y, outputs)
+
+
+def _outputs(model: Any, x: Any) -> Any:
+    """Return the symbols of a model's outputs; None for what has no variables yet."""
+    graph = model._functional if isinstance(model, keras.Sequential) else model
+    call = keras.Sequential.call if isinstance(model, keras.Sequential) else Functional.call
+    if isinstance(graph, Functional) and type(model).call is call:
+        return graph._outputs_struct if model.built else None
+    # A `call` of the student's runs once more on symbols, and then once less: its first trace is not made again.
+    return compute_output_spec(model, x, training=True)
