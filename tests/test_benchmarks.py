@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from benchmarks.floor import BARE_FORK, SANDBOX, Step
+from benchmarks.floor import BARE_FORK, SANDBOX, Floor, Graded, Step
 from benchmarks.machine import Facts
+from benchmarks.meter import Cost
 from benchmarks.report import Measured, Report, targets
 from benchmarks.tables import tables
 
@@ -18,3 +19,22 @@ def test_the_sandbox_is_held_against_a_fork(wall: float, met: bool) -> None:
     assert target.met is met
     assert target.received == f"{(wall - 0.02) * 1000:+.1f} ms wall"
     assert [table.row_count for table in tables(report)] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("slug", "predictions", "received", "met"),
+    [
+        ("lenet", 0.5, "0.70 x", True),
+        ("lenet", 0.6, "0.75 x", False),
+        ("perceptron", 0.5, "-0.600 s", True),
+        ("perceptron", 2.0, "+0.900 s", False),
+    ],
+)
+def test_all_that_takes_part_in_grading_is_held_against_the_bare_cells(
+    slug: str, predictions: float, received: str, met: bool
+) -> None:
+    floor = Floor([Cost(9.0, 2.0)], [Cost(9.0, 3.0)], [Graded(9.0, 0.6, predictions, 0.2, 0.1)])
+    report = Report("2026-01-01", 1, 1, Facts(2, "cpu", "3.11", {}), 0.0, [Measured(slug, floor, [], [], None, {})])
+    (target,) = targets(report)
+    assert (target.received, target.met) == (received, met)
+    assert tables(report)
