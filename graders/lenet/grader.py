@@ -302,6 +302,15 @@ def left_by_a_training(history_: Any, improved: Any) -> None:
     built_model()(improved)
     assert isinstance(improved, Model)
     _require_its_own(history_, improved)
+    # A network is about as good on samples that it has not seen, or worse; on those of its training it is far better.
+    trained, watched = (_loss_of(improved, part) for part in (slice(TRAINING), slice(TRAINING, None)))
+    if watched < trained / 3 - 0.02:
+        expected = Text("a training on X_train and y_train", "um treino com X_train e y_train")
+        received = Text(
+            "one whose loss is {a} on the training samples and {b} on those of the validation",
+            "um cuja perda é {a} nas amostras de treino e {b} nas de validação",
+        ).fill(a=f"{trained:.3g}", b=f"{watched:.3g}")
+        raise Mismatch(expected, received, _SWAPPED)
 
 
 def _require_its_own(history_: Any, improved: Any) -> None:
@@ -311,7 +320,7 @@ def _require_its_own(history_: Any, improved: Any) -> None:
     curves = curves_of(history_)
     epochs = max(len(curve) for curve in curves.values())
     watched = curves.get("val_loss", np.empty(0)).astype(np.float64)
-    now = _loss_of(improved)
+    now = _loss_of(improved, slice(TRAINING, None))
     near = np.abs(watched - now) <= 0.05 + 0.25 * now
     # A later training may have gone on from there; and each epoch takes a step or more.
     if not near.any() and not (_steps(improved) >= epochs and watched.min(initial=np.inf) >= 0.3 * now - 0.05):
@@ -336,12 +345,12 @@ def fell_in_training(history_: Any, improved: Any) -> None:
         raise Mismatch(rate_fell().text, received, LOWER_IT)
 
 
-def _loss_of(model: Model) -> float:
+def _loss_of(model: Model, part: slice) -> float:
     expected = Text("ten outputs for each image", "dez saídas para cada imagem")
-    outputs = outputs_of(model, X[TRAINING:], expected)
+    outputs = outputs_of(model, X[part], expected)
     if outputs.size != 10 * len(outputs):
         raise Mismatch(expected, Text.of(str(outputs.shape)))
-    return float(cross_entropy(outputs.reshape(-1, 10).clip(min=_KERAS_CLIPS), LABELS[TRAINING:]))
+    return float(cross_entropy(outputs.reshape(-1, 10).clip(min=_KERAS_CLIPS), LABELS[part]))
 
 
 def _steps(model: Model) -> float:
@@ -353,6 +362,10 @@ def _steps(model: Model) -> float:
 _KEEP_IT = Text(
     "Keep in `history` what the fit of `improved` returned, with the validation samples.",
     "Guarde em `history` o que o fit de `improved` retornou, com as amostras de validação.",
+)
+_SWAPPED = Text(
+    "Fit `improved` to X_train and y_train, and give X_val and y_val as validation_data only.",
+    "Treine `improved` com X_train e y_train, e use X_val e y_val só como validation_data.",
 )
 # Dropout of a rate that does something.
 SOME = between(0.01, 0.99)

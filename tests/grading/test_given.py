@@ -131,3 +131,15 @@ def test_what_a_name_was_when_another_was_bound_is_kept_for_each_answer(grade: G
     assert statuses(grade([one], cells, asked=["shallow"], starters=[starter])) == {"shallow is of model": "PASS"}
     drawn: list[Source] = ["train, model = [1], [2]", "train = [3]", ("shallow", "shallow = [[2], [3]]"), "model = 0"]
     assert statuses(grade([one], drawn, asked=["shallow"], starters=[starter])) == {"shallow is of model": "FAIL"}
+
+
+def test_a_moment_may_be_that_of_a_name_which_the_cell_of_an_answer_binds(grade: Grade) -> None:
+    def fits(history: object, improved: object) -> None:
+        if history != [improved]:
+            raise Mismatch("that of improved", f"{history} and {improved}")
+
+    one = check("history is of improved", those("history", "improved@history", judge=fits))
+    starter = notebook_of(("improved", "improved = ...\nhistory = ..."))
+    cells: list[Source] = [("improved", "improved = [1]\nhistory = [[1]]"), "improved = [2]", "history = improved = 7"]
+    graded = grade([one], cells, asked=["improved"], starters=[starter])
+    assert statuses(graded) == {"history is of improved": "PASS"}

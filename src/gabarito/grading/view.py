@@ -139,7 +139,7 @@ def names_of(activity: Activity, homes: Mapping[str, str]) -> frozenset[str]:
 
 def _is_of_no_answer(name: str, homes: Mapping[str, str]) -> bool:
     """Whether ``train@model`` is of a moment at which no answer is given: the starter binds `model` elsewhere."""
-    return AT in name and moment_of(name) not in homes
+    return AT in name and moment_of(name) not in homes.values()
 
 
 class StudentFunction:
