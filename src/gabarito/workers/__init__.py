@@ -1,1 +1,1 @@
-"""Who grades: the worker processes of this machine, each with one grader and one warm parent."""
+"""Who grades: the worker processes of this machine, each with graders and their warm parents."""
