@@ -28,7 +28,7 @@ def course(tmp_path: Path) -> Course:
     for slug in ("one", "two"):
         for name, text in (
             (f"graders/{slug}/grader.py", GRADER.format(slug=slug)),
-            (f"assignments/{slug}/{slug}-en.ipynb", json.dumps(document_of([("w", "w = ...")]))),
+            (f"assignments/{slug}/{slug}-en.ipynb", json.dumps(document_of([("w", "w = ...")], slug=None))),
             (f"assignments/{slug}/word.txt", slug),
             ("course.toml", 'languages = ["en"]\n'),
         ):
@@ -40,7 +40,7 @@ def course(tmp_path: Path) -> Course:
 
 def scores(pool: Pool) -> list[float]:
     # Each notebook reads its answer from the files that its activity gives.
-    data = json.dumps(document_of([("w", "w = open('word.txt').read()")])).encode()
+    data = json.dumps(document_of([("w", "w = open('word.txt').read()")], slug=None)).encode()
     some = [Submission.of(name, data, datetime(2026, 3, 10, 12, tzinfo=UTC)) for name in ("ana", "bia", "caio", "davi")]
     return [graded.record.score for graded in pool.grade(some)]
 
