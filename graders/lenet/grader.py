@@ -302,9 +302,10 @@ def left_by_a_training(history_: Any, improved: Any) -> None:
     built_model()(improved)
     assert isinstance(improved, Model)
     _require_its_own(history_, improved)
-    # A network is about as good on samples that it has not seen, or worse; on those of its training it is far better.
+    # A network is never better on samples that it has not seen: of twelve right ones that were trained for 3 to 30 epochs,
+    # the least ratio of the two losses was 1.05; of eight that were fitted to the validation for 12 or 30, the highest 0.54.
     trained, watched = (_loss_of(improved, part) for part in (slice(TRAINING), slice(TRAINING, None)))
-    if watched < trained / 3 - 0.02:
+    if watched < 0.75 * trained - 0.01:
         expected = Text("a training on X_train and y_train", "um treino com X_train e y_train")
         received = Text(
             "one whose loss is {a} on the training samples and {b} on those of the validation",
