@@ -302,8 +302,8 @@ def left_by_a_training(history_: Any, improved: Any) -> None:
     built_model()(improved)
     assert isinstance(improved, Model)
     _require_its_own(history_, improved)
-    # A network is never better on samples that it has not seen: of twelve right ones that were trained for 3 to 30 epochs,
-    # the least ratio of the two losses was 1.05; of eight that were fitted to the validation for 12 or 30, the highest 0.54.
+    # A network is never better on samples that it has not seen. The ratio of the two losses was 1.05 or more in twelve
+    # right networks (3 to 30 epochs), and 0.54 or less in eight that were fitted to the validation (12 or 30 epochs).
     trained, watched = (_loss_of(improved, part) for part in (slice(TRAINING), slice(TRAINING, None)))
     if watched < 0.75 * trained - 0.01:
         expected = Text("a training on X_train and y_train", "um treino com X_train e y_train")
