@@ -84,3 +84,19 @@ def test_a_warm_parent_is_known_by_the_number_that_it_has_outside(server: ForkSe
         assert parent_of(str(warm.pid)) not in (None, 0, 1, os.getpid())
         os.kill(warm.pid, signal.SIGKILL)
         wait_until_gone(warm.pid)
+
+
+def test_signals_that_a_command_ignores_reach_student_code(opened: Open, tmp_path: Path) -> None:
+    """As where it was started in the background: ``gabarito grade … &``."""
+    numbers = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+    before = [signal.signal(number, signal.SIG_IGN) for number in numbers]
+    try:
+        server = ForkServer(libraries=LIGHT, folder=tmp_path)
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+    with server, parent(server) as warm:
+        warm.wait_until_ready()
+        with opened(parent=warm) as child:
+            asked = "import signal; signal.SIG_IGN in map(signal.getsignal, (1, 2, 3))"
+            assert text_of(run_one(child, asked)) == "False"

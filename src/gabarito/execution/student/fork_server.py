@@ -37,6 +37,9 @@ def main() -> None:
     descriptor, *libraries = sys.argv[1:]
     sys.argv[:] = [""]  # as in an interactive session: a notebook that reads it finds nothing of this machine
     control = socket.socket(fileno=int(descriptor))
+    # A shell starts what runs in the background with these ignored, and every child would inherit that.
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
     import_libraries(libraries)
     rehearse()
     require_one_thread()
