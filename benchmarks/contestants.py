@@ -139,14 +139,13 @@ class Nbgrader:
 
 
 def _otter_test(work: Work, question: str) -> str:
-    """Write a test file of otter's: the public cases, where the activity has any, and the hidden ones."""
+    """Write a test file of otter's: the public cases, and where the others have hidden ones, those too."""
     public = work.given / "tests" / f"{question}.py"
     if not work.tests:
         return public.read_text()
     head = f'from otter.test_files import test_case\n\nOK_FORMAT = False\nname = "{question}"\npoints = None\n'
     parts = [public.read_text().replace("points=None", "points=0") if public.is_file() else head]
-    hidden = work.tests.get(question, ())
-    parts += [f"@test_case(points={points}, hidden=True)\n{_bare(test)}" for points, test in hidden]
+    parts += [f"@test_case(points={points}, hidden=True)\n{_bare(test)}" for points, test in work.tests[question]]
     return "\n\nfrom typing import Any\n\n".join([parts[0], "\n\n".join(parts[1:])])
 
 

@@ -17,8 +17,6 @@ OURS = "gabarito grade"
 # A set's CPU over that of its bare cells, in plain Keras. Where those cost next to nothing, a ratio says nothing.
 FLOOR_RATIOS = {"keras-fit": 0.5, "rnn-weights": 0.45, "mlp-digits": 0.45, "lenet": 0.7, "xo-transfer": 0.7}
 FLOOR_SECONDS = {"perceptron": 0.15}
-# Of the sets in which the peers check the same.
-COMPARED = ("perceptron", "keras-fit")
 OVER_OTTER, OVER_NBGRADER, TWO_WORKERS = 10.0, 8.0, 1.8
 SANDBOX_MS = 60.0
 
@@ -72,7 +70,7 @@ def targets(report: Report) -> Iterator[Target]:
             yield from _over_the_floor(one.slug, one.floor)
         if one.starts:
             yield _over_a_fork(one.slug, one.starts)
-        if one.slug in COMPARED:
+        if one.agreement is not None:  # else the peers check less
             yield from _over_the_peers(one)
         if one.rates:
             times = one.rates[2] / one.rates[1]

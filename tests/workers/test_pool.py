@@ -83,7 +83,7 @@ class Threads(Pool):
         super().__init__(Course(Path("/nowhere"), "Toys", ("en",)), GRADER, workers, required)
         self.started = 0
         self._died: set[str] = set()
-        self._first: dict[str, object] = first or {"tier": Tier.STRONG.value, "shortfall": ""}
+        self._first: dict[str, object] = first or {"opened": "toy", "tier": Tier.STRONG.value, "shortfall": ""}
 
     def _start(self) -> pool_module._Worker:
         self.started += 1
@@ -149,6 +149,19 @@ def test_workers_stay_for_when_there_is_more() -> None:
         assert pool.started == 2
 
 
+def test_a_worker_that_is_ready_for_another_activity_gets_nothing() -> None:
+    """It was still starting when the pool turned to this one."""
+    other: dict[str, object] = {"opened": "before", "tier": Tier.STRONG.value, "shortfall": ""}
+    with Threads(1) as pool:
+        pool._first = other
+        pool._workers = [pool._start()]
+        worker = pool._workers[0]
+        assert pool._hear(worker) is None
+        assert not worker.ready
+        assert worker.deadline < float("inf")
+        assert pool.tiers == set()
+
+
 def test_fewer_than_was_said_is_all_there_is() -> None:
     with Threads(3) as pool:
         assert len(list(pool.grade(iter(a_class(2)), 5))) == 2
@@ -209,7 +222,7 @@ def test_an_error_of_whoever_gives_the_submissions_comes_through() -> None:
 
 
 def test_a_weak_sandbox_is_told() -> None:
-    with Threads(1, {"tier": Tier.LIMITS.value, "shortfall": ""}) as pool:
+    with Threads(1, {"opened": "toy", "tier": Tier.LIMITS.value, "shortfall": ""}) as pool:
         list(pool.grade([handed_in("ana")]))
     assert pool.weak_tiers == (Tier.LIMITS,)
     (warning,) = pool.warnings
@@ -217,7 +230,7 @@ def test_a_weak_sandbox_is_told() -> None:
 
 
 def test_a_sandbox_that_is_weaker_than_the_best_here_is_told_with_the_reason() -> None:
-    with Threads(1, {"tier": Tier.CONFINED.value, "shortfall": "a link that leads nowhere"}) as pool:
+    with Threads(1, {"opened": "toy", "tier": Tier.CONFINED.value, "shortfall": "a link that leads nowhere"}) as pool:
         list(pool.grade([handed_in("ana")]))
     assert pool.weak_tiers == ()
     (warning,) = pool.warnings

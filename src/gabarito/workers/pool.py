@@ -77,7 +77,7 @@ class Pool:
         self._without_secret = {} if course.secret else {VARIABLE: ""}
         self.required = required
         self._size = workers
-        self._judge(grader)
+        self._take(grader)
         self._stack = ExitStack()
         self._scratch = Path()
         # Of the sandboxes that the workers have, as far as they have started.
@@ -109,7 +109,7 @@ class Pool:
 
     def turn_to(self, grader: Grader) -> None:
         """Grade another activity from now on, with the same workers; only while none has a submission in hand."""
-        self._judge(grader)
+        self._take(grader)
         self.tiers.clear()
         self.shortfalls.clear()
         for worker in self._workers:
@@ -117,7 +117,8 @@ class Pool:
             with suppress(Closed):  # its end is seen when it is listened to
                 worker.channel.send({"open": grader.activity.slug})
 
-    def _judge(self, grader: Grader) -> None:
+    def _take(self, grader: Grader) -> None:
+        """Take the grader that submissions are graded with from now on, and the time that one of them may need."""
         self._grader = grader
         # All that a submission may take, one after the other, if it only waits and what we compute comes on top.
         limits = grader.activity.limits
@@ -258,8 +259,10 @@ class Pool:
             if not message["usage"] and self._failed_starts + 1 < _TRIES:
                 raise Closed(str(message["fatal"]))
             raise (UsageError if message["usage"] else GabaritoError)(*message["fatal"])
+        if "opened" in message and message["opened"] != self._grader.activity.slug:
+            return None  # it was still starting when it was told to turn to another activity
         worker.deadline = float("inf")
-        if "tier" in message:
+        if "opened" in message:
             worker.ready = True
             self._failed_starts = 0
             self.tiers.add(Tier(message["tier"]))

@@ -184,7 +184,7 @@ def main() -> None:
             if "open" in message:
                 current = activities.open(message["open"])
                 tier, why = current.parents.current.tier.value, current.parents.current.shortfall
-                channel.send({"tier": tier, "shortfall": why})
+                channel.send({"opened": message["open"], "tier": tier, "shortfall": why})
             else:
                 submission = submission_of_message(message)
                 graded = grade(current.grader, submission, current.parents, lambda: channel.send({"judging": True}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from tests.execution.trusted.test_parent import parent_of, wait_until_gone
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[ForkServer]:
-    with ForkServer(libraries=LIGHT, folder=tmp_path) as one:
+    with closing(ForkServer(libraries=LIGHT, folder=tmp_path)) as one:
         yield one
 
 
@@ -95,7 +96,7 @@ def test_signals_that_a_command_ignores_reach_student_code(opened: Open, tmp_pat
     finally:
         for number, handler in zip(numbers, before, strict=True):
             signal.signal(number, handler)
-    with server, parent(server) as warm:
+    with closing(server), parent(server) as warm:
         warm.wait_until_ready()
         with opened(parent=warm) as child:
             asked = "import signal; signal.SIG_IGN in map(signal.getsignal, (1, 2, 3))"

@@ -29,7 +29,7 @@ from gabarito.execution.wire.encode import encode, encode_result
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
 from gabarito.values.figure import Figure
 from gabarito.values.model import Model, Part
-from gabarito.values.runs import AT, Failure, Tier, bare
+from gabarito.values.runs import Failure, Tier, bare, moment_of
 
 # Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
 # `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.
@@ -218,7 +218,7 @@ class _Child:
     def _answer(
         self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
     ) -> dict[str, Any]:
-        moment = name.partition(AT)[2]
+        moment = moment_of(name)
         # Not only the first call of a check: a child may have been lost, or the one before was of another moment.
         if afresh or self._names is None or moment != self._bound_as_of:
             self._rebind(moment)

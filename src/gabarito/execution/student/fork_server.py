@@ -5,7 +5,7 @@ one fork server, for whatever activity. It runs no student code and no TensorFlo
 parents, which outlive it.
 
 It is started as ``python start.py FD LIBRARY…`` (:mod:`.start`) with the descriptor of a sequenced-packet socket. Each
-request on it carries the socket of a warm parent to be. It ends when all ends of its own are closed.
+request on it carries the socket of a warm parent to be. It ends when nobody holds the other end any more.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _COLLECTED_EVERY = 20_000, 20, 20
 
 
 def main() -> None:
-    """Import, and fork a warm parent for each request until nobody is left who could ask."""
+    """Import the libraries, then fork a warm parent for each request until the last worker hangs up."""
     descriptor, *libraries = sys.argv[1:]
     sys.argv[:] = [""]  # as in an interactive session: a notebook that reads it finds nothing of this machine
     control = socket.socket(fileno=int(descriptor))
@@ -43,7 +43,7 @@ def main() -> None:
     import_libraries(libraries)
     rehearse()
     require_one_thread()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who asked for a warm parent sees its end; nobody here waits for it
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no process here waits for a warm parent: its worker sees it end
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
         if not data:

@@ -72,7 +72,7 @@ class Recall:
         """Keep what belongs to the answers that a cell has given; `gives` are those it was there to give."""
         gives = frozenset(gives)
         for answer, names in self._names.items():
-            # An answer whose own name nobody binds is what its cell binds: the figures that `reading` asks for.
+            # Some answers ask for values of other names: `reading`, for the figures that were read.
             bound = [answer] if answer in space else sorted(name for name in names if name in space)
             parts = [part for name in bound for part in _parts(space[name])]
             anew = bool(parts) and not _same(parts, self._seen.get(answer, []))

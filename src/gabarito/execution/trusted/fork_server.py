@@ -7,7 +7,6 @@ import socket
 import subprocess
 import tempfile
 from pathlib import Path
-from types import TracebackType
 from typing import IO, Self
 
 import msgpack
@@ -26,9 +25,7 @@ _LAST = 1 << 16
 
 
 class ForkServer:
-    """A process with an environment's libraries imported. A context manager: leaving it ends the process.
-
-    Its warm parents do not end with it.
+    """A process with an environment's libraries imported, until it is closed; its warm parents do not end with it.
 
     Args:
         environment: the interpreter and the libraries of student code; the grader's own where None is given.
@@ -83,14 +80,6 @@ class ForkServer:
         """Whether the process that was started here is gone."""
         return self._process is not None and self._process.poll() is not None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     @property
     def last_words(self) -> str:
         """The last line of what it, or a warm parent of it, has said."""
@@ -99,7 +88,7 @@ class ForkServer:
         return said.rpartition("\n")[2]
 
     def fork(self, parent: socket.socket, given: Path | None, most: Tier) -> None:
-        """Have it fork a warm parent, which serves on the socket `parent`; where it is gone, nobody ever does.
+        """Have it fork a warm parent that serves on the socket `parent`. If it is gone, that socket is closed.
 
         Args:
             parent: the warm parent's end of a pair.
