@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 
+import msgpack
 import pytest
 
 from gabarito.checks import equals, that
@@ -36,11 +38,11 @@ class Process:
     """A worker in a thread of this process: it answers until its end of the wire is closed, or it is told to die.
 
     A file that says ``die`` ends it, always; one that says ``die once``, the first time; ``hang`` is not answered. One
-    that says ``die judged`` ends it when its notebook has run.
+    that says ``die judged`` ends it when its notebook has run. One that says ``at once`` has its two messages in one.
     """
 
     def __init__(self, sock: socket.socket, died: set[str], first: dict[str, object]) -> None:
-        self._channel, self._died, self._first = Channel(sock), died, first
+        self._sock, self._channel, self._died, self._first = sock, Channel(sock), died, first
         self._thread = threading.Thread(target=self._serve, daemon=True)
         self._thread.start()
 
@@ -68,7 +70,11 @@ class Process:
                 if words == "die judged":
                     self._channel.send({"judging": True})
                     return
-                if words != "hang":
+                if words == "at once":
+                    two = [{"judging": True}, graded_to_message(GRADER.refuse(one, Status.NOT_RUN, WHY))]
+                    packed = [msgpack.packb(message, use_bin_type=True) for message in two]
+                    self._sock.sendall(b"".join(struct.pack("!I", len(body)) + body for body in packed))
+                elif words != "hang":
                     self._channel.send(graded_to_message(GRADER.refuse(one, Status.NOT_RUN, WHY)))
         except Closed:
             pass
@@ -173,6 +179,13 @@ def test_who_was_in_the_hand_of_a_worker_that_died_is_graded_by_another() -> Non
     assert sorted(one.record.student for one in done) == [one.student for one in a_class(9)]
     assert {one.record.status for one in done} == {Status.NOT_RUN}
     assert pool.started == 4
+
+
+@pytest.mark.timeout(30)
+def test_a_verdict_that_arrives_together_with_another_message_is_heard() -> None:
+    with Threads(2) as pool:
+        graded = list(pool.grade(a_class(7, lambda number: "at once" if number % 2 else "x")))
+    assert len(graded) == 7
 
 
 def test_the_last_of_all_is_graded_again_too() -> None:

@@ -275,6 +275,10 @@ class Pool:
 
     def _those_with_news(self) -> list[_Worker]:
         """Wait for the next word of any worker, or for one to have been silent too long."""
+        # Two messages that arrive together are read together: nothing more comes from that socket.
+        arrived = [worker for worker in self._workers if worker.channel.has_message]
+        if arrived:
+            return arrived
         by_descriptor = {worker.channel.fileno(): worker for worker in self._workers}
         poll = select.poll()
         for descriptor in by_descriptor:

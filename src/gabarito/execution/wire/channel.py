@@ -44,6 +44,14 @@ class Channel:
         """Return the socket's descriptor."""
         return self._sock.fileno()
 
+    @property
+    def has_message(self) -> bool:
+        """Whether a message has been read from the socket already: polling the descriptor does not show it."""
+        if len(self._received) < _LENGTH.size:
+            return False
+        (size,) = _LENGTH.unpack_from(self._received)
+        return bool(size > self._limit or len(self._received) >= _LENGTH.size + size)
+
     def close(self) -> None:
         """Close this end."""
         self._sock.close()
