@@ -159,10 +159,10 @@ def _otter_share(file: Path) -> float:
 
 
 def _with_answers_marked(notebook: dict[str, Any]) -> dict[str, Any]:
-    """Tell nbgrader which cells are answers."""
+    """Tell nbgrader which cells of code are answers; written ones are for people, and it wants points for those."""
     for cell in notebook["cells"]:
         answer = cell["metadata"].get("gabarito", {}).get("answer")
-        if answer is not None:
+        if answer is not None and cell["cell_type"] == "code":
             cell["metadata"]["nbgrader"] = {**_PLAIN, "grade_id": f"answer-{answer}", "solution": True}
     return notebook
 

@@ -19,11 +19,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from benchmarks.contest import Say
 from benchmarks.machine import Clock, facts
-from benchmarks.report import Report
+from benchmarks.report import Measured, Report
 from benchmarks.suite import PARTS, Plan, measure_set
 from benchmarks.tables import headline, tables
 from benchmarks.work import Work, works
-from gabarito.cli import FAILED, INTERRUPTED
+from gabarito.cli import DONE, FAILED, INTERRUPTED
 from gabarito.values.errors import GabaritoError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,34 +36,40 @@ def main() -> None:
     # Absolute, not resolved: a program of a virtual environment is a link out of it.
     peers = options.peers.absolute() / "bin"
     plan = Plan(options.students, options.rounds, tuple(options.part or PARTS), peers)
-    try:
-        report = run(plan, {name: sets[name] for name in options.set or sets})
-    except GabaritoError as error:
-        sys.stderr.write(f"benchmarks: {error}\n")
-        sys.exit(FAILED)
-    except KeyboardInterrupt:
-        sys.stderr.write("Interrupted. Nothing was written; run the same command again.\n")
-        sys.exit(INTERRUPTED)
-    console = Console()
-    console.print(headline(report), highlight=False, soft_wrap=True)
-    for table in tables(report):
-        console.print(table)
-    if options.json is not None:
-        options.json.write_text(json.dumps(report.to_json(), indent=1) + "\n", encoding="utf-8")
-
-
-def run(plan: Plan, sets: Mapping[str, Work]) -> Report:
-    """Measure all that was asked for.
-
-    Raises:
-        GabaritoError: if a contestant does not work as it should.
-    """
+    failures: list[str] = []
+    code = DONE
+    measured: list[Measured] = []
     about = facts(plan.peers if "contest" in plan.parts else None)
     before = Clock.now()
+    chosen = {name: sets[name] for name in options.set or sets}
+    try:
+        for one in measure(plan, chosen, failures):
+            measured.append(one)
+    except KeyboardInterrupt:
+        failures.append("Interrupted. Sets that were not finished are left out.")
+        code = INTERRUPTED
+    for failure in failures:
+        sys.stderr.write(f"benchmarks: {failure}\n")
+    if measured:
+        others = Clock.now().others_since(before)
+        report = Report(datetime.now(UTC).date().isoformat(), plan.students, plan.rounds, about, others, measured)
+        console = Console()
+        console.print(headline(report), highlight=False, soft_wrap=True)
+        for table in tables(report):
+            console.print(table)
+        if options.json is not None:
+            options.json.write_text(json.dumps(report.to_json(), indent=1) + "\n", encoding="utf-8")
+    sys.exit(code or (FAILED if failures else DONE))
+
+
+def measure(plan: Plan, sets: Mapping[str, Work], failures: list[str]) -> Iterator[Measured]:
+    """Measure one set after the other; one that a contestant cannot do costs only itself, and adds to `failures`."""
     with _progress(sum(map(plan.steps, sets.values()))) as say:
-        measured = [measure_set(work, plan, _about(name, say)) for name, work in sets.items()]
-    others = Clock.now().others_since(before)
-    return Report(datetime.now(UTC).date().isoformat(), plan.students, plan.rounds, about, others, measured)
+        for name, work in sets.items():
+            try:
+                yield measure_set(work, plan, _about(name, say))
+            except GabaritoError as error:
+                failures.append(f"{name}: {error}")
 
 
 def _about(name: str, say: Say) -> Say:

@@ -68,6 +68,19 @@ def test_warm_parents_outlive_their_fork_server_and_there_are_no_more(server: Fo
             late.wait_until_ready()
 
 
+def test_the_processor_time_of_a_warm_parent_and_its_children_counts_as_the_servers(
+    server: ForkServer, opened: Open
+) -> None:
+    with parent(server) as warm:
+        warm.wait_until_ready()
+        origin = parent_of(str(warm.pid))
+        with opened(parent=warm) as child:
+            run_one(child, "import time\nwhile time.process_time() < 0.7:\n    pass")
+    wait_until_gone(warm.pid)
+    after_its_name = Path(f"/proc/{origin}/stat").read_text().rpartition(")")[2].split()
+    assert sum(map(int, after_its_name[13:15])) / os.sysconf("SC_CLK_TCK") >= 0.5
+
+
 def test_who_inherits_its_descriptors_shares_it(server: ForkServer, opened: Open) -> None:
     control, log = (os.dup(one) for one in server.descriptors)
     shared = ForkServer.shared(server.environment, (control, log))

@@ -2,10 +2,11 @@
 
 Importing TensorFlow takes seconds, a fork takes milliseconds. So all workers of a command have their warm parents from
 one fork server, for whatever activity. It runs no student code and no TensorFlow operation, and has no child but warm
-parents, which outlive it.
+parents.
 
 It is started as ``python start.py FD LIBRARY…`` (:mod:`.start`) with the descriptor of a sequenced-packet socket. Each
-request on it carries the socket of a warm parent to be. It ends when nobody holds the other end any more.
+request on it carries the socket of a warm parent to be. It ends when nobody holds the other end any more, after the
+last of its warm parents.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import signal
 import socket
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Never
 
@@ -43,15 +45,24 @@ def main() -> None:
     import_libraries(libraries)
     rehearse()
     require_one_thread()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # no process here waits for a warm parent: its worker sees it end
+    # Its worker sees a warm parent end. It is reaped here, and not ignored, so that its processor time counts as ours.
+    signal.signal(signal.SIGCHLD, lambda *_: _reap(os.WNOHANG))
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
         if not data:
+            _reap()
             return
         request = msgpack.unpackb(data)
         if os.fork() == 0:
             _become_warm_parent(control, descriptors[0], request["given"], Tier(request["most"]))
         os.close(descriptors[0])
+
+
+def _reap(options: int = 0) -> None:
+    """Take the exit status of warm parents until there is none, or, with ``WNOHANG``, none that has ended."""
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, options)[0]:
+            pass
 
 
 def _become_warm_parent(control: socket.socket, descriptor: int, given: str, most: Tier) -> Never:
