@@ -11,6 +11,7 @@ import pytest
 
 from gabarito.checks import NoAnswer, Raised
 from gabarito.execution.trusted.parent import WarmParent
+from gabarito.execution.trusted.session import Session
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
 from gabarito.grading.predictions import Predictions
@@ -196,3 +197,24 @@ def test_all_models_of_a_submission_share_one_time(setting: Setting) -> None:
         assert predictions._child is None
     finally:
         predictions.close()
+
+
+def test_a_model_is_asked_once_about_the_same_samples(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, asked = network(Layer(("ReLU",), "r")), list[int]()
+    ask = Session.outputs
+
+    def outputs(self: Session, handle: int, inputs: Any) -> Any:
+        asked.append(len(inputs))
+        return ask(self, handle, inputs)
+
+    monkeypatch.setattr(Session, "outputs", outputs)
+    predictions = Predictions(replace(setting, limits=ROOMY))
+    try:
+        first = predictions.outputs(model, TABLE)
+        first *= np.nan  # whoever has them may do with them what they like
+        for samples in (TABLE, TABLE[:3], TABLE.astype("float32"), TABLE.copy()):
+            np.testing.assert_allclose(predictions.outputs(model, samples), np.maximum(samples, 0), atol=1e-6)
+        predictions.outputs(replace(model), TABLE)
+    finally:
+        predictions.close()
+    assert asked == [5, 3, 5, 5]

@@ -6,9 +6,13 @@ follows from the layers and weights that checks look at, whatever the student's 
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import ExitStack
-from dataclasses import replace
+from copy import deepcopy
+from dataclasses import dataclass, replace
 from typing import Any
+
+import numpy as np
 
 from gabarito.checks import NoAnswer, Raised
 from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
@@ -23,6 +27,20 @@ _WHOLE = Text(
 )
 _NONE = Text("none", "nada")
 _STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
+
+
+# Of all predictions of one submission, so many bytes are kept.
+_KEPT_BYTES = 64 * 1024**2
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a model made of inputs with this digest, and how many bytes that is."""
+
+    model: Model
+    digest: bytes
+    outputs: Any
+    size: int
 
 
 class Predictions:
@@ -40,6 +58,7 @@ class Predictions:
         self._stack = ExitStack()
         self._child: Session | None = None
         self._last: tuple[Model, int] | None = None
+        self._known: list[_Known] = []
         self._lost: list[tuple[Model, NoAnswer]] = []
         self._refused: list[tuple[Model, Raised]] = []
 
@@ -60,11 +79,16 @@ class Predictions:
         for one, why in (*self._lost, *self._refused):
             if one is model:
                 raise why
+        # Several checks ask a model about the same samples.
+        digest = _digest_of(inputs)
+        for known in self._known:
+            if known.model is model and known.digest == digest:
+                return deepcopy(known.outputs)
         if self._child is None and self._seconds_left <= 0:
             raise NoAnswer(Status.TIMEOUT, outputs_for(inputs), _NONE)
         try:
             child, handle = self._rebuilt(model)
-            return child.outputs(handle, inputs)
+            made = child.outputs(handle, inputs)
         except Refused as refused:
             self._refused.append((model, Raised(_WHOLE, Text.of(str(refused)))))
             raise self._refused[-1][1] from None
@@ -76,6 +100,9 @@ class Predictions:
             lost = NoAnswer(_STATUSES.get(cause, Status.CRASH), outputs_for(inputs), _NONE)
             self._lost.append((model, lost))
             raise lost from loss
+        if sum(known.size for known in self._known) + _size_of(made) <= _KEPT_BYTES:
+            self._known.append(_Known(model, digest, deepcopy(made), _size_of(made)))
+        return made
 
     def _rebuilt(self, model: Model) -> tuple[Session, int]:
         if self._child is None:
@@ -83,6 +110,24 @@ class Predictions:
         if self._last is None or self._last[0] is not model:
             self._last = (model, self._child.rebuild(model))
         return self._child, self._last[1]
+
+
+def _digest_of(inputs: Inputs) -> bytes:
+    several = isinstance(inputs, list)
+    digest = hashlib.sha256(b"several" if several else b"one")
+    for array in inputs if isinstance(inputs, list) else [inputs]:
+        digest.update(f"{array.dtype.str} {array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.digest()
+
+
+def _size_of(outputs: Any) -> int:
+    """Return the bytes of arrays, however they are put together."""
+    if isinstance(outputs, np.ndarray):
+        return outputs.nbytes
+    if isinstance(outputs, dict):
+        return sum(map(_size_of, outputs.values()))
+    return sum(map(_size_of, outputs)) if isinstance(outputs, list | tuple) else 0
 
 
 def outputs_for(inputs: Inputs) -> Text:
