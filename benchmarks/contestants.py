@@ -80,8 +80,12 @@ class Otter:
         tests.mkdir()
         for question in work.tests or [file.stem for file in (work.given / "tests").glob("*.py")]:
             (tests / f"{question}.py").write_text(_otter_test(work, question))
+        # What students get besides; a notebook that lacks its data fails early, and costs nothing.
+        shutil.copytree(work.given, folder, ignore=shutil.ignore_patterns("*.ipynb", "tests"), dirs_exist_ok=True)
+        given = [path.name for path in work.given.iterdir() if (folder / path.name).exists() and path.name != "tests"]
         command = [self._otter, "generate", "--tests-dir", "tests", "--output-path", self._zip.name]
-        _run([*command, "--no-config", "--no-requirements", "--no-environment"], folder, self._environment)
+        command += ["--no-config", "--no-requirements", "--no-environment", *given]
+        _run(command, folder, self._environment)
 
     def job(self, notebooks: Sequence[Path], folder: Path, at_once: int = 1) -> Job:
         """See :class:`Contestant`."""
