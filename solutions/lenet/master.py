@@ -1,12 +1,3 @@
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-# The one source of the notebooks on improving a LeNet: see docs/authoring-notebooks.md.
-name: lenet
-files:
-- digits28.npz
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # LeNet: como melhorar um modelo
@@ -184,17 +175,6 @@ Write `regularised(lam)`: it builds and returns **the same network** as `lenet()
 long as it adds `lam` times the sum of the squares.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: regularised
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="regularised"
 def regularised(lam):
     # lam: float   ->   a LeNet with L2(lam) on every kernel
@@ -213,17 +193,7 @@ def regularised(lam):
     ])
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_as_many_parameters(regularised):
     network = regularised(0.01)
     message = "regularised(0.01) devolve um modelo do Keras\nregularised(0.01) returns a Keras model"
@@ -232,22 +202,12 @@ def test_as_many_parameters(regularised):
     message = f"a rede tem 61706 parâmetros, como lenet(); tem {count}\nthe network has 61706 parameters, as lenet(); it has {count}"
     assert count == 61706, message
 
-# %%
+# %% test
 def test_five_penalties(regularised):
     network = regularised(0.01)
     count = len(getattr(network, "losses", ()))
     message = f"cinco camadas somam uma penalidade; aqui, {count}\nfive layers add a penalty; here, {count}"
     assert count == 5, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -289,17 +249,6 @@ Write `penalty(kernels, lam)`: it receives a **list** of arrays, of any shapes, 
 entries of all the arrays. For instance, kernels $(1, -2)$ and $(3)$ with $\lambda = 0.1$ give $0.1 \cdot (1 + 4 + 9) = 1.4$.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: penalty
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="penalty"
 def penalty(kernels, lam):
     # kernels: a list of arrays   lam: float   ->   float
@@ -307,32 +256,12 @@ def penalty(kernels, lam):
     return lam * sum(np.sum(kernel**2) for kernel in kernels)
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_kernels(penalty):
     import numpy as np
     value = penalty([np.array([1.0, -2.0]), np.array([[3.0]])], 0.1)
     message = f"0.1 * (1 + 4 + 9) = 1.4; deu {value}\n0.1 * (1 + 4 + 9) = 1.4; it gave {value}"
     assert np.size(value) == 1 and value is not None and abs(float(np.ravel(value)[0]) - 1.4) < 1e-4, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -352,17 +281,6 @@ returns the mean of $-\log p_{i,\,y_i}$, with the natural logarithm. For instanc
 is $(0.693 + 1.386) / 2 = 1.040$.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: data_term
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="data_term"
 def data_term(probabilities, labels):
     # probabilities: (N, classes)   labels: (N,)   ->   float
@@ -370,33 +288,13 @@ def data_term(probabilities, labels):
     return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_samples(data_term):
     import numpy as np
     probabilities = np.array([[0.5, 0.2, 0.3], [0.7, 0.05, 0.25]])
     value = data_term(probabilities, np.array([0, 2]))
     message = f"(0.693 + 1.386) / 2 = 1.040; deu {value}\n(0.693 + 1.386) / 2 = 1.040; it gave {value}"
     assert np.size(value) == 1 and value is not None and abs(float(np.ravel(value)[0]) - 1.0397) < 1e-3, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -422,17 +320,6 @@ probabilities below 0.0000001. The mark compares all three numbers; you may roun
 From here on, do not train `model` any more: the mark compares `by_hand` with it.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: by_hand
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="by_hand"
 by_hand = [data_term(model.predict(X_val, verbose=0), y_val)]  # SOLUTION
 # BEGIN SOLUTION NO PROMPT
@@ -441,17 +328,7 @@ by_hand.append(sum(by_hand))
 print(by_hand)
 # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_the_sum_is_what_keras_says(by_hand, model, X_val, y_val):
     import numpy as np
     message = f"by_hand são três números; é {by_hand}\nby_hand is three numbers; it is {by_hand}"
@@ -460,16 +337,6 @@ def test_the_sum_is_what_keras_says(by_hand, model, X_val, y_val):
     loss = model.evaluate(X_val, y_val, verbose=0)[0]
     message = f"o Keras diz {loss:.4f}; a sua soma é {total:.4f}\nKeras says {loss:.4f}; your sum is {total:.4f}"
     assert abs(total - loss) < 0.01 * loss, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -498,17 +365,6 @@ $$\eta_t = \frac{\eta_0}{1 + \text{decay} \cdot t}.$$
 Write `time_decay(lr0, decay, t)`, which returns $\eta_t$. With $\eta_0 = 0.1$ and decay $= 0.5$, two updates halve the rate.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: time_decay
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="time_decay"
 def time_decay(lr0, decay, t):
     # lr0, decay: float   t: int   ->   float
@@ -516,32 +372,12 @@ def time_decay(lr0, decay, t):
     return lr0 / (1 + decay * t)
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_half_after_two_updates(time_decay):
     import numpy as np
     value = time_decay(0.1, 0.5, 2)
     message = f"0.1 / (1 + 0.5 * 2) = 0.05; deu {value}\n0.1 / (1 + 0.5 * 2) = 0.05; it gave {value}"
     assert np.size(value) == 1 and value is not None and abs(float(np.ravel(value)[0]) - 0.05) < 1e-6, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -561,31 +397,10 @@ With 50,000 training images in batches of 64, an epoch is 782 updates. Keep in `
 of the lesson begins with 0.01000, 0.00836, 0.00719 and ends with 0.00121, 0.00119, 0.00116.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: table
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="table"
 table = [time_decay(0.01, 0.01 / 40, 782 * epoch) for epoch in range(40)]  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_forty_rates_that_fall(table):
     import numpy as np
     message = f"table são 40 taxas; é {table}\ntable is 40 rates; it is {table}"
@@ -593,16 +408,6 @@ def test_forty_rates_that_fall(table):
     rates = np.ravel(np.asarray(table, dtype=float))
     message = f"começa em 0.01000 e termina em 0.00116; aqui, {rates[0]:.5f} e {rates[-1]:.5f}\nit begins with 0.01000 and ends with 0.00116; here, {rates[0]:.5f} and {rates[-1]:.5f}"
     assert abs(rates[0] - 0.01) < 1e-5 and abs(rates[-1] - 0.00116) < 1e-5, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -688,17 +493,6 @@ With a dozen epochs the network reads about 97% of the images that it has never 
 here are enough. The public test asks for 90% of the validation images.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: improved
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="improved"
 improved = tf.keras.Sequential([tf.keras.Input((28, 28, 1))])  # SOLUTION
 # BEGIN SOLUTION NO PROMPT
@@ -717,17 +511,7 @@ improved.compile(tf.keras.optimizers.Adam(schedule), "sparse_categorical_crossen
 # END SOLUTION
 history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=12, batch_size=32, verbose=0)  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_it_reads_most_digits(improved, X_val, y_val):
     import numpy as np
     message = "improved é um modelo do Keras que recebe X_val\nimproved is a Keras model that takes X_val"
@@ -739,21 +523,11 @@ def test_it_reads_most_digits(improved, X_val, y_val):
     message = f"a rede acerta {right:.0%} da validação; treine-a mais\nthe network is right on {right:.0%} of the validation; train it longer"
     assert right > 0.9, message
 
-# %%
+# %% test
 def test_history_of_both_losses(history):
     curves = getattr(history, "history", history)
     message = "history é o que o fit devolveu, com validation_data\nhistory is what fit returned, with validation_data"
     assert isinstance(curves, dict) and "loss" in curves and "val_loss" in curves, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% lang="pt"
 if improved is not ... and history is not ...:
@@ -795,18 +569,6 @@ Why is dropout off outside training? And why do the weights then need no change,
 prediction? Write in the cell below. A person marks this answer.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: dropout_off
-manual: true
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% [markdown] answer="dropout_off" lang="pt"
 r"""
 No treino o sorteio é um ruído que impede as unidades de depender umas das outras. Na previsão ele só atrapalharia: a mesma imagem
@@ -821,16 +583,6 @@ In training the draw is a noise that keeps units from relying on each other. In 
 several answers, and fewer units would help. Without it the whole network is used, which averages, roughly, over all the networks
 drawn. The weights will do as they are since dropout is inverted: in training, inputs that are kept are divided by 1 − rate, so
 the expected sum is the same with it and without.
-"""
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
 """
 
 # %% [markdown] lang="pt"
@@ -849,18 +601,6 @@ In the histogram of section 2, L2 brought the weights nearer to zero, but none i
 gradient of $\lambda w^2$ near $w = 0$.) What would be different with L1, $\lambda |w|$? A person marks this answer.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: zeros
-manual: true
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% [markdown] answer="zeros" lang="pt"
 r"""
 O gradiente de λw² é 2λw: encolhe junto com o peso, que a cada passo perde uma fração de si mesmo e nunca o que falta para
@@ -873,16 +613,6 @@ r"""
 The gradient of λw² is 2λw: it shrinks along with the weight, which at each step loses a fraction of itself and never the rest that is
 left to zero. Near zero any gradient of the data, however small, weighs more. That of λ|w| is ±λ, a constant: it drives weights that the
 data do not need all the way to zero (but for the length of a step), where they stay as long as the data's gradient is below λ.
-"""
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
 """
 
 # %% [markdown] lang="pt"

@@ -1,10 +1,3 @@
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-# The one source of the notebooks on logistic regression: see docs/authoring-notebooks.md.
-name: logreg
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # Regressão logística: do lote inteiro aos lotes de 5
@@ -210,50 +203,19 @@ in all (`program_updates`), and how large the loss is **before** any update (`fi
 probability comes out for each sample?).
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: reading
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="reading"
 program_rate = 0.5  # SOLUTION
 program_epochs = 100  # SOLUTION
 program_updates = 100  # SOLUTION
 first_loss = np.log(2)  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_four_numbers(program_rate, program_epochs, program_updates, first_loss):
     import numpy as np
     for value in (program_rate, program_epochs, program_updates, first_loss):
         message = f"cada resposta é um número; uma é {value!r}\neach answer is a number; one is {value!r}"
         assert value is not ... and value is not None and np.size(value) == 1, message
         assert np.isfinite(float(np.ravel(value)[0])), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -271,17 +233,6 @@ Write `loss(p, y)`: it receives `n` probabilities and `n` labels (0 or 1) and re
 a function of a library. The probabilities that come in are never exactly 0 or 1.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: loss
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="loss"
 def loss(p, y):
     # p: (n,)   y: n × {0, 1}   ->   1 × float
@@ -289,24 +240,14 @@ def loss(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_half_is_log_2(loss):
     import numpy as np
     value = loss(np.full(4, 0.5, "float32"), np.array([0, 1, 1, 0], "float32"))
     message = f"com p = 0.5 para todas, a perda é log 2 = 0.6931; deu {value}\nwith p = 0.5 for all, the loss is log 2 = 0.6931; it gave {value}"
     assert value is not None and np.size(value) == 1 and abs(float(np.ravel(value)[0]) - 0.6931) < 1e-3, message
 
-# %%
+# %% test
 def test_sure_and_wrong_costs_more(loss):
     import numpy as np
     y = np.array([1, 0], "float32")
@@ -314,16 +255,6 @@ def test_sure_and_wrong_costs_more(loss):
     message = f"errar com confiança custa mais: {bad} devia ser maior que {good}\nbeing confident and wrong costs more: {bad} should be above {good}"
     assert good is not None and bad is not None and np.size(good) == np.size(bad) == 1, message
     assert float(np.ravel(bad)[0]) > float(np.ravel(good)[0]) > 0, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -345,17 +276,6 @@ r"""
 Write `plot_samples(X, y)`: a scatter plot with the first column of `X` on the horizontal axis and the second on the vertical
 one. **All** samples appear; those of label 1 and those of label 0 differ in colour or marker; both axes have names. It need
 not return anything.
-"""
-
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: plot_samples
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
 """
 
 # %% answer="plot_samples" lang="pt"
@@ -386,17 +306,7 @@ def plot_samples(X, y):
 
 plot_samples(X, y)
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_axes_have_names(plot_samples):
     from unittest import mock
     import matplotlib.pyplot as plt
@@ -409,16 +319,6 @@ def test_axes_have_names(plot_samples):
     plt.close("all")
     message = "o gráfico precisa de nomes nos dois eixos\nthe figure needs names on both axes"
     assert axes and axes[0].get_xlabel() and axes[0].get_ylabel(), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -440,17 +340,6 @@ A threshold turns a probability into a class: 1 if $p \ge 0.5$ (a tie counts as 
 **fraction** of samples, from 0 to 1, whose class is that of the label.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: accuracy
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="accuracy"
 def accuracy(p, y):
     # p: (n,)   y: n × {0, 1}   ->   1 × float
@@ -458,39 +347,19 @@ def accuracy(p, y):
     return np.mean((np.asarray(p) >= 0.5) == y)
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_three_of_four(accuracy):
     import numpy as np
     value = accuracy(np.array([0.9, 0.2, 0.6, 0.4], "float32"), np.array([1, 0, 0, 0], "float32"))
     message = f"três de quatro certas: a acurácia é 0.75; deu {value}\nthree of four are right: the accuracy is 0.75; it gave {value}"
     assert value is not None and np.size(value) == 1 and abs(float(np.ravel(value)[0]) - 0.75) < 1e-6, message
 
-# %%
+# %% test
 def test_a_tie_counts_as_one(accuracy):
     import numpy as np
     value = accuracy(np.array([0.5, 0.5, 0.1, 0.9, 0.5], "float32"), np.array([1, 0, 0, 1, 1], "float32"))
     message = f"p = 0.5 conta como 1: quatro de cinco certas, 0.8; deu {value}\np = 0.5 counts as 1: four of five are right, 0.8; it gave {value}"
     assert value is not None and np.size(value) == 1 and abs(float(np.ravel(value)[0]) - 0.8) < 1e-6, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -520,17 +389,6 @@ comes once; all batches have `size` indices, except the last one if fewer are le
 change from epoch to epoch, but it is not graded: any order is accepted here, also with a fixed seed.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: batches
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="batches"
 def batches(n, size):
     # -> [array(size), …, array(≤ size)]
@@ -539,31 +397,11 @@ def batches(n, size):
     return [order[start : start + size] for start in range(0, n, size)]
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_the_sizes_of_12_in_fives(batches):
     sizes = [len(batch) for batch in batches(12, 5)]
     message = f"12 amostras em lotes de 5 são lotes de 5, 5 e 2; deu {sizes}\n12 samples in batches of 5 are batches of 5, 5 and 2; it gave {sizes}"
     assert sizes == [5, 5, 2], message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -601,17 +439,6 @@ the loss of **all** samples at the end of each epoch, and how many updates were 
 with SGD will do; the samples may come in any order.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: train
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="train"
 def train(X, y, epochs, lr, size=5):
     # X: (n, d)   y: n × {0, 1}   ->   w: (d,), b: float, losses: epochs × float, updates: int
@@ -633,17 +460,7 @@ def train(X, y, epochs, lr, size=5):
     return w, b, losses, updates
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_four_things_come_back(train):
     import numpy as np
     X, y = np.array([[0, 1], [1, 0], [2, 2], [1, 3], [3, 1], [0, 2]], "float32"), np.array([0, 0, 1, 1, 1, 0], "float32")
@@ -654,7 +471,7 @@ def test_four_things_come_back(train):
     message = f"em 2 épocas: 2 pesos, 1 viés, 2 perdas; veio {np.size(w)}, {np.size(b)}, {np.size(losses)}\nin 2 epochs: 2 weights, 1 bias, 2 losses; there came {np.size(w)}, {np.size(b)}, {np.size(losses)}"
     assert (np.size(w), np.size(b), np.size(losses)) == (2, 1, 2), message
 
-# %%
+# %% test
 def test_the_loss_falls(train):
     import numpy as np
     X = np.array([[-2, 1], [-1, -1], [-1, 2], [-2, -1], [2, 1], [1, -1], [1, 2], [2, -2], [-1, 0], [1, 0]], "float32")
@@ -665,16 +482,6 @@ def test_the_loss_falls(train):
     losses = [float(np.ravel(one)[0]) for one in returned[2]]
     message = f"a perda devia cair abaixo de 0.3 em 5 épocas; foi {losses}\nthe loss should fall below 0.3 in 5 epochs; it went {losses}"
     assert losses[-1] < losses[0] and losses[-1] < 0.3, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -692,32 +499,11 @@ Train on the avocados for 60 epochs with `lr=0.1` and batches of 5: keep in `tra
 returns, and in `final_accuracy` the accuracy of that model on `X` and `y` (two decimal places will do).
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: result
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="result"
 trained = train(X, y, epochs=60, lr=0.1)  # SOLUTION
 final_accuracy = accuracy(1 / (1 + np.exp(-(X @ trained[0] + trained[1]))), y)  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_four_things_and_an_accuracy(trained, final_accuracy):
     import numpy as np
     message = "trained são as quatro coisas que train devolve\ntrained are the four things that train returns"
@@ -725,16 +511,6 @@ def test_four_things_and_an_accuracy(trained, final_accuracy):
     message = f"a acurácia é uma fração de 0 a 1; é {final_accuracy}\nthe accuracy is a fraction from 0 to 1; it is {final_accuracy}"
     assert final_accuracy is not ... and final_accuracy is not None and np.size(final_accuracy) == 1, message
     assert 0 <= float(np.ravel(final_accuracy)[0]) <= 1, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% lang="pt"
 if isinstance(trained, (tuple, list)):
@@ -776,18 +552,6 @@ With 60 epochs and `lr=0.1`, the batches of 5 reach a loss that took the whole b
 with batches so small? Write in the cell below, in three or four sentences. A person marks this answer.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: why
-manual: true
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% [markdown] answer="why" lang="pt"
 r"""
 Cada época com lotes de 5 dá 9 passos em vez de um: 60 épocas são 540 atualizações. O preço é o ruído: o gradiente de 5 amostras é só uma
@@ -800,16 +564,6 @@ r"""
 Each epoch with batches of 5 takes 9 steps instead of one: 60 epochs are 540 updates. The price is noise: the gradient of 5 samples is only an
 estimate of that of all, and the weights oscillate around the minimum instead of settling there; small batches also make less of the
 computer's arithmetic on whole blocks.
-"""
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
 """
 
 # %% [markdown] lang="pt"

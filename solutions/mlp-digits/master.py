@@ -1,12 +1,3 @@
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-# The one source of the notebooks on digits and a multilayer perceptron: see docs/authoring-notebooks.md.
-name: mlp-digits
-files:
-- digits.npz
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # Dígitos: um perceptron de várias camadas
@@ -105,17 +96,6 @@ The output of the network will have a unit for each class, and the target of eac
 `classes` numbers. It works for any number of classes, also for more than ten, and for classes that do not occur.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: one_hot
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="one_hot"
 def one_hot(labels, classes):
     # labels: (n,)   ->   (n, classes)
@@ -123,39 +103,19 @@ def one_hot(labels, classes):
     return np.eye(classes)[labels]
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_three_labels(one_hot):
     import numpy as np
     rows = np.asarray(one_hot(np.array([2, 0, 1]), 3))
     message = f"2, 0, 1 viram [[0 0 1] [1 0 0] [0 1 0]]; deu {rows.tolist()}\n2, 0, 1 become [[0 0 1] [1 0 0] [0 1 0]]; it gave {rows.tolist()}"
     assert rows.shape == (3, 3) and (rows == [[0, 0, 1], [1, 0, 0], [0, 1, 0]]).all(), message
 
-# %%
+# %% test
 def test_as_many_columns_as_classes(one_hot):
     import numpy as np
     shape = np.shape(one_hot(np.array([1, 0]), 10))
     message = f"2 rótulos de 10 classes são (2, 10); deu {shape}\n2 labels of 10 classes are (2, 10); it gave {shape}"
     assert shape == (2, 10), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -175,17 +135,6 @@ indices from 0 to $n - 1$ and returns two arrays, those for **training** (70%) a
 common. Where 70% is not an integer, round up or down: of 15 samples, 10 or 11 are for training. A fixed seed is fine.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: split
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="split"
 def split(n):
     # -> train: (≈ 0.7 n,), test: (≈ 0.3 n,)
@@ -195,31 +144,11 @@ def split(n):
     return order[:cut], order[cut:]
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_seven_and_three_of_ten(split):
     train, test = split(10)
     message = f"de 10 amostras, 7 e 3; deu {len(train)} e {len(test)}\nof 10 samples, 7 and 3; it gave {len(train)} and {len(test)}"
     assert (len(train), len(test)) == (7, 3), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %%
 parts = split(len(X))
@@ -275,17 +204,6 @@ Write `accuracy(probabilities, labels)`: it receives the outputs of the network,
 The predicted class is that of the highest probability (in a tie, the first); return the **fraction** that is right, from 0 to 1.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: accuracy
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="accuracy"
 def accuracy(probabilities, labels):
     # probabilities: (n, classes)   labels: (n,)   ->   float
@@ -293,33 +211,13 @@ def accuracy(probabilities, labels):
     return np.mean(np.argmax(probabilities, axis=1) == labels)
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_of_three(accuracy):
     import numpy as np
     probabilities = np.array([[0.1, 0.9], [0.8, 0.2], [0.4, 0.6]])
     value = accuracy(probabilities, np.array([1, 0, 0]))
     message = f"duas de três certas: 0.667; deu {value}\ntwo of three are right: 0.667; it gave {value}"
     assert np.size(value) == 1 and abs(float(np.ravel(value)[0]) - 2 / 3) < 1e-4, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -337,45 +235,14 @@ Keep in `shallow` a list of two numbers: the accuracy of `model` on the training
 `X[test]`, with the parts that it was trained with: don't draw others.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: shallow
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="shallow"
 shallow = [accuracy(model.predict(X[part], verbose=0), labels[part]) for part in (train, test)]  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_fractions(shallow):
     import numpy as np
     message = f"shallow são duas frações, treino e teste; é {shallow}\nshallow are two fractions, training and test; it is {shallow}"
     assert shallow is not ... and np.size(shallow) == 2 and all(0 <= float(one) <= 1 for one in np.ravel(shallow)), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -405,17 +272,6 @@ class of your own that does what a `Dense` does, or a training loop of your own,
 of the 500 digits that nobody has seen; thirty epochs give about 95%.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: deeper
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="deeper"
 deeper = tf.keras.Sequential([tf.keras.layers.Dense(units, activation="relu") for units in (64, 32)])  # SOLUTION
 # BEGIN SOLUTION NO PROMPT
@@ -424,17 +280,7 @@ deeper.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accu
 deeper.fit(X[train], targets[train], epochs=30, batch_size=32, verbose=0)
 # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_it_reads_most_digits(deeper, X, labels):
     import numpy as np
     message = "deeper é um modelo do Keras que recebe X\ndeeper is a Keras model that takes X"
@@ -445,16 +291,6 @@ def test_it_reads_most_digits(deeper, X, labels):
     right = np.mean(outputs.argmax(axis=1) == labels[:200])
     message = f"a rede acerta {right:.0%}; treine-a mais\nthe network is right on {right:.0%}; train it longer"
     assert right > 0.8, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -470,45 +306,14 @@ r"""
 Keep in `deeper_accuracies` the accuracies of `deeper` in training and in test, as in `shallow`.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: deeper_accuracies
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="deeper_accuracies"
 deeper_accuracies = [accuracy(deeper.predict(X[part], verbose=0), labels[part]) for part in (train, test)]  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_fractions(deeper_accuracies):
     import numpy as np
     message = f"são duas frações, treino e teste; é {deeper_accuracies}\ntwo fractions, training and test; it is {deeper_accuracies}"
     assert deeper_accuracies is not ... and np.size(deeper_accuracies) == 2 and all(0 <= float(one) <= 1 for one in np.ravel(deeper_accuracies)), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% lang="pt"
 if shallow is not ... and deeper_accuracies is not ...:
@@ -548,18 +353,6 @@ Compare the four accuracies. Is there high **bias**, high **variance**, both or 
 second layer worth it? What would you do next? Write in the cell below. A person marks this answer.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: compare
-manual: true
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% [markdown] answer="compare" lang="pt"
 r"""
 No treino, as duas redes quase não erram: o viés é baixo. No teste erram cerca de 4%: há um pouco de variância. A segunda camada quase não
@@ -572,16 +365,6 @@ r"""
 In training both networks make hardly any errors: the bias is low. In test they err on about 4%: there is some variance. The second
 layer changes the test little, as it is not capacity that is missing. Next I would use more data or augmentation, regularisation
 (L2, dropout) or early stopping.
-"""
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
 """
 
 # %% [markdown] lang="pt"

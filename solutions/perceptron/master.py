@@ -1,10 +1,3 @@
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-# The one source of the perceptron's notebooks, in Portuguese and in English: see docs/authoring-notebooks.md.
-name: perceptron
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # Perceptron: o viés dentro de `w`
@@ -330,17 +323,6 @@ Write `predict(X, w)`: it receives `X`, of shape `(n, d)`, and `w`, of shape `(d
 It returns `n` labels: 1 where $w_0 + \mathbf{x} \cdot [w_1, \dots, w_d] > 0$ and 0 elsewhere, also where the sum is exactly zero.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: predict
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="predict"
 def predict(X, w):
     # X: (n, d)   w: (d + 1,)   ->   n × {0, 1}
@@ -350,17 +332,7 @@ def predict(X, w):
     return tf.cast(activation > 0, tf.float32)
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_one_label_for_each_sample(predict):
     import numpy as np
     X, w = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([-1.5, 1, 1], "float32")
@@ -368,7 +340,7 @@ def test_one_label_for_each_sample(predict):
     message = "predict deve devolver um rótulo, 0 ou 1, para cada linha de X\npredict must return one label, 0 or 1, for each row of X"
     assert np.size(labels) == 4 and all(label in (0, 1) for label in np.ravel(labels)), message
 
-# %%
+# %% test
 def test_the_and_of_two_inputs(predict):
     import numpy as np
     X, w = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([-1.5, 1, 1], "float32")
@@ -376,16 +348,6 @@ def test_the_and_of_two_inputs(predict):
     labels = np.ravel(predict(X, w)).tolist()
     message = f"w = [-1.5, 1, 1] (viés -1.5) deve dar [0, 0, 0, 1]; deu {labels}\nw = [-1.5, 1, 1] (bias -1.5) must give [0, 0, 0, 1]; it gave {labels}"
     assert labels == [0, 0, 0, 1], message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -420,17 +382,6 @@ $$
 The prediction $\hat{y}$ follows the same rule as in `predict`: where the activation is exactly zero, it is 0.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: update
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="update"
 def update(w, x, y, lr):
     # w: (d + 1,)   x: (d,)   y: 0 | 1   ->   (d + 1,)
@@ -441,17 +392,7 @@ def update(w, x, y, lr):
     return w + lr * (y - guess) * sample
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_a_missed_one_moves_w_towards_the_sample(update):
     import numpy as np
     w, x = np.array([-1, 0, 0], "float32"), np.array([1, 2], "float32")
@@ -460,7 +401,7 @@ def test_a_missed_one_moves_w_towards_the_sample(update):
     message = f"w = [-1, 0, 0], x = [1, 2], y = 1, lr = 0.5 deve dar [-0.5, 0.5, 1]; deu {new}\nw = [-1, 0, 0], x = [1, 2], y = 1, lr = 0.5 must give [-0.5, 0.5, 1]; it gave {new}"
     assert np.shape(new) == (3,) and np.allclose(new, [-0.5, 0.5, 1]), message
 
-# %%
+# %% test
 def test_a_missed_zero_moves_w_away_from_the_sample(update):
     import numpy as np
     w, x = np.array([1, 0, 0], "float32"), np.array([1, 2], "float32")
@@ -468,23 +409,13 @@ def test_a_missed_zero_moves_w_away_from_the_sample(update):
     message = f"w = [1, 0, 0], x = [1, 2], y = 0, lr = 0.5 deve dar [0.5, -0.5, -1]; deu {new}\nw = [1, 0, 0], x = [1, 2], y = 0, lr = 0.5 must give [0.5, -0.5, -1]; it gave {new}"
     assert np.shape(new) == (3,) and np.allclose(new, [0.5, -0.5, -1]), message
 
-# %%
+# %% test
 def test_a_right_guess_changes_nothing(update):
     import numpy as np
     w, x = np.array([1, 0, 0], "float32"), np.array([1, 2], "float32")
     new = np.ravel(update(w, x, 1, 0.5))
     message = f"w = [1, 0, 0] acerta x = [1, 2], y = 1, e não deve mudar; deu {new}\nw = [1, 0, 0] is right about x = [1, 2], y = 1, and must not change; it gave {new}"
     assert np.shape(new) == (3,) and np.allclose(new, [1, 0, 0]), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -516,17 +447,6 @@ As long as some line (or plane, or hyperplane) separates the groups, the percept
 perceptron convergence theorem.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: train
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="train"
 def train(X, y, epochs=200, lr=0.1):
     # X: (n, d)   y: (n,)   ->   (d + 1,)
@@ -541,17 +461,7 @@ def train(X, y, epochs=200, lr=0.1):
     return w
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_one_element_more_than_columns(train):
     import numpy as np
     X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([0, 0, 0, 1], "float32")
@@ -559,23 +469,13 @@ def test_one_element_more_than_columns(train):
     message = f"com X de 2 colunas, train deve devolver 3 números; devolveu {w}\nwith X of 2 columns, train must return 3 numbers; it returned {w}"
     assert np.size(w) == 3, message
 
-# %%
+# %% test
 def test_it_learns_the_and_of_two_inputs(train):
     import numpy as np
     X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], "float32"), np.array([0, 0, 0, 1], "float32")
     w = np.ravel(train(X, y))
     message = f"w = {w} não dá [0, 0, 0, 1] nas quatro linhas de X\nw = {w} does not give [0, 0, 0, 1] on the four rows of X"
     assert np.size(w) == 3 and (w[0] + X @ w[1:] > 0).tolist() == [False, False, False, True], message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -597,37 +497,16 @@ Now train on the coffee seedlings: keep in `w` what `train` returns for the `X` 
 seedlings will do, also that of a training with other `epochs` and `lr`.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: w
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="w"
 w = train(X, y)  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_three_numbers(w):
     import numpy as np
     message = f"w deve ter 3 números: o viés e um peso para cada coluna de X; é {w}\nw must have 3 numbers: the bias and one weight for each column of X; it is {w}"
     assert np.size(w) == 3, message
 
-# %%
+# %% test
 def test_every_seedling_on_its_side(w):
     import numpy as np
     # Copied from the notebook, for X and y may have been used for something else since.
@@ -645,16 +524,6 @@ def test_every_seedling_on_its_side(w):
     assert np.size(w) == 3, message
     numbers = np.ravel(w)
     assert ((numbers[0] + table[:, :2] @ numbers[1:] > 0) == (table[:, 2] == 1)).all(), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %%
 if np.size(w) == 3:

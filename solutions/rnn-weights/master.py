@@ -1,10 +1,3 @@
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-# The one source of the notebooks on the weights of a recurrent network: see docs/authoring-notebooks.md.
-name: rnn-weights
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # Os pesos de uma rede recorrente
@@ -144,31 +137,10 @@ and, here, $g(a) = a$. The output is the last state.
 Keep in `weights` what `model.get_weights()` returns: a list of $W_i$, $W_s$ and $\mathbf{b}$, in this order.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: weights
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="weights"
 weights = model.get_weights()  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_three_arrays(weights):
     import numpy as np
     message = f"weights é uma lista de 3 arrays; é {weights}\nweights is a list of 3 arrays; it is {weights}"
@@ -176,16 +148,6 @@ def test_three_arrays(weights):
     shapes = [np.shape(one) for one in weights]
     message = f"os formatos são (1, 1), (1, 1) e (1,); são {shapes}\nthe shapes are (1, 1), (1, 1) and (1,); they are {shapes}"
     assert shapes == [(1, 1), (1, 1), (1,)], message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -210,17 +172,6 @@ r"""
 How many parameters does a `SimpleRNN` have? Write `count(units, features)`: how many numbers there are in $W_i$, $W_s$ and $\mathbf{b}$ together.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: count
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="count"
 def count(units, features):
     # -> int
@@ -228,24 +179,14 @@ def count(units, features):
     return units * (features + units + 1)
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_the_model_has_three(count):
     import numpy as np
     value = count(1, 1)
     message = f"uma unidade e um atributo são 3 parâmetros; deu {value}\none unit and one feature are 3 parameters; it gave {value}"
     assert value is not None and np.size(value) == 1 and float(np.ravel(value)[0]) == 3, message
 
-# %%
+# %% test
 def test_four_units_two_features(count):
     import numpy as np
     import tensorflow as tf
@@ -254,16 +195,6 @@ def test_four_units_two_features(count):
     value, right = count(4, 2), layer.count_params()
     message = f"para 4 unidades e 2 atributos, o Keras conta {right}; deu {value}\nfor 4 units and 2 features, Keras counts {right}; it gave {value}"
     assert value is not None and np.size(value) == 1 and float(np.ravel(value)[0]) == right, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -287,17 +218,6 @@ shape `(units,)`, and `weights` is the list of three arrays. It returns the new 
 and units. Inside it, use the arguments, and not the notebook's `weights`.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: step
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="step"
 def step(x, state, weights):
     # x: (features,)   state: (units,)   weights: [Wi, Ws, b]   ->   (units,)
@@ -306,17 +226,7 @@ def step(x, state, weights):
     return x @ Wi + state @ Ws + b
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_one_unit(step):
     import numpy as np
     weights = [np.array([[2.0]]), np.array([[-0.5]]), np.array([0.1])]
@@ -325,7 +235,7 @@ def test_one_unit(step):
     message = f"3 · 2 + 4 · (-0.5) + 0.1 = 4.1; deu {new}\n3 · 2 + 4 · (-0.5) + 0.1 = 4.1; it gave {new}"
     assert np.shape(new) == (1,) and np.allclose(new, [4.1]), message
 
-# %%
+# %% test
 def test_two_units(step):
     import numpy as np
     weights = [np.array([[1.0, 10.0]]), np.array([[0.0, 1.0], [2.0, 0.0]]), np.array([0.5, 0.25])]
@@ -333,16 +243,6 @@ def test_two_units(step):
     new = np.ravel(step(np.array([1.0]), np.array([5.0, 7.0]), weights))
     message = f"devia dar [15.5, 15.25]; deu {new}\nit should give [15.5, 15.25]; it gave {new}"
     assert np.shape(new) == (2,) and np.allclose(new, [15.5, 15.25]), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -360,17 +260,6 @@ Write `run(sequence, weights)`: start with a state of zeros, take a step for eac
 `(steps, features)`, and return the last state, `(units,)`.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: run
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="run"
 def run(sequence, weights):
     # sequence: (steps, features)   weights: [Wi, Ws, b]   ->   (units,)
@@ -382,17 +271,7 @@ def run(sequence, weights):
     return state
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_steps_of_one_unit(run):
     import numpy as np
     weights = [np.array([[2.0]]), np.array([[-0.5]]), np.array([0.1])]
@@ -400,16 +279,6 @@ def test_two_steps_of_one_unit(run):
     last = np.ravel(run(np.array([[3.0], [1.0]]), weights))
     message = f"3 · 2 + 0.1 = 6.1; 1 · 2 + 6.1 · (-0.5) + 0.1 = -0.95; deu {last}\n3 · 2 + 0.1 = 6.1; 1 · 2 + 6.1 · (-0.5) + 0.1 = -0.95; it gave {last}"
     assert np.shape(last) == (1,) and np.allclose(last, [-0.95]), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -447,31 +316,10 @@ Keep in `by_hand` a list of two numbers: what `run`, or the formula written out,
 `two_steps`, to five decimal places or more.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: by_hand
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="by_hand"
 by_hand = [run(one_step, weights)[0], run(two_steps, weights)[0]]  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_numbers(by_hand):
     import numpy as np
     message = f"by_hand são dois números; é {by_hand}\nby_hand is two numbers; it is {by_hand}"
@@ -479,16 +327,6 @@ def test_two_numbers(by_hand):
     one, two = [float(number) for one in by_hand for number in np.ravel(one)]
     message = f"a célula treinada dá perto de 0.58 e 0.80; aqui, {one:.5f} e {two:.5f}\nthe trained cell gives about 0.58 and 0.80; here, {one:.5f} and {two:.5f}"
     assert abs(one - 0.58) < 0.1 and abs(two - 0.80) < 0.1, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -506,31 +344,10 @@ Keep in `by_keras` the same two numbers, now by `model.predict`. Mind the shapes
 The two lists must agree to the fifth decimal place; the cell below the check shows them side by side.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: by_keras
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="by_keras"
 by_keras = [model.predict(one[None], verbose=0).item() for one in (one_step, two_steps)]  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two_numbers(by_keras):
     import numpy as np
     message = f"by_keras são dois números; é {by_keras}\nby_keras is two numbers; it is {by_keras}"
@@ -538,16 +355,6 @@ def test_two_numbers(by_keras):
     one, two = [float(number) for one in by_keras for number in np.ravel(one)]
     message = f"a célula treinada dá perto de 0.58 e 0.80; aqui, {one:.5f} e {two:.5f}\nthe trained cell gives about 0.58 and 0.80; here, {one:.5f} and {two:.5f}"
     assert abs(one - 0.58) < 0.1 and abs(two - 0.80) < 0.1, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% lang="pt"
 if by_hand is not ...:
@@ -591,18 +398,6 @@ A recurrent network uses **the same** weights at every step. What do we gain by 
 sentences, and remember what `count` counts. A person marks this answer.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: sharing
-manual: true
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% [markdown] answer="sharing" lang="pt"
 r"""
 O número de parâmetros não depende do comprimento da sequência: a mesma célula percorre 2 passos ou 2 mil. E o que ela
@@ -615,16 +410,6 @@ r"""
 The number of parameters does not depend on the length of the sequence: the same cell processes 2 steps or 2 thousand. And
 what it learns at one place of the sequence is valid at all others, so that fewer examples are enough than with weights of their own
 for each step.
-"""
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
 """
 
 # %% [markdown] lang="pt"

@@ -1,15 +1,3 @@
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-# The one source of the notebooks on X, O and transfer learning: see docs/authoring-notebooks.md.
-name: xo-transfer
-files:
-  - letters
-  - new
-  - more.npz
-  - mobilenet_v2_48.npz
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # X ou O: transferência com a MobileNetV2
@@ -182,53 +170,22 @@ Make `base`: `network` **without its output layer**, ending at the second-to-las
 what it knows should stay as it is. **2,257,984** parameters should be left, none of them trainable.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: base
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="base"
 base = keras.Model(network.input, network.layers[-2].output)  # SOLUTION
 base.trainable = False  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_features(base):
     shape = getattr(base, "output_shape", None)
     message = f"base deve dar 1280 números por imagem; deu {shape}\nbase must give 1280 numbers for each image; it gave {shape}"
     assert shape == (None, 1280), message
 
-# %%
+# %% test
 def test_frozen(base):
     assert hasattr(base, "count_params"), "base deve ser um modelo do Keras\nbase must be a Keras model"
     count = base.count_params()
     assert count == 2257984, f"base deve ter 2257984 parâmetros; tem {count}\nbase must have 2257984 parameters; it has {count}"
     assert not base.trainable_weights, "congele base: trainable deve ser False\nfreeze base: trainable must be False"
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -286,17 +243,6 @@ in every epoch. Build the head as a model of its own, `head`, and `model` as `ke
 In step 7 you may then train `head` alone, and much faster; the weights are the same in both. For that, compile `head` too. If you do without `head`, delete its line.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: model
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="model"
 head = ...
 model = ...
@@ -311,17 +257,7 @@ for one in (head, model):
     one.compile(loss="binary_crossentropy", optimizer="adam", metrics=["accuracy"])
 # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_parameters(model):
     assert hasattr(model, "trainable_weights"), "model deve ser um modelo do Keras\nmodel must be a Keras model"
     import numpy as np
@@ -329,7 +265,7 @@ def test_parameters(model):
     message = f"o treino deve mudar 12832 parâmetros (12821 com uma saída só); mudaria {count}\ntraining must change 12832 parameters (12821 with one output); it would change {count}"
     assert count in (12832, 12821), message
 
-# %%
+# %% test
 def test_compiled(model):
     message = "compile model com loss='binary_crossentropy'\ncompile model with loss='binary_crossentropy'"
     loss = getattr(model, "loss", None)
@@ -337,16 +273,6 @@ def test_compiled(model):
     name = loss if isinstance(loss, str) else getattr(loss, "__name__", type(loss).__name__)
     plain = str(name).lower().replace("_", "")
     assert getattr(model, "compiled", False) and plain in ("binarycrossentropy", "bce"), message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -370,32 +296,11 @@ label for each image, in the form of the model's output: `(20, 2)`, with `[1, 0]
 `(20, 1)`, with 0 for O and 1 for X. These are the twenty images and no more; if you want augmentation, apply it during training, to these twenty.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: training_set
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="training_set"
 Xtn = np.concatenate([read_images("letters/O"), read_images("letters/X")])  # SOLUTION
 ytn = np.repeat([[1, 0], [0, 1]], 10, axis=0)  # SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_twenty_images(Xtn):
     import numpy as np
     message = f"Xtn deve ter o formato (20, 48, 48, 3); tem {np.shape(Xtn)}\nXtn must have the shape (20, 48, 48, 3); it has {np.shape(Xtn)}"
@@ -403,7 +308,7 @@ def test_twenty_images(Xtn):
     message = "os pixels de Xtn devem ir de -1 a 1: use read_images\nthe pixels of Xtn must go from -1 to 1: use read_images"
     assert np.min(Xtn) < -0.1 and np.max(Xtn) <= 1, message
 
-# %%
+# %% test
 def test_ten_of_each(ytn):
     import numpy as np
     assert ytn is not ..., "ytn deve ter um rótulo para cada imagem\nytn must have a label for each image"
@@ -413,16 +318,6 @@ def test_ten_of_each(ytn):
     classes = labels.argmax(axis=1) if labels.shape == (20, 2) else labels.ravel()
     message = "ytn deve ter dez O (classe 0) e depois dez X (classe 1)\nytn must have ten Os (class 0) and then ten Xs (class 1)"
     assert classes.tolist() == [0] * 10 + [1] * 10, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -469,17 +364,6 @@ right as well: the result is equivalent, it only takes longer. Do not train on t
 test; giving them to `fit` as `validation_data`, only to watch, is fine. In the end `model` has to be right on at least 88% of the letters that you cannot see here (usually on more than 97%).
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: training
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="training"
 history = ...
 longer = ...
@@ -490,17 +374,7 @@ history = head.fit(batch, epochs=100, shuffle=False, verbose=0)
 longer = head.fit(batch, epochs=200, shuffle=False, verbose=0)
 # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_epochs(history, longer):
     import numpy as np
     curves = [getattr(one, "history", one) for one in (history, longer)]
@@ -510,16 +384,6 @@ def test_epochs(history, longer):
     first, last = (float(np.ravel(curves[0]["loss"])[place]) for place in (0, -1))
     message = f"longer deve continuar de onde history parou, em {last:.3f}; não comece de novo\nlonger must go on where history ended, at {last:.3f}; don't start anew"
     assert float(np.ravel(curves[1]["loss"])[0]) <= (first + last) / 2, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% lang="pt"
 if longer is not ...:
@@ -561,17 +425,6 @@ Write `letter(image)`: it receives **one** image, of shape `(48, 48, 3)`, and re
 likely, however small the difference. A Keras model always expects a batch, even one of a single image.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: letter
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="letter"
 def letter(image):
     # image: (48, 48, 3)   ->   "O" or "X"
@@ -580,31 +433,11 @@ def letter(image):
     return "OX"[int(np.argmax(probabilities))]
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_the_first_and_the_thirteenth(letter, Xtn):
     answers = [letter(Xtn[0]), letter(Xtn[12])] if Xtn is not ... else []
     message = f"Xtn[0] é um O e Xtn[12] é um X; letter disse {answers}\nXtn[0] is an O and Xtn[12] is an X; letter said {answers}"
     assert answers == ["O", "X"], message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -647,17 +480,6 @@ Join the six letters of `new` and the 200 of `more.npz` in `Xtt`, in any order a
 same order and in the form of `ytn`. Put into `test_accuracy` the accuracy of `model` on that set, from 0 to 1. If you like, draw letters of your own and add them.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: test_set
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="test_set"
 Xtt = ...
 ytt = ...
@@ -671,17 +493,7 @@ test_accuracy = np.mean(model.predict(Xtt, verbose=0).argmax(axis=1) == ytt.argm
 # END SOLUTION
 print("test_accuracy:", test_accuracy)
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_enough_letters(Xtt, ytt):
     import numpy as np
     message = f"Xtt deve ter 206 imagens ou mais; tem {np.shape(Xtt)}\nXtt must have 206 images or more; it has {np.shape(Xtt)}"
@@ -692,21 +504,11 @@ def test_enough_letters(Xtt, ytt):
     message = f"os pixels de Xtt devem ir de -1 a 1, como em Xtn; em {int(np.sum(lowest >= 0))} imagens eles não descem de 0\nthe pixels of Xtt must go from -1 to 1, as in Xtn; in {int(np.sum(lowest >= 0))} images none is below 0"
     assert np.max(lowest) < 0 and np.max(Xtt) <= 1, message
 
-# %%
+# %% test
 def test_a_fraction(test_accuracy):
     import numpy as np
     message = f"test_accuracy deve ser um número de 0 a 1; é {test_accuracy}\ntest_accuracy must be a number from 0 to 1; it is {test_accuracy}"
     assert test_accuracy is not ... and np.size(test_accuracy) == 1 and 0 <= float(np.ravel(test_accuracy)[0]) <= 1, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -730,17 +532,6 @@ and the same loss as `model`. Train until it gets at least 17 of the twenty trai
 `Xtt` into `cnn_accuracy`. A small network trains in seconds: for example, `Conv2D` and `MaxPooling2D` twice, then `Flatten` and `Dense`.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: plain
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="plain"
 cnn = ...
 cnn_accuracy = ...
@@ -761,17 +552,7 @@ cnn_accuracy = np.mean(cnn.predict(Xtt, verbose=0).argmax(axis=1) == ytt.argmax(
 # END SOLUTION
 print("cnn_accuracy:", cnn_accuracy)
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_convolutional(cnn):
     assert hasattr(cnn, "layers"), "cnn deve ser um modelo do Keras\ncnn must be a Keras model"
     message = "cnn deve ter ao menos uma camada Conv2D\ncnn must have at least one Conv2D layer"
@@ -783,21 +564,11 @@ def test_convolutional(cnn):
     own = any(len(weight.shape) == 4 for weight in getattr(cnn, "weights", ()))  # a layer class of your own
     assert found or own, message
 
-# %%
+# %% test
 def test_a_fraction(cnn_accuracy):
     import numpy as np
     message = f"cnn_accuracy deve ser um número de 0 a 1; é {cnn_accuracy}\ncnn_accuracy must be a number from 0 to 1; it is {cnn_accuracy}"
     assert cnn_accuracy is not ... and np.size(cnn_accuracy) == 1 and 0 <= float(np.ravel(cnn_accuracy)[0]) <= 1, message
-
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 
 # %% [markdown] lang="pt"
 r"""
@@ -821,18 +592,6 @@ what might happen if you unfroze the base and trained everything on these twenty
 sentences. A person marks this answer.
 """
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: why
-manual: true
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% [markdown] answer="why" lang="pt"
 r"""
 A rede com transferência acerta bem mais letras novas. A base aprendeu, em muitas outras imagens, características que servem para
@@ -847,16 +606,6 @@ The network with transfer gets far more new letters right. On many other images 
 (strokes, corners, curves, closed outlines), and the head only has to combine them; the plain network must find everything out from
 twenty images, and learns paper, colour and position by heart. With the base unfrozen, more than two million weights would adapt
 to twenty images: it may overfit, and spoil features that were good already.
-"""
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
 """
 
 # %% [markdown] lang="pt"

@@ -14,13 +14,6 @@ with warnings.catch_warnings():
     import otter.assign  # noqa: F401
 
 MASTER = '''\
-# %% [raw]
-"""
-# ASSIGNMENT CONFIG
-files:
-  - data.csv
-"""
-
 # %% [markdown] lang="pt"
 r"""
 # O dobro
@@ -36,17 +29,6 @@ Escreva `double`.
 # %%
 import math
 
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: double
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="double"
 def double(x):
     # BEGIN SOLUTION
@@ -54,53 +36,12 @@ def double(x):
     return doubled
     # END SOLUTION
 
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# BEGIN TESTS
-"""
-
-# %%
+# %% test
 def test_two(double):
     assert double(2) == 4, "double(2) deve dar 4 / double(2) must give 4"
 
-# %% [raw]
-"""
-# END TESTS
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
-
-# %% [raw]
-"""
-# BEGIN QUESTION
-name: four
-"""
-
-# %% [raw]
-"""
-# BEGIN SOLUTION
-"""
-
 # %% answer="four"
 four = double(1 + 1)  # SOLUTION
-
-# %% [raw]
-"""
-# END SOLUTION
-"""
-
-# %% [raw]
-"""
-# END QUESTION
-"""
 '''
 
 GRADER = """\

@@ -31,6 +31,24 @@ def test_a_release_makes_these_files_and_no_others(course: Course) -> None:
     assert released.unchanged == released.strays == ()
 
 
+def test_students_get_all_that_lies_beside_the_master_but_nothing_hidden(course: Course) -> None:
+    beside = course.master("twice").parent
+    for name in ("letters/X/x0.txt", ".notes.txt", ".ipynb_checkpoints/master-checkpoint.py", "draft.ipynb"):
+        (beside / name).parent.mkdir(parents=True, exist_ok=True)
+        (beside / name).write_text(name, encoding="utf-8")
+    release(course, "twice")
+    given = {one.relative_to(course.assignment("twice")).as_posix() for one in course.assignment("twice").rglob("*.*")}
+    assert given == {"data.csv", "letters/X/x0.txt", "tests/double.py", "twice-en.ipynb", "twice-pt.ipynb"}
+
+
+def test_a_master_may_name_what_students_get(course: Course) -> None:
+    text = course.master("twice").read_text(encoding="utf-8")
+    settings = '# %% [raw]\n"""\n# ASSIGNMENT CONFIG\nname: double\n"""\n\n'
+    course.master("twice").write_text(settings + text, encoding="utf-8")
+    release(course, "twice")
+    assert not (course.assignment("twice") / "data.csv").exists()
+
+
 def test_a_second_release_changes_nothing(course: Course) -> None:
     release(course, "twice")
     first = tree(course)
@@ -128,17 +146,17 @@ def test_no_private_data_lies_among_what_students_get(course: Course) -> None:
         release(course, "twice")
 
 
-def test_a_solution_that_otter_would_leave_in_is_not_released(course: Course, edit: Edit) -> None:
+@pytest.mark.parametrize("begin", ["# %%", '# %% [raw]\n"""\n# BEGIN QUESTION\nname: five\n"""\n\n# %%'])
+def test_a_solution_that_otter_would_leave_in_is_not_released(course: Course, begin: str, edit: Edit) -> None:
     # Outside a solution block, otter keeps what is marked.
-    edit(
-        course.master("twice"), '# %% [raw]\n"""\n# BEGIN SOLUTION\n"""\n\n# %% answer="double"', '# %% answer="double"'
+    end = '\n# %% [raw]\n"""\n# END QUESTION\n"""\n' if "BEGIN" in begin else ""
+    with course.master("twice").open("a", encoding="utf-8") as file:
+        file.write(f"\n{begin}\nnumber = 2 + 1 + 1 + 1  # SOLUTION\n{end}")
+    line = 1 + course.master("twice").read_text(encoding="utf-8").splitlines().index(
+        "number = 2 + 1 + 1 + 1  # SOLUTION"
     )
-    edit(
-        course.master("twice"),
-        '# %% [raw]\n"""\n# END SOLUTION\n"""\n\n# %% [raw]\n"""\n# BEGIN TESTS',
-        '# %% [raw]\n"""\n# BEGIN TESTS',
-    )
-    with pytest.raises(CourseError, match="with the line"):
+    expected = rf"with the line 'number = 2 \+ 1 \+ 1 \+ 1' of solutions/twice/master\.py:{line - 1}"
+    with pytest.raises(CourseError, match=expected):
         release(course, "twice")
     assert not course.assignment("twice").exists()
 
@@ -146,26 +164,26 @@ def test_a_solution_that_otter_would_leave_in_is_not_released(course: Course, ed
 def test_hidden_tests_do_not_belong_in_a_master(course: Course, edit: Edit) -> None:
     edit(
         course.master("twice"),
-        "# %%\ndef test_two",
-        "# %%\n# HIDDEN\ndef test_seven(double):\n    assert double(7) == 14\n\n# %%\ndef test_two",
+        "# %% test\ndef test_two",
+        "# %% test\n# HIDDEN\ndef test_seven(double):\n    assert double(7) == 14\n\n# %% test\ndef test_two",
     )
-    with pytest.raises(CourseError, match=r"hidden ones in tests/double\.py"):
+    with pytest.raises(CourseError, match=r"solutions/twice/master\.py:16: hidden ones in tests/double\.py"):
         release(course, "twice")
 
 
 def test_tests_that_differ_by_language_are_refused(course: Course, edit: Edit) -> None:
     edit(
         course.master("twice"),
-        "# %%\ndef test_two",
-        '# %% lang="pt"\ndef test_dois(double):\n    assert double(0) == 0\n\n# %%\ndef test_two',
+        "# %% test\ndef test_two",
+        '# %% test lang="pt"\ndef test_dois(double):\n    assert double(0) == 0\n\n# %% test\ndef test_two',
     )
-    with pytest.raises(CourseError, match=r"another tests/double\.py"):
+    with pytest.raises(CourseError, match=r"solutions/twice/master\.py:16: another tests/double\.py in en"):
         release(course, "twice")
 
 
 def test_what_otter_does_not_understand_is_the_authors_to_mend(course: Course, edit: Edit) -> None:
-    edit(course.master("twice"), "# END QUESTION", "# END TESTS")
-    with pytest.raises(CourseError, match="a master that otter assign understands"):
+    edit(course.master("twice"), "# %% test\n", "# %% test\nimport math\nx = 1\n")
+    with pytest.raises(CourseError, match=r"that otter assign understands(?s:.)*Fix solutions/twice/master\.py"):
         release(course, "twice")
 
 

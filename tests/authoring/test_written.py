@@ -21,7 +21,7 @@ from tests.conftest import LIGHT
 
 Edit = Callable[[Path, str, str], None]
 
-QUESTION = '''
+FENCED = '''
 # %% [raw]
 """
 # BEGIN QUESTION
@@ -64,11 +64,32 @@ Porque $2x$ tem o fator 2.
 # The end.
 '''
 
+SHORT = '''
+# %% [markdown] lang="pt"
+# Por que o dobro é par?
 
-@pytest.fixture
-def course(course: Course) -> Course:
+# %% [markdown] lang="en"
+# Why is twice a number even?
+
+# %% [markdown] lang="pt" answer="why"
+r"""
+Porque $2x$ tem o fator 2.
+
+- E nada mais é preciso.
+"""
+
+# %% [markdown] lang="en" answer="why"
+# Because $2x$ has the factor 2.
+
+# %% [markdown]
+# The end.
+'''
+
+
+@pytest.fixture(params=[SHORT, FENCED], ids=["short", "fenced"])
+def course(course: Course, request: pytest.FixtureRequest) -> Course:
     with course.master("twice").open("a", encoding="utf-8") as file:
-        file.write(QUESTION)
+        file.write(request.param)
     release(course, "twice")
     return course
 
@@ -118,17 +139,23 @@ def test_a_verified_submission_may_give_the_text(course: Course) -> None:
     assert [cell.kind for cell in filled.cells if cell.answer == "why"] == ["markdown"]
 
 
+@pytest.mark.parametrize("course", [FENCED], ids=["fenced"], indirect=True)
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "what"),
     [
-        ("# Because $2x$ has the factor 2.\n", ""),
-        (QUESTION[QUESTION.index("# Because") :], "# Because $2x$ has the factor 2.\n"),
-        ('# %% [markdown] lang="en" answer="why"', '# %% [markdown]\n# Yes.\n\n# %% [markdown] lang="en" answer="why"'),
+        (
+            '# %% [markdown] lang="en" answer',
+            '# %% [markdown]\n# Yes.\n\n# %% [markdown] lang="en" answer',
+            "alone in a",
+        ),
+        ('factor 2.\n\n# %% [raw]\n"""\n# END SOLUTION', 'factor 2.\n\n# %% [raw]\n"""\n# END', "# END SOLUTION after"),
     ],
 )
-def test_a_model_answer_that_is_not_alone_in_a_block_is_refused(course: Course, old: str, new: str, edit: Edit) -> None:
+def test_a_model_answer_that_is_not_alone_in_a_block_is_refused(
+    course: Course, old: str, new: str, what: str, edit: Edit
+) -> None:
     edit(course.master("twice"), old, new)
-    with pytest.raises(CourseError, match="the written answer 'why' alone in a solution block"):
+    with pytest.raises(CourseError, match=f"{what}.*solutions/twice/master.py:"):
         release(course, "twice")
 
 
@@ -143,6 +170,7 @@ activity = Activity("twice", [
 """
 
 
+@pytest.mark.parametrize("course", [SHORT], ids=["short"], indirect=True)
 def test_proofs_know_what_awaits_a_mark(course: Course) -> None:
     course.grader("twice").write_text(GRADER, encoding="utf-8")
     for name, text in {

@@ -180,7 +180,9 @@ def test_rates_are_written_of_all_answers_and_noted_where_they_are_old(tmp_path:
     assert rates(course, SLUG).mutants == measured
     assert measured.tried == 4 < measured.of
     assert findings.stale_rates(course, SLUG) == []
-    course.master(SLUG).write_text("# %%\n# changed\n")
+    course.master(SLUG).write_text("# %%\n# written in another way\n")
+    assert findings.stale_rates(course, SLUG) == []
+    course.solution(SLUG, course.languages[0]).write_text("{}")
     (noted,) = findings.stale_rates(course, SLUG)
     assert noted.complaints == ()
     assert noted.notes[0].endswith("Run gabarito verify --mutants above.")

@@ -21,6 +21,7 @@ def course(tmp_path: Path) -> Course:
     (tmp_path / MARKER).write_text('name = "Redes"\n')
     (tmp_path / "graders" / SLUG / "grader.py").write_text("activity = ...\n")
     (tmp_path / "solutions" / SLUG / "master.py").write_text("# %%\n")
+    (tmp_path / "solutions" / SLUG / f"{SLUG}-pt.ipynb").write_text("{}\n")
     return Course.load(tmp_path)
 
 
@@ -64,14 +65,20 @@ def test_it_holds_where_nothing_wrong_is_accepted_and_nothing_right_refused() ->
     assert str(replace(MUTANTS, of=40)).startswith("40 mutants: ")
 
 
-def test_rates_depend_on_the_grader_the_master_and_the_rules(course: Course) -> None:
+def test_rates_depend_on_the_grader_the_solution_and_the_rules(course: Course) -> None:
     first = depends_on(course, SLUG, b"rules")
     assert depends_on(course, SLUG, b"rules") == first
     assert depends_on(course, SLUG, b"other rules") != first
-    for file in (course.grader(SLUG), course.master(SLUG)):
+    for file in (course.grader(SLUG), course.solution(SLUG, "pt")):
         file.write_text(file.read_text() + "# changed\n")
         assert depends_on(course, SLUG, b"rules") != first
         first = depends_on(course, SLUG, b"rules")
+
+
+def test_rates_outlive_a_master_that_makes_the_same_solution(course: Course) -> None:
+    first = depends_on(course, SLUG, b"rules")
+    course.master(SLUG).write_text("# %% written in another way\n")
+    assert depends_on(course, SLUG, b"rules") == first
 
 
 def test_no_verdict_depends_on_what_is_only_about_a_grader(course: Course) -> None:

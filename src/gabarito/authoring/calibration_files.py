@@ -39,7 +39,7 @@ def stale(course: Course, slug: str) -> list[str]:
     known = tomllib.loads(file.read_text(encoding="utf-8")).get("fingerprint")
     if known == fingerprint(course, slug):
         return []
-    return [f"Expected {file.name} of this grader and master; received that of another. Run gabarito calibrate {slug}."]
+    return [f"Expected {file.name} of this grader and solution; received an older one. Run gabarito calibrate {slug}."]
 
 
 def fingerprint(course: Course, slug: str) -> str:

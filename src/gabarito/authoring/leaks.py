@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from gabarito.values.errors import CourseError
@@ -13,26 +13,26 @@ SHORTEST = 10
 SHORTEST_OF_GRADER = 25
 
 
-def require_no_leak(students: dict[str, bytes], secret: Iterable[str], hidden: Iterable[Path]) -> None:
+def require_no_leak(students: dict[str, bytes], secret: Mapping[str, str], hidden: Iterable[Path]) -> None:
     """Make sure that students get nothing that is hidden.
 
     Args:
         students: the files that they get, by path.
-        secret: stripped lines of the solutions and graders.
+        secret: stripped lines of the solutions and graders, and where each of them is.
         hidden: files that students must not get, such as a grader's data.
 
     Raises:
-        CourseError: if a file gives something away; it names the file and what it gives away.
+        CourseError: if a file gives something away; it names the file, what it gives away, and where that is from.
     """
-    secrets = [line for line in secret if len(line) >= SHORTEST]
+    secrets = {line: where for line, where in secret.items() if len(line) >= SHORTEST}
     originals = {path.read_bytes(): path for path in hidden if path.stat().st_size}
     for name, data in students.items():
         if data in originals:
             raise _leak(name, f"a copy of {originals[data].name}")
         text = "\n".join(_texts(name, data))
-        for line in secrets:
+        for line, where in secrets.items():
             if line in text:
-                raise _leak(name, f"the line {line!r}")
+                raise _leak(name, f"the line {line!r} of {where}")
 
 
 def code_lines(files: Iterable[Path]) -> frozenset[str]:

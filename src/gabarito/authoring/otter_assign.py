@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shutil
 import tempfile
@@ -12,7 +13,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from gabarito.authoring.master import ANSWER, LANGUAGE, Node, take_written, without_marks
+from gabarito.authoring.cells import ANSWER, LANGUAGE, PLACE, QUESTION, Node
+from gabarito.authoring.fences import own_cells, place_of
+from gabarito.authoring.master import Master, take_written, without_marks
 from gabarito.values.course import notebook_name
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.notebook import ANSWER_ID, NAMESPACE
@@ -51,35 +54,39 @@ class Assigned:
     files: dict[str, bytes]
 
 
-def assign(notebook: Node, slug: str, language: Language, beside: Path) -> Assigned:
+def assign(notebook: Node, master: Master, language: Language, beside: Path) -> Assigned:
     """Make the starter and the reference solution of one language.
 
     Args:
         notebook: what :func:`gabarito.authoring.master.in_language` returns.
-        slug: the activity.
+        master: the master that it comes from.
         language: the language of `notebook`.
-        beside: the master's folder, with the files that the master names.
+        beside: the master's folder. Students get all of it if the master doesn't say which files.
 
     Raises:
         CourseError: if otter does not understand the master, or the master has hidden tests.
+        GabaritoError: if otter is not installed.
     """
     import nbformat
 
-    name = notebook_name(slug, language)
+    slug, name = master.slug, notebook_name(master.slug, language)
     written = take_written(notebook, language)
     with tempfile.TemporaryDirectory() as made:
         work, result = Path(made, "work"), Path(made, "result")
-        shutil.copytree(beside, work, ignore=shutil.ignore_patterns("*.ipynb", "master.py", "__pycache__"))
-        notebook.cells.insert(_after_settings(notebook), nbformat.v4.new_raw_cell(SETTINGS))
+        after = _after_settings(notebook)
+        # Of hidden files, none is given unasked: an editor may keep an older master in one.
+        unasked = () if after else (".*",)
+        shutil.copytree(beside, work, ignore=shutil.ignore_patterns("*.ipynb", "master.py", "__pycache__", *unasked))
+        settings = SETTINGS if after else SETTINGS + _all_files(slug, work)
+        notebook.cells.insert(after, nbformat.v4.new_raw_cell(settings))
         nbformat.write(notebook, work / name)
-        _run_otter(work / name, result)
+        _run_otter(work / name, result, master.file)
         student, autograder = _files(result / "student"), _files(result / "autograder")
     starter, solution = student.pop(name), autograder.pop(name)
-    hidden = [path for path in autograder if path.startswith(TESTS) and autograder[path] != student.get(path)]
-    if hidden:
-        raise CourseError(
-            "public tests only in a master", f"hidden ones in {', '.join(hidden)}", "Make them checks of the grader."
-        )
+    for path in autograder:
+        if path.startswith(TESTS) and autograder[path] != student.get(path):
+            received = f"{place_of(notebook.cells, Path(path).stem)}: hidden ones in {path}"
+            raise CourseError("public tests only in a master", received, "Make them checks of the grader.")
     return Assigned(
         _finish(starter, slug, language, {}),
         _finish(solution, slug, language, written),
@@ -90,11 +97,17 @@ def assign(notebook: Node, slug: str, language: Language, beside: Path) -> Assig
 def _after_settings(notebook: Node) -> int:
     """Return the place after the author's own ASSIGNMENT CONFIG, or 0 if there is none."""
     config = re.compile(r"#\s+assignment\s+config", re.IGNORECASE)
-    places = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "raw" and config.match(cell.source)]
+    places = [i for i, cell in enumerate(notebook.cells) if any(map(config.match, own_cells(cell)))]
     return places[-1] + 1 if places else 0
 
 
-def _run_otter(master: Path, result: Path) -> None:
+def _all_files(slug: str, folder: Path) -> str:
+    """Return the settings of a master that has none: its name, and all that is in `folder` for students."""
+    names = sorted(path.name for path in folder.iterdir())
+    return f"name: {json.dumps(slug)}\nfiles: {json.dumps(names)}\n"
+
+
+def _run_otter(master: Path, result: Path, file: str) -> None:
     """Run `otter assign` in this process, as importing it takes longer than ten notebooks do."""
     try:
         from otter.assign import main
@@ -105,7 +118,7 @@ def _run_otter(master: Path, result: Path) -> None:
         try:
             main(str(master), str(result), no_run_tests=True, no_pdfs=True)
         except Exception as error:  # otter raises errors of many kinds: ValueError, AssertionError, its own
-            raise CourseError("a master that otter assign understands", f"{error}", f"Fix {master.name}.") from error
+            raise CourseError("a master that otter assign understands", f"{error}", f"Fix {file}.") from error
 
 
 @contextmanager
@@ -157,7 +170,7 @@ def _finish(data: bytes, slug: str, language: Language, written: Mapping[str, st
 
 def _metadata(metadata: Node) -> Node:
     """Return a cell's metadata without jupytext's keys; of the author's, only the answer's name stays."""
-    dropped = (LANGUAGE, ANSWER, "cell_marker", "lines_to_next_cell")
+    dropped = (LANGUAGE, ANSWER, QUESTION, PLACE, "cell_marker", "lines_to_next_cell")
     kept = {key: value for key, value in metadata.items() if key not in dropped}
     if ANSWER in metadata:
         kept[NAMESPACE] = {"answer": metadata[ANSWER]}

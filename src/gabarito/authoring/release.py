@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gabarito.authoring import master as masters
+from gabarito.authoring.fences import place_of
 from gabarito.authoring.leaks import code_lines, require_no_leak
-from gabarito.authoring.otter_assign import Assigned, assign
+from gabarito.authoring.otter_assign import assign
 from gabarito.files import write_whole
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
@@ -70,27 +71,24 @@ def build(course: Course, slug: str) -> dict[Path, bytes]:
     Raises:
         CourseError: as :func:`release` does.
     """
-    source = course.master(slug)
-    master = masters.read(source)
+    master = masters.read(course, slug)
     products: dict[Path, bytes] = {}
     for language in course.languages:
-        assigned = assign(masters.in_language(master, language), slug, language, source.parent)
+        notebook = masters.in_language(master, language)
+        assigned = assign(notebook, master, language, course.master(slug).parent)
         products[course.starter(slug, language)] = assigned.starter
         products[course.solution(slug, language)] = assigned.solution
-        _add_files(products, course.assignment(slug), assigned)
+        for name, data in assigned.files.items():
+            if products.setdefault(course.assignment(slug) / name, data) != data:
+                received = f"{place_of(notebook.cells, Path(name).stem)}: another {name} in {language}"
+                advice = "Write a test's messages in all languages, each on its own line."
+                raise CourseError("the same tests in every language", received, advice)
     _require_no_leak(course, slug, products, *masters.split(master))
     return products
 
 
-def _add_files(products: dict[Path, bytes], folder: Path, assigned: Assigned) -> None:
-    for name, data in assigned.files.items():
-        if products.setdefault(folder / name, data) != data:
-            advice = "Write a test's messages in both languages, each on its own line."
-            raise CourseError("the same tests and data in every language", f"another {name}", advice)
-
-
 def _require_no_leak(
-    course: Course, slug: str, products: dict[Path, bytes], given: frozenset[str], secret: frozenset[str]
+    course: Course, slug: str, products: dict[Path, bytes], given: frozenset[str], secret: dict[str, str]
 ) -> None:
     folder = course.assignment(slug)
     students = {path: path.read_bytes() for path in _below(folder)}
@@ -98,7 +96,7 @@ def _require_no_leak(
     hidden = _below(course.grader(slug).parent)
     require_no_leak(
         {path.relative_to(course.root).as_posix(): data for path, data in students.items()},
-        secret | (code_lines(hidden) - given) | {course.secret.hex()},
+        {course.secret.hex(): "the course"} | dict.fromkeys(code_lines(hidden) - given, "the grader") | secret,
         hidden,
     )
 

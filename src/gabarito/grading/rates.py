@@ -126,9 +126,12 @@ def file_of(course: Course, slug: str) -> Path:
 
 
 def depends_on(course: Course, slug: str, rules: bytes) -> str:
-    """Name what rates are measured with: the grader's files, the master, and the `rules` that make the variants."""
+    """Name what rates are measured with: the grader's files, the solution that variants come from, and their `rules`.
+
+    The master itself is none of it: how it is written changes no variant.
+    """
     digest = hashlib.sha256(rules)
-    for path in (*grader_files(course, slug), course.master(slug)):
+    for path in (*grader_files(course, slug), course.solution(slug, course.languages[0])):
         if path.is_file():
             digest.update(path.relative_to(course.root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

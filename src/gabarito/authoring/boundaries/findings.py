@@ -143,7 +143,7 @@ def stale_rates(course: Course, slug: str) -> list[Result]:
     """Note where an activity's rates were measured with something else than there is now; nothing fails."""
     measured = rates.rates(course, slug)
     notes = [
-        f"Expected {rates.FILE} of this grader and master; received others. Run gabarito verify {option} {slug}."
+        f"Expected {rates.FILE} of this grader and solution; received others. Run gabarito verify {option} {slug}."
         for option, part, rules in (
             ("--mutants", measured.mutants, MUTANT_RULES),
             ("--rewrites", measured.rewrites, REWRITE_RULES),
