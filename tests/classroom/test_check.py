@@ -155,8 +155,8 @@ def test_the_starter_runs_and_each_of_its_answers_is_named(at_home: Check) -> No
     one = at_home(STARTER)
     assert not one.readiness.is_ready
     assert told(one, Topic.ANSWERS) == [
-        "`double` still has `...` in line 3 of its cell: write your answer in its place.",
-        "`w` still has `...` in line 1 of its cell: write your answer in its place.",
+        "`double` still has `...` in its cell, line 3: write your answer in its place.",
+        "`w` still has `...` in its cell, line 1: write your answer in its place.",
         "`why` is empty: write your answer there.",
     ]
     assert told(one, Topic.ANSWERS, "pt")[2] == "`why` está vazia: escreva ali a sua resposta."
@@ -227,7 +227,7 @@ def test_an_empty_copy_below_an_answer_is_told(at_home: Check) -> None:
 def test_ellipses_beside_an_answer_are_a_warning(at_home: Check) -> None:
     one = at_home(filled(w=code("w = 6\n...", "w")))
     assert only(one, Topic.ANSWERS) == Detail(Mark.WARNING, only(one, Topic.ANSWERS).said)
-    assert "left in line 2" in only(one, Topic.ANSWERS).said.en
+    assert "left in its cell, line 2" in only(one, Topic.ANSWERS).said.en
     assert one.readiness.is_ready
 
 
@@ -324,6 +324,19 @@ def test_in_a_course_its_own_tests_and_starters_count(at_home: Check, home: Path
     assert "is not in the course's environment" in only(one, Topic.RUN).said.en
     one = at_home(document(filled(), "en", "other"), course=course)
     assert finding(one, Topic.FILE).said.en.startswith("Expected a notebook of this course; received one of `other`.")
+
+
+def test_the_copy_of_a_folder_gets_the_same_sandbox_as_a_course(at_home: Check, tmp_path: Path) -> None:
+    give(tmp_path / "course" / "assignments" / "toy")
+    (tmp_path / "course" / MARKER).write_text("")
+    in_course = at_home(filled(), course=Course.load(tmp_path / "course"))
+    before = os.umask(0o077)
+    try:
+        alone = at_home(filled())
+    finally:
+        os.umask(before)
+    assert finding(alone, Topic.RUN) == finding(in_course, Topic.RUN)
+    assert alone.readiness.is_ready
 
 
 HOSTILE = {

@@ -38,7 +38,7 @@ def test_several_notebooks_in_a_course_and_one_that_is_not_ready() -> None:
     said = gabarito("check", SOLUTIONS / "perceptron-en.ipynb", starter)
     assert (said.returncode, said.stderr) == (FAILED, "")
     assert "Ready to hand in: 4 of 4 answers, 9 of 9 public tests." in said.stdout
-    assert "    ✗ `predict` still has `...` in line 3 of its cell: write your answer in its place." in said.stdout
+    assert "    ✗ `predict` still has `...` in its cell, line 3: write your answer in its place." in said.stdout
     assert said.stdout.endswith("Not ready to hand in: 0 of 4 answers, 0 of 9 public tests.\n")
 
 

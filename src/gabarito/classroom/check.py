@@ -280,21 +280,25 @@ def _ran(
 def _copied(folder: Path) -> Iterator[Path]:
     """Copy what a notebook may need of the folder that it lies in: no more than an activity has, and no links."""
     with tempfile.TemporaryDirectory(prefix="gabarito-") as made:
-        target = Path(made)
+        # Nobody else gets into the folder around it; the sandbox, which is another user, gets the one within.
+        target = Path(made) / "given"
+        target.mkdir()
         files, seen, left = 0, 0, _MOST_BYTES
         for place, folders, names in os.walk(folder):
             inside = Path(place).relative_to(folder)
             deep = len(inside.parts) >= _DEEPEST
             folders[:] = [] if deep else sorted(one for one in folders if not one.startswith((".", "__")))
             seen += len(folders) + len(names)
+            (target / inside).mkdir(exist_ok=True)
+            (target / inside).chmod(0o755)
             for name in sorted(names):
                 source = Path(place) / name
                 with suppress(OSError):
                     facts = source.lstat()
                     fits = files < _MOST_FILES and facts.st_size <= left
                     if stat.S_ISREG(facts.st_mode) and fits and not name.startswith(".") and source.suffix != ".ipynb":
-                        (target / inside).mkdir(parents=True, exist_ok=True)
-                        shutil.copyfile(source, target / inside / name, follow_symlinks=False)
+                        copy = shutil.copyfile(source, target / inside / name, follow_symlinks=False)
+                        copy.chmod(0o644)
                         files, left = files + 1, left - facts.st_size
             if files >= _MOST_FILES or seen >= _MOST_SEEN:
                 break

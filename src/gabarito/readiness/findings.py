@@ -263,12 +263,12 @@ _MISSING = Text(
 )
 _EMPTY = Text("{a} is empty: write your answer there.", "{a} está vazia: escreva ali a sua resposta.")
 _STILL = Text(
-    "{a} still has `...` in {l} of its cell: write your answer in its place.",
-    "{a} ainda tem `...` na {l} da célula: escreva a sua resposta no lugar.",
+    "{a} still has `...` in its cell, {l}: write your answer in its place.",
+    "{a} ainda tem `...` na célula, {l}: escreva a sua resposta no lugar.",
 )
 _LEFT = Text(
-    "{a} has `...` left in {l} of its cell. If nothing is missing there, delete it.",
-    "{a} ainda tem `...` na {l} da célula. Se não falta nada ali, apague.",
+    "{a} has `...` left in its cell, {l}. If nothing is missing there, delete it.",
+    "Sobrou `...` na célula de {a}, {l}. Se não falta nada ali, apague.",
 )
 _TWICE = Text(
     "{a} has {n} answer cells, and the last one counts. Keep only yours.",
@@ -300,7 +300,7 @@ def _unwritten(name: str, notebook: Notebook, given: Given) -> Text | None:
 
 def _lines(numbers: Sequence[int]) -> Text:
     told = ", ".join(map(str, numbers[:_MOST])) + (" …" if len(numbers) > _MOST else "")
-    return Text("line ", "linha ") + told
+    return (Text("line ", "linha ") if len(numbers) == 1 else Text("lines ", "linhas ")) + told
 
 
 def _oddness(name: str, handed: Notebook, notebook: Notebook, times: int, kind: CellKind | None) -> Text | None:
