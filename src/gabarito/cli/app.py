@@ -8,6 +8,7 @@ import typer
 
 from gabarito import __version__
 from gabarito.cli.authoring import calibrate, release, samples, verify
+from gabarito.cli.check import check
 from gabarito.cli.export import export_app
 from gabarito.cli.grade import feedback, grade
 from gabarito.cli.gradebook import audit, extend, forget, grades, history, override
@@ -26,8 +27,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    epilog="Exit codes: 0 done, whatever the marks; 1 something ended in ERROR or INFRA, or a verification failed; "
-    "2 the command line or the course is wrong.",
+    epilog="Exit codes: 0 done, whatever the marks; 1 something ended in ERROR or INFRA, a verification failed, "
+    "or a notebook is not ready; 2 the command line or the course is wrong.",
 )
 
 
@@ -48,7 +49,8 @@ def _gabarito(
 
 _OF_A_CLASS = (grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
 _OF_A_COURSE = (release, verify, calibrate, samples, secret, doctor, attacks)
-for _command in (*_OF_A_CLASS, *_OF_A_COURSE):
+_OF_A_STUDENT = (check,)
+for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):
     app.command()(_command)
 _GROUPS = {"roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}
 for _name, _group in _GROUPS.items():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gabarito.files import write_whole
 from gabarito.untrusted import one_line
 from gabarito.values.course import Course
-from gabarito.values.errors import UsageError, reason
+from gabarito.values.errors import CourseError, UsageError, reason
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,6 +32,20 @@ def find_course(root: Path | None) -> Course:
         CourseError: if there is none.
     """
     return Course.find(here()) if root is None else Course.load(root)
+
+
+def course_if_any(root: Path | None) -> Course | None:
+    """Return the course at `root`, or the one that the working directory lies in; None where there is none to look at.
+
+    Raises:
+        CourseError: if there is none at `root`.
+    """
+    try:
+        return find_course(root)
+    except CourseError:
+        if root is None:
+            return None
+        raise
 
 
 def warn_of_untested(course: Course, slug: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from gabarito.authoring.attacks import Proof
     from gabarito.execution.wire.layers import Layers
-    from gabarito.values.course import Course
     from gabarito.workers.machine import Sandbox
 
 _NAMESPACES = """User namespaces are closed.
@@ -55,12 +53,12 @@ def doctor(
     """
     from rich.console import Console
 
-    from gabarito.cli.common import warn_of_public_draws
+    from gabarito.cli.common import course_if_any, warn_of_public_draws
     from gabarito.execution.trusted.interpreter import find_environment
     from gabarito.workers.machine import facts, facts_of, try_activities, try_sandbox
 
     console = Console()
-    owner = _course(course)
+    owner = course_if_any(course)
     environment = find_environment(None if owner is None else owner.environments.most)
     single = {} if owner is None else owner.environments.single
     others = (facts_of(find_environment(wanted), f"code of {slug}") for slug, wanted in single.items())
@@ -143,19 +141,6 @@ def _sandbox_table(sandbox: Sandbox) -> Table:
     for name, got in asdict(sandbox.findings).items():
         table.add_row(f"a child can {name.replace('_', ' ')}", "yes" if got else "no", style="red" if got else None)
     return table
-
-
-def _course(root: Path | None) -> Course | None:
-    """Return the course that is named, or that this is run in; None where there is none to look at."""
-    from gabarito.cli.common import find_course
-    from gabarito.values.errors import CourseError
-
-    try:
-        return find_course(root)
-    except CourseError:
-        if root is None:
-            return None
-        raise
 
 
 def _activities_table(activities: Sequence[tuple[str, Tier, str]]) -> Table:

@@ -7,8 +7,9 @@ A value or a function gives no answer because it was stopped, ended the process 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from gabarito.checks import Junk, NoAnswer
 from gabarito.execution.trusted.events import CallRaised, Cause
@@ -26,7 +27,7 @@ from gabarito.values.verdict import Status
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
-_TOO_LONG = Text(
+TOO_LONG = Text(
     "Is there a loop that never ends, or one that takes too long?",
     "Há um laço que nunca termina, ou que demora demais?",
 )
@@ -76,13 +77,12 @@ def missing(
     expected = Text(f"`{name}` defined in the notebook", f"`{name}` definido no notebook")
     failed = _failed_definition(name, notebook, runs)
     if failed is not None:
-        line, error = _stop(failed, name)
-        at = Text(f", line {line}", f", linha {line}") if line else Text.of("")
-        received = _received(failed).fill(n=str(failed.number), e=error, at=at)
+        received = how_it_failed(failed, name)
         status = _status(failed, runs)
         if status is Status.FAIL:
-            return CellFailed(expected, received, explained(failed, error, notebook, environment))
-        return NoAnswer(status, expected, received, _TOO_LONG if status is Status.TIMEOUT else None)
+            advice = explained(failed, _stop(failed, name)[1], notebook, environment)
+            return CellFailed(expected, received, advice)
+        return NoAnswer(status, expected, received, TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
         received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
         hint = Text(
@@ -99,6 +99,13 @@ def missing(
         "Reinicie o kernel, execute todas as células e veja se o nome existe.",
     )
     return Junk(expected, received, hint)
+
+
+def how_it_failed(run: CellRun, name: str = "") -> Text:
+    """Say how a cell did not come to its end, on the way to binding `name` if one is given: a noun phrase."""
+    line, error = _stop(run, name)
+    at = Text(f", line {line}", f", linha {line}") if line else Text.of("")
+    return _received(run).fill(n=str(run.number), e=error, at=at)
 
 
 def explained(run: CellRun, error: str, notebook: Notebook, environment: Environment | None) -> Text | None:
@@ -119,7 +126,7 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
         if failed is not None and failed.status is CellStatus.INTERRUPTED:
             expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
             return NoAnswer(
-                Status.TIMEOUT, expected, _received(failed).fill(n=str(failed.number), e=failed.error, at=""), _TOO_LONG
+                Status.TIMEOUT, expected, _received(failed).fill(n=str(failed.number), e=failed.error, at=""), TOO_LONG
             )
     return None
 
@@ -147,6 +154,15 @@ class FirstCauses:
         if found is None or first is None or found.index == first.index:
             return None
         return self._told(found, _missed(first, name) or name, needed_by=name)
+
+    def roots(self) -> Iterator[CellRun]:
+        """Yield the cells that stopped, but for those that missed a name which another one should have bound."""
+        failed = (run for run in self.runs if run.status not in (CellStatus.OK, CellStatus.NOT_RUN))
+        for run in islice(failed, _MOST_CELLS):
+            missed = _missed(run, "")
+            first = None if missed is None else self._followed(missed)
+            if first is None or first.index == run.index:
+                yield run
 
     def of_call(self, function: str, raised: CallRaised) -> Text | None:
         """Say which cell stopped that should have bound the name that a function missed, or what the sandbox refused.
@@ -241,7 +257,7 @@ def no_answer(name: str, status: Status) -> NoAnswer:
     name = bare(name)
     if status is Status.TIMEOUT:
         expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
-        return NoAnswer(status, expected, _RECEIVED[status], _TOO_LONG)
+        return NoAnswer(status, expected, _RECEIVED[status], TOO_LONG)
     return NoAnswer(status, Text(f"an answer of `{name}`", f"uma resposta de `{name}`"), _RECEIVED[status])
 
 

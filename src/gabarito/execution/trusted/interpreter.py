@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -100,6 +101,16 @@ def find_environment(wanted: Wanted | None = None) -> Environment:
     _require(NEEDED, packages, python, "which student code runs beside")
     told = wanted.packages or tuple(name for name in KNOWN if name in packages)
     return Environment(python, version, packages, told, wanted.plain_keras)
+
+
+def absent(environment: Environment, names: Iterable[str]) -> frozenset[str]:
+    """Return those of the packages called `names` that an environment has not; it imports none of them.
+
+    Raises:
+        CourseError: if its interpreter gives no answer.
+    """
+    wanted = frozenset(names)
+    return wanted - _packages_in(_ask(environment.python, tuple(sorted(wanted)))).keys() if wanted else wanted
 
 
 def warm_libraries(environment: Environment) -> tuple[str, ...]:
