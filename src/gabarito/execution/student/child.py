@@ -22,6 +22,7 @@ from gabarito.execution.sandbox import enter
 from gabarito.execution.student.arrivals import Arrivals
 from gabarito.execution.student.internals.tensorflow import keep_kernels
 from gabarito.execution.student.libraries import move_keras_home, pin_threads, reseed
+from gabarito.execution.student.pandas_tables import given
 from gabarito.execution.student.recall import Recall
 from gabarito.execution.student.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.wire.channel import Channel, Closed
@@ -224,7 +225,7 @@ class _Child:
             self._rebind(moment)
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
-        return self._try(lambda: work(lambda: self._shell.user_ns[bare(name)](*map(decode, arguments))))
+        return self._try(lambda: work(lambda: self._shell.user_ns[bare(name)](*map(given, map(decode, arguments)))))
 
     def _rebuild(self, model: Any) -> dict[str, Any]:
         try:
