@@ -1,0 +1,6 @@
+# The standard deviation of a sample.
+# mistake: Divide by the standard deviation of all n values, as np.std does, not by n - 1.
+
+# %% standardise
+def standardise(X):
+    return (X - X.mean(axis=0)) / X.std(axis=0, ddof=1)
