@@ -363,7 +363,7 @@ _TABLES = [
     ("same_table", _entry(same_table(_PRICES, columns_in_order=True), [_PRICES, _GROUPED], [_TURNED])),
 ]
 # Lists of texts are judged here.
-_WORDS = {"text", "texts", "typed"}
+_WORDS = {"text", "texts", "typed", "lying"}
 _CELLS = [
     (
         "equals",

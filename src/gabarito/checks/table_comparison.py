@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from gabarito.checks.manner import Manner, manner
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.show import clean, distinct_numbers, show, stated
-from gabarito.values.table import Cells, Column, Table, same_name
+from gabarito.values.table import Cells, Column, Table, in_microseconds, same_name
 from gabarito.values.text import Text, join
 
 # Says for each entry of two arrays of one shape, the given and the right one, whether it agrees.
@@ -112,7 +112,7 @@ def _first_difference(name: Any, right: Cells, given: Cells, agree: Agree) -> Mi
     row = int(np.flatnonzero(~same)[0])
     hint = _TURNED.get((wanted.kind, found.kind))
     one, other = _item(right, row), _item(given, row)
-    if type(one) in (int, float) and type(other) in (int, float):
+    if type(one) in (int, float) and type(other) in (int, float) and _is_small(one, other):
         said, read = map(Text.of, distinct_numbers(one, other))
     else:
         said, read = _said(one, stated), _said(other, show)
@@ -127,7 +127,7 @@ def agreeing(right: Cells, given: Cells, agree: Agree) -> NDArray[np.bool_]:
         if set(kinds) <= set("biuf"):
             return np.asarray(agree(given, right) | (np.isnan(right) & np.isnan(given)))
         if kinds in ("MM", "mm"):
-            one, other = (array.astype(f"{kinds[0]}8[us]") for array in (right, given))
+            one, other = in_microseconds(right), in_microseconds(given)
             return np.asarray((one == other) | (np.isnat(one) & np.isnat(other)))
     cells = zip(_items(right), _items(given), strict=True)
     return np.fromiter((_same(one, other, agree) for one, other in cells), dtype=bool, count=len(right))
@@ -159,7 +159,8 @@ def _item(cells: Cells, row: int) -> Any:
     """Return one cell as a plain value; None for what is missing."""
     cell = cells[row]
     if isinstance(cell, np.datetime64 | np.timedelta64):
-        return None if np.isnat(cell) else cell.astype(f"{cell.dtype.kind}8[us]")
+        moment = in_microseconds(np.asarray(cell))[()]
+        return None if np.isnat(moment) else moment
     plain = cell.item() if isinstance(cell, np.generic) else cell
     return None if isinstance(plain, float) and plain != plain else plain
 

@@ -32,6 +32,10 @@ def _names(columns: Iterable[Any] | None) -> tuple[Any, ...] | None:
     return None if columns is None else (columns,) if isinstance(columns, str) else tuple(columns)
 
 
+def _table(value: object) -> Table:
+    return Table.of(value)
+
+
 @attrs.frozen(repr=False)
 class table(Matcher):
     """A data frame with these columns and no others, and so many rows. Row labels with a name count as columns.
@@ -144,7 +148,7 @@ class same_table(Matcher):
         CourseError: if there is no column in it, or the tolerance can't tell its numbers from 0.
     """
 
-    expected: Table = attrs.field(converter=Table.of)
+    expected: Table = attrs.field(converter=_table)
     rows_in_order: bool = attrs.field(default=True, kw_only=True)
     columns_in_order: bool = attrs.field(default=False, kw_only=True)
     rtol: float = attrs.field(default=1e-4, kw_only=True)

@@ -62,10 +62,10 @@ class equals(Matcher):
             if value is not None:
                 raise Mismatch(self.text, show(value))
         elif (cells := self._cells) is not None:
-            given = as_cells(value)
-            if given is None or given.kind != cells.kind:
+            found = as_cells(value)
+            if found is None or found.kind != cells.kind:
                 raise Junk(self.text, show(value))
-            if len(given) != len(cells) or not agreeing(cells.cells, given.cells, EXACT.agree).all():
+            if len(found) != len(cells) or not agreeing(cells.cells, found.cells, EXACT.agree).all():
                 raise Mismatch(self.text, show(value))
         elif (wanted := as_text(self.expected)) is not None:
             given = as_text(value)

@@ -113,7 +113,7 @@ def modules(names: object, fix: str) -> tuple[str, ...]:
     Raises:
         CourseError: if it is none.
     """
-    listed = list(names) if isinstance(names, list | tuple) else [None]
+    listed: list[Any] = list(names) if isinstance(names, list | tuple) else [None]
     if not all(isinstance(one, str) and _IMPORT.fullmatch(one) for one in listed):
         expected = 'modules as they are imported: imports = ["numpy", "matplotlib.pyplot"]'
         raise CourseError(expected, repr(names)[:80], fix)

@@ -57,7 +57,8 @@ class Column:
         """What it holds: numbers, booleans, dates, durations, texts, or mixed."""
         if isinstance(self.cells, np.ndarray):
             return _KINDS[self.cells.dtype.kind]
-        return "texts" if all(one is None or type(one) is str for one in self.cells) else "mixed"
+        kinds = {type(one) for one in self.cells if one is not None}
+        return "texts" if kinds == {str} else "mixed"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -173,8 +174,8 @@ def as_time(value: datetime | date | timedelta | np.datetime64 | np.timedelta64)
         made = np.timedelta64(value, "us")
     else:
         made = np.datetime64(value, "D") if isinstance(value, date) else value
-    time: np.datetime64 | np.timedelta64 = in_known_unit(np.asarray(made))[()]
-    return time
+    time: Any = in_known_unit(np.asarray(made))
+    return time[()]  # type: ignore[no-any-return]
 
 
 def in_known_unit(array: NDArray[Any]) -> NDArray[Any]:
@@ -196,20 +197,32 @@ def in_known_unit(array: NDArray[Any]) -> NDArray[Any]:
     return array.astype(f"{array.dtype.kind}8[{finer}]")
 
 
+def in_microseconds(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array of dates or durations in microseconds; beyond what these can say, all of it is missing."""
+    microseconds = np.dtype(f"{array.dtype.kind}8[us]")
+    try:
+        return array.astype(microseconds)
+    except OverflowError:  # some versions of NumPy wrap around instead
+        return np.full(array.shape, "NaT", dtype=microseconds)
+
+
 def of_pandas(value: Any) -> Table | Column | None:
     """Return a data frame or a series of pandas as data; None for anything else.
 
     Raises:
         Exception: whatever pandas raises for one that was tampered with.
     """
-    pandas = sys.modules.get("pandas")
-    frame, series = getattr(pandas, "DataFrame", None), getattr(pandas, "Series", None)
-    if isinstance(series, type) and isinstance(value, series):
+    if _is_of_pandas(value, "Series"):
         return Column(_name(value.name), _cells_of_series(value), _index(value.index))
-    if isinstance(frame, type) and isinstance(value, frame):
+    if _is_of_pandas(value, "DataFrame"):
         columns = (value.iloc[:, place] for place in range(len(value.columns)))
         return Table(tuple(Column(_name(one.name), _cells_of_series(one)) for one in columns), _index(value.index))
     return None
+
+
+def _is_of_pandas(value: object, name: str) -> bool:
+    kind = getattr(sys.modules.get("pandas"), name, None)
+    return isinstance(kind, type) and issubclass(type(value), kind)
 
 
 def _index(index: Any) -> tuple[Column, ...]:

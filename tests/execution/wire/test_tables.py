@@ -26,7 +26,7 @@ FRAME = pd.DataFrame(
         "price": [1.5, np.nan, 3],
         "n": [1, 2, 3],
         "ok": [True, False, True],
-        "day": pd.to_datetime(["2024-01-01", None, "2024-01-03 12:00"]),
+        "day": pd.to_datetime(["2024-01-01 00:00", None, "2024-01-03 12:00"]),
         ("a", 1): pd.Categorical(["x", "y", "x"]),
     }
 )

@@ -104,14 +104,14 @@ class _Encoder:
             return ["tuple", [self.value(item, depth + 1) for item in value]]
         if isinstance(value, _SEQUENCES):
             return ["list", [self.value(item, depth + 1) for item in iter(value)]]
-        if isinstance(value, dict):
+        array = self._dense(value)  # first, as some sparse matrices are dicts as well
+        if array is None and isinstance(value, dict):
             return ["dict", [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]]
         table = value if isinstance(value, Table | Column) else of_pandas(value)
         if table is not None:
             return self._table(table, depth)
         if isinstance(value, date | timedelta):
             return _time(value)
-        array = self._dense(value)
         if array is None:
             array = as_array(value)
         if array is not None:
