@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 
-from gabarito.checks import Activity, Table, check, column, equals, judged_by, same_table, that
+from gabarito.checks import Activity, Limits, Table, check, column, equals, judged_by, same_table, that
 
 # What the notebook's own table has left.
 CHEAP = Table.of(
@@ -37,6 +37,7 @@ def means_of_cities(result: object, prices: Table) -> None:
 activity = Activity(
     "prices",
     title="Prices in three cities",
+    limits=Limits(cell_seconds=5, call_seconds=5, total_seconds=20),
     imports=("numpy", "pandas", "otter"),
     checks=[
         check(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks import Activity, agrees_with, check, close_to, that
+from gabarito.checks import Activity, Limits, agrees_with, check, close_to, that
 
 Array = NDArray[np.float64]
 # The notebook's own.
@@ -38,6 +38,7 @@ def unseen(random: np.random.Generator) -> Iterator[tuple[Array]]:
 activity = Activity(
     "standardise",
     title="Standardise the columns",
+    limits=Limits(cell_seconds=5, call_seconds=5, total_seconds=20),
     checks=[
         check(
             "standardise gives each column mean 0 and standard deviation 1",
