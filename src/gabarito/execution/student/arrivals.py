@@ -117,8 +117,8 @@ class Arrivals(MetaPathFinder):
         seed_tensorflow(self._seed)
 
     def _keras(self) -> None:
-        seed_keras(self._seed)
         import_companions()
+        seed_keras(self._seed)
         keras_fit: Any = sys.modules.get(KERAS_FIT)
         if keras_fit is not None:
             keras_fit.install()

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import numpy as np
 
+_INTERNALS = "gabarito.execution.student.internals.keras"
+
 
 def pin_threads() -> None:
     """Compute with one thread: other counts change the last bits, and the workers share the cores."""
@@ -24,7 +26,7 @@ def pin_threads() -> None:
 
 def move_keras_home(home: Path) -> None:
     """Have Keras keep its files in `home`, where the warm parent has imported what describes models."""
-    internals = sys.modules.get("gabarito.execution.student.internals.keras")
+    internals = sys.modules.get(_INTERNALS)
     if internals is not None:
         home.mkdir(exist_ok=True)  # else Keras takes a folder in /tmp, which may not be the child's
         internals.move_home(home)
@@ -58,7 +60,7 @@ def seed_tensorflow(seed: int) -> None:
 
 def seed_keras(seed: int) -> None:
     """Seed Keras alone: the notebook that imports it may have seeded everything else."""
-    rng_utils = sys.modules.get("keras.src.utils.rng_utils")
-    if rng_utils is not None:
+    internals = sys.modules.get(_INTERNALS)
+    if internals is not None:
         with suppress(Exception):
-            rng_utils.global_state.set_global_attribute(rng_utils.GLOBAL_RANDOM_SEED, seed % 2**32)
+            internals.seed(seed % 2**32)
