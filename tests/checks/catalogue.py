@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Set
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from gabarito import checks
 from gabarito.checks import (
     L,
     Matcher,
+    Table,
     Text,
     agrees_with,
     at_least,
@@ -22,6 +24,7 @@ from gabarito.checks import (
     between,
     built_model,
     close_to,
+    column,
     counts,
     draws,
     each_of,
@@ -52,17 +55,20 @@ from gabarito.checks import (
     rate_fell,
     regularizer,
     same_outputs,
+    same_table,
     scaled_as,
     scatter_of,
     schedule_decays,
     scores,
     shape,
+    table,
     takes,
     tells_apart,
     that,
     those,
 )
 from gabarito.values.model import Model, Part
+from gabarito.values.table import Column
 
 from .material import Sheet
 from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter
@@ -74,7 +80,7 @@ def _tenfold(inputs: Any) -> Any:
 
 # What is no matcher.
 PLAIN = {"Activity", "Answers", "Junk", "Limits", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text"}
-PLAIN |= {"calibrated", "check", "worth", "written"}
+PLAIN |= {"Table", "calibrated", "check", "worth", "written"}
 
 
 def _same(value: Any) -> Any:
@@ -335,7 +341,50 @@ _FIGURES = [
     ),
 ]
 
+_PRICES = Table.of({"city": ["Rio", "Bahia"], "price": [1.5, 2.0]})
+_TURNED = Table(_PRICES.columns[::-1])
+_GROUPED = Column("price", np.array([1.5, 2.0]), (Column("city", ("Rio", "Bahia")),))
+_SWAPPED = Table.of({"city": ["Bahia", "Rio"], "price": [2.0, 1.5]})
+_DEAR = Table.of({"city": ["Rio", "Bahia"], "price": [1.5, 3.0]})
+_ROUND = Table.of({"city": ["Rio", "Bahia"], "price": [15, 20]})
+_MORE = Table.of({"city": ["Rio"], "price": [1.5], "n": [1]})
+_TABLES = [
+    (
+        "table",
+        _entry(table(columns=["price", "city"], rows=2), [_PRICES, _TURNED, _GROUPED], [_MORE, _MORE.columns[0]]),
+    ),
+    ("table", _entry(table(columns=["city", "price"], in_order=True), [_PRICES, _GROUPED], [_TURNED, _MORE])),
+    ("table", _entry(table(rows=at_least(2)), [_PRICES, _GROUPED], [_MORE])),
+    ("column", _entry(column("price", between(0, 2)), [_PRICES, _TURNED, _GROUPED, _MORE], [_DEAR, Table(())])),
+    ("column", _entry(column("city", equals(["Rio", "Bahia"])), [_PRICES, _GROUPED], [_SWAPPED, _MORE])),
+    ("column", _entry(column("n"), [_MORE, _MORE.columns[2]], [_PRICES])),
+    ("same_table", _entry(same_table(_PRICES), [_PRICES, _TURNED, _GROUPED], [_SWAPPED, _DEAR, _ROUND, _MORE])),
+    ("same_table", _entry(same_table(_PRICES, rows_in_order=False), [_PRICES, _SWAPPED], [_DEAR, _ROUND])),
+    ("same_table", _entry(same_table(_PRICES, columns_in_order=True), [_PRICES, _GROUPED], [_TURNED])),
+]
+# Lists of texts are judged here.
+_WORDS = {"text", "texts", "typed", "lying"}
+_CELLS = [
+    (
+        "equals",
+        _entry(
+            equals(["a", "b"]), [["a", "b"], ("a", "b"), Column("x", ("a", "b"))], [["a", "c"], ["a"]], judges=_WORDS
+        ),
+    ),
+    (
+        "equals",
+        _entry(
+            equals(date(2024, 1, 2)),
+            [date(2024, 1, 2), datetime(2024, 1, 2), np.datetime64("2024-01-02")],
+            [date(2024, 1, 3), datetime(2024, 1, 2, 1)],
+            judges={"typed"},
+            evaluates=False,
+        ),
+    ),
+]
+
 ENTRIES: list[tuple[str, Entry]] = [*_NUMBERS, *_FUNCTIONS, *_RESULTS, *_PROBES, *_NETWORKS, *_TRAINING, *_FIGURES]
+ENTRIES += [*_TABLES, *_CELLS]
 # Matchers of one plain value: they compose with each other.
 VALUES: list[Entry] = [entry for _, entry in _NUMBERS]
 IDS = [f"{place}-{name}" for place, (name, _) in enumerate(ENTRIES)]

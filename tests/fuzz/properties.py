@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import fields
+from datetime import date, datetime, timedelta
 from inspect import Parameter, Signature
 from typing import Any
 
@@ -15,8 +16,10 @@ from gabarito.execution.wire.encode import encode_argument
 from gabarito.values.errors import CourseError
 from gabarito.values.figure import Axes, Figure, Line, Points
 from gabarito.values.model import Hollow, Layer, Model, Node, Part
+from gabarito.values.table import Column, Table
 
-_DESCRIPTIONS = (Part, Layer, Node, Model, Line, Points, Axes, Figure)
+_DESCRIPTIONS = (Part, Layer, Node, Model, Line, Points, Axes, Figure, Column, Table)
+_PLAIN = (bool, int, float, str, date, datetime, timedelta)
 
 
 def require_plain(value: object) -> None:
@@ -40,8 +43,11 @@ def require_plain(value: object) -> None:
         _require_all_plain(_parts(value))
         if isinstance(value, Model):
             _require_sound(value)
+        if isinstance(value, Table | Column):
+            parts = value.columns if isinstance(value, Table) else (value,)
+            assert len({len(one) for one in (*parts, *value.index)}) <= 1
     else:
-        assert value is None or value is ... or kind in (bool, int, float, str), kind
+        assert value is None or value is ... or kind in _PLAIN, kind
 
 
 def _require_all_plain(values: list[Any] | tuple[Any, ...] | dict[Any, Any]) -> None:
@@ -54,7 +60,7 @@ def _require_all_plain(values: list[Any] | tuple[Any, ...] | dict[Any, Any]) -> 
 
 def _require_numbers(value: np.ndarray | np.generic) -> None:
     assert type(value) in (np.ndarray, value.dtype.type)
-    assert value.dtype.kind in "biufc"
+    assert value.dtype.kind in "biufcMm"
     assert value.dtype.isnative
     if value.dtype == bool:
         assert set(value.tobytes()) <= {0, 1}, "a bool that is neither"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgpack
@@ -13,6 +14,7 @@ from gabarito.execution.wire.codec import DEPTH_LIMIT
 from gabarito.execution.wire.encode import encode
 from gabarito.values.figure import Axes, Figure, Line, Points
 from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow
+from gabarito.values.table import Column, Table
 from tests.fuzz.probes import every_check
 from tests.fuzz.target import NAMES, PROBES, WAYS
 
@@ -88,6 +90,12 @@ VALUES: tuple[Any, ...] = (
     _LARGE,
     _FIGURE,
     [_FIGURE, _SMALL],
+    *(date(2024, 2, 29), datetime(2024, 2, 29, 1, 2, 3, 4), datetime.max, timedelta.max, timedelta.min),
+    np.array(["2024-01-01", "NaT"], dtype="M8[ns]"),
+    np.timedelta64(3, "h"),
+    Column("price", np.array([1.5, 2.0]), (Column(("a", 1), ("Rio", None)),)),
+    Table.of({"city": ["Rio", None], 3: [1, 2.5], None: [np.datetime64("2024-01-01", "s"), None]}),
+    Table((), (Column(None, np.arange(3)),)),
 )
 
 _TOO_DEEP: Any = 1
@@ -109,6 +117,14 @@ _FORGED: tuple[Any, ...] = (
     ["dict", [[["tuple", [-1 - (n >> bit & 1) for bit in range(7)]], n] for n in range(2**7)]],
     ["function", "\x1b[31mf\u202e", [["a", 1, True], ["b", 3, False]]],
     ["opaque", None],
+    ["date", 0],
+    ["datetime", 10**18, 0, 0],
+    ["timedelta", 1.5, 0, 0],
+    ["array", "<M8[Y]", [1], bytes(8)],
+    ["column", ["list", []], ["list", []], []],
+    ["column", "a", ["array", "<c16", [1], bytes(16)], []],
+    ["table", [["column", "a", ["list", [1]], []], ["column", "b", ["list", []], []]], []],
+    ["table", [["column", "a", ["list", []], [["column", "b", ["list", []], []]]]], []],
     {"value": 1},
     ["part", "Adam", ["dict", []], ["dict", [["step", 0.1]]]],
     _TOO_DEEP,

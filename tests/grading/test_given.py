@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from gabarito.checks import Mismatch, agrees_with, close_to, that, those
+from gabarito.checks import Mismatch, Table, agrees_with, close_to, equals, gives, same_table, that, those
 from gabarito.values.activity import check
 
 from .conftest import Grade, Source, notebook_of, statuses, verdict_of
@@ -45,6 +45,20 @@ FULL = {one.title.en: "PASS" for one in CHECKS}
 )
 def test_what_comes_after_an_answer_does_not_matter(grade: Grade, after: str) -> None:
     assert statuses(grade(CHECKS, [*RIGHT, after], asked=["w", "double"])) == FULL
+
+
+def test_a_table_that_is_changed_in_place_was_right_when_it_was_given(grade: Grade) -> None:
+    pytest.importorskip("pandas")  # otter brings it
+    table = check("prices are right", that("prices", same_table({"a": [1, 2]})))
+    total = check("total adds a column up", that("total", gives(Table.of({"a": [1, 2]}), then=equals(3))))
+    cells: list[Source] = [
+        "import pandas as pd",
+        ("prices", "prices = pd.DataFrame({'a': [1, 2]})"),
+        ("total", "def total(table): return table['a'].sum() if isinstance(table, pd.DataFrame) else None"),
+        "prices.drop(index=0, inplace=True)\nprices['b'] = 3",
+    ]
+    expected = {one.title.en: "PASS" for one in (table, total)}
+    assert statuses(grade([table, total], cells, asked=["prices", "total"])) == expected
 
 
 def test_an_answer_that_is_improved_later_is_right(grade: Grade) -> None:

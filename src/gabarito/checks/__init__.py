@@ -13,6 +13,7 @@ from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scaled_as, scores
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
+from gabarito.checks.tables import column, same_table, table
 from gabarito.checks.training import (
     learning_rate,
     loss_is,
@@ -25,6 +26,7 @@ from gabarito.checks.training_history import falls, falls_steadily, has_epochs, 
 from gabarito.checks.values import at_least, at_most, between, close_to, equals, finite, holds, length, one_of, shape
 from gabarito.checks.written import written
 from gabarito.values.activity import Activity, Limits, check
+from gabarito.values.table import Table
 from gabarito.values.text import Text
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Mismatch",
     "NoAnswer",
     "Raised",
+    "Table",
     "Text",
     "agrees_with",
     "all_of",
@@ -48,6 +51,7 @@ __all__ = [
     "calibrated",
     "check",
     "close_to",
+    "column",
     "counts",
     "draws",
     "each_of",
@@ -78,11 +82,13 @@ __all__ = [
     "rate_fell",
     "regularizer",
     "same_outputs",
+    "same_table",
     "scaled_as",
     "scatter_of",
     "schedule_decays",
     "scores",
     "shape",
+    "table",
     "takes",
     "tells_apart",
     "that",

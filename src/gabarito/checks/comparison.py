@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import is_numeric, numbers
 from gabarito.checks.show import clean, distinct_numbers, index, number, show
+from gabarito.checks.table_comparison import table_difference
 from gabarito.values.errors import CourseError
+from gabarito.values.table import Column, Table
 from gabarito.values.text import Text
 
 # A number this small is a zero that was computed, such as sin(pi).
@@ -86,7 +88,7 @@ def _equal(given: NDArray[np.generic], right: NDArray[np.generic]) -> NDArray[np
 
 
 def difference(expected: object, received: object, tolerance: Tolerance) -> Mismatch | None:
-    """Compare what was received with the right numbers.
+    """Compare what was received with the right numbers, or with the right table.
 
     Several results, as in ``return loss, gradient``, are a tuple; each may have its own form.
 
@@ -94,6 +96,10 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
         None if they agree, else the mismatch that shows the first differing entry and its index. It is `Junk` where
         NaN was received, which is not even a number other than the right one.
     """
+    if isinstance(expected, Table | Column):
+        if isinstance(expected, Column) and is_numeric(expected) and not isinstance(received, Table | Column):
+            return difference(np.asarray(expected.cells), received, tolerance)  # an array says the same
+        return table_difference(expected, received, tolerance.agree)
     if isinstance(expected, tuple | list) and not (is_numeric(expected) and is_numeric(received)):
         results = _sequence(received)
         one_array = isinstance(expected, list) and is_numeric(expected)  # then a ragged list is not an answer
@@ -176,6 +182,8 @@ def require_usable_answers(
             `finite`, also if they include infinity or no number at all.
     """
     arrays = [array for answer in answers for array in _arrays(answer, whose)]
+    if not arrays:
+        return
     for array in arrays:
         if np.isnan(array).any() or (finite and np.isinf(array).any()):
             received = str(show(array))
@@ -214,7 +222,16 @@ def require_distinct_mistakes(
 
 
 def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
-    """Yield one right answer as an array, or an array for each of its several results."""
+    """Yield one right answer as an array, or an array for each of its several results.
+
+    Of a table these are its numbers, without those that are missing; where it has none, its texts tell enough.
+    """
+    if isinstance(answer, Table | Column):
+        columns = answer.columns if isinstance(answer, Table) else (answer,)
+        for one in columns:
+            cells = np.asarray(one)
+            yield cells[~np.isnan(cells)] if cells.dtype.kind in "biuf" else np.ones(len(cells))
+        return
     if isinstance(answer, tuple | list) and not is_numeric(answer):
         for part in answer:
             yield from _arrays(part, whose)

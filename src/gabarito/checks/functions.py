@@ -24,6 +24,7 @@ from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, call_form, clean, show
 from gabarito.values.errors import CourseError
+from gabarito.values.table import of_pandas
 from gabarito.values.text import Text
 
 # Positional arguments of one call.
@@ -178,11 +179,19 @@ class agrees_with(Matcher):
 def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
     try:
         # Copied, because an oracle may return an object that it keeps and changes.
-        return tuple(copy.deepcopy(oracle(*copy.deepcopy(case))) for case in cases)
+        return tuple(_as_data(copy.deepcopy(oracle(*copy.deepcopy(case)))) for case in cases)
     except Exception as error:
         received = f"{type(error).__name__}: {error}"
         expected = f"a value from {readable(oracle)} for each case"
         raise CourseError(expected, received, "Fix the function or the cases.") from error
+
+
+def _as_data(answer: Any) -> Any:
+    """Return a right answer with the data frames and series in it as tables."""
+    if type(answer) in (tuple, list):
+        return type(answer)(map(_as_data, answer))
+    table = of_pandas(answer)
+    return answer if table is None else table
 
 
 @attrs.frozen(repr=False, init=False)

@@ -5,7 +5,7 @@ A list, a tuple, a NumPy array or scalar are the same numbers; so are int, float
 
 from __future__ import annotations
 
-from typing import TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from gabarito.checks.mismatch import Junk
 from gabarito.checks.show import show
 from gabarito.values.model import Model
+from gabarito.values.table import Column, Table
 from gabarito.values.text import Text
 
 _T = TypeVar("_T")
@@ -30,6 +31,8 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     Raises:
         Junk: if it is anything else: None, text, ragged lists, objects, complex numbers.
     """
+    if issubclass(type(value), Table | Column):
+        return _cells(value, expected)
     if not issubclass(type(value), bool | int | float | np.generic | np.ndarray | list | tuple):
         raise Junk(expected, show(value), _advice(value))
     try:
@@ -47,6 +50,20 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     if array.dtype.kind not in "biuf" or type(array) is not np.ndarray:
         raise Junk(expected, show(value))
     return array
+
+
+def _cells(value: Any, expected: Text) -> NDArray[np.generic]:
+    """Return the cells of a table as an array of shape (rows, columns), those of a column as one of shape (rows,)."""
+    columns = value.columns if isinstance(value, Table) else [value]
+    arrays = [one.cells for one in columns if isinstance(one.cells, np.ndarray) and one.cells.dtype.kind in "biuf"]
+    if len(arrays) < len(columns):
+        # An empty one has no kind yet.
+        if not len(value):
+            return np.zeros((0, len(columns)) if isinstance(value, Table) else 0)
+        raise Junk(expected, show(value))
+    if isinstance(value, Column):
+        return arrays[0]
+    return np.column_stack(arrays) if arrays else np.zeros((len(value), 0))
 
 
 def _holds_text(value: object) -> bool:

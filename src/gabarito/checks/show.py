@@ -6,6 +6,7 @@ import inspect
 import re
 import reprlib
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import numpy as np
@@ -15,10 +16,13 @@ from gabarito.checks.manner import Manner, manner
 from gabarito.untrusted import unbroken
 from gabarito.values.figure import Axes, Figure
 from gabarito.values.model import Layer, Model, Part
+from gabarito.values.table import TIMES, Column, Table, as_time, of_pandas
 from gabarito.values.text import Text, join
 
 LIMIT = 300
 _ENTRIES = 6
+# What a moment need not say: no fraction of a second, and no time of day.
+_MIDNIGHT = re.compile(r"( 00(:00)*)?(\.0+)?$")
 # An object's address in memory differs from run to run and tells a student nothing.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 
@@ -63,6 +67,10 @@ _LARGE = 10**15
 
 def _by_kind(value: object) -> Text:
     kind = type(value)
+    if issubclass(kind, TIMES):
+        return _DURATION if _is_duration(value) else _DATE
+    if issubclass(kind, Table | Column):
+        return _size(value)
     if kind is int and abs(value) >= _LARGE:  # type: ignore[arg-type]  # its digits are as good as a text
         return Text("a large integer", "um inteiro grande")
     if issubclass(kind, bool | int | float | np.number | np.bool_) or value is None or value is ...:
@@ -93,6 +101,10 @@ def _by_kind(value: object) -> Text:
 
 def _describe(value: object) -> Text:
     kind = type(value)  # not isinstance, which would ask the value's own __class__
+    if issubclass(kind, TIMES):
+        return _time(value)
+    if issubclass(kind, Table | Column):
+        return _table(value)
     if issubclass(kind, bool | int | float | np.number | np.bool_):
         return Text.of(number(value))
     if isinstance(value, np.ndarray):
@@ -111,6 +123,51 @@ def _describe(value: object) -> Text:
     if callable(value):
         return Text("the function {f}", "a função {f}").fill(f=signature(value))
     return Text.of(_repr(value))
+
+
+_DATE, _DURATION = Text("a date", "uma data"), Text("a duration", "uma duração")
+
+
+def _is_duration(value: Any) -> bool:
+    return issubclass(type(value), timedelta | np.timedelta64)
+
+
+def _time(value: Any) -> Text:
+    """Describe a date, a moment or a duration by what it is."""
+    words = Text("the duration {t}", "a duração {t}") if _is_duration(value) else Text("the date {t}", "a data {t}")
+    return words.fill(t=_moment(value))
+
+
+def _moment(value: Any) -> str:
+    """Write a date or a duration as people do: without a time of day where that is midnight."""
+    time = as_time(value)
+    if np.isnat(time):
+        return "NaT"
+    if isinstance(time, np.timedelta64):
+        return str(time.astype("m8[us]").item())
+    return _MIDNIGHT.sub("", str(time).replace("T", " "))
+
+
+def _size(value: Any) -> Text:
+    rows = _count(len(value), "row", "linha")
+    if isinstance(value, Column):
+        return Text("a column of {n}", "uma coluna de {n}").fill(n=rows)
+    columns = _count(len(value.columns), "column", "coluna")
+    return Text("a table of {c} and {r}", "uma tabela de {c} e {r}").fill(c=columns, r=rows)
+
+
+def _table(value: Any) -> Text:
+    """Describe a table by the names of its columns, and a column by its first values."""
+    all_of_it = value.names if isinstance(value, Table) else value.cells
+    listed = ", ".join(_entry(one) for one in all_of_it[:_ENTRIES])
+    more = ", …" if len(all_of_it) > _ENTRIES else ""
+    return _size(value) + (f": {listed}{more}" if listed else "")
+
+
+def _entry(value: object) -> str:
+    if isinstance(value, TIMES):
+        return _moment(value)
+    return number(value) if isinstance(value, np.number) else _repr(value)
 
 
 def _described(value: object) -> Text:
@@ -210,6 +267,9 @@ def arguments(values: tuple[object, ...]) -> Text:
 def _shape(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"array{value.shape}"
+    table = value if isinstance(value, Table | Column) else of_pandas(value)
+    if table is not None:
+        return f"table{(len(table), len(table.columns))}" if isinstance(table, Table) else f"column{(len(table),)}"
     return type(value).__name__
 
 
@@ -217,7 +277,8 @@ def _array(value: np.ndarray) -> Text:
     numeric = value.dtype.kind in "biuf"
     if value.ndim == 0 and numeric:
         return Text.of(number(value[()]))
-    entries = ", ".join(number(entry) if numeric else _repr(entry) for entry in value.flat[:_ENTRIES])
+    write = number if numeric else _moment if value.dtype.kind in "Mm" else _repr
+    entries = ", ".join(map(write, value.flat[:_ENTRIES]))
     more = ", …" if value.size > _ENTRIES else ""
     return Text("an array of shape {s} of {d}: {e}", "um array de forma {s} de {d}: {e}").fill(
         s=clean(str(value.shape), 60), d=clean(str(value.dtype), 40), e=f"{entries}{more}"

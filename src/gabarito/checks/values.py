@@ -25,13 +25,17 @@ from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
 from gabarito.checks.show import clean, exact, number, show, stated
+from gabarito.checks.table_comparison import agreeing
 from gabarito.values.errors import CourseError
+from gabarito.values.table import TIMES, Column, Table, cells_of
 from gabarito.values.text import Text, join
 
 
 @attrs.frozen(repr=False)
 class equals(Matcher):
     """Exactly this: a text, a boolean, None, or numbers in any form (list, tuple, array; axes of length 1 are free).
+
+    Or a date, a moment or a duration; or a list of texts or of these, which a column of a table is as well.
 
     Raises:
         CourseError: if `expected` is something else, or NaN, which equals nothing.
@@ -40,16 +44,28 @@ class equals(Matcher):
     expected: Any
 
     def __attrs_post_init__(self) -> None:
-        if self.expected is not None and as_text(self.expected) is None:
+        if self.expected is not None and as_text(self.expected) is None and self._cells is None:
             require_usable_answers([self.expected], EXACT, repr(self))
 
     @property
     def text(self) -> Text:
         return stated(self.expected)
 
+    @property
+    def _cells(self) -> Column | None:
+        """The expected texts, dates or durations as a column; None where it is something else."""
+        cells = as_cells(self.expected)
+        return cells if cells is not None and cells.kind in ("texts", "dates", "durations") else None
+
     def __call__(self, value: object, /) -> None:
         if self.expected is None:
             if value is not None:
+                raise Mismatch(self.text, show(value))
+        elif (cells := self._cells) is not None:
+            found = as_cells(value)
+            if found is None or found.kind != cells.kind:
+                raise Junk(self.text, show(value))
+            if len(found) != len(cells) or not agreeing(cells.cells, found.cells, EXACT.agree).all():
                 raise Mismatch(self.text, show(value))
         elif (wanted := as_text(self.expected)) is not None:
             given = as_text(value)
@@ -166,7 +182,7 @@ def _of_dims(dims: tuple[int | None, ...]) -> Text:
 
 @attrs.frozen(repr=False)
 class length(Matcher):
-    """A sequence (list, tuple, text, array) of this length."""
+    """A sequence (list, tuple, text, array) of this length, or a table of so many rows."""
 
     n: int
 
@@ -179,7 +195,7 @@ class length(Matcher):
         return Text("a sequence of length {n}", "uma sequência de comprimento {n}").fill(n=str(self.n))
 
     def __call__(self, value: object, /) -> None:
-        if not issubclass(type(value), list | tuple | str | dict | np.ndarray):
+        if not issubclass(type(value), list | tuple | str | dict | np.ndarray | Table | Column):
             raise Junk(self.text, show(value))
         try:
             found = len(value)  # type: ignore[arg-type]
@@ -354,6 +370,21 @@ class one_of(_Entrywise):
 
     def __repr__(self) -> str:
         return f"one_of({', '.join(map(repr, self.options))})"
+
+
+def as_cells(value: object) -> Column | None:
+    """Return a list, an array of one axis or a column, or a single date or duration, as a column; None for others."""
+    kind = type(value)
+    try:
+        if issubclass(kind, Column):
+            return value  # type: ignore[return-value]
+        if issubclass(kind, TIMES):
+            return Column(None, cells_of([value]))
+        if issubclass(kind, list | tuple) or (isinstance(value, np.ndarray) and value.ndim == 1):
+            return Column(None, cells_of(list(value))) if len(value) else None  # type: ignore[arg-type, call-overload]
+    except Exception:  # a student's object may raise anything while it is looked at
+        return None
+    return None
 
 
 def _is_number(value: object) -> bool:

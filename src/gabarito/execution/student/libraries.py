@@ -1,6 +1,7 @@
 """What a child sets in the course's libraries: threads, folders, and the state of random generators.
 
-The libraries are looked up among the imported modules, never imported: a warm parent may do without them.
+The libraries are looked up among the imported modules, never imported: a warm parent may do without them. A library
+that arrives later is set right then (:mod:`.arrivals`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+
+_INTERNALS = "gabarito.execution.student.internals.keras"
 
 
 def pin_threads() -> None:
@@ -23,7 +26,7 @@ def pin_threads() -> None:
 
 def move_keras_home(home: Path) -> None:
     """Have Keras keep its files in `home`, where the warm parent has imported what describes models."""
-    internals = sys.modules.get("gabarito.execution.student.internals.keras")
+    internals = sys.modules.get(_INTERNALS)
     if internals is not None:
         home.mkdir(exist_ok=True)  # else Keras takes a folder in /tmp, which may not be the child's
         internals.move_home(home)
@@ -43,3 +46,21 @@ def reseed(seed: int) -> None:
     if keras is not None:
         with suppress(Exception):
             keras.utils.set_random_seed(seed % 2**32)
+    else:
+        seed_tensorflow(seed)
+
+
+def seed_tensorflow(seed: int) -> None:
+    """Seed TensorFlow alone."""
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        with suppress(Exception):
+            tensorflow.random.set_seed(seed % 2**32)
+
+
+def seed_keras(seed: int) -> None:
+    """Seed Keras alone: the notebook that imports it may have seeded everything else."""
+    internals = sys.modules.get(_INTERNALS)
+    if internals is not None:
+        with suppress(Exception):
+            internals.seed(seed % 2**32)

@@ -142,6 +142,10 @@ def _is_plain_data(value: Any) -> bool:
     """Whether a value can be changed in place and is cheaply copied; nothing of the student's runs for that."""
     if type(value) is np.ndarray:
         return value.dtype != object and value.nbytes <= _MOST_BYTES
+    # By its name: a data frame has no other mark that none of the student's classes has by accident.
+    home = str(_attribute(type(value), "__module__")).partition(".")[0]
+    if home == "pandas" and type(value).__name__ in ("DataFrame", "Series"):
+        return bool(value.size <= _MOST_ITEMS)
     return type(value) in (list, dict, set) and len(value) <= _MOST_ITEMS
 
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from inspect import Parameter, Signature
 from types import EllipsisType
 from typing import Any
@@ -20,9 +21,11 @@ import numpy as np
 from gabarito.execution.wire.channel import WireError
 from gabarito.execution.wire.figures import read_figure
 from gabarito.execution.wire.models import read_model, read_part
+from gabarito.execution.wire.tables import read_column, read_table
 from gabarito.untrusted import unbroken
 from gabarito.values.figure import Figure
 from gabarito.values.model import Inputs, Model, Part
+from gabarito.values.table import Column, Table
 
 DEPTH_LIMIT = 32
 NODE_LIMIT = 1_000_000
@@ -32,7 +35,8 @@ EMPTY_LIMIT = 1_000_000
 DIGITS_LIMIT = 4_000
 # Different keys of a dict that share a hash, as -1 and -2 do: each is compared with all the others.
 _ALIKE_LIMIT = 100
-_DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)")
+_DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)|[<>][Mm]8\[(D|h|m|s|ms|us|ns)\]")
+_EPOCH = datetime(1970, 1, 1)  # without a time zone
 _NAME_LIMIT = 60
 _KINDS = (
     Parameter.POSITIONAL_ONLY,
@@ -146,6 +150,23 @@ class _Decoder:
         dtype, data = parts
         return self.read_array([dtype, [], data], depth)[()]
 
+    def read_date(self, parts: list[Any], depth: int) -> date:
+        (days,) = _whole(parts)
+        return date.fromordinal(days)
+
+    def read_datetime(self, parts: list[Any], depth: int) -> datetime:
+        return _EPOCH + self.read_timedelta(parts, depth)
+
+    def read_timedelta(self, parts: list[Any], depth: int) -> timedelta:
+        days, seconds, microseconds = _whole(parts)
+        return timedelta(days, seconds, microseconds)
+
+    def read_column(self, parts: list[Any], depth: int) -> Column:
+        return read_column(parts, lambda value: self.value(value, depth))
+
+    def read_table(self, parts: list[Any], depth: int) -> Table:
+        return read_table(parts, lambda value: self.value(value, depth))
+
     def read_ellipsis(self, parts: list[Any], depth: int) -> EllipsisType:
         if parts:
             raise WireError("Expected an ellipsis; received more.")
@@ -185,7 +206,7 @@ _DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
     kind: getattr(_Decoder, f"read_{kind}")
     for kind in (
         *("list", "tuple", "dict", "int", "array", "scalar", "slice", "ellipsis"),
-        *("function", "opaque", "model", "part", "figure"),
+        *("function", "opaque", "model", "part", "figure", "date", "datetime", "timedelta", "column", "table"),
     )
 }
 
@@ -194,6 +215,12 @@ def _a_list(value: object) -> list[Any]:
     if not isinstance(value, list):
         raise WireError("Expected a list; received something else.")
     return value
+
+
+def _whole(parts: list[Any]) -> list[int]:
+    if not all(type(one) is int for one in parts):
+        raise WireError("Expected whole numbers; received something else.")
+    return parts
 
 
 def _key(value: object) -> Any:

@@ -1,15 +1,18 @@
 """Whatever a student holds under a name, as data. Runs in the child, and for arguments on the trusted side.
 
-Fair: a tensor, a variable, a series or anything else that is an array at heart goes as an array; a number as a
-number. What cannot cross goes as the name of its type.
+Fair: a tensor, a variable, a sparse matrix or anything else that is an array at heart goes as an array; a number as a
+number, a data frame as a table, a series as a column. What cannot cross goes as the name of its type.
 """
 
 from __future__ import annotations
 
 import inspect
+import math
 import operator
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -18,11 +21,16 @@ import numpy as np
 from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, EMPTY_LIMIT, NODE_LIMIT, rows
 from gabarito.execution.wire.figures import write_figure
 from gabarito.execution.wire.models import write_model, write_part
+from gabarito.execution.wire.tables import write_column, write_table
 from gabarito.values.errors import CourseError
 from gabarito.values.figure import Figure
 from gabarito.values.model import Model, Part
+from gabarito.values.table import Column, Table, in_known_unit, of_pandas
 
 _BYTES_LIMIT = 48 * 1024 * 1024
+# Entries of a sparse matrix, those that are 0 among them.
+_DENSE_LIMIT = 4_000_000
+_EPOCH = datetime(1970, 1, 1)  # without a time zone
 _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
 
 
@@ -96,9 +104,16 @@ class _Encoder:
             return ["tuple", [self.value(item, depth + 1) for item in value]]
         if isinstance(value, _SEQUENCES):
             return ["list", [self.value(item, depth + 1) for item in iter(value)]]
-        if isinstance(value, dict):
+        array = self._dense(value)  # first, as some sparse matrices are dicts as well
+        if array is None and isinstance(value, dict):
             return ["dict", [[self.value(k, depth + 1), self.value(v, depth + 1)] for k, v in value.items()]]
-        array = as_array(value)
+        table = value if isinstance(value, Table | Column) else of_pandas(value)
+        if table is not None:
+            return self._table(table, depth)
+        if isinstance(value, date | timedelta):
+            return _time(value)
+        if array is None:
+            array = as_array(value)
         if array is not None:
             return self._array(array, depth, scalar=isinstance(value, np.generic))
         if isinstance(value, slice):
@@ -106,6 +121,21 @@ class _Encoder:
         if isinstance(value, Part | Model | Figure):
             return self._described(value, depth)
         return self._other(value, depth)
+
+    def _table(self, table: Table | Column, depth: int) -> Any:
+        def write(inner: Any) -> Any:
+            return self.value(inner, depth + 1)
+
+        return write_table(table, write) if isinstance(table, Table) else write_column(table, write)
+
+    def _dense(self, value: Any) -> np.ndarray | None:
+        """Return a sparse matrix of SciPy as an array; None for anything else."""
+        sparse = sys.modules.get("scipy.sparse")
+        if sparse is None or not sparse.issparse(value):
+            return None
+        if math.prod(value.shape) > _DENSE_LIMIT:
+            raise _TooLarge
+        return np.asarray(value.toarray())
 
     def _described(self, value: Part | Model | Figure, depth: int, handle: int = 0) -> Any:
         def write(inner: Any) -> Any:
@@ -159,7 +189,9 @@ class _Encoder:
             array = array.astype(np.float64)
         if array.dtype.kind == "c" and array.dtype.itemsize > 16:
             array = array.astype(np.complex128)
-        if array.dtype.kind not in "biufc":
+        if array.dtype.kind in "Mm":
+            array = in_known_unit(array)
+        if array.dtype.kind not in "biufcMm":
             # Texts, or objects that may be numbers all the same.
             return self.value(array.tolist(), depth + 1)
         self._count(0, array.nbytes)
@@ -171,6 +203,9 @@ class _Encoder:
 
 
 class _ArgumentEncoder(_Encoder):
+    def _dense(self, value: Any) -> np.ndarray | None:
+        return None  # an array would be something else than the author's sparse matrix
+
     def _other(self, value: Any, depth: int) -> Any:
         raise CourseError("arguments that are data", type(value).__name__, "Fix the cases.")
 
@@ -187,6 +222,19 @@ def as_array(value: Any) -> np.ndarray | None:
     if array.dtype.kind == "V" and array.dtype.names is None:
         array = array.astype(np.float32)  # bfloat16 and its kin
     return np.asarray(array)
+
+
+def _time(value: date | timedelta) -> Any:
+    """Write a date, a moment (one with a time zone as the same in UTC) or a duration."""
+    if isinstance(value, timedelta):
+        return ["timedelta", value.days, value.seconds, value.microseconds]
+    if not isinstance(value, datetime):
+        return ["date", value.toordinal()]
+    if value != value:  # NaT of pandas
+        return ["scalar", "<M8[us]", np.datetime64("NaT", "us").tobytes()]
+    plain = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
+    since = datetime(plain.year, plain.month, plain.day, plain.hour, plain.minute, plain.second, plain.microsecond)
+    return ["datetime", *_time(since - _EPOCH)[1:]]
 
 
 def _ends(value: slice) -> tuple[Any, Any, Any]:

@@ -124,6 +124,8 @@ def _read_weight(data: object, read: Value) -> NDArray[Any]:
             raise WireError("Expected the shape of weights; received one of more axes.")
         return hollow(axes)
     weight: NDArray[Any] = _of_type(np.ndarray, read(data))
+    if weight.dtype.kind in "Mm":
+        raise WireError("Expected weights; received dates.")
     return weight
 
 

@@ -14,7 +14,9 @@ from typing import Any
 from unittest.mock import patch
 
 import keras
+from keras.src.backend.common import global_state
 from keras.src.models.functional import Functional
+from keras.src.utils import rng_utils
 
 Method = Callable[..., Any]
 # What makes a class do what it does. A class of Keras' in which one of them was replaced is no longer Keras'.
@@ -145,3 +147,8 @@ def replaced(method: str, make: Callable[[Method], Method]) -> Iterator[None]:
 def move_home(home: Path) -> None:
     """Have Keras keep its files in `home`: it reads the variable ``KERAS_HOME`` only when it is imported."""
     sys.modules["keras.src.backend.config"]._KERAS_DIR = str(home)  # type: ignore[attr-defined]
+
+
+def seed(number: int) -> None:
+    """Seed Keras' generators, as its public `set_random_seed` does, but neither Python's, NumPy's nor TensorFlow's."""
+    global_state.set_global_attribute(rng_utils.GLOBAL_RANDOM_SEED, number)
