@@ -21,14 +21,14 @@ from typing import Any, Never
 
 from gabarito.execution.student.fork_server import import_libraries
 from gabarito.execution.student.libraries import pin_threads
-from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.values.notebook import parse
 
 
 def main() -> None:
     """Serve until the standard input ends."""
     given = Path(sys.argv[1])
-    import_libraries(list(warm_libraries(find_environment())))
+    import_libraries(list(find_environment().imports))
     _answer({})
     for line in sys.stdin:
         request = json.loads(line)

@@ -19,7 +19,7 @@ from gabarito.execution.sandbox import STEPS, prepare
 from gabarito.execution.sandbox.namespaces import PidNamespaces
 from gabarito.execution.student.fork_server import import_libraries
 from gabarito.execution.student.shell import Outputs, Shell
-from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.workspace import Workspace, workspace
 from gabarito.execution.wire.terms import Terms
 from gabarito.values.runs import Tier
@@ -30,7 +30,7 @@ _MEMORY, _OUTPUT = 2**31, 20_000
 def main() -> None:
     """Serve until the standard input ends."""
     given = Path(sys.argv[1])
-    import_libraries(list(warm_libraries(find_environment())))
+    import_libraries(list(find_environment().imports))
     tier = prepare(given, Tier.STRONG).tier
     namespaces = PidNamespaces() if tier is Tier.STRONG else None
     with nullcontext(Workspace(Path(), Path())) if namespaces else workspace(given) as folders:

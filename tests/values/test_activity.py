@@ -171,6 +171,15 @@ def test_the_points_add_up(points: list[float]) -> None:
     assert len(activity.checks) == len(points)
 
 
+def test_what_is_imported_once_is_left_to_the_course_unless_said() -> None:
+    assert Activity("toy", [some()]).imports is None
+    assert Activity("toy", [some()], imports=["numpy", "scipy.stats", "numpy"]).imports == ("numpy", "scipy.stats")
+    assert Activity("toy", [some()], imports=()).imports == ()
+    for wrong in ("numpy", ["a-b"], [3], 3):
+        with pytest.raises(CourseError, match=r"modules as they are imported.*Fix imports of toy"):
+            Activity("toy", [some()], imports=wrong)  # type: ignore[arg-type]
+
+
 def test_limits_are_the_usual_ones_unless_said() -> None:
     assert Activity("a", [some()]).limits == Limits()
     assert Activity("a", [some()], Limits(call_seconds=1.0)).limits.call_seconds == 1.0

@@ -34,11 +34,27 @@ def test_an_interpreter_is_seen_from_the_course_and_its_link_is_kept(tmp_path: P
     assert found.of_activity("small") == Wanted(own, ())
 
 
+def test_what_is_imported_once_is_said_for_the_course_and_for_one_activity(tmp_path: Path) -> None:
+    (tmp_path / "course.toml").write_text(
+        '[environment]\nimports = ["numpy", "matplotlib.pyplot", "numpy"]\n[environment.words]\nimports = []\n'
+    )
+    found = Course.load(tmp_path).environments
+    assert found.of_activity("other").imports == ("numpy", "matplotlib.pyplot")
+    assert found.of_activity("words").imports == ()
+    assert Wanted().imports is None
+    assert Wanted(imports=("a",)).importing(None).imports == ("a",)
+    assert Wanted(imports=("a",)).importing(("b",)).imports == ("b",)
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [
         (3, "a table .environment.; received 3"),
-        ({"pyton": "x"}, "python, packages or plain_keras; received pyton"),
+        ({"pyton": "x"}, "python, packages, imports or plain_keras; received pyton"),
+        ({"imports": "numpy"}, "modules as they are imported"),
+        ({"imports": ["scikit-learn"]}, "modules as they are imported"),
+        ({"imports": ["-c"]}, "modules as they are imported"),
+        ({"toy": {"imports": [3]}}, r"Fix \[environment.toy\]"),
         ({"plain_keras": 1}, "plain_keras = true or false; received 1"),
         ({"python": 3}, "the path of an interpreter"),
         ({"python": " "}, "the path of an interpreter"),

@@ -45,6 +45,31 @@ def scores(pool: Pool) -> list[float]:
     return [graded.record.score for graded in pool.grade(some)]
 
 
+def test_each_activity_has_its_own_imports(course: Course) -> None:
+    (course.root / "course.toml").write_text('languages = ["en"]\n[environment]\nimports = ["numpy", "fractions"]\n')
+    grader = course.grader("two")
+    grader.write_text(grader.read_text().replace("])\n", "], imports=['decimal'])\n"))
+    course = Course.load(course.root)
+    one, two = (Grader.load(course, slug) for slug in ("one", "two"))
+    before = _fork_servers()
+    with Pool(course, one, 1) as pool:
+        assert scores(pool) == [1.0] * 4
+        (server,) = _fork_servers() - before
+        assert _arguments_of(server)[-2:] == ["numpy", "fractions"]
+        pool.turn_to(two)  # the worker has a fork server of its own for it
+        assert scores(pool) == [1.0] * 4
+        (worker,) = pool._workers
+        os.kill(worker.process.pid, signal.SIGKILL)
+        assert scores(pool) == [1.0] * 4
+        (other,) = _fork_servers() - before - {server}
+        assert _arguments_of(other)[-2:] == ["fast", "decimal"]
+    assert _fork_servers() == before
+
+
+def _arguments_of(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/cmdline").read_text().rstrip("\0").split("\0")
+
+
 def _fork_servers() -> set[int]:
     ours = str(os.getpid())
     below = [pid for pid in os.listdir("/proc") if pid.isdigit() and parent_of(pid) == int(ours)]

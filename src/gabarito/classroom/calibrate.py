@@ -45,7 +45,7 @@ def calibrate(course: Course, slug: str, seeds: int, workers: int, report: Calla
     runs = runs_of(course, grader, seeds)
     report(0, len(runs))
     scores: list[Score] = []
-    start = partial(WarmParent, course.assignment(slug))
+    start = partial(WarmParent, course.assignment(slug), environment=grader.environment)
     for done, some in enumerate(measure_all(grader, runs, workers, start), start=1):
         scores += some
         report(done, len(runs))

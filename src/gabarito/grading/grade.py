@@ -14,13 +14,14 @@ from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting, given_by
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
-from gabarito.grading.load import fingerprint, grader_files, load_activity
+from gabarito.grading.load import environment_of, fingerprint, grader_files, load_activity
 from gabarito.grading.restored_cells import restored
 from gabarito.grading.telling import Vocabulary
 from gabarito.grading.view import names_of, views
 from gabarito.grading.written_answers import with_words
 from gabarito.values.activity import READING_SECONDS, Activity
 from gabarito.values.course import Course
+from gabarito.values.environment import Environment
 from gabarito.values.errors import CourseError, NotebookError, reason
 from gabarito.values.notebook import Cell, CellKind, Notebook, parse
 from gabarito.values.runs import CellRun, Tier
@@ -66,7 +67,8 @@ class Grader:
     `asked` are the answers that the starter asks for, with the kind of their cells, and `homes` tells for each name
     that an answer's cell binds there which answer that is. `fingerprint` names all that verdicts depend on besides the
     submission, and `starters` are what students were given, in each language. `language` is for those whose notebook
-    does not say its own; `vocabulary` is what hidden checks may tell.
+    does not say its own; `vocabulary` is what hidden checks may tell. `environment` is that of student code; the
+    grader's own where it is None.
     """
 
     activity: Activity
@@ -75,6 +77,7 @@ class Grader:
     language: Language
     starters: tuple[Notebook, ...] = ()
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary.of(()))
+    environment: Environment | None = None
     homes: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,13 +90,16 @@ class Grader:
         """Load an activity's grader, as :func:`load_activity` does, and what students were given.
 
         Raises:
-            CourseError: if there is no such activity, its grader does not load, or it has no starter notebook.
+            CourseError: if there is no such activity, its grader does not load, it has no starter notebook, or the
+                environment of its student code is not as the course says.
         """
         activity = load_activity(course, slug, provisional=provisional)
         starters = tuple(_starter(course, slug, one) for one in course.languages)
         asked = {cell.answer: cell.kind for cell in starters[0].cells if cell.answer is not None}
         words = Vocabulary.of(grader_files(course, slug))
-        return cls(activity, asked, fingerprint(course, slug), course.languages[0], starters, words)
+        environment = environment_of(course, activity)
+        depends_on = fingerprint(course, slug, environment)
+        return cls(activity, asked, depends_on, course.languages[0], starters, words, environment)
 
     def key(self, sha256: str) -> str:
         """Name all that the record of a file with this hash depends on."""

@@ -16,6 +16,7 @@ from gabarito.checks.draws import drawn_from
 from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
+from gabarito.values.environment import Environment
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.secret import derived
 from gabarito.values.text import Text
@@ -95,11 +96,25 @@ def grader_files(course: Course, slug: str) -> list[Path]:
     return sorted(path for path in files if "__pycache__" not in path.parts and path.name not in _ABOUT)
 
 
-def fingerprint(course: Course, slug: str) -> str:
+def environment_of(course: Course, activity: Activity) -> Environment:
+    """Find the environment of an activity's student code, with the imports that the activity or the course wants.
+
+    Raises:
+        CourseError: if it is not as they say.
+    """
+    return find_environment(course.environments.of_activity(activity.slug).importing(activity.imports))
+
+
+def fingerprint(course: Course, slug: str, environment: Environment | None = None) -> str:
     """Hash what verdicts depend on besides the submission: the grader's files, what students get, and the libraries.
 
     Of this one the source itself: a matcher may be fixed between two versions. A new secret of the course is as good as
     a new grader.
+
+    Args:
+        course: the course.
+        slug: the activity.
+        environment: of its student code; found where None is given.
 
     Raises:
         CourseError: if the environment of student code is not as the course says.
@@ -115,7 +130,9 @@ def fingerprint(course: Course, slug: str) -> str:
         digest.update(derived(course.secret, "fingerprint"))
     for library in _NUMERIC:
         digest.update(f"{library}={_version(library)}\n".encode())
-    for fact in find_environment(course.environments.of_activity(slug)).facts:
+    if environment is None:
+        environment = find_environment(course.environments.of_activity(slug))
+    for fact in environment.facts:
         digest.update(f"student code: {fact}\n".encode())
     return digest.hexdigest()
 

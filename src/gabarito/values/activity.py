@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from gabarito.values.course import SLUG
+from gabarito.values.environment import modules
 from gabarito.values.errors import CourseError
 from gabarito.values.text import LANGUAGES, Text
 
@@ -142,21 +143,32 @@ def _hyphenated(sentence: str) -> str:
 class Activity:
     """One exercise: a slug for files and commands, a title for people, checks in the order of reading, and limits.
 
+    `imports` are the modules that are imported once for all its notebooks; None leaves that to the course.
+
     Raises:
         CourseError: if the slug is not of a-z, 0-9 and hyphens, the title is empty, there is no check, two checks
-            share an id or a title, or one needs a check that is not here.
+            share an id or a title, one needs a check that is not here, or an import is no module's name.
     """
 
     slug: str
     checks: tuple[Check, ...]
     limits: Limits
     title: Text
+    imports: tuple[str, ...] | None
 
     def __init__(
-        self, slug: str, checks: Iterable[Check], limits: Limits | None = None, *, title: str | Text | None = None
+        self,
+        slug: str,
+        checks: Iterable[Check],
+        limits: Limits | None = None,
+        *,
+        title: str | Text | None = None,
+        imports: Iterable[str] | None = None,
     ) -> None:
         """Make an activity; its title is its slug by default."""
-        self.__attrs_init__(slug, tuple(checks), limits or Limits(), Text.of(slug if title is None else title))
+        named = Text.of(slug if title is None else title)
+        once = None if imports is None else modules(imports, f"Fix imports of {slug}.")
+        self.__attrs_init__(slug, tuple(checks), limits or Limits(), named, once)
 
     def __attrs_post_init__(self) -> None:
         if not SLUG.fullmatch(self.slug):

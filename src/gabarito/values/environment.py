@@ -5,9 +5,13 @@ In course.toml::
     [environment]
     python = "environment/bin/python"          # seen from the course's folder; the grader's own where it says none
     packages = ["numpy", "sklearn", "torch"]   # what students are told that there is, as they import it
+    imports = ["numpy", "torch"]               # what is imported once, for all notebooks; see below
     plain_keras = true                         # Keras as it is: the same results, in more time
     [environment.xo-transfer]                  # of one activity: what it says comes before the above
     python = "vision/bin/python"
+
+Importing a library may take seconds. So what nearly all notebooks of an activity import is imported once, in the
+process that theirs are forked from. Everything else a notebook imports for itself, in its own time.
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -30,6 +34,7 @@ KNOWN = (
     *("torch", "torchvision", "jax", "tensorboard", "tqdm", "PIL", "cv2", "skimage", "ipywidgets", "joblib", "otter"),
 )
 _NAME = re.compile(r"[A-Za-z_]\w{0,59}")
+_IMPORT = re.compile(r"[A-Za-z_]\w{0,59}(?:\.[A-Za-z_]\w{0,59}){0,9}", re.ASCII)
 _MODULE = r"([A-Za-z_]\w{0,59}(?:\.\w{1,60}){0,9})"
 _MISSING = re.compile(rf"ModuleNotFoundError: No module named '{_MODULE}'", re.ASCII)
 _NOT_IN_IT = re.compile(rf"ImportError: cannot import name '(\w{{1,60}})' from '{_MODULE}'", re.ASCII)
@@ -37,11 +42,19 @@ _NOT_IN_IT = re.compile(rf"ImportError: cannot import name '(\w{{1,60}})' from '
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a course says of an environment: its interpreter, what students are told of, whether Keras is left alone."""
+    """What a course says of an environment: its interpreter, what students are told of, what is imported once for all.
+
+    `imports` is None where it says nothing of that; `plain_keras` is whether Keras is left as it is.
+    """
 
     python: Path | None = None
     packages: tuple[str, ...] = ()
+    imports: tuple[str, ...] | None = None
     plain_keras: bool = False
+
+    def importing(self, imports: tuple[str, ...] | None) -> Wanted:
+        """Return the same with other imports; the same as it is where None is given."""
+        return self if imports is None else replace(self, imports=imports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +85,39 @@ class Environments:
 def _wanted(table: Mapping[str, Any], root: Path, otherwise: Wanted, where: str) -> Wanted:
     """Read a table; what it does not say is as `otherwise`."""
     fix = f"Fix [environment{where}] of course.toml."
-    strange = sorted(table.keys() - {"python", "packages", "plain_keras"})
+    strange = sorted(table.keys() - {"python", "packages", "imports", "plain_keras"})
     if strange:
-        raise CourseError(f"in [environment{where}] python, packages or plain_keras", ", ".join(strange)[:80], fix)
+        words = f"in [environment{where}] python, packages, imports or plain_keras"
+        raise CourseError(words, ", ".join(strange)[:80], fix)
     python, packages = table.get("python"), table.get("packages", list(otherwise.packages))
     if python is not None and (not isinstance(python, str) or not python.strip()):
         raise CourseError('the path of an interpreter: python = "environment/bin/python"', repr(python)[:80], fix)
     if not isinstance(packages, list) or not all(isinstance(one, str) and _NAME.fullmatch(one) for one in packages):
         raise CourseError('names as they are imported: packages = ["numpy", "sklearn"]', repr(packages)[:80], fix)
+    imports = modules(table["imports"], fix) if "imports" in table else otherwise.imports
     plain_keras = table.get("plain_keras", otherwise.plain_keras)
     if not isinstance(plain_keras, bool):
         raise CourseError("plain_keras = true or false", repr(plain_keras)[:80], fix)
     # Links are not followed: the interpreter of a virtual environment is one, and knows the environment by its place.
     place = otherwise.python if python is None else Path(os.path.normpath(root / Path(python).expanduser()))
-    return Wanted(place, tuple(dict.fromkeys(packages)), plain_keras)
+    return Wanted(place, tuple(dict.fromkeys(packages)), imports, plain_keras)
+
+
+def modules(names: object, fix: str) -> tuple[str, ...]:
+    """Read a list of modules, as they are imported.
+
+    Args:
+        names: the list.
+        fix: what to do where it is none.
+
+    Raises:
+        CourseError: if it is none.
+    """
+    listed = list(names) if isinstance(names, list | tuple) else [None]
+    if not all(isinstance(one, str) and _IMPORT.fullmatch(one) for one in listed):
+        expected = 'modules as they are imported: imports = ["numpy", "matplotlib.pyplot"]'
+        raise CourseError(expected, repr(names)[:80], fix)
+    return tuple(dict.fromkeys(listed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +129,7 @@ class Environment:
         version: its own, such as ``3.13.0``.
         packages: what was looked for and found, as it is imported, with its version; empty where it says none.
         told: those of them that students are told of.
+        imports: what is imported once for all notebooks. No result depends on it.
         plain_keras: whether Keras is left as it is. No result depends on it.
     """
 
@@ -104,6 +137,7 @@ class Environment:
     version: str
     packages: Mapping[str, str] = field(hash=False)
     told: tuple[str, ...]
+    imports: tuple[str, ...] = ()
     plain_keras: bool = False
 
     @property

@@ -63,7 +63,7 @@ class _Worker:
 class Pool:
     """Workers, for one activity at a time. A context manager: leaving it ends them and all they started.
 
-    All have their warm parents from one fork server, which imports the libraries once.
+    All have their warm parents from one fork server, which imports the libraries of the activity's environment once.
     """
 
     # The weakest sandbox that is accepted.
@@ -85,7 +85,8 @@ class Pool:
         # Why those are weaker than the machine's best, where they are.
         self.shortfalls: set[str] = set()
         self._workers: list[_Worker] = []
-        self._server: ForkServer | None = None
+        # One for each environment in which workers were started.
+        self._servers: list[ForkServer] = []
         self._failed_starts = 0
         # Called when a worker is ready.
         self.on_ready: Callable[[], None] = lambda: None
@@ -103,8 +104,8 @@ class Pool:
                 worker.process.terminate()
         for worker in self._workers:
             _wait(worker.process)
-        if self._server is not None:
-            self._server.close()
+        for server in self._servers:
+            server.close()
         self._stack.close()
 
     def turn_to(self, grader: Grader) -> None:
@@ -217,12 +218,7 @@ class Pool:
 
     def _start(self) -> _Worker:
         slug, nice = self._grader.activity.slug, ["nice"] if self._nice else []
-        if self._server is None or self._server.has_ended:
-            if self._server is not None:
-                self._server.close()
-            environment = find_environment(self._course.environments.of_activity(slug))
-            self._server = ForkServer(environment, folder=self._scratch)
-        control, log = self._server.descriptors
+        control, log = self._server().descriptors
         about = [str(self._course.root), slug, self.required.value, str(control), str(log), *nice]
         ours, theirs = socket.socketpair()
         with theirs:
@@ -235,6 +231,18 @@ class Pool:
                 start_new_session=True,
             )
         return _Worker(process, Channel(ours), deadline=time.monotonic() + _HUNG_SECONDS)
+
+    def _server(self) -> ForkServer:
+        """Return the fork server for the present activity; a new one if it has ended."""
+        environment = self._grader.environment or find_environment()
+        for server in [one for one in self._servers if one.has_ended]:
+            self._servers.remove(server)
+            server.close()
+        for server in self._servers:
+            if server.environment == environment:
+                return server
+        self._servers.append(ForkServer(environment, folder=self._scratch))
+        return self._servers[-1]
 
     def _hand(self, worker: _Worker, submission: Submission) -> None:
         worker.submission, worker.deadline = submission, time.monotonic() + self._patience

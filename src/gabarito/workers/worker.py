@@ -116,13 +116,14 @@ class _Activity:
 class _Activities:
     """The activities that were graded last, ready for more.
 
-    Those in the environment of the `shared` fork server have their warm parents from it; for another environment, this
-    worker starts a fork server of its own.
+    The fork server of the `shared` descriptors, which all workers have, is for the environment and the imports of the
+    first one; for others, this worker starts fork servers of its own.
     """
 
-    def __init__(self, course: Course, required: Tier, shared: ForkServer, *, nice: bool) -> None:
+    def __init__(self, course: Course, required: Tier, shared: tuple[int, int], *, nice: bool) -> None:
         self._course, self._required, self._nice = course, required, nice
-        self._servers = [shared]
+        self._shared = shared
+        self._servers: list[ForkServer] = []
         self._open: dict[str, _Activity] = {}
 
     def open(self, slug: str) -> _Activity:
@@ -147,11 +148,11 @@ class _Activities:
             server.close()
 
     def _start(self, slug: str) -> _Activity:
-        server = self._server_of(find_environment(self._course.environments.of_activity(slug)))
+        # Meanwhile the fork server may still be importing.
+        grader = Grader.load(self._course, slug)
+        server = self._server_of(grader.environment or find_environment())
         parents = _Parents(self._course.assignment(slug), self._required, nice=self._nice, server=server)
         try:
-            # Meanwhile the fork server may still be importing.
-            grader = Grader.load(self._course, slug)
             parents.wait_until_ready()
         except BaseException:
             parents.close()
@@ -162,7 +163,8 @@ class _Activities:
         for server in self._servers:
             if server.environment == environment:
                 return server
-        self._servers.append(ForkServer(environment))
+        shared = not self._servers
+        self._servers.append(ForkServer.shared(environment, self._shared) if shared else ForkServer(environment))
         return self._servers[-1]
 
 
@@ -176,9 +178,7 @@ def main() -> None:
     activities: _Activities | None = None
     try:
         course = Course.load(Path(root))
-        environment = find_environment(course.environments.of_activity(slug))
-        shared = ForkServer.shared(environment, (int(control), int(log)))
-        activities = _Activities(course, Tier(required), shared, nice=bool(nice))
+        activities = _Activities(course, Tier(required), (int(control), int(log)), nice=bool(nice))
         message: Any = {"open": slug}
         while True:
             if "open" in message:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import Allowance, session
 from gabarito.values.runs import CellStatus, Tier
@@ -77,7 +77,7 @@ class Tried:
 
     def parent(self, tier: Tier) -> WarmParent:
         if tier not in self._parents:
-            self._parents[tier] = WarmParent(self._given, warm_libraries(find_environment()), tier)
+            self._parents[tier] = WarmParent(self._given, find_environment().imports, tier)
             self._parents[tier].wait_until_ready()
         parent = self._parents[tier]
         if parent.tier is not tier:

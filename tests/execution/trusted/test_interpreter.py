@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gabarito.execution.trusted.interpreter import KERAS_FIT, find_environment, untested, warm_libraries
+from gabarito.execution.trusted.interpreter import find_environment, untested
 from gabarito.values.environment import Wanted
 from gabarito.values.errors import CourseError
 
@@ -36,13 +36,18 @@ def test_without_a_word_of_the_course_it_is_the_graders_own() -> None:
     assert found.packages["sklearn"].count(".") >= 1
     assert "sklearn" in found.told
     assert "msgpack" not in found.told
-    assert {"numpy", "tensorflow", "gabarito.execution.student.describe", KERAS_FIT} <= set(warm_libraries(found))
+    # What notebooks of this course import, as nobody says otherwise.
+    assert {"numpy", "matplotlib.pyplot", "tensorflow", "keras", "otter"} <= set(found.imports)
 
 
-def test_keras_is_left_alone_where_a_course_wants_it() -> None:
-    found = find_environment(Wanted(plain_keras=True))
-    assert KERAS_FIT not in warm_libraries(found)
-    assert "keras" in warm_libraries(found)
+def test_what_is_imported_once_is_what_the_course_says_and_must_be_there() -> None:
+    found = find_environment(Wanted(imports=("numpy", "xml.dom")))
+    assert found.imports == ("numpy", "xml.dom")
+    assert "xml" in found.packages
+    assert find_environment(Wanted(imports=())).imports == ()
+    said = refused(Wanted(imports=("numpy", "no_such_package.part")))
+    assert "one without no_such_package" in said
+    assert "numpy, no_such_package, which are to be imported once for all notebooks" in said
 
 
 def test_students_are_told_what_the_course_says() -> None:
@@ -91,7 +96,7 @@ def test_what_it_says_of_packages_is_cut_to_what_can_be_shown(tmp_path: Path) ->
     assert "\x1b" not in found.packages["numpy"]
     assert len(found.packages["IPython"]) <= 60
     # Nothing of Keras or matplotlib is imported where there is none.
-    assert warm_libraries(found) == ("numpy", "IPython.core.interactiveshell")
+    assert found.imports == ("numpy",)
 
 
 def test_a_version_beyond_the_tested_ones_is_said_to_be_untested() -> None:

@@ -19,6 +19,7 @@ from numpy import empty  # by its own name: a student may overwrite np.empty
 from numpy.typing import NDArray
 
 from gabarito.execution.sandbox import enter
+from gabarito.execution.student.arrivals import Arrivals
 from gabarito.execution.student.internals.tensorflow import keep_kernels
 from gabarito.execution.student.libraries import move_keras_home, pin_threads, reseed
 from gabarito.execution.student.recall import Recall
@@ -34,7 +35,7 @@ from gabarito.values.runs import Failure, Tier, bare, moment_of
 # Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
 # `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.
 _RESERVE = 32 * 1024 * 1024
-# Not imported here: a warm parent may do without Keras or matplotlib.
+# Not imported here: they come with Keras and matplotlib, which a notebook may do without.
 _DESCRIBERS = {
     "gabarito.execution.student.describe": "describe_keras",
     "gabarito.execution.student.describe_figure": "describe_figure",
@@ -122,6 +123,7 @@ class _Child:
         keep_kernels()
         reseed(terms.seed)
         self._shell = Shell.start(self._outputs)
+        Arrivals(self._shell, terms.seed).install()
 
     def answer_all(self) -> None:
         """Answer requests until the other side hangs up."""
@@ -211,9 +213,7 @@ class _Child:
         )
 
     def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
-        from gabarito.execution.student.describe_figure import drawn_by
-
-        return self._answer(name, arguments, afresh, lambda call: encode(drawn_by(call)))
+        return self._answer(name, arguments, afresh, lambda call: encode(_drawn_by(call)))
 
     def _answer(
         self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
@@ -227,8 +227,10 @@ class _Child:
         return self._try(lambda: work(lambda: self._shell.user_ns[bare(name)](*map(decode, arguments))))
 
     def _rebuild(self, model: Any) -> dict[str, Any]:
-        from gabarito.execution.student.rebuild import NotRebuilt, rebuild
-
+        try:
+            from gabarito.execution.student.rebuild import NotRebuilt, rebuild
+        except ImportError:
+            return {"refused": "there is no Keras in the environment"}
         try:
             return {"handle": self._models.keep_for_now(rebuild(decode(model)))}
         except NotRebuilt as error:
@@ -283,8 +285,17 @@ class _Child:
         return False
 
 
+def _drawn_by(call: Callable[[], Any]) -> Figure | None:
+    try:
+        from gabarito.execution.student.describe_figure import drawn_by
+    except ImportError:  # an environment without matplotlib
+        call()
+        return None
+    return drawn_by(call)
+
+
 def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
-    """Describe what Keras or matplotlib made, where the warm parent has imported what describes it; else None."""
+    """Describe what Keras or matplotlib made, where what describes it is imported; else None."""
     for module, function in _DESCRIBERS.items():
         if module in sys.modules:
             described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], function)(value)

@@ -4,9 +4,9 @@ Importing TensorFlow takes seconds, a fork takes milliseconds. So all workers of
 one fork server, for whatever activity. It runs no student code and no TensorFlow operation, and has no child but warm
 parents.
 
-It is started as ``python start.py FD LIBRARY…`` (:mod:`.start`) with the descriptor of a sequenced-packet socket. Each
-request on it carries the socket of a warm parent to be. It ends when nobody holds the other end any more, after the
-last of its warm parents.
+It is started as ``python start.py FD KERAS LIBRARY…`` (:mod:`.start`) with the descriptor of a sequenced-packet socket
+and a word: whether Keras is left *plain* or made *fast*. Each request on that socket carries the socket of a warm
+parent to be. It ends when nobody holds the other end any more, after the last of its warm parents.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from typing import Never
 import msgpack
 
 from gabarito.execution.student import warm
+from gabarito.execution.student.arrivals import KERAS_FIT, import_companions, keep_code
 from gabarito.execution.student.shell import Shell
 from gabarito.values.runs import Tier
 
@@ -36,12 +37,14 @@ _COLLECTED_EVERY = 20_000, 20, 20
 
 def main() -> None:
     """Import the libraries, then fork a warm parent for each request until the last worker hangs up."""
-    descriptor, *libraries = sys.argv[1:]
+    descriptor, keras, *libraries = sys.argv[1:]
     sys.argv[:] = [""]  # as in an interactive session: a notebook that reads it finds nothing of this machine
     control = socket.socket(fileno=int(descriptor))
     # A shell starts what runs in the background with these ignored, and every child would inherit that.
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, signal.SIG_DFL)
+    if keras == "plain":
+        sys.modules[KERAS_FIT] = None  # type: ignore[assignment]  # so that no child imports it either
     import_libraries(libraries)
     rehearse()
     require_one_thread()
@@ -79,7 +82,7 @@ def _become_warm_parent(control: socket.socket, descriptor: int, given: str, mos
 
 
 def import_libraries(names: list[str]) -> None:
-    """Import everything with the collector off, then keep it out of the collector's way in the children."""
+    """Import libraries and what goes with them, the collector off, then keep all of it out of its way in children."""
     gc.disable()
     for name in names:
         importlib.import_module(name)
@@ -87,6 +90,7 @@ def import_libraries(names: list[str]) -> None:
     if tensorflow is not None:
         # A lazy name: resolved once here, it need not be in every child.
         assert tensorflow.keras.layers
+    import_companions()
     gc.enable()
     gc.freeze()
 
@@ -98,13 +102,14 @@ def rehearse() -> None:
     objects that it took 4 % of their time, and found nothing.
     """
     Shell.prepare()
-    keras_fit = sys.modules.get("gabarito.execution.student.internals.keras_fit")
+    keras_fit = sys.modules.get(KERAS_FIT)
     if keras_fit is not None:
         keras_fit.install()
     if "matplotlib.pyplot" in sys.modules:
         figure = importlib.import_module("matplotlib.figure").Figure()
         figure.subplots().contour([[0, 1], [1, 0]])
         figure.savefig(io.BytesIO(), bbox_inches="tight")
+    keep_code()
     gc.set_threshold(*_COLLECTED_EVERY)
     gc.freeze()
 
@@ -113,4 +118,5 @@ def require_one_thread() -> None:
     """End this process where the imports have started a thread."""
     alive = len(os.listdir("/proc/self/task"))
     if alive != 1:
-        raise SystemExit(f"Expected one thread after the imports; received {alive}. A fork would not be safe.")
+        said = f"Expected one thread after the imports; received {alive}, and a fork would not be safe."
+        raise SystemExit(f"{said} Leave the library that starts it out of imports.")

@@ -1,6 +1,7 @@
 """What a child sets in the course's libraries: threads, folders, and the state of random generators.
 
-The libraries are looked up among the imported modules, never imported: a warm parent may do without them.
+The libraries are looked up among the imported modules, never imported: a warm parent may do without them. A library
+that arrives later is set right then (:mod:`.arrivals`).
 """
 
 from __future__ import annotations
@@ -43,3 +44,21 @@ def reseed(seed: int) -> None:
     if keras is not None:
         with suppress(Exception):
             keras.utils.set_random_seed(seed % 2**32)
+    else:
+        seed_tensorflow(seed)
+
+
+def seed_tensorflow(seed: int) -> None:
+    """Seed TensorFlow alone."""
+    tensorflow = sys.modules.get("tensorflow")
+    if tensorflow is not None:
+        with suppress(Exception):
+            tensorflow.random.set_seed(seed % 2**32)
+
+
+def seed_keras(seed: int) -> None:
+    """Seed Keras alone: the notebook that imports it may have seeded everything else."""
+    rng_utils = sys.modules.get("keras.src.utils.rng_utils")
+    if rng_utils is not None:
+        with suppress(Exception):
+            rng_utils.global_state.set_global_attribute(rng_utils.GLOBAL_RANDOM_SEED, seed % 2**32)

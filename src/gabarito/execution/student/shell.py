@@ -140,10 +140,8 @@ class Shell(Continuing, TolerantShell):
         config.InteractiveShell.enable_tip = False
         run_cells_below_a_short_stack()
         shell = cls.instance(config=config)
-        if "matplotlib_inline" in sys.modules:
-            shell.enable_matplotlib("inline")  # as Jupyter does: figures are displayed at the end of their cell
-            drawn = importlib.import_module("matplotlib.figure").Figure
-            shell.display_formatter.formatters[_PICTURE].for_type(drawn, _print_figure)
+        if "matplotlib.pyplot" in sys.modules:
+            shell.display_figures()
         habits.prepare()
 
     @classmethod
@@ -160,6 +158,12 @@ class Shell(Continuing, TolerantShell):
         sys.path.insert(0, "")  # as in Jupyter: files beside the notebook are found
         habits.begin(Path.home(), Path.cwd())
         return shell
+
+    def display_figures(self) -> None:
+        """Display the figures of matplotlib, which is imported, at the end of their cell, as Jupyter does."""
+        self.enable_matplotlib("inline")
+        drawn = importlib.import_module("matplotlib.figure").Figure
+        self.display_formatter.formatters[_PICTURE].for_type(drawn, _print_figure)
 
     async def run_code(self, code_obj: Any, result: Any = None, *, async_: bool = False) -> bool:
         """Execute code, and return whether it raised; below a short stack, unless the cell waits for something."""

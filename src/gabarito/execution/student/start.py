@@ -1,6 +1,6 @@
 """Starts the fork server in any interpreter: gabarito is not installed there, and is found by the place of this file.
 
-It is run as a file, ``python start.py FD LIBRARY…``. Only the package itself becomes importable: what is
+It is run as a file, ``python start.py FD KERAS LIBRARY…``. Only the package itself becomes importable: what is
 installed beside it is the grader's, and not for student code.
 """
 

@@ -11,7 +11,7 @@ from typing import IO, Self
 
 import msgpack
 
-from gabarito.execution.trusted.interpreter import find_environment, warm_libraries
+from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.execution.trusted.workspace import remove
 from gabarito.values.environment import Environment
 from gabarito.values.runs import Tier
@@ -29,7 +29,7 @@ class ForkServer:
 
     Args:
         environment: the interpreter and the libraries of student code; the grader's own where None is given.
-        libraries: what to import; what notebooks do, as far as the environment has it, where None is given.
+        libraries: what to import; the imports of the environment where None is given.
         folder: where its home is made; among the temporary files where None is given.
 
     Raises:
@@ -43,14 +43,15 @@ class ForkServer:
         folder: Path | None = None,
     ) -> None:
         self.environment = find_environment() if environment is None else environment
-        libraries = warm_libraries(self.environment) if libraries is None else libraries
+        self.libraries = self.environment.imports if libraries is None else libraries
+        keras = "plain" if self.environment.plain_keras else "fast"
         self._home: Path | None = Path(tempfile.mkdtemp(prefix=HOME, dir=folder))
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the process)
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [str(self.environment.python), "-s", "-P", str(_START)]
         with theirs:
             self._process: subprocess.Popen[bytes] | None = subprocess.Popen(  # noqa: S603 (our own module)
-                [*command, str(theirs.fileno()), *libraries],
+                [*command, str(theirs.fileno()), keras, *self.libraries],
                 env=_environment(self._home, self.environment.python),
                 cwd="/",
                 stdin=subprocess.DEVNULL,
@@ -65,7 +66,7 @@ class ForkServer:
         """Return, in a process that inherited these `descriptors`, the end of the fork server that they are of."""
         control, log = descriptors
         server = cls.__new__(cls)
-        server.environment = environment
+        server.environment, server.libraries = environment, environment.imports
         server._control, server._log = socket.socket(fileno=control), os.fdopen(log, "rb")
         server._home = server._process = None
         return server

@@ -23,24 +23,16 @@ from gabarito.values.errors import CourseError
 # What the side beside student code is made of, by the names that pip has for them.
 NEEDED = {"numpy": "numpy", "msgpack": "msgpack", "IPython": "ipython"}
 OLDEST = (3, 11)
-KERAS_FIT = "gabarito.execution.student.internals.keras_fit"
-# What a warm parent imports: what notebooks do, and what would otherwise be imported in every child. Each with what it
-# needs; it is passed over where the environment has none.
-_WARM = {
+# What is imported once for all notebooks where neither the course nor the activity says it: what those of this course
+# import. Each with what it needs; it is passed over where the environment has none.
+_USUAL = {
     "numpy": ("numpy",),
     "matplotlib.pyplot": ("matplotlib",),
-    "matplotlib_inline.backend_inline": ("matplotlib", "matplotlib_inline"),
     "tensorflow": ("tensorflow",),
     "keras": ("keras", "tensorflow"),
-    "IPython.core.interactiveshell": ("IPython",),
     "otter": ("otter",),
-    "otter.check.notebook": ("otter",),
-    "gabarito.execution.student.describe": ("keras", "tensorflow"),
-    "gabarito.execution.student.describe_figure": ("matplotlib",),
-    "gabarito.execution.student.rebuild": ("keras", "tensorflow"),
-    KERAS_FIT: ("keras", "tensorflow"),
 }
-_LOOKED_FOR = tuple(dict.fromkeys((*NEEDED, *KNOWN, *(one for needs in _WARM.values() for one in needs))))
+_LOOKED_FOR = tuple(dict.fromkeys((*NEEDED, *KNOWN)))
 _LONGEST = 60
 _SECONDS = 180.0
 # Any Python 3 reads this. A package is looked for where `import` would, and its version in what pip wrote beside it.
@@ -71,7 +63,6 @@ print(json.dumps({"version": ".".join(map(str, sys.version_info[:3])), "packages
 _DISTRIBUTIONS = {
     "PIL": ["pillow"],
     "cv2": ["opencv-python-headless", "opencv-python", "opencv-contrib-python"],
-    "matplotlib_inline": ["matplotlib-inline"],
     "otter": ["otter-grader"],
     "skimage": ["scikit-image"],
     "sklearn": ["scikit-learn"],
@@ -88,7 +79,8 @@ def find_environment(wanted: Wanted | None = None) -> Environment:
     """
     wanted = Wanted() if wanted is None else wanted
     python = Path(sys.executable) if wanted.python is None else wanted.python
-    said = _ask(python, (*_LOOKED_FOR, *wanted.packages))
+    roots = tuple(dict.fromkeys(name.partition(".")[0] for name in wanted.imports or ()))
+    said = _ask(python, (*_LOOKED_FOR, *wanted.packages, *roots))
     version, packages = _version_in(said, python), _packages_in(said)
     if tuple(map(int, version.split(".")[:2])) < OLDEST:
         raise CourseError(
@@ -97,16 +89,12 @@ def find_environment(wanted: Wanted | None = None) -> Environment:
             "Make the environment with a newer Python.",
         )
     _require(wanted.packages, packages, python, "as [environment] of course.toml says")
+    _require(roots, packages, python, "which are to be imported once for all notebooks")
     _require(NEEDED, packages, python, "which student code runs beside")
     told = wanted.packages or tuple(name for name in KNOWN if name in packages)
-    return Environment(python, version, packages, told, wanted.plain_keras)
-
-
-def warm_libraries(environment: Environment) -> tuple[str, ...]:
-    """Return what a warm parent of this environment imports."""
-    left_out = {KERAS_FIT} if environment.plain_keras else set()
-    there = (name for name, needs in _WARM.items() if all(one in environment.packages for one in needs))
-    return tuple(name for name in there if name not in left_out)
+    usual = tuple(name for name, needs in _USUAL.items() if all(one in packages for one in needs))
+    imports = usual if wanted.imports is None else wanted.imports
+    return Environment(python, version, packages, told, imports, wanted.plain_keras)
 
 
 def untested(environment: Environment) -> tuple[str, ...]:

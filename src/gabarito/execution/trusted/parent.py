@@ -61,7 +61,7 @@ class WarmParent:
 
     Args:
         given: the folder that students were given; each child has a copy of it as its working directory.
-        libraries: what to import; what notebooks do, as far as the environment has it, where None is given.
+        libraries: what to import; the imports of the environment where None is given.
         most: the strongest tier of sandbox to make; only for the strongest of all, a cgroup is looked for.
         nice: whether every other process of the machine comes before the children.
         environment: the interpreter and the libraries of student code; the grader's own where None is given.
@@ -146,7 +146,8 @@ class WarmParent:
             data, descriptors, _, _ = socket.recv_fds(self._control, _PACKET, 1)
             ready = msgpack.unpackb(data)
         except (OSError, ValueError):
-            advice = f"Run it by hand: {self.environment.python} -c 'import tensorflow'."
+            imports = ", ".join(self._server.libraries) or "numpy"
+            advice = f"Run it by hand: {self.environment.python} -c 'import {imports}'."
             received = self._server.last_words or "nothing"
             raise GabaritoError("a warm parent that imports the libraries", received, advice) from None
         self.pid, self._pidfd = ready["pid"], descriptors[0]

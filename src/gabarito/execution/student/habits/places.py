@@ -66,6 +66,8 @@ class Places:
         self._by_name: dict[str, list[Parts]] = {}
         self._home = self._work = self._root = ""
         self._mirrored: set[str] = set()
+        # The libraries whose paths are led.
+        self._led: set[str] = set()
 
     def know(self, given: Path | None) -> None:
         """Learn, in the warm parent, the files and folders that students were given, but for notebooks and checks."""
@@ -303,7 +305,7 @@ class Places:
             setattr(shutil, name, _unless_same(getattr(shutil, name)))
         search_folders_by(os.scandir)
         glob.glob, glob.iglob = self._windows_glob(glob.glob), self._windows_glob(glob.iglob)
-        self._install_in_libraries()
+        self.install_in_libraries()
 
     def _only_kept(self, path: Any) -> str | None:
         parts = self._whole(path)
@@ -406,9 +408,9 @@ class Places:
 
         return searching
 
-    def _install_in_libraries(self) -> None:
-        """Lead the paths that libraries open without Python, where the warm parent has imported them."""
-        tensorflow = sys.modules.get("tensorflow")
+    def install_in_libraries(self) -> None:
+        """Lead the paths that libraries open without Python, in those that were imported since it was last called."""
+        tensorflow = self._arrived("tensorflow")
         if tensorflow is not None:
             for owner, name, lead in (
                 (tensorflow.io, "read_file", self.toward),
@@ -420,11 +422,20 @@ class Places:
                 setattr(owner, name, _leading(getattr(owner, name), lead))
             data = tensorflow.data.Dataset
             data.list_files = staticmethod(_leading(data.list_files, self.pattern_toward))
-        for name in ("image", "text", "audio"):
-            _replace_everywhere(f"{name}_dataset_from_directory", self.find_toward)
-        h5py = sys.modules.get("h5py")
+        keras = self._arrived("keras")
+        if keras is not None:
+            for name in ("image", "text", "audio"):
+                _replace_everywhere(f"{name}_dataset_from_directory", self.find_toward)
+        h5py = self._arrived("h5py")
         if h5py is not None:
             h5py.File.__init__ = self._h5(h5py.File.__init__)
+
+    def _arrived(self, library: str) -> Any:
+        """Return a library that is imported, the first time that it is asked for; else None."""
+        if library not in sys.modules or library in self._led:
+            return None
+        self._led.add(library)
+        return sys.modules[library]
 
     def find_toward(self, path: Any) -> Any:
         """Return a folder if it exists or is no path, else where it leads."""
