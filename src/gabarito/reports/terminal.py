@@ -96,7 +96,7 @@ def class_report(results: ActivityResults, language: Language) -> Group:
 
 def attempt_lines(name: str, record: Record, raised: Iterable[str]) -> Iterator[Line]:
     """Return one submission in full, as its student reads it: its score, the cells that raised, and its checks."""
-    language: Language = "pt" if record.language == "pt" else "en"
+    language = phrases.known(record.language)
     overall = _overall(record.status, language)
     yield Line.assemble((one_line(name), "bold"), "  ", _score(record, language), "  ", overall)
     if record.problem:
