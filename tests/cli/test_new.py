@@ -13,7 +13,7 @@ from tests.cli.test_app import gabarito
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     root = tmp_path_factory.mktemp("outside") / "vision"
-    said = gabarito("new-course", root, "--languages", "pt,en", "--name", "Visão", cwd=root.parent)
+    said = gabarito("new-course", root.name, "--languages", "pt,en", "--name", "Visão", cwd=root.parent)
     assert said.returncode == 0, said.stderr
     assert said.stdout.splitlines()[-3].startswith("Prove it: ")
     return Course.load(root)

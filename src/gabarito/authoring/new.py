@@ -49,7 +49,8 @@ def new_course(
         GabaritoError: if the activity cannot be released, as otter-grader is missing. Then nothing was written.
     """
     _require_slug(slug)
-    called = _line("a name of the course", root.resolve().name if name is None else name)
+    root = root.resolve()
+    called = _line("a name of the course", root.name if name is None else name)
     spoken = _languages(languages)
     with _answered(root):
         if root.is_dir() and any(root.iterdir()):
@@ -179,14 +180,14 @@ def _answered(root: Path) -> Iterator[None]:
 @contextmanager
 def _all_or_nothing(*places: Path) -> Iterator[None]:
     """Leave folders that are empty or not there as they are, if what is done in them fails."""
-    there = {place for place in places if place.is_dir()}
+    missing = [place for place in places if not os.path.lexists(place)]
+    empty = [place for place in places if place.is_dir()]
     try:
         yield
     except BaseException:
-        for place in places:
-            for made in [*place.iterdir()] if place in there else [place]:
-                if made.is_dir():
-                    shutil.rmtree(made, ignore_errors=True)
-                else:
-                    made.unlink(missing_ok=True)
+        for made in (*missing, *(one for place in empty for one in [*place.iterdir()])):
+            if made.is_dir():
+                shutil.rmtree(made, ignore_errors=True)
+            else:
+                made.unlink(missing_ok=True)
         raise
