@@ -16,6 +16,7 @@ import subprocess
 import sys
 import venv
 import zipfile
+from collections.abc import Sequence
 from email.parser import HeaderParser
 from importlib import metadata
 from pathlib import Path
@@ -105,8 +106,8 @@ def copy(distribution: str, site: Path) -> None:
             shutil.copy2(source, site / file)
 
 
-def shown(command: list[str | Path], cwd: Path | None = None) -> str:
-    done = subprocess.run(command, cwd=cwd, env=bare(), capture_output=True, text=True, check=False)
+def shown(command: Sequence[str | Path]) -> str:
+    done = subprocess.run(command, env=bare(), capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
