@@ -194,7 +194,7 @@ def test_what_the_tutorial_shows_is_what_is_printed(said: dict[str, str]) -> Non
 def test_a_class_has_marks(said: dict[str, str], course: Path) -> None:
     (results,) = course.rglob("results.jsonl")
     records = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
-    assert len(records) == 6
+    assert len(records) == 12
     # Right but for what a person marks, or wrong in one answer.
     scores = {(record["status"], record["score"]) for record in records}
     assert ("PENDING", 4.0) in scores
