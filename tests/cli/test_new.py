@@ -53,7 +53,7 @@ def test_a_name_of_nothing_is_a_wrong_command_line(course: Course) -> None:
     said = gabarito("verify", "first-steps", "varience", cwd=course.root)
     assert said.returncode == 2
     assert "received 'varience'" in said.stderr
-    assert "wrong/variance" in said.stderr
+    assert "Did you mean wrong/variance? There are: reference, starter, accepted/" in said.stderr
 
 
 def test_try_speaks_the_language_of_the_notebook(course: Course) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -136,11 +137,18 @@ def called(proofs: Sequence[GradedProof], names: Iterable[str]) -> tuple[GradedP
     for name in names:
         meant = {proof.name: proof for proof in proofs if proof.is_called(name)}
         if not meant:
-            some = ", ".join(dict.fromkeys(proof.of for proof in proofs))
-            expected = "a slug, or the name of what its proofs grade"
-            raise UsageError(expected, repr(name), f"There are: {some}.")
+            raise UsageError("a slug, or the name of what its proofs grade", repr(name)[:80], _near(name, proofs))
         found |= meant
     return tuple(found.values())
+
+
+def _near(name: str, proofs: Iterable[GradedProof]) -> str:
+    """Say what a name may have been meant to be, and what else there is."""
+    whole = {proof.of: proof.of for proof in proofs}
+    by_name = whole | {one.rpartition("/")[2]: one for one in whole}
+    near = get_close_matches(name, by_name, n=1)
+    meant = f"Did you mean {by_name[near[0]]}? " if near else ""
+    return f"{meant}There are: {', '.join(whole)}."
 
 
 def run_file_proofs(proofs: Iterable[FileProof]) -> Iterator[Result]:
