@@ -67,8 +67,8 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Path(shown([python, "-c", "import site; print(site.getsitepackages()[0])"]).strip())
     for distribution in required(wheel, "authoring"):
         copy(distribution, site)
-    installing = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index"]
-    shown([*installing, "--no-cache-dir", wheel])
+    here = ("--quiet", "--no-deps", "--no-index", "--no-cache-dir", wheel)
+    shown([sys.executable, "-m", "pip", "--python", python, "install", *here])
     return place / "bin"
 
 

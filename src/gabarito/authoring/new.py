@@ -46,7 +46,7 @@ def new_course(
 
     Raises:
         UsageError: if the folder is not empty or cannot be written, or the slug, the name or a language cannot be one.
-        GabaritoError: if the activity cannot be released, as otter-grader is missing. Then nothing was written.
+        GabaritoError: if the activity cannot be released, as otter-grader is missing. Then nothing is left of it.
     """
     _require_slug(slug)
     root = root.resolve()
@@ -72,7 +72,7 @@ def new_activity(course: Course, slug: str, title: str | None = None) -> tuple[P
 
     Raises:
         UsageError: if the slug or the title cannot be one, something is called so, or a folder cannot be written.
-        GabaritoError: if it cannot be released, as otter-grader is missing. Then nothing was written.
+        GabaritoError: if it cannot be released, as otter-grader is missing. Then nothing is left of it.
     """
     _require_slug(slug)
     shown = _line("a title", slug if title is None else title)
