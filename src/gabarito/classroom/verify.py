@@ -42,29 +42,35 @@ def asked_for(course: Course, words: Iterable[str]) -> dict[str, list[str]]:
 
 
 def verify(
-    course: Course, asked: Mapping[str, Sequence[str]], workers: int, *, fresh: bool = False
+    course: Course,
+    slugs: Iterable[str],
+    workers: int,
+    *,
+    fresh: bool = False,
+    named: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Result]:
     """Prove what must hold of the course, and of the activities named.
 
-    Where submissions are named, they alone are graded, whatever is remembered of them: their results say how.
-
     Args:
         course: the course.
-        asked: the activities, each with the names of what of it is to be graded, or none for all that there is.
+        slugs: of the activities.
         workers: how many notebooks are graded at a time.
         fresh: whether to prove again what held before, and on which nothing that it depends on has changed.
+        named: of an activity, the names of what alone is to be graded, whatever is remembered of it.
 
     Raises:
         CourseError: if an activity does not load, or a verified submission is malformed.
         UsageError: if a name means no submission.
         GabaritoError: if a worker cannot start.
     """
-    if not any(asked.values()):
+    only = named or {}
+    if not any(only.values()):
         yield from run_file_proofs(course_proofs(course))
     course = course.with_public_draws()  # what is proved has to hold in every copy of the course
     with ExitStack() as stack:
         pool: Pool | None = None
-        for slug, names in asked.items():
+        for slug in slugs:
+            names = only.get(slug, ())
             grader = Grader.load(course, slug)
             if not names:
                 yield from run_file_proofs(file_proofs(course, grader.activity))

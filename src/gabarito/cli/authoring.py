@@ -98,7 +98,7 @@ def verify(
     if junit is not None:
         # An empty one at first: that it cannot be written is said now, and not after minutes.
         write_file(junit, proofs_xml(results))
-    for result in verify(owner, asked, workers or default_workers(), fresh=fresh):
+    for result in verify(owner, asked, workers or default_workers(), fresh=fresh, named=asked):
         _show(result, console, closely=bool(asked.get(result.name.partition(":")[0])))
         results.append(result)
     if junit is not None:
