@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from gabarito.authoring.verified import load_all
 from gabarito.authoring.verify import (
+    WORTH_HAVING,
     FileProof,
     GradedProof,
     course_proofs,
@@ -65,6 +67,11 @@ def complaints(request: pytest.FixtureRequest) -> Mapping[str, tuple[str, ...]]:
 @pytest.mark.parametrize("proof", FILES, ids=lambda proof: proof.name)
 def test_of_files(proof: FileProof) -> None:
     assert proof.complaints() == []
+
+
+@pytest.mark.parametrize("slug", COURSE.slugs)
+def test_every_kind_that_is_worth_having_is_there(slug: str) -> None:
+    assert {one.outcome for one in load_all(COURSE, slug)} >= {*WORTH_HAVING}
 
 
 @pytest.mark.parametrize(

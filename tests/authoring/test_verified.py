@@ -21,10 +21,18 @@ def test_a_file_says_what_it_is_and_what_must_become_of_it(course: Course) -> No
     wrong = named(course, "wrong/square")
     assert wrong.outcome is Outcome.WRONG
     assert (wrong.name, wrong.description) == ("wrong/square", "Squares.")
-    assert (wrong.only, wrong.mistake, wrong.score) == ("double doubles", "x is squared.", None)
+    assert (wrong.only, wrong.mistake, wrong.score) == (("double doubles",), "x is squared.", None)
     assert wrong.answers == {"double": "double = square"}
     partial = named(course, "partial/half")
     assert (partial.score, partial.rest) == (1.5, "starter")
+
+
+@pytest.mark.parametrize(
+    "lines", ["# only: a; four is 4 ;", "# only: a\n# only: four is 4", "# only: a; a\n# only: four is 4"]
+)
+def test_several_checks_may_refuse_it(course: Course, lines: str, edit: Edit) -> None:
+    edit(course.verified("twice") / "wrong" / "square.py", "# only: double doubles", lines)
+    assert named(course, "wrong/square").only == ("a", "four is 4")
 
 
 def test_all_of_an_activity_come_by_outcome(course: Course) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,21 @@ from gabarito.authoring.release import release
 from gabarito.authoring.verify import (
     GradedProof,
     Result,
+    called,
+    file_proofs,
     graded_proofs,
     proofs_of,
     remembered_proofs,
+    run_file_proofs,
     run_graded_proofs,
 )
 from gabarito.grading.grade import Graded
 from gabarito.values.activity import Activity, check
 from gabarito.values.course import Course
+from gabarito.values.errors import UsageError
 from gabarito.values.runs import CellRun, CellStatus
 from gabarito.values.submission import Submission
+from gabarito.values.verdict import Status, Verdict
 from tests.classroom.toy import record
 
 MISSING = CellRun(2, 2, CellStatus.RAISED, error="ModuleNotFoundError: No module named 'x'")
@@ -93,3 +99,79 @@ def test_what_has_changed_is_proved_again(tmp_path: Path, change: dict[str, Any]
 def test_another_grader_proves_all_of_it_again(tmp_path: Path) -> None:
     proved(tmp_path, graded_proof())
     assert proved(tmp_path, graded_proof(), fingerprint="g") == ([], ["p"])
+
+
+def verdicts(**statuses: Status) -> tuple[Verdict, ...]:
+    return tuple(
+        Verdict(check=f"{name} is right", id=name, status=one, points=0.0, max_points=1.0, message="No.", hidden=True)
+        for name, one in statuses.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("only", "failing", "held"),
+    [
+        ("double", ("double",), True),
+        ("double; four is right", ("double", "four"), True),
+        ("double\n# only: four", ("four", "double"), True),
+        ("double; double is right", ("double",), True),
+        ("double; four", ("double",), False),
+        ("double", ("double", "four"), False),
+        ("double; four", ("double", "four", "five"), False),
+    ],
+)
+def test_exactly_the_checks_that_are_named_refuse(
+    only: str, failing: tuple[str, ...], held: bool, course: Course
+) -> None:
+    release(course, "twice")
+    wrong = course.verified("twice") / "wrong" / "square.py"
+    wrong.write_text(f"# Squares.\n# only: {only}\n\n# %% double\ndouble = abs\n", encoding="utf-8")
+
+    def refused(submissions: Iterable[Submission]) -> Iterator[Graded]:
+        for one in submissions:
+            names = dict.fromkeys(("double", "four", "five"), Status.PASS) | dict.fromkeys(failing, Status.FAIL)
+            yield Graded(replace(record(one.student), verdicts=verdicts(**names)))
+
+    activity = Activity("twice", [check("double doubles", lambda _: None)])
+    (result,) = run_graded_proofs(called(graded_proofs(course, activity), ["square"]), refused)
+    assert (result.complaints == ()) == held
+    assert [one.id for one in result.verdicts if one.status is Status.FAIL] == [
+        name for name in ("double", "four", "five") if name in failing
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["reference"], ["twice-pt.ipynb passes", "twice-en.ipynb passes"]),
+        (["starter"], ["untouched twice-pt.ipynb earns 0", "untouched twice-en.ipynb earns 0"]),
+        (["wrong/square", "accepted/shift"], ["wrong/square (pt)", "accepted/shift (pt)"]),
+        (["shift", "shift", "accepted/shift.py"], ["accepted/shift (pt)"]),
+        (["tests/submissions/twice/crash/exit.py"], ["crash/exit (en)"]),
+    ],
+)
+def test_what_is_named_is_found_by_folder_name_or_path(names: list[str], found: list[str], course: Course) -> None:
+    release(course, "twice")
+    activity = Activity("twice", [check("double doubles", lambda _: None)])
+    assert [proof.name for proof in called(graded_proofs(course, activity), names)] == [
+        f"twice: {one}" for one in found
+    ]
+
+
+@pytest.mark.parametrize("name", ["shifted", "wrong/shift", "accepted", "", "/"])
+def test_a_name_of_nothing_is_answered_with_those_that_there_are(name: str, course: Course) -> None:
+    release(course, "twice")
+    activity = Activity("twice", [check("double doubles", lambda _: None)])
+    with pytest.raises(UsageError, match="There are: reference, starter, accepted/shift, partial/half, wrong/square"):
+        called(graded_proofs(course, activity), [name])
+
+
+def test_kinds_that_no_check_needs_are_worth_having(course: Course) -> None:
+    release(course, "twice")
+    activity = Activity("twice", [check("double doubles", lambda _: None), check("four is 4", lambda _: None)])
+    (covered,) = [one for one in run_file_proofs(file_proofs(course, activity)) if "cover" in one.name]
+    assert covered.complaints == (
+        "Expected a wrong submission that says `only: four-is-4`; received none.",
+        "Expected 2 accepted submissions or more; received 1.",
+    )
+    assert covered.notes == ("Worth having in tests/submissions/twice/ besides: timeout/, hostile/.",)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
 
-from gabarito.classroom.watch import arrivals
+from gabarito.classroom.watch import arrivals, saves
 from gabarito.values.errors import UsageError
 
 
@@ -46,3 +47,34 @@ def test_a_folder_that_is_no_more_ends_it_with_a_line(tmp_path: Path) -> None:
     folder.rmdir()
     with pytest.raises(UsageError, match="no longer a folder"):
         next(seen)
+
+
+def test_what_is_saved_in_a_folder_or_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
+    folder, notebook = tmp_path / "graders", tmp_path / "home" / "ana.ipynb"
+    (folder / "data").mkdir(parents=True)
+    notebook.parent.mkdir()
+    notebook.write_text("{}")
+    told = saves([folder, notebook])
+    next(told)
+
+    def save_the_notebook() -> None:
+        (notebook.parent / "new").write_text("{}")
+        os.replace(notebook.parent / "new", notebook)
+
+    def save_data() -> None:
+        (folder / "data" / "more.csv").write_text("1")
+
+    try:
+        for save in (save_the_notebook, save_data):
+            # What is nobody's business comes first, and tells nothing.
+            (notebook.parent / "bia.ipynb").write_text("{}")
+            (folder / ".grader.py.swp").write_text("x")
+            (folder / "__pycache__").mkdir(exist_ok=True)
+            began = time.monotonic()
+            writer = threading.Timer(1.0, save)
+            writer.start()
+            next(told)
+            assert time.monotonic() - began >= 1.0
+            writer.join()
+    finally:
+        told.close()  # type: ignore[attr-defined]

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = (
     *("grade", "verify", "release", "samples", "similar", "schema", "gradescope", "export", "doctor", "attacks"),
     *("roster", "grades", "history", "audit", "extend", "override", "forget", "mark", "report", "feedback"),
-    *("import", "calibrate", "check"),
+    *("import", "calibrate", "check", "new-course", "new", "try"),
 )
 
 

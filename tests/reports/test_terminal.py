@@ -13,6 +13,7 @@ from gabarito.reports.summary import ActivityInfo, CheckInfo
 from gabarito.reports.terminal import (
     LOWEST,
     MAX_STUDENTS,
+    attempt_lines,
     class_report,
     closing_table,
     course_table,
@@ -41,6 +42,23 @@ def test_nothing_hostile_reaches_the_terminal(text: str, language: Language) -> 
         [record(text, hostile, problem=text), record(text, hostile[:1], problem=text)], language, (text,), info
     )
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", printed)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_hostile_of_one_submission_reaches_it_either(text: str) -> None:
+    one = record(text, [verdict(0, Status.FAIL, check=text, message=text, hint=text)], problem=text)
+    printed = "".join(line.plain for line in attempt_lines(text, one, [text]))
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", printed)
+
+
+def test_one_submission_is_told_in_its_own_language_with_cells_and_messages() -> None:
+    one = record("Ana", [verdict(0, Status.PASS), verdict(1, Status.FAIL, message="Expected 3; received 4.")])
+    said = [line.plain.strip() for line in attempt_lines("ana.ipynb", one, ["In [2] raised NameError: x"])]
+    assert said[1] == "In [2] raised NameError: x"
+    assert said[2].startswith("✓ ")
+    assert said[2].endswith("certo")
+    assert said[3].startswith("✗ ")
+    assert said[4:] == ["Expected 3; received 4."]
 
 
 def test_rich_markup_is_plain_text() -> None:

@@ -112,7 +112,7 @@ def _run_otter(master: Path, result: Path, file: str) -> None:
     try:
         from otter.assign import main
     except ModuleNotFoundError as error:
-        advice = "Install it: pip install 'gabarito[course]'."
+        advice = "Install it: pip install 'gabarito[authoring]'."
         raise GabaritoError("otter-grader, to make notebooks from a master", str(error), advice) from error
     with _temporary_files_in(master.parent.parent):
         try:

@@ -1,7 +1,7 @@
 """Verified submissions: small files of answers, each with the outcome that CI proves.
 
 ``tests/submissions/<slug>/<outcome>/<name>.py`` begins with a comment: a sentence about the submission, then lines of
-the form ``key: value``. Cells follow, each under a line that begins with ``# %%``::
+the form ``key: value``; ``only:`` may name several checks. Cells follow, each under a line that begins with ``# %%``::
 
     # The bias is never added.
     # only: The prediction rule holds for samples and weights not seen before
@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -59,7 +60,7 @@ class Verified:
         outcome: what it proves.
         description: what is special about it.
         cells: pairs of a name and a source; the name is an answer's, or ``before`` and an answer's.
-        only: the id or the English title of the only check that refuses it.
+        only: the ids or English titles of all the checks that refuse it; empty where that is not declared.
         mistake: the English sentence that its student must read.
         score: the points that it must earn.
         rest: where the answers that it leaves out come from.
@@ -69,7 +70,7 @@ class Verified:
     outcome: Outcome
     description: str
     cells: tuple[tuple[str, str], ...]
-    only: str | None = None
+    only: tuple[str, ...] = ()
     mistake: str | None = None
     score: float | None = None
     rest: Rest = "solution"
@@ -171,6 +172,8 @@ def _header(head: str, path: Path) -> tuple[str, dict[str, Any]]:
     if not description:
         raise CourseError("a sentence that describes the submission", f"none in {path}", "Write it as a first comment.")
     values: dict[str, Any] = {pair["key"]: pair["value"].strip() for pair in pairs}
+    if "only" in values:
+        values["only"] = _several(pair["value"] for pair in pairs if pair["key"] == "only")
     unknown = sorted(values.keys() - {"only", "mistake", "score", "rest"})
     if unknown or values.get("rest", "starter") not in ("starter", "solution"):
         received = ", ".join(unknown) or f"rest: {values['rest']}"
@@ -179,6 +182,12 @@ def _header(head: str, path: Path) -> tuple[str, dict[str, Any]]:
     if "score" in values:
         values["score"] = _number(values["score"], path)
     return description, values
+
+
+def _several(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return what lines of one key name, one or several parted by semicolons, each once."""
+    named = (one.strip() for line in lines for one in line.split(";"))
+    return tuple(dict.fromkeys(one for one in named if one))
 
 
 def _number(text: str, path: Path) -> float:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
@@ -22,12 +23,16 @@ from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
 from gabarito.grading.grade import Graded
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
-from gabarito.values.errors import CourseError
+from gabarito.values.errors import CourseError, UsageError
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Status, Verdict
 
 # Each accepted submission has a style of its own; fewer than this would say little about fairness.
 ACCEPTED = 2
+# Kinds that no check needs, but whose notebooks say how an activity stands up to what ends badly.
+WORTH_HAVING = (Outcome.CRASH, Outcome.TIMEOUT, Outcome.HOSTILE)
+# What a person calls the notebooks of a release.
+REFERENCE, STARTER = "reference", "starter"
 # A verdict with one of these does not refuse a submission.
 _NOT_REFUSED = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 
@@ -36,8 +41,9 @@ _NOT_REFUSED = (Status.PASS, Status.PENDING, Status.NOT_RUN)
 class GradedProof:
     """What must be true of a graded notebook; `complaints` returns a sentence for each thing that is not.
 
-    `right` says that all of it should be right: then the cells that raised are told, whatever it was given. `declared`
-    is what its author says of it.
+    `of` is what a person calls it: ``reference``, ``starter``, ``wrong/bias-left-out``. `right` says that all of it
+    should be right: then the cells that raised are told, whatever it was given. `declared` is what its author says of
+    it.
     """
 
     name: str
@@ -45,23 +51,38 @@ class GradedProof:
     complaints: Callable[[Graded], list[str]]
     right: bool = False
     declared: str = ""
+    of: str = ""
+
+    def is_called(self, name: str) -> bool:
+        """Whether a person means this one: by what it is called, with its folder or without, or by its file's path."""
+        called = "/".join(Path(name.removesuffix(".py")).parts[-2:])
+        return called in (self.of, self.of.rpartition("/")[2])
 
 
 @dataclass(frozen=True, slots=True)
 class FileProof:
-    """What must be true of the course's files; `complaints` returns a sentence for each thing that is not."""
+    """What must be true of the course's files; `complaints` returns a sentence for each thing that is not.
+
+    `notes` returns a sentence for each thing that need not be there, but is worth having.
+    """
 
     name: str
     complaints: Callable[[], list[str]]
+    notes: Callable[[], list[str]] = list
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A proof that was run; it holds if there are no complaints. `notes` are worth a look, whether it holds or not."""
+    """A proof that was run; it holds if there are no complaints. `notes` are worth a look, whether it holds or not.
+
+    Of a notebook, `raised` are the cells that raised, and `verdicts` what became of its checks.
+    """
 
     name: str
     complaints: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    raised: tuple[str, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
 
 def course_proofs(course: Course) -> tuple[FileProof, ...]:
@@ -75,7 +96,11 @@ def file_proofs(course: Course, activity: Activity) -> tuple[FileProof, ...]:
     return (
         FileProof(f"{slug}: what students get is current", lambda: list(stale(course, slug))),
         FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration_files.stale(course, slug)),
-        FileProof(f"{slug}: submissions cover checks and mistakes", partial(_uncovered, course, activity)),
+        FileProof(
+            f"{slug}: submissions cover checks and mistakes",
+            partial(_uncovered, course, activity),
+            partial(_recommended, course, slug),
+        ),
     )
 
 
@@ -89,21 +114,47 @@ def graded_proofs(course: Course, activity: Activity) -> tuple[GradedProof, ...]
     proofs = []
     for language in course.languages:
         solution, starter = course.solution(slug, language), course.starter(slug, language)
-        proofs.append(GradedProof(f"{slug}: {solution.name} passes", _bytes(solution), _solution_complaints, True))
-        proofs.append(GradedProof(f"{slug}: untouched {starter.name} earns 0", _bytes(starter), _starter_complaints))
+        passes, earns_nothing = f"{slug}: {solution.name} passes", f"{slug}: untouched {starter.name} earns 0"
+        proofs.append(GradedProof(passes, _bytes(solution), _solution_complaints, True, of=REFERENCE))
+        proofs.append(GradedProof(earns_nothing, _bytes(starter), _starter_complaints, of=STARTER))
     for number, verified in enumerate(load_all(course, slug)):
         language = course.languages[number % len(course.languages)]
         notebook = notebook_of(course, slug, language, verified)
         judge = partial(_JUDGES[verified.outcome], verified)
         right = verified.outcome is Outcome.ACCEPTED
-        proofs.append(GradedProof(f"{slug}: {verified.name} ({language})", notebook, judge, right, repr(verified)))
+        name = f"{slug}: {verified.name} ({language})"
+        proofs.append(GradedProof(name, notebook, judge, right, repr(verified), verified.name))
     return tuple(proofs)
+
+
+def called(proofs: Sequence[GradedProof], names: Iterable[str]) -> tuple[GradedProof, ...]:
+    """Return the proofs of what a person names, in the order of the names.
+
+    Raises:
+        UsageError: if a name means none of them.
+    """
+    found: dict[str, GradedProof] = {}
+    for name in names:
+        meant = {proof.name: proof for proof in proofs if proof.is_called(name)}
+        if not meant:
+            raise UsageError("a slug, or the name of what its proofs grade", repr(name)[:80], _near(name, proofs))
+        found |= meant
+    return tuple(found.values())
+
+
+def _near(name: str, proofs: Iterable[GradedProof]) -> str:
+    """Say what a name may have been meant to be, and what else there is."""
+    whole = {proof.of: proof.of for proof in proofs}
+    by_name = whole | {one.rpartition("/")[2]: one for one in whole}
+    near = get_close_matches(name, by_name, n=1)
+    meant = f"Did you mean {by_name[near[0]]}? " if near else ""
+    return f"{meant}There are: {', '.join(whole)}."
 
 
 def run_file_proofs(proofs: Iterable[FileProof]) -> Iterator[Result]:
     """Run proofs about files."""
     for proof in proofs:
-        yield Result(proof.name, tuple(proof.complaints()))
+        yield Result(proof.name, tuple(proof.complaints()), tuple(proof.notes()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +201,9 @@ def run_graded_proofs(
         said = replace(graded, record=graded.record_in(LANGUAGE))
         proof = by_student[said.record.student]
         ours = [f"{said.record.status}: {said.record.problem}"] if said.record.status.is_ours else []
-        notes = raised_cells(said) if proof.right else ()
-        result = Result(proof.name, tuple(ours or proof.complaints(said)), notes)
+        raised = raised_cells(said)
+        notes = raised if proof.right else ()
+        result = Result(proof.name, tuple(ours or proof.complaints(said)), notes, raised, said.record.verdicts)
         if memory is not None and not result.complaints:
             memory.keep(Proved(_key(proof, memory), notes))
         yield result
@@ -200,16 +252,18 @@ def _wrong(verified: Verified, graded: Graded) -> list[str]:
     refusing = [verdict for verdict in graded.record.verdicts if verdict.status not in _NOT_REFUSED]
     if not refusing:
         complaints.append("Expected a check that refuses it; received none.")
-    if verified.only is not None and not _refused_only_by(verified.only, refusing):
-        complaints.append(f"Expected only {verified.only!r} to refuse it; received {_named(refusing)}.")
+    if verified.only and not _refused_only_by(verified.only, refusing):
+        expected = " and ".join(map(repr, verified.only))
+        complaints.append(f"Expected only {expected} to refuse it; received {_named(refusing)}.")
     if verified.mistake is not None and all(verdict.hint != verified.mistake for verdict in refusing):
         complaints.append(f"Expected the sentence {verified.mistake!r}; received {_named(refusing, hints=True)}.")
     return complaints
 
 
-def _refused_only_by(name: str, refusing: Sequence[Verdict]) -> bool:
-    """Whether the only check that refuses is the one of this English title or id."""
-    return len(refusing) == 1 and name in (refusing[0].check, refusing[0].id)
+def _refused_only_by(names: Sequence[str], refusing: Sequence[Verdict]) -> bool:
+    """Whether the checks that refuse are those of these English titles or ids, all of them and no other."""
+    called = [{one.check, one.id} for one in refusing]
+    return all(one & {*names} for one in called) and all(any(name in one for one in called) for name in names)
 
 
 def _partial(verified: Verified, graded: Graded) -> list[str]:
@@ -254,22 +308,27 @@ def _named(verdicts: Iterable[Verdict], *, hints: bool = False) -> str:
 
 
 def _uncovered(course: Course, activity: Activity) -> list[str]:
-    """Complain about checks and mistakes without a wrong submission, and about too few accepted submissions."""
+    """Complain about checks and mistakes without a wrong submission, and about too few submissions that are right."""
     submissions = load_all(course, activity.slug)
     complaints = []
     for one in activity.checks:
-        if not any(one.is_named(verified.only) for verified in submissions):
-            complaints.append(f"Expected a wrong submission that only {one.title.en!r} refuses; received none.")
+        if not any(any(map(one.is_named, verified.only)) for verified in submissions):
+            complaints.append(f"Expected a wrong submission that says `only: {one.id}`; received none.")
         for sentence in getattr(one.probe, "sentences", ()):
             if not any(verified.mistake == sentence.en for verified in submissions):
                 complaints.append(f"Expected a wrong submission whose student reads {sentence.en!r}; received none.")
     accepted = sum(verified.outcome is Outcome.ACCEPTED for verified in submissions)
     if accepted < ACCEPTED:
         complaints.append(f"Expected {ACCEPTED} accepted submissions or more; received {accepted}.")
-    for outcome in Outcome:
-        if outcome is not Outcome.PARTIAL and not any(verified.outcome is outcome for verified in submissions):
-            complaints.append(f"Expected a submission in {outcome}/; received none.")
     return complaints
+
+
+def _recommended(course: Course, slug: str) -> list[str]:
+    """Say which kinds of submissions are worth having and are not there: what ends badly is graded all the same."""
+    there = {verified.outcome for verified in load_all(course, slug)}
+    missing = [f"{outcome}/" for outcome in WORTH_HAVING if outcome not in there]
+    place = course.verified(slug).relative_to(course.root)
+    return [f"Worth having in {place}/ besides: {', '.join(missing)}."] if missing else []
 
 
 def _unmatched_folders(course: Course) -> list[str]:

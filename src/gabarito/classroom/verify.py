@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
 from gabarito.authoring.boundaries.findings import stale_rates
 from gabarito.authoring.verify import (
     Result,
+    called,
     course_proofs,
     file_proofs,
     graded_proofs,
@@ -21,7 +22,33 @@ from gabarito.values.course import Course
 from gabarito.workers.pool import Pool
 
 
-def verify(course: Course, slugs: Iterable[str], workers: int, *, fresh: bool = False) -> Iterator[Result]:
+def asked_for(course: Course, words: Iterable[str]) -> dict[str, list[str]]:
+    """Return the activities that a person names, each with the submissions named behind it; all activities for none.
+
+    A word that is no activity of the course names a submission of the one before it.
+
+    Raises:
+        CourseError: if the first word is no activity.
+    """
+    asked: dict[str, list[str]] = {}
+    slug = ""
+    for word in words:
+        if not slug or word in course.slugs:
+            slug = course.require(word)
+            asked.setdefault(slug, [])
+        else:
+            asked[slug].append(word)
+    return asked or {slug: [] for slug in course.slugs}
+
+
+def verify(
+    course: Course,
+    slugs: Iterable[str],
+    workers: int,
+    *,
+    fresh: bool = False,
+    named: Mapping[str, Sequence[str]] | None = None,
+) -> Iterator[Result]:
     """Prove what must hold of the course, and of the activities named.
 
     Args:
@@ -29,22 +56,30 @@ def verify(course: Course, slugs: Iterable[str], workers: int, *, fresh: bool = 
         slugs: of the activities.
         workers: how many notebooks are graded at a time.
         fresh: whether to prove again what held before, and on which nothing that it depends on has changed.
+        named: of an activity, the names of what alone is to be graded, whatever is remembered of it.
 
     Raises:
         CourseError: if an activity does not load, or a verified submission is malformed.
+        UsageError: if a name means no submission.
         GabaritoError: if a worker cannot start.
     """
-    yield from run_file_proofs(course_proofs(course))
+    only = named or {}
+    if not any(only.values()):
+        yield from run_file_proofs(course_proofs(course))
     course = course.with_public_draws()  # what is proved has to hold in every copy of the course
     with ExitStack() as stack:
         pool: Pool | None = None
         for slug in slugs:
+            names = only.get(slug, ())
             grader = Grader.load(course, slug)
-            yield from run_file_proofs(file_proofs(course, grader.activity))
-            yield from stale_rates(course, slug)
+            if not names:
+                yield from run_file_proofs(file_proofs(course, grader.activity))
+                yield from stale_rates(course, slug)
             proofs = graded_proofs(course, grader.activity)
+            if names:
+                proofs = called(proofs, names)
             with proofs_of(course, slug, grader.fingerprint) as memory:
-                known, others = ([], list(proofs)) if fresh else remembered_proofs(proofs, memory)
+                known, others = ([], list(proofs)) if fresh or names else remembered_proofs(proofs, memory)
                 yield from known
                 if not others:
                     continue

@@ -15,11 +15,13 @@ from gabarito.cli.gradebook import audit, extend, forget, grades, history, overr
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
 from gabarito.cli.mark import mark
+from gabarito.cli.new import new, new_course
 from gabarito.cli.report import report, schema
 from gabarito.cli.roster import roster
 from gabarito.cli.sandbox import attacks, doctor
 from gabarito.cli.secret import secret
 from gabarito.cli.similar import similar
+from gabarito.cli.try_ import try_
 
 app = typer.Typer(
     name="gabarito",
@@ -48,10 +50,10 @@ def _gabarito(
 
 
 _OF_A_CLASS = (grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
-_OF_A_COURSE = (release, verify, calibrate, samples, secret, doctor, attacks)
+_OF_A_COURSE = (new_course, new, release, verify, try_, calibrate, samples, secret, doctor, attacks)
 _OF_A_STUDENT = (check,)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):
-    app.command()(_command)
+    app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
 _GROUPS = {"roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)

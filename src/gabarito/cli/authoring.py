@@ -14,8 +14,10 @@ from gabarito.cli import FAILED
 from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.progress import TaskID
 
+    from gabarito.authoring.verify import Result
     from gabarito.values.course import Course
 
 
@@ -46,7 +48,14 @@ def release(
 
 
 def verify(
-    slugs: Slugs = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SLUG [NAME]...",
+            help="Activities; all if none is named. After one, what of it to grade, and nothing else: reference, "
+            "starter, or submissions such as wrong/bias-left-out.",
+        ),
+    ] = None,
     workers: Workers = None,
     junit: Annotated[Path | None, typer.Option("--junit", help="Write the proofs to this file as JUnit XML.")] = None,
     mutants: Annotated[
@@ -64,15 +73,14 @@ def verify(
 ) -> None:
     """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared.
 
-    What held is remembered until the submission, the grader, its data, the libraries or Gabarito change.
+    What held is remembered until the submission, the grader, its data, the libraries or Gabarito change. Of what is
+    named behind an activity, the cells that raised are shown as well, and each check that refuses it with its message.
 
     With --mutants and --rewrites, measure whether checks are strict and fair: rates are written beside the grader.
     """
     from rich.console import Console
-    from rich.text import Text
 
-    from gabarito.authoring.verify import Result
-    from gabarito.classroom.verify import verify
+    from gabarito.classroom.verify import asked_for, verify
     from gabarito.cli.common import chosen, find_course, write_file
     from gabarito.reports.junit import proofs_xml
     from gabarito.workers.pool import default_workers
@@ -82,20 +90,16 @@ def verify(
         from gabarito.classroom.verify_boundaries import verify_mutants, verify_rewrites
 
         kinds = [partial(verify_mutants, sample=sample)] * mutants + [partial(verify_rewrites)] * rewrites
-        _boundaries(kinds, owner, chosen(owner, slugs), workers or default_workers(), only)
+        _boundaries(kinds, owner, chosen(owner, words), workers or default_workers(), only)
         return
     console = Console()
+    asked = asked_for(owner, words or ())
     results: list[Result] = []
     if junit is not None:
         # An empty one at first: that it cannot be written is said now, and not after minutes.
         write_file(junit, proofs_xml(results))
-    for result in verify(owner, chosen(owner, slugs), workers or default_workers(), fresh=fresh):
-        mark, style = ("✗", "red") if result.complaints else ("✓", "green")
-        console.print(Text.assemble((mark, style), " ", result.name), soft_wrap=True)
-        for complaint in result.complaints:
-            console.print(Text(f"    {complaint}"), soft_wrap=True)
-        for note in result.notes:
-            console.print(Text(f"    {note}", style="yellow"), soft_wrap=True)
+    for result in verify(owner, asked, workers or default_workers(), fresh=fresh, named=asked):
+        _show(result, console, closely=bool(asked.get(result.name.partition(":")[0])))
         results.append(result)
     if junit is not None:
         write_file(junit, proofs_xml(results))
@@ -104,6 +108,26 @@ def verify(
     console.print(f"{held} passed, {failed} failed", style="bold red" if failed else "bold green", highlight=False)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _show(result: Result, console: Console, *, closely: bool) -> None:
+    """Show a proof; closely, also the cells that raised and the checks that its notebook did not pass."""
+    from rich.text import Text
+
+    from gabarito.authoring.graded import LANGUAGE
+    from gabarito.reports.terminal import check_lines
+    from gabarito.values.verdict import Status
+
+    mark, style = ("✗", "red") if result.complaints else ("✓", "green")
+    console.print(Text.assemble((mark, style), " ", result.name), soft_wrap=True)
+    for complaint in result.complaints:
+        console.print(Text(f"    {complaint}"), soft_wrap=True)
+    for note in dict.fromkeys((*result.notes, *(result.raised if closely else ()))):
+        console.print(Text(f"    {note}", style="yellow"), soft_wrap=True)
+    if closely:
+        not_passed = [one for one in result.verdicts if one.status is not Status.PASS]
+        for line in check_lines(not_passed, LANGUAGE):
+            console.print(line, soft_wrap=True)
 
 
 def _boundaries(

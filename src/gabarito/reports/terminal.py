@@ -24,7 +24,7 @@ from gabarito.reports.summary import ActivityInfo, CheckSummary, ClassSummary, c
 from gabarito.untrusted import one_line
 from gabarito.values.runs import Tier
 from gabarito.values.text import Language
-from gabarito.values.verdict import Record, Status
+from gabarito.values.verdict import Record, Status, Verdict
 
 # Above so many students, only the lowest few are listed.
 MAX_STUDENTS = 40
@@ -33,6 +33,8 @@ MAX_CHECKS = 12
 MAX_NAMED = 20
 
 _BAR_WIDTH = 12
+# Of a message, which may quote an answer.
+_LONGEST_MESSAGE = 1_000
 _PLOT_WIDTH = 40
 
 _STYLE: Mapping[Status, str] = {
@@ -90,6 +92,31 @@ def class_report(results: ActivityResults, language: Language) -> Group:
     if analysis.costs.seconds is not None:
         parts += [_costs(analysis, language), _bars(said["seconds_note"], time_plot(summary.marked, language))]
     return Group(*parts)
+
+
+def attempt_lines(name: str, record: Record, raised: Iterable[str]) -> Iterator[Line]:
+    """Return one submission in full, as its student reads it: its score, the cells that raised, and its checks."""
+    language = phrases.known(record.language)
+    overall = _overall(record.status, language)
+    yield Line.assemble((one_line(name), "bold"), "  ", _score(record, language), "  ", overall)
+    if record.problem:
+        yield _remark(phrases.of(language)["problems"], "yellow", record.problem)
+    for cell in raised:
+        yield Line(f"    {one_line(cell, _LONGEST_MESSAGE)}", style="yellow")
+    yield from check_lines(record.verdicts, language)
+
+
+def check_lines(verdicts: Iterable[Verdict], language: Language) -> Iterator[Line]:
+    """Return a line for each check with its sign and points, and below it what its student reads."""
+    for one in verdicts:
+        points = f"{formats.number(one.points, language)} / {formats.number(one.max_points, language)}"
+        style = _style_of(one.status)
+        said = phrases.status(one.status, language)
+        yield Line.assemble(
+            ("    ", ""), (phrases.SIGN[one.status], style), " ", one_line(one.check), (f"  {points}  {said}", "dim")
+        )
+        for message in one.message.splitlines():
+            yield Line(f"        {one_line(message, _LONGEST_MESSAGE)}")
 
 
 def course_table(classes: Iterable[ActivityResults], language: Language) -> Table:

@@ -89,8 +89,8 @@ class Check:
         """What a person marks the answer by, or None where the check needs no person."""
         return getattr(self.probe, "rubric", None)
 
-    def is_named(self, name: str | None) -> bool:
-        """Whether `name` is its id or its English title; None names no check."""
+    def is_named(self, name: str) -> bool:
+        """Whether `name` is its id or its English title."""
         return name in (self.id, self.title.en)
 
     def __repr__(self) -> str:
