@@ -89,6 +89,8 @@ def test_a_repr_makes_the_same_table_again() -> None:
 def test_a_column_is_an_array_to_who_computes_with_it() -> None:
     assert np.mean(np.asarray(Column("a", np.array([1.0, 3.0])))) == 2
     assert np.asarray(Column("a", ("x", None))).tolist() == ["x", None]
+    assert np.asarray(Table.of({"a": [1, 2], "b": [3.5, 4]})).tolist() == [[1, 3.5], [2, 4]]
+    assert np.asarray(Table.of({"a": [1], "b": ["x"]})).tolist() == [[1, "x"]]
 
 
 def test_numbers_beyond_those_of_arrays_are_cells_all_the_same() -> None:

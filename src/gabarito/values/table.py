@@ -91,6 +91,12 @@ class Table:
     def __len__(self) -> int:
         return next((len(one) for one in (*self.columns, *self.index)), 0)
 
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> NDArray[Any]:
+        """Return the cells as an array of shape (rows, columns), as for a column."""
+        columns = [np.asarray(one) for one in self.columns]
+        made = np.column_stack(columns) if columns else np.zeros((len(self), 0))
+        return made if dtype is None else made.astype(dtype)
+
     def __getitem__(self, name: object) -> Cells:
         """Return the values of the first column of this name.
 
