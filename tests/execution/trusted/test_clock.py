@@ -22,6 +22,7 @@ SHOWS_A_DATE = frozenset(
         "authoring/verify.py",
         "classroom/collect.py",
         "classroom/gradescope.py",
+        "classroom/try_out.py",
         "gradebook/gradebook.py",
     }
 )
