@@ -155,7 +155,12 @@ def attacks(verified: tuple[Verified, ...], out: Path) -> list[Verified]:
         verified: all verified submissions of the activity.
         out: the gradebook, as an attacker may guess where it is.
     """
-    rough = [replace(one, rest="starter", score=0.0) for one in verified if one.outcome in _ROUGH]
+    # Who leaves the rest to the starter already has declared what that earns.
+    rough = [
+        replace(one, rest="starter", score=one.score if one.rest == "starter" else 0.0)
+        for one in verified
+        if one.outcome in _ROUGH
+    ]
     permissive = _attack("permissive", PERMISSIVE, *((name, f"{name} = Yes()") for name in _ANSWERS))
     return [*rough, permissive, *(_attack(name, source) for name, source in _sources(out))]
 

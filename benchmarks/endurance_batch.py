@@ -114,8 +114,10 @@ def _graders(command: int) -> list[int]:
 
 
 def _warm_parents(command: int) -> list[int]:
-    below = [pid for grader in _graders(command) for pid in _children(grader)]
-    return [pid for pid in below if "gabarito/execution/student/start.py" in _command_line(pid)]
+    """Return the processes that fork servers have forked: one is the command's, and a grader may have its own."""
+    below = [pid for parent in (command, *_graders(command)) for pid in _children(parent)]
+    servers = [pid for pid in below if "gabarito/execution/student/start.py" in _command_line(pid)]
+    return [pid for server in servers for pid in _children(server)]
 
 
 def _students(command: int) -> list[int]:
