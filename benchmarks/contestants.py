@@ -80,7 +80,7 @@ class Otter:
         tests.mkdir()
         for question in work.tests or [file.stem for file in (work.given / "tests").glob("*.py")]:
             (tests / f"{question}.py").write_text(_otter_test(work, question))
-        # What students get besides; a notebook that lacks its data fails early, and costs nothing.
+        # Data files: a notebook without them fails early, and costs next to nothing.
         shutil.copytree(work.given, folder, ignore=shutil.ignore_patterns("*.ipynb", "tests"), dirs_exist_ok=True)
         given = [path.name for path in work.given.iterdir() if (folder / path.name).exists() and path.name != "tests"]
         command = [self._otter, "generate", "--tests-dir", "tests", "--output-path", self._zip.name]

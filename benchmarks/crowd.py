@@ -66,7 +66,7 @@ def main() -> None:
                 missing = min(A_ROUND, options.times - len(beside))
                 done = pool.grade([crowd, *_honest(honest, missing)])
                 found = list(takewhile(lambda graded: graded.record.student != _NAME, done))
-                list(done)  # what came after the crowd counts for nothing
+                list(done)  # what is done after the crowd does not count
                 if not found:
                     sys.exit("Expected an honest notebook that is done before the crowd; received none.")
                 beside += found

@@ -155,7 +155,7 @@ def attacks(verified: tuple[Verified, ...], out: Path) -> list[Verified]:
         verified: all verified submissions of the activity.
         out: the gradebook, as an attacker may guess where it is.
     """
-    # Who leaves the rest to the starter already has declared what that earns.
+    # A submission that keeps the starter's other answers already declares its score.
     rough = [
         replace(one, rest="starter", score=one.score if one.rest == "starter" else 0.0)
         for one in verified

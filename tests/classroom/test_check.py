@@ -161,7 +161,7 @@ def test_the_starter_runs_and_each_of_its_answers_is_named(at_home: Check) -> No
     ]
     assert told(one, Topic.ANSWERS, "pt")[2] == "`why` está vazia: escreva ali a sua resposta."
     assert finding(one, Topic.RUN).mark is Mark.OK
-    # What is not written need not be told again.
+    # An answer that is not written is told once.
     assert (finding(one, Topic.TESTS).mark, told(one, Topic.TESTS)) == (Mark.FAILED, [])
     assert one.readiness.said.en == "Not ready to hand in: 0 of 3 answers, 1 of 4 public tests."
 

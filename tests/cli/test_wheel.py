@@ -195,7 +195,7 @@ def test_a_class_has_marks(said: dict[str, str], course: Path) -> None:
     (results,) = course.rglob("results.jsonl")
     records = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
     assert len(records) == 12
-    # Right but for what a person marks, or wrong in one answer.
+    # Right except for what a person marks, or wrong in one answer.
     scores = {(record["status"], record["score"]) for record in records}
     assert ("PENDING", 4.0) in scores
     assert scores & {("PARTIAL", 1.0), ("PARTIAL", 3.0)}

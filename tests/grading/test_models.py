@@ -211,7 +211,7 @@ def test_a_model_is_asked_once_about_the_same_samples(setting: Setting, monkeypa
     predictions = Predictions(replace(setting, limits=ROOMY))
     try:
         first = predictions.outputs(model, TABLE)
-        first *= np.nan  # whoever has them may do with them what they like
+        first *= np.nan  # the caller may change what it gets
         for samples in (TABLE, TABLE[:3], TABLE.astype("float32"), TABLE.copy()):
             np.testing.assert_allclose(predictions.outputs(model, samples), np.maximum(samples, 0), atol=1e-6)
         predictions.outputs(replace(model), TABLE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-import struct
 import subprocess
 import threading
 import time
@@ -28,6 +27,7 @@ from gabarito.values.verdict import Status
 from gabarito.workers import pool as pool_module
 from gabarito.workers.messages import graded_to_message, submission_of_message
 from gabarito.workers.pool import Pool
+from tests.execution.wire.test_channel import frame
 from tests.patience import PATIENCE
 
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -73,8 +73,7 @@ class Process:
                     return
                 if words == "at once":
                     two = [{"judging": True}, graded_to_message(GRADER.refuse(one, Status.NOT_RUN, WHY))]
-                    packed = [msgpack.packb(message, use_bin_type=True) for message in two]
-                    self._sock.sendall(b"".join(struct.pack("!I", len(body)) + body for body in packed))
+                    self._sock.sendall(b"".join(frame(msgpack.packb(message, use_bin_type=True)) for message in two))
                 elif words != "hang":
                     self._channel.send(graded_to_message(GRADER.refuse(one, Status.NOT_RUN, WHY)))
         except Closed:
@@ -190,7 +189,7 @@ def test_a_verdict_that_arrives_together_with_another_message_is_heard() -> None
             for one in pool.grade(a_class(7, lambda number: "at once" if number % 2 else "x")):
                 graded.append(one.record.student)
 
-    # A verdict that nobody hears is waited for without end.
+    # If the verdict is lost, the pool waits forever.
     thread = threading.Thread(target=grade, daemon=True)
     thread.start()
     thread.join(10 * PATIENCE)

@@ -1,4 +1,4 @@
-"""Otter's fences, made around the questions of a master that have none.
+"""Otter's fences, made for the questions of a master that are written without them.
 
 For ``otter assign``, raw cells begin and end each question, each solution and the tests. In a master, an answer and the
 tests below it already say where those are.
@@ -25,7 +25,7 @@ _NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A cell, and what it is to us.
+    """A cell and its role.
 
     Args:
         cell: the cell.
@@ -41,7 +41,7 @@ class _Part:
 
 
 def fenced(cells: Sequence[Node], slug: str) -> list[Node]:
-    """Return the cells of one language with otter's fences around each question that has none.
+    """Return the cells of one language with otter's fences around each question that lacks them.
 
     Raises:
         CourseError: if a test is hidden, broken or below no answer, the answers of a question are not together, or
@@ -99,7 +99,7 @@ def _is_test(cell: Node, slug: str, block: str | None) -> bool:
     """Whether a cell is a public test.
 
     Raises:
-        CourseError: if it may be meant as one and is none.
+        CourseError: if it looks like a test but is not a valid one.
     """
     title = str(cell.metadata.get(TITLE, ""))
     words = title.lower().split()

@@ -40,7 +40,7 @@ def read(course: Course, slug: str) -> Master:
     """Read the master of an activity.
 
     Raises:
-        CourseError: if there is none, or what stands beside a cell's marker can't be read.
+        CourseError: if the file is missing, or the text beside a cell's marker can't be read.
     """
     path = course.master(slug)
     file = path.relative_to(course.root).as_posix()

@@ -179,7 +179,7 @@ def _answered(root: Path) -> Iterator[None]:
 
 @contextmanager
 def _all_or_nothing(*places: Path) -> Iterator[None]:
-    """Leave folders that are empty or not there as they are, if what is done in them fails."""
+    """Undo what was written into empty or new folders, if the work in them fails."""
     missing = [place for place in places if not os.path.lexists(place)]
     empty = [place for place in places if place.is_dir()]
     try:

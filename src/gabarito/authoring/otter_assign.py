@@ -74,7 +74,7 @@ def assign(notebook: Node, master: Master, language: Language, beside: Path) -> 
     with tempfile.TemporaryDirectory() as made:
         work, result = Path(made, "work"), Path(made, "result")
         after = _after_settings(notebook)
-        # Of hidden files, none is given unasked: an editor may keep an older master in one.
+        # Hidden files are left out: an editor may keep an older master in one.
         unasked = () if after else (".*",)
         shutil.copytree(beside, work, ignore=shutil.ignore_patterns("*.ipynb", "master.py", "__pycache__", *unasked))
         settings = SETTINGS if after else SETTINGS + _all_files(slug, work)
@@ -102,7 +102,7 @@ def _after_settings(notebook: Node) -> int:
 
 
 def _all_files(slug: str, folder: Path) -> str:
-    """Return the settings of a master that has none: its name, and all that is in `folder` for students."""
+    """Return the settings of a master without its own: its name, and every file of `folder` for students."""
     names = sorted(path.name for path in folder.iterdir())
     return f"name: {json.dumps(slug)}\nfiles: {json.dumps(names)}\n"
 

@@ -29,7 +29,7 @@ from gabarito.values.verdict import Status, Verdict
 
 # Each accepted submission has a style of its own; fewer than this would say little about fairness.
 ACCEPTED = 2
-# Kinds that no check needs, but whose notebooks say how an activity stands up to what ends badly.
+# Optional kinds: they show how an activity copes with notebooks that crash, hang or attack.
 WORTH_HAVING = (Outcome.CRASH, Outcome.TIMEOUT, Outcome.HOSTILE)
 # What a person calls the notebooks of a release.
 REFERENCE, STARTER = "reference", "starter"
@@ -63,7 +63,7 @@ class GradedProof:
 class FileProof:
     """What must be true of the course's files; `complaints` returns a sentence for each thing that is not.
 
-    `notes` returns a sentence for each thing that need not be there, but is worth having.
+    `notes` returns a sentence for each optional thing that is missing and worth having.
     """
 
     name: str
@@ -131,7 +131,7 @@ def called(proofs: Sequence[GradedProof], names: Iterable[str]) -> tuple[GradedP
     """Return the proofs of what a person names, in the order of the names.
 
     Raises:
-        UsageError: if a name means none of them.
+        UsageError: if a name matches no proof.
     """
     found: dict[str, GradedProof] = {}
     for name in names:
@@ -324,7 +324,7 @@ def _uncovered(course: Course, activity: Activity) -> list[str]:
 
 
 def _recommended(course: Course, slug: str) -> list[str]:
-    """Say which kinds of submissions are worth having and are not there: what ends badly is graded all the same."""
+    """Say which optional kinds of submissions are missing: notebooks that end badly are graded, too."""
     there = {verified.outcome for verified in load_all(course, slug)}
     missing = [f"{outcome}/" for outcome in WORTH_HAVING if outcome not in there]
     place = course.verified(slug).relative_to(course.root)

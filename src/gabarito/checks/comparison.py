@@ -224,7 +224,7 @@ def require_distinct_mistakes(
 def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
     """Yield one right answer as an array, or an array for each of its several results.
 
-    Of a table these are its numbers, without those that are missing; where it has none, its texts tell enough.
+    For a table, these are the numbers of each column without missing ones. Other columns are told apart by any value.
     """
     if isinstance(answer, Table | Column):
         columns = answer.columns if isinstance(answer, Table) else (answer,)

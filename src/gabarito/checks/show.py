@@ -21,7 +21,7 @@ from gabarito.values.text import Text, join
 
 LIMIT = 300
 _ENTRIES = 6
-# What a moment need not say: no fraction of a second, and no time of day.
+# Left out when a moment is written: a fraction of a second that is 0, and a time of day that is midnight.
 _MIDNIGHT = re.compile(r"( 00(:00)*)?(\.0+)?$")
 # An object's address in memory differs from run to run and tells a student nothing.
 _ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")

@@ -1,6 +1,6 @@
 """Looking at notebooks before they are handed in: with the folder that students have, or with the whole course.
 
-Either way no grader is loaded: what is said here, every student may know.
+Either way no grader is loaded: students may know everything that is said here.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from gabarito.values.errors import NotebookError, UsageError
 from gabarito.values.notebook import Notebook, parse, says_something
 from gabarito.values.text import Language, Text, sentence
 
-# For how many cells that take all of their time a whole notebook has time.
+# A whole notebook has the time of so many cells that each take all of theirs.
 _TOTAL = 2.5
 _MEMORY = 2 * 1024**3
-# What is copied of a folder, which may be a student's whole home: files of all kinds but notebooks.
+# At most so much is copied of a folder, which may be a student's whole home: all files except notebooks.
 _MOST_FILES, _MOST_BYTES, _DEEPEST = 2_000, 256 * 1024**2, 4
 _MOST_SEEN = 20_000
 _MOST_NOTEBOOKS = 20
@@ -204,7 +204,7 @@ def _given_beside(path: Path, handed: Notebook) -> Given:
     alike = (one for one in _starters(others) if handed.slug in (None, one.slug) and set(own) <= set(one.answers))
     starters = tuple(one for one in alike if _is_untouched(one))
     slug = handed.slug or next((one.slug for one in starters if one.slug), "")
-    # Questions are called after their answers, unless none of them is.
+    # Questions are named after their answers, or all of them are named otherwise.
     questions = tuple(tests) if set(tests) & set(own) or not own else ()
     asked = _answers(starters) or tuple(dict.fromkeys((*own, *questions)))
     return Given(slug, starters, asked, tests, _modules(folder))
@@ -280,7 +280,7 @@ def _ran(
 def _copied(folder: Path) -> Iterator[Path]:
     """Copy what a notebook may need of the folder that it lies in: no more than an activity has, and no links."""
     with tempfile.TemporaryDirectory(prefix="gabarito-") as made:
-        # Nobody else gets into the folder around it; the sandbox, which is another user, gets the one within.
+        # The outer folder is closed to other users; the sandbox, which is another user, is given the inner one.
         target = Path(made) / "given"
         target.mkdir()
         files, seen, left = 0, 0, _MOST_BYTES

@@ -1,4 +1,4 @@
-"""Try out: one notebook graded as the class would be, and nothing kept; again whenever something of it is saved."""
+"""Try out: one notebook graded as the class would be, and nothing kept; again after each save."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def verify(
         slugs: of the activities.
         workers: how many notebooks are graded at a time.
         fresh: whether to prove again what held before, and on which nothing that it depends on has changed.
-        named: of an activity, the names of what alone is to be graded, whatever is remembered of it.
+        named: by activity, the names of the only submissions to grade, even if they are remembered.
 
     Raises:
         CourseError: if an activity does not load, or a verified submission is malformed.

@@ -52,7 +52,7 @@ def verify(
         list[str] | None,
         typer.Argument(
             metavar="SLUG [NAME]...",
-            help="Activities; all if none is named. After one, what of it to grade, and nothing else: reference, "
+            help="Activities; all if none is named. Names after one restrict it to these submissions: reference, "
             "starter, or submissions such as wrong/bias-left-out.",
         ),
     ] = None,
@@ -73,8 +73,8 @@ def verify(
 ) -> None:
     """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared.
 
-    What held is remembered until the submission, the grader, its data, the libraries or Gabarito change. Of what is
-    named behind an activity, the cells that raised are shown as well, and each check that refuses it with its message.
+    What held is remembered until the submission, the grader, its data, the libraries or Gabarito change. With
+    names after an activity, the cells that raised are shown as well, and each check that refuses with its message.
 
     With --mutants and --rewrites, measure whether checks are strict and fair: rates are written beside the grader.
     """

@@ -35,7 +35,7 @@ def find_course(root: Path | None) -> Course:
 
 
 def course_if_any(root: Path | None) -> Course | None:
-    """Return the course at `root`, or the one that the working directory lies in; None where there is none to look at.
+    """Return the course at `root`, or the one around the working directory; None if there is no course.
 
     Raises:
         CourseError: if there is none at `root`.

@@ -156,7 +156,7 @@ class FirstCauses:
         return self._told(found, _missed(first, name) or name, needed_by=name)
 
     def roots(self) -> Iterator[CellRun]:
-        """Yield the cells that stopped, but for those that missed a name which another one should have bound."""
+        """Yield the cells that stopped, except those that only missed a name from another cell that stopped."""
         failed = (run for run in self.runs if run.status not in (CellStatus.OK, CellStatus.NOT_RUN))
         for run in islice(failed, _MOST_CELLS):
             missed = _missed(run, "")

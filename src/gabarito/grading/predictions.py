@@ -29,7 +29,7 @@ _NONE = Text("none", "nada")
 _STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
 
 
-# Of all predictions of one submission, so many bytes are kept.
+# How many bytes of one submission's predictions are kept.
 _KEPT_BYTES = 64 * 1024**2
 
 
@@ -122,7 +122,7 @@ def _digest_of(inputs: Inputs) -> bytes:
 
 
 def _size_of(outputs: Any) -> int:
-    """Return the bytes of arrays, however they are put together."""
+    """Return the size of nested arrays in bytes."""
     if isinstance(outputs, np.ndarray):
         return outputs.nbytes
     if isinstance(outputs, dict):

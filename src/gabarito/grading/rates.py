@@ -128,7 +128,7 @@ def file_of(course: Course, slug: str) -> Path:
 def depends_on(course: Course, slug: str, rules: bytes) -> str:
     """Name what rates are measured with: the grader's files, the solution that variants come from, and their `rules`.
 
-    The master itself is none of it: how it is written changes no variant.
+    The master is left out: the way it is written changes no variant.
     """
     digest = hashlib.sha256(rules)
     for path in (*grader_files(course, slug), course.solution(slug, course.languages[0])):

@@ -58,7 +58,7 @@ class Unwritten:
 
 
 def statements(source: str) -> tuple[Line, ...]:
-    """Return the statements of a cell, as far as it is Python; a cell of another language has none."""
+    """Return the statements of a cell, as far as it is Python; no statements for another language."""
     source = source[:_LONGEST].replace("\0", "")
     if source.lstrip().startswith("%%") and not _OF_PYTHON.match(source):
         return ()

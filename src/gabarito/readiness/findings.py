@@ -106,7 +106,7 @@ class Given:
 
     Attributes:
         slug: the activity.
-        starters: its untouched notebooks, as far as there are any.
+        starters: its untouched notebooks, if there are any.
         asked: the answers that it asks for, in their order.
         tests: the text of the public tests of each question.
         modules: what can be imported from files beside the notebook.
@@ -125,7 +125,7 @@ class Given:
 class Ran:
     """How a notebook ran: in which environment and sandbox, how its cells and its public tests ended.
 
-    `absent` are the packages that it imports and the environment has not.
+    `absent` are the packages that it imports and the environment lacks.
     """
 
     environment: Environment
@@ -136,7 +136,7 @@ class Ran:
 
 
 def unread(why: Text) -> Readiness:
-    """Return what is found in a file that is no notebook of the course."""
+    """Return what is found in a file that is not a notebook of the course."""
     return Readiness((Finding(Topic.FILE, Mark.FAILED, why),))
 
 
@@ -174,7 +174,7 @@ def _counted(of: Text, n: int, m: int) -> Text:
 
 
 def _finding(topic: Topic, said: Text, details: Iterable[Detail]) -> Finding:
-    """Make a finding that is as bad as its worst detail, of which the first are told."""
+    """Make a finding that is as bad as its worst detail; only the first details are shown."""
     every = tuple(details)
     worst = [mark for mark in (Mark.FAILED, Mark.WARNING) if any(one.mark is mark for one in every)]
     told = sorted(every, key=lambda one: one.mark is not Mark.FAILED)[:_MOST]
@@ -374,7 +374,7 @@ def _stopped(run: CellRun, notebook: Notebook, given: Given, ran: Ran) -> Text:
 
 
 _NOT_HERE = Text(
-    "It is not installed here. If the notebook's first text does not name it, the grader has not got it either.",
+    "It is not installed here. If the notebook's first text does not name it, the grader does not have it either.",
     "Isso não está instalado aqui. Se o começo do notebook não o menciona, o corretor também não o tem.",
 )
 
@@ -401,7 +401,7 @@ def _tests(tested: Sequence[Outcome], answers: Mapping[str, Detail], given: Give
 
 
 _TESTS = Text("the folder `tests` beside the notebook", "a pasta `tests` junto do notebook")
-_NO_TESTS = Text("none, so that no public test ran", "nenhuma, e por isso nenhum teste público rodou")
+_NO_TESTS = Text("none, so no public test ran", "nenhuma, e por isso nenhum teste público rodou")
 _PUT_THEM = Text(
     "Put the notebook back into the activity's folder, and check again.",
     "Ponha o notebook de volta na pasta da atividade e confira de novo.",

@@ -27,8 +27,8 @@ _MOST_FILES, _LONGEST_FILE = 100, 200_000
 # Of one question, and of one message, in characters.
 _MOST_TESTS, _LONGEST_MESSAGE = 200, 2_000
 
-# otter gives None for a name that the notebook has not. The NameError has the cell run again once another cell, further
-# below, has bound that name.
+# otter gives None for a name that the notebook does not define. The NameError makes the cell run again once a later
+# cell has bound that name.
 _CELL = (
     """
 def _gabarito_public_tests_of(question, source):

@@ -11,7 +11,7 @@ In course.toml::
     python = "vision/bin/python"
 
 Importing a library may take seconds. So what nearly all notebooks of an activity import is imported once, in the
-process that theirs are forked from. Everything else a notebook imports for itself, in its own time.
+process that theirs are forked from. A notebook imports everything else itself, in its own time.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NOT_IN_IT = re.compile(rf"ImportError: cannot import name '(\w{{1,60}})' from '
 class Wanted:
     """What a course says of an environment: its interpreter, what students are told of, what is imported once for all.
 
-    `imports` is None where it says nothing of that; `plain_keras` is whether Keras is left as it is.
+    `imports` is None where the course does not say; `plain_keras` is whether Keras is left as it is.
     """
 
     python: Path | None = None
@@ -108,10 +108,10 @@ def modules(names: object, fix: str) -> tuple[str, ...]:
 
     Args:
         names: the list.
-        fix: what to do where it is none.
+        fix: the advice, if it is not valid.
 
     Raises:
-        CourseError: if it is none.
+        CourseError: if it is not a list of names of modules.
     """
     listed: list[Any] = list(names) if isinstance(names, list | tuple) else [None]
     if not all(isinstance(one, str) and _IMPORT.fullmatch(one) for one in listed):

@@ -1,7 +1,7 @@
 """A table as data: named columns, and the labels of its rows. Plain values, no pandas.
 
 A `Table` is what a data frame holds, and a `Column` what a series or one column holds. pandas is looked up among the
-imported modules and never imported: who has none has no data frames either.
+imported modules and never imported: without pandas there are no data frames.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Column:
     Attributes:
         name: a text, a number, None, or a tuple of these.
         cells: its values.
-        index: the labels of its rows, a column for each level; none where the rows are only counted.
+        index: the labels of its rows, a column for each level; empty where rows are only numbered.
     """
 
     name: Any
@@ -101,7 +101,7 @@ class Table:
         """Return the values of the first column of this name.
 
         Raises:
-            KeyError: if there is none.
+            KeyError: if no column has it.
         """
         for column in self.columns:
             if same_name(column.name, name):
@@ -150,7 +150,7 @@ def cells_of(listed: Iterable[Any]) -> Cells:
 
 
 def _cell(value: Any) -> Any:
-    """Return one value as the plain one that it is a kind of, and None for what is missing."""
+    """Return one value as a plain Python or NumPy value, and None for a missing one."""
     kind = type(value)  # not isinstance, which would ask the value's own __class__
     if value is None or kind in (bool, str):
         return value
@@ -188,7 +188,7 @@ def in_known_unit(array: NDArray[Any]) -> NDArray[Any]:
     """Return an array of dates or durations in one of :data:`UNITS`.
 
     Raises:
-        ValueError: if its unit is longer than a day for durations, which months are not so many days of, or unknown.
+        ValueError: if its unit is unknown, or one of durations that has no fixed number of days: months, years.
     """
     unit, count = np.datetime_data(array.dtype)
     if unit in UNITS and count == 1:
@@ -232,7 +232,7 @@ def _is_of_pandas(value: object, name: str) -> bool:
 
 
 def _index(index: Any) -> tuple[Column, ...]:
-    """Return the labels of rows; none where they are only counted from 0."""
+    """Return the labels of rows; nothing where they are only numbered from 0."""
     if type(index).__name__ == "RangeIndex" and index.name is None:
         return ()
     levels = (index.get_level_values(place) for place in range(index.nlevels))

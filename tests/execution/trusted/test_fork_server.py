@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from benchmarks.meter import cpu_of_children
 
 from gabarito.execution.trusted.fork_server import ForkServer
 from gabarito.execution.trusted.parent import WarmParent
@@ -70,12 +71,6 @@ def test_warm_parents_outlive_their_fork_server_and_there_are_no_more(server: Fo
             late.wait_until_ready()
 
 
-def _cpu_of_children(pid: int | None) -> float:
-    """Return cutime and cstime of proc_pid_stat(5), in seconds."""
-    after_its_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return sum(map(int, after_its_name[13:15])) / os.sysconf("SC_CLK_TCK")
-
-
 def test_the_processor_time_of_a_warm_parent_and_its_children_counts_as_the_servers(
     server: ForkServer, opened: Open
 ) -> None:
@@ -85,8 +80,9 @@ def test_the_processor_time_of_a_warm_parent_and_its_children_counts_as_the_serv
         with opened(parent=warm) as child:
             run_one(child, "import time\nwhile time.process_time() < 0.7:\n    pass")
     deadline = time.monotonic() + 5 * PATIENCE
-    while _cpu_of_children(origin) < 0.5:  # until the server has reaped it
-        assert time.monotonic() < deadline, f"received {_cpu_of_children(origin)} s"
+    assert origin is not None
+    while cpu_of_children(origin) < 0.5:  # until the server has reaped it
+        assert time.monotonic() < deadline, f"received {cpu_of_children(origin)} s"
         time.sleep(0.01)
 
 

@@ -249,8 +249,7 @@ def test_the_end_of_the_process_is_seen_though_the_socket_stays_open(pair: Pair)
 
 
 def test_a_message_that_was_read_with_another_is_known_before_it_is_received(pair: Pair) -> None:
-    bodies = [msgpack.packb(word) for word in ("one", "two")]
-    pair.theirs.sendall(b"".join(struct.pack("!I", len(body)) + body for body in bodies) + b"\0\0")
+    pair.theirs.sendall(frame(msgpack.packb("one")) + frame(msgpack.packb("two")) + b"\0\0")
     assert not pair.channel.has_message
     assert pair.channel.receive() == "one"
     assert pair.channel.has_message

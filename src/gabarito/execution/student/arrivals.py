@@ -1,7 +1,7 @@
-"""Libraries that a notebook is the first to import, as the warm parent of its activity did without them.
+"""Libraries that a notebook imports itself, because the warm parent of its activity did not.
 
-What goes with a library comes with it all the same: what describes its values, where its paths lead, its seed, its
-threads, how its figures are displayed. In a child that is done right after the import, before the notebook goes on.
+They are prepared like libraries that are imported in advance: modules that describe their values, paths, seed, threads,
+figures. In a child this is done right after the import, before the notebook goes on.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def import_companions() -> None:
 
 
 def keep_code() -> None:
-    """Keep the code of what has not been imported here: the sandbox shows children none of our files."""
+    """Keep the code of modules not imported yet: inside the sandbox, children cannot read our files."""
     ours = importlib.import_module("gabarito.execution.student")
     names = [one.name for one in pkgutil.walk_packages(ours.__path__, f"{ours.__name__}.")]
     codes = {name: code for name in names if name not in sys.modules and (code := _code_of(name)) is not None}
@@ -90,7 +90,7 @@ class Arrivals(MetaPathFinder):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        """Find an awaited library as ever, but know when it has been imported; None for all others."""
+        """Find an awaited library in the usual way, and prepare it after its import; None for other modules."""
         if fullname not in self._awaited:
             return None
         spec = PathFinder.find_spec(fullname, path, target)
@@ -101,7 +101,7 @@ class Arrivals(MetaPathFinder):
         def executed(module: ModuleType) -> None:
             execute(module)
             get_ready = self._awaited.pop(fullname, None)
-            # The student's own module may have such a name, and whatever else is in the way is no fault of the import.
+            # The student's own module may have such a name; and a failure here must not make the import fail.
             with suppress(Exception):
                 if get_ready is not None:
                     get_ready()

@@ -48,7 +48,7 @@ def main() -> None:
     import_libraries(libraries)
     rehearse()
     require_one_thread()
-    # Its worker sees a warm parent end. It is reaped here, and not ignored, so that its processor time counts as ours.
+    # Workers notice the end of a warm parent themselves. It is reaped here so that its processor time counts as ours.
     signal.signal(signal.SIGCHLD, lambda *_: _reap(os.WNOHANG))
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, _REQUEST_LIMIT, 1)
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def _reap(options: int = 0) -> None:
-    """Take the exit status of warm parents until there is none, or, with ``WNOHANG``, none that has ended."""
+    """Reap the warm parents that have ended; without ``WNOHANG``, wait for all of them."""
     with suppress(ChildProcessError):
         while os.waitpid(-1, options)[0]:
             pass

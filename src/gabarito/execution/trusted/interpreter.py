@@ -25,7 +25,7 @@ from gabarito.values.errors import CourseError
 NEEDED = {"numpy": "numpy", "msgpack": "msgpack", "IPython": "ipython"}
 OLDEST = (3, 11)
 # What is imported once for all notebooks where neither the course nor the activity says it: what those of this course
-# import. Each with what it needs; it is passed over where the environment has none.
+# import. Each with the packages that it needs; it is skipped where the environment lacks them.
 _USUAL = {
     "numpy": ("numpy",),
     "matplotlib.pyplot": ("matplotlib",),
@@ -99,7 +99,7 @@ def find_environment(wanted: Wanted | None = None) -> Environment:
 
 
 def absent(environment: Environment, names: Iterable[str]) -> frozenset[str]:
-    """Return those of the packages called `names` that an environment has not; it imports none of them.
+    """Return which of these packages an environment lacks, without importing any.
 
     Raises:
         CourseError: if its interpreter gives no answer.

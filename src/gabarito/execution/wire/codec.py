@@ -36,7 +36,8 @@ DIGITS_LIMIT = 4_000
 # Different keys of a dict that share a hash, as -1 and -2 do: each is compared with all the others.
 _ALIKE_LIMIT = 100
 _DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)|[<>][Mm]8\[(D|h|m|s|ms|us|ns)\]")
-_EPOCH = datetime(1970, 1, 1)  # without a time zone
+# Moments cross as the time since then; it has no time zone.
+EPOCH = datetime(1970, 1, 1)
 _NAME_LIMIT = 60
 _KINDS = (
     Parameter.POSITIONAL_ONLY,
@@ -155,7 +156,7 @@ class _Decoder:
         return date.fromordinal(days)
 
     def read_datetime(self, parts: list[Any], depth: int) -> datetime:
-        return _EPOCH + self.read_timedelta(parts, depth)
+        return EPOCH + self.read_timedelta(parts, depth)
 
     def read_timedelta(self, parts: list[Any], depth: int) -> timedelta:
         days, seconds, microseconds = _whole(parts)

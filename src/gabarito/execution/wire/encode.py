@@ -18,7 +18,7 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, EMPTY_LIMIT, NODE_LIMIT, rows
+from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, EMPTY_LIMIT, EPOCH, NODE_LIMIT, rows
 from gabarito.execution.wire.figures import write_figure
 from gabarito.execution.wire.models import write_model, write_part
 from gabarito.execution.wire.tables import write_column, write_table
@@ -30,7 +30,6 @@ from gabarito.values.table import Column, Table, in_known_unit, of_pandas
 _BYTES_LIMIT = 48 * 1024 * 1024
 # Entries of a sparse matrix, those that are 0 among them.
 _DENSE_LIMIT = 4_000_000
-_EPOCH = datetime(1970, 1, 1)  # without a time zone
 _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
 
 
@@ -234,7 +233,7 @@ def _time(value: date | timedelta) -> Any:
         return ["scalar", "<M8[us]", np.datetime64("NaT", "us").tobytes()]
     plain = value if value.tzinfo is None else value.astimezone(UTC).replace(tzinfo=None)
     since = datetime(plain.year, plain.month, plain.day, plain.hour, plain.minute, plain.second, plain.microsecond)
-    return ["datetime", *_time(since - _EPOCH)[1:]]
+    return ["datetime", *_time(since - EPOCH)[1:]]
 
 
 def _ends(value: slice) -> tuple[Any, Any, Any]:
