@@ -243,7 +243,7 @@ def test_a_package_that_is_not_here_fails_where_its_cell_does(at_home: Check, ho
     one = at_home([*filled(), code("import no_such_package")])
     assert only(one, Topic.PACKAGES).mark is Mark.FAILED
     assert only(one, Topic.PACKAGES).said.en.startswith("In [7]: `no_such_package`. It is not installed here.")
-    assert only(one, Topic.RUN).said.en.endswith("the grader has not got it either.")
+    assert only(one, Topic.RUN).said.en.endswith("the grader does not have it either.")
     one = at_home([*filled(), code("def later():\n    import no_such_package")])
     assert only(one, Topic.PACKAGES).mark is Mark.WARNING
     assert one.readiness.is_ready
