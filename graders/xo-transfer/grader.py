@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -368,24 +367,37 @@ A_LETTER = Text("one output for each letter, or one in all", "uma saída para ca
 
 def between_letters(model: Any) -> NDArray[np.float32]:
     """Return images between an O and an X, about which the model is not sure, in one way and in the other."""
-    pairs = list(zip(scaled(PRIVATE[PRIVATE_LABELS == 1][:4]), scaled(PRIVATE[PRIVATE_LABELS == 0][:4]), strict=True))
-    shares, step = np.linspace(0, 1, 41), 1 / 40
-    tried = [(pair, share) for pair in pairs for share in shares]
-    # A sure model turns from one letter to the other within a step, so steps near what is wanted are divided.
-    leaning = leaning_to_x(model, mixed(tried))
-    near = {int(np.abs(leaning - wanted).argmin()) for wanted in LEANINGS}
-    tried += [
-        (tried[place][0], tried[place][1] + part) for place in sorted(near) for part in np.linspace(-step, step, 41)
-    ]
-    images = mixed(tried)
-    leaning = leaning_to_x(model, images)
-    return images[[int(np.abs(leaning - wanted).argmin()) for wanted in LEANINGS]]
+    rings, crosses = (scaled(PRIVATE[letter == PRIVATE_LABELS][:4]) for letter in (0, 1))
+    shares = np.tile(np.linspace(0, 1, 9), (len(rings), 1))
+    leaning = leaning_to_x(model, mixed(rings, crosses, shares)).reshape(shares.shape)
+    # For each wanted leaning, two neighbouring shares with the wanted between them, or else the nearest share twice.
+    found = [_around(wanted, leaning) for wanted in LEANINGS]
+    pairs = [pair for pair, _, _ in found]
+    low, high = (np.array([shares[one[0], one[end]] for one in found]) for end in (1, 2))
+    # A sure model turns from one letter to the other within a step, so each step is divided again and again.
+    for _ in range(3):
+        shares = np.linspace(low, high, 9, axis=1)
+        leaning = leaning_to_x(model, mixed(rings[pairs], crosses[pairs], shares)).reshape(shares.shape)
+        found = [_around(wanted, row[None]) for wanted, row in zip(LEANINGS, leaning, strict=True)]
+        low, high = (np.array([row[one[end]] for row, one in zip(shares, found, strict=True)]) for end in (1, 2))
+    return mixed(rings[pairs], crosses[pairs], low[:, None])
 
 
-def mixed(tried: Sequence[tuple[tuple[NDArray[np.float32], NDArray[np.float32]], float]]) -> NDArray[np.float32]:
-    """Return mixtures of a cross and a ring, with a share of the cross from 0 to 1."""
-    clipped = ((pair, np.float32(min(max(share, 0.0), 1.0))) for pair, share in tried)
-    return np.stack([share * cross + (1 - share) * ring for (cross, ring), share in clipped])
+def _around(wanted: float, leaning: NDArray[np.float64]) -> tuple[int, int, int]:
+    """Return the row, and two neighbouring columns with `wanted` between them; if there are none, the nearest twice."""
+    above = leaning > wanted
+    crossings = np.argwhere(above[:, 1:] != above[:, :-1])
+    if len(crossings):
+        row, column = map(int, crossings[0])
+        return row, column, column + 1
+    row, column = map(int, np.unravel_index(np.abs(leaning - wanted).argmin(), leaning.shape))
+    return row, column, column
+
+
+def mixed(rings: NDArray[np.float32], crosses: NDArray[np.float32], shares: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return mixtures of n rings with n crosses, (n · k, 48, 48, 3), from shares of the cross, (n, k), from 0 to 1."""
+    share = shares.astype(np.float32)[:, :, None, None, None]
+    return (share * crosses[:, None] + (1 - share) * rings[:, None]).reshape(-1, *rings.shape[1:])
 
 
 # How training went.
