@@ -23,7 +23,7 @@ PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tes
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course check test lint verify endurance bench pictures fuzz sameness clean
+.PHONY: help setup demo demo-course check test lint verify endurance bench pictures fuzz sameness translations clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -36,6 +36,7 @@ help:
 	@echo 'make pictures  make the pictures of the README anew; needs Chromium'
 	@echo 'make fuzz    look for replies and answers that break what reads and judges them, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make sameness  fit generated models with Keras left alone and with its faster way, and compare every bit'
+	@echo 'make translations  bring the catalogues of the library up to date with its sentences, and compile them'
 	@echo 'make clean   remove what these commands made'
 
 setup: $(READY)
@@ -118,6 +119,9 @@ $(SECOND_READY): $(READY) constraints.txt tests/second_python.py
 
 # The course's notebooks and generated fits, with Keras left alone and with what replaces it: the same to the last bit.
 # Some minutes.
+translations: $(READY)
+	@$(BIN)/python -m tests.catalogues
+
 sameness: $(READY)
 	@$(BIN)/python -m tests.execution.student.course_fits
 	@$(BIN)/python -m tests.execution.student.fits $(OPTIONS)

@@ -37,7 +37,7 @@ from gabarito.values.verdict import Record, Status, Verdict, overall
 SLUG = "made-up"
 DUE = datetime(2026, 3, 10, 23, 59, tzinfo=UTC)
 # What decides whether a submission is unchanged: its key is of this grader.
-GRADER = Grader(Activity(SLUG, [check("w is 3", that("w", equals(3)))]), {}, "v1", "pt")
+GRADER = Grader(Activity(SLUG, [check("w is 3", that("w", equals(3)))]), {}, "v1", ("pt", "en"))
 _CHECKS = 20
 _TIMES = 3
 _STATUSES = (Status.PASS, Status.PASS, Status.FAIL, Status.PARTIAL, Status.PASS, Status.NOT_RUN, Status.PASS)

@@ -26,14 +26,14 @@ _PARTIAL, _BLANK = 0.15, 0.1
 _WARM_BYTES = 640 * 2**20
 
 _SEEN = (
-    (Text("an array of shape (3,)", "um array de forma (3,)"), Text("one of shape (2,)", "um de forma (2,)")),
-    (Text("0.8713 at [2]", "0,8713 em [2]"), Text("0.1287", "0,1287")),
-    (Text("a function of (X, w)", "uma função de (X, w)"), Text("nothing", "nada")),
+    (Text("an array of shape (3,)"), Text("one of shape (2,)")),
+    (Text("0.8713 at [2]"), Text("0.1287")),
+    (Text("a function of (X, w)"), Text("nothing")),
 )
-_ADVICE = Text("Try it on a small case that you can work out by hand.", "Teste com um caso pequeno, feito à mão.")
-_NOT_READ = Text("Expected: a notebook; received: an empty file.", "Esperado: um notebook; recebido: um arquivo vazio.")
-_OURS = Text("The grader failed here.", "O corretor falhou aqui.")
-_ANSWER = Text("Because the bias moves the line off the origin.", "Porque o viés desloca a reta da origem.")
+_ADVICE = Text("Try it on a small case that you can work out by hand.")
+_NOT_READ = Text("Expected: a notebook; received: an empty file.")
+_OURS = Text("The grader failed here.")
+_ANSWER = Text("Because the bias moves the line off the origin.")
 
 _FIRST = ("Ana", "Beatriz", "Caio", "Davi", "Élida", "Fábio", "Gabriela", "Heitor", "Inês", "João", "Kátia", "Luís")
 _LAST = ("Almeida", "Barbosa", "Cardoso", "Dias", "Esteves", "Ferreira", "Gonçalves", "Lima", "Moura", "Nóbrega")
@@ -152,4 +152,4 @@ def _difficulty(one: Check) -> float:
 
 def _mistakes(one: Check) -> Sequence[Text]:
     """The sentences of the mistakes that the check knows."""
-    return [text for matcher in getattr(one.probe, "matchers", ()) for text in getattr(matcher, "mistakes", ())]
+    return list(getattr(one.probe, "sentences", ()))

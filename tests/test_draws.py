@@ -21,7 +21,6 @@ from gabarito.grading.load import load_activity
 from gabarito.values.activity import Activity, Check, Limits
 from gabarito.values.course import Course
 from gabarito.values.submission import Submission
-from gabarito.values.text import Text
 
 COURSE = Course.find(Path(__file__)).with_public_draws()
 # How many secrets are tried, and on how many submissions at most; the solution comes first.
@@ -41,7 +40,7 @@ def of_many_draws(slug: str) -> Activity:
         activity = load_activity(course, slug)
         again: dict[Check, Check] = {}
         for one in activity.checks:
-            title = Text(f"{one.title.en} ({number})", f"{one.title.pt} ({number})")
+            title = one.title + f" ({number})"
             needs = tuple(again[need] for need in one.needs)
             again[one] = attrs.evolve(one, title=title, id=f"{one.id}-{number}", needs=needs)
         made += again.values()

@@ -79,11 +79,9 @@ PRIVATE = read(HERE / "private.npz")
 AS_GIVEN = scaled_as(
     on=(X[:TRAINING], LABELS[:TRAINING]),
     others={
-        Text("mean 0 and variance 1", "média 0 e variância 1"): lambda x: (
-            (x - X[:TRAINING].mean()) / X[:TRAINING].std()
-        ),
-        Text("pixels from 0 to 255", "pixels de 0 a 255"): lambda x: 255 * x,
-        Text("pixels from -1 to 1", "pixels de -1 a 1"): lambda x: 2 * x - 1,
+        "mean 0 and variance 1": lambda x: (x - X[:TRAINING].mean()) / X[:TRAINING].std(),
+        "pixels from 0 to 255": lambda x: 255 * x,
+        "pixels from -1 to 1": lambda x: 2 * x - 1,
     },
 )
 
@@ -118,29 +116,14 @@ def squares(kernels: Kernels, lam: float) -> Any:
 
 
 PENALTY_MISTAKES: dict[Text | str, Callable[[Kernels, float], Any]] = {
-    Text("λ is missing: it multiplies the sum.", "Falta o λ, que multiplica a soma."): (
-        lambda kernels, lam: squares(kernels, 1)
+    "λ is missing: it multiplies the sum.": (lambda kernels, lam: squares(kernels, 1)),
+    "There is no factor of 1/2 in this formula.": lambda kernels, lam: squares(kernels, lam / 2),
+    "This sums |W|, as L1 does; L2 sums the squares.": lambda kernels, lam: (
+        lam * sum(np.abs(kernel).sum() for kernel in kernels)
     ),
-    Text(
-        "There is no factor of 1/2 in this formula.",
-        "Nesta fórmula não há o fator 1/2.",
-    ): lambda kernels, lam: squares(kernels, lam / 2),
-    Text(
-        "This sums |W|, as L1 does; L2 sums the squares.",
-        "Isto soma |W|, como a L1; a L2 soma os quadrados.",
-    ): lambda kernels, lam: lam * sum(np.abs(kernel).sum() for kernel in kernels),
-    Text(
-        "This is a norm: don't take the square root.",
-        "Isto é uma norma: não extraia a raiz.",
-    ): lambda kernels, lam: lam * np.sqrt(squares(kernels, 1)),
-    Text(
-        "Sum the squares; don't average them.",
-        "Some os quadrados; não tire a média.",
-    ): lambda kernels, lam: lam * sum(np.mean(kernel**2) for kernel in kernels),
-    Text(
-        "Only the first kernel is counted; go through the whole list.",
-        "Só o primeiro kernel entrou na conta; percorra a lista inteira.",
-    ): lambda kernels, lam: squares(kernels[:1], lam),
+    "This is a norm: don't take the square root.": lambda kernels, lam: lam * np.sqrt(squares(kernels, 1)),
+    "Sum the squares; don't average them.": lambda kernels, lam: lam * sum(np.mean(kernel**2) for kernel in kernels),
+    "Only the first kernel is counted; go through the whole list.": lambda kernels, lam: squares(kernels[:1], lam),
 }
 
 
@@ -158,25 +141,15 @@ def cross_entropy(probabilities: Array, labels: Array) -> Any:
 
 
 DATA_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text("Average over the samples; don't sum them.", "Tire a média das amostras, e não a soma."): (
-        lambda p, labels: len(p) * cross_entropy(p, labels)
+    "Average over the samples; don't sum them.": (lambda p, labels: len(p) * cross_entropy(p, labels)),
+    "The sign is missing: -log is positive.": lambda p, labels: -cross_entropy(p, labels),
+    "Divide by the number of samples N, not by N times the classes.": lambda p, labels: (
+        cross_entropy(p, labels) / p.shape[1]
     ),
-    Text(
-        "The sign is missing: -log is positive.",
-        "Falta o sinal: -log é positivo.",
-    ): lambda p, labels: -cross_entropy(p, labels),
-    Text(
-        "Divide by the number of samples N, not by N times the classes.",
-        "Divida pelo número de amostras N, e não por N vezes as classes.",
-    ): lambda p, labels: cross_entropy(p, labels) / p.shape[1],
-    Text(
-        "Take the probability of the right class, not the largest one.",
-        "Use a probabilidade da classe certa, e não a maior.",
-    ): lambda p, labels: cross_entropy(p, p.argmax(axis=1)),
-    Text(
-        "The logarithm is the natural one, np.log.",
-        "O logaritmo é o natural, np.log.",
-    ): lambda p, labels: cross_entropy(p, labels) / np.log(10),
+    "Take the probability of the right class, not the largest one.": lambda p, labels: cross_entropy(
+        p, p.argmax(axis=1)
+    ),
+    "The logarithm is the natural one, np.log.": lambda p, labels: cross_entropy(p, labels) / np.log(10),
 }
 
 
@@ -226,22 +199,14 @@ def _bare(number: Any) -> Any:
 
 
 _KERAS_CLIPS = 1e-7
-_TRAINED = Text("a model that was trained", "um modelo que foi treinado")
-_STILL = Text(
-    "Is `model` still the one that you used for by_hand? Don't train it after that.",
-    "`model` ainda é o mesmo que você usou em by_hand? Não o treine depois disso.",
-)
-_BIASES = Text(
-    "The penalty is of the kernels only, not of the biases.", "A penalidade é só dos kernels, sem os vieses."
-)
-_VALIDATION = Text(
-    "This is the data term of the training samples; take the validation samples.",
-    "Este é o termo dos dados de treino; use as amostras de validação.",
-)
+_TRAINED = Text("a model that was trained")
+_STILL = Text("Is `model` still the one that you used for by_hand? Don't train it after that.")
+_BIASES = Text("The penalty is of the kernels only, not of the biases.")
+_VALIDATION = Text("This is the data term of the training samples; take the validation samples.")
 
 
 def _terms(model: Model, part: slice, kernels: Kernels, lowest: float = 0.0) -> Array:
-    expected = Text("ten outputs for each image", "dez saídas para cada imagem")
+    expected = Text("ten outputs for each image")
     outputs = outputs_of(model, X[part], expected)
     if outputs.size != 10 * len(outputs):
         raise Mismatch(expected, Text.of(str(outputs.shape)))
@@ -263,31 +228,20 @@ def rate(lr0: float, decay: float, t: int) -> float:
 
 
 RATE_MISTAKES: dict[Text | str, Callable[[float, float, int], Any]] = {
-    Text(
-        "This decays exponentially; here lr0 is divided by 1 + decay·t.",
-        "Isto decai exponencialmente; aqui lr0 é dividida por 1 + decay·t.",
-    ): lambda lr0, decay, t: lr0 * np.exp(-decay * t),
-    Text(
-        "This falls along a line, and below zero in the end; lr0 is divided by 1 + decay·t.",
-        "Isto cai em linha reta, e no fim abaixo de zero; lr0 é dividida por 1 + decay·t.",
-    ): lambda lr0, decay, t: lr0 * (1 - decay * t),
-    Text(
-        "decay multiplies t; 1 + decay is not raised to its power.",
-        "decay multiplica t; 1 + decay não é elevado a t.",
-    ): lambda lr0, decay, t: lr0 / (1 + decay) ** t,
+    "This decays exponentially; here lr0 is divided by 1 + decay·t.": lambda lr0, decay, t: lr0 * np.exp(-decay * t),
+    "This falls along a line, and below zero in the end; lr0 is divided by 1 + decay·t.": lambda lr0, decay, t: (
+        lr0 * (1 - decay * t)
+    ),
+    "decay multiplies t; 1 + decay is not raised to its power.": lambda lr0, decay, t: lr0 / (1 + decay) ** t,
 }
 SOME_RATES = [(0.5, 0.1, 0), (0.2, 0.0, 5), (0.4, 0.5, 1), (0.3, 0.02, 7), (1.0, 0.25, 3), (0.1, 0.001, 2000)]
 
 TABLE = [rate(LR0, DECAY, UPDATES * epoch) for epoch in range(EPOCHS)]
 TABLE_MISTAKES: dict[Text | str, Any] = {
-    Text(
-        "t counts updates: 782 more in each epoch.",
-        "t conta atualizações: 782 a mais em cada época.",
-    ): [rate(LR0, DECAY, epoch) for epoch in range(EPOCHS)],
-    Text(
-        "The table begins with epoch 0, before any update.",
-        "A tabela começa na época 0, antes de qualquer atualização.",
-    ): [rate(LR0, DECAY, UPDATES * (epoch + 1)) for epoch in range(EPOCHS)],
+    "t counts updates: 782 more in each epoch.": [rate(LR0, DECAY, epoch) for epoch in range(EPOCHS)],
+    "The table begins with epoch 0, before any update.": [
+        rate(LR0, DECAY, UPDATES * (epoch + 1)) for epoch in range(EPOCHS)
+    ],
 }
 # The lesson's table has five decimals, and the student's may have no more.
 FIVE_DECIMALS = 5.1e-6
@@ -306,11 +260,10 @@ def left_by_a_training(history_: Any, improved: Any) -> None:
     # right networks (3 to 30 epochs), and 0.54 or less in eight that were fitted to the validation (12 or 30 epochs).
     trained, watched = (_loss_of(improved, part) for part in (slice(TRAINING), slice(TRAINING, None)))
     if watched < 0.75 * trained - 0.01:
-        expected = Text("a training on X_train and y_train", "um treino com X_train e y_train")
-        received = Text(
-            "one whose loss is {a} on the training samples and {b} on those of the validation",
-            "um cuja perda é {a} nas amostras de treino e {b} nas de validação",
-        ).fill(a=f"{trained:.3g}", b=f"{watched:.3g}")
+        expected = Text("a training on X_train and y_train")
+        received = Text("one whose loss is {a} on the training samples and {b} on those of the validation").fill(
+            a=f"{trained:.3g}", b=f"{watched:.3g}"
+        )
         raise Mismatch(expected, received, _SWAPPED)
 
 
@@ -325,10 +278,8 @@ def _require_its_own(history_: Any, improved: Any) -> None:
     near = np.abs(watched - now) <= 0.05 + 0.25 * now
     # A later training may have gone on from there; and each epoch takes a step or more.
     if not near.any() and not (_steps(improved) >= epochs and watched.min(initial=np.inf) >= 0.3 * now - 0.05):
-        expected = Text("the history of a training of improved", "o histórico de um treino de improved")
-        received = Text(
-            "one whose val_loss is not that of improved, {b}", "um cuja val_loss não é a de improved, {b}"
-        ).fill(b=f"{now:.3g}")
+        expected = Text("the history of a training of improved")
+        received = Text("one whose val_loss is not that of improved, {b}").fill(b=f"{now:.3g}")
         raise Mismatch(expected, received, _KEEP_IT)
 
 
@@ -340,14 +291,12 @@ def fell_in_training(history_: Any, improved: Any) -> None:
     highest = max(float(np.max(curves[key])) for key in ("learning_rate", "lr") if key in curves)
     now: Any = optimizer_of(improved, rate_fell().text).config.get("learning_rate")
     if is_numeric(now) and np.size(now) == 1 and not float(np.ravel(now)[0]) < highest * (1 - 1e-6):
-        received = Text("an optimizer whose rate is {r}", "um otimizador cuja taxa é {r}").fill(
-            r=f"{np.ravel(now)[0]:.3g}"
-        )
+        received = Text("an optimizer whose rate is {r}").fill(r=f"{np.ravel(now)[0]:.3g}")
         raise Mismatch(rate_fell().text, received, LOWER_IT)
 
 
 def _loss_of(model: Model, part: slice) -> float:
-    expected = Text("ten outputs for each image", "dez saídas para cada imagem")
+    expected = Text("ten outputs for each image")
     outputs = outputs_of(model, X[part], expected)
     if outputs.size != 10 * len(outputs):
         raise Mismatch(expected, Text.of(str(outputs.shape)))
@@ -360,72 +309,60 @@ def _steps(model: Model) -> float:
     return float(given) if isinstance(given, int | float) else 0.0
 
 
-_KEEP_IT = Text(
-    "Keep in `history` what the fit of `improved` returned, with the validation samples.",
-    "Guarde em `history` o que o fit de `improved` retornou, com as amostras de validação.",
-)
-_SWAPPED = Text(
-    "Fit `improved` to X_train and y_train, and give X_val and y_val as validation_data only.",
-    "Treine `improved` com X_train e y_train, e use X_val e y_val só como validation_data.",
-)
+_KEEP_IT = Text("Keep in `history` what the fit of `improved` returned, with the validation samples.")
+_SWAPPED = Text("Fit `improved` to X_train and y_train, and give X_val and y_val as validation_data only.")
 # Dropout of a rate that does something.
 SOME = between(0.01, 0.99)
 
 LOWER_IT = Text(
     "Give the optimizer the schedule itself, or give fit a callback that lowers the rate; one of your own has to write "
-    'logs["learning_rate"] in on_epoch_end.',
-    "Dê ao otimizador o próprio schedule, ou ao fit um callback que reduza a taxa; um callback seu precisa registrar "
-    'logs["learning_rate"] em on_epoch_end.',
+    'logs["learning_rate"] in on_epoch_end.'
 )
 
 
 network = check(
-    Text("regularised builds the network of lenet", "regularised monta a rede de lenet"),
+    "regularised builds the network of lenet",
     that("regularised", takes("lam"), judged_by(as_given, [(0.01,)])),
 )
 everywhere = check(
-    Text("L2 of strength lam is on every kernel, and only there", "a L2 de força lam está em todo kernel, e só neles"),
+    "L2 of strength lam is on every kernel, and only there",
     that(
         "regularised",
         judged_by(penalised, [(0.01,), (0.25,)]),
-        hint=Text(
+        hint=(
             "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers as you make them, "
-            "the last too.",
-            "Dê kernel_regularizer=tf.keras.regularizers.L2(lam) a todas as Conv2D e Dense ao criá-las, inclusive a "
-            "última.",
+            "the last too."
         ),
     ),
     points=2,
     needs=network,
 )
 the_penalty = check(
-    Text("penalty is λ times the sum of all squares", "penalty é λ vezes a soma de todos os quadrados"),
+    "penalty is λ times the sum of all squares",
     that("penalty", takes("kernels", "lam"), agrees_with(squares, some_kernels, PENALTY_MISTAKES)),
     points=2,
 )
 data = check(
-    Text("data_term is the mean of -log of the right class", "data_term é a média de -log da classe certa"),
+    "data_term is the mean of -log of the right class",
     that("data_term", takes("probabilities", "labels"), agrees_with(cross_entropy, some_outputs, DATA_MISTAKES)),
     points=2,
 )
 by_hand = check(
-    Text("by_hand is the loss of model in its two terms", "by_hand é a perda de model em seus dois termos"),
+    "by_hand is the loss of model in its two terms",
     # A later cell may use the name `model` again.
     those("by_hand", "model", judge=loss_of_the_model),
     points=2,
 )
 decay = check(
-    Text("time_decay follows the formula", "time_decay segue a fórmula"),
+    "time_decay follows the formula",
     that("time_decay", takes("lr0", "decay", "t"), agrees_with(rate, SOME_RATES, RATE_MISTAKES)),
 )
 table = check(
-    Text(
-        "table is the lesson's, for 40 epochs of 782 updates", "table é a da aula, para 40 épocas de 782 atualizações"
-    ),
+    "table is the lesson's, for 40 epochs of 782 updates",
     that("table", shape(EPOCHS), close_to(TABLE, rtol=0, atol=FIVE_DECIMALS, mistakes=TABLE_MISTAKES)),
 )
 trunk = check(
-    Text("improved is a LeNet that ends in a softmax of 10", "improved é uma LeNet que termina em uma softmax de 10"),
+    "improved is a LeNet that ends in a softmax of 10",
     that(
         "improved",
         built_model(),
@@ -434,70 +371,62 @@ trunk = check(
     ),
 )
 dropout = check(
-    Text("improved has dropout before its output layer", "improved tem dropout antes da camada de saída"),
+    "improved has dropout before its output layer",
     that("improved", has_layers(L.Dropout(rate=SOME) | L.SpatialDropout2D(rate=SOME), ..., L.Dense)),
 )
 normalised = check(
-    Text("improved has batch normalisation", "improved tem normalização em lote"),
+    "improved has batch normalisation",
     that("improved", has_layers(L.BatchNormalization(trainable=True), ..., L.Dense)),
 )
 optimizer = check(
-    Text("improved is trained by another optimizer than SGD", "improved é treinada por outro otimizador que não o SGD"),
+    "improved is trained by another optimizer than SGD",
     that("improved", optimizer_is_not("SGD")),
     id="improved-is-trained-by-another-optimiser-than-sgd",
 )
 slower = check(
-    Text("the learning rate of improved decays", "a taxa de aprendizado de improved decai"),
+    "the learning rate of improved decays",
     that("improved", schedule_decays(), hint=LOWER_IT) | those("history", "improved@history", judge=fell_in_training),
 )
 curves = check(
-    Text("history shows a loss that falls, and val_loss", "history mostra uma perda que cai, e val_loss"),
+    "history shows a loss that falls, and val_loss",
     # A later cell may train it further.
     those("history", "improved@history", judge=left_by_a_training),
 )
 unseen = check(
-    Text("improved reads images that nobody has seen", "improved lê imagens que ninguém viu"),
+    "improved reads images that nobody has seen",
     that(
         "improved",
         AS_GIVEN,
         scores("accuracy", at_least=calibrated("unseen-digits"), on=PRIVATE),
-        hint=Text(
-            "Train for longer, or give BatchNormalization momentum=0.9: its means lag behind. Pixels are from 0 to 1.",
-            "Treine por mais tempo, ou dê momentum=0.9 à BatchNormalization: as médias atrasam. Pixels vão de 0 a 1.",
-        ),
+        hint="Train for longer, or give BatchNormalization momentum=0.9: its means lag behind. Pixels are from 0 to 1.",
     ),
     points=3,
 )
 off = check(
-    Text("Written: why dropout is off outside training", "Escrita: por que o dropout fica desligado fora do treino"),
+    "Written: why dropout is off outside training",
     written(
         "dropout_off",
-        Text(
+        (
             "Half: dropout is noise that regularises in training; in a prediction it would make answers random and "
             "leave units unused (or: the whole network averages over those drawn). Half: it is inverted, inputs that "
-            "are kept are divided by 1 - rate in training, so the expected sum is the same.",
-            "Metade: o dropout é um ruído que regulariza no treino; na previsão, tornaria as respostas aleatórias e "
-            "deixaria unidades sem uso (ou: a rede inteira faz a média das sorteadas). Metade: ele é invertido, as "
-            "entradas mantidas são divididas por 1 - rate no treino, e a soma esperada é a mesma.",
+            "are kept are divided by 1 - rate in training, so the expected sum is the same."
         ),
     ),
 )
 zeros = check(
-    Text("Written: why L2 rarely gives exact zeros", "Escrita: por que a L2 raramente dá zeros exatos"),
+    "Written: why L2 rarely gives exact zeros",
     written(
         "zeros",
-        Text(
+        (
             "Two thirds: the gradient 2λw vanishes along with w, so a weight loses a fraction of itself at each step "
-            "and never reaches zero. A third: that of L1 has constant size λ down to zero.",
-            "Dois terços: o gradiente 2λw some junto com w, então a cada passo o peso perde uma fração de si e nunca "
-            "chega a zero. Um terço: o da L1 tem tamanho constante λ até o zero.",
+            "and never reaches zero. A third: that of L1 has constant size λ down to zero."
         ),
     ),
 )
 
 activity = Activity(
     "lenet",
-    title=Text("LeNet: how to improve a model", "LeNet: como melhorar um modelo"),
+    title="LeNet: how to improve a model",
     checks=[
         *(network, everywhere, the_penalty, data, by_hand, decay, table),
         *(trunk, dropout, normalised, optimizer, slower, curves, unseen, off, zeros),

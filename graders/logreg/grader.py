@@ -77,30 +77,12 @@ def cross_entropy(p: Array, y: Array) -> Any:
 
 
 LOSS_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text(
-        "The loss is the mean over the samples, not their sum.",
-        "A perda é a média sobre as amostras, não a soma.",
-    ): lambda p, y: len(y) * cross_entropy(p, y),
-    Text(
-        "The minus sign in front is missing: a loss is never negative here.",
-        "Falta o sinal de menos na frente: aqui a perda nunca é negativa.",
-    ): lambda p, y: -cross_entropy(p, y),
-    Text(
-        "The samples of label 0 are ignored: the term (1 - y) log(1 - p) is missing.",
-        "As amostras de rótulo 0 não entram na conta: falta o termo (1 - y) log(1 - p).",
-    ): lambda p, y: -np.mean(y * np.log(p)),
-    Text(
-        "The samples of label 1 are ignored: the term y log(p) is missing.",
-        "As amostras de rótulo 1 não entram na conta: falta o termo y log(p).",
-    ): lambda p, y: -np.mean((1 - y) * np.log(1 - p)),
-    Text(
-        "This is the mean squared error; the program's loss is the cross-entropy.",
-        "Isto é o erro quadrático médio; a perda do programa é a entropia cruzada.",
-    ): lambda p, y: np.mean((p - y) ** 2),
-    Text(
-        "The logarithm is the natural one, not of base 2.",
-        "O logaritmo é o natural, não o de base 2.",
-    ): lambda p, y: cross_entropy(p, y) / np.log(2),
+    "The loss is the mean over the samples, not their sum.": lambda p, y: len(y) * cross_entropy(p, y),
+    "The minus sign in front is missing: a loss is never negative here.": lambda p, y: -cross_entropy(p, y),
+    "The samples of label 0 are ignored: the term (1 - y) log(1 - p) is missing.": lambda p, y: -np.mean(y * np.log(p)),
+    "The samples of label 1 are ignored: the term y log(p) is missing.": lambda p, y: -np.mean((1 - y) * np.log(1 - p)),
+    "This is the mean squared error; the program's loss is the cross-entropy.": lambda p, y: np.mean((p - y) ** 2),
+    "The logarithm is the natural one, not of base 2.": lambda p, y: cross_entropy(p, y) / np.log(2),
 }
 
 
@@ -120,26 +102,11 @@ def right_share(p: Array, y: Array) -> Any:
 
 
 ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text(
-        "A probability of exactly 0.5 counts as class 1.",
-        "Uma probabilidade de exatamente 0,5 conta como classe 1.",
-    ): lambda p, y: np.mean((p > 0.5) == (y == 1)),
-    Text(
-        "The accuracy is a fraction from 0 to 1, not a percentage.",
-        "A acurácia é uma fração de 0 a 1, não uma porcentagem.",
-    ): lambda p, y: 100 * right_share(p, y),
-    Text(
-        "The accuracy is a fraction of the samples, not how many they are.",
-        "A acurácia é uma fração das amostras, não quantas elas são.",
-    ): lambda p, y: len(y) * right_share(p, y),
-    Text(
-        "This is the share of samples that are wrong.",
-        "Esta é a fração das amostras erradas.",
-    ): lambda p, y: 1 - right_share(p, y),
-    Text(
-        "Samples of label 0 that are classified correctly count too.",
-        "As amostras de rótulo 0 classificadas certo também contam.",
-    ): lambda p, y: np.mean((p >= 0.5) & (y == 1)),
+    "A probability of exactly 0.5 counts as class 1.": lambda p, y: np.mean((p > 0.5) == (y == 1)),
+    "The accuracy is a fraction from 0 to 1, not a percentage.": lambda p, y: 100 * right_share(p, y),
+    "The accuracy is a fraction of the samples, not how many they are.": lambda p, y: len(y) * right_share(p, y),
+    "This is the share of samples that are wrong.": lambda p, y: 1 - right_share(p, y),
+    "Samples of label 0 that are classified correctly count too.": lambda p, y: np.mean((p >= 0.5) & (y == 1)),
 }
 
 
@@ -169,7 +136,7 @@ def parts_of_an_epoch(batches: Any) -> list[Array]:
     Raises:
         Junk: if it is not a list of lists of numbers.
     """
-    expected = Text("a list of lists of indices", "uma lista de listas de índices")
+    expected = Text("a list of lists of indices")
     if not isinstance(batches, list | tuple | np.ndarray):
         raise Junk(expected, show(batches))
     try:
@@ -184,15 +151,15 @@ def parts_of_an_epoch(batches: Any) -> list[Array]:
 def every_sample_once(batches: Any, n: int, size: int) -> None:
     """Batches in which each of the indices from 0 to n - 1 comes once."""
     indices = np.concatenate([*parts_of_an_epoch(batches), np.empty(0)])
-    expected = Text("each index from 0 to {m} once", "cada índice de 0 a {m} uma vez").fill(m=str(n - 1))
+    expected = Text("each index from 0 to {m} once").fill(m=str(n - 1))
     missing = sorted(set(range(n)) - set(indices.tolist()))
     if missing:
-        received = Text("{k} of them missing: {w}", "{k} deles faltando: {w}")
+        received = Text("{k} of them missing: {w}")
         hint = _LAST_ONE if len(missing) == n % size else None
         raise Mismatch(expected, received.fill(k=str(len(missing)), w=_few(missing)), hint)
     if len(indices) > n:
-        received = Text("{k} indices", "{k} índices").fill(k=str(len(indices)))
-        hint = Text("No index may be repeated or out of range.", "Nenhum índice pode se repetir ou sair do intervalo.")
+        received = Text("{k} indices").fill(k=str(len(indices)))
+        hint = Text("No index may be repeated or out of range.")
         raise Mismatch(expected, received, hint)
 
 
@@ -201,18 +168,15 @@ def sizes_of_an_epoch(batches: Any, n: int, size: int) -> None:
     sizes = [len(part) for part in parts_of_an_epoch(batches)]
     right = [size] * (n // size) + [n % size] * (n % size > 0)
     if sizes != right:
-        expected = Text("batches of {s} samples", "lotes de {s} amostras").fill(s=_few(right))
-        raise Mismatch(expected, Text("batches of {s}", "lotes de {s}").fill(s=_few(sizes)))
+        expected = Text("batches of {s} samples").fill(s=_few(right))
+        raise Mismatch(expected, Text("batches of {s}").fill(s=_few(sizes)))
 
 
 def _few(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:8])) + (", …" if len(numbers) > 8 else "")
 
 
-_LAST_ONE = Text(
-    "The samples that do not fill a batch make a last, shorter one.",
-    "As amostras que não enchem um lote formam um último, mais curto.",
-)
+_LAST_ONE = Text("The samples that do not fill a batch make a last, shorter one.")
 
 
 # Training. Students may order the samples in any way, so all weights are right that some order leads to.
@@ -269,30 +233,12 @@ def _of_one_epoch(X: Array, y: Array, epochs: int, lr: float, size: int, random:
 
 Course = Callable[..., Array]
 TRAINING_MISTAKES: dict[Text, Course] = {
-    Text(
-        "The gradients of a batch are summed; the step is their mean.",
-        "Os gradientes do lote foram somados; o passo é a média deles.",
-    ): _of_sums,
-    Text(
-        "The last, shorter batch is divided by `size`; its mean is over the samples that it has.",
-        "O último lote, mais curto, foi dividido por `size`; a média dele é sobre as amostras que ele tem.",
-    ): _by_the_size,
-    Text(
-        "There is one step per epoch, with all samples; take one for each batch.",
-        "Há um passo por época, com todas as amostras; dê um passo por lote.",
-    ): _whole,
-    Text(
-        "There is a step for each sample; take one for each batch.",
-        "Há um passo por amostra; dê um passo por lote.",
-    ): _single,
-    Text(
-        "The weights go up the gradient: the step is subtracted.",
-        "Os pesos sobem o gradiente: o passo é subtraído.",
-    ): _uphill,
-    Text(
-        "Only one epoch is trained, whatever `epochs` says.",
-        "Só uma época é treinada, qualquer que seja o valor de `epochs`.",
-    ): _of_one_epoch,
+    "The gradients of a batch are summed; the step is their mean.": _of_sums,
+    "The last, shorter batch is divided by `size`; its mean is over the samples that it has.": _by_the_size,
+    "There is one step per epoch, with all samples; take one for each batch.": _whole,
+    "There is a step for each sample; take one for each batch.": _single,
+    "The weights go up the gradient: the step is subtracted.": _uphill,
+    "Only one epoch is trained, whatever `epochs` says.": _of_one_epoch,
 }
 # How many orders are tried to see where the weights end, and how far from the mean they may be, in standard deviations.
 ORDERS, FAR = 100, 6.0
@@ -338,7 +284,7 @@ def four(returned: Any) -> tuple[Any, Any, Any, Any]:
         Junk: if these are not four things.
     """
     if not isinstance(returned, list | tuple) or len(returned) != 4:
-        expected = Text("weights, bias, losses and updates", "pesos, viés, perdas e atualizações")
+        expected = Text("weights, bias, losses and updates")
         raise Junk(expected, show(returned))
     w, b, losses, updates = returned
     return w, b, losses, updates
@@ -355,14 +301,11 @@ def counted(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
     if fives not in (a_batch_each, full_ones):
         mistakes[_OF_FIVE] = fives
     if epochs not in (a_batch_each, full_ones, fives):
-        mistakes[Text("Count the updates, not the epochs.", "Conte as atualizações, e não as épocas.")] = epochs
+        mistakes[Text("Count the updates, not the epochs.")] = epochs
     close_to(a_batch_each, rtol=0, atol=0.1, mistakes=mistakes)(four(returned)[3])
 
 
-_OF_FIVE = Text(
-    "The argument `size` is ignored: there are as many updates as with batches of 5.",
-    "O argumento `size` é ignorado: há tantas atualizações quantas com lotes de 5.",
-)
+_OF_FIVE = Text("The argument `size` is ignored: there are as many updates as with batches of 5.")
 
 
 def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int = SIZE) -> None:
@@ -377,7 +320,7 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
     at_the_end = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), y)
     last = float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
-        expected = Text("a last loss of {v}", "uma última perda de {v}").fill(v=f"{at_the_end:.5g}")
+        expected = Text("a last loss of {v}").fill(v=f"{at_the_end:.5g}")
         raise Mismatch(expected, f"{last:.5g}", _OF_ALL)
     _require_the_losses_on_the_way(losses, np.append(weights, bias), X, y, epochs, lr, size)
 
@@ -391,14 +334,11 @@ def _require_the_losses_on_the_way(losses: Any, end: Array, X: Array, y: Array, 
     given = np.ravel(np.asarray(losses, dtype=np.float64))
     if rights and not any(np.allclose(given, right, rtol=2e-3, atol=1e-4) for right in rights):
         nearest = min(rights, key=lambda right: float(np.abs(given - right).max()))
-        raise Mismatch(
-            Text("losses of {v}", "perdas de {v}").fill(v=_vector(np.array(nearest))), _vector(given), _OF_ALL
-        )
+        raise Mismatch(Text("losses of {v}").fill(v=_vector(np.array(nearest))), _vector(given), _OF_ALL)
 
 
 _OF_ALL = Text(
-    "At the end of each epoch, compute the loss of all samples with the weights and the bias of that moment.",
-    "Ao fim de cada época, calcule a perda de todas as amostras com os pesos e o viés daquele momento.",
+    "At the end of each epoch, compute the loss of all samples with the weights and the bias of that moment."
 )
 
 
@@ -415,7 +355,7 @@ def arrived(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: int
     far = {sentence: float(np.max(abs(end - centre) / room)) for sentence, (centre, room) in reached.items()}
     nearest = min(far, key=lambda sentence: far[sentence])
     hint = nearest if far[nearest] <= 1 else _BIAS_TOO if bias == 0 else None
-    expected = Text("weights and bias near {v}", "pesos e viés perto de {v}").fill(v=_vector(mean))
+    expected = Text("weights and bias near {v}").fill(v=_vector(mean))
     raise Mismatch(expected, _vector(end), hint)
 
 
@@ -442,7 +382,7 @@ def arrived_in_some_order(returned: Any, X: Array, y: Array, epochs: int, lr: fl
         steps = epochs * -(-len(X) // size)
         whole = descend(X, y, steps, lr, len(X), np.random.default_rng(0))
         with_all = steps > epochs and np.allclose(end, whole, atol=1e-3)
-        expected = Text("weights and bias as {v}", "pesos e viés como {v}").fill(v=_vector(nearest))
+        expected = Text("weights and bias as {v}").fill(v=_vector(nearest))
         raise Mismatch(expected, _vector(end), _OF_THE_BATCH if with_all else None)
 
 
@@ -464,11 +404,8 @@ def _all_courses(X: Array, y: Array, epochs: int, lr: float, size: int) -> list[
     return [course[1:] for course in courses]
 
 
-_OF_THE_BATCH = Text(
-    "Each step uses all samples; use only those of its batch.",
-    "Cada passo usa todas as amostras; use só as do seu lote.",
-)
-_BIAS_TOO = Text("The bias is trained as well.", "O viés também é treinado.")
+_OF_THE_BATCH = Text("Each step uses all samples; use only those of its batch.")
+_BIAS_TOO = Text("The bias is trained as well.")
 
 
 def _weights(w: Any, b: Any, d: int) -> tuple[Array, float]:
@@ -493,20 +430,20 @@ def trained_on_the_avocados(trained: Any, train: Any) -> None:
     weights, bias = _weights(w, b, 2)
     # One of them may be wrong, which other checks say; both are only if `train` was called with other arguments.
     if refusal_of(length(EPOCHS), losses) and refusal_of(close_to(EPOCHS * -(-len(X) // SIZE)), updates):
-        expected = Text("the result of {n} epochs", "o resultado de {n} épocas").fill(n=str(EPOCHS))
-        raise Mismatch(expected, Text("another number of losses and updates", "outro número de perdas e atualizações"))
+        expected = Text("the result of {n} epochs").fill(n=str(EPOCHS))
+        raise Mismatch(expected, "another number of losses and updates")
     best = cross_entropy(sigmoid(X @ BEST[:2] + BEST[2]), Y)
     reached = cross_entropy(np.clip(sigmoid(X @ weights + bias), 1e-12, 1 - 1e-12), Y)
     if reached > ENOUGH * best:
-        expected = Text("a loss of at most {v} on the avocados", "uma perda de até {v} com os abacates")
+        expected = Text("a loss of at most {v} on the avocados")
         raise Mismatch(expected.fill(v=f"{ENOUGH * best:.4f}"), f"{reached:.4f}")
     of_the_rate = refusal_of(lambda reached: _require_the_rate(losses, reached), reached)
     if of_the_rate is None and _are_of_a_training(losses, updates, reached):
         return
     # That is no second mistake where it is train that is wrong: then so is what it returns for other data.
     if refusal_of(_is_right_for_short, four(call(train, SHORT))) is None:
-        expected = Text("what train returns for the avocados", "o que train devolve para os abacates")
-        received = Text("losses or updates that train does not give", "perdas ou atualizações que train não dá")
+        expected = Text("what train returns for the avocados")
+        received = Text("losses or updates that train does not give")
         raise of_the_rate or Mismatch(expected, received)
 
 
@@ -531,14 +468,11 @@ def _require_the_rate(losses: Any, reached: float) -> None:
     if not np.isclose(followed_losses[-1], reached, rtol=1e-3) or np.ptp(followed_losses) == 0:
         return  # these losses are not those of the weights, which another check says
     if abs(followed_losses[0] - FIRST_LOSSES.mean()) > FAR * FIRST_LOSSES.std():
-        expected = Text("a loss of about {v} after the first epoch", "uma perda de cerca de {v} após a primeira época")
+        expected = Text("a loss of about {v} after the first epoch")
         raise Mismatch(expected.fill(v=f"{FIRST_LOSSES.mean():.3f}"), f"{followed_losses[0]:.3f}", _AS_ASKED)
 
 
-_AS_ASKED = Text(
-    "It is that of another learning rate or batch size; the text asks for lr=0.1 and batches of 5.",
-    "É a de outra taxa de aprendizado ou de outro tamanho de lote; o texto pede lr=0.1 e lotes de 5.",
-)
+_AS_ASKED = Text("It is that of another learning rate or batch size; the text asks for lr=0.1 and batches of 5.")
 # The losses after one epoch on the avocados, for many orders. Half the rate, or twice, is 16 standard deviations away.
 FIRST_LOSSES = np.array(
     [
@@ -564,7 +498,7 @@ def accuracy_of_it(trained: Any, final_accuracy: Any) -> None:
 
 
 reading = check(
-    Text("the program's numbers are read", "os números do programa foram lidos"),
+    "the program's numbers are read",
     each_of(
         that("program_rate", close_to(0.5)),
         that("program_epochs", close_to(100)),
@@ -574,77 +508,67 @@ reading = check(
     id="the-program-s-figures-are-read",
 )
 the_loss = check(
-    Text("loss is the binary cross-entropy", "loss é a entropia cruzada binária"),
+    "loss is the binary cross-entropy",
     that("loss", takes("p", "y"), agrees_with(cross_entropy, probabilities_and_labels, LOSS_MISTAKES)),
     points=2,
 )
 plot = check(
-    Text(
-        "plot_samples shows every sample, told apart by class, on axes with names",
-        "plot_samples mostra todas as amostras, distinguidas por classe, em eixos com nome",
-    ),
+    "plot_samples shows every sample, told apart by class, on axes with names",
     that("plot_samples", takes("X", "y"), draws(X[::2], Y[::2], then=scatter_of(X[::2], by=Y[::2]) & labelled_axes())),
     points=2,
 )
 the_accuracy = check(
-    Text("accuracy is the fraction of right classes", "accuracy é a fração de classes certas"),
+    "accuracy is the fraction of right classes",
     that("accuracy", takes("p", "y"), agrees_with(right_share, predictions, ACCURACY_MISTAKES)),
     points=2,
 )
 partition = check(
-    Text("each sample comes once in an epoch's batches", "cada amostra vem uma vez nos lotes de uma época"),
+    "each sample comes once in an epoch's batches",
     that("batches", takes("n", "size"), judged_by(every_sample_once, EPOCHS_OF)),
 )
 sizes = check(
-    Text(
-        "batches have the size asked for, the last one what is left", "os lotes têm o tamanho pedido, o último o resto"
-    ),
+    "batches have the size asked for, the last one what is left",
     that("batches", judged_by(sizes_of_an_epoch, EPOCHS_OF)),
     needs=partition,
 )
 updates = check(
-    Text("train makes one update for each batch", "train faz uma atualização por lote"),
+    "train makes one update for each batch",
     that("train", takes("X", "y", "epochs", "lr", "size"), judged_by(counted, short_courses)),
 )
 losses = check(
-    Text("train follows the loss, epoch by epoch", "train acompanha a perda, época por época"),
+    "train follows the loss, epoch by epoch",
     that("train", judged_by(followed, short_courses)),
 )
 weights = check(
-    Text("train reaches the right weights on other data", "train chega aos pesos certos com outros dados"),
+    "train reaches the right weights on other data",
     that("train", judged_by(arrived, training_cases), judged_by(arrived_in_some_order, FEW)),
     id="train-arrives-where-batches-of-other-data-lead",
     points=3,
 )
 result = check(
-    Text("trained is near the least loss of the avocados", "trained está perto da menor perda dos abacates"),
+    "trained is near the least loss of the avocados",
     those("trained", "train", judge=trained_on_the_avocados),
 )
 final = check(
-    Text("final_accuracy is that of trained", "final_accuracy é a de trained"),
+    "final_accuracy is that of trained",
     those("trained", "final_accuracy", judge=accuracy_of_it),
     needs=result,
 )
 
 why = check(
-    Text("Written: what small batches gain and lose", "Escrita: o que lotes pequenos ganham e perdem"),
+    "Written: what small batches gain and lose",
     written(
         "why",
-        Text(
+        (
             "Half: many more updates in each epoch (9 instead of 1). Half: the gradient of few samples is noisy, so "
-            "the weights oscillate around the minimum (or: less use of vectorised arithmetic).",
-            "Metade: muito mais atualizações em cada época (9 em vez de 1). Metade: o gradiente de poucas amostras tem "
-            "ruído, e os pesos oscilam em volta do mínimo (ou: aproveita-se menos o cálculo vetorial).",
+            "the weights oscillate around the minimum (or: less use of vectorised arithmetic)."
         ),
     ),
 )
 
 activity = Activity(
     "logreg",
-    title=Text(
-        "Logistic regression: from the whole batch to batches of 5",
-        "Regressão logística: do lote inteiro aos lotes de 5",
-    ),
+    title="Logistic regression: from the whole batch to batches of 5",
     checks=[reading, the_loss, plot, the_accuracy, partition, sizes, updates, losses, weights, result, final, why],
     # A `train` that fits a Keras layer is called 26 times and traces each time: 25 seconds of CPU.
     limits=Limits(cell_seconds=60, call_seconds=20, total_seconds=300),

@@ -59,9 +59,9 @@ PRIVATE = read(HERE / "private.npz")
 AS_GIVEN = scaled_as(
     on=(X, LABELS),
     others={
-        Text("mean 0 and variance 1", "média 0 e variância 1"): lambda x: (x - X.mean()) / X.std(),
-        Text("pixels from 0 to 16", "pixels de 0 a 16"): lambda x: 16 * x,
-        Text("pixels from -1 to 1", "pixels de -1 a 1"): lambda x: 2 * x - 1,
+        "mean 0 and variance 1": lambda x: (x - X.mean()) / X.std(),
+        "pixels from 0 to 16": lambda x: 16 * x,
+        "pixels from -1 to 1": lambda x: 2 * x - 1,
     },
 )
 SHARE = 0.7
@@ -78,26 +78,17 @@ def one_hot(labels: Array, classes: int) -> Any:
 
 
 ONE_HOT_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
-    Text(
-        "The classes begin with 0: label 0 has its 1 in the first column.",
-        "As classes começam em 0: o rótulo 0 tem o seu 1 na primeira coluna.",
-    ): lambda labels, classes: np.eye(classes)[labels - 1],
-    Text(
-        "There are as many columns as `classes` says, not as many as there are different labels.",
-        "Há tantas colunas quantas `classes` diz, não quantos rótulos aparecem.",
-    ): lambda labels, classes: np.eye(labels.max() + 1)[labels],
-    Text(
-        "There are as many columns as `classes` says, also where that is more than ten.",
-        "Há tantas colunas quantas `classes` diz, também quando são mais de dez.",
-    ): lambda labels, classes: np.eye(10)[labels][:, :classes],
-    Text(
-        "There are as many columns as `classes` says, not ten every time.",
-        "Há tantas colunas quantas `classes` diz, e não sempre dez.",
-    ): lambda labels, classes: np.eye(10)[labels],
-    Text(
-        "Rows and columns are swapped: a row is a sample.",
-        "Linhas e colunas estão trocadas: cada linha é uma amostra.",
-    ): lambda labels, classes: np.eye(classes)[labels].T,
+    "The classes begin with 0: label 0 has its 1 in the first column.": lambda labels, classes: np.eye(classes)[
+        labels - 1
+    ],
+    "There are as many columns as `classes` says, not as many as there are different labels.": lambda labels, classes: (
+        np.eye(labels.max() + 1)[labels]
+    ),
+    "There are as many columns as `classes` says, also where that is more than ten.": lambda labels, classes: np.eye(
+        10
+    )[labels][:, :classes],
+    "There are as many columns as `classes` says, not ten every time.": lambda labels, classes: np.eye(10)[labels],
+    "Rows and columns are swapped: a row is a sample.": lambda labels, classes: np.eye(classes)[labels].T,
 }
 
 
@@ -128,26 +119,17 @@ def right_share(probabilities: Array, labels: Array) -> Any:
 
 
 ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text(
-        "The accuracy is a fraction from 0 to 1, not a percentage.",
-        "A acurácia é uma fração de 0 a 1, não uma porcentagem.",
-    ): lambda p, labels: 100 * right_share(p, labels),
-    Text(
-        "The accuracy is a fraction of the samples, not how many they are.",
-        "A acurácia é uma fração das amostras, não quantas elas são.",
-    ): lambda p, labels: len(p) * right_share(p, labels),
-    Text(
-        "This is the share of samples that are wrong.",
-        "Esta é a fração das amostras erradas.",
-    ): lambda p, labels: 1 - right_share(p, labels),
-    Text(
-        "The predicted class is the column of the highest probability, not every column above 0.5.",
-        "A classe prevista é a coluna de maior probabilidade, e não toda coluna acima de 0,5.",
-    ): lambda p, labels: np.mean(p[np.arange(len(p)), labels] > 0.5),
-    Text(
-        "In a tie, the first of the highest counts, not the last.",
-        "Em um empate vale a primeira das maiores, e não a última.",
-    ): lambda p, labels: np.mean(p.shape[1] - 1 - p[:, ::-1].argmax(axis=1) == labels),
+    "The accuracy is a fraction from 0 to 1, not a percentage.": lambda p, labels: 100 * right_share(p, labels),
+    "The accuracy is a fraction of the samples, not how many they are.": lambda p, labels: (
+        len(p) * right_share(p, labels)
+    ),
+    "This is the share of samples that are wrong.": lambda p, labels: 1 - right_share(p, labels),
+    "The predicted class is the column of the highest probability, not every column above 0.5.": lambda p, labels: (
+        np.mean(p[np.arange(len(p)), labels] > 0.5)
+    ),
+    "In a tie, the first of the highest counts, not the last.": lambda p, labels: np.mean(
+        p.shape[1] - 1 - p[:, ::-1].argmax(axis=1) == labels
+    ),
 }
 
 
@@ -177,13 +159,13 @@ def two_parts(returned: Any, n: int) -> tuple[Array, Array]:
     Raises:
         Junk: if it is anything else.
     """
-    expected = Text("two arrays of indices, training and test", "dois arrays de índices, treino e teste")
+    expected = Text("two arrays of indices, training and test")
     if not issubclass(type(returned), list | tuple | np.ndarray) or len(returned) != 2:
         raise Junk(expected, show(returned))
     train, test = (numbers(list(part) if type(part) is range else part, expected).ravel() for part in returned)
     for part in (train, test):
         if part.dtype.kind not in "iuf" or not np.isin(part, np.arange(n)).all():
-            words = Text("indices from 0 to {m}", "índices de 0 a {m}").fill(m=str(n - 1))
+            words = Text("indices from 0 to {m}").fill(m=str(n - 1))
             raise Mismatch(words, show(part))
     return train.astype(int), test.astype(int)
 
@@ -193,11 +175,11 @@ def no_overlap(returned: Any, n: int) -> None:
     train, test = two_parts(returned, n)
     both = sorted(set(train.tolist()) & set(test.tolist()))
     if both:
-        expected = Text("no index in both parts", "nenhum índice nas duas partes")
-        raise Mismatch(expected, Text("{k} in both", "{k} nas duas").fill(k=str(len(both))), _SEEN)
+        expected = Text("no index in both parts")
+        raise Mismatch(expected, Text("{k} in both").fill(k=str(len(both))), _SEEN)
     if sorted([*train.tolist(), *test.tolist()]) != list(range(n)):
-        expected = Text("each of the {n} indices once", "cada um dos {n} índices uma vez").fill(n=str(n))
-        received = Text("{k} different ones of {m}", "{k} diferentes entre {m}")
+        expected = Text("each of the {n} indices once").fill(n=str(n))
+        received = Text("{k} different ones of {m}")
         different = len(set(train.tolist()) | set(test.tolist()))
         raise Mismatch(expected, received.fill(k=str(different), m=str(len(train) + len(test))))
 
@@ -206,8 +188,8 @@ def seven_to_three(returned: Any, n: int) -> None:
     """70% for training and 30% for test."""
     train, test = two_parts(returned, n)
     if abs(len(train) - SHARE * n) >= 1 or abs(len(test) - (1 - SHARE) * n) >= 1:
-        expected = Text("{a} for training and {b} for test", "{a} para treino e {b} para teste")
-        received = Text("{a} and {b}", "{a} e {b}").fill(a=str(len(train)), b=str(len(test)))
+        expected = Text("{a} for training and {b} for test")
+        received = Text("{a} and {b}").fill(a=str(len(train)), b=str(len(test)))
         raise Mismatch(expected.fill(a=str(round(SHARE * n)), b=str(n - round(SHARE * n))), received)
 
 
@@ -217,25 +199,14 @@ def shuffled(returned: Any, n: int) -> None:
     # A random draw of 60 indices or more has so few different distances less than once in a million; the last 30%,
     # both ends, or every tenth, eighth and ninth index have one or two.
     if len(set(np.diff(np.sort(test)).tolist())) <= FEW:
-        expected = Text("indices drawn at random", "índices sorteados")
-        hint = Text(
-            "Data are often sorted: the last 30% may all be of the same class.",
-            "Dados costumam vir ordenados: os últimos 30% podem ser de uma classe só.",
-        )
-        received = Text(
-            "test indices in blocks or at fixed intervals", "índices de teste em blocos ou em intervalos fixos"
-        )
+        expected = Text("indices drawn at random")
+        hint = Text("Data are often sorted: the last 30% may all be of the same class.")
+        received = Text("test indices in blocks or at fixed intervals")
         raise Mismatch(expected, received, hint)
 
 
-_KEEP = Text(
-    "Keep in `train` and `test` the indices that the notebook's cell gets from `split`.",
-    "Deixe em `train` e `test` os índices que a célula do notebook obtém de `split`.",
-)
-_SEEN = Text(
-    "The samples that the network was trained on say nothing about new ones.",
-    "As amostras que a rede viu no treino não dizem nada sobre as que ela não viu.",
-)
+_KEEP = Text("Keep in `train` and `test` the indices that the notebook's cell gets from `split`.")
+_SEEN = Text("The samples that the network was trained on say nothing about new ones.")
 
 # The reported accuracies, compared with those of the models on the student's own parts.
 
@@ -278,24 +249,18 @@ def _told(given: Array, model: Any, parts: Sequence[Any]) -> Mismatch | None:
     every = np.arange(len(X))
     for train, test, sentence in [*((*late, _LATE) for late in _late(parts)), (every, every, _ALL)]:
         if _refusal(given, model, train, test) is None:
-            expected = Text(
-                "accuracies on the samples of the training, and on those kept out of it",
-                "acurácias nas amostras do treino e nas que ficaram fora dele",
-            )
+            expected = Text("accuracies on the samples of the training, and on those kept out of it")
             return Mismatch(expected, _two(given), sentence)
     for name, scale in AS_GIVEN.others.items():
         inputs = np.asarray(scale(X), dtype=np.float32)
         if any(_refusal(given, model, *pair, inputs) is None for pair in _usable(parts[:-2])):
-            expected = Text("accuracies on the rows of X as they are", "acurácias nas linhas de X como são")
-            received = Text("those with {n}: ", "as com {n}: ").fill(n=name)
+            expected = Text("accuracies on the rows of X as they are")
+            received = Text("those with {n}: ").fill(n=name)
             return Mismatch(expected, received + _two(given), _AS_THEY_ARE)
     return None
 
 
-_AS_THEY_ARE = Text(
-    "Train and measure deeper on X itself; a change of scale belongs into the network.",
-    "Treine e meça deeper no próprio X; uma mudança de escala fica dentro da rede.",
-)
+_AS_THEY_ARE = Text("Train and measure deeper on X itself; a change of scale belongs into the network.")
 
 
 def _late(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
@@ -330,7 +295,7 @@ def _usable(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
 def _require_enough(parts: tuple[Array, Array]) -> None:
     fewest = min(len(set(part.tolist())) for part in parts)
     if fewest < SMALLEST:
-        expected = Text("{n} different samples or more in each part", "{n} amostras diferentes ou mais em cada parte")
+        expected = Text("{n} different samples or more in each part")
         raise Mismatch(expected.fill(n=str(SMALLEST)), Text.of(str(fewest)))
 
 
@@ -344,9 +309,9 @@ def _refusal(given: Array, model: Any, train: Array, test: Array, inputs: Array 
         return None
     hint: Text | None = None
     if all(abs(given[::-1] - right) <= room):
-        hint = Text("Training comes first, then test.", "Primeiro o treino, depois o teste.")
+        hint = Text("Training comes first, then test.")
     elif all(abs(given - 100 * np.array(right)) <= [100 * one for one in room]):
-        hint = Text("These are percentages; give fractions.", "São porcentagens; dê frações.")
+        hint = Text("These are percentages; give fractions.")
     return Mismatch(_two(right), _two(given), hint)
 
 
@@ -356,7 +321,7 @@ def _measured(model: Any, inputs: Array, part: Array) -> float:
 
 def _require_unseen(model: Any, train: Array, test: Array) -> None:
     """Refuse a network that was trained on its test samples, as far as its outputs tell."""
-    expected = Text("a test on samples that the network has not seen", "um teste com amostras que a rede não viu")
+    expected = Text("a test on samples that the network has not seen")
     trained, tested, new = (
         _hard(outputs_of(model, inputs, expected), labels)
         for inputs, labels in ((X[train], LABELS[train]), (X[test], LABELS[test]), PRIVATE)
@@ -364,10 +329,9 @@ def _require_unseen(model: Any, train: Array, test: Array) -> None:
     both = np.concatenate([tested, new]).mean()
     deviation = np.sqrt(both * (1 - both) * (1 / max(len(tested), LEAST_TEST) + 1 / len(new)))
     if tested.mean() <= trained.mean() + AS_TRAINED and new.mean() - tested.mean() > SEEN * deviation:
-        received = Text(
-            "one that is unsure of {a} of the test samples, and of {b} of other new digits",
-            "uma insegura em {a} das amostras de teste e em {b} de outros dígitos novos",
-        ).fill(a=f"{tested.mean():.1%}", b=f"{new.mean():.1%}")
+        received = Text("one that is unsure of {a} of the test samples, and of {b} of other new digits").fill(
+            a=f"{tested.mean():.1%}", b=f"{new.mean():.1%}"
+        )
         raise Mismatch(expected, received, _TRAINED_ON_TEST)
 
 
@@ -377,21 +341,16 @@ def _hard(outputs: Array, labels: Array) -> Array:
     return np.asarray(outputs[np.arange(len(labels)), labels] < HARD) if usual else np.zeros(len(labels))
 
 
-_ALL = Text(
-    "This is the accuracy on all samples; measure X[train] and X[test] one after the other.",
-    "Esta é a acurácia em todas as amostras; meça X[train] e X[test] separadamente.",
-)
+_ALL = Text("This is the accuracy on all samples; measure X[train] and X[test] one after the other.")
 _LATE = Text(
     "`train` and `test` were drawn anew after the training, so that the network has seen part of this test. Measure on "
-    "the parts that it was trained with.",
-    "`train` e `test` foram sorteados de novo depois do treino, e a rede viu parte deste teste. Meça nas partes com "
-    "que ela foi treinada.",
+    "the parts that it was trained with."
 )
-_TRAINED_ON_TEST = Text("Train with X[train] and targets[train] only.", "Treine só com X[train] e targets[train].")
+_TRAINED_ON_TEST = Text("Train with X[train] and targets[train] only.")
 
 
 def _two(accuracies: Any) -> Text:
-    words = Text("{a} in training and {b} in test", "{a} no treino e {b} no teste")
+    words = Text("{a} in training and {b} in test")
     return words.fill(a=f"{accuracies[0]:.4f}", b=f"{accuracies[1]:.4f}")
 
 
@@ -401,7 +360,7 @@ def _parts_at(*answers: str) -> tuple[str, ...]:
 
 
 rows = check(
-    Text("one_hot puts a 1 at each label", "one_hot põe um 1 em cada rótulo"),
+    "one_hot puts a 1 at each label",
     that(
         "one_hot",
         takes("labels", "classes"),
@@ -410,47 +369,45 @@ rows = check(
     ),
 )
 disjoint = check(
-    Text(
-        "training and test have no sample in common and leave none out", "treino e teste não repetem nem perdem amostra"
-    ),
+    "training and test have no sample in common and leave none out",
     that("split", takes("n"), judged_by(no_overlap, [(10,), (15,), (3,), (101,), (1297,)])),
 )
 share = check(
-    Text("70% are for training, 30% for test", "70% são para treino, 30% para teste"),
+    "70% are for training, 30% for test",
     that("split", judged_by(seven_to_three, [(10,), (15,), (19,), (101,), (250,), (1297,)])),
     needs=disjoint,
 )
 drawn = check(
-    Text("the parts are drawn at random", "as partes são sorteadas"),
+    "the parts are drawn at random",
     that("split", judged_by(shuffled, [(200,), (1297,)])),
     needs=disjoint,
 )
 fraction = check(
-    Text("accuracy is the fraction of right classes", "accuracy é a fração de classes certas"),
+    "accuracy is the fraction of right classes",
     that("accuracy", takes("probabilities", "labels"), agrees_with(right_share, some_outputs, ACCURACY_MISTAKES)),
     points=2,
 )
 first = check(
-    Text("shallow holds the accuracies of model", "shallow traz as acurácias de model"),
+    "shallow holds the accuracies of model",
     # A later cell may use these names again, as `model` for the second network.
     those("shallow", "model", *_parts_at("model", "parts", "shallow"), judge=as_reported),
 )
 layers = check(
-    Text("deeper has two hidden layers or more", "deeper tem duas camadas ocultas ou mais"),
+    "deeper has two hidden layers or more",
     that(
         "deeper",
         built_model(),
         has_layers(L.Dense, ..., L.Dense, ..., L.Dense),
-        hint=Text("One hidden layer more than in `network`.", "Uma camada oculta a mais do que em `network`."),
+        hint="One hidden layer more than in `network`.",
     ),
     points=2,
 )
 output = check(
-    Text("deeper ends in a softmax of 10 units", "deeper termina em uma softmax de 10 unidades"),
+    "deeper ends in a softmax of 10 units",
     that("deeper", ends_with(L.Dense(units=10, activation="softmax"))),
 )
 compiled = check(
-    Text("deeper is trained by Adam on a cross-entropy", "deeper é treinada por Adam com entropia cruzada"),
+    "deeper is trained by Adam on a cross-entropy",
     that(
         "deeper",
         optimizer_is("Adam", "AdamW", "Nadam", "Adamax"),
@@ -458,13 +415,13 @@ compiled = check(
     ),
 )
 unseen = check(
-    Text("deeper reads digits that nobody has seen", "deeper lê dígitos que ninguém viu"),
+    "deeper reads digits that nobody has seen",
     that("deeper", AS_GIVEN, scores("accuracy", at_least=calibrated("unseen-digits"), on=PRIVATE)),
     points=3,
     needs=output,
 )
 second = check(
-    Text("deeper_accuracies holds the accuracies of deeper", "deeper_accuracies traz as acurácias de deeper"),
+    "deeper_accuracies holds the accuracies of deeper",
     those(
         "deeper_accuracies",
         "deeper@deeper_accuracies",
@@ -473,23 +430,20 @@ second = check(
     ),
 )
 compare = check(
-    Text("Written: bias, variance and the second layer", "Escrita: viés, variância e a segunda camada"),
+    "Written: bias, variance and the second layer",
     written(
         "compare",
-        Text(
+        (
             "A third: the training error is near zero, so the bias is low. A third: the test error is higher, so there "
             "is (some) variance, and a second layer does not cure that. A third: a sensible next step (more data, "
-            "augmentation, L2, dropout, early stopping).",
-            "Um terço: o erro de treino é quase zero, então o viés é baixo. Um terço: o erro de teste é maior, então "
-            "há (alguma) variância, que a segunda camada não cura. Um terço: um próximo passo sensato (mais dados, "
-            "aumento de dados, L2, dropout, parada antecipada).",
+            "augmentation, L2, dropout, early stopping)."
         ),
     ),
 )
 
 activity = Activity(
     "mlp-digits",
-    title=Text("Digits: a multilayer perceptron", "Dígitos: um perceptron de várias camadas"),
+    title="Digits: a multilayer perceptron",
     checks=[rows, disjoint, share, drawn, fraction, first, layers, output, compiled, unseen, second, compare],
     limits=Limits(cell_seconds=60, call_seconds=10, total_seconds=180),
 )

@@ -54,26 +54,13 @@ def the_rule(X: Array, w: Array) -> Any:
 
 
 PREDICTION_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    Text(
-        "The bias is taken from the end of w; it is the first element, w[0].",
-        "O viés está sendo tirado do fim de w; ele é o primeiro elemento, w[0].",
-    ): lambda X, w: w[-1] + X @ w[:-1] > 0,
-    Text(
-        "The bias w[0] is never added to the activation.",
-        "O viés w[0] nunca é somado à ativação.",
-    ): lambda X, w: X @ w[1:] > 0,
-    Text(
-        "The bias w[0] is added twice.",
-        "O viés w[0] é somado duas vezes.",
-    ): lambda X, w: 2 * w[0] + X @ w[1:] > 0,
-    Text(
-        "The answer is 1 where the activation is above zero, not below it.",
-        "A resposta é 1 quando a ativação é maior que zero, não menor.",
-    ): lambda X, w: w[0] + X @ w[1:] < 0,
-    Text(
-        "The bias of the first perceptron is still added; here everything is in w.",
-        "O viés do primeiro perceptron ainda é somado; aqui, tudo está em w.",
-    ): lambda X, w: LEFT_BEHIND + w[0] + X @ w[1:] > 0,
+    "The bias is taken from the end of w; it is the first element, w[0].": lambda X, w: w[-1] + X @ w[:-1] > 0,
+    "The bias w[0] is never added to the activation.": lambda X, w: X @ w[1:] > 0,
+    "The bias w[0] is added twice.": lambda X, w: 2 * w[0] + X @ w[1:] > 0,
+    "The answer is 1 where the activation is above zero, not below it.": lambda X, w: w[0] + X @ w[1:] < 0,
+    "The bias of the first perceptron is still added; here everything is in w.": lambda X, w: (
+        LEFT_BEHIND + w[0] + X @ w[1:] > 0
+    ),
 }
 
 
@@ -97,10 +84,7 @@ TIES = (
     (np.array([[1, 2], [4, 1], [3, 0], [0, 1]], dtype=np.float32), np.array([-3, 1, 1], dtype=np.float32)),
     (np.array([[2, 1], [0, 0], [1, 2], [1, 0]], dtype=np.float32), np.array([0, 1, -2], dtype=np.float32)),
 )
-ABOVE_ZERO = Text(
-    "An activation of exactly zero is not above zero: the answer is 0.",
-    "Uma ativação exatamente zero não é maior que zero: a resposta é 0.",
-)
+ABOVE_ZERO = Text("An activation of exactly zero is not above zero: the answer is 0.")
 TIE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {ABOVE_ZERO: lambda X, w: w[0] + X @ w[1:] >= 0}
 # As near to zero as students may need to look: multiples of 1/64, whose sums are exact in any order. One sample alone,
 # and as many samples as columns, whose transpose has the same shape.
@@ -131,30 +115,20 @@ def _guess(w: Array, x: Array) -> int:
 
 
 UPDATE_MISTAKES: dict[Text | str, Callable[[Array, Array, int, float], Any]] = {
-    Text(
-        "The bias is not updated: w[0] moves as well, like the weight of an input that is always 1.",
-        "O viés não é atualizado: w[0] também muda, como o peso de uma entrada que vale sempre 1.",
-    ): lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(0, x),
-    Text(
-        "The sign of the error is reversed: it is the label minus the prediction.",
-        "O sinal do erro está trocado: é o rótulo menos a previsão.",
-    ): lambda w, x, y, lr: w - lr * (y - _guess(w, x)) * np.append(1, x),
-    Text(
-        "The learning rate lr is ignored.",
-        "A taxa de aprendizado lr é ignorada.",
-    ): lambda w, x, y, lr: w + (y - _guess(w, x)) * np.append(1, x),
-    Text(
-        "w changes although the prediction was right.",
-        "w muda mesmo quando a previsão estava certa.",
-    ): lambda w, x, y, lr: w + lr * (2 * y - 1) * np.append(1, x),
-    Text(
-        "The error is the label minus the prediction (0 or 1), not minus the activation.",
-        "O erro é o rótulo menos a previsão (0 ou 1), não menos a ativação.",
-    ): lambda w, x, y, lr: w + lr * (y - (w[0] + w[1:] @ x)) * np.append(1, x),
-    Text(
-        "The bias is updated at the end of w; it is the first element, w[0].",
-        "O viés é atualizado no fim de w; ele é o primeiro elemento, w[0].",
-    ): lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(x, 1),
+    "The bias is not updated: w[0] moves as well, like the weight of an input that is always 1.": lambda w, x, y, lr: (
+        w + lr * (y - _guess(w, x)) * np.append(0, x)
+    ),
+    "The sign of the error is reversed: it is the label minus the prediction.": lambda w, x, y, lr: (
+        w - lr * (y - _guess(w, x)) * np.append(1, x)
+    ),
+    "The learning rate lr is ignored.": lambda w, x, y, lr: w + (y - _guess(w, x)) * np.append(1, x),
+    "w changes although the prediction was right.": lambda w, x, y, lr: w + lr * (2 * y - 1) * np.append(1, x),
+    "The error is the label minus the prediction (0 or 1), not minus the activation.": lambda w, x, y, lr: (
+        w + lr * (y - (w[0] + w[1:] @ x)) * np.append(1, x)
+    ),
+    "The bias is updated at the end of w; it is the first element, w[0].": lambda w, x, y, lr: (
+        w + lr * (y - _guess(w, x)) * np.append(x, 1)
+    ),
     ABOVE_ZERO: lambda w, x, y, lr: w + lr * (y - int(w[0] + w[1:] @ x >= 0)) * np.append(1, x),
 }
 
@@ -204,23 +178,16 @@ def _require_sides(w: Any, X: Array, y: Array, hint: Text) -> None:
     blurred = 1e-6 * np.linalg.norm(samples, axis=1) * np.linalg.norm(weights)
     wrong = np.flatnonzero(np.where(y == 1, activations <= -blurred, activations > blurred))
     if wrong.size or not weights.any():
-        expected = Text("a w that puts all {n} samples on their side", "um w que ponha as {n} amostras do lado certo")
-        received = Text("{k} on the wrong side", "{k} do lado errado").fill(k=str(len(wrong)))
+        expected = Text("a w that puts all {n} samples on their side")
+        received = Text("{k} on the wrong side").fill(k=str(len(wrong)))
         through_zero = weights[0] == 0 and weights.any()
         raise Mismatch(expected.fill(n=str(len(y))), received, _NO_BIAS if through_zero else hint)
 
 
-_NO_BIAS = Text(
-    "w[0] is zero: without a bias, every line goes through the origin.",
-    "w[0] é zero: sem viés, toda reta passa pela origem.",
-)
-_GO_ON = Text(
-    "Repeat the epochs until one passes without a mistake.",
-    "Repita as épocas até que uma passe sem nenhum erro.",
-)
+_NO_BIAS = Text("w[0] is zero: without a bias, every line goes through the origin.")
+_GO_ON = Text("Repeat the epochs until one passes without a mistake.")
 _EVERY_ONE = Text(
-    "One sample here has a label of its own: does every epoch go through all samples, the first and the last one too?",
-    "Aqui uma amostra tem um rótulo só dela: cada época passa por todas, inclusive a primeira e a última?",
+    "One sample here has a label of its own: does every epoch go through all samples, the first and the last one too?"
 )
 
 # Five samples of which one has a label of its own, at each place: whoever leaves that one out learns a single label.
@@ -271,55 +238,43 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=np.float32)
 AND = np.array([-1.5, 1, 1], dtype=np.float32)
 
 fits = check(
-    Text("w has one element more than X has columns", "w tem um elemento a mais do que X tem colunas"),
+    "w has one element more than X has columns",
     that("w", shape(3), finite()),
     hidden=False,
 )
 labels = check(
-    Text("predict answers 0 or 1 for each sample", "predict responde 0 ou 1 para cada amostra"),
+    "predict answers 0 or 1 for each sample",
     that(
         "predict",
         takes("X", "w"),
         gives(CORNERS, AND, then=shape(4) & one_of(0, 1)),
-        hint=Text(
-            "Compare the activation with zero, and return one label for each row of X.",
-            "Compare a ativação com zero e devolva um rótulo para cada linha de X.",
-        ),
+        hint="Compare the activation with zero, and return one label for each row of X.",
     ),
     hidden=False,
 )
 rule = check(
-    Text(
-        "predict follows the rule for samples and weights not seen before",
-        "predict segue a regra para amostras e pesos nunca vistos",
-    ),
+    "predict follows the rule for samples and weights not seen before",
     that("predict", agrees_with(the_rule, clear_and_near, PREDICTION_MISTAKES)),
     points=2,
     needs=labels,
 )
 tie = check(
-    Text(
-        "predict answers 0 where the activation is exactly zero",
-        "predict responde 0 onde a ativação é exatamente zero",
-    ),
+    "predict answers 0 where the activation is exactly zero",
     that("predict", agrees_with(the_rule, TIES, TIE_MISTAKES)),
     needs=rule,
 )
 any_columns = check(
-    Text("predict works for any number of columns", "predict funciona com qualquer número de colunas"),
+    "predict works for any number of columns",
     that("predict", agrees_with(the_rule, prediction_cases(1, 3, 7))),
     needs=rule,
 )
 step = check(
-    Text("update takes one step of the perceptron rule", "update dá um passo da regra do perceptron"),
+    "update takes one step of the perceptron rule",
     that("update", takes("w", "x", "y", "lr"), agrees_with(one_step, update_cases, UPDATE_MISTAKES)),
     points=2,
 )
 training = check(
-    Text(
-        "train finds a w that separates other data, whatever the number of columns",
-        "train encontra um w que separa outros dados, com qualquer número de colunas",
-    ),
+    "train finds a w that separates other data, whatever the number of columns",
     that(
         "train",
         takes("X", "y"),
@@ -330,14 +285,14 @@ training = check(
     points=3,
 )
 trained = check(
-    Text("w separates the seedlings", "w separa as mudas"),
+    "w separates the seedlings",
     that("w", separates_the_seedlings),
     needs=fits,
 )
 
 activity = Activity(
     "perceptron",
-    title=Text("Perceptron: the bias inside w", "Perceptron: o viés dentro de w"),
+    title="Perceptron: the bias inside w",
     checks=[fits, labels, rule, tie, any_columns, step, training, trained],
     limits=Limits(cell_seconds=20, call_seconds=20, total_seconds=90),
 )

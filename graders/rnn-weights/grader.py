@@ -82,23 +82,11 @@ def _squashed(x: Array, state: Array, weights: Weights) -> Any:
 
 
 STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, Weights], Any]] = {
-    Text("The bias is missing.", "Falta o viés."): _no_bias,
-    Text(
-        "The recurrent kernel is transposed: the state multiplies it from the left, state @ Ws.",
-        "O kernel recorrente está transposto: o estado multiplica pela esquerda, state @ Ws.",
-    ): _transposed,
-    Text(
-        "The previous state is never used.",
-        "O estado anterior nunca entra na conta.",
-    ): _no_state,
-    Text(
-        "The two kernels are swapped: the input goes with Wi, the state with Ws.",
-        "Os dois kernels estão trocados: a entrada vai com Wi, o estado com Ws.",
-    ): _swapped,
-    Text(
-        "The activation is the identity here, not the hyperbolic tangent.",
-        "A ativação aqui é a identidade, não a tangente hiperbólica.",
-    ): _squashed,
+    "The bias is missing.": _no_bias,
+    "The recurrent kernel is transposed: the state multiplies it from the left, state @ Ws.": _transposed,
+    "The previous state is never used.": _no_state,
+    "The two kernels are swapped: the input goes with Wi, the state with Ws.": _swapped,
+    "The activation is the identity here, not the hyperbolic tangent.": _squashed,
 }
 
 
@@ -114,14 +102,12 @@ def _at_every_step(step: Callable[[Array, Array, Weights], Any]) -> Callable[[Ar
 
 RUN_MISTAKES: dict[Text | str, Callable[[Array, Weights], Any]] = {
     **{sentence: _at_every_step(step) for sentence, step in STEP_MISTAKES.items()},
-    Text(
-        "The steps are reversed: the first row of the sequence comes first.",
-        "Os passos estão invertidos: a primeira linha da sequência vem primeiro.",
-    ): lambda sequence, weights: last_state(sequence[::-1], weights),
-    Text(
-        "The state after the first step is returned; go on to the last.",
-        "Foi devolvido o estado após o primeiro passo; vá até o último.",
-    ): lambda sequence, weights: last_state(sequence[:1], weights),
+    "The steps are reversed: the first row of the sequence comes first.": lambda sequence, weights: last_state(
+        sequence[::-1], weights
+    ),
+    "The state after the first step is returned; go on to the last.": lambda sequence, weights: last_state(
+        sequence[:1], weights
+    ),
 }
 
 
@@ -167,20 +153,12 @@ def how_many(units: int, features: int) -> int:
 
 
 COUNT_MISTAKES: dict[Text | str, Callable[[int, int], int]] = {
-    Text("The bias has parameters too, one per unit.", "O viés também tem parâmetros, um por unidade."): (
-        lambda units, features: features * units + units * units
+    "The bias has parameters too, one per unit.": (lambda units, features: features * units + units * units),
+    "The recurrent kernel is missing: units × units.": lambda units, features: features * units + units,
+    "Every unit has a weight for every unit: units × units, not units.": lambda units, features: (
+        features * units + 2 * units
     ),
-    Text(
-        "The recurrent kernel is missing: units × units.",
-        "Falta o kernel recorrente: unidades × unidades.",
-    ): lambda units, features: features * units + units,
-    Text(
-        "Every unit has a weight for every unit: units × units, not units.",
-        "Cada unidade tem um peso para cada unidade: unidades × unidades, e não unidades.",
-    ): lambda units, features: features * units + 2 * units,
-    Text("Units and features are swapped.", "Unidades e atributos estão trocados."): (
-        lambda units, features: how_many(features, units)
-    ),
+    "Units and features are swapped.": (lambda units, features: how_many(features, units)),
 }
 
 
@@ -246,11 +224,11 @@ def by_prediction(values: Any, model: Any) -> None:
 
 def _require_conclusive(right: Any) -> None:
     """Raise Junk where a student's own model is not the notebook's, trained: zeros, say, would prove no computing."""
-    expected = Text("a model that was trained", "um modelo que foi treinado")
+    expected = Text("a model that was trained")
     require_conclusive(right, least=10 * AGREEMENT, expected=expected, hint=_LEAVE)
     states = np.asarray(right, dtype=np.float64).ravel()
     if not (np.abs(states - TRAINED) <= NEAR).all():
-        received = Text("one that gives {a} and {b}", "um que dá {a} e {b}")
+        received = Text("one that gives {a} and {b}")
         raise Junk(expected, received.fill(a=f"{states[0]:.3g}", b=f"{states[1]:.3g}"), _LEAVE)
 
 
@@ -271,26 +249,23 @@ def _own_weights(model: Any) -> tuple[Array, ...]:
     assert isinstance(model, Model)
     found = [layer for layer in model.all_layers() if layer.kind == "SimpleRNN" and len(layer.weights) == 3]
     if len(found) != 1 or tuple(weight.shape for weight in found[0].weights) != _FORMS:
-        expected = Text("the notebook's model, with a SimpleRNN of one unit", "o modelo do notebook, com uma SimpleRNN")
-        raise Junk(expected, Text("another model", "outro modelo"), _LEAVE)
+        expected = Text("the notebook's model, with a SimpleRNN of one unit")
+        raise Junk(expected, "another model", _LEAVE)
     if not all(np.isfinite(weight).all() for weight in found[0].weights):
-        raise Junk(finite().text, Text("weights that are not finite", "pesos que não são finitos"), _LEAVE)
+        raise Junk(finite().text, "weights that are not finite", _LEAVE)
     return found[0].weights
 
 
-_AGAIN = Text(
-    "Give what model.get_weights() returns, as it is; if the model was trained again, read them again.",
-    "Dê o que model.get_weights() devolve, sem mexer; se o modelo foi treinado de novo, leia-os de novo.",
-)
-_LEAVE = Text("Leave the cell that makes `model` as it is.", "Deixe a célula que cria `model` como está.")
+_AGAIN = Text("Give what model.get_weights() returns, as it is; if the model was trained again, read them again.")
+_LEAVE = Text("Leave the cell that makes `model` as it is.")
 
 read = check(
-    Text("weights are those of the model", "weights são os do modelo"),
+    "weights are those of the model",
     # A later cell may use the name `model` again.
     those("weights", "model", judge=of_the_model, hint=_AGAIN),
 )
 counted = check(
-    Text("count gives the number of parameters", "count dá o número de parâmetros"),
+    "count gives the number of parameters",
     that(
         "count",
         takes("units", "features"),
@@ -298,7 +273,7 @@ counted = check(
     ),
 )
 step = check(
-    Text("step is one step of the cell", "step é um passo da célula"),
+    "step is one step of the cell",
     that(
         "step",
         takes("x", "state", "weights"),
@@ -307,14 +282,12 @@ step = check(
     points=2,
 )
 any_step = check(
-    Text(
-        "step works for any number of features and units", "step funciona com qualquer número de atributos e unidades"
-    ),
+    "step works for any number of features and units",
     that("step", agrees_with(one_step, step_cases((1, 1), (1, 4), (5, 2)), atol=ROUNDING)),
     needs=step,
 )
 run = check(
-    Text("run takes the state from the first step to the last", "run leva o estado do primeiro passo ao último"),
+    "run takes the state from the first step to the last",
     that(
         "run",
         takes("sequence", "weights"),
@@ -323,15 +296,12 @@ run = check(
     points=3,
 )
 any_run = check(
-    Text(
-        "run works for any number of steps, features and units",
-        "run funciona com qualquer número de passos, atributos e unidades",
-    ),
+    "run works for any number of steps, features and units",
     that("run", agrees_with(last_state, run_cases((1, 1, 1), (7, 1, 4), (3, 6, 2)), atol=ROUNDING)),
     needs=run,
 )
 hand = check(
-    Text("by_hand follows from the weights", "by_hand sai dos pesos"),
+    "by_hand follows from the weights",
     # Two probes: an answer computed from model.get_weights() doesn't need `weights`.
     any_of(
         those("by_hand", "model", judge=by_arithmetic),
@@ -339,27 +309,24 @@ hand = check(
     ),
 )
 keras = check(
-    Text("by_keras is what the model predicts", "by_keras é o que o modelo prevê"),
+    "by_keras is what the model predicts",
     those("by_keras", "model", judge=by_prediction),
 )
 sharing = check(
-    Text("Written: what sharing the weights buys", "Escrita: o que se ganha ao compartilhar os pesos"),
+    "Written: what sharing the weights buys",
     written(
         "sharing",
-        Text(
+        (
             "Half: the same weights at every step make the number of parameters independent of the length, so that "
             "sequences of any length are taken. Half: what is learned at one place of the sequence holds at all "
-            "others, so that fewer samples are enough.",
-            "Metade: os mesmos pesos em todos os passos tornam o número de parâmetros independente do comprimento, e a "
-            "rede aceita sequências de qualquer tamanho. Metade: o que se aprende em um lugar da sequência vale nos "
-            "outros, e bastam menos amostras.",
+            "others, so that fewer samples are enough."
         ),
     ),
 )
 
 activity = Activity(
     "rnn-weights",
-    title=Text("The weights of a recurrent network", "Os pesos de uma rede recorrente"),
+    title="The weights of a recurrent network",
     checks=[read, counted, step, any_step, run, any_run, hand, keras, sharing],
     limits=Limits(cell_seconds=40, call_seconds=10, total_seconds=120),
 )

@@ -109,10 +109,7 @@ def ends_in_features(model: Any) -> None:
         raise Mismatch(mismatch.expected, mismatch.received, END_AND_FREEZE) from None
 
 
-END_AND_FREEZE = Text(
-    "End it at network.layers[-2].output, and set base.trainable = False.",
-    "Termine em network.layers[-2].output e faça base.trainable = False.",
-)
+END_AND_FREEZE = Text("End it at network.layers[-2].output, and set base.trainable = False.")
 
 
 def as_it_came(model: Any) -> None:
@@ -125,8 +122,8 @@ def as_it_came(model: Any) -> None:
             found.setdefault(weight.shape, []).append(weight)
     kept = sum(any(np.allclose(one, given) for one in found.get(given.shape, ())) for given in BASE)
     if kept < len(BASE):
-        expected = Text("the {n} weights that the base came with", "os {n} pesos com que a base veio")
-        received = Text("{k} of them", "{k} deles").fill(k=str(kept))
+        expected = Text("the {n} weights that the base came with")
+        received = Text("{k} of them").fill(k=str(kept))
         raise Mismatch(expected.fill(n=str(len(BASE))), received, _FREEZE)
 
 
@@ -137,17 +134,14 @@ def from_scratch(model: Any) -> None:
     for layer in model.all_layers():
         for weight in layer.weights:
             if any(weight.shape == one.shape and _cosine(weight, one) > ALIKE for one in given):
-                expected = Text("a network that starts from scratch", "uma rede que começa do zero")
-                received = Text("one with layers of the trained base", "uma com camadas da base já treinada")
+                expected = Text("a network that starts from scratch")
+                received = Text("one with layers of the trained base")
                 raise Mismatch(expected, received, _NO_TRANSFER)
 
 
 # Kernels that have nothing to do with each other: of so many numbers, 0.3 is seven standard deviations off.
 FEW_NUMBERS, ALIKE = 500, 0.3
-_NO_TRANSFER = Text(
-    "This is the comparison without transfer: make new layers, and train them on the twenty letters.",
-    "Esta é a comparação sem transferência: crie camadas novas e treine-as com as vinte letras.",
-)
+_NO_TRANSFER = Text("This is the comparison without transfer: make new layers, and train them on the twenty letters.")
 
 
 def _cosine(one: NDArray[Any], other: NDArray[Any]) -> float:
@@ -167,21 +161,15 @@ def comes_from_the_network(model: Any) -> None:
         for given in BASE
     )
     if near < NEAR * len(BASE):
-        expected = Text("the network that pretrained() returns", "a rede que pretrained() devolve")
-        received = Text("one of the same form with other weights", "uma de mesma forma com outros pesos")
+        expected = Text("the network that pretrained() returns")
+        received = Text("one of the same form with other weights")
         raise Mismatch(expected, received, _START_FROM)
 
 
 # The share of weights that have to be near those given.
 NEAR = 0.8
-_START_FROM = Text(
-    "Build base from `network` as the notebook's cell made it.",
-    "Monte base a partir de `network`, como a célula a fez.",
-)
-_FREEZE = Text(
-    "Freeze base before training, and start from what pretrained() returns.",
-    "Congele base antes de treinar e parta do que pretrained() devolve.",
-)
+_START_FROM = Text("Build base from `network` as the notebook's cell made it.")
+_FREEZE = Text("Freeze base before training, and start from what pretrained() returns.")
 
 
 # Letters and their labels.
@@ -197,8 +185,8 @@ def classes(labels: Any) -> NDArray[np.int64]:
     array = numbers(labels).astype(np.float64)
     if array.ndim == 2 and array.shape[1] == 2:
         if not (array.sum(axis=1) == 1).all():
-            expected = Text("one 1 in each row of labels", "um só 1 em cada linha de rótulos")
-            raise Mismatch(expected, Text("none or two in some", "nenhum ou dois em alguma"))
+            expected = Text("one 1 in each row of labels")
+            raise Mismatch(expected, "none or two in some")
         return np.asarray(array.argmax(axis=1))
     shape(None)(labels)
     return array.ravel().astype(np.int64)
@@ -213,8 +201,8 @@ def pixels(images: Any) -> NDArray[np.uint8]:
     (shape(None, 48, 48, 3) & finite())(images)
     array = numbers(images).astype(np.float64).reshape(-1, 48, 48, 3)
     if not len(array) or array.max() > 1.01 or array.min() > -0.1:
-        expected = Text("pixels from -1 to 1", "pixels de -1 a 1")
-        received = Text("from {a} to {b}", "de {a} a {b}") if len(array) else Text("no images", "nenhuma imagem")
+        expected = Text("pixels from -1 to 1")
+        received = Text("from {a} to {b}") if len(array) else Text("no images")
         low, high = (f"{array.min():.3g}", f"{array.max():.3g}") if len(array) else ("", "")
         raise Mismatch(expected, received.fill(a=low, b=high), _SCALE)
     return np.asarray(np.rint((array + 1) * 127.5).clip(0, 255), dtype=np.uint8)
@@ -226,14 +214,8 @@ def from_zero(images: Any) -> NDArray[np.uint8]:
     return np.asarray(np.rint(array * 255).clip(0, 255), dtype=np.uint8)
 
 
-_SOME_SCALE = Text(
-    "Some images have pixels from 0 to 1: bring all to the scale from -1 to 1 with preprocess_input.",
-    "Algumas imagens têm pixels de 0 a 1: leve todas à escala de -1 a 1, com preprocess_input.",
-)
-_SCALE = Text(
-    "Read folders with read_images, and pass other pixels to preprocess_input.",
-    "Leia pastas com read_images e passe os outros pixels por preprocess_input.",
-)
+_SOME_SCALE = Text("Some images have pixels from 0 to 1: bring all to the scale from -1 to 1 with preprocess_input.")
+_SCALE = Text("Read folders with read_images, and pass other pixels to preprocess_input.")
 
 
 def labelled_letters(images: Any, labels: Any, wanted: dict[bytes, int]) -> list[int]:
@@ -244,29 +226,27 @@ def labelled_letters(images: Any, labels: Any, wanted: dict[bytes, int]) -> list
     """
     given, labelled = pixels(images), classes(labels)
     if len(given) != len(labelled):
-        expected = Text("a label for each of {n} images", "um rótulo para cada uma das {n} imagens")
+        expected = Text("a label for each of {n} images")
         raise Mismatch(expected.fill(n=str(len(given))), Text.of(str(len(labelled))))
     by_image = dict(zip((image.tobytes() for image in given), labelled.tolist(), strict=True))
     missing = len(wanted.keys() - by_image.keys())
     if missing:
-        expected = Text("all {n} letters", "todas as {n} letras").fill(n=str(len(wanted)))
+        expected = Text("all {n} letters").fill(n=str(len(wanted)))
         # Some may be there, but from 0 to 1.
         unscaled = {image.tobytes() for image in from_zero(images)} & (wanted.keys() - by_image.keys())
         hint = _SOME_SCALE if unscaled else _FILES
-        raise Mismatch(expected, Text("{k} missing", "faltam {k}").fill(k=str(missing)), hint)
+        raise Mismatch(expected, Text("{k} missing").fill(k=str(missing)), hint)
     wrong = sum(by_image[image] != KNOWN[image] for image in by_image.keys() & KNOWN.keys())
     if wrong:
-        expected = Text("the right label for each letter", "o rótulo certo para cada letra")
-        received = Text("{k} wrong", "{k} errados").fill(k=str(wrong))
+        expected = Text("the right label for each letter")
+        received = Text("{k} wrong").fill(k=str(wrong))
         raise Mismatch(expected, received, _SWAPPED if wrong == len(by_image.keys() & KNOWN.keys()) else _ORDER)
     return list(map(int, labelled))
 
 
-_FILES = Text("Join all the files that the text names.", "Junte todos os arquivos que o texto cita.")
-_SWAPPED = Text(
-    "The labels are swapped: O is class 0, X is class 1.", "Os rótulos estão trocados: O é a classe 0, X é a 1."
-)
-_ORDER = Text("Labels have to come in the order of the images.", "Os rótulos devem vir na ordem das imagens.")
+_FILES = Text("Join all the files that the text names.")
+_SWAPPED = Text("The labels are swapped: O is class 0, X is class 1.")
+_ORDER = Text("Labels have to come in the order of the images.")
 
 
 def training_letters(images: Any, labels: Any) -> None:
@@ -274,10 +254,8 @@ def training_letters(images: Any, labels: Any) -> None:
     wanted = {image.tobytes(): KNOWN[image.tobytes()] for image in TRAINING}
     labelled = labelled_letters(images, labels, wanted)
     if len(labelled) != len(TRAINING) or labelled[0] != 0 or labelled[12] != 1:
-        expected = Text("ten Os, and then ten Xs", "dez O, e depois dez X")
-        raise Mismatch(
-            expected, Text("{n} letters in another order", "{n} letras em outra ordem").fill(n=str(len(labelled)))
-        )
+        expected = Text("ten Os, and then ten Xs")
+        raise Mismatch(expected, Text("{n} letters in another order").fill(n=str(len(labelled))))
 
 
 def test_letters(images: Any, labels: Any) -> None:
@@ -285,15 +263,12 @@ def test_letters(images: Any, labels: Any) -> None:
     labelled_letters(images, labels, {image.tobytes(): 0 for image in (*NEW, *MORE)})
     known = {image.tobytes() for image in TRAINING} & {image.tobytes() for image in pixels(images)}
     if known:
-        expected = Text("letters that model has never seen", "letras que model nunca viu")
-        received = Text("{k} letters of the training among them", "{k} letras do treino entre elas")
+        expected = Text("letters that model has never seen")
+        received = Text("{k} letters of the training among them")
         raise Mismatch(expected, received.fill(k=str(len(known))), _TRAINED_ON)
 
 
-_TRAINED_ON = Text(
-    "Leave out the letters of Xtn: model was trained on them, and they say nothing about new ones.",
-    "Deixe de fora as letras de Xtn: model foi treinado com elas, e elas não dizem nada sobre letras novas.",
-)
+_TRAINED_ON = Text("Leave out the letters of Xtn: model was trained on them, and they say nothing about new ones.")
 
 
 # What models say about letters.
@@ -311,10 +286,10 @@ def accuracy_of(model: Any, images: Any, labels: Any, reported: Any) -> None:
     given = float(numbers(reported).astype(np.float64).ravel()[0])
     nearest = round(given * len(right)) / len(right)
     if not any(abs(given - round(nearest, digits)) < 1e-6 for digits in (2, 3, 4, 15)):
-        expected = Text("right answers out of {n}", "acertos entre {n}").fill(n=str(len(right)))
+        expected = Text("right answers out of {n}").fill(n=str(len(right)))
         raise Mismatch(
             expected,
-            Text("{g}, which is no number of them", "{g}, que não é um número deles").fill(g=f"{given:.6f}"),
+            Text("{g}, which is no number of them").fill(g=f"{given:.6f}"),
             A_FRACTION,
         )
 
@@ -327,26 +302,23 @@ def letter_of_the_model(letter: Any, model: Any) -> None:
     leaning = leaning_to_x(model, images)
     decided = np.abs(leaning) > DECIDED
     if not decided.any() or np.ptp(leaning) < DECIDED:
-        expected = Text("a model that finds one letter more likely", "um modelo que ache uma letra mais provável")
-        raise Mismatch(expected, Text("equal outputs for every letter", "saídas iguais para todas as letras"))
+        expected = Text("a model that finds one letter more likely")
+        raise Mismatch(expected, "equal outputs for every letter")
     for image, lean in zip(images[decided], leaning[decided], strict=True):
         right = "X" if lean > 0 else "O"
         said = as_text(letter(image))
         if said != right:
             # What it returns may tell of hidden letters, so only the two are shown.
-            received = Text.of(repr(said)) if said in ("O", "X") else Text("something else", "outra coisa")
-            expected = Text(
-                "{r} where the outputs of model are {o} for O and {x} for X",
-                "{r} onde as saídas de model são {o} para O e {x} para X",
-            ).fill(r=repr(right), o=f"{0.5 - lean / 2:.2f}", x=f"{0.5 + lean / 2:.2f}")
+            received = Text.of(repr(said)) if said in ("O", "X") else Text("something else")
+            expected = Text("{r} where the outputs of model are {o} for O and {x} for X").fill(
+                r=repr(right), o=f"{0.5 - lean / 2:.2f}", x=f"{0.5 + lean / 2:.2f}"
+            )
             raise Mismatch(expected, received, _MORE_LIKELY if said in ("O", "X") else None)
 
 
 _MORE_LIKELY = Text(
     'The letter is the one with the larger output, however small the difference: with Dense(2), "X" where the second '
-    "is larger than the first; with one output, where it is above 0.5.",
-    'A letra é a da maior saída, por menor que seja a diferença: com Dense(2), "X" se a segunda for maior que a '
-    "primeira; com uma saída só, se ela passar de 0,5.",
+    "is larger than the first; with one output, where it is above 0.5."
 )
 # Below this difference of the two probabilities, the order of additions may decide.
 DECIDED = 0.02
@@ -358,11 +330,11 @@ def leaning_to_x(model: Any, images: NDArray[np.float32]) -> NDArray[np.float64]
     """Return the probability of X minus that of O, from -1 to 1."""
     outputs = outputs_of(model, images, A_LETTER).reshape(len(images), -1)
     if outputs.shape[1] not in (1, 2):
-        raise Mismatch(A_LETTER, Text("{n} outputs", "{n} saídas").fill(n=str(outputs.shape[1])))
+        raise Mismatch(A_LETTER, Text("{n} outputs").fill(n=str(outputs.shape[1])))
     return outputs[:, 1] - outputs[:, 0] if outputs.shape[1] == 2 else 2 * outputs[:, 0] - 1
 
 
-A_LETTER = Text("one output for each letter, or one in all", "uma saída para cada letra, ou uma só")
+A_LETTER = Text("one output for each letter, or one in all")
 
 
 def between_letters(model: Any) -> NDArray[np.float32]:
@@ -409,26 +381,21 @@ def trained(history: Any, longer: Any, model: Any) -> None:
     (has_epochs(at_least(200)) & hist("loss", length_from(200), finite()))(longer)
     before, after = (curves_of(one)["loss"].astype(np.float64) for one in (history, longer))
     if after[0] > (before[0] + before[-1]) / 2:
-        expected = Text(
-            "longer to go on where history ended, at a loss of {e}",
-            "que longer continue de onde history parou, na perda {e}",
-        )
-        received = Text("a first loss of {f}; that of history was {h}", "primeira perda {f}; a de history era {h}")
+        expected = Text("longer to go on where history ended, at a loss of {e}")
+        received = Text("a first loss of {f}; that of history was {h}")
         words = {"f": f"{after[0]:.3g}", "h": f"{before[0]:.3g}"}
         raise Mismatch(expected.fill(e=f"{before[-1]:.3g}"), received.fill(**words), _GO_ON)
     # Whoever trained no model, but wrote down two curves, has one that tells the letters of the training from nothing.
     sure = (1 + np.abs(leaning_to_x(model, scaled(TRAINING)))) / 2
     least = float(np.mean(-np.log(sure)))
     if least > UNSURE:
-        expected = Text("a model that the training made sure of its letters", "um modelo que o treino deixou seguro")
-        received = Text("outputs near {p} for each of them", "saídas perto de {p} para cada letra")
+        expected = Text("a model that the training made sure of its letters")
+        received = Text("outputs near {p} for each of them")
         raise Mismatch(expected, received.fill(p=f"{np.mean(sure):.2f}"), _TRAIN_THE_MODEL)
     last = float(np.median(after[-LAST:]))
     if not least / 2 - ROOM <= last <= least + ABOVE:
-        expected = Text("a training that ends with the loss of model", "um treino que termine na perda de model")
-        received = Text(
-            "a last loss of {a}; that of model is {b} or more", "última perda {a}; a de model é {b} ou mais"
-        )
+        expected = Text("a training that ends with the loss of model")
+        received = Text("a last loss of {a}; that of model is {b} or more")
         raise Mismatch(expected, received.fill(a=f"{last:.3g}", b=f"{least:.3g}"), _TRAIN_THE_MODEL)
 
 
@@ -446,32 +413,21 @@ UNSURE = 0.6
 # The loss of a training is no lower than that, if the model is the one that was trained: at the larger output every
 # letter is right. It is higher where letters are mistaken, or dropout takes part.
 LAST, ROOM, ABOVE = 20, 0.02, 0.3
-_TRAIN_THE_MODEL = Text(
-    "`history` and `longer` have to be of `model`, or of the `head` in it.",
-    "`history` e `longer` têm de ser de `model`, ou da `head` que está nele.",
-)
-_GO_ON = Text(
-    "Call fit once more on the same model; don't build or reset it in between.",
-    "Chame o fit mais uma vez no mesmo modelo; não o monte nem o reinicie entre os dois.",
-)
+_TRAIN_THE_MODEL = Text("`history` and `longer` have to be of `model`, or of the `head` in it.")
+_GO_ON = Text("Call fit once more on the same model; don't build or reset it in between.")
 
 
 ASK_THE_MODEL = Text(
-    'Give model a batch of this one image. If its second output is the larger, the letter is "X", else "O".',
-    'Dê a model um lote só com esta imagem. Se a segunda saída for a maior, a letra é "X"; senão, "O".',
+    'Give model a batch of this one image. If its second output is the larger, the letter is "X", else "O".'
 )
-AS_LONG = Text("Train for as many epochs as the text says.", "Treine pelo número de épocas que o texto pede.")
+AS_LONG = Text("Train for as many epochs as the text says.")
 A_FRACTION = Text(
     "From 0 to 1, on the whole of Xtt, and measured after the last training. Of what evaluate returns, the first "
-    "number is the loss.",
-    "De 0 a 1, em Xtt inteiro e medida depois do último treino. Do que evaluate devolve, o primeiro número é a perda.",
+    "number is the loss."
 )
 
 base = check(
-    Text(
-        "base is MobileNetV2 without its output layer, frozen",
-        "base é a MobileNetV2 sem a camada de saída, congelada",
-    ),
+    "base is MobileNetV2 without its output layer, frozen",
     that(
         "base",
         built_model(),
@@ -484,10 +440,7 @@ base = check(
     points=2,
 )
 head = check(
-    Text(
-        "the head is Dense(10, relu) and Dense(2, softmax), or one sigmoid output",
-        "a cabeça é Dense(10, relu) e Dense(2, softmax), ou uma saída sigmoide",
-    ),
+    "the head is Dense(10, relu) and Dense(2, softmax), or one sigmoid output",
     that(
         "model",
         built_model(),
@@ -497,66 +450,63 @@ head = check(
     points=2,
 )
 few = check(
-    Text("training changes the head only: 12,832 parameters", "o treino só muda a cabeça: 12.832 parâmetros"),
+    "training changes the head only: 12,832 parameters",
     that(
         "model",
         parameters(trainable=one_of(*HEADS)),
-        hint=Text("Freeze base before you build model on it.", "Congele base antes de montar model sobre ela."),
+        hint="Freeze base before you build model on it.",
     ),
 )
 intact = check(
-    Text("the base in model is as it came", "a base em model está como veio"),
+    "the base in model is as it came",
     that("model", as_it_came),
     needs=few,
 )
 loss = check(
-    Text("the loss of model is binary_crossentropy", "a perda de model é binary_crossentropy"),
+    "the loss of model is binary_crossentropy",
     that("model", loss_is("binary_crossentropy", from_logits=False)),
     hidden=False,
 )
 data = check(
-    Text("Xtn and ytn hold the twenty letters and their labels", "Xtn e ytn têm as vinte letras e seus rótulos"),
+    "Xtn and ytn hold the twenty letters and their labels",
     those("Xtn", "ytn", judge=training_letters),
 )
 training = check(
-    Text("the loss falls in 100 epochs, and 200 more follow", "a perda cai em 100 épocas, e outras 200 vêm depois"),
+    "the loss falls in 100 epochs, and 200 more follow",
     those("history@longer", "longer", "model", judge=trained, hint=AS_LONG),
 )
 letter = check(
-    Text("letter says what model finds more likely", "letter diz o que model acha mais provável"),
+    "letter says what model finds more likely",
     those("letter", "model", judge=letter_of_the_model, hint=ASK_THE_MODEL),
 )
 unseen = check(
-    Text("model recognises letters that nobody has shown it", "model reconhece letras que ninguém lhe mostrou"),
+    "model recognises letters that nobody has shown it",
     that(
         "model",
         scaled_as(
             on=(scaled(TRAINING), np.repeat([0, 1], 10)),
             others={
-                Text("pixels from 0 to 255", "pixels de 0 a 255"): lambda x: (x + 1) * 127.5,
-                Text("pixels from 0 to 1", "pixels de 0 a 1"): lambda x: (x + 1) / 2,
+                "pixels from 0 to 255": lambda x: (x + 1) * 127.5,
+                "pixels from 0 to 1": lambda x: (x + 1) / 2,
             },
             better=0.1,
         ),
         scores("accuracy", at_least=calibrated("letters"), on=(scaled(PRIVATE), PRIVATE_LABELS)),
-        hint=Text(
-            "Is the head that you trained the one in model? Is O class 0, and X class 1?",
-            "A cabeça que você treinou é a que está em model? O é a classe 0, e X, a 1?",
-        ),
+        hint="Is the head that you trained the one in model? Is O class 0, and X class 1?",
     ),
     points=3,
 )
 enlarged = check(
-    Text("Xtt and ytt hold all new letters and their labels", "Xtt e ytt têm todas as letras novas e seus rótulos"),
+    "Xtt and ytt hold all new letters and their labels",
     those("Xtt", "ytt", judge=test_letters),
 )
 measured = check(
-    Text("test_accuracy is that of model on Xtt", "test_accuracy é a de model em Xtt"),
+    "test_accuracy is that of model on Xtt",
     those("model", "Xtt", "ytt", "test_accuracy", judge=accuracy_of, hint=A_FRACTION),
     needs=enlarged,
 )
 plain = check(
-    Text("cnn learns the twenty letters without transfer", "cnn aprende as vinte letras sem transferência"),
+    "cnn learns the twenty letters without transfer",
     that(
         "cnn",
         built_model(),
@@ -569,30 +519,25 @@ plain = check(
     ),
 )
 compared = check(
-    Text("cnn_accuracy is that of cnn on Xtt", "cnn_accuracy é a de cnn em Xtt"),
+    "cnn_accuracy is that of cnn on Xtt",
     those("cnn", "Xtt", "ytt", "cnn_accuracy", judge=accuracy_of, hint=A_FRACTION),
     needs=(enlarged, plain),
 )
 why = check(
-    Text(
-        "Written: why transfer works, and what it spares", "Escrita: por que a transferência funciona e o que ela poupa"
-    ),
+    "Written: why transfer works, and what it spares",
     written(
         "why",
-        Text(
+        (
             "Half: transfer generalises better, as the base brings features (strokes, corners, curves) learned on many "
             "other images that serve X and O too, and only the head is fitted. Half: unfrozen, millions of weights "
-            "are fitted to twenty images: overfitting, or good features spoilt.",
-            "Metade: a transferência generaliza melhor, porque a base traz características (traços, cantos, curvas) "
-            "aprendidas em muitas outras imagens, que servem também a X e O, e só a cabeça se ajusta. Metade: "
-            "descongelados, milhões de pesos se ajustam a vinte imagens: sobreajuste, ou estrago do que era bom.",
+            "are fitted to twenty images: overfitting, or good features spoilt."
         ),
     ),
 )
 
 activity = Activity(
     "xo-transfer",
-    title=Text("X or O: transfer with MobileNetV2", "X ou O: transferência com a MobileNetV2"),
+    title="X or O: transfer with MobileNetV2",
     checks=[base, head, few, intact, loss, data, training, letter, unseen, enlarged, measured, plain, compared, why],
     limits=Limits(cell_seconds=240, call_seconds=20, total_seconds=600),
 )

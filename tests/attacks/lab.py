@@ -112,7 +112,7 @@ class Lab:
     def __init__(self, course: Course, secret: str, tier: Tier, *, full: bool) -> None:
         self.course, self.secret, self.tier = course, secret, tier
         # What notebooks are told does not depend on the course's first language.
-        self.grader = replace(Grader.load(course, SLUG), language="en")
+        self.grader = replace(Grader.load(course, SLUG), languages=("en",))
         self.parents = _Parents(course.assignment(SLUG), tier, None if full else LIGHT)
         self.parents.wait_until_ready()
         self._honest = _handed_in("honest", notebook(ANSWERS))

@@ -27,7 +27,7 @@ def named(slug: str, *beginnings: str) -> list[Check]:
     """The checks of an activity whose ids begin so, each to be judged by itself."""
     found = [one for name, one in _checks_of(slug).items() if name.startswith(beginnings)]
     assert len(found) == len(beginnings)
-    return [check(Text.of(one.title.en), one.probe, id=one.id) for one in found]
+    return [check(Text.of(one.title.into("en")), one.probe, id=one.id) for one in found]
 
 
 def judged(lab: Lab, checks: Iterable[Check], *cells: str) -> set[bool]:

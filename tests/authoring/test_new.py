@@ -85,7 +85,7 @@ def test_one_more_activity_has_a_title(course: Course) -> None:
         "solutions/two-layers/master.py",
     ]
     assert course.slugs == ("mean", "two-layers")
-    assert load_activity(course, "two-layers").title.en == 'Two "layers" \\ more'
+    assert load_activity(course, "two-layers").title.into("en") == 'Two "layers" \\ more'
     for language in course.languages:
         cells = json.loads(course.starter("two-layers", language).read_bytes())["cells"]
         assert "".join(cells[0]["source"]).startswith('# Two "layers" \\ more\n')

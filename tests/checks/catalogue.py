@@ -54,6 +54,7 @@ from gabarito.checks import (
     parameters,
     rate_fell,
     regularizer,
+    returns,
     same_outputs,
     same_table,
     scaled_as,
@@ -70,6 +71,7 @@ from gabarito.checks import (
 from gabarito.values.model import Model, Part
 from gabarito.values.table import Column
 
+from ..words import spoken
 from .material import Sheet
 from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter
 
@@ -80,7 +82,7 @@ def _tenfold(inputs: Any) -> Any:
 
 # What is no matcher.
 PLAIN = {"Activity", "Answers", "Junk", "Limits", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text"}
-PLAIN |= {"Table", "calibrated", "check", "worth", "written"}
+PLAIN |= {"Table", "calibrated", "check", "mistake", "slip", "worth", "written"}
 
 
 def _same(value: Any) -> Any:
@@ -133,7 +135,14 @@ def near_double(result: Any, x: Any) -> None:
 
 
 CASES = [(np.array([1.0, 3.0, 5.0]),), (np.array([-4.0]),)]
-NEARLY = judged_by(near_double, CASES[:1], words=Text("twice the argument", "o dobro do argumento"))
+
+
+def the_double_of(x: Any) -> Matcher:
+    return close_to(2 * x)
+
+
+DOUBLES = returns(the_double_of, [(2,)])
+NEARLY = judged_by(near_double, CASES[:1], words=spoken("twice the argument", "o dobro do argumento"))
 ANY = {"nan"}
 SIZED = {"text", "texts", "ragged", "mapping", "nan", "none", "objects", "complex", "huge", "deep", "opaque"}
 SIZED |= {"lying", "typed", "empty"}
@@ -170,7 +179,7 @@ _NUMBERS = [
     (
         "holds",
         _entry(
-            holds(Text("numbers in order", "números em ordem"), lambda a: bool((np.diff(a) >= 0).all())),
+            holds(spoken("numbers in order", "números em ordem"), lambda a: bool((np.diff(a) >= 0).all())),
             [[1, 2, 2], np.array([0.5])],
             [[2, 1], [1, 3, 2]],
             evaluates=False,
@@ -200,6 +209,7 @@ _FUNCTIONS = [
         ),
     ),
     ("gives", _entry(gives(2, then=close_to(4.0)), [double, square, lambda x: [4]], [lambda x: x, lambda x: [4, 4]])),
+    ("returns", _entry(DOUBLES, [double, square, lambda x: [4]], [lambda x: x, lambda x: [4, 4]], evaluates=False)),
     (
         "judged_by",
         _entry(NEARLY, [double, lambda x: (2 * x).tolist()], [square], evaluates=False),
@@ -213,6 +223,10 @@ _RESULTS = [
         Entry(agrees_with(double, CASES[:1]), ([2, 6, 10],), ([2, 6, 11], [2, 6]), wrap=returning, evaluates=False),
     ),
     ("gives", Entry(gives(2, then=close_to(4.0)), (4, [4.0]), (5, [4, 4]), wrap=returning)),
+    (
+        "returns",
+        Entry(DOUBLES, (4, [4.0]), (5, [4, 4]), wrap=returning, evaluates=False),
+    ),
     (
         "judged_by",
         Entry(NEARLY, ([2, 6, 10],), ([0],), wrap=returning, evaluates=False),
@@ -262,7 +276,7 @@ _NETWORKS = [
     (
         "scaled_as",
         _entry(
-            scaled_as(on=(_INPUTS, _LABELS), others={Text("tenfold inputs", "entradas dez vezes maiores"): _tenfold}),
+            scaled_as(on=(_INPUTS, _LABELS), others={Text("tenfold inputs"): _tenfold}),
             [predicting(lambda x: x > 1), predicting(lambda x: 0 * x)],
             [predicting(lambda x: x > 10)],
             evaluates=False,

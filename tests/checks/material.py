@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
-from gabarito.checks import Junk, Mismatch, NoAnswer, Text
+from gabarito.checks import Junk, Mismatch, NoAnswer
 from gabarito.checks.show import show
 from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Status
+
+from ..words import spoken
 
 # No deadline, and no complaint of slowness: a busy machine is no finding.
 fast = settings(suppress_health_check=[HealthCheck.too_slow])
@@ -173,7 +175,16 @@ JUNK = (
     Kind("set", ({1, 2, 3}, frozenset(), range(3), iter([1]), bytearray(b"abc"), memoryview(b"abc"))),
     Kind("deep", (nest(100), nest(100_000), nest(63, inside="a"), _own(), [nest(3), 1])),
     Kind("opaque", (object(), type, Ellipsis, NotImplemented, Agreeing(), Hostile(), [Hostile()] * 3, [Agreeing()])),
-    Kind("lying", (AgreeingText("a"), BrokenList([1, 2, 3]), [AgreeingText("a")] * 3, {1: Hostile()}, (Hostile(),))),
+    Kind(
+        "lying",
+        (
+            AgreeingText("a"),
+            BrokenList([1, 2, 3]),
+            [AgreeingText("a")] * 3,
+            {1: Hostile()},
+            (Hostile(),),
+        ),
+    ),
     Kind("typed", (np.datetime64("2020-01-01"), np.timedelta64(1), np.zeros(3, dtype=[("a\u202e", "f8")]))),
     Kind("function", (len, lambda: 1, HostileCall(), print, np.add)),
     Kind("empty", ([], (), np.zeros((0, 3)), np.zeros(0, dtype=np.int64), [[], []], np.zeros((0, 10**12)))),
@@ -215,7 +226,7 @@ class Held(NamedTuple):
     value: Any
 
     def __repr__(self) -> str:
-        return f"Held({show(self.value).en})"
+        return f"Held({show(self.value).into('en')})"
 
 
 generated_junk: st.SearchStrategy[Held] = _junk.map(Held)
@@ -266,10 +277,10 @@ def require_readable(mismatch: Mismatch, limit: int = 1500) -> None:
             assert len(words) <= limit
             assert " at 0x" not in words
             words.encode("utf-8")
-    assert mismatch.text.en != mismatch.text.pt
-    assert mismatch.text.en.startswith("Expected ")
-    assert mismatch.text.pt.startswith("Esperado: ")
-    assert str(mismatch) == mismatch.text.en
+    assert mismatch.text.into("en") != mismatch.text.into("pt")
+    assert mismatch.text.into("en").startswith("Expected ")
+    assert mismatch.text.into("pt").startswith("Esperado: ")
+    assert str(mismatch) == mismatch.text.into("en")
     assert 0 <= mismatch.credit < 1
 
 
@@ -281,7 +292,10 @@ class Sheet:
 
     def value(self, name: str) -> Any:
         if name not in self._values:
-            raise Junk(Text(f"a value named {name}", f"um valor chamado {name}"), Text("none", "nenhum"))
+            raise Junk(
+                spoken("a value named {name}", "um valor chamado {name}").fill(name=name),
+                spoken("none", "nenhum"),
+            )
         return self._values[name]
 
 
@@ -289,7 +303,11 @@ class Gone:
     """A submission whose process is gone, and a function of it."""
 
     def value(self, name: str) -> Any:
-        raise NoAnswer(Status.TIMEOUT, Text("an answer", "uma resposta"), Text("silence", "silêncio"))
+        raise NoAnswer(
+            Status.TIMEOUT,
+            spoken("an answer", "uma resposta"),
+            spoken("silence", "silêncio"),
+        )
 
     def __call__(self, *_: object) -> Any:
         return self.value("")

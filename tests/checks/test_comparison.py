@@ -94,7 +94,7 @@ def test_the_first_differing_entry_and_its_index_are_true(data: st.DataObject, a
     for form in (received, received.tolist(), received.reshape(1, *received.shape)):
         for judge in (equals(array), close_to(array, atol=0)):
             said = refusal(judge, form)
-            for text, held in ((said.expected.en, array), (said.received.en, np.asarray(form))):
+            for text, held in ((said.expected.into("en"), array), (said.received.into("en"), np.asarray(form))):
                 match = _ENTRY.fullmatch(text)
                 assert match is not None, text
                 place_shown = tuple(int(n) for n in re.findall(r"\d+", match["place"] or ""))
@@ -102,7 +102,7 @@ def test_the_first_differing_entry_and_its_index_are_true(data: st.DataObject, a
                 shown = {"True": 1.0, "False": 0.0}.get(match["value"])
                 shown = float(match["value"]) if shown is None else shown
                 assert shown == pytest.approx(float(held.flat[first]), rel=1e-5)
-            assert said.expected.en.split()[0] != said.received.en.split()[0]
+            assert said.expected.into("en").split()[0] != said.received.into("en").split()[0]
 
 
 @fast
@@ -252,8 +252,8 @@ def test_several_results_are_each_compared_in_any_form(one: NDArray[Any], other:
     said = difference((one, other), (received[0], off), EXACT)
     assert said is not None
     if not is_numeric((one, other)):
-        assert " in result 2 of 2" in said.expected.en
-        assert " no resultado 2 de 2" in said.expected.pt
+        assert " in result 2 of 2" in said.expected.into("en")
+        assert " no resultado 2 de 2" in said.expected.into("pt")
 
 
 def test_several_results_are_not_one_or_three() -> None:

@@ -23,12 +23,14 @@ from gabarito.checks import (
     finite,
     gives,
     judged_by,
+    mistake,
     shape,
     takes,
     worth,
 )
 from gabarito.values.errors import CourseError
 
+from ..words import spoken
 from .material import Gone, Hostile, HostileCall, fast, few, holds_of, refusal, require_readable, status
 
 Vector = NDArray[np.float64]
@@ -50,9 +52,10 @@ def unclipped(x: Vector) -> Vector:
 
 
 CASES = [(np.array([[1.0, 2.0], [3.0, -1.0]]),), (np.array([[0.5, 0.25]]),), (np.zeros((3, 2)),)]
-NO_BIAS = Text("Add the bias.", "Some o viés.")
-UNCLIPPED = Text("Clip before the logarithm.", "Limite antes do logaritmo.")
-MATCHER = agrees_with(dense, CASES, {NO_BIAS: worth(0.5, no_bias), UNCLIPPED: unclipped})
+NO_BIAS = spoken("Add the bias.", "Some o viés.")
+UNCLIPPED = spoken("Clip before the logarithm.", "Limite antes do logaritmo.")
+KNOWN = [mistake(NO_BIAS, no_bias, credit=0.5), mistake(UNCLIPPED, unclipped)]
+MATCHER = agrees_with(dense, CASES, KNOWN)
 
 
 def by_case(*results: Callable[[Vector], Any]) -> Callable[[Vector], Any]:
@@ -95,7 +98,7 @@ def test_a_sentence_is_read_exactly_where_all_answers_are_that_mistake(chosen: l
         assert said.hint not in (NO_BIAS, UNCLIPPED)
         assert said.credit == 0.0
     first = next(place for place, n in enumerate(chosen) if n not in RIGHT)
-    assert f"array{CASES[first][0].shape}" in said.expected.en
+    assert f"array{CASES[first][0].shape}" in said.expected.into("en")
     # Of the third case the mistake gives -inf, of the others NaN.
     assert isinstance(said, Junk) == (chosen[first] == 6 or (chosen[first] == 4 and first < 2))
 
@@ -189,15 +192,15 @@ def test_a_function_that_returns_one_buffer_again_and_again_is_right() -> None:
 def test_the_message_shows_no_hidden_argument() -> None:
     secret = 424242.0
     said = refusal(agrees_with(lambda x, k: x.sum() + k, [(np.full(3, secret), 7)]), lambda x, k: 0)
-    assert str(int(secret)) not in said.text.en
-    assert "array(3,), int" in said.text.en
+    assert str(int(secret)) not in said.text.into("en")
+    assert "array(3,), int" in said.text.into("en")
 
 
 def test_several_results_are_told_apart() -> None:
     matcher = agrees_with(lambda x: (x.sum(), 2 * x), [(np.arange(3.0),)], {"Return 2x.": lambda x: (x.sum(), x)})
     assert holds_of(matcher, lambda x: [[x.sum()], (2 * x).reshape(-1, 1)])
     assert refusal(matcher, lambda x: (x.sum(), x)).hint == Text.of("Return 2x.")
-    assert " in result 1 of 2" in refusal(matcher, lambda x: (0, 2 * x)).expected.en
+    assert " in result 1 of 2" in refusal(matcher, lambda x: (0, 2 * x)).expected.into("en")
     refusal(matcher, lambda x: 2 * x)
     refusal(matcher, lambda x: None)
 
@@ -266,7 +269,7 @@ def test_a_function_that_raises_says_so_and_not_what_it_read(matcher: Any, error
     said = refusal(matcher, _raiser(error))
     assert isinstance(said, Raised)
     assert said.__cause__ is error
-    assert "4.25" not in said.text.en
+    assert "4.25" not in said.text.into("en")
     # What raises is no function other than the one excluded.
     refusal(~matcher, _raiser(error))
     refusal(~(matcher | equals(3)), _raiser(error))
@@ -322,7 +325,7 @@ def test_a_signature_that_breaks_when_written_is_shown_all_the_same() -> None:
 
     student.__name__ = "\x1b[2J" * 100
     said = refusal(takes("a", "b", "c"), student)
-    assert len(said.received.en) < 250
+    assert len(said.received.into("en")) < 250
 
 
 # -- gives and judged_by -------------------------------------------------------------------------------------
@@ -330,8 +333,8 @@ def test_a_signature_that_breaks_when_written_is_shown_all_the_same() -> None:
 
 def test_gives_says_for_what_arguments() -> None:
     said = refusal(gives(np.ones((2, 3)), 4, then=equals(1)), lambda x, n: 2)
-    assert said.expected.en == "1 for array(2, 3), int"
-    assert said.expected.pt == "1 para array(2, 3), int"
+    assert said.expected.into("en") == "1 for array(2, 3), int"
+    assert said.expected.into("pt") == "1 para array(2, 3), int"
     partly = gives(1, then=finite() & _half)
     assert refusal(partly, lambda x: 1).credit == 0.5
 
@@ -363,9 +366,9 @@ def test_what_breaks_a_judge_is_junk(junk: object) -> None:
 
 
 def test_a_judge_says_its_words_in_both_languages() -> None:
-    words = Text("weights that separate", "pesos que separam")
+    words = spoken("weights that separate", "pesos que separam")
     assert judged_by(_separates, [POINTS], words=words).text == words
-    assert judged_by(_separates, [POINTS]).text.en == "weights that separate the classes"
+    assert judged_by(_separates, [POINTS]).text.into("en") == "weights that separate the classes"
 
 
 @pytest.mark.parametrize("cases", [[], [1], [[1]], lambda _: []])

@@ -150,14 +150,14 @@ def test_a_matcher_says_the_same_again(entry: Entry) -> None:
 @each_entry
 def test_what_is_expected_is_said_in_both_languages(entry: Entry) -> None:
     text = entry.matcher.text
-    assert text.en.strip()
-    assert text.pt.strip()
-    assert text.en.isprintable()
-    assert text.pt.isprintable()
-    assert len(text.en) < 400
+    assert text.into("en").strip()
+    assert text.into("pt").strip()
+    assert text.into("en").isprintable()
+    assert text.into("pt").isprintable()
+    assert len(text.into("en")) < 400
     # A number, a text of the student's program or a name reads the same in both.
-    says_words = any(word.isalpha() and len(word) > 2 and word not in _NAMES for word in text.en.split())
-    assert not says_words or text.en != text.pt
+    says_words = any(word.isalpha() and len(word) > 2 and word not in _NAMES for word in text.into("en").split())
+    assert not says_words or text.into("en") != text.into("pt")
 
 
 _NAMES = {"True", "adam"}
@@ -259,7 +259,7 @@ def test_every_composition_can_be_read(matcher: Matcher, held: Held) -> None:
         require_readable(mismatch, limit=20_000)
         hints.append(mismatch.hint)
     assert None not in hints
-    assert probe.text.en.startswith("`x`: ")
+    assert probe.text.into("en").startswith("`x`: ")
     if "holds(" not in repr(matcher):
         again = eval(repr(matcher), dict(VOCABULARY))
         assert status(again, value) == status(matcher, value)

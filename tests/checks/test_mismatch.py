@@ -8,10 +8,11 @@ from gabarito.checks import Junk, Mismatch, NoAnswer, Raised, Text
 from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Status
 
+from ..words import spoken
 from .material import fast
 
 words = st.text(min_size=1, max_size=20)
-texts = words | st.builds(Text, words, words)
+texts = words | st.builds(spoken, words, words)
 kinds = pytest.mark.parametrize("kind", [Mismatch, Junk, Raised])
 
 
@@ -29,7 +30,7 @@ def test_a_message_has_every_part(
         for part in parts:
             assert part in whole
             whole = whole[whole.index(part) + len(part) :]
-    assert str(said) == said.text.en
+    assert str(said) == said.text.into("en")
 
 
 @kinds
@@ -55,7 +56,12 @@ def test_a_hint_is_added_where_there_is_none(kind: type[Mismatch]) -> None:
 
 
 def test_no_answer_is_no_mismatch() -> None:
-    gone = NoAnswer(Status.MEMORY, Text("an answer", "uma resposta"), Text("none", "nenhuma"), Text("Try.", "Tente."))
+    gone = NoAnswer(
+        Status.MEMORY,
+        spoken("an answer", "uma resposta"),
+        spoken("none", "nenhum"),
+        spoken("Try.", "Tente."),
+    )
     assert not isinstance(gone, Mismatch)
     assert str(gone) == "Expected an answer; received none. Try."
     assert gone.status is Status.MEMORY

@@ -212,13 +212,13 @@ def test_a_model_gets_the_inputs_of_the_author() -> None:
 
 
 def test_descriptions_are_shown_briefly() -> None:
-    assert show(net(conv(3), dense(1, "relu", "Mine"))).en == "a Sequential model of 2 layers: Conv2D, Mine"
-    assert show(net(dense(1))).pt == "um modelo Sequential de 1 camada: Dense"
-    assert show(Model("Functional", (), (), ())).en == "a Functional model of 0 layers"
-    assert show(net(*(dense(1) for _ in range(99)))).en.endswith("Dense, …")
-    assert show(dense(1, "relu", "Mine\x1b")).en == "Mine"
-    assert show(Part("Adam", {"learning_rate": 0.1})).en == "Adam"
-    assert show(figure(lines([1.0]), scatter([[0, 1], [2, 3]]))).en == (
+    assert show(net(conv(3), dense(1, "relu", "Mine"))).into("en") == "a Sequential model of 2 layers: Conv2D, Mine"
+    assert show(net(dense(1))).into("pt") == "um modelo Sequential de 1 camada: Dense"
+    assert show(Model("Functional", (), (), ())).into("en") == "a Functional model of 0 layers"
+    assert show(net(*(dense(1) for _ in range(99)))).into("en").endswith("Dense, …")
+    assert show(dense(1, "relu", "Mine\x1b")).into("en") == "Mine"
+    assert show(Part("Adam", {"learning_rate": 0.1})).into("en") == "Adam"
+    assert show(figure(lines([1.0]), scatter([[0, 1], [2, 3]]))).into("en") == (
         "a figure of 1 line and 0 points; 0 lines and 2 points"
     )
 
@@ -240,7 +240,7 @@ def test_a_text_in_place_of_outputs_is_not_shown() -> None:
 
 
 def test_a_model_of_another_scale_is_told_by_how_much_better_it_is_there() -> None:
-    scale = scaled_as(on=(_X, _BINARY), others={Text("a tenth of them", "um décimo delas"): lambda x: x / 10})
+    scale = scaled_as(on=(_X, _BINARY), others={Text("a tenth of them"): lambda x: x / 10})
     right = {row.tobytes(): label for row, label in zip(_X.astype(np.float32), _BINARY, strict=True)}
     tenth = {row.tobytes(): label for row, label in zip((_X / 10).astype(np.float32), _BINARY, strict=True)}
 

@@ -156,7 +156,7 @@ def test_a_model_of_unknown_connections_is_no_answer() -> None:
     model = Model("Model", (dense(1), dense(2)), (), (), traced=False)
     found = refusal(has_layers(L.Dense), model)
     assert found.hint is not None
-    assert "build" in found.hint.en
+    assert "build" in found.hint.into("en")
     assert status(has_layers(L.Dense), model) == "junk"
     assert holds_of(counts(L.Dense, 2), model)
 

@@ -9,6 +9,7 @@ from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, equals, fi
 from gabarito.checks.matcher import Judge
 from gabarito.values.errors import CourseError
 
+from ..words import both, spoken
 from .material import Gone, Sheet, holds_of, refusal, status
 
 
@@ -29,7 +30,7 @@ def test_a_missing_name_is_junk_to_its_negation_too() -> None:
 
 
 def test_a_hint_is_for_a_refusal_that_has_none() -> None:
-    hint = Text("Look again.", "Olhe de novo.")
+    hint = spoken("Look again.", "Olhe de novo.")
     probe = that("w", close_to(1, mistakes={"Add.": 2}), hint=hint)
     assert refusal(probe, Sheet(w=3)).hint == hint
     assert refusal(probe, Sheet(w=2)).hint == Text.of("Add.")
@@ -61,8 +62,9 @@ def test_a_probe_without_matchers_is_the_authors_mistake() -> None:
 
 
 def test_the_words() -> None:
-    assert that("w", shape(2), finite()).text == Text(
-        "`w`: numbers of shape (2,) and finite numbers", "`w`: números de forma (2,) e números finitos"
+    assert both(that("w", shape(2), finite()).text) == (
+        "`w`: numbers of shape (2,) and finite numbers",
+        "`w`: números de forma (2,) e números finitos",
     )
     assert that("w", finite()).names == {"w"}
 

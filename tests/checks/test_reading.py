@@ -42,8 +42,8 @@ def test_reading_junk_says_so_and_nothing_else(held: Held) -> None:
 def test_none_is_told_what_to_try() -> None:
     said = refusal(close_to(1), None)
     assert said.hint is not None
-    assert "return" in said.hint.en
-    assert said.hint.en != said.hint.pt
+    assert "return" in said.hint.into("en")
+    assert said.hint.into("en") != said.hint.into("pt")
 
 
 def test_a_long_text_among_many_entries_costs_nothing() -> None:

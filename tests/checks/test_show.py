@@ -27,33 +27,33 @@ def test_anything_can_be_shown(held: Held) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         words = show(held.value)
-    require_fit(words.en)
-    require_fit(words.pt)
+    require_fit(words.into("en"))
+    require_fit(words.into("pt"))
     assert show(held.value) == words
 
 
 @pytest.mark.parametrize("kind", JUNK, ids=lambda kind: kind.name)
 def test_junk_can_be_shown(kind: Any) -> None:
     for value in kind.values:
-        require_fit(show(value).en)
-        require_fit(show(value).pt)
+        require_fit(show(value).into("en"))
+        require_fit(show(value).into("pt"))
         if callable(value):
             require_fit(signature(value), 200)
 
 
 def test_the_words() -> None:
-    assert show(0.1 + 0.2).en == "0.3"
-    assert show(np.float32(0.1)).en == "0.1"
-    assert show(True).en == show(np.True_).en == show(np.array(True)).en == "True"
-    assert show(np.longdouble(1)).en == "1"
-    assert show("w").en == "the text 'w'"
-    assert show("w").pt == "o texto 'w'"
-    assert show([1, 2]).en == "a list of length 2: [1, 2]"
-    assert show((1, "a")).pt == "uma tupla de comprimento 2: (1, 'a')"
-    assert show(np.arange(8).reshape(2, 4)).en == "an array of shape (2, 4) of int64: 0, 1, 2, 3, 4, 5, …"
-    assert show(test_the_words).en == "the function test_the_words() -> 'None'"
-    assert show(None).en == "None"
-    assert show({"a": 1}).en == "{'a': 1}"
+    assert show(0.1 + 0.2).into("en") == "0.3"
+    assert show(np.float32(0.1)).into("en") == "0.1"
+    assert show(True).into("en") == show(np.True_).into("en") == show(np.array(True)).into("en") == "True"
+    assert show(np.longdouble(1)).into("en") == "1"
+    assert show("w").into("en") == "the text 'w'"
+    assert show("w").into("pt") == "o texto 'w'"
+    assert show([1, 2]).into("en") == "a list of length 2: [1, 2]"
+    assert show((1, "a")).into("pt") == "uma tupla de comprimento 2: (1, 'a')"
+    assert show(np.arange(8).reshape(2, 4)).into("en") == "an array of shape (2, 4) of int64: 0, 1, 2, 3, 4, 5, …"
+    assert show(test_the_words).into("en") == "the function test_the_words() -> 'None'"
+    assert show(None).into("en") == "None"
+    assert show({"a": 1}).into("en") == "{'a': 1}"
 
 
 @fast
@@ -73,7 +73,7 @@ def test_a_number_is_the_number(value: float) -> None:
 
 
 def test_hidden_arguments_are_shown_by_their_kind() -> None:
-    assert arguments((np.ones((2, 3)), 4, [5], None, "six")).en == "array(2, 3), int, list, NoneType, str"
+    assert arguments((np.ones((2, 3)), 4, [5], None, "six")).into("en") == "array(2, 3), int, list, NoneType, str"
 
 
 def test_places() -> None:
@@ -94,7 +94,7 @@ def test_clean_is_bounded_and_printable(text: str, limit: int) -> None:
 
 
 def test_where_an_object_lies_in_memory_is_not_told() -> None:
-    assert "0x" not in show(object()).en
+    assert "0x" not in show(object()).into("en")
     assert show(object()) == show(object())
     assert show([object()]) == show([object()])
     one, other = object(), object()

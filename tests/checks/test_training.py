@@ -68,7 +68,7 @@ def test_what_has_no_optimizer_is_junk_to_it(matcher: Matcher, value: object) ->
 def test_who_has_not_compiled_is_told_to() -> None:
     found = refusal(optimizer_is_not("SGD"), net(dense(1)))
     assert found.hint is not None
-    assert "compile" in found.hint.en
+    assert "compile" in found.hint.into("en")
 
 
 @pytest.mark.parametrize(

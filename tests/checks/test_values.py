@@ -24,6 +24,7 @@ from gabarito.checks import (
 )
 from gabarito.values.errors import CourseError
 
+from ..words import spoken
 from .material import Agreeing, AgreeingText, BrokenList, arrays, fast, forms, holds_of, refusal, status
 
 # -- equals --------------------------------------------------------------------------------------------------
@@ -73,9 +74,9 @@ def test_integers_of_any_size_are_shown_and_compared() -> None:
 # -- close_to ------------------------------------------------------------------------------------------------
 
 _MISTAKES: dict[Text | str, Any] = {
-    Text("Divide by n.", "Divida por n."): [10.0, 20.0],
+    spoken("Divide by n.", "Divida por n."): [10.0, 20.0],
     "Forgot the bias.": [0.0, 1.0],
-    Text("Clip before the logarithm.", "Limite antes do logaritmo."): [np.nan, 2.0],
+    spoken("Clip before the logarithm.", "Limite antes do logaritmo."): [np.nan, 2.0],
 }
 
 
@@ -181,10 +182,10 @@ def test_a_long_shape_of_ones_is_answered_at_once() -> None:
 
 
 def test_lengths_that_are_free_have_letters_of_their_own() -> None:
-    assert shape(None, None, 3).text.en == "numbers of shape (n, m, 3)"
-    assert shape(3).text.en == "numbers of shape (3,)"
-    assert shape().text.pt == "um único número"
-    assert len(refusal(shape(3), np.zeros((0, *[10**6] * 2, *[1] * 25))).received.en) < 400
+    assert shape(None, None, 3).text.into("en") == "numbers of shape (n, m, 3)"
+    assert shape(3).text.into("en") == "numbers of shape (3,)"
+    assert shape().text.into("pt") == "um único número"
+    assert len(refusal(shape(3), np.zeros((0, *[10**6] * 2, *[1] * 25))).received.into("en")) < 400
 
 
 @pytest.mark.parametrize("dims", [(-1,), ("3",), (2.0,), (3, [4])])
@@ -212,7 +213,7 @@ def test_what_has_no_length() -> None:
             length(n)  # type: ignore[arg-type]
 
 
-_WORDS = Text("numbers in order", "números em ordem")
+_WORDS = spoken("numbers in order", "números em ordem")
 
 
 @pytest.mark.parametrize("predicate", [
@@ -241,7 +242,7 @@ def test_nan_for_which_a_predicate_is_false_is_junk_to_its_negation() -> None:
     matcher = holds(_WORDS, lambda a: bool((np.diff(a) >= 0).all()))
     assert status(~matcher, [1, np.nan]) == "junk"
     assert status(~matcher, [2, 1]) == "holds"
-    assert status(holds(Text("a NaN", "um NaN"), lambda a: np.isnan(a)), np.nan) == "holds"
+    assert status(holds(spoken("a NaN", "um NaN"), lambda a: np.isnan(a)), np.nan) == "holds"
 
 
 # -- each entry by itself ------------------------------------------------------------------------------------
@@ -295,9 +296,9 @@ def test_the_first_entry_outside_is_shown(array: Any, place: int, stray: float) 
     wide = array.astype(float)
     wide.flat[place % array.size] = stray
     said = refusal(between(-1e9, 1e9), wide)
-    where = "".join(said.received.en.split(" at ")[1:])
+    where = "".join(said.received.into("en").split(" at ")[1:])
     assert where == (str([int(i) for i in np.unravel_index(place % array.size, array.shape)]) if array.ndim else "")
-    assert float(said.received.en.split(" at ")[0]) == stray
+    assert float(said.received.into("en").split(" at ")[0]) == stray
     assert holds_of(finite(), wide) == np.isfinite(stray)
 
 
@@ -322,9 +323,9 @@ def test_of_no_numbers_nothing_holds(matcher: Any) -> None:
 
 
 def test_what_does_not_reach_a_bound_is_not_shown_as_the_bound() -> None:
-    assert refusal(at_least(0.9), 0.89999999).received.en == "0.89999999"
-    assert refusal(between(0, 1), np.array([0.5, 1.0000001])).received.en.startswith("1.0000001")
-    assert refusal(one_of(0.5), 0.50000001).received.en == "0.50000001"
+    assert refusal(at_least(0.9), 0.89999999).received.into("en") == "0.89999999"
+    assert refusal(between(0, 1), np.array([0.5, 1.0000001])).received.into("en").startswith("1.0000001")
+    assert refusal(one_of(0.5), 0.50000001).received.into("en") == "0.50000001"
 
 
 @pytest.mark.parametrize("option", [0.1, np.float64(0.1), 7])
@@ -366,7 +367,7 @@ def test_an_option_that_is_none_is_the_authors_mistake(options: tuple[Any, ...])
     (one_of("a", 2), "'a' or 2", "'a' ou 2"),
 ])  # fmt: skip
 def test_the_words(matcher: Any, en: str, pt: str) -> None:
-    assert (matcher.text.en, matcher.text.pt) == (en, pt)
+    assert (matcher.text.into("en"), matcher.text.into("pt")) == (en, pt)
 
 
 @pytest.mark.parametrize(("matcher", "en", "pt"), [
@@ -378,4 +379,4 @@ def test_the_words(matcher: Any, en: str, pt: str) -> None:
 ])  # fmt: skip
 def test_the_words_before_a_noun(matcher: Any, en: str, pt: str) -> None:
     text = has_epochs(matcher).text
-    assert (text.en, text.pt) == (en, pt)
+    assert (text.into("en"), text.into("pt")) == (en, pt)

@@ -6,7 +6,7 @@ from gabarito.values.activity import Activity, check
 from gabarito.values.errors import CourseError
 from gabarito.values.notebook import PLACEHOLDER
 
-RUBRIC = Text("Names the bias.", "Fala do viés.")
+RUBRIC = Text("Names the bias.")
 
 
 class Page:
@@ -20,17 +20,18 @@ class Page:
 
 
 @pytest.mark.parametrize(
-    "text", ["Porque sim.", "2", "$w_0$", f"{PLACEHOLDER.pt}\n\nO viés.", "为什么", "`...` é o viés"]
+    "text", ["Porque sim.", "2", "$w_0$", f"{PLACEHOLDER.into('pt')}\n\nO viés.", "为什么", "`...` é o viés"]
 )
 def test_what_is_written_awaits_a_mark(text: str) -> None:
     with pytest.raises(AwaitsMark) as waits:
         written("why", RUBRIC)(Page(text))
-    assert waits.value.answer.en == waits.value.answer.pt == text.replace(PLACEHOLDER.pt, "").strip()
+    alone = text.replace(PLACEHOLDER.into("pt"), "").strip()
+    assert waits.value.answer.into("en") == waits.value.answer.into("pt") == alone
     assert waits.value.rubric is None
 
 
 @pytest.mark.parametrize(
-    "text", ["", " \n\t", "...", "- \n- ", "# ", "\u200b", PLACEHOLDER.en, f" {PLACEHOLDER.pt}\n..."]
+    "text", ["", " \n\t", "...", "- \n- ", "# ", "\u200b", PLACEHOLDER.into("en"), f" {PLACEHOLDER.into('pt')}\n..."]
 )
 def test_where_nothing_is_written_there_is_nothing_to_mark(text: str) -> None:
     with pytest.raises(Mismatch, match=r"received nothing written\. Write in the answer cell itself"):
@@ -51,10 +52,10 @@ def test_a_public_rubric_goes_with_the_answer() -> None:
 def test_no_more_than_so_much_is_kept() -> None:
     with pytest.raises(AwaitsMark) as waits:
         written("why", RUBRIC)(Page("a" * 30_000))
-    assert waits.value.answer.en == "a" * LONGEST + " […]"
+    assert waits.value.answer.into("en") == "a" * LONGEST + " […]"
 
 
-@pytest.mark.parametrize("rubric", ["", " ", Text("Names the bias.", "")])
+@pytest.mark.parametrize("rubric", ["", " ", Text("\t")])
 def test_there_is_a_rubric_in_every_language(rubric: str | Text) -> None:
     with pytest.raises(CourseError, match="a rubric to mark the answer by"):
         written("why", rubric)

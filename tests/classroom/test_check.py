@@ -147,8 +147,8 @@ def test_right_answers_are_ready(at_home: Check) -> None:
     assert {each.topic: each.mark for each in one.readiness.findings} == dict.fromkeys(Topic, Mark.OK)
     assert one.readiness.is_ready
     assert (one.slug, one.language) == ("toy", "en")
-    assert one.readiness.said.en == "Ready to hand in: 3 of 3 answers, 4 of 4 public tests."
-    assert one.readiness.said.pt == "Pronto para entregar: 3 de 3 respostas, 4 de 4 testes públicos."
+    assert one.readiness.said.into("en") == "Ready to hand in: 3 of 3 answers, 4 of 4 public tests."
+    assert one.readiness.said.into("pt") == "Pronto para entregar: 3 de 3 respostas, 4 de 4 testes públicos."
 
 
 def test_the_starter_runs_and_each_of_its_answers_is_named(at_home: Check) -> None:
@@ -163,7 +163,7 @@ def test_the_starter_runs_and_each_of_its_answers_is_named(at_home: Check) -> No
     assert finding(one, Topic.RUN).mark is Mark.OK
     # An answer that is not written is told once.
     assert (finding(one, Topic.TESTS).mark, told(one, Topic.TESTS)) == (Mark.FAILED, [])
-    assert one.readiness.said.en == "Not ready to hand in: 0 of 3 answers, 1 of 4 public tests."
+    assert one.readiness.said.into("en") == "Not ready to hand in: 0 of 3 answers, 1 of 4 public tests."
 
 
 def test_the_message_of_a_failed_test_is_in_the_readers_language(at_home: Check) -> None:
@@ -171,7 +171,7 @@ def test_the_message_of_a_failed_test_is_in_the_readers_language(at_home: Check)
     assert not one.readiness.is_ready
     assert told(one, Topic.TESTS) == ["`w`: w is wrong"]
     assert told(one, Topic.TESTS, "pt") == ["`w`: w está errado"]
-    assert finding(one, Topic.TESTS).said.en == "Public tests passed: 3 of 4."
+    assert finding(one, Topic.TESTS).said.into("en") == "Public tests passed: 3 of 4."
 
 
 def test_a_name_that_is_used_again_passed_where_it_was_checked(at_home: Check) -> None:
@@ -180,7 +180,7 @@ def test_a_name_that_is_used_again_passed_where_it_was_checked(at_home: Check) -
 
 def test_a_cell_that_stops_is_named_with_its_error_and_those_that_need_it_are_not(at_home: Check) -> None:
     one = at_home([HEAD, code("base = 1 / 0"), *filled(w=code("w = base + 6", "w"))[1:]])
-    assert finding(one, Topic.RUN).said.en.startswith("Cells that do not run to their end: In [2], In [5]")
+    assert finding(one, Topic.RUN).said.into("en").startswith("Cells that do not run to their end: In [2], In [5]")
     assert told(one, Topic.RUN) == [
         "Expected cells that run to their end; "
         "received an error in In [2], line 1: ZeroDivisionError: division by zero."
@@ -209,25 +209,25 @@ def test_a_missing_answer_cell_is_named_unless_its_tests_pass(at_home: Check) ->
 
 def test_doubled_cells_and_cells_of_another_kind_count_and_are_told(at_home: Check) -> None:
     one = at_home([*filled(), code("w = 6", "w")])
-    assert only(one, Topic.ANSWERS).said.en.startswith("`w` has 2 answer cells, and the last one counts.")
+    assert only(one, Topic.ANSWERS).said.into("en").startswith("`w` has 2 answer cells, and the last one counts.")
     one = at_home(filled(w=text("w = 6", "w")))
-    assert only(one, Topic.ANSWERS).said.en.startswith("`w` is an answer in code, and its cell became text;")
+    assert only(one, Topic.ANSWERS).said.into("en").startswith("`w` is an answer in code, and its cell became text;")
     assert one.readiness.tests == (4, 4)
     one = at_home(filled(why=code("# So it is.", "why")))
-    assert only(one, Topic.ANSWERS).said.en.startswith("`why` is an answer in words, and its cell became code;")
+    assert only(one, Topic.ANSWERS).said.into("en").startswith("`why` is an answer in words, and its cell became code;")
     assert one.readiness.is_ready
 
 
 def test_an_empty_copy_below_an_answer_is_told(at_home: Check) -> None:
     one = at_home([*filled(), STARTER[3]])
-    assert "An empty copy of an answer cell" in only(one, Topic.FILE).said.en
+    assert "An empty copy of an answer cell" in only(one, Topic.FILE).said.into("en")
     assert one.readiness.is_ready
 
 
 def test_ellipses_beside_an_answer_are_a_warning(at_home: Check) -> None:
     one = at_home(filled(w=code("w = 6\n...", "w")))
     assert only(one, Topic.ANSWERS) == Detail(Mark.WARNING, only(one, Topic.ANSWERS).said)
-    assert "left in its cell, line 2" in only(one, Topic.ANSWERS).said.en
+    assert "left in its cell, line 2" in only(one, Topic.ANSWERS).said.into("en")
     assert one.readiness.is_ready
 
 
@@ -242,8 +242,8 @@ def test_absolute_paths_are_a_warning_with_the_name_to_write(at_home: Check) -> 
 def test_a_package_that_is_not_here_fails_where_its_cell_does(at_home: Check, home: Path) -> None:
     one = at_home([*filled(), code("import no_such_package")])
     assert only(one, Topic.PACKAGES).mark is Mark.FAILED
-    assert only(one, Topic.PACKAGES).said.en.startswith("In [7]: `no_such_package`. It is not installed here.")
-    assert only(one, Topic.RUN).said.en.endswith("the grader does not have it either.")
+    assert only(one, Topic.PACKAGES).said.into("en").startswith("In [7]: `no_such_package`. It is not installed here.")
+    assert only(one, Topic.RUN).said.into("en").endswith("the grader does not have it either.")
     one = at_home([*filled(), code("def later():\n    import no_such_package")])
     assert only(one, Topic.PACKAGES).mark is Mark.WARNING
     assert one.readiness.is_ready
@@ -265,15 +265,15 @@ def test_without_the_tests_nothing_is_ready_and_that_alone_is_told(at_home: Chec
         file.unlink()
     one = at_home(filled())
     assert finding(one, Topic.RUN).mark is Mark.OK
-    assert "Put the notebook back into the activity's folder" in finding(one, Topic.TESTS).said.en
-    assert one.readiness.said.en == "Not ready to hand in: 3 of 3 answers."
+    assert "Put the notebook back into the activity's folder" in finding(one, Topic.TESTS).said.into("en")
+    assert one.readiness.said.into("en") == "Not ready to hand in: 3 of 3 answers."
 
 
 def test_an_activity_without_public_tests_needs_none(at_home: Check, home: Path) -> None:
     for file in (*(home / "tests").iterdir(), *home.glob("*.ipynb")):
         file.unlink()
     one = at_home([code("w = 6", "w")])
-    assert finding(one, Topic.TESTS).said.en == "There are no public tests."
+    assert finding(one, Topic.TESTS).said.into("en") == "There are no public tests."
     assert one.readiness.is_ready
 
 
@@ -288,9 +288,9 @@ def test_the_tests_say_which_answers_there_are_where_no_starter_does(at_home: Ch
 def test_a_notebook_that_lost_its_activity_is_recognised(at_home: Check, home: Path) -> None:
     one = at_home(document(filled(), None, None))
     assert (one.slug, one.language) == ("toy", None)
-    assert "no longer says which activity" in only(one, Topic.FILE).said.en
+    assert "no longer says which activity" in only(one, Topic.FILE).said.into("en")
     one = at_home(document([text("My shopping list")], None, None))
-    assert "names no activity" in finding(one, Topic.FILE).said.en
+    assert "names no activity" in finding(one, Topic.FILE).said.into("en")
     assert not one.readiness.is_ready
 
 
@@ -303,7 +303,7 @@ def test_what_is_no_notebook_is_said_to_be_none(at_home: Check, data: bytes) -> 
 
 def test_another_encoding_is_read_and_told(at_home: Check) -> None:
     one = at_home(document(filled()).encode("utf-16"))
-    assert "in another encoding" in only(one, Topic.FILE).said.en
+    assert "in another encoding" in only(one, Topic.FILE).said.into("en")
     assert one.readiness.is_ready
 
 
@@ -321,9 +321,10 @@ def test_in_a_course_its_own_tests_and_starters_count(at_home: Check, home: Path
     assert at_home(filled(), course=course).readiness.is_ready
     assert at_home(document(filled(), None, None), course=course).slug == "toy"
     one = at_home([*filled(), code("import no_such_package")], course=course)
-    assert "is not in the course's environment" in only(one, Topic.RUN).said.en
+    assert "is not in the course's environment" in only(one, Topic.RUN).said.into("en")
     one = at_home(document(filled(), "en", "other"), course=course)
-    assert finding(one, Topic.FILE).said.en.startswith("Expected a notebook of this course; received one of `other`.")
+    said = str(finding(one, Topic.FILE).said)
+    assert said.startswith("Expected a notebook of this course; received one of `other`.")
 
 
 def test_the_copy_of_a_folder_gets_the_same_sandbox_as_a_course(at_home: Check, tmp_path: Path) -> None:
@@ -351,7 +352,7 @@ HOSTILE = {
 def test_hostile_cells_stop_and_nothing_else_does(at_home: Check, name: str) -> None:
     source, said = HOSTILE[name]
     one = at_home([*filled(), code(source)], 3)
-    assert said in only(one, Topic.RUN).said.en
+    assert said in only(one, Topic.RUN).said.into("en")
     assert one.readiness.tests == (4, 4)
     assert not one.readiness.is_ready
 
@@ -375,9 +376,9 @@ def test_untrusted_names_are_fit_to_be_shown(at_home: Check) -> None:
     one = at_home(filled(w=code("raise ValueError('\\x1b[31m' + 'x' * 10_000)", "w\x1b[31m\n")))
     for each in one.readiness.findings:
         for said in (each.said, *(detail.said for detail in each.details)):
-            assert "\x1b" not in said.en
-            assert "\n" not in said.en
-            assert len(said.en) < 1_000
+            assert "\x1b" not in said.into("en")
+            assert "\n" not in said.into("en")
+            assert len(said.into("en")) < 1_000
 
 
 def test_a_lost_sandbox_is_said_and_no_traceback(at_home: Check, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -386,7 +387,7 @@ def test_a_lost_sandbox_is_said_and_no_traceback(at_home: Check, monkeypatch: py
 
     monkeypatch.setattr(module, "prove", lose)
     one = at_home(filled())
-    assert "Check again" in finding(one, Topic.FILE).said.en
+    assert "Check again" in finding(one, Topic.FILE).said.into("en")
 
 
 def test_nothing_is_left_behind_and_the_notebook_is_as_it_was(at_home: Check, home: Path, scratch: Path) -> None:

@@ -41,9 +41,9 @@ def test_other_entries_get_a_line_and_hidden_ones_none(tmp_path: Path) -> None:
     (tmp_path / "received.csv").write_text("login\n")
     (tmp_path / ".ipynb_checkpoints").mkdir()
     found = collect([tmp_path])
-    assert [line.en.split(":")[0] for line in found.skipped] == ["late", "notes.txt"]
-    assert all("expected a notebook" in line.en and "received" in line.en for line in found.skipped)
-    assert all("esperado: um notebook" in line.pt and "recebido" in line.pt for line in found.skipped)
+    assert [line.into("en").split(":")[0] for line in found.skipped] == ["late", "notes.txt"]
+    assert all("expected a notebook" in line.into("en") and "received" in line.into("en") for line in found.skipped)
+    assert all("esperado: um notebook" in line.into("pt") and "recebido" in line.into("pt") for line in found.skipped)
 
 
 def test_a_folder_or_a_link_that_is_called_a_notebook_is_a_submission_to_be_refused(tmp_path: Path) -> None:
@@ -69,8 +69,8 @@ def test_two_files_of_one_student_are_left_to_the_instructor(tmp_path: Path) -> 
     refused, read = found.read()
     assert isinstance(refused, Refused)
     assert (refused.submission.student, refused.submission.data, refused.status) == ("ana", b"", Status.INFRA)
-    assert all(f"{folder}/ana.ipynb" in refused.why.en for folder in ("first", "second"))
-    assert str(tmp_path) not in refused.why.en
+    assert all(f"{folder}/ana.ipynb" in refused.why.into("en") for folder in ("first", "second"))
+    assert str(tmp_path) not in refused.why.into("en")
     assert isinstance(read, Submission)
     assert read.student == "bia"
 
@@ -151,8 +151,8 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path, kind: str, monkeypatch: p
     assert refused.status is Status.NOT_RUN
     assert (refused.submission.data, refused.submission.sha256) == (b"", "")
     assert refused.submission.arrived.tzinfo is not None
-    assert refused.why.pt.startswith("Esperado: um arquivo de notebook; recebido: ")
-    assert str(tmp_path) not in refused.why.en
+    assert refused.why.into("pt").startswith("Esperado: um arquivo de notebook; recebido: ")
+    assert str(tmp_path) not in refused.why.into("en")
 
 
 @pytest.mark.parametrize("when", [-(2.0**40), 2.0**33])
@@ -174,8 +174,8 @@ def test_names_of_files_that_a_terminal_would_obey_are_made_harmless(tmp_path: P
         (tmp_path / folder / "ana.ipynb").write_text("{}")
     (refused,) = collect(tmp_path.iterdir()).read()
     assert isinstance(refused, Refused)
-    assert refused.why.en.isprintable()
-    refused.why.en.encode()
+    assert refused.why.into("en").isprintable()
+    refused.why.into("en").encode()
 
 
 def test_folders_that_are_watched_may_be_empty_so_far(tmp_path: Path) -> None:
@@ -229,7 +229,7 @@ def test_beside_a_notebook_other_files_of_its_student_are_only_told_of(tmp_path:
     (tmp_path / name).write_bytes(zipped("lab.ipynb") if name.endswith("zip") else NOTEBOOK)
     found = collect([tmp_path]).of_roster([Student(login="ana")])
     assert [(student, path.name) for student, path in found.files] == [("ana", "ana.ipynb")]
-    assert [line.en.split(":")[0] for line in found.skipped] == [name]
+    assert [line.into("en").split(":")[0] for line in found.skipped] == [name]
 
 
 def test_two_notebooks_under_other_names_are_left_to_the_instructor(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_two_notebooks_under_other_names_are_left_to_the_instructor(tmp_path: Pa
     (tmp_path / "ana.ipynb.html").write_bytes(b"<html>")
     found = collect([tmp_path])
     assert [(student, len(paths)) for student, paths in found.doubled] == [("ana", 2)]
-    assert [line.en.split(":")[0] for line in found.skipped] == ["ana.ipynb.html"]
+    assert [line.into("en").split(":")[0] for line in found.skipped] == ["ana.ipynb.html"]
 
 
 @pytest.mark.parametrize("data", [b"{}", b"[1]", b"a,b\n", zipped("a.ipynb", "b.ipynb"), zipped("notes.txt")])
@@ -258,7 +258,7 @@ def test_a_file_called_as_a_student_of_the_roster_is_that_students(tmp_path: Pat
     roster = [Student(login="ana"), Student(login="carlos")]
     found = collect([tmp_path]).of_roster(roster)
     assert [(student, path.name) for student, path in found.files] == [("ana", "ana.ipynb"), ("carlos", name)]
-    assert [line.en.split(":")[0] for line in found.skipped] == ["carlos.zzz", "notes.md"]
+    assert [line.into("en").split(":")[0] for line in found.skipped] == ["carlos.zzz", "notes.md"]
     assert [student for student, _ in collect([tmp_path]).of_roster([]).files] == ["ana"]
 
 
@@ -279,9 +279,9 @@ def test_a_link_under_such_a_name_is_not_opened(tmp_path: Path) -> None:
     found = collect([tmp_path / "class"]).of_roster([Student(login="ana")])
     (refused, _) = found.read()
     assert isinstance(refused, Refused)
-    assert "a link" in refused.why.en
+    assert "a link" in refused.why.into("en")
 
 
 def test_a_watched_folder_without_a_notebook_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x")
-    assert [line.en.split(":")[0] for line in collect_if_any([tmp_path]).skipped] == ["notes.txt"]
+    assert [line.into("en").split(":")[0] for line in collect_if_any([tmp_path]).skipped] == ["notes.txt"]

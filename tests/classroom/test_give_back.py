@@ -26,9 +26,10 @@ from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.submission import Submission
-from gabarito.values.text import Language, Text
+from gabarito.values.text import Language
 from gabarito.values.verdict import Record, Status
 
+from ..words import spoken
 from .toy import ACTIVITY, GRADER, NOON, SLUG, WHY, Workers, course_at, handed_in
 
 HOUR = timedelta(hours=1)
@@ -104,7 +105,11 @@ def room(tmp_path: Path) -> Iterator[Room]:
 
 
 def test_everything_is_written_from_the_gradebook_alone(room: Room) -> None:
-    link = Refused(Submission.unreadable("caio", NOON, "caio.ipynb"), Status.NOT_RUN, Text("a link", "um atalho"))
+    link = Refused(
+        Submission.unreadable("caio", NOON, "caio.ipynb"),
+        Status.NOT_RUN,
+        spoken("a link", "um atalho"),
+    )
     room.grade(handed_in("ana", "PASS"), handed_in("bia", "FAIL"), link)
     returned = room.give_back()
     assert room.pages() == {

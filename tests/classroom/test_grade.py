@@ -16,13 +16,13 @@ from gabarito.classroom.grade import Plan, grade, hand_in, set_aside, watch
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
-from gabarito.values.text import Text
 from gabarito.values.verdict import Record, Status
 
+from ..words import spoken
 from .toy import GRADER, NOON, SLUG, Workers, graded, handed_in
 
 DAY = timedelta(days=1)
-LINK = Refused(Submission.unreadable("caio", NOON, "caio.ipynb"), Status.NOT_RUN, Text("a link", "um atalho"))
+LINK = Refused(Submission.unreadable("caio", NOON, "caio.ipynb"), Status.NOT_RUN, spoken("a link", "um atalho"))
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_what_ran_in_a_weaker_sandbox_than_required_is_graded_again(book: Gradeb
 
 
 def test_what_cannot_be_run_and_what_no_record_says_gets_a_line(book: Gradebook) -> None:
-    two = Text("two files", "dois arquivos")
+    two = spoken("two files", "dois arquivos")
     doubled = [
         Refused(Submission.unreadable(name, NOON + DAY, f"{name}.ipynb"), Status.INFRA, two) for name in ("ana", "bia")
     ]
@@ -83,7 +83,7 @@ def test_what_cannot_be_run_and_what_no_record_says_gets_a_line(book: Gradebook)
     assert plan.has_failures
     before = next(one for one in book.records(SLUG) if one.student == "ana")
     assert before.score == 3
-    assert set_aside(book, GRADER, plan) == (Text("ana: two files", "ana: dois arquivos"),)
+    assert set_aside(book, GRADER, plan) == (spoken("ana: two files", "ana: dois arquivos"),)
 
 
 def test_workers_get_bytes_out_of_the_gradebook_when_they_ask_for_them(book: Gradebook) -> None:
@@ -151,7 +151,7 @@ def test_what_is_refused_is_kept_once(book: Gradebook) -> None:
     run(book, LINK)
     plan, students, _ = run(book, LINK)
     assert (plan.refused, students, runs(book, "caio")) == ((), [], 1)
-    other = replace(LINK, why=Text("a folder", "uma pasta"))
+    other = replace(LINK, why=spoken("a folder", "uma pasta"))
     assert run(book, other)[0].refused == (other,)
     assert (runs(book, "caio"), book.records(SLUG)[0].problem) == (2, "uma pasta")
     doubled = replace(other, status=Status.INFRA)

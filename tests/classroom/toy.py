@@ -21,7 +21,7 @@ NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 SLUG = "toy"
 W, WHY = "w-is-3", "why-3"
 ACTIVITY = Activity(SLUG, [check("w is 3", that("w", equals(3)), points=3), check("why 3", written("why", "It is."))])
-GRADER = Grader(ACTIVITY, {"w": "code", "why": "markdown"}, "the first grader", "pt")
+GRADER = Grader(ACTIVITY, {"w": "code", "why": "markdown"}, "the first grader", ("pt", "en"))
 
 
 def course_at(root: Path) -> Course:

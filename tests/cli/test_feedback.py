@@ -122,7 +122,7 @@ def test_feedback_is_in_each_notebooks_own_language_or_in_the_one_that_is_asked_
             english = in_english(portuguese)
             first, other = (portuguese, english) if language == "pt" else (english, portuguese)
             made = work(student, student.encode())
-            book.keep(replace(made, record=first, translations={other.language: other}))  # type: ignore[dict-item]
+            book.keep(replace(made, record=first, translations={other.language: other}))
     assert run("feedback", SLUG, "--out", "out").code == 0
     assert languages(course) == own
     assert "en Faltou o viés." in page_of(course.root / "out", "bob")

@@ -76,7 +76,7 @@ class Hints:
             self.kinds.add("model")
         if isinstance(matcher, agrees_with):
             self.oracles.append(matcher.oracle)
-            self.oracles.extend(one.oracle for one in matcher.mistakes.values())
+            self.oracles.extend(one.oracle for one in matcher.mistakes)
         if isinstance(matcher, shape):
             self.shapes.append(tuple(3 if size is None else size for size in matcher.dims))
         if isinstance(matcher, length):

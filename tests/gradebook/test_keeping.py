@@ -229,7 +229,7 @@ def test_a_record_comes_out_in_each_language_and_in_its_own(book: Gradebook) -> 
     assert [one.record for one in book.tries("perceptron", "pt")] == [done.record]
     assert [one.record for one in book.tries("perceptron", "en")] == [english]
     for language, wanted in (("pt", done.record), ("en", english), (None, done.record)):
-        (standing,) = book.standings("perceptron", language=language)  # type: ignore[arg-type]
+        (standing,) = book.standings("perceptron", language=language)
         assert standing.record == wanted
 
 

@@ -88,7 +88,7 @@ def grade(warm: WarmParent, scratch: Path) -> Grade:
     ) -> Graded:
         kinds: dict[str, CellKind] = {**dict.fromkeys(asked, "code"), **dict.fromkeys(prose, "markdown")}
         activity = Activity("toy", checks, replace(LIMITS, **limits))
-        grader = Grader(activity, kinds, "fingerprint", language, tuple(starters), KNOWN)
+        grader = Grader(activity, kinds, "fingerprint", (language, "pt", "en"), tuple(starters), KNOWN)
         if not isinstance(notebook, dict | bytes):
             notebook = document_of(notebook)
         data = notebook if isinstance(notebook, bytes) else json.dumps(notebook).encode()

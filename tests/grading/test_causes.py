@@ -102,7 +102,7 @@ def test_a_deleted_answer_cell_is_said_to_be_missing() -> None:
     assert str(blame.received) == "a notebook without that answer cell"
     assert blame.hint is not None
     assert str(blame.hint) == "Put the answer cell back, or define `w` in another cell."
-    assert blame.received.pt == "um notebook sem essa célula de resposta"
+    assert blame.received.into("pt") == "um notebook sem essa célula de resposta"
     assert said(["v = 1"], [OK], asked=["v"]) == (Status.FAIL, "no such name")
     assert said([("w", "")], [OK], asked=["w"]) == (Status.FAIL, "no such name")
 

@@ -20,6 +20,8 @@ from gabarito.values.activity import Activity, Check, check
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
+from ..words import spoken
+
 # The words of the authors of these checks.
 KNOWN = Vocabulary.of([Path(__file__)])
 LATE = NoAnswer(Status.TIMEOUT, Text.of("x in time"), Text.of("a cell that was stopped"))
@@ -57,7 +59,7 @@ def probe(raised: BaseException | None = None) -> Callable[[Any], None]:
 
 def outcomes_of(*checks: Check, late: NoAnswer | None = None) -> dict[str, Outcome]:
     """The outcome of every check by its title."""
-    return {one.check.title.en: one for one in evaluate(Activity("toy", checks), lambda _: [Sheet(late)], KNOWN)}
+    return {str(one.check.title): one for one in evaluate(Activity("toy", checks), lambda _: [Sheet(late)], KNOWN)}
 
 
 def passes(title: str = "passes", **options: Any) -> Check:
@@ -147,7 +149,7 @@ def test_needs_are_judged_first_and_outcomes_come_in_the_authors_order() -> None
     first = noting("first", middle, last)
     for order in permutations((first, middle, last)):
         asked.clear()
-        assert list(outcomes_of(*order)) == [one.title.en for one in order]
+        assert list(outcomes_of(*order)) == [one.title.into("en") for one in order]
         assert sorted(asked) == ["first", "last", "middle"]
         assert asked.index("last") < asked.index("middle") < asked.index("first")
 
@@ -168,13 +170,17 @@ def test_a_wrong_value_of_a_cell_that_was_stopped_is_late() -> None:
 
 def test_a_submission_that_is_not_run_is_judged_in_no_check() -> None:
     needed = passes("needed")
-    outcomes = all_not_judged(Activity("toy", [needed, fails(needs=needed)]), Status.NOT_RUN, Text("why", "por quê"))
+    outcomes = all_not_judged(Activity("toy", [needed, fails(needs=needed)]), Status.NOT_RUN, spoken("why", "por quê"))
     assert [(one.status, one.verdict("pt").message) for one in outcomes] == [(Status.NOT_RUN, "por quê")] * 2
 
 
 def test_a_verdict_says_every_part_in_its_language() -> None:
-    mismatch = Mismatch(Text("three", "três"), Text("four", "quatro"), Text("Add.", "Some."))
-    verdict = outcomes_of(check(Text("sum", "soma"), probe(mismatch), hidden=False))["sum"].verdict("pt")
+    mismatch = Mismatch(
+        spoken("three", "três"),
+        spoken("four", "quatro"),
+        spoken("Add.", "Some."),
+    )
+    verdict = outcomes_of(check(spoken("sum", "soma"), probe(mismatch), hidden=False))["sum"].verdict("pt")
     assert (verdict.check, verdict.id, verdict.hidden) == ("soma", "sum", False)
     assert (verdict.expected, verdict.received, verdict.hint) == ("três", "quatro", "Some.")
     assert verdict.message == "Esperado: três; recebido: quatro. Some."

@@ -18,7 +18,7 @@ GONE = "ModuleNotFoundError: No module named 'nowhere'"
 
 def messages(grade: Grade, *cells: Source) -> list[str]:
     graded = grade(CHECKS, list(cells), asked=["w", "double"])
-    return [verdict_of(graded, one.title.en).message for one in CHECKS]
+    return [verdict_of(graded, one.title.into("en")).message for one in CHECKS]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_the_sandbox_refused_is_said_to_be_that(grade: Grade) -> None:
         ("w", "w = [float(line) for line in data]"),
         ("double", "def double(x): raise OSError('[Errno 101] Network is unreachable')"),
     ]
-    verdicts = [verdict_of(grade(CHECKS, cells, asked=["w", "double"]), one.title.en) for one in CHECKS]
+    verdicts = [verdict_of(grade(CHECKS, cells, asked=["w", "double"]), one.title.into("en")) for one in CHECKS]
     assert [(one.status.value, one.points) for one in verdicts] == [("FAIL", 0), ("NOT_RUN", 0)]
     of_value, of_call = (one.message for one in verdicts)
     assert of_value.startswith("In [2] stopped at line 1: ")

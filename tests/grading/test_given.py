@@ -20,7 +20,7 @@ RIGHT: list[Source] = [
     ("w", "w = np.array([1.0, 2.0, 3.0])"),
     ("double", "def double(x):\n    return times(x) + sum([])"),
 ]
-FULL = {one.title.en: "PASS" for one in CHECKS}
+FULL = {one.title.into("en"): "PASS" for one in CHECKS}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_table_that_is_changed_in_place_was_right_when_it_was_given(grade: Gra
         ("total", "def total(table): return table['a'].sum() if isinstance(table, pd.DataFrame) else None"),
         "prices.drop(index=0, inplace=True)\nprices['b'] = 3",
     ]
-    expected = {one.title.en: "PASS" for one in (table, total)}
+    expected = {one.title.into("en"): "PASS" for one in (table, total)}
     assert statuses(grade([table, total], cells, asked=["prices", "total"])) == expected
 
 
@@ -129,7 +129,7 @@ def test_the_values_of_an_answer_of_another_name_are_kept_as_well(grade: Grade, 
     checks = [check("rate is half", that("rate", close_to(0.5))), check("steps are 9", that("steps", close_to(9)))]
     cells: list[Source] = [("figures", "rate = 0.5\nsteps = 9"), after]
     graded = grade(checks, cells, asked=["figures"], starters=[notebook_of(*starter)])
-    assert statuses(graded) == {one.title.en: "PASS" for one in checks}
+    assert statuses(graded) == {one.title.into("en"): "PASS" for one in checks}
 
 
 def test_what_a_name_was_when_another_was_bound_is_kept_for_each_answer(grade: Grade) -> None:

@@ -25,9 +25,10 @@ from gabarito.values.text import Text
 from gabarito.values.verdict import Record, Status
 from tests.conftest import LIGHT
 
+from ..words import spoken
 from .conftest import NOON, Grade, Source, document_of, statuses, verdict_of
 
-w_fits = check(Text("w has three elements", "w tem três elementos"), that("w", shape(3)), hidden=False)
+w_fits = check(spoken("w has three elements", "w tem três elementos"), that("w", shape(3)), hidden=False)
 w_right = check("w is right", that("w", close_to([1, 2, 3])), points=2, needs=w_fits)
 doubles = check(
     "double doubles",
@@ -41,7 +42,7 @@ CHECKS = [w_fits, w_right, doubles]
 W: Source = ("w", "import numpy as np\nw = np.array([1.0, 2.0, 3.0])")
 DOUBLE: Source = ("double", "def double(x):\n    return 2 * x")
 RIGHT: list[Source] = [W, DOUBLE]
-FULL = {one.title.en: "PASS" for one in CHECKS}
+FULL = {one.title.into("en"): "PASS" for one in CHECKS}
 
 
 def test_a_right_notebook_gets_all_points(grade: Grade) -> None:
@@ -374,12 +375,14 @@ def test_a_notebook_that_does_not_say_what_it_is_of_is_run(grade: Grade, slug: A
 
 
 def test_what_is_refused_says_why_and_names_no_file_that_nobody_read() -> None:
-    grader = Grader(Activity("toy", CHECKS), {}, "f", "pt")
-    why = Text("Expected a notebook file; received a link.", "Esperado: um notebook; recebido: um atalho.")
+    grader = Grader(Activity("toy", CHECKS), {}, "f", ("pt", "en"))
+    why = Text.spoken(
+        {"en": "Expected a notebook file; received a link.", "pt": "Esperado: um notebook; recebido: um atalho."}
+    )
     refused = grader.refuse(Submission.unreadable("ana", NOON, "odd.ipynb"), Status.NOT_RUN, why)
     record = refused.record
     assert {one.status for one in record.verdicts} == {Status.NOT_RUN}
-    assert (record.problem, refused.record_in("en").problem) == (why.pt, why.en)
+    assert (record.problem, refused.record_in("en").problem) == (why.into("pt"), why.into("en"))
     assert (record.sha256, record.key, record.file, record.score) == ("", "", "odd.ipynb", 0)
     assert (refused.runs, refused.cells) == ((), ())
 

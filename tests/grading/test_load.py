@@ -40,7 +40,7 @@ def test_a_grader_is_loaded_with_what_the_starter_asks_for(course: Course) -> No
     grader = Grader.load(course, "toy")
     assert grader.activity.slug == "toy"
     assert grader.asked == {"w": "code"}
-    assert grader.language == "en"
+    assert grader.languages[0] == "en"
     assert [one.slug for one in grader.starters] == ["toy"]
 
 

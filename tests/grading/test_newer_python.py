@@ -61,7 +61,7 @@ WRONG_EVERYWHERE = (
 
 def said(source: str, environment: Environment = OLD, error: str = ERROR) -> tuple[str, str] | None:
     found = newer_python(error, source, environment)
-    return None if found is None else (found.en, found.pt)
+    return None if found is None else (found.into("en"), found.into("pt"))
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="this Python reads them, and knows no more than that")

@@ -27,7 +27,7 @@ def course(tmp_path: Path) -> Course:
 
 def test_nothing_was_measured_where_there_is_no_file(course: Course) -> None:
     assert rates(course, SLUG) == Rates()
-    assert rates(course, SLUG).sentence.en == ""
+    assert rates(course, SLUG).sentence.into("en") == ""
 
 
 def test_what_was_measured_is_read_again(course: Course) -> None:
@@ -50,10 +50,10 @@ def test_what_cannot_be_read_was_not_measured(course: Course, text: str) -> None
 
 def test_readers_are_told_in_a_sentence_or_two() -> None:
     both = Rates(MUTANTS, REWRITES).sentence
-    assert "40" in both.en
-    assert both.en.endswith("Of 30 right answers, the solution written in other ways, they accept 28.")
-    assert "recusam 35 (outras 4 estão certas afinal, com o motivo anotado)" in both.pt
-    assert "(" not in Rates(replace(MUTANTS, explained=0)).sentence.en
+    assert "40" in both.into("en")
+    assert both.into("en").endswith("Of 30 right answers, the solution written in other ways, they accept 28.")
+    assert "recusam 35 (outras 4 estão certas afinal, com o motivo anotado)" in both.into("pt")
+    assert "(" not in Rates(replace(MUTANTS, explained=0)).sentence.into("en")
 
 
 def test_it_holds_where_nothing_wrong_is_accepted_and_nothing_right_refused() -> None:

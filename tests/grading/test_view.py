@@ -34,7 +34,7 @@ def test_a_hidden_check_repeats_no_exceptions_text(live: Live) -> None:
             with pytest.raises(Raised) as caught:
                 View(answers, hidden=hidden).call("f", (42,))
             assert str(caught.value.received) == said
-            assert caught.value.received.pt == said.replace("line", "linha")
+            assert caught.value.received.into("pt") == said.replace("line", "linha")
             assert ("42" in str(caught.value)) is not hidden
             assert caught.value.__cause__ is None
             assert caught.value.__suppress_context__

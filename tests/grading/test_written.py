@@ -7,17 +7,18 @@ from typing import Any
 
 import pytest
 
-from gabarito.checks import Text, equals, that, written
+from gabarito.checks import equals, that, written
 from gabarito.grading.written_answers import words_in_code
 from gabarito.values.activity import check
 from gabarito.values.notebook import PLACEHOLDER, Cell, Notebook
 from gabarito.values.runs import CellStatus
 from gabarito.values.verdict import Status
 
+from ..words import spoken
 from .conftest import Grade, document_of, statuses, verdict_of
 
 right = check("w is 3", that("w", equals(3)), points=3)
-why = check("it says why", written("why", Text("Names it.", "Diz qual.")), points=2)
+why = check("it says why", written("why", spoken("Names it.", "Diz qual.")), points=2)
 CHECKS = [right, why]
 ASKED: dict[str, Any] = {"asked": ["w"], "prose": ["why"]}
 
@@ -40,7 +41,7 @@ def test_an_answer_is_apart_from_the_score_until_it_is_marked(grade: Grade) -> N
     assert verdict.message == "Your answer awaits a person's mark."
 
 
-@pytest.mark.parametrize("text", ["", PLACEHOLDER.pt, PLACEHOLDER.en])
+@pytest.mark.parametrize("text", ["", PLACEHOLDER.into("pt"), PLACEHOLDER.into("en")])
 def test_nothing_written_is_nothing_to_mark_and_takes_nothing_from_the_rest(grade: Grade, text: str) -> None:
     graded = grade(CHECKS, handed_in("w = 3", text), **ASKED)
     record = graded.record
@@ -90,8 +91,8 @@ def test_a_notebook_saved_by_colab_has_its_text(grade: Grade) -> None:
 
 
 QUESTION, LAST = Cell("markdown", "Why is there a bias?"), Cell("markdown", "That was all.")
-STARTER = Notebook((Cell("code", "w = ...", "w"), QUESTION, Cell("markdown", PLACEHOLDER.en, "why"), LAST), "toy")
-BLANK = Cell("markdown", f" {PLACEHOLDER.en}\n", "why")
+STARTER = Notebook((Cell("code", "w = ...", "w"), QUESTION, Cell("markdown", str(PLACEHOLDER), "why"), LAST), "toy")
+BLANK = Cell("markdown", f" {PLACEHOLDER.into('en')}\n", "why")
 NOTES, ANSWER = Cell("markdown", "My notes."), Cell("markdown", "Because lines move.")
 
 

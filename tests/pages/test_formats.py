@@ -9,7 +9,9 @@ import pytest
 
 from gabarito.pages import formats
 from gabarito.pages.formats import Plural
-from gabarito.values.text import Language, Text
+from gabarito.values.text import Language
+
+from ..words import spoken
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def test_quantities_have_a_unit_that_fits() -> None:
     ],
 )
 def test_a_number_decides_between_singular_and_plural_as_its_language_does(n: float, pt: str, en: str) -> None:
-    points = Plural(Text("{n} point", "{n} ponto"), Text("{n} points", "{n} pontos"))
+    points = Plural(spoken("{n} point", "{n} ponto"), spoken("{n} points", "{n} pontos"))
     assert (points.fill(n, "pt"), points.fill(n, "en")) == (pt, en)
 
 

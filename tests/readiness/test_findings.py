@@ -27,7 +27,7 @@ def test_a_cell_that_took_long_is_told_with_what_it_may_take(seconds: float, mar
     one = found(Topic.RUN, Cell("code", "train()"), seconds=seconds)
     assert one.mark is mark
     if one.details:
-        assert one.details[0].said.en.startswith("In [1] took 45 s. In grading a cell may take 60 s")
+        assert one.details[0].said.into("en").startswith("In [1] took 45 s. In grading a cell may take 60 s")
 
 
 def test_of_many_details_the_worst_are_told_and_the_others_counted() -> None:
@@ -35,13 +35,13 @@ def test_of_many_details_the_worst_are_told_and_the_others_counted() -> None:
     one = found(Topic.ANSWERS, *odd, *(Cell("code", "", f"b{n}") for n in range(9)))
     assert one.mark is Mark.FAILED
     assert [detail.mark for detail in one.details] == [Mark.FAILED] * 9 + [Mark.WARNING, Mark.FAILED]
-    assert (one.said.en, one.details[-1].said.en) == ("Answers filled in: 9 of 18.", "And 8 more.")
-    assert one.details[-1].said.pt == "E mais 8."
+    assert (one.said.into("en"), one.details[-1].said.into("en")) == ("Answers filled in: 9 of 18.", "And 8 more.")
+    assert one.details[-1].said.into("pt") == "E mais 8."
 
 
 def test_a_package_is_explained_by_the_courses_environment_or_by_this_one() -> None:
     cell = Cell("code", "def later():\n    import torch")
     in_course = found(Topic.PACKAGES, cell, absent="torch", in_course=True)
-    assert "is not in the course's environment; there are: `numpy`." in in_course.details[0].said.en
+    assert "is not in the course's environment; there are: `numpy`." in in_course.details[0].said.into("en")
     at_home = found(Topic.PACKAGES, cell, absent="torch")
-    assert at_home.details[0].said.en.startswith("In [1]: `torch`. It is not installed here.")
+    assert at_home.details[0].said.into("en").startswith("In [1]: `torch`. It is not installed here.")

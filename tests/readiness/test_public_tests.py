@@ -26,13 +26,13 @@ def test_passed_tests_are_counted_and_the_first_message_is_in_each_language() ->
     one = outcome({"w": [[True, "yes"], [False, said], [False, "another"]]})
     assert (one.passed, one.total, one.is_passed) == (1, 3, False)
     assert one.message is not None
-    assert (one.message.pt, one.message.en) == ("w deve ser 3", "w must be 3")
+    assert (one.message.into("pt"), one.message.into("en")) == ("w deve ser 3", "w must be 3")
 
 
 def test_a_message_over_several_lines_is_cut_in_the_middle_and_an_odd_one_is_told_whole() -> None:
     one = outcome({"w": [[False, f"{FAILED}AssertionError: w é\n[1\n2]\nw is\n[1\n2]"]]})
     assert one.message is not None
-    assert (one.message.pt, one.message.en) == ("w é [1 2]", "w is [1 2]")
+    assert (one.message.into("pt"), one.message.into("en")) == ("w é [1 2]", "w is [1 2]")
     one = outcome({"w": [[False, f"{FAILED}AssertionError: w must be 3"]]})
     assert str(one.message) == "w must be 3"
 

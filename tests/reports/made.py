@@ -11,8 +11,10 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 from gabarito.gradebook.values import Grade, Mark, Standing
+from gabarito.pages import formats
 from gabarito.reports.summary import ActivityInfo, CheckInfo
 from gabarito.values.runs import Tier
+from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Record, Status, Verdict, overall
 
 INFO = ActivityInfo(
@@ -181,7 +183,7 @@ class Page(HTMLParser):
     def _require_words(self, tag: str, given: dict[str, str]) -> None:
         """Who sees no picture, or no table, is told as much."""
         missing = {
-            "html": given.get("lang") not in ("pt-BR", "en"),
+            "html": given.get("lang") not in map(formats.tag, LANGUAGES),
             "img": not given.get("alt"),
             "svg": given.get("role") != "img" or not given.get("aria-labelledby"),
             "section": not given.get("aria-labelledby"),

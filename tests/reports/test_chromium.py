@@ -29,11 +29,8 @@ LONG = "y = " + "x + " * 60 + "1"
 
 
 def toy(slug: str) -> Activity:
-    rule = that("f", agrees_with(abs, [(1.0,), (-2.0,)], {Text("The sign stays.", "O sinal fica."): lambda x: x}))
-    checks = [
-        check(Text(f"part {n} of a rather long sentence", f"parte {n} de uma frase um tanto longa"), rule)
-        for n in range(14)
-    ]
+    rule = that("f", agrees_with(abs, [(1.0,), (-2.0,)], {Text("The sign stays."): lambda x: x}))
+    checks = [check(Text("part {n} of a rather long sentence").fill(n=str(n)), rule) for n in range(14)]
     return Activity(slug, [*checks, check("why", written("why", "Says why."))])
 
 

@@ -116,7 +116,7 @@ def test_the_page_has_no_phrase_of_the_other_language(language: Language) -> Non
     everyone = [
         record(f"{status}{n}", [verdict(0, status), verdict(1, Status.FAIL)]) for status in Status for n in (1, 2)
     ]
-    other: Language = "en" if language == "pt" else "pt"
+    other: Language = "pt" if language == "en" else "en"
     strange = {text for text in phrases.of(other).values() if len(text) > 6} - set(phrases.of(language).values())
     text = audited(page([*everyone, record("Bia", problem="x")], language)).text
     assert [phrase for phrase in strange if phrase in text] == []

@@ -235,7 +235,7 @@ def test_no_page_has_a_phrase_of_the_other_language(language: Language) -> None:
             outputs=(Output("stderr", "w"), Output("display", "", png())),
         )
     ]
-    other: Language = "en" if language == "pt" else "pt"
+    other: Language = "pt" if language == "en" else "en"
     strange = {text for text in phrases.of(other).values() if len(text) > 6} - set(phrases.of(language).values())
     for status in Status:
         one = record("Ana", [verdict(0, status), verdict(1, Status.PENDING)], language=language)

@@ -9,7 +9,7 @@ import io
 import pytest
 from rich.console import Console
 
-from gabarito.checks import Text, written
+from gabarito.checks import written
 from gabarito.reports.class_page import class_page
 from gabarito.reports.feedback import feedback
 from gabarito.reports.grades import grades_csv
@@ -20,6 +20,8 @@ from gabarito.values.notebook import Cell, Change
 from gabarito.values.picture import Picture
 from gabarito.values.verdict import Record, Status, Verdict
 from tests.reports.made import audited, record, standing_of, verdict
+
+from ..words import spoken
 
 RUBRIC = "Names <the> bias."
 INFO = ActivityInfo(
@@ -138,7 +140,7 @@ def test_pending_answers_count_in_no_rate_and_have_no_message() -> None:
 
 @pytest.mark.parametrize(("language", "rubric"), [("pt", "Diz qual."), ("en", "Names it.")])
 def test_a_report_knows_the_rubric_in_its_language(language: str, rubric: str) -> None:
-    why = check("it says why", written("why", Text("Names it.", "Diz qual.")), points=2)
+    why = check("it says why", written("why", spoken("Names it.", "Diz qual.")), points=2)
     activity = Activity("toy", [check("right", lambda _: None), why])
     info = ActivityInfo.of(activity, "pt" if language == "pt" else "en")
     assert [one.rubric for one in info.checks] == ["", rubric]

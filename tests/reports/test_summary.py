@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from gabarito.reports.summary import ActivityInfo, Message, by_name, causes, summarise
 from gabarito.values.activity import Activity, check
-from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 from tests.reports.made import INFO, record, verdict
 
+from ..words import spoken
+
 
 def test_an_activity_is_described_in_one_language() -> None:
-    activity = Activity("perceptron", [check(Text("It adds", "Soma"), lambda _: None, points=2, hidden=False)])
+    activity = Activity("perceptron", [check(spoken("It adds", "Soma"), lambda _: None, points=2, hidden=False)])
     info = ActivityInfo.of(activity, "pt")
     assert [(one.id, one.title, one.points, one.hidden) for one in info.checks] == [("it-adds", "Soma", 2.0, False)]
     assert info.max_score == 2.0

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from gabarito.pages.formats import tag
 from gabarito.similarity.compare import compare, given_ngrams
 from gabarito.similarity.pages import Heading, index_page, pair_file, pair_page
 from gabarito.similarity.passages import Marked, side_by_side
@@ -49,12 +50,12 @@ def test_the_pages_say_that_they_prove_nothing_and_run_nothing(language: Languag
     index = index_page(heading, documents, comparison, 10, 3, [f"x.ipynb: {HOSTILE}"])
     pair = pair_page(heading, documents, comparison.pairs[0], 1, NOTHING)
     for page in (index, pair):
-        assert {"pt": "não prova nada", "en": "no proof of anything"}[language] in page
+        assert {"pt": "não prova nada", "en": "no proof of anything", "es": "no prueba nada"}[language] in page
         assert "<script" not in page
         assert "&lt;script&gt;" in page
         assert not re.search("[\u202e\x1b]", page)
         assert "default-src 'none'" in page
-        assert {"pt": 'lang="pt-BR"', "en": 'lang="en"'}[language] in page
+        assert f'lang="{tag(language)}"' in page
     assert pair_file(1) in index
     assert '<mark class="p1">' in pair
 

@@ -46,8 +46,8 @@ def refused(data: bytes) -> NotebookError:
     with pytest.raises(NotebookError) as caught:
         document(data)
     text = caught.value.text
-    assert text.en != text.pt
-    for one in (text.en, text.pt):
+    assert text.into("en") != text.into("pt")
+    for one in (text.into("en"), text.into("pt")):
         assert one.isprintable()
         assert len(one) < 400
     return caught.value
@@ -245,8 +245,8 @@ def test_the_memory_of_a_large_file_is_bounded(tmp_path: Path) -> None:
 def test_the_true_reason_is_said(data: bytes, kind: str, art: str) -> None:
     with pytest.raises(NotebookError) as caught:
         parse(data)
-    assert kind in caught.value.received.en
-    assert art in caught.value.received.pt
+    assert kind in caught.value.received.into("en")
+    assert art in caught.value.received.into("pt")
     if "web page" in kind:
         assert "Download .ipynb" in str(caught.value.advice)
 
@@ -301,7 +301,7 @@ def unread(path: Path) -> str:
     with pytest.raises(NotebookError) as caught:
         read(path)
     assert time.process_time() - start < 5
-    assert caught.value.text.en != caught.value.text.pt
+    assert caught.value.text.into("en") != caught.value.text.into("pt")
     return str(caught.value)
 
 

@@ -10,7 +10,6 @@ import pytest
 from gabarito.values.course import Course
 from gabarito.values.environment import Environment, Environments, Wanted
 from gabarito.values.errors import CourseError
-from gabarito.values.text import Text
 
 FOUND = Environment(Path("python"), "3.13.0", {"numpy": "2.4.6", "PIL": "13.0.0", "msgpack": "1"}, ("numpy", "PIL"))
 
@@ -69,19 +68,16 @@ def test_nonsense_is_refused(table: Any, words: str) -> None:
 
 
 def test_students_are_told_in_one_sentence_what_there_is() -> None:
-    assert FOUND.sentence == Text(
-        "This course's environment has Python 3.13 with `numpy` and `PIL`.",
-        "O ambiente deste curso tem Python 3.13 com `numpy` e `PIL`.",
-    )
-    assert Environment(Path("p"), "3.11.0", {}, ()).sentence.en == "This course's environment has Python 3.11."
+    assert str(FOUND.sentence) == "This course's environment has Python 3.13 with `numpy` and `PIL`."
+    assert Environment(Path("p"), "3.11.0", {}, ()).sentence.into("en") == "This course's environment has Python 3.11."
 
 
 @pytest.mark.parametrize("module", ["torch", "google.colab"])
 def test_a_package_that_is_not_there_is_said_not_to_be(module: str) -> None:
     said = FOUND.lacks(f"ModuleNotFoundError: No module named '{module}'")
     assert said is not None
-    assert said.en.startswith(f"`{module}` is not in the course's environment; there are: `numpy` and `PIL`. ")
-    assert said.pt.startswith(f"`{module}` não está no ambiente do curso; há: `numpy` e `PIL`. ")
+    assert str(said).startswith(f"`{module}` is not in the course's environment; there are: `numpy` and `PIL`. ")
+    assert said.into("pt").startswith(f"`{module}` não está no ambiente do curso; há: `numpy` e `PIL`. ")
 
 
 @pytest.mark.parametrize(
@@ -110,5 +106,7 @@ def test_nothing_else_is_said_to_be_missing(error: str) -> None:
 def test_what_another_version_of_a_package_has_is_said_not_to_be_in_this_one(error: str) -> None:
     said = FOUND.lacks(error)
     assert said is not None
-    assert said.en.startswith("`numpy.rec.old` is not in numpy 2.4.6, the version that the course's environment has. ")
-    assert said.pt.startswith("`numpy.rec.old` não existe no numpy 2.4.6, a versão do ambiente do curso. ")
+    assert str(said).startswith(
+        "`numpy.rec.old` is not in numpy 2.4.6, the version that the course's environment has. "
+    )
+    assert said.into("pt").startswith("`numpy.rec.old` não existe no numpy 2.4.6, a versão do ambiente do curso. ")

@@ -36,10 +36,10 @@ def refused(data: bytes) -> NotebookError:
     with pytest.raises(NotebookError) as caught:
         parse(data)
     text = caught.value.text
-    assert text.en != text.pt
-    assert text.en.isprintable()
-    assert text.pt.isprintable()
-    assert len(text.en) < 300
+    assert text.into("en") != text.into("pt")
+    assert text.into("en").isprintable()
+    assert text.into("pt").isprintable()
+    assert len(text.into("en")) < 300
     return caught.value
 
 

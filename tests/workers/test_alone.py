@@ -16,7 +16,7 @@ from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 from gabarito.workers.pool import Pool
 
-GRADER = Grader(Activity("toy", [check("it holds", lambda _: None)]), {}, "fingerprint", "en")
+GRADER = Grader(Activity("toy", [check("it holds", lambda _: None)]), {}, "fingerprint", ("en",))
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
 
 

@@ -22,7 +22,6 @@ from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
-from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 from gabarito.workers import pool as pool_module
 from gabarito.workers.messages import graded_to_message, submission_of_message
@@ -30,9 +29,11 @@ from gabarito.workers.pool import Pool
 from tests.execution.wire.test_channel import frame
 from tests.patience import PATIENCE
 
+from ..words import spoken
+
 NOON = datetime(2026, 3, 10, 12, tzinfo=UTC)
-GRADER = Grader(Activity("toy", [check("w is 3", that("w", equals(3)))]), {}, "f", "en")
-WHY = Text("seen", "visto")
+GRADER = Grader(Activity("toy", [check("w is 3", that("w", equals(3)))]), {}, "f", ("en",))
+WHY = spoken("seen", "visto")
 
 
 class Process:

@@ -129,7 +129,7 @@ def _toml(fingerprint: str, calibrations: Sequence[Calibration], seeds: int) -> 
         lines += [
             "",
             f"[calibrated.{json.dumps(one.measured.threshold.name)}]",
-            f"check = {json.dumps(one.measured.check.title.en)}",
+            f"check = {json.dumps(str(one.measured.check.title))}",
             f"threshold = {one.threshold!r}",
             f"right_is_above = {str(one.measured.right_is_above).lower()}",
             f"right_refused = {_risk(one.refused)}",
@@ -167,7 +167,7 @@ def _page(slug: str, calibrations: Sequence[Calibration], seeds: int) -> str:
         sign = "at least" if one.measured.right_is_above else "at most"
         parts += [
             f"## {one.measured.threshold.name}: {sign} {one.threshold:.6g}",
-            f"The check: *{one.measured.check.title.en}*.",
+            f"The check: *{one.measured.check.title}*.",
             f"- Right answers refused: {risk_in_words(one.refused)}\n- Wrong answers accepted: "
             f"{risk_in_words(one.accepted)}",
             _table(one),

@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from gabarito.values.errors import CourseError
-from gabarito.values.text import LANGUAGES
+from gabarito.values.text import LANGUAGES, OWN
 
 # A notebook or a cell in nbformat: a mapping whose keys can also be read as attributes.
 Node = Any
@@ -73,6 +73,6 @@ def _require_words(cell: Node) -> None:
     answer = cell.metadata.get(ANSWER, "")
     if not isinstance(answer, str):
         raise wrong(cell, "the name of an answer", repr(answer), 'Name it in double quotes: answer="predict".')
-    language = cell.metadata.get(LANGUAGE, LANGUAGES[0])
+    language = cell.metadata.get(LANGUAGE, OWN)
     if language not in LANGUAGES:
         raise wrong(cell, f"lang among {', '.join(LANGUAGES)}", f"lang={language!r}", "Name one of them.")

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from gabarito.grading.grade import Graded
 from gabarito.values.runs import CellStatus
 from gabarito.values.submission import Submission
-from gabarito.values.text import Language
+from gabarito.values.text import OWN, Language
 
 # Verified submissions, mutants and rewrites are read in English.
-LANGUAGE: Language = "en"
+LANGUAGE: Language = OWN
 GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 
 

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from gabarito.authoring.release import release
+from gabarito.authoring.translating import as_po, of_grader
 from gabarito.files import write_whole
 from gabarito.values.course import SLUG, Course
 from gabarito.values.errors import UsageError, reason
-from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.text import OWN, Language
 
 # A notebook says which activity it is of, and longer slugs are not read there.
 _LONGEST_SLUG = 59
@@ -26,8 +27,8 @@ _TEMPLATE = ".j2"
 _GITIGNORE = "gitignore"
 # Where a path of a template has the slug.
 _HERE = "/slug/"
-# A sentence that stands in the grader by itself is no longer than this.
-_WIDTH = 100
+# The languages of the templates.
+_WRITTEN_IN: tuple[Language, ...] = ("en", "pt")
 
 
 def new_course(
@@ -57,7 +58,7 @@ def new_course(
             advice = "Name a new one; inside a course, `gabarito new` makes one more activity."
             raise UsageError("a folder that is empty or not yet there", f"files in {root}", advice)
         with _all_or_nothing(root):
-            files = _write("course", root, spoken, slug, name=called)
+            files = _write("course", root, _Words(spoken), slug, name=called)
             course = Course.load(root)
             return course, (*files, *new_activity(course, slug))
 
@@ -81,15 +82,15 @@ def new_activity(course: Course, slug: str, title: str | None = None) -> tuple[P
     if taken:
         raise UsageError("the slug of an activity that is not there yet", ", ".join(taken), "Choose another slug.")
     with _answered(course.root), _all_or_nothing(*places):
-        files = _write("activity", course.root, course.languages, slug, title=shown)
-        return (*files, *release(course, slug).written)
+        words = _Words(_languages(course.languages))
+        files = _write("activity", course.root, words, slug, title=shown)
+        return (*files, *_with_catalogues(course, slug, words), *release(course, slug).written)
 
 
-def _write(tree: str, root: Path, languages: Sequence[Language], slug: str, **values: str) -> tuple[Path, ...]:
+def _write(tree: str, root: Path, words: _Words, slug: str, **values: str) -> tuple[Path, ...]:
     """Fill all templates of a tree, and write each where its path says, seen from `root`."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    words = _Words(languages)
     environment = Environment(  # noqa: S701 (these are no pages: Python, TOML, Markdown)
         loader=PackageLoader("gabarito.authoring"),
         undefined=StrictUndefined,
@@ -98,7 +99,7 @@ def _write(tree: str, root: Path, languages: Sequence[Language], slug: str, **va
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        languages=languages,
+        languages=words.languages,
         both=words.both,
         said=words.said,
         one=words.one,
@@ -115,30 +116,38 @@ def _write(tree: str, root: Path, languages: Sequence[Language], slug: str, **va
     return tuple(files)
 
 
+def _with_catalogues(course: Course, slug: str, words: _Words) -> Iterator[Path]:
+    """Write what the sentences of a new grader are in the other languages of its course."""
+    for language, known in words.catalogues.items():
+        file = course.grader(slug).with_name(f"{language}.po")
+        write_whole(file, as_po(language, of_grader(course, slug), known))
+        yield file
+
+
 class _Words:
     """Sentences in a template, given in English and in Portuguese, as the languages of a course want them."""
 
     def __init__(self, languages: Sequence[Language]) -> None:
-        self._english = "en" in languages
+        self.languages = languages
+        self._own = OWN if OWN in languages else languages[0]
         self.both = len(languages) > 1
+        # For each other language than the grader's own, the words of each of its sentences.
+        self.catalogues: dict[Language, dict[str, str]] = {one: {} for one in languages if one != self._own}
 
     def one(self, en: str, pt: str) -> str:
         """Return the sentence in English, or in Portuguese where the course has no English."""
-        return en if self._english else pt
+        return {"en": en, "pt": pt}[self._own]
 
-    def said(self, indent: int, en: str, pt: str) -> str:
-        """Write the sentence as Python for a grader, in a line that is indented so far."""
-        if not self.both:
-            return _quoted(self.one(en, pt))
-        whole = f"Text({_quoted(en)}, {_quoted(pt)})"
-        if len(whole) <= _WIDTH - indent:
-            return whole
-        space = " " * (indent + 4)
-        return f"Text(\n{space}{_quoted(en)},\n{space}{_quoted(pt)},\n{' ' * indent})"
+    def said(self, en: str, pt: str) -> str:
+        """Write the sentence as Python for a grader, and remember it for the catalogues beside it."""
+        own = self.one(en, pt)
+        for language, catalogue in self.catalogues.items():
+            catalogue[own] = {"en": en, "pt": pt}[language]
+        return _quoted(own)
 
     def message(self, en: str, pt: str) -> str:
         """Write the message of a public test as Python: all languages share the tests, each with a line of its own."""
-        return _quoted(f"{pt}\n{en}" if self.both else self.one(en, pt))
+        return _quoted("\n".join({"en": en, "pt": pt}[one] for one in self.languages))
 
 
 def _quoted(text: str) -> str:
@@ -161,10 +170,12 @@ def _line(what: str, text: str) -> str:
 
 
 def _languages(asked: Sequence[str]) -> tuple[Language, ...]:
-    known = tuple(one for name in asked for one in LANGUAGES if one == name)
+    known = tuple(one for name in asked for one in _WRITTEN_IN if one == name)
     if not known or len(known) < len(asked) or len({*known}) < len(known):
         advice = "Write --languages pt,en: the default first."
-        raise UsageError(f"languages among {', '.join(LANGUAGES)}, each once", ", ".join(asked)[:80] or "none", advice)
+        raise UsageError(
+            f"languages among {', '.join(_WRITTEN_IN)}, each once", ", ".join(asked)[:80] or "none", advice
+        )
     return known
 
 

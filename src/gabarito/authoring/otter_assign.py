@@ -8,10 +8,11 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gabarito.authoring.cells import ANSWER, LANGUAGE, PLACE, QUESTION, Node
 from gabarito.authoring.fences import own_cells, place_of
@@ -54,7 +55,7 @@ class Assigned:
     files: dict[str, bytes]
 
 
-def assign(notebook: Node, master: Master, language: Language, beside: Path) -> Assigned:
+def assign(notebook: Node, master: Master, language: Language, beside: Path, languages: Sequence[Language]) -> Assigned:
     """Make the starter and the reference solution of one language.
 
     Args:
@@ -62,6 +63,7 @@ def assign(notebook: Node, master: Master, language: Language, beside: Path) -> 
         master: the master that it comes from.
         language: the language of `notebook`.
         beside: the master's folder. Students get all of it if the master doesn't say which files.
+        languages: those of the course, in which public tests say what failed.
 
     Raises:
         CourseError: if otter does not understand the master, or the master has hidden tests.
@@ -71,6 +73,7 @@ def assign(notebook: Node, master: Master, language: Language, beside: Path) -> 
 
     slug, name = master.slug, notebook_name(master.slug, language)
     written = take_written(notebook, language)
+    about = {"slug": slug, "language": language, "languages": list(languages)}
     with tempfile.TemporaryDirectory() as made:
         work, result = Path(made, "work"), Path(made, "result")
         after = _after_settings(notebook)
@@ -88,8 +91,8 @@ def assign(notebook: Node, master: Master, language: Language, beside: Path) -> 
             received = f"{place_of(notebook.cells, Path(path).stem)}: hidden ones in {path}"
             raise CourseError("public tests only in a master", received, "Make them checks of the grader.")
     return Assigned(
-        _finish(starter, slug, language, {}),
-        _finish(solution, slug, language, written),
+        _finish(starter, about, {}),
+        _finish(solution, about, written),
         {path: _tidy(data) if path.startswith(TESTS) else data for path, data in student.items()},
     )
 
@@ -143,7 +146,7 @@ def _tidy(test: bytes) -> bytes:
     return ("\n".join(line.rstrip() for line in lines) + "\n").encode("utf-8")
 
 
-def _finish(data: bytes, slug: str, language: Language, written: Mapping[str, str]) -> bytes:
+def _finish(data: bytes, about: Mapping[str, Any], written: Mapping[str, str]) -> bytes:
     """Put the title of otter's notebook first, and add stable cell ids, the names of answers, and written answers."""
     import nbformat
 
@@ -162,7 +165,7 @@ def _finish(data: bytes, slug: str, language: Language, written: Mapping[str, st
         name = _name(cell, answer)
         seen[name] += 1
         cell.id = name if seen[name] == 1 else f"{name}-{seen[name]}"
-    notebook.metadata[NAMESPACE] = {"slug": slug, "language": language}
+    notebook.metadata[NAMESPACE] = dict(about)
     notebook.nbformat_minor = 5
     text: str = nbformat.writes(notebook)
     return (text + "\n").encode("utf-8")

@@ -75,7 +75,7 @@ def build(course: Course, slug: str) -> dict[Path, bytes]:
     products: dict[Path, bytes] = {}
     for language in course.languages:
         notebook = masters.in_language(master, language)
-        assigned = assign(notebook, master, language, course.master(slug).parent)
+        assigned = assign(notebook, master, language, course.master(slug).parent, course.languages)
         products[course.starter(slug, language)] = assigned.starter
         products[course.solution(slug, language)] = assigned.solution
         for name, data in assigned.files.items():

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 
-from gabarito.authoring import calibration_files
+from gabarito.authoring import calibration_files, translating
 from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells
 from gabarito.authoring.memory import Memory, folder_of
 from gabarito.authoring.release import stale
@@ -95,6 +95,7 @@ def file_proofs(course: Course, activity: Activity) -> tuple[FileProof, ...]:
     slug = activity.slug
     return (
         FileProof(f"{slug}: what students get is current", lambda: list(stale(course, slug))),
+        FileProof(f"{slug}: its sentences are in every language", lambda: translating.complaints(course, slug)),
         FileProof(f"{slug}: thresholds are those of this grader", lambda: calibration_files.stale(course, slug)),
         FileProof(
             f"{slug}: submissions cover checks and mistakes",
@@ -315,8 +316,8 @@ def _uncovered(course: Course, activity: Activity) -> list[str]:
         if not any(any(map(one.is_named, verified.only)) for verified in submissions):
             complaints.append(f"Expected a wrong submission that says `only: {one.id}`; received none.")
         for sentence in getattr(one.probe, "sentences", ()):
-            if not any(verified.mistake == sentence.en for verified in submissions):
-                complaints.append(f"Expected a wrong submission whose student reads {sentence.en!r}; received none.")
+            if not any(verified.mistake == str(sentence) for verified in submissions):
+                complaints.append(f"Expected a wrong submission whose student reads {str(sentence)!r}; received none.")
     accepted = sum(verified.outcome is Outcome.ACCEPTED for verified in submissions)
     if accepted < ACCEPTED:
         complaints.append(f"Expected {ACCEPTED} accepted submissions or more; received {accepted}.")

@@ -6,10 +6,11 @@ Nothing here opens a file, starts a process or imports TensorFlow.
 from gabarito.checks.calibrated import calibrated
 from gabarito.checks.evidence import tells_apart
 from gabarito.checks.figures import draws, labelled_axes, line_of, line_through, scatter_of
-from gabarito.checks.functions import agrees_with, gives, judged_by, takes, worth
+from gabarito.checks.functions import agrees_with, gives, judged_by, returns, takes
 from gabarito.checks.layers import L
 from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
+from gabarito.checks.mistakes import mistake, slip, worth
 from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scaled_as, scores
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
@@ -74,6 +75,7 @@ __all__ = [
     "line_of",
     "line_through",
     "loss_is",
+    "mistake",
     "none_of",
     "one_of",
     "optimizer_is",
@@ -81,6 +83,7 @@ __all__ = [
     "parameters",
     "rate_fell",
     "regularizer",
+    "returns",
     "same_outputs",
     "same_table",
     "scaled_as",
@@ -88,6 +91,7 @@ __all__ = [
     "schedule_decays",
     "scores",
     "shape",
+    "slip",
     "table",
     "takes",
     "tells_apart",

@@ -106,7 +106,7 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
         if len(results) == len(expected) and not one_array:
             return _first_difference(expected, results, tolerance)
         if not is_numeric(expected):
-            several = Text("{n} results", "{n} resultados").fill(n=str(len(expected)))
+            several = Text("{n} results").fill(n=str(len(expected)))
             return (Mismatch if results else Junk)(several, show(received))
     right = numbers(expected)
     try:
@@ -134,7 +134,7 @@ def _first_difference(expected: Sequence[object], received: Sequence[object], to
     for place, (right, given) in enumerate(zip(expected, received, strict=True), 1):
         refusal = difference(right, given, tolerance)
         if refusal is not None:
-            where = Text(" in result {i} of {n}", " no resultado {i} de {n}").fill(i=str(place), n=str(len(expected)))
+            where = Text(" in result {i} of {n}").fill(i=str(place), n=str(len(expected)))
             return type(refusal)(refusal.expected + where, refusal.received, refusal.hint)
     return None
 
@@ -150,13 +150,13 @@ def _sequence(value: object) -> tuple[object, ...]:
 def at(value: str, place: tuple[np.intp | int, ...]) -> Text:
     """Write an entry and its index."""
     where = index(place)
-    return Text("{v} at {i}", "{v} em {i}").fill(v=value, i=where) if where else Text.of(value)
+    return Text("{v} at {i}").fill(v=value, i=where) if where else Text.of(value)
 
 
 def _of_shape(shape: tuple[int, ...]) -> Text:
     if not shape:
-        return Text("a single number", "um único número")
-    return Text("numbers of shape {s}", "números de forma {s}").fill(s=clean(str(shape)))
+        return Text("a single number")
+    return Text("numbers of shape {s}").fill(s=clean(str(shape)))
 
 
 def all_agree(rights: Sequence[object], results: Sequence[object], tolerance: Tolerance) -> bool:

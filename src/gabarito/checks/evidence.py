@@ -46,12 +46,12 @@ class tells_apart(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a model that tells samples apart", "um modelo que distingue as amostras")
+        return Text("a model that tells samples apart")
 
     def __call__(self, value: object, /) -> None:
         outputs = outputs_of(as_model(value, self.text), self.on, self.text)
         if not float(np.ptp(outputs.reshape(len(outputs), -1), axis=0).max()) >= self.by:
-            raise Mismatch(self.text, Text("the same outputs for all of them", "as mesmas saídas para todas"))
+            raise Mismatch(self.text, Text("the same outputs for all of them"))
 
 
 def require_conclusive(values: Any, *, least: float = 0.0, expected: Text = NUMBERS, hint: Text | None = None) -> None:
@@ -70,4 +70,4 @@ def require_conclusive(values: Any, *, least: float = 0.0, expected: Text = NUMB
     bad = ~(np.isfinite(found) & (np.abs(found) >= least) & (np.abs(found) <= LARGEST))
     if bad.any() or not found.size:
         given = number(float(found[bad][0])) if bad.any() else ""
-        raise Junk(expected, Text("one that gives {v}", "um que dá {v}").fill(v=given), hint)
+        raise Junk(expected, Text("one that gives {v}").fill(v=given), hint)

@@ -27,21 +27,17 @@ _NEAR = 1e-4
 _MAX_SERIES = 20
 Spots = NDArray[np.float64]
 _NOT_SEEN = Text(
-    "Nobody sees the others: they are outside the limits, covered, of no size or of the colour behind them.",
-    "Os outros ninguém vê: estão fora dos limites, cobertos, sem tamanho ou da cor do fundo.",
+    "Nobody sees the others: they are outside the limits, covered, of no size or of the colour behind them."
 )
 # Letters and a sign without ink: the fillers of Hangul, and the cell of Braille without points.
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800"
-_SWAPPED = Text(
-    "x and y are swapped: the first column belongs on the horizontal axis.",
-    "x e y estão trocados: a primeira coluna vai no eixo horizontal.",
-)
+_SWAPPED = Text("x and y are swapped: the first column belongs on the horizontal axis.")
 
 
 class draws(OfOneCall):
     """A function that, called with these arguments, draws (or returns) a figure that the matcher accepts."""
 
-    does = Text("a function that draws {m}", "uma função que desenha {m}")
+    does = Text("a function that draws {m}")
 
     def result(self, function: object) -> object:
         draw = getattr(type(function), "draw", None)  # only the proxy of a student's function has it
@@ -100,12 +96,9 @@ class scatter_of(_OnSomeAxes):
     def text(self) -> Text:
         n = str(len(self.points))
         if self.by is None:
-            return Text("a scatter plot of {n} points", "um gráfico de dispersão de {n} pontos").fill(n=n)
+            return Text("a scatter plot of {n} points").fill(n=n)
         k = str(len(np.unique(self.by)))
-        words = Text(
-            "a scatter plot of {n} points that tells {k} classes apart",
-            "um gráfico de dispersão de {n} pontos que distingue {k} classes",
-        )
+        words = Text("a scatter plot of {n} points that tells {k} classes apart")
         return words.fill(n=n, k=k)
 
     def _judge(self, axes: Axes) -> None:
@@ -113,7 +106,7 @@ class scatter_of(_OnSomeAxes):
         spots, spot_of, room = spots_of(right)
         series = [_visible(one) for one in axes.points]
         drawn = np.concatenate([xy for xy, _ in series] or [np.empty((0, 2))])
-        found = Text("{n} points", "{n} pontos").fill(n=str(len(drawn)))
+        found = Text("{n} points").fill(n=str(len(drawn)))
         if not len(right) <= len(drawn) <= _MAX_SERIES * len(right):
             placed = sum(len(one.looks) for one in axes.points)
             raise Mismatch(self.text, found, _NOT_SEEN if len(drawn) < len(right) <= placed else None)
@@ -125,21 +118,21 @@ class scatter_of(_OnSomeAxes):
                 self._refuse(found, drawn, spots, right)
             once = np.bincount(places, minlength=len(spots))
             if (once > room).any():
-                raise Mismatch(self.text, found + Text(", some of them twice", ", alguns deles duas vezes"))
+                raise Mismatch(self.text, found + Text(", some of them twice"))
             times += once
             for place, look in zip(places, looks, strict=True):
                 seen[place].add(look)
         if (times < room).any():
-            raise Mismatch(self.text, Text("only some of them", "só alguns deles"))
+            raise Mismatch(self.text, Text("only some of them"))
         if self.by is not None:
             self._tell_apart(np.asarray(self.by), spot_of, [looks - {HIDDEN} for looks in seen])
 
     def _refuse(self, found: Text, drawn: Spots, spots: Spots, right: Spots) -> NoReturn:
         """Refuse points that are no samples, and say why they may be none."""
         if len(drawn) != len(right):
-            raise Mismatch(self.text, found + Text(", not all of them samples", ", nem todos eles amostras"))
+            raise Mismatch(self.text, found + Text(", not all of them samples"))
         swapped = places_of(drawn[:, ::-1], spots, right) is not None
-        raise Mismatch(self.text, Text("other points", "outros pontos"), _SWAPPED if swapped else None)
+        raise Mismatch(self.text, Text("other points"), _SWAPPED if swapped else None)
 
     def _tell_apart(self, classes: NDArray[Any], spot_of: NDArray[np.intp], seen: Sequence[set[str]]) -> None:
         # A spot with samples of several classes shows the look of whichever was drawn last.
@@ -161,12 +154,9 @@ class scatter_of(_OnSomeAxes):
         if not plain or (is_rest and all(one == shared[plain[0]] for one in looks[plain[0]])):
             return
         number_of = len({look for one in seen for look in one})
-        ways = Text("points that look in {s} ways", "pontos com {s} aparências").fill(s=str(number_of))
-        received = ways if number_of > 1 else Text("points that all look alike", "pontos todos iguais")
-        hint = Text(
-            "Give each class a colour or a marker of its own.",
-            "Dê a cada classe a sua própria cor ou o seu próprio marcador.",
-        )
+        ways = Text("points that look in {s} ways").fill(s=str(number_of))
+        received = ways if number_of > 1 else Text("points that all look alike")
+        hint = Text("Give each class a colour or a marker of its own.")
         raise Mismatch(self.text, received, hint)
 
 
@@ -178,14 +168,14 @@ class line_of(_OnSomeAxes):
 
     @property
     def text(self) -> Text:
-        return Text("a line of {n} points", "uma linha de {n} pontos").fill(n=amount_of(self.points))
+        return Text("a line of {n} points").fill(n=amount_of(self.points))
 
     def _judge(self, axes: Axes) -> None:
         if any(refusal_of(as_judge(self.points), len(line.x)) is None for line in axes.lines):
             return
         found = ", ".join(str(len(line.x)) for line in axes.lines[:6])
-        received = Text("lines of {n} points", "linhas de {n} pontos").fill(n=found)
-        raise Mismatch(self.text, received if found else Text("no line", "nenhuma linha"))
+        received = Text("lines of {n} points").fill(n=found)
+        raise Mismatch(self.text, received if found else Text("no line"))
 
 
 @attrs.frozen(repr=False)
@@ -216,15 +206,15 @@ class line_through(_OnSomeAxes):
     def text(self) -> Text:
         points = list(zip(np.asarray(self.x).tolist(), np.asarray(self.y).tolist(), strict=True))
         written = ", ".join(f"({number(x)}, {number(y)})" for x, y in points[:3]) + (", …" if points[3:] else "")
-        return Text("a line through {p}", "uma linha por {p}").fill(p=written)
+        return Text("a line through {p}").fill(p=written)
 
     def _judge(self, axes: Axes) -> None:
         points = np.column_stack([self.x, self.y]).astype(np.float64)
         distances = [far for line in axes.lines if (far := distance(points, line)) is not None]
         if not distances:
-            raise Mismatch(self.text, Text("no line", "nenhuma linha"))
+            raise Mismatch(self.text, Text("no line"))
         if min(distances) > self.tol:
-            received = Text("one that passes {d} from them", "uma que passa a {d} deles")
+            received = Text("one that passes {d} from them")
             raise Mismatch(self.text, received.fill(d=number(min(distances))))
 
 
@@ -234,13 +224,13 @@ class labelled_axes(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a label on each axis", "um rótulo em cada eixo")
+        return Text("a label on each axis")
 
     def __call__(self, value: object, /) -> None:
         for axes in _drawn(value, self.text):
             for name, label in (("x", axes.xlabel), ("y", axes.ylabel)):
                 if not _says_something(label):
-                    raise Mismatch(self.text, Text("none on {a}", "nenhum em {a}").fill(a=name))
+                    raise Mismatch(self.text, Text("none on {a}").fill(a=name))
 
 
 def _says_something(label: str) -> bool:
@@ -255,7 +245,7 @@ def _drawn(value: object, expected: Text) -> list[Axes]:
         Junk: if `value` is not a figure, or an empty one.
     """
     if not is_a(value, Figure):
-        raise Junk(expected, show(value), Text("Does it draw with matplotlib?", "O desenho é feito com o matplotlib?"))
+        raise Junk(expected, show(value), Text("Does it draw with matplotlib?"))
     drawn = [axes for axes in value.axes if axes.lines or axes.points or axes.bars]
     drawn = drawn or [axes for axes in value.axes if axes.images]
     if not drawn:

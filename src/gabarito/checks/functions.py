@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 import attrs
@@ -21,6 +21,7 @@ from gabarito.checks.comparison import (
 from gabarito.checks.draws import can_draw_again, hidden_draws
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
+from gabarito.checks.mistakes import Known, Oracle, known_mistakes, mistake
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, call_form, clean, show
 from gabarito.values.errors import CourseError
@@ -30,12 +31,11 @@ from gabarito.values.text import Text
 # Positional arguments of one call.
 Case = tuple[Any, ...]
 Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
-Oracle = Callable[..., Any]
 
 # How many draws are tried before a grader is refused whose cases tell nothing.
 _DRAWS = 20
 
-A_FUNCTION = Text("a function", "uma função")
+A_FUNCTION = Text("a function")
 
 
 @attrs.frozen(repr=False, init=False)
@@ -49,7 +49,7 @@ class takes(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a function of ({p})", "uma função de ({p})").fill(p=", ".join(self.parameters))
+        return Text("a function of ({p})").fill(p=", ".join(self.parameters))
 
     def __call__(self, value: object, /) -> None:
         if not callable(value):
@@ -67,25 +67,6 @@ class takes(Matcher):
         return f"takes({', '.join(map(repr, self.parameters))})"
 
 
-@attrs.frozen(repr=False)
-class worth:
-    """A mistake's implementation that still deserves part of the points.
-
-    Raises:
-        CourseError: if the credit is not from 0 to below 1.
-    """
-
-    credit: float
-    oracle: Oracle
-
-    def __attrs_post_init__(self) -> None:
-        if not 0.0 <= self.credit < 1.0:
-            raise CourseError("credit from 0 to below 1", repr(self.credit), "A mistake is not worth all points.")
-
-    def __repr__(self) -> str:
-        return f"worth({self.credit!r}, {readable(self.oracle)})"
-
-
 @attrs.frozen(repr=False, init=False)
 class agrees_with(Matcher):
     """A function that returns what the oracle returns, on every case.
@@ -93,9 +74,11 @@ class agrees_with(Matcher):
     Args:
         oracle: the right function; a tuple that it returns is several results, each compared by itself.
         cases: tuples of positional arguments, or a function that draws them from a NumPy generator.
-        mistakes: for each known misconception, the sentence for the student and a function that shows it, or
-            `worth(credit, function)`. The student reads the sentence if the answer equals the mistake on *every*
-            case, where NaN equals NaN.
+        mistakes: the known misconceptions, such as ``[slip.summed, mistake("Square it.", abs)]``; or a dictionary with,
+            for each sentence, a function that shows the mistake or `worth(credit, function)`. The student reads the
+            sentence if the answer equals the mistake on *every* case, where NaN equals NaN.
+        of: where the student's function returns several results, the place of the one that is compared; the oracle
+            and its mistakes return that one alone.
         rtol: relative tolerance, as in :class:`close_to`.
         atol: absolute tolerance.
         seed: tells draws apart; where the course has no secret, it is that of the generator.
@@ -107,30 +90,32 @@ class agrees_with(Matcher):
 
     oracle: Oracle
     cases: tuple[Case, ...] = attrs.field(repr=False)
-    mistakes: Mapping[Text, worth]
+    mistakes: tuple[mistake, ...]
     tolerance: Tolerance
     answers: tuple[Any, ...] = attrs.field(repr=False)
-    wrong: Mapping[Text, tuple[Any, ...]] = attrs.field(repr=False)
+    wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
+    of: int | None
 
     def __init__(
         self,
         oracle: Oracle,
         cases: Cases,
-        mistakes: Mapping[Text | str, Oracle | worth] | None = None,
+        mistakes: Known | None = None,
         *,
+        of: int | None = None,
         rtol: float = 1e-4,
         atol: float = 1e-5,
         seed: int = 0,
     ) -> None:
-        known = {Text.of(s): w if isinstance(w, worth) else worth(0.0, w) for s, w in (mistakes or {}).items()}
+        known = known_mistakes(mistakes, oracle)
         tolerance = Tolerance(rtol, atol)
         # A draw from a secret may happen to tell nothing: then the next one is taken.
         tries = _DRAWS if callable(cases) and can_draw_again() else 1
         for attempt in range(tries):
             drawn = draw(cases, seed, attempt)
             answers = _answers(oracle, drawn)
-            wrong = {sentence: _answers(mistake.oracle, drawn) for sentence, mistake in known.items()}
-            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong)
+            wrong = tuple(_answers(one.oracle, drawn) for one in known)
+            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of)
             try:
                 self._require_telling()
             except CourseError:
@@ -141,39 +126,56 @@ class agrees_with(Matcher):
 
     def _require_telling(self) -> None:
         require_usable_answers(self.answers, self.tolerance, repr(self), finite=True)
-        by_sentence = {sentence.en: given for sentence, given in self.wrong.items()}
+        by_sentence = {str(one.sentence): given for one, given in zip(self.mistakes, self.wrong, strict=True)}
         require_distinct_mistakes(self.answers, by_sentence, self.tolerance, repr(self))
 
     @property
     def text(self) -> Text:
-        return Text("a function that agrees with {o}", "uma função que concorda com {o}").fill(o=readable(self.oracle))
+        return Text("a function that agrees with {o}").fill(o=readable(self.oracle))
 
     @property
     def sentences(self) -> tuple[Text, ...]:
-        return tuple(self.mistakes)
+        return tuple(one.sentence for one in self.mistakes)
 
     def __call__(self, value: object, /) -> None:
         first: Mismatch | None = None
-        shown = list(self.mistakes)
+        shown = list(range(len(self.mistakes)))
         for number, (case, right) in enumerate(zip(self.cases, self.answers, strict=True)):
             try:
-                result = call(value, case)
+                result = _item(call(value, case), self.of, case)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
-            shown = [mistake for mistake in shown if all_agree([self.wrong[mistake][number]], [result], self.tolerance)]
+            shown = [one for one in shown if all_agree([self.wrong[one][number]], [result], self.tolerance)]
             refusal = difference(right, result, self.tolerance)
             if refusal is not None and first is None:
                 first = placed(refusal, case)
             if first is not None and not shown:
                 raise first
         if first is not None:
-            sentence = shown[0]
-            credit = self.mistakes[sentence].credit
-            raise type(first)(first.expected, first.received, sentence, credit=credit)
+            made = self.mistakes[shown[0]]
+            raise type(first)(first.expected, first.received, made.sentence, credit=made.credit)
 
     def __repr__(self) -> str:
-        known = f", mistakes={[sentence.en for sentence in self.mistakes]}" if self.mistakes else ""
-        return f"agrees_with({readable(self.oracle)}{known})"
+        known = f", mistakes={[str(one.sentence) for one in self.mistakes]}" if self.mistakes else ""
+        place = "" if self.of is None else f", of={self.of}"
+        return f"agrees_with({readable(self.oracle)}{known}{place})"
+
+
+def _item(result: object, place: int | None, case: Case) -> object:
+    """Return the result at a place of several, or the whole where no place is asked for.
+
+    Raises:
+        Junk: if there are not so many.
+    """
+    if place is None:
+        return result
+    try:
+        results = list(result) if issubclass(type(result), list | tuple | np.ndarray) else []  # type: ignore[call-overload]
+    except TypeError:  # an array of one number has no parts
+        results = []
+    if len(results) <= place:
+        raise placed(Junk(Text("{n} results or more").fill(n=str(place + 1)), show(result)), case)
+    return results[place]
 
 
 def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
@@ -238,7 +240,7 @@ class OfOneCall(Matcher):
 class gives(OfOneCall):
     """A function that, called with these arguments, returns a value that the matcher accepts."""
 
-    does = Text("a function that returns {m}", "uma função que retorna {m}")
+    does = Text("a function that returns {m}")
 
     def result(self, function: object) -> object:
         return call(function, self.case)
@@ -283,6 +285,46 @@ class judged_by(Matcher):
                 raise placed(Junk(self.text, show(result)), case) from error
 
 
+@attrs.frozen(repr=False, init=False)
+class returns(Matcher):
+    """A function that returns what a matcher accepts, where the matcher depends on the arguments.
+
+    Args:
+        matcher: called with the arguments of the case; returns the matcher of the result.
+        cases: as in :class:`agrees_with`.
+        seed: as in :class:`agrees_with`.
+
+    Raises:
+        CourseError: if there are no cases, or what it returns for one is no matcher.
+    """
+
+    matcher: Callable[..., Judge]
+    cases: tuple[Case, ...] = attrs.field(repr=False)
+    matchers: tuple[Judge, ...] = attrs.field(repr=False)
+
+    def __init__(self, matcher: Callable[..., Judge], cases: Cases, *, seed: int = 0) -> None:
+        drawn = draw(cases, seed)
+        made = tuple(matcher(*copy.deepcopy(case)) for case in drawn)
+        self.__attrs_init__(matcher, drawn, all_of(*made).parts)
+
+    @property
+    def text(self) -> Text:
+        return Text("a function that returns {m}").fill(m=text_of(self.matchers[0]))
+
+    def __call__(self, value: object, /) -> None:
+        for case, matcher in zip(self.cases, self.matchers, strict=True):
+            result = call(value, case)
+            try:
+                ask(matcher, result)
+            except Mismatch as refusal:
+                raise placed(refusal, case) from refusal.__cause__
+            except (*COMPUTATION_ERRORS, UnusableError) as error:
+                raise placed(Junk(text_of(matcher), show(result)), case) from error
+
+    def __repr__(self) -> str:
+        return f"returns({readable(self.matcher)})"
+
+
 def draw(cases: Cases, seed: int, attempt: int = 0) -> tuple[Case, ...]:
     """Return the cases; a function that makes them gets the generator of :func:`gabarito.checks.draws.hidden_draws`.
 
@@ -312,7 +354,7 @@ def call(function: object, case: Case) -> Any:
     except Exception as error:
         if _is_ours(function) or _is_ours(error):
             raise
-        returned = Text("a value returned for {a}", "um valor retornado para {a}").fill(a=arguments(case))
+        returned = Text("a value returned for {a}").fill(a=arguments(case))
         raise Raised(returned, clean(type(error).__name__, 60)) from error
 
 
@@ -326,5 +368,5 @@ def _is_ours(value: object) -> bool:
 
 def placed(refusal: Mismatch, case: Case) -> Mismatch:
     """Return the refusal with the arguments for which a result was refused."""
-    place = Text(" for {a}", " para {a}").fill(a=arguments(case))
+    place = Text(" for {a}").fill(a=arguments(case))
     return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)

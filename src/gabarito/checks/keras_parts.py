@@ -62,7 +62,7 @@ OPTIMIZERS = _OPTIMIZERS_LISTED.split()
 OPTIONS: Mapping[str, Any] = {"from_logits": False, "label_smoothing": 0.0, "reduction": "sum_over_batch_size"}
 _LOSSES = {name_of(name): name for name in LOSSES} | LOSS_ALIASES
 _OPTIMIZERS = {name_of(name): name for name in OPTIMIZERS}
-_COMPILE = Text("Call its compile.", "Chame o compile dele.")
+_COMPILE = Text("Call its compile.")
 
 
 def known_loss(value: object) -> str | None:

@@ -38,13 +38,13 @@ class layer(Matcher):
     @property
     def text(self) -> Text:
         if self.kind is None:
-            return Text("a layer", "uma camada") + self._settings
-        return Text("a {k} layer", "uma camada {k}").fill(k=self.kind) + self._settings
+            return Text("a layer") + self._settings
+        return Text("a {k} layer").fill(k=self.kind) + self._settings
 
     @property
     def brief(self) -> Text:
         """What is expected, in a list of layers."""
-        return (Text("any", "qualquer uma") if self.kind is None else Text.of(self.kind)) + self._settings
+        return (Text("any") if self.kind is None else Text.of(self.kind)) + self._settings
 
     @property
     def _settings(self) -> Text:

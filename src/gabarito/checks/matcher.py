@@ -18,6 +18,9 @@ from gabarito.checks.show import LIMIT, show, stated
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text, join
 
+# What each_of adds to a refusal; :mod:`gabarito.grading.telling` looks for it.
+PARTS_HOLD = Text("{n} of {t} parts hold")
+
 # An array with more entries than this is written by its shape.
 _SHOWN = 12
 
@@ -109,7 +112,7 @@ class any_of(_Composed):
 
     @property
     def text(self) -> Text:
-        return join((text_of(part) for part in self.parts), Text(" or ", " ou "))
+        return join((text_of(part) for part in self.parts), Text(" or "))
 
     def __call__(self, subject: Any, /) -> None:
         refusals = []
@@ -121,7 +124,7 @@ class any_of(_Composed):
         best = max(refusals, key=lambda refusal: (refusal.credit, not _is_junk(refusal), refusal.hint is not None))
         if len(refusals) == 1:
             raise best
-        expected = join(dict.fromkeys(refusal.expected for refusal in refusals), Text(", or ", ", ou "))
+        expected = join(dict.fromkeys(refusal.expected for refusal in refusals), Text(", or "))
         # Junk to one part is junk here, so that ~(a | b) says the same as ~a & ~b.
         kind = Junk if any(_is_junk(refusal) for refusal in refusals) else Mismatch
         raise kind(expected, best.received, best.hint, credit=best.credit)
@@ -139,7 +142,7 @@ class all_of(_Composed):
 
     @property
     def text(self) -> Text:
-        return join((text_of(part) for part in self.parts), Text(" and ", " e "))
+        return join((text_of(part) for part in self.parts), Text(" and "))
 
     def __call__(self, subject: Any, /) -> None:
         refusals: list[Mismatch] = []
@@ -165,7 +168,7 @@ class none_of(_Composed):
 
     @property
     def text(self) -> Text:
-        return Text("not {x}", "não {x}").fill(x=join((text_of(part) for part in self.parts), Text(" nor ", " nem ")))
+        return Text("not {x}").fill(x=join((text_of(part) for part in self.parts), Text(" nor ")))
 
     @property
     def sentences(self) -> tuple[Text, ...]:
@@ -193,7 +196,7 @@ class each_of(_Composed):
 
     @property
     def text(self) -> Text:
-        return join((text_of(part) for part in self.parts), Text("; ", "; "))
+        return join((text_of(part) for part in self.parts), Text("; "))
 
     def __call__(self, subject: Any, /) -> None:
         refusals = self._refusals(subject)
@@ -201,9 +204,7 @@ class each_of(_Composed):
             return
         total = len(self.parts)
         held = total - len(refusals) + sum(refusal.credit for refusal in refusals)
-        share = Text("{n} of {t} parts hold", "{n} de {t} partes estão certas").fill(
-            n=str(total - len(refusals)), t=str(total)
-        )
+        share = PARTS_HOLD.fill(n=str(total - len(refusals)), t=str(total))
         hints = dict.fromkeys(refusal.hint for refusal in refusals if refusal.hint is not None)
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
             join((refusal.expected for refusal in refusals), "; "),

@@ -16,10 +16,7 @@ from gabarito.checks.reading import is_on, single
 from gabarito.values.model import INPUT, Layer, Model, Node
 from gabarito.values.text import Text
 
-CALL_IT_ONCE = Text(
-    "Call the model once, or its build method: only then are its layers connected.",
-    "Chame o modelo uma vez, ou o método build dele: só então as camadas ficam conectadas.",
-)
+CALL_IT_ONCE = Text("Call the model once, or its build method: only then are its layers connected.")
 # How many places in all may meet at the inputs of calls, and how many calls there may be once models within models are
 # entered at each of their own: more than any network has that a person writes. Keras' largest take some two thousand.
 _MEETINGS = 100_000
@@ -144,8 +141,8 @@ class _Walk:
                 self._meetings_left -= sum(map(len, before))
                 if self._meetings_left < 0:
                     raise Mismatch(
-                        Text("a network of fewer connections", "uma rede com menos conexões"),
-                        Text("one with more than {n}", "uma com mais de {n}").fill(n=str(_MEETINGS)),
+                        Text("a network of fewer connections"),
+                        Text("one with more than {n}").fill(n=str(_MEETINGS)),
                     )
                 fronts.append(_union(before) if _picks(layer, node) else self.take(layer, before))
         return [fronts[place] for place in model.outputs]
@@ -155,8 +152,8 @@ class _Walk:
         self._calls_left -= 1
         if self._calls_left < 0:
             raise Mismatch(
-                Text("a network of fewer layers", "uma rede com menos camadas"),
-                Text("one that calls more than {n}", "uma que chama mais de {n}").fill(n=str(_CALLS)),
+                Text("a network of fewer layers"),
+                Text("one that calls more than {n}").fill(n=str(_CALLS)),
             )
         front = _union(before)
         if layer.inner is not None and layer.kind in _MODELS:

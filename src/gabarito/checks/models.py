@@ -26,15 +26,15 @@ Data = tuple[Inputs, NDArray[Any]]
 # A layer with one of these in its config has weights once it is built.
 _WEIGHTS = ("kernel_initializer", "embeddings_initializer", "depthwise_initializer")
 _OF = {
-    None: Text("parameters", "parâmetros"),
-    True: Text("trainable parameters", "parâmetros treináveis"),
-    False: Text("frozen parameters", "parâmetros congelados"),
+    None: Text("parameters"),
+    True: Text("trainable parameters"),
+    False: Text("frozen parameters"),
 }
-_FREEZE = Text("Set their trainable to False before compile.", "Faça trainable = False nelas antes do compile.")
+_FREEZE = Text("Set their trainable to False before compile.")
 _METRICS = {
-    "accuracy": Text("accuracy", "acurácia"),
-    "mse": Text("mean squared error", "erro quadrático médio"),
-    "mae": Text("mean absolute error", "erro absoluto médio"),
+    "accuracy": Text("accuracy"),
+    "mse": Text("mean squared error"),
+    "mae": Text("mean absolute error"),
 }
 _HINGES = ("Hinge", "SquaredHinge")
 
@@ -45,12 +45,12 @@ class built_model(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a model that is built", "um modelo construído")
+        return Text("a model that is built")
 
     def __call__(self, value: object, /) -> None:
         model = as_model(value, self.text)
         if not is_built(model):
-            raise Mismatch(self.text, Text("one without weights: ", "um sem pesos: ") + show(model), CALL_IT_ONCE)
+            raise Mismatch(self.text, Text("one without weights: ") + show(model), CALL_IT_ONCE)
 
 
 @attrs.frozen(repr=False)
@@ -82,7 +82,7 @@ class parameters(Matcher):
     @property
     def text(self) -> Text:
         asked = (amount_of(judge) + " " + _OF[kind] for kind, judge in self._asked.items())
-        return Text("a model with ", "um modelo com ") + join(asked, Text(" and ", " e "))
+        return Text("a model with ") + join(asked, Text(" and "))
 
     def __call__(self, value: object, /) -> None:
         model = as_model(value, self.text)
@@ -106,9 +106,7 @@ class frozen(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a model with these layers frozen: {e}", "um modelo com estas camadas congeladas: {e}").fill(
-            e=brief(self.layer)
-        )
+        return Text("a model with these layers frozen: {e}").fill(e=brief(self.layer))
 
     def __call__(self, value: object, /) -> None:
         model = as_model(value, self.text)
@@ -120,11 +118,11 @@ class frozen(Matcher):
             raise Junk(
                 self.text,
                 show(model),
-                Text("It has no such layer with weights.", "Ele não tem nenhuma camada dessas com pesos."),
+                Text("It has no such layer with weights."),
             )
         free = [layer for layer in weighty if layer.parameters(trainable=True)]
         if free:
-            received = Text("{n} of {t} that training changes", "{n} de {t} que o treino altera")
+            received = Text("{n} of {t} that training changes")
             raise Mismatch(self.text, received.fill(n=str(len(free)), t=str(len(weighty))), _FREEZE)
 
 
@@ -160,11 +158,11 @@ class scores(Matcher):
 
     @property
     def text(self) -> Text:
-        whole = Text("a model with {m}", "um modelo com {m}").fill(m=_METRICS[self.metric])
+        whole = Text("a model with {m}").fill(m=_METRICS[self.metric])
         if self.at_least is not None:
-            whole += Text(" of at least ", " de no mínimo ") + number(self.at_least)
+            whole += Text(" of at least ") + number(self.at_least)
         if self.at_most is not None:
-            whole += Text(" of at most ", " de no máximo ") + number(self.at_most)
+            whole += Text(" of at most ") + number(self.at_most)
         return whole
 
     def __call__(self, value: object, /) -> None:
@@ -217,7 +215,7 @@ class scaled_as(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a model of inputs of the scale given", "um modelo de entradas na escala dada")
+        return Text("a model of inputs of the scale given")
 
     def __call__(self, value: object, /) -> None:
         inputs = self.on[0]
@@ -225,7 +223,7 @@ class scaled_as(Matcher):
         for name, scale in self.others.items():
             found = self._accuracy(value, np.asarray(scale(inputs), dtype=np.float32))
             if found >= max(self.good, given + self.better):
-                received = Text("{g} right; with {n}, {f}", "{g} de acerto; com {n}, {f}")
+                received = Text("{g} right; with {n}, {f}")
                 words = {"g": f"{given:.1%}", "f": f"{found:.1%}"}
                 raise Mismatch(self.text, received.fill(n=name, **words), _SCALE_INSIDE)
 
@@ -238,9 +236,7 @@ class scaled_as(Matcher):
 
 _SCALE_INSIDE = Text(
     "It was trained on inputs of another scale. Put the change of scale into the model (Rescaling, Normalization), or "
-    "train it on the inputs as they are given.",
-    "Ele foi treinado com entradas em outra escala. Ponha a mudança de escala dentro do modelo (Rescaling, "
-    "Normalization), ou treine-o com as entradas como foram dadas.",
+    "train it on the inputs as they are given."
 )
 
 
@@ -273,13 +269,13 @@ class same_outputs(Matcher):
     @property
     def text(self) -> Text:
         whose = readable(self.expected) if callable(self.expected) else str(np.shape(self.expected))
-        return Text("a model with the outputs {w}", "um modelo com as saídas {w}").fill(w=whose)
+        return Text("a model with the outputs {w}").fill(w=whose)
 
     def __call__(self, value: object, /) -> None:
         model = as_model(value, self.text)
         refusal = difference(self._right, model.predict(self.on), Tolerance(self.rtol, self.atol))
         if refusal is not None:
-            expected = Text("the output ", "a saída ") + refusal.expected
+            expected = Text("the output ") + refusal.expected
             raise type(refusal)(expected, refusal.received, refusal.hint)
 
 
@@ -302,18 +298,16 @@ def outputs_of(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float
     try:
         outputs = numbers(made, expected).astype(np.float64)
     except Junk as junk:
-        raise Junk(expected, Text("outputs that are no numbers", "saídas que não são números")) from junk
+        raise Junk(expected, Text("outputs that are no numbers")) from junk
     samples = len(inputs[0] if isinstance(inputs, list) else inputs)
     if not outputs.ndim or len(outputs) != samples:
         raise Junk(_shaped((samples, ...)), _shaped(outputs.shape), _ONE_FOR_EACH)
     if not np.isfinite(outputs).all():
-        raise Junk(expected, Text("outputs that include NaN or infinity", "saídas que incluem NaN ou infinito"))
+        raise Junk(expected, Text("outputs that include NaN or infinity"))
     return outputs
 
 
-_ONE_FOR_EACH = Text(
-    "A model returns a row of outputs for each sample.", "Um modelo retorna uma linha de saídas para cada amostra."
-)
+_ONE_FOR_EACH = Text("A model returns a row of outputs for each sample.")
 
 
 def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
@@ -360,4 +354,4 @@ def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any])
 
 def _shaped(shape: tuple[Any, ...]) -> Text:
     words = str(shape).replace("Ellipsis", "…")
-    return Text("outputs of shape {s}", "saídas de forma {s}").fill(s=words)
+    return Text("outputs of shape {s}").fill(s=words)

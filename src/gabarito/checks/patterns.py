@@ -62,11 +62,11 @@ class _Pattern(Matcher):
         for element in self.pattern:
             if element is not ... and not any(_accepts(step, element) for step in steps):
                 nearest = _nearest(steps, element)
-                missing = Text("There is no {e} in it.", "Não há {e} nele.").fill(e=brief(element))
+                missing = Text("There is no {e} in it.").fill(e=brief(element))
                 if nearest is None:
                     return missing
-                return missing + Text(" The nearest is {n}.", " A mais próxima é {n}.").fill(n=nearest)
-        return Text("Check their order, and what is between them.", "Confira a ordem delas e o que há entre elas.")
+                return missing + Text(" The nearest is {n}.").fill(n=nearest)
+        return Text("Check their order, and what is between them.")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(_written, self.pattern))})"
@@ -80,21 +80,21 @@ class has_layers(_Pattern):
     ``Dropout(0)``.
     """
 
-    words = Text("a model with the layers {p}", "um modelo com as camadas {p}")
+    words = Text("a model with the layers {p}")
 
 
 class layers_are(_Pattern):
     """A model with exactly these layers, from an input to an output; otherwise as :class:`has_layers`."""
 
     open_start = open_end = False
-    words = Text("a model of exactly the layers {p}", "um modelo com exatamente as camadas {p}")
+    words = Text("a model of exactly the layers {p}")
 
 
 class ends_with(_Pattern):
     """A model whose last layers are these; otherwise as :class:`has_layers`."""
 
     open_end = False
-    words = Text("a model whose last layers are {p}", "um modelo cujas últimas camadas são {p}")
+    words = Text("a model whose last layers are {p}")
 
 
 @attrs.frozen(repr=False)
@@ -120,9 +120,7 @@ class counts(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a model with {n} of these layers: {e}", "um modelo com {n} destas camadas: {e}").fill(
-            n=amount_of(self.number), e=brief(self.layer)
-        )
+        return Text("a model with {n} of these layers: {e}").fill(n=amount_of(self.number), e=brief(self.layer))
 
     def __call__(self, value: object, /) -> None:
         model = as_model(value, self.text)
@@ -134,7 +132,7 @@ class counts(Matcher):
                 if any(_accepts(part, self.layer) for part in parts):
                     found.add(id(step.layer))
         if refusal_of(as_judge(self.number), len(found)) is not None:
-            received = Text("{n} in {m}", "{n} em {m}").fill(n=str(len(found)), m=show(model))
+            received = Text("{n} in {m}").fill(n=str(len(found)), m=show(model))
             raise Mismatch(self.text, received)
 
 
@@ -190,7 +188,7 @@ def brief(element: Element) -> Text:
     if isinstance(element, EllipsisType):
         return Text.of("…")
     if isinstance(element, any_of):
-        return join(map(brief, element.parts), Text(" or ", " ou "))
+        return join(map(brief, element.parts), Text(" or "))
     words = getattr(element, "brief", None)
     return words if isinstance(words, Text) else text_of(element)
 

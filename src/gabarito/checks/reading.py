@@ -17,7 +17,7 @@ from gabarito.values.table import Column, Table
 from gabarito.values.text import Text
 
 _T = TypeVar("_T")
-NUMBERS = Text("numbers", "números")
+NUMBERS = Text("numbers")
 # What a computation raises when its values don't have the form that it needs.
 COMPUTATION_ERRORS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 
@@ -42,10 +42,10 @@ def numbers(value: object, expected: Text = NUMBERS) -> NDArray[np.generic]:
     except MemoryError:
         raise
     except OverflowError as error:
-        large = Text("{v}, which is too large to compute with", "{v}, grande demais para fazer contas")
+        large = Text("{v}, which is too large to compute with")
         raise Junk(expected, large.fill(v=show(value))) from error
     except Exception as error:  # a student's object may raise anything while it becomes an array
-        ragged = Text("{v}, which is not a regular array", "{v}, que não forma um array regular").fill(v=show(value))
+        ragged = Text("{v}, which is not a regular array").fill(v=show(value))
         raise Junk(expected, ragged) from error
     if array.dtype.kind not in "biuf" or type(array) is not np.ndarray:
         raise Junk(expected, show(value))
@@ -81,10 +81,7 @@ def _holds_text(value: object) -> bool:
 
 def _advice(value: object) -> Text | None:
     if value is None:
-        return Text(
-            "Does the cell assign the value, and does the function end with return?",
-            "A célula atribui o valor, e a função termina com return?",
-        )
+        return Text("Does the cell assign the value, and does the function end with return?")
     return None
 
 

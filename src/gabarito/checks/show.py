@@ -50,7 +50,7 @@ def stated(value: object) -> Text:
         words = _describe(value)
     except Exception:  # a student's object may raise anything here; its type can still be named
         words = Text.of(_kind(value))
-    return Text(clean(words.en), clean(words.pt))
+    return words.map(clean)
 
 
 def _shown_by_kind(value: object) -> Text:
@@ -58,10 +58,10 @@ def _shown_by_kind(value: object) -> Text:
         words = _by_kind(value)
     except Exception:  # as in stated
         words = _OBJECT
-    return Text(clean(words.en), clean(words.pt))
+    return words.map(clean)
 
 
-_OBJECT = Text("an object of another kind", "um objeto de outro tipo")
+_OBJECT = Text("an object of another kind")
 _LARGE = 10**15
 
 
@@ -72,31 +72,35 @@ def _by_kind(value: object) -> Text:
     if issubclass(kind, Table | Column):
         return _size(value)
     if kind is int and abs(value) >= _LARGE:  # type: ignore[arg-type]  # its digits are as good as a text
-        return Text("a large integer", "um inteiro grande")
+        return Text("a large integer")
     if issubclass(kind, bool | int | float | np.number | np.bool_) or value is None or value is ...:
         return _describe(value)
     if isinstance(value, np.ndarray):
         if value.ndim == 0 and value.dtype.kind in "biuf":
             return _by_kind(value[()].item())
-        return Text("an array of shape {s}", "um array de forma {s}").fill(s=clean(str(value.shape), 60))
+        return Text("an array of shape {s}").fill(s=clean(str(value.shape), 60))
     if isinstance(value, str):
-        return Text("a text", "um texto")
+        return Text("a text")
     if isinstance(value, list | tuple | dict):
-        which = Text("a tuple", "uma tupla") if isinstance(value, tuple) else Text("a list", "uma lista")
-        which = Text("a dict", "um dict") if isinstance(value, dict) else which
-        return which + Text(" of length {n}", " de comprimento {n}").fill(n=str(len(value)))
+        which = Text("a tuple") if isinstance(value, tuple) else Text("a list")
+        which = Text("a dict") if isinstance(value, dict) else which
+        return which + Text(" of length {n}").fill(n=str(len(value)))
     if isinstance(value, Model) and manner() is Manner.INPUTS_GIVEN:
-        return Text("a model of {n}", "um modelo de {n}").fill(n=_count(len(value.layers), "layer", "camada"))
+        return Text("a model of {n}").fill(n=_count(len(value.layers), Text("1 layer"), Text("{n} layers")))
     if isinstance(value, Figure):
         lines = sum(len(axes.lines) for axes in value.axes)
         points = sum(len(one.looks) for axes in value.axes for one in axes.points)
-        drawn = _count(lines, "line", "linha") + Text(" and ", " e ") + _count(points, "point", "ponto")
-        return Text("a figure of {d}", "uma figura de {d}").fill(d=drawn)
+        drawn = (
+            _count(lines, Text("1 line"), Text("{n} lines"))
+            + Text(" and ")
+            + _count(points, Text("1 point"), Text("{n} points"))
+        )
+        return Text("a figure of {d}").fill(d=drawn)
     if issubclass(kind, Model | Layer | Part):
         return _described(value)
     if str(getattr(value, "type_name", "")).endswith("too large"):  # as the wire says of what it does not carry
-        return Text("an object that is too large", "um objeto grande demais")
-    return Text("a function", "uma função") if callable(value) else _OBJECT
+        return Text("an object that is too large")
+    return Text("a function") if callable(value) else _OBJECT
 
 
 def _describe(value: object) -> Text:
@@ -110,22 +114,20 @@ def _describe(value: object) -> Text:
     if isinstance(value, np.ndarray):
         return _array(value)
     if isinstance(value, str):
-        return Text("the text {t}", "o texto {t}").fill(t=_repr(str(value)))
+        return Text("the text {t}").fill(t=_repr(str(value)))
     if isinstance(value, list | tuple):
-        which = Text("a list", "uma lista") if issubclass(kind, list) else Text("a tuple", "uma tupla")
-        return Text("{k} of length {n}: {v}", "{k} de comprimento {n}: {v}").fill(
-            k=which, n=str(len(value)), v=_repr(value)
-        )
+        which = Text("a list") if issubclass(kind, list) else Text("a tuple")
+        return Text("{k} of length {n}: {v}").fill(k=which, n=str(len(value)), v=_repr(value))
     if issubclass(kind, Model | Layer | Part | Figure):
         return _described(value)
     if value is ...:
-        return Text("nothing yet (`...`)", "nada ainda (`...`)")
+        return Text("nothing yet (`...`)")
     if callable(value):
-        return Text("the function {f}", "a função {f}").fill(f=signature(value))
+        return Text("the function {f}").fill(f=signature(value))
     return Text.of(_repr(value))
 
 
-_DATE, _DURATION = Text("a date", "uma data"), Text("a duration", "uma duração")
+_DATE, _DURATION = Text("a date"), Text("a duration")
 
 
 def _is_duration(value: Any) -> bool:
@@ -134,7 +136,7 @@ def _is_duration(value: Any) -> bool:
 
 def _time(value: Any) -> Text:
     """Describe a date, a moment or a duration by what it is."""
-    words = Text("the duration {t}", "a duração {t}") if _is_duration(value) else Text("the date {t}", "a data {t}")
+    words = Text("the duration {t}") if _is_duration(value) else Text("the date {t}")
     return words.fill(t=_moment(value))
 
 
@@ -149,11 +151,11 @@ def _moment(value: Any) -> str:
 
 
 def _size(value: Any) -> Text:
-    rows = _count(len(value), "row", "linha")
+    rows = _count(len(value), Text("1 row"), Text("{n} rows"))
     if isinstance(value, Column):
-        return Text("a column of {n}", "uma coluna de {n}").fill(n=rows)
-    columns = _count(len(value.columns), "column", "coluna")
-    return Text("a table of {c} and {r}", "uma tabela de {c} e {r}").fill(c=columns, r=rows)
+        return Text("a column of {n}").fill(n=rows)
+    columns = _count(len(value.columns), Text("1 column"), Text("{n} columns"))
+    return Text("a table of {c} and {r}").fill(c=columns, r=rows)
 
 
 def _table(value: Any) -> Text:
@@ -174,22 +176,25 @@ def _described(value: object) -> Text:
     """Describe a model by the classes of its layers, a figure by what is drawn, a layer or part by its kind."""
     if isinstance(value, Model):
         kinds = [layer.kinds[0] for layer in value.layers if layer.kind != "InputLayer"]
-        what = Text("a {k} model of {n}", "um modelo {k} de {n}")
+        what = Text("a {k} model of {n}")
         listed = ", ".join(kinds[: 2 * _ENTRIES]) + (", …" if len(kinds) > 2 * _ENTRIES else "")
-        return what.fill(k=value.kind, n=_count(len(kinds), "layer", "camada")) + (f": {listed}" if kinds else "")
+        return what.fill(k=value.kind, n=_count(len(kinds), Text("1 layer"), Text("{n} layers"))) + (
+            f": {listed}" if kinds else ""
+        )
     if isinstance(value, Figure):
         drawn = [_drawing(axes) for axes in value.axes[:_ENTRIES]]
-        return Text("a figure", "uma figura") + (Text(" of ", " de ") + join(drawn, "; ") if drawn else "")
+        return Text("a figure") + (Text(" of ") + join(drawn, "; ") if drawn else "")
     return Text.of(value.kinds[0] if isinstance(value, Layer) else str(getattr(value, "kind", "")))
 
 
 def _drawing(axes: Axes) -> Text:
     points = sum(len(one.looks) for one in axes.points)
-    return _count(len(axes.lines), "line", "linha") + Text(" and ", " e ") + _count(points, "point", "ponto")
+    lines = _count(len(axes.lines), Text("1 line"), Text("{n} lines"))
+    return lines + Text(" and ") + _count(points, Text("1 point"), Text("{n} points"))
 
 
-def _count(n: int, en: str, pt: str) -> Text:
-    return Text(f"{n} {en}{'s' * (n != 1)}", f"{n} {pt}{'s' * (n != 1)}")
+def _count(n: int, one: Text, several: Text) -> Text:
+    return one if n == 1 else several.fill(n=str(n))
 
 
 def clean(text: str, limit: int = LIMIT) -> str:
@@ -242,16 +247,16 @@ def call_form(function: Callable[..., object]) -> Text:
     try:
         n = len(inspect.signature(function).parameters)
     except Exception:  # as in signature
-        return Text("a function", "uma função")
-    return Text("a function of {n}", "uma função de {n}").fill(n=_count(n, "argument", "argumento"))
+        return Text("a function")
+    return Text("a function of {n}").fill(n=_count(n, Text("1 argument"), Text("{n} arguments")))
 
 
 def first_and_last(values: NDArray[Any]) -> Text:
     """Describe a curve of shape (n,) by its first and its last value."""
     first, last = number(values[0]), number(values[-1])
     if values.size == 1 or (values == values[0]).all():
-        return Text("{a} throughout", "{a} o tempo todo").fill(a=first)
-    return Text("{a} at the start, {b} at the end", "{a} no início, {b} no fim").fill(a=first, b=last)
+        return Text("{a} throughout").fill(a=first)
+    return Text("{a} at the start, {b} at the end").fill(a=first, b=last)
 
 
 def index(position: tuple[np.intp | int, ...]) -> str:
@@ -280,7 +285,7 @@ def _array(value: np.ndarray) -> Text:
     write = number if numeric else _moment if value.dtype.kind in "Mm" else _repr
     entries = ", ".join(map(write, value.flat[:_ENTRIES]))
     more = ", …" if value.size > _ENTRIES else ""
-    return Text("an array of shape {s} of {d}: {e}", "um array de forma {s} de {d}: {e}").fill(
+    return Text("an array of shape {s} of {d}: {e}").fill(
         s=clean(str(value.shape), 60), d=clean(str(value.dtype), 40), e=f"{entries}{more}"
     )
 

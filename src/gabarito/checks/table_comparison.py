@@ -22,9 +22,9 @@ from gabarito.values.text import Text, join
 Agree = Callable[[NDArray[Any], NDArray[Any]], NDArray[np.bool_]]
 # In the right kind, for the wrong one that is most often in its place.
 _TURNED = {
-    ("numbers", "texts"): Text("These are texts: pd.to_numeric(…).", "São textos: pd.to_numeric(…)."),
-    ("dates", "texts"): Text("These are texts: pd.to_datetime(…).", "São textos: pd.to_datetime(…)."),
-    ("durations", "texts"): Text("These are texts: pd.to_timedelta(…).", "São textos: pd.to_timedelta(…)."),
+    ("numbers", "texts"): Text("These are texts: pd.to_numeric(…)."),
+    ("dates", "texts"): Text("These are texts: pd.to_datetime(…)."),
+    ("durations", "texts"): Text("These are texts: pd.to_timedelta(…)."),
 }
 
 
@@ -63,7 +63,7 @@ def table_difference(
     if isinstance(pairs, Mismatch):
         return pairs
     if columns_in_order and not all(map(same_name, wanted.names, given.names)):
-        return Mismatch(in_this_order(wanted.names), Text("another order", "outra ordem"))
+        return Mismatch(in_this_order(wanted.names), Text("another order"))
     if len(given) != len(wanted):
         return Mismatch(of_size(wanted), of_size(given))
     if not rows_in_order:
@@ -88,11 +88,11 @@ def paired(wanted: Table, given: Table) -> list[tuple[Any, Cells, Cells]] | Mism
             left.remove(found)
             pairs.append((column.name, column.cells, found.cells))
     if missing:
-        without = Text("a table without {c}", "uma tabela sem {c}").fill(c=listed(missing))
+        without = Text("a table without {c}").fill(c=listed(missing))
         return Mismatch(with_columns(wanted.names), without + _which_has(given))
     if left:
-        columns = Text("columns", "colunas") if len(left) > 1 else Text("column", "coluna")
-        more = Text("a table with {n} more {c}", "uma tabela com mais {n} {c}").fill(n=str(len(left)), c=columns)
+        columns = Text("columns") if len(left) > 1 else Text("column")
+        more = Text("a table with {n} more {c}").fill(n=str(len(left)), c=columns)
         return Mismatch(with_columns(wanted.names), more + _which_has(given))
     return pairs
 
@@ -101,7 +101,7 @@ def _which_has(given: Table) -> Text:
     """Name the columns that there are, unless a hidden check speaks: their names are the student's."""
     if manner() is not Manner.OPEN or not given.columns:
         return Text.of("")
-    return Text("; it has {c}", "; ela tem {c}").fill(c=listed(given.names[:8]))
+    return Text("; it has {c}").fill(c=listed(given.names[:8]))
 
 
 def _first_difference(name: Any, right: Cells, given: Cells, agree: Agree) -> Mismatch | None:
@@ -116,7 +116,7 @@ def _first_difference(name: Any, right: Cells, given: Cells, agree: Agree) -> Mi
         said, read = map(Text.of, distinct_numbers(one, other))
     else:
         said, read = _said(one, stated), _said(other, show)
-    place = Text(" in row {r} of column {c}", " na linha {r} da coluna {c}").fill(r=str(row), c=listed([name]))
+    place = Text(" in row {r} of column {c}").fill(r=str(row), c=listed([name]))
     return Mismatch(said + place, read, hint)
 
 
@@ -190,7 +190,7 @@ def _taken(cells: Cells, order: list[int]) -> Cells:
 
 
 def _said(cell: Any, how: Callable[[object], Text]) -> Text:
-    return Text("no value", "nenhum valor") if cell is None else how(cell)
+    return Text("no value") if cell is None else how(cell)
 
 
 def listed(names: Any) -> Text:
@@ -201,13 +201,13 @@ def listed(names: Any) -> Text:
 def with_columns(names: Any) -> Text:
     """Say that a table has these columns."""
     if len(names) == 1:
-        return Text("a table with the column {c}", "uma tabela com a coluna {c}").fill(c=listed(names))
-    return Text("a table with the columns {c}", "uma tabela com as colunas {c}").fill(c=listed(names))
+        return Text("a table with the column {c}").fill(c=listed(names))
+    return Text("a table with the columns {c}").fill(c=listed(names))
 
 
 def in_this_order(names: Any) -> Text:
     """Say that a table has these columns, in this order."""
-    words = Text("a table with the columns {c}, in this order", "uma tabela com as colunas {c}, nesta ordem")
+    words = Text("a table with the columns {c}, in this order")
     return words.fill(c=listed(names))
 
 

@@ -25,7 +25,7 @@ from gabarito.values.errors import CourseError
 from gabarito.values.table import Column, Table, same_name
 from gabarito.values.text import Text
 
-_A_TABLE = Text("a table", "uma tabela")
+_A_TABLE = Text("a table")
 
 
 def _names(columns: Iterable[Any] | None) -> tuple[Any, ...] | None:
@@ -67,7 +67,7 @@ class table(Matcher):
             words = in_this_order(self.columns) if self.in_order else with_columns(self.columns)
         if self.rows is None:
             return words
-        return words + Text(" of {n} rows", " de {n} linhas").fill(n=amount_of(self.rows))
+        return words + Text(" of {n} rows").fill(n=amount_of(self.rows))
 
     def __call__(self, value: object, /) -> None:
         given = as_table(value, self.text)
@@ -76,7 +76,7 @@ class table(Matcher):
             if isinstance(pairs, Mismatch):
                 raise Mismatch(self.text, pairs.received)
             if self.in_order and not all(map(same_name, self.columns, given.names)):
-                raise Mismatch(self.text, Text("another order", "outra ordem"))
+                raise Mismatch(self.text, Text("another order"))
         if self.rows is not None:
             try:
                 ask(as_judge(self.rows), len(given))
@@ -122,7 +122,7 @@ class column(Matcher):
             try:
                 ask(matcher, cells)
             except Mismatch as refusal:
-                place = Text(" in column {c}", " na coluna {c}").fill(c=listed([self.name]))
+                place = Text(" in column {c}").fill(c=listed([self.name]))
                 said = refusal.expected + place
                 raise type(refusal)(said, refusal.received, refusal.hint, credit=refusal.credit) from refusal.__cause__
 

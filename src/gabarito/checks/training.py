@@ -29,7 +29,7 @@ from gabarito.values.errors import CourseError
 from gabarito.values.model import Part
 from gabarito.values.text import Text, join
 
-_OR = Text(" or ", " ou ")
+_OR = Text(" or ")
 
 
 @attrs.frozen(repr=False, init=False)
@@ -56,9 +56,9 @@ class loss_is(Matcher):
 
     @property
     def text(self) -> Text:
-        whole = Text("the loss {n}", "a perda {n}").fill(n=join(map(Text.of, self.kinds), _OR))
+        whole = Text("the loss {n}").fill(n=join(map(Text.of, self.kinds), _OR))
         for key, value in self.options.items():
-            whole += Text(f" with {key}={value!r}", f" com {key}={value!r}")
+            whole += Text(" with {key}={value}").fill(key=key, value=repr(value))
         return whole
 
     def __call__(self, value: object, /) -> None:
@@ -68,7 +68,7 @@ class loss_is(Matcher):
         for key, wanted in self.options.items():
             given = loss.config.get(key, OPTIONS[key])
             if not _is_same(given, wanted):
-                raise Mismatch(self.text, show(loss) + Text(f" with {key}: ", f" com {key}: ") + show(given))
+                raise Mismatch(self.text, show(loss) + Text(" with {key}: ").fill(key=key) + show(given))
 
     def __repr__(self) -> str:
         options = [f"{key}={value!r}" for key, value in self.options.items()]
@@ -91,7 +91,7 @@ class optimizer_is(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("the optimizer {n}", "o otimizador {n}").fill(n=join(map(Text.of, self.kinds), _OR))
+        return Text("the optimizer {n}").fill(n=join(map(Text.of, self.kinds), _OR))
 
     def __call__(self, value: object, /) -> None:
         optimizer = optimizer_of(value, self.text)
@@ -108,7 +108,7 @@ class optimizer_is_not(optimizer_is):
     @property
     def text(self) -> Text:
         names = join(map(Text.of, self.kinds), _OR)
-        return Text("an optimizer other than {n}", "um otimizador diferente de {n}").fill(n=names)
+        return Text("an optimizer other than {n}").fill(n=names)
 
     def __call__(self, value: object, /) -> None:
         optimizer = optimizer_of(value, self.text)
@@ -124,7 +124,7 @@ class learning_rate(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a learning rate of {m}", "uma taxa de aprendizado de {m}").fill(m=amount_of(self.rate))
+        return Text("a learning rate of {m}").fill(m=amount_of(self.rate))
 
     def __call__(self, value: object, /) -> None:
         is_schedule = is_a(value, Part) and rates(value) is not None
@@ -134,7 +134,7 @@ class learning_rate(Matcher):
             raise Junk(self.text, show(value))
         refusal = refusal_of(as_judge(self.rate), np.float32(values[0]))  # the type in which Keras keeps it
         if refusal is not None:
-            received = Text("a learning rate of {r}", "uma taxa de aprendizado de {r}").fill(r=number(float(values[0])))
+            received = Text("a learning rate of {r}").fill(r=number(float(values[0])))
             raise Mismatch(self.text, received, refusal.hint)
 
 
@@ -147,7 +147,7 @@ class schedule_decays(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a learning rate that decays", "uma taxa de aprendizado que decai")
+        return Text("a learning rate that decays")
 
     def __call__(self, value: object, /) -> None:
         alone = is_a(value, Part) and not known_optimizer(value) and not known_loss(value) and rates(value) is not None
@@ -173,7 +173,7 @@ class regularizer(Matcher):
     def text(self) -> Text:
         asked = {"l1": self.l1, "l2": self.l2}
         named = [Text.of(f"{key}: ") + text_of(as_judge(one)) for key, one in asked.items() if one is not None]
-        return join([Text("a regularizer", "um regularizador"), *named], " ")
+        return join([Text("a regularizer"), *named], " ")
 
     def __call__(self, value: object, /) -> None:
         part = Part(str(value)) if type(value) is str and value.lower() in ("l1", "l2") else value

@@ -20,13 +20,11 @@ from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
 Curves = Mapping[str, NDArray[Any]]
-_A_HISTORY = Text("the history that fit returns", "o histórico que o fit retorna")
-_VALIDATE = Text("Give fit validation data.", "Dê dados de validação ao fit.")
+_A_HISTORY = Text("the history that fit returns")
+_VALIDATE = Text("Give fit validation data.")
 _LOG = Text(
     "Give fit a callback that lowers it. LearningRateScheduler and ReduceLROnPlateau write learning_rate into the "
-    'history; a callback of your own does it by logs["learning_rate"] = … in on_epoch_end.',
-    "Dê ao fit um callback que a reduza. LearningRateScheduler e ReduceLROnPlateau registram learning_rate no "
-    'histórico; no seu próprio callback, faça isso com logs["learning_rate"] = … em on_epoch_end.',
+    'history; a callback of your own does it by logs["learning_rate"] = … in on_epoch_end.'
 )
 _ACCURACIES = ("accuracy", "acc", "binary_accuracy", "categorical_accuracy", "sparse_categorical_accuracy")
 _RATES = ("learning_rate", "lr")
@@ -38,7 +36,7 @@ class rate_fell(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a learning rate that falls in training", "uma taxa de aprendizado que cai durante o treino")
+        return Text("a learning rate that falls in training")
 
     def __call__(self, value: object, /) -> None:
         curves = curves_of(value, self.text)
@@ -107,9 +105,9 @@ class falls(Matcher):
     @property
     def text(self) -> Text:
         if not self.by:
-            return Text("a curve that falls", "uma curva que cai")
+            return Text("a curve that falls")
         share = f"{100 * self.by:.4g}%"
-        return Text("a curve that falls by {s} or more", "uma curva que cai {s} ou mais").fill(s=share)
+        return Text("a curve that falls by {s} or more").fill(s=share)
 
     def __call__(self, value: object, /) -> None:
         curve = numbers(value, self.text).astype(np.float64).ravel()
@@ -136,7 +134,7 @@ class falls_steadily(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a curve that falls epoch by epoch", "uma curva que cai época por época")
+        return Text("a curve that falls epoch by epoch")
 
     def __call__(self, value: object, /) -> None:
         curve = numbers(value, self.text).astype(np.float64).ravel()
@@ -146,7 +144,7 @@ class falls_steadily(Matcher):
         curve = curve[: done[0] + 1] if done.size else curve
         different = len(set(curve.tolist()))
         if different < max(2, _DIFFERENT * curve.size) or _trend(curve) > -_STEADY:
-            few = Text("{n} different values in {t} epochs", "{n} valores diferentes em {t} épocas")
+            few = Text("{n} different values in {t} epochs")
             raise Mismatch(self.text, few.fill(n=str(different), t=str(curve.size)) + ", " + first_and_last(curve))
 
 
@@ -167,12 +165,12 @@ class has_epochs(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("training of {n} epochs", "treino de {n} épocas").fill(n=amount_of(self.epochs))
+        return Text("training of {n} epochs").fill(n=amount_of(self.epochs))
 
     def __call__(self, value: object, /) -> None:
         found = max(curve.size for curve in curves_of(value, self.text).values())
         if refusal_of(as_judge(self.epochs), found) is not None:
-            raise Mismatch(self.text, Text("{n} epochs", "{n} épocas").fill(n=str(found)))
+            raise Mismatch(self.text, Text("{n} epochs").fill(n=str(found)))
 
 
 def curves_of(value: object, expected: Text = _A_HISTORY) -> Curves:
@@ -182,7 +180,7 @@ def curves_of(value: object, expected: Text = _A_HISTORY) -> Curves:
         Junk: if it is not a dict of curves.
     """
     if type(value) is not dict or not value:
-        raise Junk(expected, show(value), Text("Keep what fit returns.", "Guarde o que o fit retorna."))
+        raise Junk(expected, show(value), Text("Keep what fit returns."))
     for key, curve in value.items():
         if as_text(key) is None or not issubclass(type(curve), list | tuple | np.ndarray) or not is_numeric(curve):
             raise Junk(expected, show(value))
@@ -200,9 +198,9 @@ def _metric(key: str) -> str:
 
 def _keys(curves: Curves) -> Text:
     if manner() is not Manner.OPEN:
-        return Text("a history of {n}", "um histórico de {n}").fill(n=_curves(len(curves)))
-    return Text("a history of {k}", "um histórico de {k}").fill(k=clean(", ".join(curves)))
+        return Text("a history of {n}").fill(n=_curves(len(curves)))
+    return Text("a history of {k}").fill(k=clean(", ".join(curves)))
 
 
 def _curves(n: int) -> Text:
-    return Text("1 curve", "1 curva") if n == 1 else Text(f"{n} curves", f"{n} curvas")
+    return Text("1 curve") if n == 1 else Text("{n} curves").fill(n=str(n))

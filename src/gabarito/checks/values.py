@@ -28,7 +28,7 @@ from gabarito.checks.show import clean, exact, number, show, stated
 from gabarito.checks.table_comparison import agreeing
 from gabarito.values.errors import CourseError
 from gabarito.values.table import TIMES, Column, Table, cells_of
-from gabarito.values.text import Text, join
+from gabarito.values.text import Text, worded, join
 
 
 @attrs.frozen(repr=False)
@@ -102,7 +102,7 @@ class close_to(Matcher):
     def __attrs_post_init__(self) -> None:
         tolerance = Tolerance(self.rtol, self.atol)
         require_usable_answers([self.expected], tolerance, repr(self))
-        mistakes = {Text.of(sentence).en: [wrong] for sentence, wrong in self.mistakes.items()}
+        mistakes = {str(sentence): [wrong] for sentence, wrong in self.mistakes.items()}
         require_distinct_mistakes([self.expected], mistakes, tolerance, repr(self))
 
     @property
@@ -173,11 +173,11 @@ def _fits_skipping(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool
 
 def _of_dims(dims: tuple[int | None, ...]) -> Text:
     if not dims:
-        return Text("a single number", "um único número")
+        return Text("a single number")
     # Free lengths may differ from each other: (n, m).
     letters = itertools.chain("nmpqrst", itertools.repeat("_"))
     written = ", ".join(next(letters) if n is None else str(n) for n in dims) + ("," if len(dims) == 1 else "")
-    return Text("numbers of shape ({s})", "números de forma ({s})").fill(s=clean(written))
+    return Text("numbers of shape ({s})").fill(s=clean(written))
 
 
 @attrs.frozen(repr=False)
@@ -192,7 +192,7 @@ class length(Matcher):
 
     @property
     def text(self) -> Text:
-        return Text("a sequence of length {n}", "uma sequência de comprimento {n}").fill(n=str(self.n))
+        return Text("a sequence of length {n}").fill(n=str(self.n))
 
     def __call__(self, value: object, /) -> None:
         if not issubclass(type(value), list | tuple | str | dict | np.ndarray | Table | Column):
@@ -216,7 +216,7 @@ class holds(Matcher):
         predicate: called with an array that is not empty.
     """
 
-    words: Text
+    words: Text = attrs.field(converter=worded)
     predicate: Callable[[NDArray[Any]], Any]
 
     @property
@@ -256,7 +256,7 @@ class _Entrywise(Matcher):
             return
         first = int(np.flatnonzero(~holds)[0])
         entry = number(array.flat[first])
-        if entry in self.text.en:  # 0.8999999 must not be shown as 0.9, the bound that it misses
+        if entry in str(self.text):  # 0.8999999 must not be shown as 0.9, the bound that it misses
             entry = exact(array.flat[first])
         junk = not self.judges_nan and np.isnan(array).any()
         raise (Junk if junk else Mismatch)(self.text, at(entry, np.unravel_index(first, array.shape)))
@@ -270,7 +270,7 @@ class finite(_Entrywise):
 
     @property
     def text(self) -> Text:
-        return Text("finite numbers", "números finitos")
+        return Text("finite numbers")
 
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
         return np.asarray(np.isfinite(array))
@@ -295,19 +295,19 @@ class between(_Entrywise):
     @property
     def text(self) -> Text:
         if self.high is None:
-            return Text("numbers of at least {a}", "números maiores ou iguais a {a}").fill(a=number(self.low))
+            return Text("numbers of at least {a}").fill(a=number(self.low))
         if self.low is None:
-            return Text("numbers of at most {b}", "números menores ou iguais a {b}").fill(b=number(self.high))
-        return Text("numbers from {a} to {b}", "números de {a} a {b}").fill(a=number(self.low), b=number(self.high))
+            return Text("numbers of at most {b}").fill(b=number(self.high))
+        return Text("numbers from {a} to {b}").fill(a=number(self.low), b=number(self.high))
 
     @property
     def amount(self) -> Text:
         """What is expected, as it stands before a noun: "at least 3" layers."""
         if self.high is None:
-            return Text("at least {a}", "ao menos {a}").fill(a=number(self.low))
+            return Text("at least {a}").fill(a=number(self.low))
         if self.low is None:
-            return Text("at most {b}", "no máximo {b}").fill(b=number(self.high))
-        return Text("{a} to {b}", "{a} a {b}").fill(a=number(self.low), b=number(self.high))
+            return Text("at most {b}").fill(b=number(self.high))
+        return Text("{a} to {b}").fill(a=number(self.low), b=number(self.high))
 
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
         # Every comparison with NaN is false, so NaN never holds.
@@ -349,7 +349,7 @@ class one_of(_Entrywise):
 
     @property
     def text(self) -> Text:
-        return join((Text.of(repr(option)) for option in self.options), Text(" or ", " ou "))
+        return join((Text.of(repr(option)) for option in self.options), Text(" or "))
 
     def __call__(self, value: object, /) -> None:
         texts = [option for option in self.options if as_text(option) is not None]

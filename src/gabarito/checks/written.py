@@ -9,16 +9,16 @@ import attrs
 from gabarito.checks.mismatch import Mismatch
 from gabarito.values.errors import CourseError
 from gabarito.values.notebook import says_something, without_placeholder
-from gabarito.values.text import LANGUAGES, Text
+from gabarito.values.text import Text
 
 # How many characters of an answer are kept: about ten pages.
 LONGEST = 20_000
 
-_TEXT = Text("an answer in your own words", "uma resposta escrita com as suas palavras")
-_GONE = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
-_NOTHING = Text("nothing written", "nada escrito")
-_PUT_BACK = Text("Put the answer cell {n} back.", "Recoloque a célula de resposta {n}.")
-_WRITE = Text("Write in the answer cell itself.", "Escreva na própria célula de resposta.")
+_TEXT = Text("an answer in your own words")
+_GONE = Text("a notebook without that answer cell")
+_NOTHING = Text("nothing written")
+_PUT_BACK = Text("Put the answer cell {n} back.")
+_WRITE = Text("Write in the answer cell itself.")
 _CUT = " […]"
 
 
@@ -62,7 +62,7 @@ class written:
 
     def __init__(self, name: str, rubric: str | Text, *, public: bool = False) -> None:
         self.__attrs_init__(name, Text.of(rubric), public)
-        if not all(self.rubric.into(language).strip() for language in LANGUAGES):
+        if not str(self.rubric).strip():
             raise CourseError("a rubric to mark the answer by", "none", f"Write one for written({name!r}, …).")
 
     def __call__(self, pages: Pages, /) -> None:

@@ -46,15 +46,12 @@ _MOST_SEEN = 20_000
 _MOST_NOTEBOOKS = 20
 _MOST_PACKAGES, _LONGEST_PACKAGE = 200, 60
 
-_COURSE_KIND = Text("a notebook of an activity", "um notebook de uma atividade")
-_COPY = Text(
-    "Copy your answers into the notebook that you were given.",
-    "Copie as suas respostas para o notebook que você recebeu.",
-)
+_COURSE_KIND = Text("a notebook of an activity")
+_COPY = Text("Copy your answers into the notebook that you were given.")
 _TOO_MUCH = sentence(
-    Text("a notebook that can be read with the time and memory there is", "um notebook que cabe no tempo e na memória"),
-    Text("one that takes more", "um que exige mais"),
-    Text("Clear its outputs, and check again.", "Limpe as saídas e confira de novo."),
+    Text("a notebook that can be read with the time and memory there is"),
+    Text("one that takes more"),
+    Text("Clear its outputs, and check again."),
 )
 
 
@@ -138,12 +135,9 @@ def _checked(
 
 
 def _lost(why: str) -> Text:
-    received = Text(f"none any more: {why}", f"nenhum mais: {why}")
-    advice = Text(
-        "Check again; if it happens again, look for what the notebook does to other processes.",
-        "Confira de novo; se acontecer outra vez, veja o que o notebook faz com outros processos.",
-    )
-    return sentence(Text("a sandbox to run it in", "um ambiente isolado para executá-lo"), received, advice)
+    received = Text("none any more: {w}").fill(w=why)
+    advice = Text("Check again; if it happens again, look for what the notebook does to other processes.")
+    return sentence(Text("a sandbox to run it in"), received, advice)
 
 
 # What is known of a notebook and its activity.
@@ -182,11 +176,11 @@ def _given_in(course: Course, handed: Notebook) -> Given:
             folder = course.assignment(slug)
             asked = _answers(starters) or tuple(handed.answers)
             return Given(slug, starters, asked, read_tests(folder / FOLDER), _modules(folder), in_course=True)
-    received = _NAMELESS if handed.slug is None else Text("one of {s}", "um de {s}").fill(s=f"`{handed.slug}`")
-    raise NotebookError(Text("a notebook of this course", "um notebook deste curso"), received, _COPY)
+    received = _NAMELESS if handed.slug is None else Text("one of {s}").fill(s=f"`{handed.slug}`")
+    raise NotebookError(Text("a notebook of this course"), received, _COPY)
 
 
-_NAMELESS = Text("one that names no activity", "um que não diz de qual atividade é")
+_NAMELESS = Text("one that names no activity")
 
 
 def _given_beside(path: Path, handed: Notebook) -> Given:

@@ -235,7 +235,7 @@ def _by_student(files: Iterable[tuple[str, Path]], left_out: Iterable[Text]) -> 
 
 def about(student: str, what: Text) -> Text:
     """Return a line about a student."""
-    return Text(f"{student}: {what.en}", f"{student}: {what.pt}")
+    return Text(f"{student}: ") + what
 
 
 def collect_if_any(folders: Iterable[Path]) -> Collected:
@@ -279,49 +279,37 @@ def _entries(path: Path) -> list[Path]:
 
 
 def _skipped(entry: Path) -> Text:
-    kind = Text(f"a file without {SUFFIX}", f"um arquivo sem {SUFFIX}")
-    advice = Text("It was left out.", "Ficou de fora.")
+    kind = Text("a file without {suffix}").fill(suffix=SUFFIX)
+    advice = Text("It was left out.")
     if is_folder(entry):
-        kind = Text("a folder", "uma pasta")
-        advice = Text(
-            "Name it as a path of its own to grade what is in it.",
-            "Para corrigir o que há nela, passe-a como um caminho à parte.",
-        )
+        kind = Text("a folder")
+        advice = Text("Name it as a path of its own to grade what is in it.")
         if moodle.student_in(entry.name):
-            advice = Text(
-                "It looks like a download from Moodle: `gabarito import moodle` takes it in.",
-                "Parece um download do Moodle: use `gabarito import moodle`.",
-            )
+            advice = Text("It looks like a download from Moodle: `gabarito import moodle` takes it in.")
     name = one_line(entry.name)
-    return Text(
-        f"{name}: expected a notebook ({SUFFIX}); received {kind.en}. {advice.en}",
-        f"{name}: esperado: um notebook ({SUFFIX}); recebido: {kind.pt}. {advice.pt}",
+    return Text("{name}: expected a notebook ({suffix}); received {kind}. {advice}").fill(
+        name=name, suffix=SUFFIX, kind=kind, advice=advice
     )
 
 
 def _like(student: str, path: Path) -> Text:
     shown = one_line(repr(path.name))
     return Text(
-        f"{shown}: expected a student's own name; received one that would be {student} too, whose file is there. It "
-        "was left out: say by its name whose it is.",
-        f"{shown}: esperado: o nome de um só estudante; recebido: um que também seria {student}, cujo arquivo já está "
-        "lá. Ficou de fora: diga pelo nome de quem ele é.",
-    )
+        "{shown}: expected a student's own name; received one that would be {student} too, whose file is there. "
+        "It was left out: say by its name whose it is."
+    ).fill(shown=shown, student=student)
 
 
 def _unknown(name: str) -> Text:
     shown = one_line(name)
     return Text(
-        f"{shown}: expected a student in the roster; received nobody of that name. Import the class with "
-        "`gabarito roster import`.",
-        f"{shown}: esperado: um estudante da turma; recebido: ninguém com esse nome. Importe a turma com "
-        "`gabarito roster import`.",
-    )
+        "{shown}: expected a student in the roster; received nobody of that name. "
+        "Import the class with `gabarito roster import`."
+    ).fill(shown=shown)
 
 
 def _several(paths: tuple[Path, ...]) -> Text:
     names = "; ".join(one_line(f"{path.parent.name}/{path.name}") for path in paths)
-    return Text(
-        f"Expected one file of each student; received {len(paths)}: {names}. Keep one and grade again.",
-        f"Esperado: um arquivo por estudante; recebido: {len(paths)}: {names}. Fique com um e corrija de novo.",
+    return Text("Expected one file of each student; received {n}: {names}. Keep one and grade again.").fill(
+        n=str(len(paths)), names=names
     )

@@ -35,7 +35,7 @@ from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, NotebookError, UsageError
 from gabarito.values.notebook import parse
-from gabarito.values.text import LANGUAGES, Language, Text
+from gabarito.values.text import LANGUAGES, OWN, Language, Text
 from gabarito.values.verdict import Record
 
 RECORDS, GRADES, INDEX = "results.jsonl", "grades.csv", "index.html"
@@ -152,9 +152,13 @@ class _Folder:
             language = _language(record)
             try:
                 with bounded(_PAGE_SECONDS, _PAGE_MEMORY):
-                    page, executed = _drawn(standing, material, given, course.name, activity.title.into(language))
+                    page, executed = _drawn(
+                        standing, material, given, course.name, activity.said(activity.title, language)
+                    )
             except (OutOfTime, MemoryError):  # what was decided is told all the same, without what it is about
-                page, executed = _drawn(standing, Material(), given, course.name, activity.title.into(language))
+                page, executed = _drawn(
+                    standing, Material(), given, course.name, activity.said(activity.title, language)
+                )
             self.write(feedback_file(student), page)
             self.write(executed_file(student), executed)
             self._made[student] = keys[student]
@@ -253,7 +257,7 @@ def _given_sources(course: Course, slug: str) -> frozenset[str]:
 
 
 def _language(record: Record) -> Language:
-    return next((one for one in LANGUAGES if one == record.language), "en")
+    return record.language if record.language in LANGUAGES else OWN
 
 
 def _line(record: Record) -> str:

@@ -184,4 +184,4 @@ def _is_current(record: Record | None, submission: Submission, grader: Grader, r
 def _is_said(record: Record | None, one: Refused) -> bool:
     if record is None or record.status is not one.status:
         return False
-    return record.problem in (one.why.en, one.why.pt)
+    return record.problem == one.why.into(record.language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,12 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Mark
 from gabarito.grading.load import load_activity
 from gabarito.untrusted import file_name
-from gabarito.values.activity import Check
+from gabarito.values.activity import Activity, Check
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError, reason
 from gabarito.values.notebook import pictures_of
 from gabarito.values.picture import Picture
-from gabarito.values.text import Text
+from gabarito.values.text import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Marking:
     course: Course
     book: Gradebook
     marker: str
-    _checks: dict[str, Mapping[str, Check]] = field(default_factory=dict)
+    _activities: dict[str, Activity] = field(default_factory=dict)
 
     def answers(self, wanted: Wanted) -> list[Answer]:
         """Return the answers that are wanted, question by question and by student."""
@@ -58,10 +58,12 @@ class Marking:
             raise UsageError("one answer for --points", found, "Name it: SLUG, --student, --check.")
         return answers[0]
 
-    def rubric(self, answer: Answer) -> Text:
+    def rubric(self, answer: Answer, language: Language) -> str:
         """Return what an answer is marked by; what students may read of it where its check is gone."""
-        check = self._checks_of(answer.slug).get(answer.check)
-        return check.rubric if check is not None and check.rubric is not None else Text.of(answer.rubric)
+        check = self._check(answer)
+        if check is None or check.rubric is None:
+            return answer.rubric
+        return self._activity(answer.slug).said(check.rubric, language)
 
     def pictures(self, answer: Answer) -> tuple[Picture, ...]:
         """Return the pictures in an answer, such as a photo of a page; without bytes those that cannot be shown."""
@@ -102,11 +104,13 @@ class Marking:
             return False
         if wanted.check is None or wanted.check == answer.check:
             return True
-        check = self._checks_of(answer.slug).get(answer.check)
+        check = self._check(answer)
         return check is not None and isinstance(check.probe, written) and check.probe.name == wanted.check
 
-    def _checks_of(self, slug: str) -> Mapping[str, Check]:
-        if slug not in self._checks:
-            checks = load_activity(self.course, slug, provisional=True).checks
-            self._checks[slug] = {one.id: one for one in checks}
-        return self._checks[slug]
+    def _check(self, answer: Answer) -> Check | None:
+        return next((one for one in self._activity(answer.slug).checks if one.id == answer.check), None)
+
+    def _activity(self, slug: str) -> Activity:
+        if slug not in self._activities:
+            self._activities[slug] = load_activity(self.course, slug, provisional=True)
+        return self._activities[slug]

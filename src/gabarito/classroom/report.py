@@ -104,7 +104,7 @@ def _results(course: Course, book: Gradebook, slug: str, language: Language) -> 
     standings = [one for one in book.standings(slug, language=language) if one.record is not None]
     records = tuple(one.record for one in standings if one.record is not None)
     former = tuple(_former(book.tries(slug, language), standings))
-    title = title_of(course, slug).into(language)
+    title = title_of(course, slug, language)
     activity = ActivityInfo.of_records(slug, (*former, *records), phrases.of(language)["by_hand"], title)
     return ActivityResults(activity, records, former)
 

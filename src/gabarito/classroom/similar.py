@@ -51,7 +51,7 @@ def find_similar(
     documents, left_out = _documents(collected, starters)
     comparison = compare(documents, known, evidence=threshold.evidence, share=threshold.share)
     spoken = language or course.languages[0]
-    heading = Heading(course.name, slug, spoken, title_of(course, slug).into(spoken))
+    heading = Heading(course.name, slug, spoken, title_of(course, slug, spoken))
     short = sum(is_short(one, known, threshold.evidence) for one in documents)
     pages = {
         INDEX: index_page(heading, documents, comparison, threshold.most, short, [one.into(spoken) for one in left_out])

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gabarito import __version__
-from gabarito.cli.authoring import calibrate, release, samples, verify
+from gabarito.cli.authoring import calibrate, release, samples, translate, verify
 from gabarito.cli.check import check
 from gabarito.cli.export import export_app
 from gabarito.cli.grade import feedback, grade
@@ -50,7 +50,7 @@ def _gabarito(
 
 
 _OF_A_CLASS = (grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
-_OF_A_COURSE = (new_course, new, release, verify, try_, calibrate, samples, secret, doctor, attacks)
+_OF_A_COURSE = (new_course, new, release, translate, verify, try_, calibrate, samples, secret, doctor, attacks)
 _OF_A_STUDENT = (check,)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)

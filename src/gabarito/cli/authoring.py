@@ -47,6 +47,41 @@ def release(
         raise typer.Exit(FAILED)
 
 
+def translate(
+    slugs: Slugs = None,
+    into: Annotated[
+        list[str] | None, typer.Option("--into", metavar="LANGUAGE", help="Begin a catalogue of this language, too.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if anything is missing or stale.")
+    ] = False,
+    course: CourseOption = None,
+) -> None:
+    """Bring the catalogues beside graders up to date with the sentences of these graders.
+
+    A grader holds one language. For each other, a file such as graders/perceptron/pt.po has the words of its sentences;
+    write them there, with any editor of gettext catalogues. Sentences that are gone are dropped.
+    """
+    from gabarito.authoring.translating import complaints, translate
+    from gabarito.cli.common import chosen, find_course
+
+    owner = find_course(course)
+    found: list[str] = []
+    for slug in chosen(owner, slugs):
+        if check:
+            found += (f"{slug}: {one}" for one in complaints(owner, slug))
+            continue
+        for one in translate(owner, slug, into or ()):
+            place = one.file.relative_to(owner.root)
+            typer.echo(f"{place}: {one.total} sentences, {len(one.missing)} without words, {len(one.dropped)} dropped")
+            for sentence in one.missing:
+                typer.echo(f"  {sentence!r}")
+    for complaint in found:
+        typer.echo(complaint, err=True)
+    if found:
+        raise typer.Exit(FAILED)
+
+
 def verify(
     words: Annotated[
         list[str] | None,

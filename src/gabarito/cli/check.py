@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gabarito.cli import FAILED
-from gabarito.cli.options import CourseOption
+from gabarito.cli.options import SPOKEN, CourseOption, spoken
 from gabarito.untrusted import escaped_json, one_line
 from gabarito.values.text import Language
 
@@ -30,7 +30,13 @@ def check(
     notebooks: Annotated[list[Path], typer.Argument(metavar="NOTEBOOK", help="Notebooks, as they would be handed in.")],
     *,
     lang: Annotated[
-        Language | None, typer.Option("--lang", help="Say everything in this language; else in each notebook's own.")
+        Language | None,
+        typer.Option(
+            "--lang",
+            callback=spoken,
+            metavar=SPOKEN,
+            help="Say everything in this language; else in each notebook's own.",
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write one line of JSON for each notebook.")] = False,
     cell_seconds: Annotated[

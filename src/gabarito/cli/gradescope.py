@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from gabarito.cli import DONE, FAILED
-from gabarito.cli.options import CourseOption, LanguageOption, OutFile, RequireTier, Slug
+from gabarito.cli.options import SPOKEN, CourseOption, LanguageOption, OutFile, RequireTier, Slug, spoken
 from gabarito.values.runs import Tier
 from gabarito.values.text import Language
 
@@ -54,7 +54,9 @@ def _run(
     root: Annotated[
         Path, typer.Option("--root", help="The folder with source/, submission/ and results/.")
     ] = _AUTOGRADER,
-    lang: Annotated[Language, typer.Option("--lang", help="The language that students read.")] = "pt",
+    lang: Annotated[
+        Language, typer.Option("--lang", callback=spoken, metavar=SPOKEN, help="The language that students read.")
+    ] = "pt",
     hidden: _Hidden = "after_published",
     require_tier: RequireTier = Tier.NONE,
 ) -> None:

@@ -104,7 +104,7 @@ def _each(console: Console, marking: Marking, wanted: Wanted, language: Language
 
     todo = marking.answers(wanted)
     for number, answer in enumerate(todo, start=1):
-        rubric = marking.rubric(answer).into(language)
+        rubric = marking.rubric(answer, language)
         console.print(answer_sheet(answer, rubric, marking.others(answer), f"{number} of {len(todo)}"))
         _show_pictures(console, marking, answer, pictures)
         try:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gabarito.values.runs import Tier
-from gabarito.values.text import Language
+from gabarito.values.text import LANGUAGES, Language
 
 Slug = Annotated[str, typer.Argument(metavar="SLUG", help="The activity, as its folder is called: perceptron.")]
 Slugs = Annotated[list[str] | None, typer.Argument(metavar="SLUG", help="Activities; all if none is named.")]
@@ -16,12 +16,33 @@ OneSlug = Annotated[str | None, typer.Argument(metavar="SLUG", help="The activit
 CourseOption = Annotated[
     Path | None, typer.Option("--course", help="The course's folder; else the nearest one upwards with course.toml.")
 ]
+
+
+def spoken(language: str | None) -> str | None:
+    """Refuse a language in which this library cannot speak."""
+    if language is not None and language not in LANGUAGES:
+        raise typer.BadParameter(f"{language!r} is not one of {', '.join(map(repr, LANGUAGES))}.")
+    return language
+
+
+SPOKEN = f"[{'|'.join(LANGUAGES)}]"
 LanguageOption = Annotated[
-    Language | None, typer.Option("--lang", help="The language that students read; the course's first if not given.")
+    Language | None,
+    typer.Option(
+        "--lang",
+        callback=spoken,
+        metavar=SPOKEN,
+        help="The language that students read; the course's first if not given.",
+    ),
 ]
 FeedbackLanguage = Annotated[
     Language | None,
-    typer.Option("--lang", help="Write everything in this language; else feedback is in each notebook's own."),
+    typer.Option(
+        "--lang",
+        callback=spoken,
+        metavar=SPOKEN,
+        help="Write everything in this language; else feedback is in each notebook's own.",
+    ),
 ]
 RequireTier = Annotated[Tier, typer.Option("--require-tier", help="Refuse to grade in a weaker sandbox than this.")]
 Workers = Annotated[

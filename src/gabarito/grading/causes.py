@@ -27,15 +27,12 @@ from gabarito.values.verdict import Status
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
-TOO_LONG = Text(
-    "Is there a loop that never ends, or one that takes too long?",
-    "Há um laço que nunca termina, ou que demora demais?",
-)
+TOO_LONG = Text("Is there a loop that never ends, or one that takes too long?")
 _PROMPT = re.compile(r"In \[\d{1,4}\]")
 _RECEIVED = {
-    Status.TIMEOUT: Text("none: it had to be stopped", "nada: foi preciso interromper"),
-    Status.MEMORY: Text("none: it used up all memory", "nada: usou toda a memória"),
-    Status.CRASH: Text("none: the whole process ended", "nada: o processo inteiro terminou"),
+    Status.TIMEOUT: Text("none: it had to be stopped"),
+    Status.MEMORY: Text("none: it used up all memory"),
+    Status.CRASH: Text("none: the whole process ended"),
 }
 _CRASHES = (LOST_CELL_ERRORS[Cause.ENDED], LOST_CELL_ERRORS[Cause.GARBLED])
 _OUT_OF_MEMORY = ("MemoryError", "ResourceExhaustedError")
@@ -74,7 +71,7 @@ def missing(
     Returns:
         what the probe is to raise: a mismatch, or no answer where the process failed.
     """
-    expected = Text(f"`{name}` defined in the notebook", f"`{name}` definido no notebook")
+    expected = Text("`{name}` defined in the notebook").fill(name=name)
     failed = _failed_definition(name, notebook, runs)
     if failed is not None:
         received = how_it_failed(failed, name)
@@ -84,27 +81,21 @@ def missing(
             return CellFailed(expected, received, advice)
         return NoAnswer(status, expected, received, TOO_LONG if status is Status.TIMEOUT else None)
     if name in asked and name not in notebook.answers:
-        received = Text("a notebook without that answer cell", "um notebook sem essa célula de resposta")
-        hint = Text(
-            f"Put the answer cell back, or define `{name}` in another cell.",
-            f"Recoloque a célula de resposta, ou defina `{name}` em outra célula.",
-        )
+        received = Text("a notebook without that answer cell")
+        hint = Text("Put the answer cell back, or define `{name}` in another cell.").fill(name=name)
         return Junk(expected, received, hint)
     if not whole:
-        received = Text("nothing: the notebook did not come to its end", "nada: o notebook não chegou ao fim")
+        received = Text("nothing: the notebook did not come to its end")
         return NoAnswer(_end(runs), expected, received)
-    received = Text("no such name", "nenhum nome assim")
-    hint = Text(
-        "Restart the kernel, run all cells, and look whether the name is there.",
-        "Reinicie o kernel, execute todas as células e veja se o nome existe.",
-    )
+    received = Text("no such name")
+    hint = Text("Restart the kernel, run all cells, and look whether the name is there.")
     return Junk(expected, received, hint)
 
 
 def how_it_failed(run: CellRun, name: str = "") -> Text:
     """Say how a cell did not come to its end, on the way to binding `name` if one is given: a noun phrase."""
     line, error = _stop(run, name)
-    at = Text(f", line {line}", f", linha {line}") if line else Text.of("")
+    at = Text(", line {line}").fill(line=str(line)) if line else Text.of("")
     return _received(run).fill(n=str(run.number), e=error, at=at)
 
 
@@ -124,7 +115,7 @@ def stopped(names: Iterable[str], notebook: Notebook, runs: Sequence[CellRun]) -
     for name in sorted(names):
         failed = _failed_definition(name, notebook, runs)
         if failed is not None and failed.status is CellStatus.INTERRUPTED:
-            expected = Text(f"`{name}` from a cell that ends", f"`{name}` de uma célula que termina")
+            expected = Text("`{name}` from a cell that ends").fill(name=name)
             return NoAnswer(
                 Status.TIMEOUT, expected, _received(failed).fill(n=str(failed.number), e=failed.error, at=""), TOO_LONG
             )
@@ -172,9 +163,7 @@ class FirstCauses:
         not_allowed = refused(raised.line)
         if not_allowed is not None:
             called = bare(function)
-            could_not = Text(
-                f"`{called}` could not do here what it does.", f"`{called}` não pôde fazer aqui o que faz."
-            )
+            could_not = Text("`{called}` could not do here what it does.").fill(called=called)
             return could_not + " " + not_allowed
         missed = _MISSED.fullmatch(raised.line)
         if raised.type_name != "NameError" or missed is None:
@@ -210,7 +199,7 @@ class FirstCauses:
         line, error = _stop(run, name)
         parts = [_stopped_at(run, line, error)]
         if needed_by:
-            parts.append(Text(f"`{needed_by}` needs it.", f"`{needed_by}` depende disso."))
+            parts.append(Text("`{needed_by}` needs it.").fill(needed_by=needed_by))
         why = explained(run, error, self.notebook, self.environment)
         return join(parts if why is None else [*parts, why], " ")
 
@@ -240,25 +229,23 @@ def _stop(run: CellRun, name: str) -> tuple[int, str]:
 
 def _stopped_at(run: CellRun, line: int, error: str) -> Text:
     if not line:
-        return Text("In [{n}] stopped: {e}.", "In [{n}] parou: {e}.").fill(n=str(run.number), e=error.rstrip("."))
-    return Text("In [{n}] stopped at line {l}: {e}.", "In [{n}] parou na linha {l}: {e}.").fill(
-        n=str(run.number), l=str(line), e=error.rstrip(".")
-    )
+        return Text("In [{n}] stopped: {e}.").fill(n=str(run.number), e=error.rstrip("."))
+    return Text("In [{n}] stopped at line {l}: {e}.").fill(n=str(run.number), l=str(line), e=error.rstrip("."))
 
 
 def unreadable(name: str, status: Status) -> NoAnswer:
     """Say that the notebook has a value under `name` that cannot be read: TIMEOUT, MEMORY or CRASH says why."""
     name = bare(name)
-    return NoAnswer(status, Text(f"`{name}` as data", f"`{name}` como dados"), _RECEIVED[status])
+    return NoAnswer(status, Text("`{name}` as data").fill(name=name), _RECEIVED[status])
 
 
 def no_answer(name: str, status: Status) -> NoAnswer:
     """Say that a function or model called `name` gave no answer: TIMEOUT, MEMORY or CRASH says why."""
     name = bare(name)
     if status is Status.TIMEOUT:
-        expected = Text(f"an answer of `{name}` in time", f"uma resposta de `{name}` a tempo")
+        expected = Text("an answer of `{name}` in time").fill(name=name)
         return NoAnswer(status, expected, _RECEIVED[status], TOO_LONG)
-    return NoAnswer(status, Text(f"an answer of `{name}`", f"uma resposta de `{name}`"), _RECEIVED[status])
+    return NoAnswer(status, Text("an answer of `{name}`").fill(name=name), _RECEIVED[status])
 
 
 def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
@@ -273,7 +260,7 @@ def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
     said = Text.of(error_name(name) if hidden else raised.line or name)
     # The process says where it stopped, and may say any number.
     if 0 < raised.number <= _LONGEST_CELL and _PROMPT.fullmatch(raised.cell):
-        said += Text(" ({c}, line {n})", " ({c}, linha {n})").fill(c=raised.cell, n=str(raised.number))
+        said += Text(" ({c}, line {n})").fill(c=raised.cell, n=str(raised.number))
     return said
 
 
@@ -315,15 +302,15 @@ def _bound(line: str) -> list[str]:
 def _received(run: CellRun) -> Text:
     match run.status:
         case CellStatus.INTERRUPTED:
-            return Text("a cell that had to be stopped, In [{n}]", "uma célula que foi preciso interromper, In [{n}]")
+            return Text("a cell that had to be stopped, In [{n}]")
         case CellStatus.NOT_RUN:
-            return Text("a cell that was not reached, In [{n}]", "uma célula que não foi alcançada, In [{n}]")
+            return Text("a cell that was not reached, In [{n}]")
         case _ if run.error == LOST_CELL_ERRORS[Cause.FULL]:
-            return Text("a cell that used up all memory, In [{n}]", "uma célula que usou toda a memória, In [{n}]")
+            return Text("a cell that used up all memory, In [{n}]")
         case _ if run.error in _CRASHES:
-            return Text("a cell that ended the whole process, In [{n}]", "uma célula que encerrou o processo, In [{n}]")
+            return Text("a cell that ended the whole process, In [{n}]")
         case _:
-            return Text("an error in In [{n}]{at}: {e}", "um erro em In [{n}]{at}: {e}")
+            return Text("an error in In [{n}]{at}: {e}")
 
 
 def _status(run: CellRun, runs: Sequence[CellRun]) -> Status:

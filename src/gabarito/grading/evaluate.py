@@ -18,30 +18,24 @@ from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
 from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
-from gabarito.values.text import Language, Text, sentence
+from gabarito.values.text import NONE, Language, Text, Translations, sentence
 from gabarito.values.verdict import Status, Verdict
 
 # Processor time of ours: of one check in all its states. A check that needs a tenth of it is a slow one.
 _CHECK_SECONDS = JUDGING_SECONDS / 3
 # Code that is not stopped half-way, as it talks with the student's process; what it takes is in that one's own time.
 _SPARED = "gabarito.execution"
-_IN_TIME = Text("values that can be judged in time", "valores que podem ser avaliados a tempo")
-_IN_MEMORY = Text(
-    "values that can be judged with the memory there is", "valores que podem ser avaliados com a memória que há"
-)
-_WAS_STOPPED = Text("some on which the judging had to be stopped", "valores em que foi preciso interromper a avaliação")
-_USED_UP = Text("some that used up all of it", "valores que a esgotaram")
-_TOO_LARGE = Text("Is one of them much larger than it should be?", "Algum deles é muito maior do que deveria ser?")
+_IN_TIME = Text("values that can be judged in time")
+_IN_MEMORY = Text("values that can be judged with the memory there is")
+_WAS_STOPPED = Text("some on which the judging had to be stopped")
+_USED_UP = Text("some that used up all of it")
+_TOO_LARGE = Text("Is one of them much larger than it should be?")
 _OUR_FAULT = Text(
-    "The grader failed on this check. This says nothing about your answer; your instructor has been notified.",
-    "O corretor falhou neste critério. Isto não diz nada sobre a sua resposta; a equipe da disciplina foi avisada.",
+    "The grader failed on this check. This says nothing about your answer; your instructor has been notified."
 )
-_DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.", "Não verificado, porque isto não vale: {t}.")
-_AWAITS = Text("Your answer awaits a person's mark.", "Sua resposta aguarda a nota de uma pessoa.")
-_NOT_JUDGED = Text(
-    "Not checked, because this could not be checked: {t}.",
-    "Não verificado, porque isto não pôde ser verificado: {t}.",
-)
+_DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.")
+_AWAITS = Text("Your answer awaits a person's mark.")
+_NOT_JUDGED = Text("Not checked, because this could not be checked: {t}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +52,14 @@ class Outcome:
     fault: str = ""
     is_of_nothing: bool = False
 
-    def verdict(self, language: Language) -> Verdict:
+    def verdict(self, language: Language, translations: Translations = NONE) -> Verdict:
         """Return the verdict in one language."""
 
         def say(text: Text | None) -> str:
-            return "" if text is None else text.into(language)
+            return "" if text is None else text.into(language, translations)
 
         return Verdict(
-            check=self.check.title.into(language),
+            check=say(self.check.title),
             id=self.check.id,
             status=self.status,
             points=round(self.credit * self.check.points, 2),
@@ -183,7 +177,7 @@ def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, second
         return Outcome(one, Status.PENDING, 0.0, _AWAITS, waits.rubric, waits.answer)
     except Exception as error:
         # Its text may quote the answer.
-        said = vocabulary.of_answer(Text.of(str(error))).en if one.hidden else str(error)
+        said = str(vocabulary.of_answer(Text.of(str(error)))) if one.hidden else str(error)
         return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error, said)}")
     return Outcome(one, Status.PASS, 1.0)
 
@@ -204,18 +198,18 @@ def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
     if cause is not None:
         told = replace(outcome, message=cause, received=cause, hint=None)
         # What the sandbox refuses says nothing about the answer: no points, no failure, and a person is told to look.
-        return replace(told, status=Status.NOT_RUN) if tells_of_refusal(cause.en) else told
+        return replace(told, status=Status.NOT_RUN) if tells_of_refusal(str(cause)) else told
     broken = answers.broken(outcome.check.names) if outcome.status in (Status.FAIL, Status.PARTIAL) else None
     if broken is None or outcome.expected is None or outcome.received is None or _names_a_cell(outcome.received):
         return outcome
-    after = Text("{r} (after this: {c})", "{r} (depois disto: {c})").fill(r=outcome.received, c=broken.without_end())
+    after = Text("{r} (after this: {c})").fill(r=outcome.received, c=broken.without_end())
     message = broken + " " + sentence(outcome.expected, outcome.received, None)
     return replace(outcome, message=message, received=after, hint=None)
 
 
 def _names_a_cell(received: Text) -> bool:
     """Whether a message is about a cell's error already."""
-    return "In [" in received.en
+    return "In [" in str(received)
 
 
 def _unanswered(one: Check, no: NoAnswer) -> Outcome:

@@ -26,16 +26,13 @@ from gabarito.values.errors import CourseError, NotebookError, reason
 from gabarito.values.notebook import Cell, CellKind, Notebook, parse
 from gabarito.values.runs import CellRun, Tier
 from gabarito.values.submission import Submission
-from gabarito.values.text import LANGUAGES, Language, Text, sentence
+from gabarito.values.text import OWN, Language, Text, sentence
 from gabarito.values.verdict import Record, Status, overall
 
 # What reading and judging one submission may take of this process' memory.
 _MEMORY = 2 * 1024**3
-_READABLE = Text(
-    "a notebook that can be read with the time and memory there is",
-    "um notebook que pode ser lido com o tempo e a memória que há",
-)
-_TOO_MUCH = Text("one that takes more", "um que exige mais")
+_READABLE = Text("a notebook that can be read with the time and memory there is")
+_TOO_MUCH = Text("one that takes more")
 
 # A notebook that waits for a processor for a quarter of the time that it computes shares it with others.
 _CROWDED = 0.25
@@ -66,15 +63,15 @@ class Grader:
 
     `asked` are the answers that the starter asks for, with the kind of their cells, and `homes` tells for each name
     that an answer's cell binds there which answer that is. `fingerprint` names all that verdicts depend on besides the
-    submission, and `starters` are what students were given, in each language. `language` is for those whose notebook
-    does not say its own; `vocabulary` is what hidden checks may tell. `environment` is that of student code; the
-    grader's own where it is None.
+    submission, and `starters` are what students were given, in each of the `languages`; the first is for those whose
+    notebook does not say its own. `vocabulary` is what hidden checks may tell. `environment` is that of student code;
+    the grader's own where it is None.
     """
 
     activity: Activity
     asked: Mapping[str, CellKind]
     fingerprint: str
-    language: Language
+    languages: tuple[Language, ...]
     starters: tuple[Notebook, ...] = ()
     vocabulary: Vocabulary = field(default_factory=lambda: Vocabulary.of(()))
     environment: Environment | None = None
@@ -99,7 +96,7 @@ class Grader:
         words = Vocabulary.of(grader_files(course, slug))
         environment = environment_of(course, activity)
         depends_on = fingerprint(course, slug, environment)
-        return cls(activity, asked, depends_on, course.languages[0], starters, words, environment)
+        return cls(activity, asked, depends_on, course.languages, starters, words, environment)
 
     def key(self, sha256: str) -> str:
         """Name all that the record of a file with this hash depends on."""
@@ -150,7 +147,7 @@ class Grader:
         graded = self._graded(
             submission,
             outcomes,
-            notebook.language or self.language,
+            notebook.language or self.languages[0],
             tier=answers.process.tier,
             seconds=round(time.monotonic() - started, 3),
             cpu_seconds=round(answers.process.cpu_seconds, 3),
@@ -162,7 +159,7 @@ class Grader:
 
     def refuse(self, submission: Submission, status: Status, why: Text) -> Graded:
         """Return the outcome of a submission that is not run, and say why."""
-        return self._graded(submission, all_not_judged(self.activity, status, why), self.language, problem=why)
+        return self._graded(submission, all_not_judged(self.activity, status, why), self.languages[0], problem=why)
 
     def read(self, data: bytes) -> Notebook:
         """Read a student's notebook: its cells as they were meant, written answers where the student put them.
@@ -173,9 +170,9 @@ class Grader:
         notebook = parse(data)
         if notebook.slug not in (None, self.activity.slug):
             raise NotebookError(
-                Text("a notebook of {s}", "um notebook de {s}").fill(s=f"`{self.activity.slug}`"),
-                Text("one of {s}", "um de {s}").fill(s=f"`{notebook.slug}`"),
-                Text("Submit the notebook of this activity.", "Entregue o notebook desta atividade."),
+                Text("a notebook of {s}").fill(s=f"`{self.activity.slug}`"),
+                Text("one of {s}").fill(s=f"`{notebook.slug}`"),
+                Text("Submit the notebook of this activity."),
             )
         return with_words(restored(notebook.with_kinds(self.asked), self.starters), self.starters)
 
@@ -191,11 +188,11 @@ class Grader:
         cpu_seconds: float = 0.0,
         memory_bytes: int = 0,
     ) -> Graded:
-        """Write down the outcomes in the student's `own` language, and in the others."""
+        """Write down the outcomes in the student's `own` language, in the course's, and in this library's."""
         faults = Text.of("; ".join(one.fault for one in outcomes if one.fault))
         records = {}
-        for language in LANGUAGES:
-            verdicts = tuple(outcome.verdict(language) for outcome in outcomes)
+        for language in dict.fromkeys((own, *self.languages, OWN)):
+            verdicts = tuple(outcome.verdict(language, self.activity.translations) for outcome in outcomes)
             records[language] = Record(
                 student=submission.student,
                 slug=self.activity.slug,

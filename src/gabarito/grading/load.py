@@ -11,6 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from itertools import chain
 from pathlib import Path
 
+import attrs
+
 from gabarito.checks.calibrated import measured_by
 from gabarito.checks.draws import drawn_from
 from gabarito.execution.trusted.interpreter import find_environment
@@ -19,7 +21,7 @@ from gabarito.values.course import Course
 from gabarito.values.environment import Environment
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.secret import derived
-from gabarito.values.text import Text
+from gabarito.values.text import Language, Translations
 
 # The packages of this library that verdicts come from.
 _FRAMEWORK = Path(__file__).parents[1]
@@ -59,7 +61,25 @@ def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Ac
     activity = getattr(module, "activity", None)
     if not isinstance(activity, Activity) or activity.slug != slug:
         raise CourseError(f"activity = Activity({slug!r}, …)", repr(activity)[:80], f"Fix {file}.")
-    return activity
+    catalogues = {one.stem: read_catalogue(one) for one in sorted(file.parent.glob("*.po"))}
+    return attrs.evolve(activity, translations=Translations(catalogues)) if catalogues else activity
+
+
+def read_catalogue(file: Path) -> dict[str, str]:
+    """Read a gettext catalogue: the words of each sentence, empty where it has none yet.
+
+    Raises:
+        CourseError: if it cannot be read, or is none.
+    """
+    from babel.messages.pofile import PoFileError, read_po
+
+    try:
+        with file.open("rb") as opened:
+            entries = list(read_po(opened, abort_invalid=True, charset="utf-8"))
+    except (OSError, ValueError, PoFileError) as error:
+        raise CourseError("a gettext catalogue", f"{file}: {error}", "Correct or remove it.") from error
+    # What a tool guessed is not a translation until somebody has looked at it.
+    return {one.id: "" if one.fuzzy else str(one.string) for one in entries if isinstance(one.id, str) and one.id}
 
 
 def _drawn(course: Course, slug: str, draw: str) -> int:
@@ -67,12 +87,13 @@ def _drawn(course: Course, slug: str, draw: str) -> int:
     return int.from_bytes(derived(course.secret, f"draw {slug} {draw}"), "big")
 
 
-def title_of(course: Course, slug: str) -> Text:
+def title_of(course: Course, slug: str, language: Language) -> str:
     """Return an activity's title; its slug where the grader no longer loads, as reports need nothing else of it."""
     try:
-        return load_activity(course, slug, provisional=True).title
+        activity = load_activity(course, slug, provisional=True)
     except CourseError:
-        return Text.of(slug)
+        return slug
+    return activity.said(activity.title, language)
 
 
 def calibration_file(course: Course, slug: str) -> Path:

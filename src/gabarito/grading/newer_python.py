@@ -63,10 +63,7 @@ def newer_python(error: str, source: str, environment: Environment) -> Text | No
 
 def _said(environment: Environment, added: _Addition) -> Text:
     newer = f"Python {added.release[0]}.{added.release[1]}"
-    said = Text(
-        "Your code is right in {n}, but the grader runs {p}, which is older. ",
-        "O seu código está certo no {n}, mas a correção usa o {p}, que é mais antigo. ",
-    )
+    said = Text("Your code is right in {n}, but the grader runs {p}, which is older. ")
     return said.fill(n=newer, p=environment.named) + added.advice
 
 
@@ -209,35 +206,26 @@ def _with_parentheses(source: str) -> str:
     return _EXCEPT.sub(r"\1(\2)", source)
 
 
-_OTHERWISE = Text("Write it as {p} reads it.", "Escreva-o como o {p} o lê.")
+_OTHERWISE = Text("Write it as {p} reads it.")
 _ADDITIONS = (
     _Addition(
         (3, 12),
         _with_plain_f_strings,
-        Text(
-            "In the braces of an f-string use the other kind of quotes, and neither a backslash nor a comment.",
-            "Nas chaves de uma f-string use o outro tipo de aspas, sem barra invertida nem comentário.",
-        ),
+        Text("In the braces of an f-string use the other kind of quotes, and neither a backslash nor a comment."),
     ),
     _Addition(
         (3, 12),
         _without_types,
-        Text(
-            "Leave out the type parameters, in brackets after a name, and the statement `type`.",
-            "Tire os parâmetros de tipo, entre colchetes depois de um nome, e o comando `type`.",
-        ),
+        Text("Leave out the type parameters, in brackets after a name, and the statement `type`."),
     ),
     _Addition(
         (3, 14),
         _with_parentheses,
-        Text(
-            "Put the exceptions after `except` in parentheses.",
-            "Ponha as exceções depois de `except` entre parênteses.",
-        ),
+        Text("Put the exceptions after `except` in parentheses."),
     ),
     _Addition(
         (3, 14),
         partial(_with_plain_f_strings, prefix=_F_OR_T_PREFIX),
-        Text("Write an f-string in place of a t-string.", "Escreva uma f-string no lugar de uma t-string."),
+        Text("Write an f-string in place of a t-string."),
     ),
 )

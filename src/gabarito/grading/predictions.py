@@ -22,10 +22,8 @@ from gabarito.values.model import Inputs, Model
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
-_WHOLE = Text(
-    "a model whose outputs follow from its layers and weights", "um modelo cujas saídas seguem das camadas e dos pesos"
-)
-_NONE = Text("none", "nada")
+_WHOLE = Text("a model whose outputs follow from its layers and weights")
+_NONE = Text("none")
 _STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
 
 
@@ -133,4 +131,4 @@ def _size_of(outputs: Any) -> int:
 def outputs_for(inputs: Inputs) -> Text:
     """Say what was asked of a model; of the inputs, which are hidden, only their shape."""
     shapes = ", ".join(str(one.shape) for one in (inputs if isinstance(inputs, list) else [inputs]))
-    return Text("outputs for inputs of shape {s}", "saídas para entradas de forma {s}").fill(s=shapes)
+    return Text("outputs for inputs of shape {s}").fill(s=shapes)

@@ -15,7 +15,7 @@ from typing import Any
 from gabarito.files import write_whole
 from gabarito.grading.load import grader_files
 from gabarito.values.course import Course
-from gabarito.values.text import Text
+from gabarito.values.text import Text, join
 
 FILE = "rates.toml"
 
@@ -96,28 +96,23 @@ class Rates:
         parts = []
         if self.mutants is not None:
             parts.append(
-                Text(
-                    "Of {n} wrong answers made from the solution with one slip, its checks refuse {k}{e}.",
-                    "De {n} respostas erradas, feitas da solução com um deslize, as verificações recusam {k}{e}.",
-                ).fill(n=str(self.mutants.tried), k=str(self.mutants.refused), e=_explained(self.mutants.explained))
+                Text("Of {n} wrong answers made from the solution with one slip, its checks refuse {k}{e}.").fill(
+                    n=str(self.mutants.tried), k=str(self.mutants.refused), e=_explained(self.mutants.explained)
+                )
             )
         if self.rewrites is not None:
             parts.append(
-                Text(
-                    "Of {n} right answers, the solution written in other ways, they accept {k}.",
-                    "De {n} respostas certas, a solução escrita de outras maneiras, elas aceitam {k}.",
-                ).fill(n=str(self.rewrites.tried), k=str(self.rewrites.kept))
+                Text("Of {n} right answers, the solution written in other ways, they accept {k}.").fill(
+                    n=str(self.rewrites.tried), k=str(self.rewrites.kept)
+                )
             )
-        return Text(" ".join(part.en for part in parts), " ".join(part.pt for part in parts))
+        return join(parts, " ")
 
 
 def _explained(count: int) -> Text:
     if not count:
-        return Text("", "")
-    return Text(
-        " ({k} others are right after all, with a reason written down)",
-        " (outras {k} estão certas afinal, com o motivo anotado)",
-    ).fill(k=str(count))
+        return Text("")
+    return Text(" ({k} others are right after all, with a reason written down)").fill(k=str(count))
 
 
 def file_of(course: Course, slug: str) -> Path:

@@ -10,10 +10,11 @@ import builtins
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
-from gabarito.values.text import Text
+from gabarito.checks.matcher import PARTS_HOLD
+from gabarito.values.text import LANGUAGES, LOCALE, Text
 
 # How many single numbers one refusal may carry; its place, such as `[0, 2]`, and a shape count as one.
 MOST_NUMBERS = 2
@@ -30,8 +31,6 @@ _TOKENS = re.compile(
     re.DOTALL,
 )
 _ROW = re.compile(f"{_LEFT_OUT}(?:[\\s,]*{_LEFT_OUT})+")
-# What each_of adds, and no student's process chose.
-_SHARE = re.compile(r" \([0-9]+ (?:of|de) [0-9]+ (?:parts hold|partes estão certas)\)$")
 _FRAMEWORK = Path(__file__).parents[1]
 _SOURCES = ("checks", "execution/trusted", "grading", "values")
 
@@ -53,18 +52,18 @@ class Vocabulary:
 
     def of_answer(self, text: Text) -> Text:
         """Return what may be told of an answer: known words, and :data:`MOST_NUMBERS` for each refusal."""
-        return Text(self._of_answer(text.en), self._of_answer(text.pt))
+        return text.map(self._of_answer)
 
     def of_author(self, text: Text) -> Text:
         """Return what may be told of what was expected: known words, and any number."""
-        return Text(self._told(text.en, None), self._told(text.pt, None))
+        return text.map(partial(self._told, free=None))
 
     def of_advice(self, text: Text) -> Text:
         """Return what may be told of a hint: known words, numbers of the grader's own, and as few others."""
-        return Text(self._told(text.en, self.words), self._told(text.pt, self.words))
+        return text.map(partial(self._told, free=self.words))
 
     def _of_answer(self, text: str) -> str:
-        share = _SHARE.search(text)
+        share = _share().search(text)
         parts = (text if share is None else text[: share.start()]).split("; ")
         told = [self._told(part, frozenset()) for part in parts[:_MOST_PARTS]]
         more = [_LEFT_OUT] if len(parts) > _MOST_PARTS else []
@@ -95,8 +94,16 @@ def _words_in(file: Path) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _share() -> re.Pattern[str]:
+    """Return what each_of adds in any language, and no student's process chose."""
+    forms = (re.escape(PARTS_HOLD.fill(n="0", t="0").into(language)) for language in LANGUAGES)
+    return re.compile(rf" \((?:{'|'.join(forms)})\)$".replace("0", "[0-9]+"))
+
+
+@lru_cache(maxsize=1)
 def _own_words() -> frozenset[str]:
     files = [file for folder in _SOURCES for file in sorted((_FRAMEWORK / folder).rglob("*.py"))]
+    files += LOCALE.rglob("*.po")
     return frozenset().union(*map(_words_in, files))
 
 

@@ -93,8 +93,8 @@ class View:
             return self._answers.call(name, values, afresh=afresh, figure=figure)
         except CallRaised as raised:
             self._cause = self._cause or self._answers.first_causes.of_call(name, raised)
-            value = Text("a value returned for {a}", "um valor retornado para {a}")
-            expected = Text("a figure for {a}", "uma figura para {a}") if figure else value
+            value = Text("a value returned for {a}")
+            expected = Text("a figure for {a}") if figure else value
             raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=self._hidden)) from None
 
 

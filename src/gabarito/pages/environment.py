@@ -31,7 +31,7 @@ def render(package: str, template: str, language: Language, **values: object) ->
         _environment(package)
         .get_template(template)
         .render(
-            language=formats.TAG[language],
+            language=formats.tag(language),
             number=partial(formats.number, language=language),
             fixed=partial(formats.fixed, language=language),
             percent=partial(formats.percent, language=language),

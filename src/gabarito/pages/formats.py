@@ -14,8 +14,13 @@ from babel.numbers import NumberPattern, parse_pattern
 
 from gabarito.values.text import Language, Text
 
-# The language of a page, as HTML names it (BCP 47).
-TAG: Mapping[Language, str] = {"pt": "pt-BR", "en": "en"}
+# Of which country's writing, where that matters.
+_TAGS: Mapping[Language, str] = {"pt": "pt-BR"}
+
+
+def tag(language: Language) -> str:
+    """Return a language as HTML names it (BCP 47)."""
+    return _TAGS.get(language, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +76,10 @@ def moment(at: datetime, language: Language) -> str:
 
 # Babel has these units, too, but writes "1 day" in Portuguese.
 _UNITS = (
-    (timedelta(days=1), Plural(Text("{n} day", "{n} dia"), Text("{n} days", "{n} dias"))),
-    (timedelta(hours=1), Plural(Text("{n} hour", "{n} hora"), Text("{n} hours", "{n} horas"))),
-    (timedelta(minutes=1), Plural(Text("{n} minute", "{n} minuto"), Text("{n} minutes", "{n} minutos"))),
-    (timedelta(seconds=1), Plural(Text("{n} second", "{n} segundo"), Text("{n} seconds", "{n} segundos"))),
+    (timedelta(days=1), Plural(Text("{n} day"), Text("{n} days"))),
+    (timedelta(hours=1), Plural(Text("{n} hour"), Text("{n} hours"))),
+    (timedelta(minutes=1), Plural(Text("{n} minute"), Text("{n} minutes"))),
+    (timedelta(seconds=1), Plural(Text("{n} second"), Text("{n} seconds"))),
 )
 
 
@@ -92,7 +97,7 @@ def duration(length: timedelta, language: Language) -> str:
 
 @cache
 def _locale(language: Language) -> Locale:
-    return Locale.parse(TAG[language], sep="-")
+    return Locale.parse(tag(language), sep="-")
 
 
 @cache

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from gabarito.gradebook.values import Grade, Student
 from gabarito.platforms.numbers import number
 from gabarito.untrusted import one_line
-from gabarito.values.text import Language, Text
+from gabarito.values.text import OWN, Language, Text
 
-_PENALTY = Text("Handed in late; points taken off: {en}.", "Entregue com atraso; pontos descontados: {pt}.")
+_PENALTY = Text("Handed in late; points taken off: {n}.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class ExportOptions:
     with_pending: bool = False
     with_comments: bool = False
     titles: Mapping[str, str] = field(default_factory=dict)
-    language: Language = "en"
+    language: Language = OWN
 
     def title(self, slug: str) -> str:
         """The name of the activity's column."""
@@ -104,8 +104,8 @@ def comments_on(grade: Grade | None, language: Language) -> str:
     """Return what a student reads beside the grade, on one line; the reason for an override is not shown to them."""
     if grade is None:
         return ""
-    points = {"en": number(grade.penalty), "pt": number(grade.penalty, ",")}
-    late = [_PENALTY.fill(**points).into(language)] if grade.penalty > 0 else []
+    points = number(grade.penalty, "." if language == OWN else ",")
+    late = [_PENALTY.fill(n=points).into(language)] if grade.penalty > 0 else []
     return one_line(" ".join([*late, *grade.comments]), 4_000)
 
 

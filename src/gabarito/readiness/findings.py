@@ -28,7 +28,7 @@ _MOST = 10
 # What a cell may take where an activity has no limits of its own; from half of it on, its student is told.
 _USUAL = Limits().cell_seconds
 _LONG = _USUAL / 2
-_NAMES: Mapping[Language, Text] = {"en": Text("English", "inglês"), "pt": Text("Portuguese", "português")}
+_NAMES: Mapping[Language, Text] = {"en": Text("English"), "es": Text("Spanish"), "pt": Text("Portuguese")}
 
 
 class Mark(StrEnum):
@@ -84,16 +84,12 @@ class Readiness:
     @property
     def said(self) -> Text:
         """Say all of it in one sentence."""
-        first = (
-            Text("Ready to hand in", "Pronto para entregar")
-            if self.is_ready
-            else Text("Not ready to hand in", "Ainda não está pronto para entregar")
-        )
+        first = Text("Ready to hand in") if self.is_ready else Text("Not ready to hand in")
         counted = [
             of.fill(n=str(n), m=str(m))
             for (n, m), of in (
-                (self.answers, Text("{n} of {m} answers", "{n} de {m} respostas")),
-                (self.tests, Text("{n} of {m} public tests", "{n} de {m} testes públicos")),
+                (self.answers, Text("{n} of {m} answers")),
+                (self.tests, Text("{n} of {m} public tests")),
             )
             if m
         ]
@@ -165,8 +161,8 @@ def judge(handed: Notebook, notebook: Notebook, given: Given, ran: Ran, *, wrapp
     return Readiness(findings, (written, len(given.asked)), counted)
 
 
-_FILLED = Text("Answers filled in: {n} of {m}.", "Respostas preenchidas: {n} de {m}.")
-_PASSED = Text("Public tests passed: {n} of {m}.", "Testes públicos que passam: {n} de {m}.")
+_FILLED = Text("Answers filled in: {n} of {m}.")
+_PASSED = Text("Public tests passed: {n} of {m}.")
 
 
 def _counted(of: Text, n: int, m: int) -> Text:
@@ -179,7 +175,7 @@ def _finding(topic: Topic, said: Text, details: Iterable[Detail]) -> Finding:
     worst = [mark for mark in (Mark.FAILED, Mark.WARNING) if any(one.mark is mark for one in every)]
     told = sorted(every, key=lambda one: one.mark is not Mark.FAILED)[:_MOST]
     if len(every) > len(told):
-        more = Text("And {n} more.", "E mais {n}.").fill(n=str(len(every) - len(told)))
+        more = Text("And {n} more.").fill(n=str(len(every) - len(told)))
         told.append(Detail(worst[0], more))
     return Finding(topic, worst[0] if worst else Mark.OK, said, tuple(told))
 
@@ -192,35 +188,21 @@ def _named(name: str) -> str:
 
 
 def _file(handed: Notebook, notebook: Notebook, given: Given, *, wrapped: bool) -> Finding:
-    said = Text("A notebook of {s}", "Um notebook de {s}").fill(s=_named(given.slug) if given.slug else _ANOTHER)
-    if handed.language is not None:
-        said += Text(", in {l}", ", em {l}").fill(l=_NAMES[handed.language])
+    said = Text("A notebook of {s}").fill(s=_named(given.slug) if given.slug else _ANOTHER)
+    if handed.language is not None and handed.language in _NAMES:
+        said += Text(", in {l}").fill(l=_NAMES[handed.language])
     return _finding(Topic.FILE, said + ".", (Detail(Mark.WARNING, one) for one in _repairs(handed, notebook, wrapped)))
 
 
-_ANOTHER = Text("an activity", "uma atividade")
-_UNNAMED = Text(
-    "It no longer says which activity it belongs to. Make sure that you hand it in for the right one.",
-    "Ele não diz mais a qual atividade pertence. Veja se está entregando na atividade certa.",
-)
+_ANOTHER = Text("an activity")
+_UNNAMED = Text("It no longer says which activity it belongs to. Make sure that you hand it in for the right one.")
 _WRAPPED = Text(
-    "The file was packed, or in another encoding. It can be read all the same; save it again in Jupyter to be sure.",
-    "O arquivo estava compactado ou em outra codificação. Dá para ler; para garantir, salve-o de novo no Jupyter.",
+    "The file was packed, or in another encoding. It can be read all the same; save it again in Jupyter to be sure."
 )
 _REPAIRED: Mapping[Change, Text] = {
-    Change.DOUBLED: Text(
-        "An empty copy of an answer cell stands below the answer; grading leaves it out. Delete it.",
-        "Há uma cópia vazia de uma célula de resposta abaixo da resposta; a correção a ignora. Apague-a.",
-    ),
-    Change.AS_CODE: Text(
-        "A code cell of the starter became text; grading runs it as code. Make it a code cell again.",
-        "Uma célula de código do notebook inicial virou texto; a correção a executa como código. "
-        "Transforme-a de novo em célula de código.",
-    ),
-    Change.UNFENCED: Text(
-        "A code cell has lines of ```; grading runs only the code between them. Delete these lines.",
-        "Uma célula de código tem linhas ```; a correção só executa o código entre elas. Apague essas linhas.",
-    ),
+    Change.DOUBLED: Text("An empty copy of an answer cell stands below the answer; grading leaves it out. Delete it."),
+    Change.AS_CODE: Text("A code cell of the starter became text; grading runs it as code. Make it a code cell again."),
+    Change.UNFENCED: Text("A code cell has lines of ```; grading runs only the code between them. Delete these lines."),
 }
 
 
@@ -258,25 +240,13 @@ def _answers(
 
 
 _MISSING = Text(
-    "{a} has no answer cell. Copy that cell from the notebook that you were given, and move your answer into it.",
-    "{a} não tem célula de resposta. Copie essa célula do notebook que você recebeu e passe a resposta para ela.",
+    "{a} has no answer cell. Copy that cell from the notebook that you were given, and move your answer into it."
 )
-_EMPTY = Text("{a} is empty: write your answer there.", "{a} está vazia: escreva ali a sua resposta.")
-_STILL = Text(
-    "{a} still has `...` in its cell, {l}: write your answer in its place.",
-    "{a} ainda tem `...` na célula, {l}: escreva a sua resposta no lugar.",
-)
-_LEFT = Text(
-    "{a} has `...` left in its cell, {l}. If nothing is missing there, delete it.",
-    "Sobrou `...` na célula de {a}, {l}. Se não falta nada ali, apague.",
-)
-_TWICE = Text(
-    "{a} has {n} answer cells, and the last one counts. Keep only yours.",
-    "{a} tem {n} células de resposta, e a última é a que vale. Deixe só a sua.",
-)
-_UNTOUCHED = Text(
-    "{a} is as it was given: write your answer there.", "{a} está como foi dada: escreva ali a sua resposta."
-)
+_EMPTY = Text("{a} is empty: write your answer there.")
+_STILL = Text("{a} still has `...` in its cell, {l}: write your answer in its place.")
+_LEFT = Text("{a} has `...` left in its cell, {l}. If nothing is missing there, delete it.")
+_TWICE = Text("{a} has {n} answer cells, and the last one counts. Keep only yours.")
+_UNTOUCHED = Text("{a} is as it was given: write your answer there.")
 
 
 def _unwritten(name: str, notebook: Notebook, given: Given) -> Text | None:
@@ -300,7 +270,7 @@ def _unwritten(name: str, notebook: Notebook, given: Given) -> Text | None:
 
 def _lines(numbers: Sequence[int]) -> Text:
     told = ", ".join(map(str, numbers[:_MOST])) + (" …" if len(numbers) > _MOST else "")
-    return (Text("line ", "linha ") if len(numbers) == 1 else Text("lines ", "linhas ")) + told
+    return (Text("line ") if len(numbers) == 1 else Text("lines ")) + told
 
 
 def _oddness(name: str, handed: Notebook, notebook: Notebook, times: int, kind: CellKind | None) -> Text | None:
@@ -316,14 +286,10 @@ def _oddness(name: str, handed: Notebook, notebook: Notebook, times: int, kind: 
 
 
 _BECAME_TEXT = Text(
-    "{a} is an answer in code, and its cell became text; grading runs it as code. Make it a code cell again.",
-    "{a} é uma resposta em código, e a célula virou texto; a correção a executa como código. "
-    "Transforme-a de novo em célula de código.",
+    "{a} is an answer in code, and its cell became text; grading runs it as code. Make it a code cell again."
 )
 _BECAME_CODE = Text(
-    "{a} is an answer in words, and its cell became code; grading reads it as text. Make it a text cell again.",
-    "{a} é uma resposta em palavras, e a célula virou código; a correção a lê como texto. "
-    "Transforme-a de novo em célula de texto.",
+    "{a} is an answer in words, and its cell became code; grading reads it as text. Make it a text cell again."
 )
 
 
@@ -336,11 +302,11 @@ def _run(notebook: Notebook, given: Given, ran: Ran) -> Finding:
         own = [run for run in own if run.status is CellStatus.OK or not checks(notebook.cells[run.index])]
     stopped = [run for run in own if run.status is not CellStatus.OK]
     if not stopped:
-        said = Text("Every cell runs, from top to bottom", "Todas as células rodam, do começo ao fim")
+        said = Text("Every cell runs, from top to bottom")
     else:
         numbers = ", ".join(f"In [{run.number}]" for run in stopped[:_MOST]) + (" …" if len(stopped) > _MOST else "")
-        said = Text("Cells that do not run to their end: {c}", "Células que não rodam até o fim: {c}").fill(c=numbers)
-    said += Text(" (sandbox: {t}).", " (ambiente isolado: {t}).").fill(t=ran.tier.value)
+        said = Text("Cells that do not run to their end: {c}").fill(c=numbers)
+    said += Text(" (sandbox: {t}).").fill(t=ran.tier.value)
     long = (
         Detail(Mark.WARNING, _LONG_CELL.fill(c=f"In [{run.number}]", s=f"{run.seconds:.0f}", m=f"{_USUAL:.0f}"))
         for run in own
@@ -353,10 +319,9 @@ def _run(notebook: Notebook, given: Given, ran: Ran) -> Finding:
     return _finding(Topic.RUN, said, chain(told, long))
 
 
-_EVERY_CELL = Text("cells that run to their end", "células que rodam até o fim")
+_EVERY_CELL = Text("cells that run to their end")
 _LONG_CELL = Text(
-    "{c} took {s} s. In grading a cell may take {m} s of processor time, unless the activity says otherwise.",
-    "{c} levou {s} s. Na correção, uma célula pode usar {m} s de processador, se a atividade não disser outra coisa.",
+    "{c} took {s} s. In grading a cell may take {m} s of processor time, unless the activity says otherwise."
 )
 
 
@@ -374,8 +339,7 @@ def _stopped(run: CellRun, notebook: Notebook, given: Given, ran: Ran) -> Text:
 
 
 _NOT_HERE = Text(
-    "It is not installed here. If the notebook's first text does not name it, the grader does not have it either.",
-    "Isso não está instalado aqui. Se o começo do notebook não o menciona, o corretor também não o tem.",
+    "It is not installed here. If the notebook's first text does not name it, the grader does not have it either."
 )
 
 
@@ -386,7 +350,7 @@ def _tests(tested: Sequence[Outcome], answers: Mapping[str, Detail], given: Give
     if not given.tests:
         asks = any(checks(cell) for one in (notebook, *given.starters) for cell in one.cells)
         if not asks:
-            return Finding(Topic.TESTS, Mark.OK, Text("There are no public tests.", "Não há testes públicos."))
+            return Finding(Topic.TESTS, Mark.OK, Text("There are no public tests."))
         return Finding(Topic.TESTS, Mark.FAILED, sentence(_TESTS, _NO_TESTS, _PUT_THEM))
     said = _counted(_PASSED, sum(one.passed for one in tested), sum(one.total for one in tested))
     found = []
@@ -394,18 +358,15 @@ def _tests(tested: Sequence[Outcome], answers: Mapping[str, Detail], given: Give
         # Of an answer that is not written, that is all there is to say.
         answer = answers.get(one.question)
         if not one.is_passed and (answer is None or answer.mark is not Mark.FAILED):
-            message = one.message or Text("the tests did not run", "os testes não rodaram")
+            message = one.message or Text("the tests did not run")
             found.append(Detail(Mark.FAILED, Text.of(_named(one.question)) + ": " + message))
     finding = _finding(Topic.TESTS, said, found)
     return finding if all(one.is_passed for one in tested) else replace(finding, mark=Mark.FAILED)
 
 
-_TESTS = Text("the folder `tests` beside the notebook", "a pasta `tests` junto do notebook")
-_NO_TESTS = Text("none, so no public test ran", "nenhuma, e por isso nenhum teste público rodou")
-_PUT_THEM = Text(
-    "Put the notebook back into the activity's folder, and check again.",
-    "Ponha o notebook de volta na pasta da atividade e confira de novo.",
-)
+_TESTS = Text("the folder `tests` beside the notebook")
+_NO_TESTS = Text("none, so no public test ran")
+_PUT_THEM = Text("Put the notebook back into the activity's folder, and check again.")
 
 
 # 5. Paths.
@@ -419,15 +380,12 @@ def _paths(notebook: Notebook, ran: Ran) -> Finding:
             said = _PATH.fill(c=f"In [{number}]", p=one_line(path, 100), f=one_line(name, 80))
             found.append(Detail(Mark.WARNING, said))
     if not found:
-        return Finding(Topic.PATHS, Mark.OK, Text("No absolute paths.", "Nenhum caminho absoluto."))
-    said = Text("Paths that exist on your machine only: {n}.", "Caminhos que só existem na sua máquina: {n}.")
+        return Finding(Topic.PATHS, Mark.OK, Text("No absolute paths."))
+    said = Text("Paths that exist on your machine only: {n}.")
     return _finding(Topic.PATHS, said.fill(n=str(len(found))), found)
 
 
-_PATH = Text(
-    "{c} has `{p}`. The grader finds given files by their name: write `{f}`.",
-    "{c} tem `{p}`. O corretor acha os arquivos dados pelo nome: escreva `{f}`.",
-)
+_PATH = Text("{c} has `{p}`. The grader finds given files by their name: write `{f}`.")
 
 
 def _code(notebook: Notebook, ran: Ran) -> Iterator[tuple[int, Cell]]:
@@ -455,8 +413,8 @@ def _packages(notebook: Notebook, given: Given, ran: Ran) -> Finding:
         for name in sorted(imports(cell.source) & absent):
             found.setdefault(name, Detail(mark, _absent(name, number, given, ran)))
     if not found:
-        return Finding(Topic.PACKAGES, Mark.OK, Text("Every imported package is here.", "Todos os pacotes estão aqui."))
-    said = Text("Packages that are not here: {n}.", "Pacotes que não estão aqui: {n}.").fill(n=str(len(found)))
+        return Finding(Topic.PACKAGES, Mark.OK, Text("Every imported package is here."))
+    said = Text("Packages that are not here: {n}.").fill(n=str(len(found)))
     return _finding(Topic.PACKAGES, said, found.values())
 
 

@@ -17,7 +17,7 @@ from gabarito.values.document import read
 from gabarito.values.errors import NotebookError
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus
-from gabarito.values.text import LANGUAGES, Text
+from gabarito.values.text import Language, Text
 
 # The name that the cells below keep their findings under.
 RESULTS = "gabarito_public_tests"
@@ -117,29 +117,30 @@ def results(notebook: Notebook, tests: Sequence[str], runs: Iterable[CellRun], f
     said = fetched if isinstance(fetched, dict) else {}
     found = []
     for number, question in enumerate(tests):
-        one = _tested(question, said.get(question), by_place.get(len(notebook.cells) + number))
+        run = by_place.get(len(notebook.cells) + number)
+        one = _tested(question, said.get(question), run, notebook.languages)
         if not one.is_passed and _passed_where_checked(notebook, question, by_place):
             one = Outcome(question, max(one.total, 1), max(one.total, 1))
         found.append(one)
     return tuple(found)
 
 
-def _tested(question: str, rows: object, run: CellRun | None) -> Outcome:
+def _tested(question: str, rows: object, run: CellRun | None, languages: Sequence[Language]) -> Outcome:
     if not isinstance(rows, list) or not all(_is_row(row) for row in rows):
         return Outcome(question, 0, 0, None if run is None else _why_not_run(run))
     passed = [row[0] for row in rows]
     message = next((row[1] for row in rows if not row[0]), None)
-    return Outcome(question, sum(passed), len(passed), None if message is None else _why(message))
+    return Outcome(question, sum(passed), len(passed), None if message is None else _why(message, languages))
 
 
 def _why_not_run(run: CellRun) -> Text | None:
     missed = _MISSED.fullmatch(run.error)
     if missed is not None:
-        return Text("the notebook has no {n}", "o notebook não tem {n}").fill(n=f"`{missed[1]}`")
+        return Text("the notebook has no {n}").fill(n=f"`{missed[1]}`")
     if run.status is CellStatus.INTERRUPTED:
-        return Text("the tests took too long and were stopped", "os testes demoraram demais e foram interrompidos")
+        return Text("the tests took too long and were stopped")
     if run.error in LOST_CELL_ERRORS.values():
-        return Text("the tests ended the whole process", "os testes encerraram o processo inteiro")
+        return Text("the tests ended the whole process")
     return Text.of(run.error) if run.error else None
 
 
@@ -147,7 +148,7 @@ def _is_row(row: object) -> bool:
     return isinstance(row, list) and len(row) == 2 and isinstance(row[0], bool) and isinstance(row[1], str)
 
 
-def _why(message: str) -> Text:
+def _why(message: str, languages: Sequence[Language]) -> Text:
     """Return what a test said, in each language: messages are written in all of them, one below the other."""
     raised = _RAISED.search(encodable(message[:_LONGEST_MESSAGE]))
     if raised is None:
@@ -155,11 +156,11 @@ def _why(message: str) -> Text:
     if raised["type"] != "AssertionError":
         return Text.of(one_line(f"{raised['type']}: {raised['said']}"))
     lines = raised["said"].strip().split("\n")
-    size, rest = divmod(len(lines), len(LANGUAGES))
-    if rest:
+    size, rest = divmod(len(lines), max(len(languages), 1))
+    if rest or not languages:
         return Text.of(one_line(raised["said"]))
-    parts = {one: " ".join(lines[n * size : (n + 1) * size]) for n, one in enumerate(LANGUAGES)}
-    return Text(**{language: one_line(part) for language, part in parts.items()})
+    parts = {one: " ".join(lines[n * size : (n + 1) * size]) for n, one in enumerate(languages)}
+    return Text.spoken({language: one_line(part) for language, part in parts.items()})
 
 
 def _passed_where_checked(notebook: Notebook, question: str, runs: Mapping[int, CellRun]) -> bool:

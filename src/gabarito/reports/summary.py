@@ -41,8 +41,8 @@ class ActivityInfo:
     @classmethod
     def of(cls, activity: Activity, language: Language) -> Self:
         """Describe an activity in `language`."""
-        title = activity.title.into(language)
-        return cls(activity.slug, tuple(_info(one, language) for one in activity.checks), title)
+        title = activity.said(activity.title, language)
+        return cls(activity.slug, tuple(_info(one, activity, language) for one in activity.checks), title)
 
     @classmethod
     def of_records(cls, slug: str, records: Iterable[Record], by_hand: str, title: str = "") -> Self:
@@ -72,9 +72,11 @@ class ActivityInfo:
         return float(sum(one.points for one in self.checks if not one.rubric))
 
 
-def _info(one: Check, language: Language) -> CheckInfo:
-    rubric = "" if one.rubric is None else one.rubric.into(language)
-    return CheckInfo(one.id, one.title.into(language), one.points, one.hidden, rubric)
+def _info(one: Check, activity: Activity, language: Language) -> CheckInfo:
+    title, rubric = (
+        "" if each is None else each.into(language, activity.translations) for each in (one.title, one.rubric)
+    )
+    return CheckInfo(one.id, title, one.points, one.hidden, rubric)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ import attrs
 from gabarito.values.course import SLUG
 from gabarito.values.environment import modules
 from gabarito.values.errors import CourseError
-from gabarito.values.text import LANGUAGES, Text
+from gabarito.values.text import NONE, Language, Text, Translations
 
 # What a record can hold.
 _MOST_POINTS = 1e6
@@ -91,10 +91,10 @@ class Check:
 
     def is_named(self, name: str) -> bool:
         """Whether `name` is its id or its English title."""
-        return name in (self.id, self.title.en)
+        return name in (self.id, str(self.title))
 
     def __repr__(self) -> str:
-        return f"check({self.title.en!r})"
+        return f"check({str(self.title)!r})"
 
 
 def check(
@@ -122,7 +122,7 @@ def check(
         CourseError: if the id is not of that form, the points are not a number above 0, or the probe can't be called.
     """
     text = Text.of(title)
-    fix = f"Fix the check {text.en!r}."
+    fix = f"Fix the check {str(text)!r}."
     if not callable(probe):
         raise CourseError("a probe that can be called", repr(probe)[:80], fix)
     if not 0 < points <= _MOST_POINTS:
@@ -130,7 +130,7 @@ def check(
     if id is not None and not (isinstance(id, str) and SLUG.fullmatch(id)):
         raise CourseError("an id of a-z, 0-9 and single hyphens", repr(id)[:80], fix)
     before = (needs,) if isinstance(needs, Check) else tuple(needs)
-    return Check(text, probe, _hyphenated(text.en) if id is None else id, float(points), hidden, before)
+    return Check(text, probe, _hyphenated(str(text)) if id is None else id, float(points), hidden, before)
 
 
 def _hyphenated(sentence: str) -> str:
@@ -144,6 +144,7 @@ class Activity:
     """One exercise: a slug for files and commands, a title for people, checks in the order of reading, and limits.
 
     `imports` are the modules that are imported once for all its notebooks; None leaves that to the course.
+    `translations` are what stands beside the grader in other languages: who loads it adds them.
 
     Raises:
         CourseError: if the slug is not of a-z, 0-9 and hyphens, the title is empty, there is no check, two checks
@@ -155,6 +156,7 @@ class Activity:
     limits: Limits
     title: Text
     imports: tuple[str, ...] | None
+    translations: Translations
 
     def __init__(
         self,
@@ -164,31 +166,36 @@ class Activity:
         *,
         title: str | Text | None = None,
         imports: Iterable[str] | None = None,
+        translations: Translations = NONE,
     ) -> None:
         """Make an activity; its title is its slug by default."""
         named = Text.of(slug if title is None else title)
         once = None if imports is None else modules(imports, f"Fix imports of {slug}.")
-        self.__attrs_init__(slug, tuple(checks), limits or Limits(), named, once)
+        self.__attrs_init__(slug, tuple(checks), limits or Limits(), named, once, translations)
 
     def __attrs_post_init__(self) -> None:
         if not SLUG.fullmatch(self.slug):
             raise CourseError("a slug of a-z, 0-9 and single hyphens", repr(self.slug), "Rename the activity.")
-        if not all(self.title.into(language).strip() for language in LANGUAGES):
-            raise CourseError("a title in every language", repr(self.title), f"Write one for {self.slug}.")
+        if not str(self.title).strip():
+            raise CourseError("a title", repr(str(self.title)), f"Write one for {self.slug}.")
         if not self.checks:
             raise CourseError("one check or more", "none", f"Write checks for {self.slug}.")
         seen: set[str] = set()
         for one in self.checks:
             if not one.id:
                 raise CourseError("a title with a letter or digit of ASCII, or an id", repr(one), "Give it id=….")
-            names = {one.id, one.title.en, one.title.pt}
+            names = {one.id, str(one.title)}
             if seen & names:
                 advice = "Reword one, or give it another id."
-                raise CourseError("an id and a sentence of its own for each check", repr(one.title.en), advice)
+                raise CourseError("an id and a sentence of its own for each check", repr(str(one.title)), advice)
             seen |= names
             for need in one.needs:
                 if need not in self.checks:
                     raise CourseError(f"needs among the checks of {self.slug}", repr(need), "Add it to checks.")
+
+    def said(self, text: Text, language: Language) -> str:
+        """Return a sentence, of this activity or of this library, in a language."""
+        return text.into(language, self.translations)
 
     @property
     def max_score(self) -> float:

@@ -18,7 +18,7 @@ from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.environment import Environments
 from gabarito.values.errors import CourseError, reason
 from gabarito.values.secret import read_secret
-from gabarito.values.text import LANGUAGES, Language
+from gabarito.values.text import LANGUAGES, OWN, Language
 
 MARKER = "course.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -177,7 +177,7 @@ class Course:
 
 
 def _languages(settings: Mapping[str, Any], file: Path) -> tuple[Language, ...]:
-    languages = settings.get("languages", list(LANGUAGES))
+    languages = settings.get("languages", [OWN])
     known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
     if not known or len(set(languages)) < len(languages):
         raise CourseError(f"languages among {', '.join(LANGUAGES)}, each once", repr(languages), f"Fix {file}.")

@@ -95,10 +95,8 @@ def document(data: bytes) -> dict[str, Any]:
         NotebookError: if it holds none.
     """
     if not data.strip(b"\0 \t\r\n"):
-        empty = Text("a file of zero bytes only", "um arquivo só com bytes zero")
-        raise NotebookError(
-            NOTEBOOK, empty if data.strip() else Text("an empty file", "um arquivo vazio"), SUBMIT_AGAIN
-        )
+        empty = Text("a file of zero bytes only")
+        raise NotebookError(NOTEBOOK, empty if data.strip() else Text("an empty file"), SUBMIT_AGAIN)
     _refuse_binary(data)
     plain = _plain(_unpacked(data))
     if not plain:
@@ -108,11 +106,11 @@ def document(data: bytes) -> dict[str, Any]:
     if _parts(plain) > MAX_PARTS:
         plain = without_outputs(plain)
         if _parts(plain) > MAX_PARTS:
-            many = Text(f"at most {MAX_PARTS:,} lists and objects", f"no máximo {MAX_PARTS} listas e objetos")
-            raise NotebookError(many, Text("more", "mais"), _CLEAR_OUTPUTS)
+            many = Text("at most {max_parts} lists and objects").fill(max_parts=f"{MAX_PARTS:,}")
+            raise NotebookError(many, Text("more"), _CLEAR_OUTPUTS)
     found = _json(_decoded(plain))
     if not isinstance(found, dict):
-        raise NotebookError(NOTEBOOK, Text("other JSON", "outro JSON"), SUBMIT_AGAIN)
+        raise NotebookError(NOTEBOOK, Text("other JSON"), SUBMIT_AGAIN)
     return found
 
 
@@ -140,8 +138,12 @@ def _end_of_value(data: bytes, start: int, steps: int) -> tuple[int | None, int]
     depth, place = 1, start + 1
     while depth:
         if steps == 0:
-            many = Text("outputs with fewer parts", "saídas com menos partes")
-            raise NotebookError(many, Text(f"more than {_MAX_STEPS:,}", f"mais de {_MAX_STEPS}"), _CLEAR_OUTPUTS)
+            many = Text("outputs with fewer parts")
+            raise NotebookError(
+                many,
+                Text("more than {max_steps}").fill(max_steps=f"{_MAX_STEPS:,}"),
+                _CLEAR_OUTPUTS,
+            )
         steps -= 1
         level = _LEVEL.match(data, place)
         place = place if level is None else level.end()
@@ -222,10 +224,10 @@ def _json(text: str) -> object:
             raise _refusal(kind) from error
         if not text.lstrip().startswith(("{", "[")):
             raise NotebookError(NOTEBOOK, _other(text), SUBMIT_AGAIN) from error
-        broken = Text("text that breaks off or is no JSON at line {n}", "texto interrompido ou sem JSON na linha {n}")
+        broken = Text("text that breaks off or is no JSON at line {n}")
         raise NotebookError(NOTEBOOK, broken.fill(n=str(error.lineno)), SUBMIT_AGAIN) from error
     except (ValueError, RecursionError) as error:
-        odd = Text("JSON nested too deeply or with too large a number", "JSON aninhado demais ou com número absurdo")
+        odd = Text("JSON nested too deeply or with too large a number")
         raise NotebookError(NOTEBOOK, odd, SUBMIT_AGAIN) from error
     return value
 
@@ -235,8 +237,8 @@ def _other(text: str) -> Text:
     start = text[:2_000]
     odd = sum(not (one.isprintable() or one.isspace()) or one == "\ufffd" for one in start)
     if odd > len(start) / 20:
-        return Text("a file that is not text", "um arquivo que não é texto")
-    return Text("other text", "outro texto")
+        return Text("a file that is not text")
+    return Text("other text")
 
 
 # -- zips ----------------------------------------------------------------------------------------------------
@@ -252,7 +254,7 @@ def _unpacked(data: bytes) -> bytes:
         return data
     try:
         if _directory_size(data) > _MAX_DIRECTORY:
-            raise NotebookError(_ONE_IN_ZIP, Text("very many files", "arquivos demais"), _SUBMIT_ITSELF)
+            raise NotebookError(_ONE_IN_ZIP, Text("very many files"), _SUBMIT_ITSELF)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [info.filename for info in archive.infolist()]
             notebooks = notebooks_among(names)
@@ -263,12 +265,10 @@ def _unpacked(data: bytes) -> bytes:
                 inner = file.read(MAX_FILE + 1)
     except _BROKEN_ZIP as error:
         locked = "password" in str(error)
-        kind = (
-            Text("a zip with a password", "um zip com senha") if locked else Text("a broken zip", "um zip corrompido")
-        )
+        kind = Text("a zip with a password") if locked else Text("a broken zip")
         raise NotebookError(NOTEBOOK, kind, _SUBMIT_ITSELF) from error
     if len(inner) > MAX_FILE:
-        raise NotebookError(_SIZE_OF_FILE, Text("more", "mais"), _CLEAR_OUTPUTS)
+        raise NotebookError(_SIZE_OF_FILE, Text("more"), _CLEAR_OUTPUTS)
     _refuse_binary(inner)
     return inner
 
@@ -284,8 +284,8 @@ def _inside(names: list[str], notebooks: list[str]) -> Text:
     """Say what is in a zip that does not hold one notebook."""
     if notebooks:
         said = ", ".join(one_line(name, 60) for name in notebooks[:4])
-        return Text(f"a zip with {len(notebooks)}: {said}", f"um zip com {len(notebooks)}: {said}")
-    return kind_of_zip(names) or Text("a zip without a notebook", "um zip sem notebook")
+        return Text("a zip with {n}: {said}").fill(n=str(len(notebooks)), said=said)
+    return kind_of_zip(names) or Text("a zip without a notebook")
 
 
 def _directory_size(data: bytes) -> int:
@@ -303,42 +303,32 @@ def _directory_size(data: bytes) -> int:
 
 def _why_unopened(error: OSError | ValueError) -> Text:
     if isinstance(error, OSError) and error.errno == errno.ELOOP:  # what O_NOFOLLOW gives for a link
-        return Text("a link, which is not followed", "um atalho (link), que não é seguido")
+        return Text("a link, which is not followed")
     if isinstance(error, FileNotFoundError):
-        return Text("no file", "nenhum arquivo")
+        return Text("no file")
     return Text.of(getattr(error, "strerror", None) or str(error))
 
 
 def _kind_of(mode: int) -> Text:
     if stat.S_ISDIR(mode):
-        return Text("a folder", "uma pasta")
-    return Text("something that is not a file", "algo que não é um arquivo")
+        return Text("a folder")
+    return Text("something that is not a file")
 
 
 def _megabytes(size: int) -> str:
     return f"{size / 1e6:.0f} MB"
 
 
-NOTEBOOK = Text("a Jupyter notebook (.ipynb)", "um notebook Jupyter (.ipynb)")
-SUBMIT_AGAIN = Text(
-    "Open the notebook, save it and submit that file.", "Abra o notebook, salve e entregue esse arquivo."
-)
-_FILE = Text("a notebook file", "um arquivo de notebook")
-_SIZE_OF_FILE = Text(f"at most {MAX_FILE // 1024 // 1024} MiB", f"no máximo {MAX_FILE // 1024 // 1024} MiB")
-_SIZE = Text(
-    f"at most {MAX_BYTES // 1024 // 1024} MiB besides outputs",
-    f"no máximo {MAX_BYTES // 1024 // 1024} MiB sem contar as saídas",
-)
-_EMPTY = Text("an empty file", "um arquivo vazio")
-_ZEROS = Text("a file of zero bytes only", "um arquivo só com bytes zero")
-_BAD_ZIP = Text("a broken zip", "um zip corrompido")
-_LOCKED_ZIP = Text("a zip with a password", "um zip com senha")
-_CLEAR_OUTPUTS = Text("Clear the outputs, save and submit again.", "Limpe as saídas, salve e entregue de novo.")
-_DOWNLOAD = Text(
-    "Download the notebook itself (in Colab: File, Download, Download .ipynb) and submit that file.",
-    "Baixe o próprio notebook (no Colab: Arquivo, Fazer download, Baixar o .ipynb) e entregue esse arquivo.",
-)
-_ONE_IN_ZIP = Text("one notebook (.ipynb)", "um notebook (.ipynb)")
-_SUBMIT_ITSELF = Text(
-    "Submit the notebook itself, without a zip.", "Entregue o próprio notebook, sem compactar em um zip."
-)
+NOTEBOOK = Text("a Jupyter notebook (.ipynb)")
+SUBMIT_AGAIN = Text("Open the notebook, save it and submit that file.")
+_FILE = Text("a notebook file")
+_SIZE_OF_FILE = Text("at most {max_file} MiB").fill(max_file=str(MAX_FILE // 1024 // 1024))
+_SIZE = Text("at most {max_bytes} MiB besides outputs").fill(max_bytes=str(MAX_BYTES // 1024 // 1024))
+_EMPTY = Text("an empty file")
+_ZEROS = Text("a file of zero bytes only")
+_BAD_ZIP = Text("a broken zip")
+_LOCKED_ZIP = Text("a zip with a password")
+_CLEAR_OUTPUTS = Text("Clear the outputs, save and submit again.")
+_DOWNLOAD = Text("Download the notebook itself (in Colab: File, Download, Download .ipynb) and submit that file.")
+_ONE_IN_ZIP = Text("one notebook (.ipynb)")
+_SUBMIT_ITSELF = Text("Submit the notebook itself, without a zip.")

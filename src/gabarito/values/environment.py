@@ -159,10 +159,10 @@ class Environment:
     @property
     def sentence(self) -> Text:
         """Say in one sentence what there is."""
-        first = Text("This course's environment has {p}", "O ambiente deste curso tem {p}").fill(p=self.named)
+        first = Text("This course's environment has {p}").fill(p=self.named)
         if not self.told:
             return first + "."
-        return first + Text(" with ", " com ") + _listed(self.told) + "."
+        return first + Text(" with ") + _listed(self.told) + "."
 
     def lacks(self, error: str) -> Text | None:
         """Say what is imported and not in the environment; None unless that is what an error is about.
@@ -178,22 +178,18 @@ class Environment:
         if package in self.packages:
             said = Text(
                 "`{m}` is not in {p}, the version that the course's environment has. "
-                "Other versions may have it: look in the documentation of this one.",
-                "`{m}` não existe no {p}, a versão do ambiente do curso. "
-                "Outras versões podem tê-lo: procure na documentação desta.",
+                "Other versions may have it: look in the documentation of this one."
             )
             return None if module == package else said.fill(m=module, p=f"{package} {self.packages[package]}".strip())
         if missing is None:
             return None
         said = Text(
             "`{m}` is not in the course's environment; there are: {l}. "
-            "Do without it, or put what you need of it into the notebook.",
-            "`{m}` não está no ambiente do curso; há: {l}. "
-            "Faça sem esse pacote, ou ponha no notebook o que precisar dele.",
+            "Do without it, or put what you need of it into the notebook."
         )
         return said.fill(m=module, l=_listed(self.told) if self.told else self.named)
 
 
 def _listed(names: tuple[str, ...]) -> Text:
     *most, last = (Text.of(f"`{name}`") for name in names)
-    return join([join(most, ", "), last], Text(" and ", " e ")) if most else last
+    return join([join(most, ", "), last], Text(" and ")) if most else last

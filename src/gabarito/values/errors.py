@@ -29,7 +29,7 @@ class GabaritoError(Exception):
 def reason(error: Exception) -> str:
     """Return what went wrong, and no more: the message that holds it names the file, and says what to do."""
     if isinstance(error, GabaritoError):
-        return error.received.en
+        return str(error.received)
     return (error.strerror or repr(error)) if isinstance(error, OSError) else str(error)
 
 

@@ -7,41 +7,41 @@ from collections.abc import Iterable
 
 from gabarito.values.text import Text
 
-_WEB_PAGE = Text("a web page (HTML)", "uma página da web (HTML)")
-_MODEL = Text("a saved model", "um modelo salvo")
+_WEB_PAGE = Text("a web page (HTML)")
+_MODEL = Text("a saved model")
 
 # What a file begins with, and what it is then.
 _MAGIC: tuple[tuple[bytes, Text], ...] = (
-    (b"%PDF-", Text("a PDF", "um PDF")),
-    (b"\x89PNG\r\n", Text("a picture (PNG)", "uma imagem (PNG)")),
-    (b"\xff\xd8\xff", Text("a picture (JPEG)", "uma imagem (JPEG)")),
-    (b"GIF8", Text("a picture (GIF)", "uma imagem (GIF)")),
-    (b"II*\0", Text("a picture (TIFF)", "uma imagem (TIFF)")),
-    (b"MM\0*", Text("a picture (TIFF)", "uma imagem (TIFF)")),
-    (b"\xd0\xcf\x11\xe0", Text("an Office document", "um documento do Office")),
-    (b"{\\rtf", Text("a text document (RTF)", "um documento de texto (RTF)")),
-    (b"\x1f\x8b", Text("a compressed file (gzip)", "um arquivo compactado (gzip)")),
-    (b"7z\xbc\xaf", Text("a compressed file (7z)", "um arquivo compactado (7z)")),
-    (b"Rar!", Text("a compressed file (rar)", "um arquivo compactado (rar)")),
+    (b"%PDF-", Text("a PDF")),
+    (b"\x89PNG\r\n", Text("a picture (PNG)")),
+    (b"\xff\xd8\xff", Text("a picture (JPEG)")),
+    (b"GIF8", Text("a picture (GIF)")),
+    (b"II*\0", Text("a picture (TIFF)")),
+    (b"MM\0*", Text("a picture (TIFF)")),
+    (b"\xd0\xcf\x11\xe0", Text("an Office document")),
+    (b"{\\rtf", Text("a text document (RTF)")),
+    (b"\x1f\x8b", Text("a compressed file (gzip)")),
+    (b"7z\xbc\xaf", Text("a compressed file (7z)")),
+    (b"Rar!", Text("a compressed file (rar)")),
     (b"\x89HDF", _MODEL + " (HDF5)"),
-    (b"\x93NUMPY", Text("an array (npy)", "uma matriz (npy)")),
-    (b"SQLite format 3", Text("a database", "um banco de dados")),
-    (b"\x7fELF", Text("a program", "um programa")),
-    (b"MZ", Text("a program", "um programa")),
-    (b"ID3", Text("a sound", "um áudio")),
-    (b"OggS", Text("a sound", "um áudio")),
-    (b"\x1a\x45\xdf\xa3", Text("a video", "um vídeo")),
+    (b"\x93NUMPY", Text("an array (npy)")),
+    (b"SQLite format 3", Text("a database")),
+    (b"\x7fELF", Text("a program")),
+    (b"MZ", Text("a program")),
+    (b"ID3", Text("a sound")),
+    (b"OggS", Text("a sound")),
+    (b"\x1a\x45\xdf\xa3", Text("a video")),
 )
 # Kinds whose sign stands after four bytes of size, or after a size and the word RIFF.
-_RIFF = {b"WEBP": Text("a picture (WebP)", "uma imagem (WebP)"), b"WAVE": Text("a sound", "um áudio")}
+_RIFF = {b"WEBP": Text("a picture (WebP)"), b"WAVE": Text("a sound")}
 _PHOTO_BRANDS = (b"heic", b"heix", b"mif1", b"avif")
 
 # Files that are zips by their form, known by a name in them.
 _PACKED: tuple[tuple[str, Text], ...] = (
-    ("word/document.xml", Text("a Word document", "um documento do Word")),
-    ("xl/workbook.xml", Text("an Excel table", "uma planilha do Excel")),
-    ("ppt/presentation.xml", Text("a PowerPoint presentation", "uma apresentação do PowerPoint")),
-    ("META-INF/manifest.xml", Text("an office document (OpenDocument)", "um documento (OpenDocument)")),
+    ("word/document.xml", Text("a Word document")),
+    ("xl/workbook.xml", Text("an Excel table")),
+    ("ppt/presentation.xml", Text("a PowerPoint presentation")),
+    ("META-INF/manifest.xml", Text("an office document (OpenDocument)")),
     ("model.weights.h5", _MODEL + " (Keras)"),
 )
 
@@ -71,7 +71,7 @@ def kind_of_bytes(data: bytes) -> Text | None:
         return _RIFF.get(data[8:12])
     if data[4:8] == b"ftyp":
         is_photo = data[8:12] in _PHOTO_BRANDS
-        return Text("a picture (HEIC)", "uma imagem (HEIC)") if is_photo else Text("a video", "um vídeo")
+        return Text("a picture (HEIC)") if is_photo else Text("a video")
     return None
 
 
@@ -81,13 +81,13 @@ def kind_of_text(text: str) -> Text | None:
     if _HTML.match(start) or _MHTML.match(start):
         return _WEB_PAGE
     if start.startswith(("<?xml", "<svg")):
-        return Text("another document (XML)", "outro documento (XML)")
+        return Text("another document (XML)")
     if _LINK.match(start):
-        return Text("a link to a notebook, and not the notebook", "um link para um notebook, e não o notebook")
+        return Text("a link to a notebook, and not the notebook")
     if not start.startswith("{") and _PYTHON.search(start):
-        return Text("a Python script (.py)", "um script de Python (.py)")
+        return Text("a Python script (.py)")
     if _CONFLICT.search(text):
-        return Text("a notebook with conflict marks of Git", "um notebook com marcas de conflito do Git")
+        return Text("a notebook with conflict marks of Git")
     return None
 
 
@@ -98,7 +98,7 @@ def kind_of_zip(names: Iterable[str]) -> Text | None:
         if name in inside:
             return kind
     if inside and all(name.endswith(".npy") for name in inside):
-        return Text("arrays (npz)", "matrizes (npz)")
+        return Text("arrays (npz)")
     return None
 
 

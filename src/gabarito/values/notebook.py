@@ -27,7 +27,7 @@ NAMESPACE = "gabarito"
 ANSWER_ID = "answer-"
 
 # What a starter holds where a student is to write.
-PLACEHOLDER = Text("_Write your answer here._", "_Escreva aqui a sua resposta._")
+PLACEHOLDER = Text("_Write your answer here._")
 
 CellKind = Literal["code", "markdown", "raw"]
 
@@ -76,13 +76,15 @@ class Cell:
 class Notebook:
     """The cells in their order, and the activity the notebook says it is of.
 
-    `language` is the one that it was released in, as far as it says so. `words` are the texts of written answers that
+    `language` is the one that it was released in, and `languages` are those of its public tests, as far as it says so.
+    `words` are the texts of written answers that
     do not stand in their own cells.
     """
 
     cells: tuple[Cell, ...]
     slug: str | None = None
     language: Language | None = None
+    languages: tuple[Language, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -120,7 +122,9 @@ def says_something(text: str) -> bool:
 
 def without_placeholder(text: str) -> str:
     """Return a written answer without what the starter held in its place."""
-    return text.replace(PLACEHOLDER.en, "").replace(PLACEHOLDER.pt, "")
+    for language in LANGUAGES:
+        text = text.replace(PLACEHOLDER.into(language), "")
+    return text
 
 
 def parse(data: bytes) -> Notebook:
@@ -134,14 +138,21 @@ def parse(data: bytes) -> Notebook:
     if cells is None:
         raise NotebookError(NOTEBOOK, _other_kind(found), SUBMIT_AGAIN)
     if len(cells) > MAX_CELLS:
-        limit = Text(f"at most {MAX_CELLS} cells", f"no máximo {MAX_CELLS} células")
+        limit = Text("at most {max_cells} cells").fill(max_cells=str(MAX_CELLS))
         raise NotebookError(limit, str(len(cells)), SUBMIT_AGAIN)
     ours = _mapping(_mapping(found.get("metadata")).get(NAMESPACE))
     return Notebook(
         tuple(_cell(cell) for cell in cells if isinstance(cell, dict)),
         _slug(ours.get("slug")),
-        next((one for one in LANGUAGES if one == ours.get("language")), None),
+        next(iter(_languages([ours.get("language")])), None),
+        _languages(ours.get("languages")),
     )
+
+
+def _languages(said: Any) -> tuple[Language, ...]:
+    """Return the languages that a notebook names, if this library has all of them."""
+    known = isinstance(said, list) and len(said) <= len(LANGUAGES) and all(one in LANGUAGES for one in said)
+    return tuple(said) if known else ()
 
 
 def _cells(found: dict[str, Any]) -> list[Any] | None:
@@ -162,8 +173,8 @@ def _cells(found: dict[str, Any]) -> list[Any] | None:
 def _other_kind(found: dict[str, Any]) -> Text:
     version = found.get("nbformat")
     if isinstance(version, int) and 4 < version < 1_000:
-        return Text("one of format {n}", "um do formato {n}").fill(n=str(version))
-    return Text("JSON of another kind", "JSON de outro tipo")
+        return Text("one of format {n}").fill(n=str(version))
+    return Text("JSON of another kind")
 
 
 def _cell(raw: dict[str, Any]) -> Cell:

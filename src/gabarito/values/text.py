@@ -1,60 +1,159 @@
-"""Sentences a student reads, in every language of the course."""
+"""Sentences that people read: written once, in their author's language, and translated where they are shown.
+
+The sentences of this library are English; other languages are gettext catalogues in ``locale/``. Those of a grader are
+in the language of its author, and its catalogues stand beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gettext
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Final
 
-Language = Literal["pt", "en"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
+# A code of ISO 639: "pt", "en".
+Language = str
+LOCALE: Final = Path(__file__).parents[1] / "locale"
+DOMAIN: Final = "gabarito"
+# The language in which this library is written.
+OWN: Final[Language] = "en"
+# The languages in which this library can speak.
+LANGUAGES: Final[tuple[Language, ...]] = (
+    OWN,
+    *sorted(file.parents[1].name for file in LOCALE.glob(f"*/LC_MESSAGES/{DOMAIN}.mo")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Translations:
+    """What a grader's sentences are in other languages than its own: each language's words by the sentence."""
+
+    languages: Mapping[Language, Mapping[str, str]]
+
+    def of(self, words: str, language: Language) -> str | None:
+        """Return the translation of `words`; None where there is none."""
+        return self.languages.get(language, {}).get(words)
+
+
+NONE: Final = Translations({})
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One sentence or phrase in English and in Portuguese."""
+    """A sentence or phrase, which can be said in several languages.
 
-    en: str
-    pt: str
+    Args:
+        words: the sentence in its author's language; with `parts`, it has their names in braces.
+        parts: what stands in place of each name in braces.
+        others: its words in other languages, where they come with it and stand in no catalogue.
+        change: what is done with the words of every language in the end.
+    """
+
+    words: str
+    parts: tuple[tuple[str, Text], ...] = ()
+    others: tuple[tuple[Language, str], ...] = ()
+    change: Callable[[str], str] | None = None
 
     @classmethod
     def of(cls, words: str | Text) -> Text:
-        """Return `words` as a `Text`; a plain string reads the same in both languages."""
-        return words if isinstance(words, Text) else cls(words, words)
+        """Return `words` as a `Text`."""
+        return words if isinstance(words, Text) else cls(words)
 
-    def into(self, language: Language) -> str:
-        """Return the words in `language`."""
-        return self.pt if language == "pt" else self.en
+    @classmethod
+    def spoken(cls, words: Mapping[Language, str]) -> Text:
+        """Return a text whose words are known in each of some languages, one at least."""
+        return cls(words.get(OWN, next(iter(words.values()))), others=tuple(words.items()))
+
+    def into(self, language: Language, translations: Translations = NONE) -> str:
+        """Return the words in `language`, or the author's where no catalogue has them.
+
+        Args:
+            language: the language.
+            translations: the catalogues of a grader, asked before those of this library.
+        """
+        words = self._translated(language, translations)
+        if self.parts:
+            parts = {name: part.into(language, translations) for name, part in self.parts}
+            try:
+                words = words.format_map(parts)
+            except (LookupError, ValueError):  # a translation with a slip in its braces
+                words = self.words.format_map(parts)
+        return words if self.change is None else self.change(words)
+
+    def _translated(self, language: Language, translations: Translations) -> str:
+        for spoken, words in self.others:
+            if spoken == language:
+                return words
+        if not language or not self.words:  # a catalogue has its own head under no words
+            return self.words
+        found = translations.of(self.words, language)
+        return _library(language).gettext(self.words) if found is None else found
 
     def fill(self, **parts: str | Text) -> Text:
-        """Replace each ``{name}`` by the part of that name, language by language."""
-        texts = {name: Text.of(part) for name, part in parts.items()}
-        return Text(
-            self.en.format(**{name: text.en for name, text in texts.items()}),
-            self.pt.format(**{name: text.pt for name, text in texts.items()}),
-        )
+        """Put a part in place of each ``{name}``.
+
+        Raises:
+            KeyError: if the words name a part that is not given.
+        """
+        for name in _names(self.words):
+            if name not in parts:
+                raise KeyError(name)
+        return Text(self.words, tuple((name, Text.of(part)) for name, part in parts.items()), self.others, self.change)
+
+    def map(self, change: Callable[[str], str]) -> Text:
+        """Return the text with the words of every language changed."""
+        return Text("{t}", (("t", self),), change=change)
 
     def without_end(self) -> Text:
         """Return a sentence without its full stop, to stand inside another."""
-        return Text(self.en.removesuffix("."), self.pt.removesuffix("."))
+        return self.map(_without_full_stop)
 
     def __add__(self, other: str | Text) -> Text:
-        other = Text.of(other)
-        return Text(self.en + other.en, self.pt + other.pt)
+        return join((self, Text.of(other)), "")
 
     def __str__(self) -> str:
-        return self.en
+        return self.into("")
+
+
+def worded(words: str | Text) -> Text:
+    """Return `words` as :meth:`Text.of` does: what converts the fields of a class of attrs has to be a function."""
+    return Text.of(words)
 
 
 def join(texts: Iterable[Text], separator: str | Text) -> Text:
     """Join phrases with a separator, language by language."""
-    parts, between = list(texts), Text.of(separator)
-    return Text(between.en.join(t.en for t in parts), between.pt.join(t.pt for t in parts))
+    named = tuple((f"t{place}", text) for place, text in enumerate(texts))
+    between = Text.of(separator)
+    if not named:
+        return Text("")
+    return Text("{s}".join(f"{{{name}}}" for name, _ in named), (*named, ("s", between)))
 
 
 def sentence(expected: Text, received: Text, advice: Text | None) -> Text:
     """Write the one grammar of every message: what was expected, what was received, what to do next."""
     # What was received may be a sentence of another program, or a message of this grammar.
-    said = received.without_end()
-    whole = Text("Expected {e}; received {r}.", "Esperado: {e}; recebido: {r}.").fill(e=expected, r=said)
+    whole = Text("Expected {e}; received {r}.").fill(e=expected, r=received.without_end())
     return whole if advice is None else whole + " " + advice
+
+
+def preload() -> None:
+    """Read the catalogues, for a process that will lose sight of their files."""
+    for language in LANGUAGES:
+        _library(language)
+
+
+@cache
+def _library(language: Language) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
+
+
+@cache
+def _names(words: str) -> tuple[str, ...]:
+    return tuple(name for _, name, _, _ in Formatter().parse(words) if name)
+
+
+def _without_full_stop(words: str) -> str:
+    return words.removesuffix(".")

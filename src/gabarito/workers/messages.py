@@ -11,7 +11,6 @@ from gabarito.grading.grade import Graded
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, CellStatus, Failure, Output
 from gabarito.values.submission import Submission
-from gabarito.values.text import LANGUAGES
 from gabarito.values.verdict import Record
 
 
@@ -41,7 +40,7 @@ def graded_of_message(message: Mapping[str, Any]) -> Graded:
     said = message["translations"]
     return Graded(
         Record.from_json(message["record"]),
-        {language: Record.from_json(said[language]) for language in LANGUAGES if language in said},
+        {language: Record.from_json(record) for language, record in said.items()},
         tuple(map(Cell.of_plain, message["cells"])),
         tuple(_run(run) for run in message["runs"]),
         message["is_crowded"],

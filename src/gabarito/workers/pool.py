@@ -40,10 +40,9 @@ _HUNG_SECONDS = 180.0
 _PATIENCE = 2
 _END_SECONDS = 20.0
 _TRIES = 2
-_DIED_TWICE = Text("a worker died twice", "um processo de correção morreu duas vezes")
+_DIED_TWICE = Text("a worker died twice")
 _TOO_MUCH = Text(
-    "Judging these answers took more time or memory than there is. Is one of them much larger than it should be?",
-    "Avaliar estas respostas exigiu mais tempo ou memória do que há. Alguma delas é muito maior do que deveria ser?",
+    "Judging these answers took more time or memory than there is. Is one of them much larger than it should be?"
 )
 
 

@@ -245,11 +245,7 @@ def _graded(grader: Grader, submission: Submission, parents: _Parents, on_judgin
 
 def infra(what: Text | str) -> Text:
     """Say to the student that the machine failed, and to the instructor how."""
-    what = Text.of(what)
-    return Text(
-        f"The machine failed during grading ({what.en}). This says nothing about your answers.",
-        f"A máquina falhou durante a correção ({what.pt}). Isso não diz nada sobre as suas respostas.",
-    )
+    return Text("The machine failed during grading ({what}). This says nothing about your answers.").fill(what=what)
 
 
 def _end_with_the_command() -> None:

@@ -33,7 +33,7 @@ def test_what_the_sandbox_refuses_is_recognised_by_the_error_it_causes() -> None
                 assert run is not None
                 said = refused(run.error)
                 assert said is not None, (source, run.error)
-                assert word in said.en, (source, run.error, said)
+                assert word in said.into("en"), (source, run.error, said)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_what_the_sandbox_refuses_is_recognised_by_the_error_it_causes() -> None
 def test_libraries_say_it_in_their_own_words(error: str, word: str) -> None:
     said = refused(error)
     assert said is not None
-    assert word in said.en
-    assert said.pt
+    assert word in said.into("en")
+    assert said.into("pt")
 
 
 @pytest.mark.parametrize(

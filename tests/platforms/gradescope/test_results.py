@@ -49,8 +49,8 @@ def test_the_one_notebook_is_found(tmp_path: Path, files: dict[str, bytes], expe
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ({}, "received none"),
-        ({"notes.txt": b""}, "received none"),
+        ({}, "received no notebook"),
+        ({"notes.txt": b""}, "received no notebook"),
         ({"a_ipynb": ANSWER, "b_ipynb": b"other"}, "received 2: a.ipynb, b.ipynb"),
         ({"a_ipynb": STARTER, "b_ipynb": STARTER}, "received 2: a.ipynb, b.ipynb"),
     ],

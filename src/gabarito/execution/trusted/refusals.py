@@ -9,28 +9,13 @@ from __future__ import annotations
 
 import re
 
-from gabarito.values.text import Text
+from gabarito.values.text import LANGUAGES, Text
 
-_NETWORK = Text(
-    "The grader has no network: use the files that were given.",
-    "O corretor não tem rede: use os arquivos que foram dados.",
-)
-_PLACE = Text(
-    "The grader lets a notebook write only beside itself, in its home folder and in temporary folders.",
-    "O corretor só deixa um notebook gravar na pasta dele, na pasta pessoal e em pastas temporárias.",
-)
-_ROOM = Text(
-    "The grader has no more room for files.",
-    "O corretor não tem mais espaço para arquivos.",
-)
-_NUMBER = Text(
-    "The grader does not allow so many processes, threads or open files.",
-    "O corretor não permite tantos processos, threads ou arquivos abertos.",
-)
-_OPERATION = Text(
-    "The grader's sandbox does not allow this operation.",
-    "O ambiente isolado do corretor não permite essa operação.",
-)
+_NETWORK = Text("The grader has no network: use the files that were given.")
+_PLACE = Text("The grader lets a notebook write only beside itself, in its home folder and in temporary folders.")
+_ROOM = Text("The grader has no more room for files.")
+_NUMBER = Text("The grader does not allow so many processes, threads or open files.")
+_OPERATION = Text("The grader's sandbox does not allow this operation.")
 # The first that is found says what was refused. errno(3) by its numbers, and by its words where C++ tells them.
 _SIGNS: tuple[tuple[re.Pattern[str], Text], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), said)
@@ -59,4 +44,4 @@ def refused(error: str) -> Text | None:
 
 def tells_of_refusal(message: str) -> bool:
     """Whether a message to a student, in any language, says that the sandbox may have refused something."""
-    return any(said in message for _, text in _SIGNS for said in (text.en, text.pt))
+    return any(text.into(language) in message for _, text in _SIGNS for language in LANGUAGES)

@@ -24,7 +24,7 @@ from gabarito.values.verdict import Record, Status, Verdict
 _SUFFIX = ".ipynb"
 # How many entries of a submission are looked at, and how many lines and characters of a message are shown.
 _MAX_ENTRIES, _MAX_LINES, _MAX_CHARS = 2_000, 60, 4_000
-_NOTEBOOK = Text("one notebook (.ipynb)", "um notebook (.ipynb)")
+_NOTEBOOK = Text("one notebook (.ipynb)")
 
 
 class Visibility(StrEnum):
@@ -52,7 +52,7 @@ def the_notebook(folder: Path, given: Iterable[bytes]) -> Path:
         return changed[0]
     names = ", ".join(one_line(str(path.relative_to(folder)), 80) for path in (changed or found)[:5])
     if not found:
-        raise NotebookError(_NOTEBOOK, Text("none", "nenhum"), _HAND_IN)
+        raise NotebookError(_NOTEBOOK, Text("no notebook"), _HAND_IN)
     raise NotebookError(_NOTEBOOK, f"{len(changed or found)}: {names}", _HAND_IN)
 
 
@@ -64,7 +64,7 @@ def results_json(record: Record, hidden: Visibility, seconds: float) -> bytes:
         hidden: when students see hidden checks.
         seconds: how long the whole run took.
     """
-    language: Language = "pt" if record.language == "pt" else "en"
+    language = record.language
     document: dict[str, Any] = {
         "score": record.score,
         "execution_time": round(seconds, 1),
@@ -110,7 +110,7 @@ def _notebooks(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
         entries += len(folders) + len(files)
         if entries > _MAX_ENTRIES:
-            many = Text(f"more than {_MAX_ENTRIES} files", f"mais de {_MAX_ENTRIES} arquivos")
+            many = Text("more than {max_entries} files").fill(max_entries=str(_MAX_ENTRIES))
             raise NotebookError(_NOTEBOOK, many, _HAND_IN)
         for name in sorted(files):
             if _SUFFIX in name.lower() and not name.startswith("."):
@@ -124,11 +124,5 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-_HAND_IN = Text(
-    "Hand in again, with only the notebook that is your answer.",
-    "Entregue de novo, só com o notebook da sua resposta.",
-)
-_PENDING = Text(
-    "Your written answers are marked by a person, for up to {p} points.",
-    "Suas respostas escritas serão corrigidas por uma pessoa e valem até {p} pontos.",
-)
+_HAND_IN = Text("Hand in again, with only the notebook that is your answer.")
+_PENDING = Text("Your written answers are marked by a person, for up to {p} points.")

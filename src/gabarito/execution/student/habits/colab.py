@@ -32,7 +32,7 @@ class TimeoutException(Exception):  # noqa: N818 (Colab's name)
 def _upload(*_: Any, **__: Any) -> dict[str, bytes]:
     """Return the given files by their names, as if somebody had chosen them all."""
     found = {name: Path(place).read_bytes() for name, place in PLACES.given_files()}
-    note(Text("files.upload() gives the files of the activity", "files.upload() devolve os arquivos da atividade"))
+    note(Text("files.upload() gives the files of the activity"))
     return found
 
 
@@ -41,17 +41,12 @@ def _upload_file(name: str, *_: Any, **__: Any) -> str:
 
 
 def _download(*_: Any, **__: Any) -> None:
-    note(Text("files.download() does nothing here", "files.download() não faz nada aqui"))
+    note(Text("files.download() does nothing here"))
 
 
 def _mount(mountpoint: str = "/content/drive", *_: Any, **__: Any) -> None:
     PLACES.mirror(f"{mountpoint}/MyDrive")
-    note(
-        Text(
-            f"no Drive here; {mountpoint} leads to the files of the activity",
-            f"aqui não há Drive; {mountpoint} leva aos arquivos da atividade",
-        )
-    )
+    note(Text("no Drive here; {mountpoint} leads to the files of the activity").fill(mountpoint=mountpoint))
 
 
 def _secret(key: Any = "", *_: Any, **__: Any) -> Never:

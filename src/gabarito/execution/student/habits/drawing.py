@@ -70,12 +70,7 @@ def _forgive_styles(style: Any) -> None:
             with suppress(OSError):
                 use(name)
                 return
-        note(
-            Text(
-                f"no style {asked!r} here; drawn in the present one",
-                f"não há estilo {asked!r} aqui; desenhado com o atual",
-            )
-        )
+        note(Text("no style {asked} here; drawn in the present one").fill(asked=repr(asked)))
 
     for owner in owners:
         owner.use = forgiving

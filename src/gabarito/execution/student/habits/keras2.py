@@ -69,4 +69,4 @@ def _filled(home: str, old: str, new: str) -> Fill:
 
 
 def _say(old: str, new: str) -> None:
-    note(Text(f"{old} is gone in Keras 3; read as {new}", f"{old} não existe no Keras 3; lido como {new}"))
+    note(Text("{old} is gone in Keras 3; read as {new}").fill(old=old, new=new))

@@ -28,12 +28,7 @@ def install() -> None:
 
 def pass_over(*_: Any, **__: Any) -> None:
     """Go on where a debugger would stop."""
-    note(
-        Text(
-            "there is no debugger here, so breakpoints are passed over",
-            "aqui não há depurador; os pontos de parada são ignorados",
-        )
-    )
+    note(Text("there is no debugger here, so breakpoints are passed over"))
 
 
 def _no_one(name: str) -> Any:

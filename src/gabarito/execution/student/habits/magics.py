@@ -54,12 +54,7 @@ class TolerantShell(LeanShell):
             if magic_name in _OF_CODE:
                 raise
             said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
-            note(
-                Text(
-                    f"%{magic_name} failed here and was passed over ({said})",
-                    f"%{magic_name} falhou aqui e foi ignorado ({said})",
-                )
-            )
+            note(Text("%{magic_name} failed here and was passed over ({said})").fill(magic_name=magic_name, said=said))
             return None
 
     def magic(self, arg_s: str) -> Any:
@@ -122,12 +117,7 @@ class TolerantShell(LeanShell):
         if packages is not None:
             return say_what_is_here(packages)
         if cmd.rstrip().endswith("&"):
-            note(
-                Text(
-                    "programs in the background are not started here",
-                    "programas em segundo plano não são iniciados aqui",
-                )
-            )
+            note(Text("programs in the background are not started here"))
             return None
         self.system_piped(cmd)
         return None
@@ -141,4 +131,4 @@ class TolerantShell(LeanShell):
 
 
 def _say_missing(magic: str) -> None:
-    note(Text(f"{magic} is not here and was passed over", f"{magic} não existe aqui e foi ignorado"))
+    note(Text("{magic} is not here and was passed over").fill(magic=magic))

@@ -42,9 +42,4 @@ def say_what_is_here(packages: list[str]) -> None:
         try:
             print(f"Requirement already satisfied: {name} ({metadata.version(name)})", file=sys.stdout)
         except metadata.PackageNotFoundError:
-            note(
-                Text(
-                    f"{name} is not here, and nothing can be installed: there is no network",
-                    f"{name} não existe aqui, e nada pode ser instalado: não há rede",
-                )
-            )
+            note(Text("{name} is not here, and nothing can be installed: there is no network").fill(name=name))

@@ -187,9 +187,8 @@ class Places:
         said = text if folder else os.path.dirname(text.replace("\\", "/"))
         note(
             Text(
-                f"the folder {said!r} is not on this machine; what is written there is kept while the notebook runs",
-                f"a pasta {said!r} não existe nesta máquina; o que for gravado nela fica guardado durante a execução",
-            )
+                "the folder {said} is not on this machine; what is written there is kept while the notebook runs"
+            ).fill(said=repr(said))
         )
         return place
 
@@ -249,21 +248,11 @@ class Places:
         self.mirror("/" + "/".join(link[:-1]))
         with suppress(OSError):
             _symlink(f"{self._work}/{here}", self._kept(link))
-        note(
-            Text(
-                f"{text!r} is not on this machine; the given {here!r} is used",
-                f"{text!r} não existe nesta máquina; é usado {here!r}, da atividade",
-            )
-        )
+        note(Text("{text} is not on this machine; the given {here} is used").fill(text=repr(text), here=repr(here)))
 
     def _say_folder(self, path: Any) -> None:
         text = os.fsdecode(path)
-        note(
-            Text(
-                f"{text!r} is not on this machine; it leads to the files of the activity",
-                f"{text!r} não existe nesta máquina; leva aos arquivos da atividade",
-            )
-        )
+        note(Text("{text} is not on this machine; it leads to the files of the activity").fill(text=repr(text)))
 
     def change_folder(self, path: Any) -> None:
         """Change to a folder; to the working directory where it is one of another machine."""

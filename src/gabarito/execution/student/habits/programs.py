@@ -34,9 +34,8 @@ def _forgive_locales() -> None:
             return setlocale(category, locale_)
         except locale.Error:
             note(
-                Text(
-                    f"the language setting {locale_!r} is not on this machine; nothing was changed",
-                    f"a configuração de idioma {locale_!r} não existe nesta máquina; nada mudou",
+                Text("the language setting {locale} is not on this machine; nothing was changed").fill(
+                    locale=repr(locale_)
                 )
             )
             return setlocale(category)
