@@ -97,7 +97,7 @@ def test_words_with_other_braces_are_refused(course: Course) -> None:
 
 def test_a_catalogue_that_is_none_is_refused(course: Course) -> None:
     file = folder(course) / "pt.po"
-    for data in (b'msgid "a"\nmsgstr', b"\xff\xfe", b"nonsense"):
+    for data in (b'msgid "a"\nmsgid', b"\xff\xfe", b"nonsense"):
         file.write_bytes(data)
         with pytest.raises(CourseError, match="a gettext catalogue"):
             read_catalogue(file)

@@ -80,7 +80,7 @@ def test_its_negation_accepts_what_is_wrong_and_refuses_what_is_right(entry: Ent
 
 
 def _junk_of(entry: Entry) -> list[tuple[str, Any]]:
-    about_functions = type(entry.matcher).__name__ in ("takes", "agrees_with", "gives", "judged_by")
+    about_functions = type(entry.matcher).__name__ in ("takes", "agrees_with", "gives", "judged_by", "returns")
     whole = about_functions and entry.wrap(None) is None
     return [
         (kind.name, entry.wrap(value))
@@ -183,7 +183,7 @@ def test_a_repr_is_the_expression_that_makes_it(entry: Entry) -> None:
 def test_a_process_that_is_gone_passes_through(entry: Entry, compose: Any) -> None:
     # A value that is no function and no submission has no process behind it.
     subject = Gone()
-    if isinstance(entry.matcher, that) or type(entry.matcher).__name__ in ("agrees_with", "gives", "judged_by"):
+    if isinstance(entry.matcher, that) or type(entry.matcher).__name__ in ("agrees_with", "gives", "judged_by", "returns"):
         with pytest.raises(NoAnswer):
             compose(entry.matcher)(subject)
     else:

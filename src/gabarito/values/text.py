@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass, replace
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -35,7 +35,7 @@ class Translations:
 
     def of(self, words: str, language: Language) -> str | None:
         """Return the translation of `words`; None where there is none."""
-        return self.languages.get(language, {}).get(words)
+        return self.languages.get(language, {}).get(words) or None
 
 
 NONE: Final = Translations({})
@@ -53,6 +53,7 @@ class Text:
     """
 
     words: str
+    _: KW_ONLY
     parts: tuple[tuple[str, Text], ...] = ()
     others: tuple[tuple[Language, str], ...] = ()
     change: Callable[[str], str] | None = None
@@ -101,11 +102,11 @@ class Text:
         for name in _names(self.words):
             if name not in parts:
                 raise KeyError(name)
-        return Text(self.words, tuple((name, Text.of(part)) for name, part in parts.items()), self.others, self.change)
+        return replace(self, parts=tuple((name, Text.of(part)) for name, part in parts.items()))
 
     def map(self, change: Callable[[str], str]) -> Text:
         """Return the text with the words of every language changed."""
-        return Text("{t}", (("t", self),), change=change)
+        return Text("{t}", parts=(("t", self),), change=change)
 
     def without_end(self) -> Text:
         """Return a sentence without its full stop, to stand inside another."""
@@ -129,7 +130,7 @@ def join(texts: Iterable[Text], separator: str | Text) -> Text:
     between = Text.of(separator)
     if not named:
         return Text("")
-    return Text("{s}".join(f"{{{name}}}" for name, _ in named), (*named, ("s", between)))
+    return Text("{s}".join(f"{{{name}}}" for name, _ in named), parts=(*named, ("s", between)))
 
 
 def sentence(expected: Text, received: Text, advice: Text | None) -> Text:
