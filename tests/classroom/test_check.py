@@ -81,7 +81,8 @@ def filled(**other: Raw) -> list[Raw]:
 
 
 def document(cells: Sequence[Raw], language: str | None = "en", slug: str | None = "toy") -> str:
-    ours = {name: value for name, value in (("slug", slug), ("language", language)) if value is not None}
+    said = (("slug", slug), ("language", language), ("languages", ["pt", "en"]))
+    ours = {name: value for name, value in said if value is not None}
     return json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {"gabarito": ours}, "cells": [*cells]})
 
 

@@ -71,7 +71,7 @@ def test_no_notebook_is_a_line_for_the_student(harness: Path) -> None:
     assert run(harness).returncode == 0
     one = json.loads((harness / "results" / "results.json").read_bytes())
     assert one["score"] == 0
-    assert one["output"].startswith("Expected one notebook (.ipynb); received none.")
+    assert one["output"].startswith("Expected one notebook (.ipynb); received no notebook.")
 
 
 def test_a_broken_grader_gives_no_score_and_says_why(harness: Path) -> None:

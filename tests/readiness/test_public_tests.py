@@ -12,7 +12,7 @@ from gabarito.readiness.public_tests import Outcome, checks, read_tests, results
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus, Output
 
-NOTEBOOK = Notebook((Cell("code", "w = 1", "w"), Cell("code", 'grader.check("w")')))
+NOTEBOOK = Notebook((Cell("code", "w = 1", "w"), Cell("code", 'grader.check("w")')), languages=("pt", "en"))
 FAILED = "❌ Test case failed\nError at line 9 in test w:\n      assert w == 3, message\n"
 
 
