@@ -183,7 +183,8 @@ def test_a_repr_is_the_expression_that_makes_it(entry: Entry) -> None:
 def test_a_process_that_is_gone_passes_through(entry: Entry, compose: Any) -> None:
     # A value that is no function and no submission has no process behind it.
     subject = Gone()
-    if isinstance(entry.matcher, that) or type(entry.matcher).__name__ in ("agrees_with", "gives", "judged_by", "returns"):
+    calls = ("agrees_with", "gives", "judged_by", "returns")
+    if isinstance(entry.matcher, that) or type(entry.matcher).__name__ in calls:
         with pytest.raises(NoAnswer):
             compose(entry.matcher)(subject)
     else:

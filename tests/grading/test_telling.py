@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -184,11 +185,11 @@ def test_the_type_of_an_error_is_told_if_a_library_made_it() -> None:
 @pytest.mark.parametrize("slug", COURSE.slugs)
 def test_what_an_author_wrote_is_told_whole(slug: str) -> None:
     activity, vocabulary = load_activity(COURSE, slug), Vocabulary.of(grader_files(COURSE, slug))
-    for one in activity.checks:
+    for one, language in product(activity.checks, COURSE.languages):
         for words in (one.title, *getattr(one.probe, "sentences", ())):
-            assert vocabulary.of_advice(words) == words
+            assert activity.said(vocabulary.of_advice(words), language) == activity.said(words, language)
         expected = getattr(one.probe, "text", one.title)
-        assert vocabulary.of_author(expected) == expected
+        assert activity.said(vocabulary.of_author(expected), language) == activity.said(expected, language)
 
 
 def test_how_many_arguments_a_function_takes_is_told_and_not_what_they_are_called() -> None:
