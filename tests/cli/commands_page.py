@@ -133,7 +133,7 @@ def _table(heading: str, rows: list[Row]) -> str:
 
 
 def _code(text: str) -> str:
-    """Write code in a cell of a table, where GitHub and the site do not read a bar between backticks in the same way."""
+    """Write code in a cell of a table, where GitHub and the site read a bar between backticks otherwise."""
     return f"<code>{escape(text).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
 
 

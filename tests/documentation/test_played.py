@@ -35,6 +35,8 @@ WORKSHEET = (
     *("Identifier", "Full name", "Email address", "Status", "Grade", "Maximum grade", "Grade can be changed"),
     *("Last modified (submission)", "Last modified (grade)", "Feedback comments"),
 )
+# The sandbox is as strong as the machine lets it be.
+_TIER = re.compile(r"\b(strong|confined|limits)\b")
 # What a person types when a command asks: two points and a comment for each answer.
 TYPED = {f"gabarito mark {SLUG}": "2\nWell put.\n" * 20}
 
@@ -84,7 +86,8 @@ def play(page: str, where: Path, programs: Path, codes: Mapping[str, int] | None
                 said = f"$ {command}\n{done.stdout}{done.stderr}"
                 assert done.returncode == accepted.get(command, 0), f"{block}: {said}"
                 printed += said
-            for line in block.printed:
+            printed = _TIER.sub("…", printed)
+            for line in (_TIER.sub("…", one) for one in block.printed):
                 # Behind a question stands what a person answers.
                 asked = line.rpartition(": ")[0] if set(block.typed) & set(TYPED) else ""
                 if line.strip() != "…" and line.strip() not in printed and not (asked and asked in printed):
