@@ -1,7 +1,7 @@
 """What griffe does not see of our source, which it reads without importing it: zensical.toml names this extension.
 
-A class that attrs makes has no ``__init__`` to read, so one is made of its fields. In docstrings, ``:class:`Name``` is
-just a name.
+A class that attrs makes has no ``__init__`` to read, so one is made of its fields. An object of a module says what its
+class says. In docstrings, a role of Sphinx with a name is just the name.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ class Signatures(Extension):  # type: ignore[misc]  # griffe is there only where
     def on_package(self, *, pkg: Module, **_: Any) -> None:
         """Look at all that was read of a package."""
         for one in _inside(pkg):
+            if one.docstring is None and one.is_attribute:
+                one.docstring = _of_its_class(one)
             if one.docstring is not None:
                 one.docstring.value = _ROLE.sub(r"`\1`", one.docstring.value)
             if isinstance(one, Class) and "__init__" not in one.members and _is_attrs(one):
@@ -35,6 +37,13 @@ def _inside(one: Any) -> Iterator[Any]:
     for member in list(one.members.values()):
         if not member.is_alias:
             yield from _inside(member)
+
+
+def _of_its_class(one: Any) -> Any:
+    """Return what the class of an object says, as for ``L = _Layers()`` in a module; None for anything else."""
+    name = str(one.value).partition("(")[0]
+    kind = one.parent.members.get(name) if one.parent.is_module else None
+    return kind.docstring if kind is not None and not kind.is_alias and kind.is_class else None
 
 
 def _is_attrs(one: Any) -> bool:
