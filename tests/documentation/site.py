@@ -45,7 +45,7 @@ def zensical() -> Path | None:
 def build(program: Path) -> str:
     """Build the site strictly; return what the program says if it refuses, else nothing."""
     shutil.rmtree(SITE, ignore_errors=True)
-    command = [program, "build", "--strict", "--clean", "--config-file", SETTINGS]
+    command: list[str | Path] = [program, "build", "--strict", "--clean", "--config-file", SETTINGS]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"{done.stdout}{done.stderr}"
 
