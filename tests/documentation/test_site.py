@@ -7,10 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from gabarito import checks
 from tests.documentation.blocks import DOCS
 from tests.documentation.site import SITE, build, complaints, misplaced, seen, zensical
+from tests.reports.test_chromium import PHONE, chromium
+
+__all__ = ["chromium"]
 
 MUST_BUILD = ("CI", "GABARITO_REQUIRE_DOCS")
 
@@ -57,6 +61,25 @@ def test_a_table_shows_its_bars_and_no_page_shows_markup(site: Path) -> None:
         words = "".join(seen(page).text)
         assert "\\|" not in words, page.name
         assert "](" not in words, page.name
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_is_read_and_searched_from_the_disk_alone(scheme: str, site: Path, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": PHONE, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    asked, said = list[str](), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto((site / "index.html").as_uri())
+    page.wait_for_load_state()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+    # The search is there once its script has run.
+    page.wait_for_function("() => [...document.querySelectorAll('div')].some(one => one.shadowRoot)")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("calibrated")
+    page.get_by_text("Thresholds that are measured, not guessed").wait_for()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert said == []
+    page.close()
 
 
 def test_a_broken_link_is_a_complaint(tmp_path: Path) -> None:
