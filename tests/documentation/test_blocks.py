@@ -6,10 +6,13 @@ import ast
 import re
 import shlex
 import tomllib
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta, timezone
+from enum import IntEnum
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -19,6 +22,8 @@ from gabarito.authoring.cells import ANSWER, parse
 from gabarito.authoring.verified import load
 from gabarito.checks.calibrated import measured_by
 from gabarito.cli.app import app
+from gabarito.execution.wire.codec import Opaque, decode
+from gabarito.execution.wire.encode import encode
 from gabarito.values.course import MARKER, Course
 from tests.cli.class_with_a_gradebook import course, graded
 from tests.cli.commands_page import Command, commands
@@ -60,6 +65,39 @@ OTHERS = {
 @pytest.mark.parametrize("page", SESSIONS)
 def test_a_session_gives_what_the_page_shows(page: str) -> None:
     assert run_session(page) >= 5
+
+
+class Kind(IntEnum):
+    FIRST = 1
+
+
+class Point(NamedTuple):
+    x: int
+
+
+@pytest.mark.parametrize(
+    ("held", "received"),
+    [
+        (Kind.FIRST, 1),
+        (deque([1]), [1]),
+        (range(2), [0, 1]),
+        ({"a": 1}.keys(), ["a"]),
+        (Point(1), (1,)),
+        (OrderedDict(a=1), {"a": 1}),
+        (np.array(["a", "b"]), ["a", "b"]),
+        (np.array([1, None]), [1, None]),
+        (np.float32(0.5), np.float32(0.5)),
+        (datetime(2026, 3, 8, 21, tzinfo=timezone(timedelta(hours=-3))), datetime(2026, 3, 9)),
+        ({1}, Opaque("set")),
+        (b"a", Opaque("bytes")),
+        (iter([1]), Opaque("list_iterator")),
+        (checks, Opaque("module")),
+        (object(), Opaque("object")),
+    ],
+)
+def test_a_matcher_receives_what_the_table_of_values_says(held: object, received: object) -> None:
+    found = decode(encode(held))
+    assert (type(found), found) == (type(received), received)
 
 
 # Python in other pages: by page and how the first line begins, what makes sure of it.
