@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 FUZZ_READY := $(VENV)/.ready-fuzz
 NBGRADER_READY := $(VENV)/.ready-nbgrader
+DOCS_READY := $(VENV)/.ready-docs
 # Of a newer Python, where there is one: student code may have an interpreter of its own.
 SECOND := .venv-second
 SECOND_READY := $(SECOND)/.ready
@@ -17,13 +18,13 @@ SLUGS := $(notdir $(wildcard graders/*))
 # A test file goes to one worker, as its fixtures are dear: see tests/conftest.py.
 PARALLEL := -n logical --dist loadscope --no-loadscope-reorder
 PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tests/similarity tests/gradebook tests/fuzz \
-	tests/test_untrusted.py tests/test_files.py tests/test_bounded.py tests/test_workflows.py tests/test_benchmarks.py
+	tests/documentation/test_blocks.py tests/documentation/test_site.py tests/test_untrusted.py tests/test_files.py tests/test_bounded.py tests/test_workflows.py tests/test_benchmarks.py
 
 # TensorFlow's import takes three times as long without cached bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course check test lint verify endurance bench pictures fuzz sameness translations clean
+.PHONY: help setup demo demo-course check test lint verify endurance bench docs docs-serve pictures fuzz sameness translations clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -33,7 +34,9 @@ help:
 	@echo 'make verify  prove the course: solutions, starters, verified submissions'
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
-	@echo 'make pictures  make the pictures of the README anew; needs Chromium'
+	@echo 'make docs    build the documentation as a site in build/site; any link that leads nowhere is an error'
+	@echo 'make docs-serve  show the site, and build it again as its pages change'
+	@echo 'make pictures  make the pictures of the README and of the documentation anew; needs Chromium'
 	@echo 'make fuzz    look for replies and answers that break what reads and judges them, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make sameness  fit generated models with Keras left alone and with its faster way, and compare every bit'
 	@echo 'make translations  bring the catalogues of the library up to date with its sentences, and compile them'
@@ -64,9 +67,9 @@ demo-course: $(READY)
 check: lint
 	$(BIN)/python -m pytest $(PARALLEL) $(PLAIN) $(OPTIONS)
 
-# Grades are written into the real nbgrader, which nothing else needs. What fails while other tests keep the machine busy
+# Grades are written into the real nbgrader, and the site is built, which nothing else needs. What fails while other tests keep the machine busy
 # runs once more, alone: then it is a fault of the code that fails again, and not of the load.
-test: lint $(NBGRADER_READY) $(SECOND_READY)
+test: lint $(NBGRADER_READY) $(DOCS_READY) $(SECOND_READY)
 	$(BIN)/python -m pytest $(PARALLEL) --durations=20 --durations-min=2 $(OPTIONS) || { \
 		[ $$? = 1 ] || exit 2; \
 		echo 'Some tests failed. They run once more, alone; the first that fails again ends the run.'; \
@@ -99,6 +102,12 @@ $(PEERS_READY): $(READY) benchmarks/peers-constraints.txt
 	@$(PEERS)/bin/python -m compileall -qq $(PEERS)/lib || true
 	@touch $@
 
+docs: $(DOCS_READY)
+	@$(BIN)/python -m tests.documentation
+
+docs-serve: $(DOCS_READY)
+	@$(BIN)/zensical serve
+
 pictures: $(READY)
 	@$(BIN)/python docs/pictures/make.py $(OPTIONS)
 
@@ -111,6 +120,10 @@ $(FUZZ_READY): $(READY)
 
 $(NBGRADER_READY): $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[nbgrader]'
+	@touch $@
+
+$(DOCS_READY): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
 	@touch $@
 
 $(SECOND_READY): $(READY) constraints.txt tests/second_python.py
@@ -127,4 +140,4 @@ sameness: $(READY)
 	@$(BIN)/python -m tests.execution.student.fits $(OPTIONS)
 
 clean:
-	rm -rf $(VENV) $(SECOND) $(PEERS) demo build tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SECOND) $(PEERS) demo build .cache tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,8 +1,8 @@
-"""Make the README's pictures: ``make pictures``, about a minute.
+"""Make the pictures of the README and of the pages: ``make pictures``, about a minute.
 
 The class page is that of ``make demo``: a class of sample notebooks of the perceptron. The feedback is that of one
-verified submission of the logistic regression, with its written answer marked. Everything happens in a temporary
-folder with a gradebook of its own; only the two PNG files beside this one are written.
+verified submission of the logistic regression, with its written answer marked, in English and in Portuguese.
+Everything happens in a temporary folder with a gradebook of its own; only the PNG files beside this one are written.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
@@ -24,14 +25,29 @@ from playwright.sync_api import Page, sync_playwright
 
 from gabarito.authoring.verified import load, notebook_of
 from gabarito.values.course import Course
+from gabarito.values.text import Language
 
 ROOT = Path(__file__).resolve().parents[2]
 GABARITO = Path(sys.executable).with_name("gabarito")
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
-STUDENT = "ana-souza"
 ANSWERS = ROOT / "tests/submissions/logreg/wrong/all-samples-in-each-step.py"
-COMMENT = "You name the gain and the price. Well put."
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page of feedback that is shown: the file's name, the student, the language, and what the marker says."""
+
+    picture: str
+    student: str
+    language: Language
+    comment: str
+
+
+FEEDBACK = (
+    Shown("feedback.png", "ana-souza", "en", "You name the gain and the price. Well put."),
+    Shown("feedback-pt.png", "joao-lima", "pt", "Você disse o que se ganha e o que se perde. Muito bem."),
+)
 
 # In CSS pixels. The README shows the two side by side, each about 430 pixels wide.
 WIDTH, HEIGHT = 720, 1200
@@ -40,7 +56,7 @@ LARGEST = 150_000
 
 
 def main() -> None:
-    """Grade, open the pages in a browser, and write both pictures."""
+    """Grade, open the pages in a browser, and write the pictures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="the folder for the pictures")
     parser.add_argument("--students", type=int, default=24, help="the size of the class")
@@ -50,10 +66,10 @@ def main() -> None:
         class_page = graded_class(Path(folder), options.students)
         page.goto(class_page.as_uri())
         write(options.out / "class.png", top_of(page))
-        feedback, titles = marked_feedback(Path(folder))
-        page.goto(feedback.as_uri())
-        leave_only(page, titles)
-        write(options.out / "feedback.png", top_of(page))
+        for one, feedback, titles in marked_feedback(Path(folder)):
+            page.goto(feedback.as_uri())
+            leave_only(page, titles)
+            write(options.out / one.picture, top_of(page))
 
 
 def graded_class(folder: Path, students: int) -> Path:
@@ -64,23 +80,29 @@ def graded_class(folder: Path, students: int) -> Path:
     return results / "index.html"
 
 
-def marked_feedback(folder: Path) -> tuple[Path, Sequence[str]]:
-    """Grade one notebook and mark its written answer; return its page and the titles of the two checks to show.
+def marked_feedback(folder: Path) -> Iterator[tuple[Shown, Path, Sequence[str]]]:
+    """Grade a notebook in each language and mark its written answer; yield its page and the titles of two checks.
 
     These are the check that fails and the written answer.
     """
     course = Course.find(ROOT)
-    submission, results = folder / f"{STUDENT}.ipynb", folder / "results"
-    submission.write_bytes(notebook_of(course, "logreg", "en", load(ANSWERS)))
-    book = ("--db", folder / "book.sqlite")
-    gabarito("grade", "logreg", submission, "--out", results, "--lang", "en", *book)
-    (record,) = map(json.loads, (results / "results.jsonl").read_text(encoding="utf-8").splitlines())
-    verdicts = {verdict["status"]: verdict for verdict in record["verdicts"]}
-    written, failed = verdicts["PENDING"], verdicts["FAIL"]
-    answer = ("--student", STUDENT, "--check", written["id"])
-    gabarito("mark", "logreg", *answer, "--points", written["max_points"], "--comment", COMMENT, *book)
-    gabarito("feedback", "logreg", "--out", results, "--lang", "en", *book)
-    return results / "feedback" / f"{STUDENT}.html", (failed["check"], written["check"])
+    submissions, results = folder / "submissions", folder / "results"
+    submissions.mkdir()
+    for one in FEEDBACK:
+        notebook = notebook_of(course, "logreg", one.language, load(ANSWERS))
+        (submissions / f"{one.student}.ipynb").write_bytes(notebook)
+    book = ("--db", folder / "feedback.sqlite")
+    gabarito("grade", "logreg", submissions, "--out", results, *book)
+    records = [json.loads(line) for line in (results / "results.jsonl").read_text(encoding="utf-8").splitlines()]
+    verdicts = {record["student"]: {verdict["status"]: verdict for verdict in record["verdicts"]} for record in records}
+    for one in FEEDBACK:
+        written = verdicts[one.student]["PENDING"]
+        answer = ("--student", one.student, "--check", written["id"])
+        gabarito("mark", "logreg", *answer, "--points", written["max_points"], "--comment", one.comment, *book)
+    gabarito("feedback", "logreg", "--out", results, *book)
+    for one in FEEDBACK:
+        titles = [verdicts[one.student][status]["check"] for status in ("FAIL", "PENDING")]
+        yield one, results / "feedback" / f"{one.student}.html", titles
 
 
 def gabarito(*words: object) -> None:

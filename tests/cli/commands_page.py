@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -127,8 +128,13 @@ def _plain(kind: Any) -> Any:
 
 
 def _table(heading: str, rows: list[Row]) -> str:
-    lines = (" | ".join(("", f"`{_cell(name)}`", _cell(said), "")).strip() for name, said in rows)
+    lines = (" | ".join(("", _code(name), _cell(said), "")).strip() for name, said in rows)
     return "\n".join((f"| {heading} | |", "|---|---|", *lines))
+
+
+def _code(text: str) -> str:
+    """Write code in a cell of a table, where GitHub and the site read a bar between backticks otherwise."""
+    return f"<code>{escape(text).replace('|', '&#124;')}</code>" if "|" in text else f"`{text}`"
 
 
 def _cell(text: str) -> str:

@@ -69,7 +69,7 @@ def test_rates_depend_on_the_grader_the_solution_and_the_rules(course: Course) -
     first = depends_on(course, SLUG, b"rules")
     assert depends_on(course, SLUG, b"rules") == first
     assert depends_on(course, SLUG, b"other rules") != first
-    for file in (course.grader(SLUG), course.solution(SLUG, "pt")):
+    for file in (course.grader(SLUG), course.solution(SLUG, course.languages[0])):
         file.write_text(file.read_text() + "# changed\n")
         assert depends_on(course, SLUG, b"rules") != first
         first = depends_on(course, SLUG, b"rules")

@@ -123,10 +123,11 @@ def file_of(course: Course, slug: str) -> Path:
 def depends_on(course: Course, slug: str, rules: bytes) -> str:
     """Name what rates are measured with: the grader's files, the solution that variants come from, and their `rules`.
 
-    The master is left out: the way it is written changes no variant.
+    The master is left out: the way it is written changes no variant. So are catalogues: their words judge nothing.
     """
     digest = hashlib.sha256(rules)
-    for path in (*grader_files(course, slug), course.solution(slug, course.languages[0])):
+    judging = (path for path in grader_files(course, slug) if path.suffix != ".po")
+    for path in (*judging, course.solution(slug, course.languages[0])):
         if path.is_file():
             digest.update(path.relative_to(course.root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
