@@ -19,7 +19,7 @@ from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
 
 # Of each language a word that is in all texts for students, and in no other language.
-WORDS = {"en": "Before you submit", "pt": "Antes de entregar"}
+WORDS = {"en": "Before you submit", "pt": "salve e entregue este arquivo", "es": "guarda y entrega este archivo"}
 # What authors write; release makes the rest.
 WRITTEN = [
     "graders/mean/grader.py",
@@ -33,7 +33,7 @@ WRITTEN = [
 ]
 
 
-@pytest.fixture(params=[("en",), ("pt",), ("pt", "en")], ids="+".join)
+@pytest.fixture(params=[("en",), ("pt",), ("es",), ("pt", "en"), ("es", "en")], ids="+".join)
 def course(request: pytest.FixtureRequest, tmp_path: Path) -> Course:
     made, _ = new_course(tmp_path / "course", "mean", name='Nets, "deep" ones', languages=request.param)
     return made
@@ -110,7 +110,7 @@ def test_a_title_that_is_no_line_of_text_is_refused(title: str, tmp_path: Path) 
 
 @pytest.mark.parametrize("languages", [("fr",), ("en", "en"), ("",), (), ("en", "fr")], ids=repr)
 def test_other_languages_are_refused(languages: Sequence[str], tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="Expected languages among en, pt, each once"):
+    with pytest.raises(UsageError, match="Expected languages among en, pt, es, each once"):
         new_course(tmp_path / "course", "mean", languages=languages)
     assert list(tmp_path.iterdir()) == []
 

@@ -28,7 +28,7 @@ _GITIGNORE = "gitignore"
 # Where a path of a template has the slug.
 _HERE = "/slug/"
 # The languages of the templates.
-_WRITTEN_IN: tuple[Language, ...] = ("en", "pt")
+_WRITTEN_IN: tuple[Language, ...] = ("en", "pt", "es")
 
 
 def new_course(
@@ -125,7 +125,7 @@ def _with_catalogues(course: Course, slug: str, words: _Words) -> Iterator[Path]
 
 
 class _Words:
-    """Sentences in a template, given in English and in Portuguese, as the languages of a course want them."""
+    """Sentences in a template, given in each of its languages, as those of a course want them."""
 
     def __init__(self, languages: Sequence[Language]) -> None:
         self.languages = languages
@@ -134,20 +134,20 @@ class _Words:
         # For each other language than the grader's own, the words of each of its sentences.
         self.catalogues: dict[Language, dict[str, str]] = {one: {} for one in languages if one != self._own}
 
-    def one(self, en: str, pt: str) -> str:
-        """Return the sentence in English, or in Portuguese where the course has no English."""
-        return {"en": en, "pt": pt}[self._own]
+    def one(self, *words: str) -> str:
+        """Return the sentence in the grader's own language."""
+        return dict(zip(_WRITTEN_IN, words, strict=True))[self._own]
 
-    def said(self, en: str, pt: str) -> str:
+    def said(self, *words: str) -> str:
         """Write the sentence as Python for a grader, and remember it for the catalogues beside it."""
-        own = self.one(en, pt)
         for language, catalogue in self.catalogues.items():
-            catalogue[own] = {"en": en, "pt": pt}[language]
-        return _quoted(own)
+            catalogue[self.one(*words)] = dict(zip(_WRITTEN_IN, words, strict=True))[language]
+        return _quoted(self.one(*words))
 
-    def message(self, en: str, pt: str) -> str:
+    def message(self, *words: str) -> str:
         """Write the message of a public test as Python: all languages share the tests, each with a line of its own."""
-        return _quoted("\n".join({"en": en, "pt": pt}[one] for one in self.languages))
+        lines = dict(zip(_WRITTEN_IN, words, strict=True))
+        return _quoted("\n".join(lines[one] for one in self.languages))
 
 
 def _quoted(text: str) -> str:

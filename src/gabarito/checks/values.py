@@ -28,7 +28,7 @@ from gabarito.checks.show import clean, exact, number, show, stated
 from gabarito.checks.table_comparison import agreeing
 from gabarito.values.errors import CourseError
 from gabarito.values.table import TIMES, Column, Table, cells_of
-from gabarito.values.text import Text, worded, join
+from gabarito.values.text import Text, join, worded
 
 
 @attrs.frozen(repr=False)
