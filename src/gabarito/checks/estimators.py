@@ -7,33 +7,36 @@ not imported here.
 from __future__ import annotations
 
 _LISTED = """
-    ARDRegression AdaBoostClassifier AdaBoostRegressor AffinityPropagation AgglomerativeClustering BaggingClassifier
-    BaggingRegressor BaseDecisionTree BaseEnsemble BayesianGaussianMixture BayesianRidge BernoulliRBM Binarizer
-    Birch BisectingKMeans CCA ClassicalMDS ColumnTransformer DBSCAN DecisionTreeClassifier DecisionTreeRegressor
-    DictVectorizer DictionaryLearning ElasticNet ElasticNetCV EllipticEnvelope EmpiricalCovariance
-    ExtraTreeClassifier ExtraTreeRegressor ExtraTreesClassifier ExtraTreesRegressor FactorAnalysis FastICA
-    FeatureAgglomeration FeatureHasher FixedThresholdClassifier FrozenEstimator FunctionTransformer GammaRegressor
-    GaussianMixture GaussianProcessClassifier GaussianProcessRegressor GenericUnivariateSelect
-    GradientBoostingClassifier GradientBoostingRegressor GraphicalLasso GraphicalLassoCV GridSearchCV HDBSCAN
-    HalvingGridSearchCV HalvingRandomSearchCV HistGradientBoostingClassifier HistGradientBoostingRegressor
-    HuberRegressor IncrementalPCA IsolationForest Isomap KBinsDiscretizer KMeans KNNImputer KNeighborsClassifier
-    KNeighborsRegressor KNeighborsTransformer KernelCenterer KernelDensity KernelPCA LabelBinarizer LabelEncoder
-    LabelPropagation LabelSpreading Lars LarsCV Lasso LassoCV LassoLars LassoLarsCV LassoLarsIC
-    LatentDirichletAllocation LedoitWolf LinearRegression LinearSVC LinearSVR LocalOutlierFactor
-    LocallyLinearEmbedding LogisticRegression LogisticRegressionCV MDS MLPClassifier MLPRegressor MaxAbsScaler
-    MeanShift MinCovDet MinMaxScaler MiniBatchDictionaryLearning MiniBatchKMeans MiniBatchNMF MiniBatchSparsePCA
-    MissingIndicator MultiLabelBinarizer MultiTaskElasticNet MultiTaskElasticNetCV MultiTaskLasso MultiTaskLassoCV
-    NMF NearestCentroid NearestNeighbors NeighborhoodComponentsAnalysis Normalizer NuSVC NuSVR OAS OPTICS
-    OneClassSVM OneHotEncoder OrdinalEncoder OrthogonalMatchingPursuit OrthogonalMatchingPursuitCV PCA PLSCanonical
-    PLSRegression PLSSVD PassiveAggressiveClassifier PassiveAggressiveRegressor Perceptron PoissonRegressor
-    PolynomialFeatures PowerTransformer QuantileRegressor QuantileTransformer RANSACRegressor RFE RFECV
-    RadiusNeighborsClassifier RadiusNeighborsRegressor RadiusNeighborsTransformer RandomForestClassifier
-    RandomForestRegressor RandomTreesEmbedding RandomizedSearchCV Ridge RidgeCV RidgeClassifier RidgeClassifierCV
-    RobustScaler SGDClassifier SGDOneClassSVM SGDRegressor SVC SVR SelectFdr SelectFpr SelectFromModel SelectFwe
-    SelectKBest SelectPercentile SelfTrainingClassifier SequentialFeatureSelector ShrunkCovariance SimpleImputer
-    SparseCoder SparsePCA SpectralBiclustering SpectralClustering SpectralCoclustering SpectralEmbedding
-    SplineTransformer StackingClassifier StackingRegressor StandardScaler TSNE TargetEncoder TheilSenRegressor
-    TransformedTargetRegressor TruncatedSVD TunedThresholdClassifierCV TweedieRegressor VarianceThreshold
-    VotingClassifier VotingRegressor _GeneralizedLinearRegressor
+    ARDRegression AdaBoostClassifier AdaBoostRegressor AdditiveChi2Sampler AffinityPropagation AgglomerativeClustering
+    BaggingClassifier BaggingRegressor BayesianGaussianMixture BayesianRidge BernoulliNB BernoulliRBM Binarizer Birch
+    BisectingKMeans CCA CalibratedClassifierCV CategoricalNB ClassicalMDS ClassifierChain ColumnTransformer
+    ComplementNB CountVectorizer DBSCAN DecisionTreeClassifier DecisionTreeRegressor DictVectorizer DictionaryLearning
+    DummyClassifier DummyRegressor ElasticNet ElasticNetCV EllipticEnvelope EmpiricalCovariance ExtraTreeClassifier
+    ExtraTreeRegressor ExtraTreesClassifier ExtraTreesRegressor FactorAnalysis FastICA FeatureAgglomeration
+    FeatureHasher FeatureUnion FixedThresholdClassifier FrozenEstimator FunctionTransformer GammaRegressor
+    GaussianMixture GaussianNB GaussianProcessClassifier GaussianProcessRegressor GaussianRandomProjection
+    GenericUnivariateSelect GradientBoostingClassifier GradientBoostingRegressor GraphicalLasso GraphicalLassoCV
+    GridSearchCV HDBSCAN HashingVectorizer HistGradientBoostingClassifier HistGradientBoostingRegressor HuberRegressor
+    IncrementalPCA IsolationForest Isomap IsotonicRegression KBinsDiscretizer KMeans KNNImputer KNeighborsClassifier
+    KNeighborsRegressor KNeighborsTransformer KernelCenterer KernelDensity KernelPCA KernelRidge LabelBinarizer
+    LabelEncoder LabelPropagation LabelSpreading Lars LarsCV Lasso LassoCV LassoLars LassoLarsCV LassoLarsIC
+    LatentDirichletAllocation LedoitWolf LinearDiscriminantAnalysis LinearRegression LinearSVC LinearSVR
+    LocalOutlierFactor LocallyLinearEmbedding LogisticRegression LogisticRegressionCV MDS MLPClassifier MLPRegressor
+    MaxAbsScaler MeanShift MinCovDet MinMaxScaler MiniBatchDictionaryLearning MiniBatchKMeans MiniBatchNMF
+    MiniBatchSparsePCA MissingIndicator MultiLabelBinarizer MultiOutputClassifier MultiOutputRegressor
+    MultiTaskElasticNet MultiTaskElasticNetCV MultiTaskLasso MultiTaskLassoCV MultinomialNB NMF NearestCentroid
+    NearestNeighbors NeighborhoodComponentsAnalysis Normalizer NuSVC NuSVR Nystroem OAS OPTICS OneClassSVM
+    OneHotEncoder OneVsOneClassifier OneVsRestClassifier OrdinalEncoder OrthogonalMatchingPursuit
+    OrthogonalMatchingPursuitCV OutputCodeClassifier PCA PLSCanonical PLSRegression PLSSVD PassiveAggressiveClassifier
+    PassiveAggressiveRegressor PatchExtractor Perceptron Pipeline PoissonRegressor PolynomialCountSketch
+    PolynomialFeatures PowerTransformer QuadraticDiscriminantAnalysis QuantileRegressor QuantileTransformer
+    RANSACRegressor RBFSampler RFE RFECV RadiusNeighborsClassifier RadiusNeighborsRegressor RadiusNeighborsTransformer
+    RandomForestClassifier RandomForestRegressor RandomTreesEmbedding RandomizedSearchCV RegressorChain Ridge RidgeCV
+    RidgeClassifier RidgeClassifierCV RobustScaler SGDClassifier SGDOneClassSVM SGDRegressor SVC SVR SelectFdr
+    SelectFpr SelectFromModel SelectFwe SelectKBest SelectPercentile SelfTrainingClassifier SequentialFeatureSelector
+    ShrunkCovariance SimpleImputer SkewedChi2Sampler SparseCoder SparsePCA SparseRandomProjection SpectralBiclustering
+    SpectralClustering SpectralCoclustering SpectralEmbedding SplineTransformer StackingClassifier StackingRegressor
+    StandardScaler TSNE TargetEncoder TfidfTransformer TfidfVectorizer TheilSenRegressor TransformedTargetRegressor
+    TruncatedSVD TunedThresholdClassifierCV TweedieRegressor VarianceThreshold VotingClassifier VotingRegressor
 """
 ESTIMATORS = frozenset(_LISTED.split())

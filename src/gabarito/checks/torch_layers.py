@@ -8,21 +8,38 @@ from gabarito.checks.keras_layers import ALIASES, KEYS
 
 _AXES = (1, 2, 3)
 # PyTorch's names of layers; those that Keras has as well, such as `Dropout` and `LSTM`, are not listed.
-LAYERS: Mapping[str, str] = {
-    "Linear": "Dense",
-    "LayerNorm": "LayerNormalization",
-    "GroupNorm": "GroupNormalization",
-    "RMSNorm": "RMSNormalization",
-    "MultiheadAttention": "MultiHeadAttention",
-    **{f"Conv{n}d": f"Conv{n}D" for n in _AXES},
-    **{f"ConvTranspose{n}d": f"Conv{n}DTranspose" for n in _AXES},
-    **{f"MaxPool{n}d": f"MaxPooling{n}D" for n in _AXES},
-    **{f"AvgPool{n}d": f"AveragePooling{n}D" for n in _AXES},
-    **{f"AdaptiveAvgPool{n}d": f"AdaptiveAveragePooling{n}D" for n in _AXES},
-    **{f"AdaptiveMaxPool{n}d": f"AdaptiveMaxPooling{n}D" for n in _AXES},
-    **{f"BatchNorm{n}d": "BatchNormalization" for n in _AXES},
-    **{f"Dropout{n}d": f"SpatialDropout{n}D" for n in _AXES},
-}
+_LISTED = """
+Linear: Dense
+LayerNorm: LayerNormalization
+GroupNorm: GroupNormalization
+RMSNorm: RMSNormalization
+MultiheadAttention: MultiHeadAttention
+Conv1d: Conv1D
+Conv2d: Conv2D
+Conv3d: Conv3D
+ConvTranspose1d: Conv1DTranspose
+ConvTranspose2d: Conv2DTranspose
+ConvTranspose3d: Conv3DTranspose
+MaxPool1d: MaxPooling1D
+MaxPool2d: MaxPooling2D
+MaxPool3d: MaxPooling3D
+AvgPool1d: AveragePooling1D
+AvgPool2d: AveragePooling2D
+AvgPool3d: AveragePooling3D
+AdaptiveAvgPool1d: AdaptiveAveragePooling1D
+AdaptiveAvgPool2d: AdaptiveAveragePooling2D
+AdaptiveAvgPool3d: AdaptiveAveragePooling3D
+AdaptiveMaxPool1d: AdaptiveMaxPooling1D
+AdaptiveMaxPool2d: AdaptiveMaxPooling2D
+AdaptiveMaxPool3d: AdaptiveMaxPooling3D
+BatchNorm1d: BatchNormalization
+BatchNorm2d: BatchNormalization
+BatchNorm3d: BatchNormalization
+Dropout1d: SpatialDropout1D
+Dropout2d: SpatialDropout2D
+Dropout3d: SpatialDropout3D
+"""
+LAYERS: Mapping[str, str] = dict(line.split(": ") for line in _LISTED.strip().splitlines())
 _SETTINGS = {
     "out_features": "units",
     "hidden_size": "units",

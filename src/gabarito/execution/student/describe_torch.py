@@ -124,17 +124,17 @@ def describe_torch(value: Any) -> Model | Part | None:
     return _Description(value).model()
 
 
-def outputs(module: Any, inputs: Inputs) -> Any:
+def outputs(model: Any, inputs: Inputs) -> Any:
     """Return what a module makes of inputs outside training and without gradients, as arrays; lists for several."""
     arrays = inputs if isinstance(inputs, list) else [inputs]
     samples = min((len(one) for one in arrays), default=0)
-    modes = [(one, one.training) for one in module.modules()]
+    modes = [(one, one.training) for one in model.modules()]
     parts = []
     try:
-        module.eval()
+        model.eval()
         with torch.no_grad():
             for start in range(0, max(samples, 1), _BATCH):
-                parts.append(_arrays(module(*(_tensor(one[start : start + _BATCH], module) for one in arrays))))
+                parts.append(_arrays(model(*(_tensor(one[start : start + _BATCH], model) for one in arrays))))
     finally:
         for one, mode in modes:
             one.training = mode
@@ -212,7 +212,10 @@ class _Description:
     def _walk(self, graph: fx.Graph, modules: Mapping[str, nn.Module]) -> list[int]:
         at: dict[fx.Node, int] = {}
         outputs: list[int] = []
+        needed = _needed(graph)
         for node in graph.nodes:
+            if node not in needed:
+                continue  # what asserts something, or is thrown away
             if node.op == "output":
                 outputs = [at[one] for one in node.all_input_nodes]
                 continue
@@ -250,14 +253,14 @@ class _Description:
         kept = list(own)
         self._described.update(map(id, kept))
         arrays = tuple(as_array(one) if self._reads else hollow(map(int, one.shape)) for one in kept)
-        return arrays, tuple(bool(one.requires_grad) for one in kept)  # type: ignore[return-value]
+        return arrays, tuple(bool(one.requires_grad) for one in kept)
 
     def _add(self, layer: Layer) -> int:
         self._layers.append(layer)
         return len(self._layers) - 1
 
 
-class _Tracer(fx.Tracer):
+class _Tracer(fx.Tracer):  # type: ignore[misc]
     """Does not enter PyTorch's own layers, nor classes that extend them without a `forward` of their own."""
 
     def is_leaf_module(self, m: nn.Module, module_qualified_name: str) -> bool:
@@ -277,6 +280,15 @@ def _traced(module: nn.Module) -> tuple[fx.Graph, Mapping[str, nn.Module]] | Non
     return graph, dict(module.named_modules())
 
 
+def _needed(graph: fx.Graph) -> set[fx.Node]:
+    """Return the nodes that the outputs follow from."""
+    needed: set[fx.Node] = set()
+    for node in reversed(graph.nodes):
+        if node.op == "output" or node in needed:
+            needed.update((node, *node.all_input_nodes))
+    return needed
+
+
 def _torch_class(module: nn.Module) -> type:
     return next(kind for kind in type(module).__mro__ if kind.__module__.startswith("torch."))
 
@@ -286,7 +298,11 @@ def _is_known(module: nn.Module) -> bool:
     kind = _torch_class(module)
     name = kind.__name__
     known = name in _KERAS or name in _ACTIVATIONS or name == "ReLU"
-    return known and type(module).forward is kind.forward and "forward" not in vars(module)
+    return (
+        known
+        and getattr(type(module), "forward", None) is getattr(kind, "forward", None)
+        and "forward" not in vars(module)
+    )
 
 
 def _student_names(module: nn.Module) -> tuple[str, ...]:

@@ -202,9 +202,10 @@ class _Decoder:
 
     def read_model(self, parts: list[Any], depth: int) -> Model:
         model, handle = read_model(parts, lambda value: self.value(value, depth))
-        if self._bind is None or not handle:
+        if self._bind is None:
             return model
-        return replace(model, outcome=self._bind.outputs(model, handle), handle=self._handle(handle, (model.kind,)))
+        kept = self._handle(handle, tuple(dict.fromkeys((model.kind, model.name)))) if handle else None
+        return replace(model, outcome=self._bind.outputs(model, handle), handle=kept)
 
     def read_object(self, parts: list[Any], depth: int) -> Handle | Function:
         handle, kinds, called = parts
