@@ -24,6 +24,8 @@ from gabarito.values.model import Model
 from gabarito.values.runs import AT, bare, moment_of
 from gabarito.values.text import Text
 
+_PLAIN = frozenset({bool, int, float, str, type(None)})
+
 
 class View:
     """The answers as one check sees them; its first call finds the notebook's names as no other check left them.
@@ -56,18 +58,19 @@ class View:
         except (Junk, NoAnswer):
             self._cause = self._cause or self._answers.first_causes.of_missing(bare(name))
             raise
-        return StudentFunction(name, value, self) if isinstance(value, Function) else self._bound(value, name)
+        return StudentFunction(name, value, self) if isinstance(value, Function) else self._bound(value)
 
-    def _bound(self, value: Any, name: str) -> Any:
+    def _bound(self, value: Any) -> Any:
         """Return what came from a child with the objects in it as ones that can be asked for this check."""
         if type(value) in (list, tuple):
-            return type(value)(self._bound(one, name) for one in value)
+            plain = all(type(one) in _PLAIN for one in value)  # as a long list nearly always is
+            return value if plain else type(value)(self._bound(one) for one in value)
         if type(value) is dict:
-            return {key: self._bound(one, name) for key, one in value.items()}
+            return {key: self._bound(one) for key, one in value.items()}
         if type(value) is Handle and value.link is not None:
             return replace(value, answer=partial(self.ask, value))
         if type(value) is Model and value.handle is not None:
-            return replace(value, handle=self._bound(value.handle, name))
+            return replace(value, handle=self._bound(value.handle))
         if type(value) is Function and value.handle is not None:
             return StudentFunction(None, value, self)
         return value
@@ -116,7 +119,7 @@ class View:
         except CourseError:
             _require_data(values)
             raise
-        return self._bound(made, name)
+        return self._bound(made)
 
     def ask(self, handle: Handle, question: Question) -> Any:
         """Ask an object of the student's; see :meth:`gabarito.values.handle.Handle.ask`."""
@@ -134,7 +137,7 @@ class View:
         except CourseError:
             _require_data((question.arguments, question.keywords, question.name))
             raise
-        return self._bound(made, link.name)
+        return self._bound(made)
 
     def _begin(self, *, inputs: bool) -> tuple[bool, bool]:
         """Begin to ask code of the student's, with `inputs` or without.

@@ -129,6 +129,28 @@ def test_what_is_not_there_is_absent(how: How, name: Any) -> None:
     assert not absent.value.unfitted
 
 
+def test_a_property_that_fails_is_there() -> None:
+    class Broken:
+        @property
+        def size(self) -> int:
+            return self.szie  # type: ignore[attr-defined,no-any-return]
+
+    class NotFittedError(AttributeError):
+        pass
+
+    class Forest:
+        @property
+        def importances(self) -> int:
+            raise NotFittedError
+
+    kept = Kept()
+    with pytest.raises(AttributeError, match="szie"):
+        ask(kept, kept.keep(Broken()), How.ATTRIBUTE, "size")
+    with pytest.raises(Absent) as absent:
+        ask(kept, kept.keep(Forest()), How.ATTRIBUTE, "importances")
+    assert absent.value.unfitted
+
+
 def test_what_fit_would_find_is_absent_before_it() -> None:
     class Estimator:
         def fit(self) -> None:

@@ -60,9 +60,13 @@ def _attribute(value: Any, name: str) -> Any:
     try:
         return getattr(value, name)
     except AttributeError as error:
+        if type(error).__name__ == "NotFittedError":
+            raise Absent(unfitted=True) from None
+        if any(name in vars(kind) for kind in type(value).__mro__):
+            raise  # a property is there, and fails
         # As in scikit-learn: what fit finds out has a name that ends so.
         fits = name.endswith("_") and not name.startswith("_") and callable(getattr(value, "fit", None))
-        raise Absent(unfitted=fits or type(error).__name__ == "NotFittedError") from None
+        raise Absent(unfitted=fits) from None
 
 
 def _item(value: Any, key: Any) -> Any:
