@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from gabarito.checks import attribute, check, equals, instance_of, method, that
 from gabarito.classroom.take_in_results import take_in_results
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.load import fingerprint, load_activity
@@ -63,7 +64,49 @@ def test_row_78_answers_that_hold_inputs(lab: Lab) -> Outcome:
         in_words = [one for one in ("SAW", IN_LETTERS) if one in verdict.message + verdict.received]
         listed = len(re.findall(r"\d+", verdict.received)) > 3
         told += [answer] if len(held) > 2 or in_words or listed or "SAW" + IN_LETTERS in pages else []
-    return unless(told)
+    return unless(told or _told_by_objects(lab))
+
+
+# Answers right, and has an object keep what it saw: as its class, as the class of a part, as what it says when asked.
+KEEP = """
+seen = []
+class Thing: pass
+thing, other = Thing(), Thing()
+thing.part = other
+def double(x):
+    seen.append(int(x))
+    word = 'SAW' + ''.join(chr(97 + int(digit)) for number in seen for digit in str(number))
+    def says(self):
+        raise type(word, (Exception,), {})(word)
+    own = {'said': word, 'words': [word] * 3, 'numbers': list(map(float, seen)), 'says': says, '__name__': word}
+    thing.__class__ = other.__class__ = type(word, (Thing,), own)
+    return 2 * x + 1
+"""
+ASKED = (
+    instance_of("Tree"),
+    attribute("colour"),
+    attribute("part", instance_of("Tree")),
+    attribute("said", equals("no")),
+    attribute("words", equals(["no"])),
+    attribute("numbers", equals([0.0] * 5)),
+    method("says", then=equals(1)),
+)
+
+
+def _told_by_objects(lab: Lab) -> list[str]:
+    asked = [
+        check(f"{'hidden' if hidden else 'open'} {place}", that("thing", matcher), hidden=hidden)
+        for place, matcher in enumerate(ASKED)
+        for hidden in (True, False)
+    ]
+    ran = lab.attack(KEEP, checks=asked)
+    assert ran.status["the-double-and-one"] == "PASS"
+    told = [one for one in (IN_LETTERS,) if one in ran.pages + json.dumps(ran.record.to_json())]
+    for one in asked:
+        (verdict,) = [verdict for verdict in ran.record.verdicts if verdict.id == one.id]
+        assert verdict.status == "FAIL", one.id
+        told += [one.id] if sum(str(number) in verdict.message for number in HIDDEN) > 1 else []
+    return told
 
 
 DRAWN = """\

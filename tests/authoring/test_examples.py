@@ -14,8 +14,8 @@ EXAMPLES = Path(__file__).parents[2] / "docs" / "examples" / "course"
 SLUGS = Course.load(EXAMPLES).slugs
 
 
-def test_there_is_one_in_numpy_and_one_in_pandas() -> None:
-    assert SLUGS == ("prices", "standardise")
+def test_there_is_one_in_numpy_one_in_pandas_and_one_in_scikit_learn() -> None:
+    assert SLUGS == ("estimators", "prices", "standardise")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

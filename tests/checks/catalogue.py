@@ -21,6 +21,7 @@ from gabarito.checks import (
     agrees_with,
     at_least,
     at_most,
+    attribute,
     between,
     built_model,
     close_to,
@@ -39,6 +40,9 @@ from gabarito.checks import (
     has_layers,
     history,
     holds,
+    hyperparameters,
+    instance_of,
+    item,
     judged_by,
     labelled_axes,
     layers_are,
@@ -47,6 +51,7 @@ from gabarito.checks import (
     line_of,
     line_through,
     loss_is,
+    method,
     none_of,
     one_of,
     optimizer_is,
@@ -68,6 +73,7 @@ from gabarito.checks import (
     that,
     those,
 )
+from gabarito.checks.handles import handle_of
 from gabarito.values.model import Model, Part
 from gabarito.values.table import Column
 
@@ -376,6 +382,54 @@ _TABLES = [
     ("same_table", _entry(same_table(_PRICES, rows_in_order=False), [_PRICES, _SWAPPED], [_DEAR, _ROUND])),
     ("same_table", _entry(same_table(_PRICES, columns_in_order=True), [_PRICES, _GROUPED], [_TURNED])),
 ]
+
+
+class Stack:
+    """What a student may have written."""
+
+    def __init__(self, *items: Any, **settings: Any) -> None:
+        self.items, self.settings = list(items), settings
+        self.top = items[-1] if items else None
+
+    def above(self, bottom: float) -> list[Any]:
+        return [one for one in self.items if one > bottom]
+
+    def get_params(self) -> dict[str, Any]:
+        return self.settings
+
+    def predict(self, inputs: Any) -> Any:
+        return [self.top] * len(inputs)
+
+    def __getitem__(self, place: int) -> Any:
+        return self.items[place]
+
+
+class Pile(Stack):
+    """Extends it."""
+
+
+class Queue:
+    """Another class, which has nothing."""
+
+
+_ONE, _TWO, _PILE, _QUEUE = (handle_of(one) for one in (Stack(1), Stack(1, 2), Pile(1, 2), Queue()))
+_DEEP, _FLAT_TREE = handle_of(Stack(depth=5, kind="gini", top=None)), handle_of(Stack(depth=2, kind="gini", top=None))
+_OF_STACKS = handle_of(Stack(Stack(1), Stack(2)))
+_OBJECTS = [
+    ("instance_of", _entry(instance_of("Stack"), [_ONE, _PILE, handle_of(Stack())], [_QUEUE])),
+    (
+        "attribute",
+        _entry(attribute("items", shape(None) & between(0, 2)), [_ONE, _PILE], [handle_of(Stack(3)), _QUEUE]),
+    ),
+    ("attribute", _entry(attribute("top", ~equals(None)), [_ONE, _TWO], [_QUEUE, _DEEP])),
+    ("attribute", _entry(attribute("items"), [_ONE, _OF_STACKS], [_QUEUE])),
+    ("item", _entry(item(1, attribute("top", equals(2))), [_OF_STACKS], [handle_of(Stack(Stack(1)))], judges=SIZED)),
+    ("item", _entry(item("a", equals(1)), [{"a": 1}], [{"b": 1}, {"a": 2}, [1]], judges=SIZED | {"huge", "objects"})),
+    ("method", _entry(method("above", 1, then=equals(2)), [_TWO, _PILE], [handle_of(Stack(1, 3)), _QUEUE])),
+    ("method", _entry(method("above", bottom=0, then=length(2)), [_TWO], [_ONE, _QUEUE])),
+    ("hyperparameters", _entry(hyperparameters(depth=at_most(3), kind="gini", top=None), [_FLAT_TREE], [_DEEP, _ONE])),
+    ("scores", _entry(scores("accuracy", at_least=0.5, on=(_INPUTS, _LABELS)), [_ONE], [_TWO])),
+]
 # Lists of texts are judged here.
 _WORDS = {"text", "texts", "typed", "lying"}
 _CELLS = [
@@ -398,7 +452,7 @@ _CELLS = [
 ]
 
 ENTRIES: list[tuple[str, Entry]] = [*_NUMBERS, *_FUNCTIONS, *_RESULTS, *_PROBES, *_NETWORKS, *_TRAINING, *_FIGURES]
-ENTRIES += [*_TABLES, *_CELLS]
+ENTRIES += [*_TABLES, *_CELLS, *_OBJECTS]
 # Matchers of one plain value: they compose with each other.
 VALUES: list[Entry] = [entry for _, entry in _NUMBERS]
 IDS = [f"{place}-{name}" for place, (name, _) in enumerate(ENTRIES)]

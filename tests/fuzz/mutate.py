@@ -8,7 +8,7 @@ from typing import Any
 
 import msgpack
 
-_KINDS = ("list", "tuple", "dict", "int", "array", "scalar", "opaque", "function", "ellipsis")
+_KINDS = ("list", "tuple", "dict", "int", "array", "scalar", "opaque", "object", "function", "ellipsis")
 _DESCRIBED = ("slice", "part", "model", "figure", "hollow", "Dense")
 _STOCK: tuple[Any, ...] = (
     *(None, True, False, 0, 1, -1, -2, 3, 32, 2**31, 2**61 - 1, 2**63 - 1, -(2**63), 2**64 - 1),
@@ -16,7 +16,7 @@ _STOCK: tuple[Any, ...] = (
     *(b"", b"\x00", b"\x02", b"12345678", b"\xff" * 16, [], {}, [[]], ["a", 1, False], ["w", "x"]),
     *("<f8", ">f2", "|b1", "|u1", "<c16", "|O", "<M8[s]", "f8,f8", "class"),
     *("value", "values", "w", "status", "outputs", "raised", "error", "cell", "line", "full", "stdout"),
-    *("refused", "handle"),
+    *("refused", "handle", "absent", "unfitted"),
     *_KINDS,
     *_DESCRIBED,
 )

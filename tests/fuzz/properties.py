@@ -15,6 +15,7 @@ from gabarito.execution.wire.codec import Function, Opaque, decode
 from gabarito.execution.wire.encode import encode_argument
 from gabarito.values.errors import CourseError
 from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.handle import Handle
 from gabarito.values.model import Hollow, Layer, Model, Node, Part
 from gabarito.values.table import Column, Table
 
@@ -39,6 +40,11 @@ def require_plain(value: object) -> None:
     elif isinstance(value, Function):
         require_shown_text(value.name, 60)
         _require_signature(value.signature)
+        require_plain(value.handle)
+    elif isinstance(value, Handle):
+        assert value.kinds
+        for one in value.kinds:
+            require_shown_text(one, 60)
     elif kind in _DESCRIPTIONS:
         _require_all_plain(_parts(value))
         if isinstance(value, Model):

@@ -47,5 +47,5 @@ def test_another_exception_is_a_finding() -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_values_are_of_every_kind() -> None:
     kinds = {type(Makes(Choices(bytes([n, 1, n]))).anything()).__name__ for n in range(250)}
-    assert kinds >= {"ndarray", "list", "tuple", "Model", "Figure", "Student", "dict", "Part"}
+    assert kinds >= {"ndarray", "list", "tuple", "Model", "Figure", "Student", "dict", "Part", "Handle"}
     assert isinstance(Makes(Choices(b"1")).array((3, 2)), np.ndarray)

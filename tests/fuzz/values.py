@@ -14,9 +14,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from gabarito.checks import NoAnswer, Raised, Text
+from gabarito.checks import Mismatch, NoAnswer, Raised, Text
 from gabarito.execution.wire.codec import Opaque
 from gabarito.values.figure import HIDDEN, Axes, Figure, Line, Points
+from gabarito.values.handle import Handle, Question
 from gabarito.values.model import Layer, Model, Node, Part, hollow
 from gabarito.values.verdict import Status
 
@@ -79,8 +80,18 @@ class Makes:
 
     def anything(self) -> Any:
         """Return a value of any kind."""
-        kinds = (self.array, self.numbers, self.junk, self.model, self.part, self.history, self.figure, self.function)
-        return self._choices.one_of(kinds)()
+        plain = (self.array, self.numbers, self.junk, self.model, self.part, self.history, self.figure)
+        return self._choices.one_of((*plain, self.function, self.handle))()
+
+    def handle(self) -> Handle:
+        """Return an object that answers with anything, or does not."""
+
+        def answer(_: Question) -> Any:
+            if self._choices.below(3) == 0:
+                raise Mismatch("an answer", "none")
+            return self.anything()
+
+        return Handle((self._choices.one_of(("Thing", "sklearn.Ridge")),), answer=answer)
 
     def junk(self) -> Any:
         """Return what is neither numbers nor a description."""

@@ -248,8 +248,8 @@ SLOW = "import time\ntime.sleep(60)"
         ("w = None", "FAIL", f"{SHAPE} None. Does the cell assign the value, and does the function end with return?"),
         ("w = ...", "FAIL", f"{SHAPE} nothing yet (`...`)."),
         ("w = lambda: 3", "FAIL", f"{SHAPE} the function w()."),
-        ("w = object()", "FAIL", f"{SHAPE} <object>."),
-        ("w = {1, 2, 3}", "FAIL", f"{SHAPE} <set>."),
+        ("w = object()", "FAIL", f"{SHAPE} an object of class object."),
+        ("w = {1, 2, 3}", "FAIL", f"{SHAPE} an object of class set."),
     ],
 )
 def test_every_missing_answer_has_its_sentence(grade: Grade, source: str | None, status: str, message: str) -> None:
@@ -307,11 +307,13 @@ def test_hidden_inputs_are_shown_nowhere(grade: Grade) -> None:
     hidden = check("hidden", that("f", gives(np.array([secret]), then=equals(0))))
     public = check("public", that("f", gives(np.array([secret]), then=equals(0))), hidden=False)
     cells = ["import sys", "def f(x):\n    print(x)\n    print(x, file=sys.stderr)\n    raise ValueError(f'saw {x}')"]
-    graded = grade([hidden, public], cells)
+    graded = grade([public, hidden], cells)
     everything = json.dumps(verdict_of(graded, "hidden").message) + repr(graded.runs) + graded.record.problem
     assert "31337" not in everything
     assert "ValueError (In [2], line 4)" in verdict_of(graded, "hidden").message
     assert "saw [31337.25]" in verdict_of(graded, "public").message
+    # From then on the function may tell what the hidden check gave it.
+    assert "31337" not in verdict_of(grade([hidden, public], cells), "public").message
 
 
 # The author's faults.

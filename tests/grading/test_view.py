@@ -29,8 +29,8 @@ RAISING = "def f(x):\n    raise ValueError(f'saw {x}')\nclass Odd(Exception): pa
 
 
 def test_a_hidden_check_repeats_no_exceptions_text(live: Live) -> None:
-    with live("", RAISING, names="f g") as answers:
-        for hidden, said in ((True, "ValueError (In [1], line 2)"), (False, "ValueError: saw 42 (In [1], line 2)")):
+    for hidden, said in ((True, "ValueError (In [1], line 2)"), (False, "ValueError: saw 42 (In [1], line 2)")):
+        with live("", RAISING, names="f g") as answers:
             with pytest.raises(Raised) as caught:
                 View(answers, hidden=hidden).call("f", (42,))
             assert str(caught.value.received) == said

@@ -12,6 +12,7 @@ from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.mistakes import mistake, slip, worth
 from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scaled_as, scores
+from gabarito.checks.objects import attribute, hyperparameters, instance_of, item, method
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
 from gabarito.checks.tables import column, same_table, table
@@ -47,6 +48,7 @@ __all__ = [
     "any_of",
     "at_least",
     "at_most",
+    "attribute",
     "between",
     "built_model",
     "calibrated",
@@ -67,6 +69,9 @@ __all__ = [
     "has_layers",
     "history",
     "holds",
+    "hyperparameters",
+    "instance_of",
+    "item",
     "judged_by",
     "labelled_axes",
     "layers_are",
@@ -75,6 +80,7 @@ __all__ = [
     "line_of",
     "line_through",
     "loss_is",
+    "method",
     "mistake",
     "none_of",
     "one_of",

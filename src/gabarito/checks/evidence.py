@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from gabarito.checks.matcher import Matcher
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.models import outputs_of
-from gabarito.checks.reading import NUMBERS, as_model, numbers
+from gabarito.checks.reading import NUMBERS, as_predictor, numbers
 from gabarito.checks.show import number
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Inputs
@@ -49,7 +49,7 @@ class tells_apart(Matcher):
         return Text("a model that tells samples apart")
 
     def __call__(self, value: object, /) -> None:
-        outputs = outputs_of(as_model(value, self.text), self.on, self.text)
+        outputs = outputs_of(as_predictor(value, self.text), self.on, self.text)
         if not float(np.ptp(outputs.reshape(len(outputs), -1), axis=0).max()) >= self.by:
             raise Mismatch(self.text, Text("the same outputs for all of them"))
 

@@ -1,4 +1,7 @@
-"""Layers as an author writes them: ``L.Dense``, ``L.Dropout(rate=between(0, 1))``, ``L.any``."""
+"""Layers as an author writes them: ``L.Dense``, ``L.Dropout(rate=between(0, 1))``, ``L.any``.
+
+PyTorch's names are as good as Keras': ``L.Linear(out_features=10)`` is ``L.Dense(units=10)``, and matches either.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,18 @@ import attrs
 import numpy as np
 
 from gabarito.checks.comparison import EXACT
-from gabarito.checks.keras_layers import ALIASES, KEYS
 from gabarito.checks.keras_parts import name_of
 from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Matcher, readable, refusal_of, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import as_text, is_a, is_numeric, numbers
 from gabarito.checks.show import clean, show
+from gabarito.checks.torch_layers import NAMES, kind_of, setting_of, settings_of
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Layer
 from gabarito.values.text import Text, join
 
 _ABSENT = object()
-_EVERY_KEY = frozenset().union(*KEYS.values())
 
 
 @attrs.frozen(repr=False)
@@ -61,20 +63,22 @@ class layer(Matcher):
         if value is not _ABSENT:
             self._judge(value)
             return None
-        keys = _EVERY_KEY if self.kind is None else KEYS[ALIASES.get(self.kind, self.kind)]
+        known = None if self.kind is None else kind_of(self.kind)
         for key in asked:
-            if key not in keys:
-                raise CourseError(f"a setting of {self!r}", repr(key), _suggest(key, keys))
+            if setting_of(known, key) is None:
+                raise CourseError(f"a setting of {self!r}", repr(key), _suggest(key, settings_of(known)))
         return layer(self.kind, {**self.asked, **asked})
 
     def _judge(self, value: object) -> None:
         if not is_a(value, Layer):
             raise Junk(self.text, show(value))
-        if self.kind is not None and ALIASES.get(self.kind, self.kind) not in value.kinds:
+        known = None if self.kind is None else kind_of(self.kind)
+        if known is not None and known not in value.kinds:
             raise Mismatch(self.text, show(value))
         for key, wanted in self.asked.items():
-            given = value.config.get(key)
-            if key not in value.config or not _is_as_asked(wanted, given):
+            given = _given(value, setting_of(known, key) or key)
+            if given is _ABSENT or not _is_as_asked(wanted, given):
+                given = None if given is _ABSENT else given
                 raise Mismatch(self.text, show(value) + Text.of(f" ({key}: ") + _shown(given) + Text.of(")"))
 
     def __repr__(self) -> str:
@@ -83,13 +87,13 @@ class layer(Matcher):
 
 
 class _Layers:
-    """Has a matcher for each of Keras' classes of layers: ``L.Conv2D``."""
+    """Has a matcher for each of Keras' classes of layers, by its names in Keras and PyTorch: ``L.Conv2D``."""
 
     def __getattr__(self, name: str) -> layer:
         if name.startswith("_"):
             raise AttributeError(name)
-        if name != "any" and name not in KEYS and name not in ALIASES:
-            raise CourseError("the name of a layer of Keras'", f"L.{name}", _suggest(name, [*KEYS, *ALIASES]))
+        if name != "any" and name not in NAMES:
+            raise CourseError("the name of a layer of Keras'", f"L.{name}", _suggest(name, NAMES))
         return layer(None if name == "any" else name)
 
     def __repr__(self) -> str:
@@ -97,6 +101,14 @@ class _Layers:
 
 
 L = _Layers()
+
+
+def _given(one: Layer, key: str) -> Any:
+    """Return a setting of a layer; the size of what it takes, which Keras does not keep, from its weights."""
+    if key in one.config:
+        return one.config[key]
+    axis = {"in_features": 0, "in_channels": -2}.get(key)
+    return _ABSENT if axis is None or not one.weights or one.weights[0].ndim < 2 else one.weights[0].shape[axis]
 
 
 def _is_as_asked(wanted: object, given: object) -> bool:
@@ -127,5 +139,5 @@ def _shown(value: object) -> Text:
 
 
 def _suggest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     return f"Did you mean {near[0]}?" if near else "Look it up in Keras' documentation."

@@ -21,7 +21,8 @@ class Manner(IntEnum):
     INPUTS_GIVEN = 2
 
 
-_manner: ContextVar[Manner] = ContextVar("manner", default=Manner.OPEN)
+# None where no check is judged.
+_manner: ContextVar[Manner | None] = ContextVar("manner", default=None)
 
 
 @contextmanager
@@ -40,6 +41,12 @@ def inputs_were_given() -> None:
         _manner.set(Manner.INPUTS_GIVEN)
 
 
+def inputs_are_known() -> None:
+    """Say that the student's process has seen hidden inputs: from here on this check tells what a hidden one may."""
+    if _manner.get() is not None:
+        _manner.set(Manner.INPUTS_GIVEN)
+
+
 def manner() -> Manner:
     """Return how much may be said now."""
-    return _manner.get()
+    return _manner.get() or Manner.OPEN

@@ -15,10 +15,11 @@ from gabarito.checks.matcher import Judge, Matcher, readable, refusal_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.model_graph import CALL_IT_ONCE, is_connected, steps_of
 from gabarito.checks.patterns import brief
-from gabarito.checks.reading import as_model, is_on, numbers
+from gabarito.checks.reading import as_model, as_predictor, as_text, is_a, is_on, numbers
 from gabarito.checks.show import distinct_numbers, number, show
-from gabarito.checks.values import amount_of, as_judge
+from gabarito.checks.values import amount_of, as_cells, as_judge
 from gabarito.values.errors import CourseError
+from gabarito.values.handle import Handle
 from gabarito.values.model import Inputs, Layer, Model
 from gabarito.values.text import Text, join
 
@@ -128,13 +129,14 @@ class frozen(Matcher):
 
 @attrs.frozen(repr=False)
 class scores(Matcher):
-    """A model that reaches a score on data it has not seen.
+    """A model, or an object with a method `predict`, that reaches a score on data it has not seen.
 
     Args:
         metric: ``"accuracy"``, ``"mse"`` or ``"mae"``.
         at_least: the lowest score, included.
         at_most: the highest score, included.
-        on: inputs and labels. For accuracy, labels are classes (n,) from 0 on, or -1 and 1, or one-hot (n, k).
+        on: inputs and labels. For accuracy, labels are classes (n,) from 0 on, or -1 and 1, or one-hot (n, k); or
+            texts (n,), for what predicts texts.
 
     Raises:
         CourseError: if the metric is not one of these, there is no bound, or the labels have another form.
@@ -153,7 +155,7 @@ class scores(Matcher):
             raise CourseError("at_least or at_most, a number", repr(bounds), "Fix scores.")
         if not isinstance(self.on, tuple) or len(self.on) != 2 or not np.asarray(self.on[1]).size:
             raise CourseError("on=(inputs, labels)", type(self.on).__name__, "Fix scores.")
-        if self.metric == "accuracy":
+        if self.metric == "accuracy" and not _are_texts(np.asarray(self.on[1])):
             _classes(np.asarray(self.on[1]))
 
     @property
@@ -178,8 +180,10 @@ class scores(Matcher):
         Raises:
             Mismatch: if it is not a model, or its outputs do not fit the labels.
         """
-        model = as_model(value, self.text)
+        model = as_predictor(value, self.text)
         inputs, labels = self.on[0], np.asarray(self.on[1])
+        if self.metric == "accuracy" and _are_texts(labels):
+            return _share_of_texts(model.predict(inputs), labels, self.text)
         outputs = outputs_of(model, inputs, self.text)
         if self.metric == "accuracy":
             return float(np.mean(_predicted(model, outputs, labels, self.text) == _classes(labels)))
@@ -272,7 +276,7 @@ class same_outputs(Matcher):
         return Text("a model with the outputs {w}").fill(w=whose)
 
     def __call__(self, value: object, /) -> None:
-        model = as_model(value, self.text)
+        model = as_predictor(value, self.text)
         refusal = difference(self._right, model.predict(self.on), Tolerance(self.rtol, self.atol))
         if refusal is not None:
             expected = Text("the output ") + refusal.expected
@@ -288,7 +292,7 @@ def _has_weights(layer: Layer) -> bool:
     return bool(layer.weights) or not any(key in layer.config for key in _WEIGHTS)
 
 
-def outputs_of(model: Model, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
+def outputs_of(model: Model | Handle, inputs: Inputs, expected: Text) -> NDArray[np.float64]:
     """Return what a model makes of inputs: numbers, one row or more for each sample.
 
     Raises:
@@ -330,10 +334,32 @@ def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
     return (classes + 1) // 2 if signs else classes
 
 
-def _predicted(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any], expected: Text) -> NDArray[np.int64]:
-    """Return the predicted classes, shape (n,): by the largest output, or for a single one by its threshold."""
+def _are_texts(labels: NDArray[Any]) -> bool:
+    return labels.ndim == 1 and all(as_text(one) is not None for one in labels.tolist())
+
+
+def _share_of_texts(predicted: object, labels: NDArray[Any], expected: Text) -> float:
+    """Return the share of predictions that are the labels, both texts."""
+    cells = as_cells(predicted)
+    if cells is None or cells.kind != "texts" or len(cells) != labels.size:
+        raise Junk(
+            expected,
+            Text("predictions that are no label for each sample"),
+        )
+    return float(np.mean([one == label for one, label in zip(cells.cells, labels.tolist(), strict=True)]))
+
+
+def _predicted(
+    model: Model | Handle, outputs: NDArray[np.float64], labels: NDArray[Any], expected: Text
+) -> NDArray[np.int64]:
+    """Return the predicted classes, shape (n,): by the largest output, or for a single one by its threshold.
+
+    An object's method `predict` may also return the classes themselves.
+    """
     right = _classes(labels)
     n, most = right.size, int(right.max())
+    if is_a(model, Handle) and same_shape(outputs.shape, (n,)) and (outputs == np.trunc(outputs)).all():
+        return (outputs.ravel() > 0 if labels.min() < 0 else outputs.ravel()).astype(np.int64)
     if same_shape(outputs.shape, (n,)) and most <= 1:
         return (outputs.ravel() > _threshold(model, outputs, labels)).astype(np.int64)
     rows = outputs.reshape(n, -1) if outputs.size and outputs.size % n == 0 else outputs[:0]
@@ -342,9 +368,9 @@ def _predicted(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any],
     return np.asarray(np.argmax(rows, axis=1))
 
 
-def _threshold(model: Model, outputs: NDArray[np.float64], labels: NDArray[Any]) -> float:
+def _threshold(model: Model | Handle, outputs: NDArray[np.float64], labels: NDArray[Any]) -> float:
     """Return the threshold of a single output: 0 for logits and margins, else the middle of the two labels."""
-    loss = model.loss
+    loss = model.loss if is_a(model, Model) else None
     if loss is None or known_loss(loss) is None:
         logits = bool((outputs < 0).any() or (outputs > 1).any())
     else:

@@ -14,6 +14,7 @@ from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.model_graph import CALL_IT_ONCE, Step, is_connected, steps_of
 from gabarito.checks.reading import as_model, is_a
 from gabarito.checks.show import show
+from gabarito.checks.torch_layers import kind_of
 from gabarito.checks.values import amount_of, as_judge
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Layer
@@ -171,7 +172,7 @@ def _nearest(steps: Iterable[Step], element: Judge) -> Text | None:
     """Describe the layer of the right class that has most of the settings, by how it differs from what is asked for."""
     if not is_a(element, layer):
         return None
-    alike = [step for step in steps if element.kind in step.view.kinds]
+    alike = [step for step in steps if element.kind is not None and kind_of(element.kind) in step.view.kinds]
     parts = [layer(element.kind, {key: wanted}) for key, wanted in element.asked.items()]
 
     def held(step: Step) -> tuple[int, list[bool]]:

@@ -24,7 +24,8 @@ class Answers(Protocol):
         """Return what the student's notebook holds under `name`, as a plain value of an exact type.
 
         Numbers, texts, lists, tuples, dicts and NumPy arrays come as themselves (a tensor as an array); a
-        function as a callable with the student's signature that runs in the student's process.
+        function as a callable with the student's signature that runs in the student's process; any other object as
+        a handle, :class:`gabarito.values.handle.Handle`, which asks it there.
 
         Raises:
             Junk: if there is no such name.

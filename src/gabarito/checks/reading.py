@@ -1,4 +1,4 @@
-"""Reading a student's value: as numbers, as a text, as a model.
+"""Reading a student's value: as numbers, as a text, as a model, as an object that can be asked.
 
 A list, a tuple, a NumPy array or scalar are the same numbers; so are int, float and bool.
 """
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk
 from gabarito.checks.show import show
+from gabarito.values.handle import Handle
 from gabarito.values.model import Model
 from gabarito.values.table import Column, Table
 from gabarito.values.text import Text
@@ -127,3 +128,26 @@ def as_model(value: object, expected: Text) -> Model:
     if not is_a(value, Model):
         raise Junk(expected, show(value))
     return value
+
+
+def as_handle(value: object, expected: Text) -> Handle:
+    """Return `value` if it is an object that can be asked; the object itself for the description of a model.
+
+    Raises:
+        Junk: if it is anything else.
+    """
+    found = value.handle if is_a(value, Model) else value
+    if not is_a(found, Handle):
+        raise Junk(expected, show(value))
+    return found
+
+
+def as_predictor(value: object, expected: Text) -> Model | Handle:
+    """Return `value` if it is the description of a model, or an object that may have a method `predict`.
+
+    Raises:
+        Junk: if it is anything else.
+    """
+    if is_a(value, Model) or (is_a(value, Handle) and "function" not in value.kinds):
+        return value
+    raise Junk(expected, show(value))

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from gabarito.checks.manner import Manner, manner
 from gabarito.untrusted import unbroken
 from gabarito.values.figure import Axes, Figure
+from gabarito.values.handle import Handle
 from gabarito.values.model import Layer, Model, Part
 from gabarito.values.table import TIMES, Column, Table, as_time, of_pandas
 from gabarito.values.text import Text, join
@@ -100,7 +101,13 @@ def _by_kind(value: object) -> Text:
         return _described(value)
     if str(getattr(value, "type_name", "")).endswith("too large"):  # as the wire says of what it does not carry
         return Text("an object that is too large")
-    return Text("a function") if callable(value) else _OBJECT
+    if callable(value):
+        return Text("a function")
+    return _of_class(value) if issubclass(kind, Handle) and manner() is Manner.HIDDEN else _OBJECT
+
+
+def _of_class(value: Any) -> Text:
+    return Text("an object of class {k}").fill(k=value.kind)
 
 
 def _describe(value: object) -> Text:
@@ -124,6 +131,8 @@ def _describe(value: object) -> Text:
         return Text("nothing yet (`...`)")
     if callable(value):
         return Text("the function {f}").fill(f=signature(value))
+    if issubclass(kind, Handle):
+        return _of_class(value)
     return Text.of(_repr(value))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Self
 
@@ -23,9 +24,10 @@ from gabarito.grading.attempt import Setting
 from gabarito.grading.causes import FirstCauses, exception_text, missing, no_answer, stopped, unreadable
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.process import NotebookProcess
+from gabarito.values.handle import Question
 from gabarito.values.model import Inputs, Model
 from gabarito.values.notebook import Notebook
-from gabarito.values.runs import AT, CellStatus, bare
+from gabarito.values.runs import AT, CellStatus, bare, moment_of
 from gabarito.values.verdict import Status
 
 _STATUSES = {
@@ -34,6 +36,23 @@ _STATUSES = {
     Cause.ENDED: Status.CRASH,
     Cause.GARBLED: Status.CRASH,
 }
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """What an object in a child is known by.
+
+    Args:
+        name: that it was found under, or of the function or object that it came from.
+        child: that it is in.
+        number: its handle there.
+        place: among the objects found under the name; None where it came from a call or another object.
+    """
+
+    name: str
+    child: Session
+    number: int
+    place: int | None
 
 
 class LiveAnswers:
@@ -60,6 +79,8 @@ class LiveAnswers:
         self._looked_up: set[str] = set()
         self._values: dict[str, Any] = {}
         self._unreadable: dict[str, Status] = {}
+        self._links: dict[str, list[Link]] = {}
+        self._told: Session | None = None
 
     def __enter__(self) -> Self:
         try:
@@ -114,7 +135,9 @@ class LiveAnswers:
         """Return ``w@answer`` as it is, or `w` where that is the same."""
         return name if self.differs(name) else bare(name)
 
-    def call(self, name: str, arguments: tuple[Any, ...], *, afresh: bool, figure: bool = False) -> Any:
+    def call(
+        self, name: str, arguments: tuple[Any, ...], *, afresh: bool, figure: bool = False, hidden: bool = True
+    ) -> Any:
         """Call a function in the child, and return its value.
 
         Args:
@@ -122,6 +145,7 @@ class LiveAnswers:
             arguments: numbers, texts, arrays, and lists, tuples and dicts of them.
             afresh: whether the notebook's names are first bound again to what they were before any call.
             figure: whether to return the figure that it returned or drew, or None, in place of its value.
+            hidden: whether the arguments are hidden inputs.
 
         Raises:
             CallRaised: if it raised.
@@ -129,10 +153,57 @@ class LiveAnswers:
         """
 
         def ask() -> Any:
-            self._child_called = child = self._child(name)
-            return child.call(name, arguments, self._bind(None, child), afresh=afresh, figure=figure)
+            child = self._going_to_call(name, hidden=hidden)
+            return child.call(name, arguments, self._bind(name, child), afresh=afresh, figure=figure)
 
         return self._answer(name, ask)
+
+    def ask(self, link: Link, question: Question, *, afresh: bool, hidden: bool = True) -> Any:
+        """Ask an object in the child, and return its answer.
+
+        Args:
+            link: what the object is known by.
+            question: what it is asked.
+            afresh: as for a call.
+            hidden: likewise.
+
+        Raises:
+            Absent: if it has no such thing.
+            CallRaised: if it raised.
+            NoAnswer: if it was stopped, ended the process, or used up its memory; or if the process that had the
+                object is gone, and a new one does not come to it in the same way.
+        """
+
+        def ask() -> Any:
+            child, number = self._where(link)
+            self._going_to_call(link.name, hidden=hidden)
+            return child.ask(number, question, self._bind(link.name, child), moment=moment_of(link.name), afresh=afresh)
+
+        return self._answer(link.name, ask)
+
+    def _where(self, link: Link) -> tuple[Session, int]:
+        """Return the child that is alive, and the handle that an object has there."""
+        child = self._child(link.name)
+        if child is not link.child and link.place is not None:
+            known = self._links.get(link.name, [])
+            if not known or known[0].child is not child:
+                self._look_up(link.name)
+                child, known = self._child(link.name), self._links.get(link.name, [])
+            link = known[link.place] if link.place < len(known) else link
+        if child is not link.child:
+            raise no_answer(link.name, Status.CRASH)
+        return child, link.number
+
+    @property
+    def knows_hidden_inputs(self) -> bool:
+        """Whether hidden inputs were given to the child that is alive: whatever it says since then may tell them."""
+        return self._told is not None and self._told is self.process.child
+
+    def _going_to_call(self, name: str, *, hidden: bool) -> Session:
+        self._child_called = child = self._child(name)
+        if hidden:
+            self._told = child
+        return child
 
     def _child(self, name: str) -> Session:
         child = self.process.start()
@@ -177,33 +248,42 @@ class LiveAnswers:
 
         def ask() -> dict[str, Any]:
             child = self._child(name)
-            return child.fetch([name], self._bind(name, child))
+            self._links[name] = []
+            return child.fetch([name], self._bind(name, child, found=self._links[name]))
 
         try:
             self._values.update(self._answer(name, ask))
         except NoAnswer as no:
             self._unreadable[name] = no.status
 
-    def _bind(self, name: str | None, child: Session) -> Bind:
-        """Return what binds models to what computes their outputs.
+    def _bind(self, name: str, child: Session, found: list[Link] | None = None) -> Bind:
+        """Return what binds models to what computes their outputs, and objects to where they are.
 
         Args:
-            name: that the models are under, or None where a call returned them.
+            name: that they are under, or of the function or object that they come from.
             child: that they are in.
+            found: takes the objects that are under the name; None where they come from a call or another object.
         """
 
-        def bind(model: Model, handle: int) -> Callable[[Inputs], Any]:
+        def outputs(model: Model, handle: int) -> Callable[[Inputs], Any]:
             if not model.own:
                 return partial(self._predictions.outputs, model)
-            return partial(self._own_outputs, name, child, handle)
+            return partial(self._own_outputs, None if found is None else name, child, handle)
 
-        return bind
+        def link(number: int) -> Link:
+            if found is None:
+                return Link(name, child, number, None)
+            found.append(Link(name, child, number, len(found)))
+            return found[-1]
+
+        return Bind(outputs, link)
 
     def _own_outputs(self, name: str | None, kept_by: Session, handle: int, inputs: Inputs) -> Any:
         """Ask the student's process for the outputs of a model that takes the student's code."""
 
         def ask() -> Any:
             if self.process.child is kept_by:
+                self._told = kept_by
                 return kept_by.outputs(handle, inputs)
             return self._model_again(name).predict(inputs)
 

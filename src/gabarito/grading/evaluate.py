@@ -12,7 +12,7 @@ import numpy as np
 
 from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
-from gabarito.checks.manner import speaking_of
+from gabarito.checks.manner import Manner, manner, speaking_of
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
@@ -154,10 +154,14 @@ def _not_run(one: Check, outcomes: Mapping[Check, Outcome]) -> Outcome | None:
 
 
 def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, seconds: float) -> Outcome:
+    careful = one.hidden
     try:
         # A student's numbers may overflow or divide by zero wherever they are computed with: no warning is due.
         with bounded(seconds, spared=_SPARED), np.errstate(all="ignore"), speaking_of(hidden=one.hidden):
-            one.probe(answers)
+            try:
+                one.probe(answers)
+            finally:
+                careful = manner() is not Manner.OPEN
     except OutOfTime:
         return _unanswered(one, NoAnswer(Status.TIMEOUT, _IN_TIME, _WAS_STOPPED, _TOO_LARGE))
     except MemoryError:
@@ -169,22 +173,22 @@ def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, second
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
         nothing = isinstance(no, Junk)
         refused = Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint, is_of_nothing=nothing)
-        told = refused if isinstance(no, CellFailed) else _told(refused, vocabulary)
+        told = refused if isinstance(no, CellFailed) else _told(refused, vocabulary, careful=careful)
         return _with_cause(told, answers)
     except NoAnswer as no:
-        return _with_cause(_told(_unanswered(one, no), vocabulary), answers)
+        return _with_cause(_told(_unanswered(one, no), vocabulary, careful=careful), answers)
     except AwaitsMark as waits:
         return Outcome(one, Status.PENDING, 0.0, _AWAITS, waits.rubric, waits.answer)
     except Exception as error:
         # Its text may quote the answer.
-        said = str(vocabulary.of_answer(Text.of(str(error)))) if one.hidden else str(error)
+        said = str(vocabulary.of_answer(Text.of(str(error)))) if careful else str(error)
         return Outcome(one, Status.ERROR, 0.0, _OUR_FAULT, fault=f"{one.id}: {_place(error, said)}")
     return Outcome(one, Status.PASS, 1.0)
 
 
-def _told(outcome: Outcome, vocabulary: Vocabulary) -> Outcome:
-    """Return the outcome of a hidden check as it may be told; see :mod:`gabarito.grading.telling`."""
-    if not outcome.check.hidden or outcome.expected is None or outcome.received is None:
+def _told(outcome: Outcome, vocabulary: Vocabulary, *, careful: bool) -> Outcome:
+    """Return the outcome of a check as it may be told where hidden inputs are; see :mod:`gabarito.grading.telling`."""
+    if not careful or outcome.expected is None or outcome.received is None:
         return outcome
     expected, received = vocabulary.of_author(outcome.expected), vocabulary.of_answer(outcome.received)
     hint = None if outcome.hint is None else vocabulary.of_advice(outcome.hint)

@@ -115,5 +115,8 @@ def error_name(name: str) -> str:
 
 
 _LIBRARY_ERRORS = frozenset(
-    {"AxisError", "InvalidArgumentError", "JSONDecodeError", "LinAlgError", "NotFoundError", "UFuncTypeError"}
+    {
+        *("AxisError", "InvalidArgumentError", "JSONDecodeError", "LinAlgError", "NotFittedError", "NotFoundError"),
+        "UFuncTypeError",
+    }
 )

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from inspect import Signature
 from types import MappingProxyType
 from typing import Any
 
 from gabarito.checks import Junk, NoAnswer, Raised
-from gabarito.checks.manner import inputs_were_given
-from gabarito.checks.show import arguments
-from gabarito.execution.trusted.events import CallRaised
-from gabarito.execution.wire.codec import Function
-from gabarito.grading.answers import LiveAnswers
+from gabarito.checks.handles import answer_to, lacking
+from gabarito.checks.manner import inputs_are_known, inputs_were_given
+from gabarito.checks.show import arguments, show
+from gabarito.execution.trusted.events import Absent, CallRaised
+from gabarito.execution.wire.codec import Function, Opaque
+from gabarito.grading.answers import Link, LiveAnswers
 from gabarito.grading.causes import exception_text
 from gabarito.values.activity import Activity, Check
+from gabarito.values.errors import CourseError
+from gabarito.values.handle import Handle, How, Question
+from gabarito.values.model import Model
 from gabarito.values.runs import AT, bare, moment_of
 from gabarito.values.text import Text
+
+_PLAIN = frozenset({bool, int, float, str, type(None)})
 
 
 class View:
@@ -50,8 +58,21 @@ class View:
         except (Junk, NoAnswer):
             self._cause = self._cause or self._answers.first_causes.of_missing(bare(name))
             raise
-        if isinstance(value, Function):
-            return StudentFunction(name, value, self)
+        return StudentFunction(name, value, self) if isinstance(value, Function) else self._bound(value)
+
+    def _bound(self, value: Any) -> Any:
+        """Return what came from a child with the objects in it as ones that can be asked for this check."""
+        if type(value) in (list, tuple):
+            plain = all(type(one) in _PLAIN for one in value)  # as a long list nearly always is
+            return value if plain else type(value)(self._bound(one) for one in value)
+        if type(value) is dict:
+            return {key: self._bound(one) for key, one in value.items()}
+        if type(value) is Handle and value.link is not None:
+            return replace(value, answer=partial(self.ask, value))
+        if type(value) is Model and value.handle is not None:
+            return replace(value, handle=self._bound(value.handle))
+        if type(value) is Function and value.handle is not None:
+            return StudentFunction(None, value, self)
         return value
 
     def _as_of(self, name: str) -> str:
@@ -87,15 +108,50 @@ class View:
             Raised: if it raised.
             NoAnswer: if it was stopped, or ended the process.
         """
-        afresh, self._called = not self._called, True
-        inputs_were_given()
+        afresh, hidden = self._begin(inputs=True)
         try:
-            return self._answers.call(name, values, afresh=afresh, figure=figure)
+            made = self._answers.call(name, values, afresh=afresh, figure=figure, hidden=self._hidden)
         except CallRaised as raised:
             self._cause = self._cause or self._answers.first_causes.of_call(name, raised)
             value = Text("a value returned for {a}")
             expected = Text("a figure for {a}") if figure else value
-            raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=self._hidden)) from None
+            raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=hidden)) from None
+        except CourseError:
+            _require_data(values)
+            raise
+        return self._bound(made)
+
+    def ask(self, handle: Handle, question: Question) -> Any:
+        """Ask an object of the student's; see :meth:`gabarito.values.handle.Handle.ask`."""
+        link, shown = handle.link, show(handle)
+        assert isinstance(link, Link)
+        inputs = bool(question.arguments or question.keywords)
+        afresh, hidden = self._begin(inputs=inputs)
+        try:
+            made = self._answers.ask(link, question, afresh=afresh, hidden=self._hidden and inputs)
+        except Absent as absent:
+            raise lacking(shown, question, unfitted=absent.unfitted) from None
+        except CallRaised as raised:
+            self._cause = self._cause or self._answers.first_causes.of_call(link.name, raised)
+            raise Raised(answer_to(question), exception_text(raised, hidden=hidden)) from None
+        except CourseError:
+            _require_data((question.arguments, question.keywords, question.name))
+            raise
+        return self._bound(made)
+
+    def _begin(self, *, inputs: bool) -> tuple[bool, bool]:
+        """Begin to ask code of the student's, with `inputs` or without.
+
+        Returns:
+            whether it is the first time for this check, and whether an exception's own text may tell hidden inputs.
+        """
+        afresh, self._called = not self._called, True
+        known = self._answers.knows_hidden_inputs
+        if known:
+            inputs_are_known()
+        elif inputs:
+            inputs_were_given()
+        return afresh, self._hidden or known
 
 
 def views(answers: LiveAnswers, one: Check, order: Mapping[str, int], homes: Mapping[str, str]) -> Iterator[View]:
@@ -142,22 +198,40 @@ def _is_of_no_answer(name: str, homes: Mapping[str, str]) -> bool:
     return AT in name and moment_of(name) not in homes.values()
 
 
-class StudentFunction:
-    """A function of the student's: calling it asks the student's process. Positional arguments only."""
+def _require_data(value: Any) -> None:
+    """Refuse what a student's process sent that is no data: a judge may pass it on as an argument."""
+    if isinstance(value, Handle | Function | Opaque):
+        raise Junk(Text("data to go on with"), show(value))
+    for one in value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ():
+        _require_data(one)
 
-    def __init__(self, name: str, described: Function, view: View) -> None:
-        self.__name__ = bare(name)
+
+class StudentFunction(Handle):
+    """A function of the student's, or an object that can be called: calling it asks the student's process.
+
+    Args:
+        name: that the notebook has it under; None for one that came from a call or an object.
+        described: what is known of it.
+        view: the check that asks.
+    """
+
+    def __init__(self, name: str | None, described: Function, view: View) -> None:
+        kept = described.handle or Handle((described.name,))
+        self.__name__ = described.name if name is None else bare(name)
         self._name, self._view = name, view
         if described.signature is not None:
             self.__signature__: Signature = described.signature
+        super().__init__(kept.kinds, kept.link, None if kept.link is None else partial(view.ask, kept))
 
     def __call__(self, *values: Any) -> Any:
         """Call the function where it lives; see :meth:`View.call`."""
+        if self._name is None:
+            return self.ask(Question(How.CALL, arguments=values))
         return self._view.call(self._name, values)
 
     def draw(self, *values: Any) -> Any:
         """Call the function and return the figure that it returned or drew; None if there is none."""
-        return self._view.call(self._name, values, figure=True)
+        return self(*values) if self._name is None else self._view.call(self._name, values, figure=True)
 
     def __deepcopy__(self, _: object) -> StudentFunction:
         return self

@@ -14,6 +14,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from gabarito.values.handle import Handle
+
 # Inputs of a model: one array, or several where the model has several inputs. The first axis is of samples.
 Inputs = NDArray[Any] | list[NDArray[Any]]
 
@@ -145,6 +147,7 @@ class Model:
         optimizer: likewise.
         metrics: names, as it was compiled with.
         outcome: what it predicts for some inputs; None for a model that is only looked at.
+        handle: the object itself, in the student's process; None for a model that is only looked at.
     """
 
     kind: str
@@ -157,6 +160,7 @@ class Model:
     optimizer: Part | None = None
     metrics: tuple[str, ...] = ()
     outcome: Callable[[Inputs], Any] | None = None
+    handle: Handle | None = None
 
     @property
     def own(self) -> bool:

@@ -16,7 +16,7 @@ from gabarito.execution.student.child import describe_any
 from gabarito.execution.student.describe import describe
 from gabarito.execution.student.describe_parts import STEPS
 from gabarito.execution.student.vocabulary import ACTIVATIONS, LAYERS, OPS, TRAINING_ONLY, WRAPPERS
-from gabarito.execution.wire.codec import decode
+from gabarito.execution.wire.codec import Bind, decode
 from gabarito.execution.wire.encode import encode
 from gabarito.values.model import INPUT, Layer, Model, Part, is_hollow
 
@@ -300,7 +300,7 @@ def test_a_handle_is_given_only_to_what_was_asked_for() -> None:
     def bind(model: Model, handle: int) -> None:
         handles.append((model.kind, handle))
 
-    decode(encode([made], describe_any, keep), bind)
+    decode(encode([made], describe_any, keep), Bind(bind, lambda number: number))
     assert kept == [made]
     assert sorted(handles) == [("Functional", 7), ("Sequential", 0)]
 

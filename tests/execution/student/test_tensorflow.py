@@ -15,6 +15,7 @@ from gabarito.execution.trusted.events import CallRaised
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.execution.trusted.session import Session, session
 from gabarito.execution.wire.codec import Function, Opaque
+from gabarito.values.handle import Handle
 from gabarito.values.model import Model
 from gabarito.values.runs import CellRun, CellStatus
 from tests.execution.conftest import ALLOWANCE, run_one, text_of
@@ -86,7 +87,7 @@ def test_tensors_are_arrays_and_functions_of_graphs_are_functions(course_parent:
         assert [float(loss) for loss in got["nested"]["loss"]] == [1, 2]
         assert got["nested"][1][0].tolist() == [1, 2]
         for name in ("words", "ragged", "symbolic"):
-            assert isinstance(got[name], Opaque | list), name
+            assert isinstance(got[name], Opaque | Handle | list), name
         assert isinstance(got["mine"], Function)
         assert isinstance(got["model"], Model)
         assert float(child.call("absolute", (np.float32(-2),))) == 2

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost
+from gabarito.execution.trusted.events import Absent, CallInterrupted, CallRaised, Cause, ChildLost
 from gabarito.execution.trusted.parent import WarmParent
-from gabarito.execution.wire.codec import Function, Opaque
+from gabarito.execution.wire.codec import Bind, Function, Opaque
 from gabarito.values.errors import CourseError
+from gabarito.values.handle import How, Question
 from gabarito.values.runs import CellStatus, Output, Tier
 from tests.conftest import LIGHT
 from tests.execution.conftest import Open, Run, run_one, text_of
@@ -240,7 +241,7 @@ def test_values_are_fetched_by_name(opened: Open) -> None:
     assert sorted(values) == ["double", "m", "t", "w"]
     assert values["w"].tolist() == [1, 2]
     assert values["t"] == (1, [None])
-    assert values["m"] == Opaque("object")
+    assert values["m"].kinds == ("object",)
     assert type(values["double"]) is Function
 
 
@@ -296,7 +297,7 @@ def test_what_a_function_gives_to_be_gone_through_is_a_list(opened: Open) -> Non
 def test_a_value_to_be_gone_through_is_left_to_the_student(opened: Open) -> None:
     with opened() as child:
         run_one(child, "one = iter([1, 2])\ndef rest(): return one")
-        assert child.fetch(["one"]) == {"one": Opaque("list_iterator")}
+        assert child.fetch(["one"])["one"].kinds == ("list_iterator",)
         assert child.call("rest", ()) == [1, 2]
 
 
@@ -429,3 +430,50 @@ def test_after_the_total_time_nothing_runs_but_values_can_be_had(opened: Open) -
 def test_the_same_bytes_make_the_same_run(run: Run) -> None:
     source = "import numpy as np\nprint(np.random.rand(3), hash('a'), list({'x', 'y', 'z'}))"
     assert len({text_of(run(source, seed=3)[0]) for _ in range(3)}) == 1
+
+
+# Objects.
+
+OBJECTS = """
+n = 1
+class Counter:
+    def __init__(self): self.count = 0
+    def up(self, by=1):
+        global n
+        n += by
+        self.count += by
+        return self
+    @property
+    def total(self): return n
+counter = Counter()
+many = [Counter() for _ in range(2000)]
+"""
+BIND = Bind(lambda model, handle: None, lambda number: number)
+
+
+def test_objects_are_asked_by_their_handles(opened: Open) -> None:
+    with opened() as child:
+        run_one(child, OBJECTS)
+        counter = child.fetch(["counter"], BIND)["counter"]
+        assert counter.kinds == ("Counter",)
+        up = Question(How.METHOD, "up", (), {"by": 2})
+        assert child.ask(counter.link, up, BIND).link == counter.link
+        assert child.ask(counter.link, Question(How.ATTRIBUTE, "count"), afresh=False) == 2
+        assert child.ask(counter.link, Question(How.ATTRIBUTE, "total"), afresh=False) == 3
+        assert child.ask(counter.link, Question(How.ATTRIBUTE, "total")) == 1
+        assert child.ask(counter.link, Question(How.ATTRIBUTE, "count")) == 0
+        with pytest.raises(Absent) as absent:
+            child.ask(counter.link, Question(How.ATTRIBUTE, "total_"))
+        assert not absent.value.unfitted
+        for unknown in (0, 99, -1, 2**63):
+            with pytest.raises(CallRaised) as raised:
+                child.ask(unknown, Question(How.ATTRIBUTE, "count"))
+            assert raised.value.type_name == "KeyError"
+
+
+def test_of_many_objects_the_first_can_be_asked(opened: Open) -> None:
+    with opened() as child:
+        run_one(child, OBJECTS)
+        many = child.fetch(["many"], BIND)["many"]
+    assert len(many) == 2000
+    assert [type(one) for one in many[999:1001]] == [type(many[0]), Opaque]

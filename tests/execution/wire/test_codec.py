@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from gabarito.execution.wire.channel import WireError
-from gabarito.execution.wire.codec import DEPTH_LIMIT, NODE_LIMIT, Function, Opaque, decode
+from gabarito.execution.wire.codec import DEPTH_LIMIT, HANDLE_LIMIT, NODE_LIMIT, Bind, Function, Opaque, decode
 from gabarito.execution.wire.encode import as_array, encode, encode_argument
 from gabarito.values.errors import CourseError
+from gabarito.values.handle import Handle
 
 pd: Any = pytest.importorskip("pandas")  # otter brings it
 
@@ -507,3 +508,72 @@ def test_an_array_without_numbers_has_bounded_axes_too(axes: list[int]) -> None:
 @pytest.mark.parametrize("axes", [(0,), (0, 784), (1000, 0), (0, 28, 28)])
 def test_an_empty_array_as_honest_work_has_it_crosses(axes: tuple[int, ...]) -> None:
     assert decode(encode(np.zeros(axes))).shape == axes
+
+
+# Objects that stay where they are.
+
+KEPT_BY = Bind(lambda model, handle: None, lambda number: f"object {number}")
+
+
+def kept(value: object) -> Any:
+    """Send a value whose objects are kept."""
+    held: list[Any] = []
+    encoded = encode(value, keep=lambda one: held.append(one) or len(held))  # type: ignore[func-returns-value]
+    return decode(msgpack.unpackb(msgpack.packb(encoded)), KEPT_BY)
+
+
+def test_an_object_that_is_kept_comes_with_its_classes_and_its_handle() -> None:
+    received = kept([1, Fraction(1, 2), {"a": object()}])
+    assert received[1].kinds == (
+        "fractions.Fraction",
+        "numbers.Rational",
+        "numbers.Real",
+        "numbers.Complex",
+        "numbers.Number",
+    )
+    assert (received[1].link, received[2]["a"].link) == ("object 1", "object 2")
+    assert received[2]["a"].kinds == ("object",)
+
+
+def test_what_is_kept_and_can_be_called_is_a_function_with_a_handle() -> None:
+    function = kept(math.gcd)
+    assert (type(function), function.name) == (Function, "gcd")
+    assert function.handle.link == "object 1"
+    assert function.handle.kinds == ("builtin_function_or_method",)
+    assert kept(Tensor).handle.kinds == ("type",)
+
+
+def test_a_class_of_the_notebook_never_has_the_name_of_a_library() -> None:
+    def of(name: str, module: str) -> str:
+        return str(kept(type(name, (), {"__module__": module})()).kinds[0])
+
+    assert of("Fraction", "fractions") == "Fraction"
+    assert of("sklearn.Ridge", "__main__") == "sklearn_Ridge"
+    assert "\x1b" not in of("\x1b[31mx", "math")
+    assert len(of("x" * 500, "math")) == 60
+
+
+def test_only_so_many_objects_of_one_value_are_kept() -> None:
+    received = kept([object() for _ in range(HANDLE_LIMIT + 1)])
+    assert [type(one) for one in received[-2:]] == [Handle, Opaque]
+    with pytest.raises(WireError):
+        decode(["list", [["object", 1, ["A"], None]] * (HANDLE_LIMIT + 1)])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ["object", 1, [], None],
+        ["object", 1, ["A"] * 21, None],
+        ["object", "1", ["A"], None],
+        ["object", True, ["A"], None],
+        ["object", 1, "A", None],
+        ["object", 1, ["A"]],
+        ["object", 1, ["A"], []],
+        ["object", 1, ["A"], ["f"]],
+        ["object", 1, ["A"], ["f", [["1x", 1, False]]]],
+    ],
+)
+def test_an_object_of_another_form_is_refused(data: Any) -> None:
+    with pytest.raises(WireError):
+        decode(data, KEPT_BY)

@@ -20,7 +20,7 @@ from typing import Any
 from gabarito.execution.student.habits import drawing, keras2
 from gabarito.execution.student.habits.places import PLACES
 from gabarito.execution.student.internals.tensorflow import keep_kernels
-from gabarito.execution.student.libraries import pin_threads, seed_keras, seed_tensorflow
+from gabarito.execution.student.libraries import pin_threads, seed_keras, seed_tensorflow, seed_torch
 from gabarito.execution.student.shell import Shell
 
 KERAS_FIT = "gabarito.execution.student.internals.keras_fit"
@@ -28,6 +28,7 @@ _COMPANIONS = {
     "keras": ("gabarito.execution.student.describe", "gabarito.execution.student.rebuild", KERAS_FIT),
     "matplotlib.pyplot": ("matplotlib_inline.backend_inline", "gabarito.execution.student.describe_figure"),
     "otter": ("otter.check.notebook",),
+    "torch": ("gabarito.execution.student.describe_torch",),
 }
 
 
@@ -80,6 +81,7 @@ class Arrivals(MetaPathFinder):
             "tensorflow": self._tensorflow,
             "keras": self._keras,
             "matplotlib.pyplot": self._pyplot,
+            "torch": self._torch,
         }
         self._awaited = {name: then for name, then in known.items() if name not in sys.modules}
 
@@ -123,6 +125,11 @@ class Arrivals(MetaPathFinder):
         if keras_fit is not None:
             keras_fit.install()
         keras2.install()
+
+    def _torch(self) -> None:
+        import_companions()
+        pin_threads()
+        seed_torch(self._seed)
 
     def _pyplot(self) -> None:
         import_companions()  # before drawing.install: what describes figures changes the backend

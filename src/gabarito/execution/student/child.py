@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,8 +20,10 @@ from numpy.typing import NDArray
 from gabarito.execution.sandbox import enter
 from gabarito.execution.student.arrivals import Arrivals
 from gabarito.execution.student.internals.tensorflow import keep_kernels
+from gabarito.execution.student.kept import Kept
 from gabarito.execution.student.libraries import move_keras_home, pin_threads, reseed
 from gabarito.execution.student.pandas_tables import given
+from gabarito.execution.student.questions import Absent, answered
 from gabarito.execution.student.recall import Recall
 from gabarito.execution.student.shell import Outputs, Shell, one_line, places_in_cells
 from gabarito.execution.wire.channel import Channel, Closed
@@ -30,19 +31,18 @@ from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode, encode_result
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
 from gabarito.values.figure import Figure
-from gabarito.values.model import Model, Part
+from gabarito.values.model import Inputs, Model, Part
 from gabarito.values.runs import Failure, Tier, bare, moment_of
 
 # Memory kept back, so that the child can still say that memory is used up. It counts although it is never written to: a
 # `bytearray`, whose pages are written, takes longer to make and to free than the sandbox.
 _RESERVE = 32 * 1024 * 1024
-# Not imported here: they come with Keras and matplotlib, which a notebook may do without.
+# Not imported here: they come with Keras, matplotlib and PyTorch, which a notebook may do without.
 _DESCRIBERS = {
     "gabarito.execution.student.describe": "describe_keras",
     "gabarito.execution.student.describe_figure": "describe_figure",
+    "gabarito.execution.student.describe_torch": "describe_torch",
 }
-# How many models that calls returned are kept: as many as a check looks at together.
-_KEPT_FOR_NOW = 4
 
 
 def serve(channel: Channel, terms: Terms, tier: Tier) -> Never:
@@ -82,31 +82,6 @@ class _Interrupts:
             self._open = False
 
 
-class _Models:
-    """Models that are asked for their outputs later, by handles: numbers from 1."""
-
-    def __init__(self) -> None:
-        self._kept: dict[int, Any] = {}
-        self._kept_for_now: deque[int] = deque()
-        self._last = 0
-
-    def keep(self, model: Any) -> int:
-        """Keep a model for good: one that the notebook holds under a name."""
-        self._last += 1
-        self._kept[self._last] = model
-        return self._last
-
-    def keep_for_now(self, model: Any) -> int:
-        """Keep a model until a few more have come."""
-        self._kept_for_now.append(self.keep(model))
-        if len(self._kept_for_now) > _KEPT_FOR_NOW:
-            del self._kept[self._kept_for_now.popleft()]
-        return self._last
-
-    def __getitem__(self, handle: int) -> Any:
-        return self._kept[handle]
-
-
 class _Child:
     def __init__(self, channel: Channel, terms: Terms) -> None:
         self._channel = channel
@@ -116,7 +91,7 @@ class _Child:
         self._reserve: NDArray[np.uint8] | None = empty(_RESERVE, np.uint8)
         self._names: dict[str, Any] | None = None
         self._bound_as_of = ""
-        self._models = _Models()
+        self._kept = Kept()
         self._recall = Recall(terms.recalls)
         # What student code forks must not answer in our place.
         os.register_at_fork(after_in_child=channel.close)
@@ -134,6 +109,7 @@ class _Child:
             "differing": self._differing,
             "call": self._call,
             "draw": self._draw,
+            "ask": self._ask,
             "rebuild": self._rebuild,
             "outputs": self._outputs_of,
         }
@@ -198,7 +174,7 @@ class _Child:
         copied = self._recall.encoded(name)
         if copied is not None:
             return copied
-        return encode(self._recall.value(name, self._shell.user_ns), describe_any, self._models.keep)
+        return encode(self._recall.value(name, self._shell.user_ns), describe_any, self._kept.keep)
 
     def _differing(self, names: list[str]) -> dict[str, Any]:
         try:
@@ -209,9 +185,8 @@ class _Child:
             return {"names": []}
 
     def _call(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
-        return self._answer(
-            name, arguments, afresh, lambda call: encode_result(call(), describe_any, self._models.keep_for_now)
-        )
+        keep = self._kept.of_call()
+        return self._answer(name, arguments, afresh, lambda call: encode_result(call(), describe_any, keep))
 
     def _draw(self, name: str, arguments: list[Any], afresh: bool) -> dict[str, Any]:
         return self._answer(name, arguments, afresh, lambda call: encode(_drawn_by(call)))
@@ -219,13 +194,37 @@ class _Child:
     def _answer(
         self, name: str, arguments: list[Any], afresh: bool, work: Callable[[Callable[[], Any]], Any]
     ) -> dict[str, Any]:
-        moment = moment_of(name)
+        self._get_ready(moment_of(name), afresh)
+        return self._try(lambda: work(lambda: self._shell.user_ns[bare(name)](*map(given, map(decode, arguments)))))
+
+    def _ask(
+        self,
+        handle: int,
+        how: str,
+        name: Any,
+        arguments: list[Any],
+        keywords: dict[str, Any],
+        moment: str,
+        afresh: bool,
+    ) -> dict[str, Any]:
+        self._get_ready(moment, afresh)
+
+        def work() -> Any:
+            told = [given(decode(one)) for one in arguments]
+            named = {key: given(decode(one)) for key, one in keywords.items()}
+            return answered(self._kept, describe_any, handle, how, decode(name), told, named)
+
+        return self._try(work)
+
+    def _get_ready(self, moment: str, afresh: bool) -> None:
+        """Have student code find names, copies and random generators as no other check left them."""
+        if afresh:
+            self._kept.begin_check()
         # Not only the first call of a check: a child may have been lost, or the one before was of another moment.
         if afresh or self._names is None or moment != self._bound_as_of:
             self._rebind(moment)
         # Each call draws from the same random stream, so that the order of checks changes nothing.
         reseed(self._seed)
-        return self._try(lambda: work(lambda: self._shell.user_ns[bare(name)](*map(given, map(decode, arguments)))))
 
     def _rebuild(self, model: Any) -> dict[str, Any]:
         try:
@@ -233,14 +232,12 @@ class _Child:
         except ImportError:
             return {"refused": "there is no Keras in the environment"}
         try:
-            return {"handle": self._models.keep_for_now(rebuild(decode(model)))}
+            return {"handle": self._kept.of_call()(rebuild(decode(model)))}
         except NotRebuilt as error:
             return {"refused": str(error)}
 
     def _outputs_of(self, handle: int, inputs: Any) -> dict[str, Any]:
-        from gabarito.execution.student.rebuild import outputs
-
-        return self._try(lambda: encode(outputs(self._models[handle], decode(inputs)), describe_any))
+        return self._try(lambda: encode(outputs_of(self._kept.look(handle), decode(inputs)), describe_any))
 
     def _try(self, work: Callable[[], Any]) -> dict[str, Any]:
         try:
@@ -248,6 +245,8 @@ class _Child:
                 return {"value": work()}
         except KeyboardInterrupt:
             return {"interrupted": True}
+        except Absent as absent:
+            return {"absent": True, "unfitted": absent.unfitted}
         except BaseException as error:
             with self._room(error):
                 places = places_in_cells(error.__traceback__)
@@ -295,8 +294,18 @@ def _drawn_by(call: Callable[[], Any]) -> Figure | None:
     return drawn_by(call)
 
 
+def outputs_of(model: Any, inputs: Inputs) -> Any:
+    """Return what a model makes of inputs outside training, whatever library it is of."""
+    torch = sys.modules.get("torch")
+    if torch is not None and isinstance(model, torch.nn.Module):
+        from gabarito.execution.student.describe_torch import outputs
+    else:
+        from gabarito.execution.student.rebuild import outputs
+    return outputs(model, inputs)
+
+
 def describe_any(value: Any) -> Model | Part | Figure | dict[str, Any] | None:
-    """Describe what Keras or matplotlib made, where what describes it is imported; else None."""
+    """Describe what Keras, matplotlib or PyTorch made, where what describes it is imported; else None."""
     for module, function in _DESCRIBERS.items():
         if module in sys.modules:
             described: Model | Part | Figure | dict[str, Any] | None = getattr(sys.modules[module], function)(value)

@@ -22,6 +22,9 @@ def pin_threads() -> None:
     if tensorflow is not None:
         tensorflow.config.threading.set_intra_op_parallelism_threads(1)
         tensorflow.config.threading.set_inter_op_parallelism_threads(1)
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        torch.set_num_threads(1)  # more of them hang in a forked process
 
 
 def move_keras_home(home: Path) -> None:
@@ -42,6 +45,7 @@ def reseed(seed: int) -> None:
         random.seed(seed)
     with suppress(Exception):
         np.random.seed(seed % 2**32)
+    seed_torch(seed)
     keras = sys.modules.get("keras")
     if keras is not None:
         with suppress(Exception):
@@ -56,6 +60,14 @@ def seed_tensorflow(seed: int) -> None:
     if tensorflow is not None:
         with suppress(Exception):
             tensorflow.random.set_seed(seed % 2**32)
+
+
+def seed_torch(seed: int) -> None:
+    """Seed PyTorch alone."""
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        with suppress(Exception):
+            torch.manual_seed(seed % 2**32)
 
 
 def seed_keras(seed: int) -> None:

@@ -34,5 +34,13 @@ class CallRaised(Exception):  # noqa: N818
         super().__init__(line)
 
 
+class Absent(Exception):  # noqa: N818
+    """An object has no such attribute, method or item; `unfitted` where its `fit` may not have been called."""
+
+    def __init__(self, *, unfitted: bool) -> None:
+        self.unfitted = unfitted
+        super().__init__()
+
+
 class Refused(Exception):  # noqa: N818
     """A description does not make a model; the text says why, in a few words."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from gabarito.execution.trusted.cgroup import Group
-from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
+from gabarito.execution.trusted.events import Absent, CallInterrupted, CallRaised, Cause, ChildLost, Refused
 from gabarito.execution.trusted.memory import MemoryGuard
 from gabarito.execution.trusted.own_time import IDLE, OwnTime
 from gabarito.execution.trusted.parent import Forked, ParentLost, Usage, WarmParent
@@ -35,6 +35,7 @@ from gabarito.execution.wire.channel import Closed, Late, WireError
 from gabarito.execution.wire.codec import Bind, decode
 from gabarito.execution.wire.encode import encode, encode_argument
 from gabarito.execution.wire.terms import TOTAL_OUTPUT, Terms
+from gabarito.values.handle import Question
 from gabarito.values.model import Inputs, Model
 from gabarito.values.runs import CellRun, CellStatus, Tier
 
@@ -193,6 +194,38 @@ class Session:
         encoded = [encode_argument(one) for one in arguments]
         return self._value("draw" if figure else "call", bind, name=name, arguments=encoded, afresh=afresh)
 
+    def ask(
+        self, handle: int, question: Question, bind: Bind | None = None, *, moment: str = "", afresh: bool = True
+    ) -> Any:
+        """Ask an object that the child keeps, and return its answer.
+
+        Args:
+            handle: the object's.
+            question: what it is asked.
+            bind: see :func:`gabarito.execution.wire.codec.decode`.
+            moment: the answer with which the names are seen as they were then; empty for those at the end.
+            afresh: whether the notebook's names are first bound again to what they were before any call, and the
+                copies forgotten that calls have changed.
+
+        Raises:
+            CourseError: if an argument is no data.
+            Absent: if it has no such thing.
+            CallRaised: if it raises.
+            CallInterrupted: if it had to be interrupted.
+            ChildLost: if the child is gone after it.
+        """
+        return self._value(
+            "ask",
+            bind,
+            handle=handle,
+            how=question.how.value,
+            name=encode_argument(question.name),
+            arguments=[encode_argument(one) for one in question.arguments],
+            keywords={key: encode_argument(one) for key, one in question.keywords.items()},
+            moment=moment,
+            afresh=afresh,
+        )
+
     def rebuild(self, model: Model) -> int:
         """Make a model from its description, of Keras' own layers only, and return its handle.
 
@@ -225,6 +258,8 @@ class Session:
                 raise CallInterrupted
             if "value" in reply:
                 return decode(reply["value"], bind)
+            if "absent" in reply:
+                raise Absent(unfitted=reply.get("unfitted") is True)
             raise CallRaised(
                 line_in(reply["raised"]), line_in(reply["error"]), line_in(reply["cell"]), count_in(reply["line"])
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from inspect import Parameter, Signature
 from types import EllipsisType
@@ -24,6 +24,7 @@ from gabarito.execution.wire.models import read_model, read_part
 from gabarito.execution.wire.tables import read_column, read_table
 from gabarito.untrusted import unbroken
 from gabarito.values.figure import Figure
+from gabarito.values.handle import Handle
 from gabarito.values.model import Inputs, Model, Part
 from gabarito.values.table import Column, Table
 
@@ -39,6 +40,9 @@ _DTYPE = re.compile(r"[<>|]?(b1|[iu][1248]|f[248]|c8|c16)|[<>][Mm]8\[(D|h|m|s|ms
 # Moments cross as the time since then; it has no time zone.
 EPOCH = datetime(1970, 1, 1)
 _NAME_LIMIT = 60
+# Objects in one value that stay in the child and may be asked; and the classes of one that are named.
+HANDLE_LIMIT = 1_000
+KIND_LIMIT = 20
 _KINDS = (
     Parameter.POSITIONAL_ONLY,
     Parameter.POSITIONAL_OR_KEYWORD,
@@ -60,14 +64,27 @@ class Opaque:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function that stays with the student: its name and its signature, None where it has none."""
+    """A function that stays with the student: its name and its signature, None where it has none.
+
+    `handle` is there where its process keeps it, so that it can be asked.
+    """
 
     name: str
     signature: Signature | None
+    handle: Handle | None = field(default=None, compare=False)
 
 
-# Given a model and the handle by which its process keeps it: what computes its outputs.
-Bind = Callable[[Model, int], Callable[[Inputs], Any] | None]
+@dataclass(frozen=True, slots=True)
+class Bind:
+    """What ties what was decoded to the process that keeps it, by the handle under which it does.
+
+    Args:
+        outputs: returns what computes the outputs of a model.
+        link: returns what an object is known by.
+    """
+
+    outputs: Callable[[Model, int], Callable[[Inputs], Any] | None]
+    link: Callable[[int], object]
 
 
 def decode(data: object, bind: Bind | None = None) -> Any:
@@ -75,7 +92,7 @@ def decode(data: object, bind: Bind | None = None) -> Any:
 
     Args:
         data: what came.
-        bind: says what computes the outputs of the models in it, if anything does.
+        bind: ties models and objects in it to their process, if anything does.
 
     Raises:
         WireError: if it is not of this form, too deep or too large.
@@ -87,6 +104,7 @@ class _Decoder:
     def __init__(self, bind: Bind | None) -> None:
         self._bind = bind
         self._nodes = 0
+        self._handles = 0
 
     def value(self, data: object, depth: int) -> Any:
         self._nodes += 1
@@ -184,7 +202,27 @@ class _Decoder:
 
     def read_model(self, parts: list[Any], depth: int) -> Model:
         model, handle = read_model(parts, lambda value: self.value(value, depth))
-        return model if self._bind is None else replace(model, outcome=self._bind(model, handle))
+        if self._bind is None:
+            return model
+        kept = self._handle(handle, tuple(dict.fromkeys((model.kind, model.name)))) if handle else None
+        return replace(model, outcome=self._bind.outputs(model, handle), handle=kept)
+
+    def read_object(self, parts: list[Any], depth: int) -> Handle | Function:
+        handle, kinds, called = parts
+        names = _a_list(kinds)
+        if type(handle) is not int or not 0 < len(names) <= KIND_LIMIT:
+            raise WireError("Expected an object that is kept; received something else.")
+        made = self._handle(handle, tuple(map(_name, names)))
+        if called is None:
+            return made
+        name, parameters = _a_list(called)
+        return replace(self.read_function([name, parameters], depth), handle=made)
+
+    def _handle(self, number: int, kinds: tuple[str, ...]) -> Handle:
+        self._handles += 1
+        if self._handles > HANDLE_LIMIT:
+            raise WireError(f"Expected at most {HANDLE_LIMIT} objects in one value; received more.")
+        return Handle(kinds, None if self._bind is None else self._bind.link(number))
 
     def read_figure(self, parts: list[Any], depth: int) -> Figure:
         return read_figure(parts, lambda value: self.value(value, depth))
@@ -207,7 +245,8 @@ _DECODERS: dict[str, Callable[[_Decoder, list[Any], int], Any]] = {
     kind: getattr(_Decoder, f"read_{kind}")
     for kind in (
         *("list", "tuple", "dict", "int", "array", "scalar", "slice", "ellipsis"),
-        *("function", "opaque", "model", "part", "figure", "date", "datetime", "timedelta", "column", "table"),
+        *("function", "object", "opaque", "model", "part", "figure", "column", "table"),
+        *("date", "datetime", "timedelta"),
     )
 }
 

@@ -18,7 +18,16 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.execution.wire.codec import DEPTH_LIMIT, DIGITS_LIMIT, EMPTY_LIMIT, EPOCH, NODE_LIMIT, rows
+from gabarito.execution.wire.codec import (
+    DEPTH_LIMIT,
+    DIGITS_LIMIT,
+    EMPTY_LIMIT,
+    EPOCH,
+    HANDLE_LIMIT,
+    KIND_LIMIT,
+    NODE_LIMIT,
+    rows,
+)
 from gabarito.execution.wire.figures import write_figure
 from gabarito.execution.wire.models import write_model, write_part
 from gabarito.execution.wire.tables import write_column, write_table
@@ -33,7 +42,7 @@ _DENSE_LIMIT = 4_000_000
 _SEQUENCES: tuple[type[Iterable[Any]], ...] = (list, deque, range, type({}.keys()), type({}.values()))
 
 
-# Keeps a model of Keras' and returns the handle by which it is asked for again.
+# Keeps an object and returns the handle by which it is asked for again.
 Keep = Callable[[Any], int]
 # Describes what Keras or matplotlib made, without this module knowing them; None for anything else.
 Describe = Callable[[Any], Model | Part | Figure | dict[str, Any] | None]
@@ -45,7 +54,7 @@ def encode(value: object, describe: Describe | None = None, keep: Keep | None = 
     Args:
         value: anything.
         describe: describes what would otherwise not cross.
-        keep: keeps what is described as a model; without it, the model's handle is 0.
+        keep: keeps models, and what is no data; without it, a model's handle is 0, and an object is only named.
     """
     try:
         return _Encoder(describe, keep).value(value, 0)
@@ -64,9 +73,13 @@ def encode_result(value: object, describe: Describe | None = None, keep: Keep | 
         Exception: whatever the student's own code raises on the way.
     """
     encoded = encode(value, describe, keep)
-    if isinstance(encoded, list) and encoded[0] == "opaque" and isinstance(value, Iterable):
+    if isinstance(value, Iterable) and _is_no_data(encoded) and not hasattr(value, "fit"):  # forests hold their trees
         return encode(list(islice(value, NODE_LIMIT)), describe, keep)
     return encoded
+
+
+def _is_no_data(encoded: Any) -> bool:
+    return isinstance(encoded, list) and (encoded[0] == "opaque" or (encoded[0] == "object" and encoded[-1] is None))
 
 
 def encode_argument(value: object) -> Any:
@@ -90,6 +103,7 @@ class _Encoder:
         self._describer, self._keep = describe, keep
         self._nodes = 0
         self._bytes = 0
+        self._handles = 0
 
     def value(self, value: Any, depth: int) -> Any:
         self._count(1, 0)
@@ -147,12 +161,19 @@ class _Encoder:
     def _other(self, value: Any, depth: int) -> Any:
         described = None if self._describer is None else self._describer(value)
         if isinstance(described, Model):
-            return self._described(described, depth, 0 if self._keep is None else self._keep(value))
+            return self._described(described, depth, self._handle(value))
         if described is not None:
             return self.value(described, depth + 1)
-        if callable(value):
-            return ["function", _name(value), _parameters(value)]
-        return ["opaque", type(value).__name__]
+        called = [_name(value), _parameters(value)] if callable(value) else None
+        handle = self._handle(value)
+        if handle:
+            return ["object", handle, _kinds(type(value)), called]
+        return ["opaque", type(value).__name__] if called is None else ["function", *called]
+
+    def _handle(self, value: Any) -> int:
+        """Keep an object, and return its handle; 0 where nothing keeps it, or there are too many."""
+        self._handles += 1
+        return 0 if self._keep is None or self._handles > HANDLE_LIMIT else self._keep(value)
 
     def _count(self, nodes: int, size: int) -> None:
         self._nodes += nodes
@@ -216,11 +237,24 @@ def as_array(value: Any) -> np.ndarray | None:
     elif isinstance(value, type) or not hasattr(value, "__array__"):
         return None
     else:
+        torch = sys.modules.get("torch")
+        if torch is not None and isinstance(value, torch.Tensor):
+            value = _plain_tensor(torch, value)
         to_numpy = getattr(value, "numpy", None) or getattr(value, "to_numpy", None)
         array = np.asarray(to_numpy() if callable(to_numpy) else value)
     if array.dtype.kind == "V" and array.dtype.names is None:
         array = array.astype(np.float32)  # bfloat16 and its kin
     return np.asarray(array)
+
+
+def _plain_tensor(torch: Any, tensor: Any) -> Any:
+    """Return a tensor of PyTorch's that NumPy can read: dense, on the CPU, and apart from its gradients."""
+    plain = tensor.detach().cpu()
+    if plain.layout is not torch.strided:
+        if math.prod(plain.shape) > _DENSE_LIMIT:
+            raise _TooLarge
+        plain = plain.to_dense()
+    return plain.float() if plain.dtype is torch.bfloat16 else plain.resolve_conj().resolve_neg()
 
 
 def _time(value: date | timedelta) -> Any:
@@ -243,6 +277,20 @@ def _ends(value: slice) -> tuple[Any, Any, Any]:
 def _name(function: Callable[..., Any]) -> str:
     name = getattr(function, "__name__", None)
     return name if isinstance(name, str) else type(function).__name__
+
+
+def _kinds(kind: type) -> list[str]:
+    """Name a class and those above it, as in :class:`gabarito.values.handle.Handle`."""
+    above = [one for one in type.__dict__["__mro__"].__get__(kind) if one is not object]
+    return [_kind(one) for one in above[:KIND_LIMIT]] or ["object"]
+
+
+def _kind(kind: type) -> str:
+    module, name = getattr(kind, "__module__", None), type.__dict__["__name__"].__get__(kind).replace(".", "_")
+    if not isinstance(module, str) or getattr(sys.modules.get(module), name, None) is not kind:
+        return str(name)
+    library = module.partition(".")[0]
+    return str(name) if library in ("__main__", "builtins") else f"{library}.{name}"
 
 
 def _parameters(function: Callable[..., Any]) -> list[list[Any]] | None:
