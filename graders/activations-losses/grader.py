@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks import (
     Activity,
+    Answers,
     Junk,
     Limits,
     Mismatch,
@@ -37,6 +38,20 @@ LAMBDA, ALPHA = 1.0507009873554805, 1.6732632423543772
 ENOUGH = 5e-4
 # Slopes of PReLU, one above 1 and one below 0 among them, and constants of ELU.
 SLOPES, ALPHAS = (0.25, 1.5, -0.2, 0.1, 2.0), (2.0, 0.5, 1.0, 1.7, 0.8)
+
+
+class Part(that):
+    """One function, or one value, of several that a check asks for: what is refused begins with its name."""
+
+    def __call__(self, answers: Answers, /) -> None:
+        """Return if the value under this name is as expected."""
+        try:
+            super().__call__(answers)
+        except Mismatch as refusal:
+            name = Text("`{n}`: ", "`{n}`: ").fill(n=self.name)
+            raise type(refusal)(
+                name + refusal.expected, name + refusal.received, refusal.hint, credit=refusal.credit
+            ) from refusal.__cause__
 
 
 def sigmoid(x: Array) -> Array:
@@ -391,19 +406,19 @@ _EITHER_SIDE = Text(
 _AT_ZERO = Text("a derivative at zero", "uma derivada no zero")
 
 
-def is_derivative(name: str, right: Callable[..., Any], mistakes: Mistakes) -> that:
+def is_derivative(name: str, right: Callable[..., Any], mistakes: Mistakes) -> Part:
     """Return what asks for a derivative: exactly where there is one, between its sides at a corner."""
     agrees = agrees_with(right, numbers_on_both_sides, mistakes, rtol=ENOUGH)
-    return that(name, takes("x"), agrees, judged_by(between_the_sides(right), [CORNERS], words=_AT_ZERO))
+    return Part(name, takes("x"), agrees, judged_by(between_the_sides(right), [CORNERS], words=_AT_ZERO))
 
 
 def is_derivative_with(
     name: str, parameter: str, values: tuple[float, ...], right: Callable[..., Any], mistakes: Mistakes
-) -> that:
+) -> Part:
     """Return the same for a derivative that has a parameter."""
     agrees = agrees_with(right, and_one_of(values, numbers_on_both_sides), mistakes, rtol=ENOUGH)
     corners = [(*CORNERS, value) for value in values]
-    return that(name, takes("x", parameter), agrees, judged_by(between_the_sides(right), corners, words=_AT_ZERO))
+    return Part(name, takes("x", parameter), agrees, judged_by(between_the_sides(right), corners, words=_AT_ZERO))
 
 
 # Figures. The curves and their names are ours, so that no function of the student's matters.
@@ -446,8 +461,8 @@ def two_plots(x: Array, values: dict[str, Array], slopes: dict[str, Array]) -> C
             received = Text("{a} of {n} and {b} of {m} curves", "{a} de {n} e {b} de {m} curvas")
             filled = received.fill(a=str(most[0]), n=str(wanted[0]), b=str(most[1]), m=str(wanted[1]))
             raise Mismatch(_TWO_PLOTS, filled, _ONE_EACH if together else _AS_GIVEN)
-        legends = [text for axes in figure.axes for text in axes.legend]
-        if not any(_named(shown[a][0], legends) and _named(shown[b][1], legends) for a, b in right):
+        texts = [text for axes in figure.axes for text in (*axes.legend, *(line.label for line in axes.lines))]
+        if not any(_named(shown[a][0], texts) and _named(shown[b][1], texts) for a, b in right):
             raise Mismatch(_TWO_PLOTS, Text("lines without their names", "linhas sem os seus nomes"), _NAMES)
 
     return judge
@@ -464,11 +479,10 @@ def _lines_on(axes: Axes, x: Array, curves: dict[str, Array]) -> dict[str, list[
     return found
 
 
-def _named(found: dict[str, list[Line]], legends: list[str]) -> bool:
-    """Whether each curve has a line with its name; a line without any may be named in a legend of either plot."""
-    in_a_legend = {name: any(name in text for text in legends) for name in found}
+def _named(found: dict[str, list[Line]], texts: list[str]) -> bool:
+    """Whether each curve has a line with its name, or one without any where a label or a legend says the name."""
     return all(
-        any(name in line.label or (not line.label and in_a_legend[name]) for line in lines)
+        any(name in line.label or (not line.label and any(name in text for text in texts)) for line in lines)
         for name, lines in found.items()
     )
 
@@ -890,10 +904,10 @@ plain_activations = check(
         "relu, leaky_relu, prelu e softsign estão certas para outros números",
     ),
     each_of(
-        that("relu", takes("x"), agrees_with(relu, with_zero, RELU_MISTAKES)),
-        that("leaky_relu", takes("x"), agrees_with(leaky_relu, with_zero, LEAKY_MISTAKES)),
-        that("prelu", takes("x", "slope"), agrees_with(prelu, and_one_of(SLOPES, with_zero), PRELU_MISTAKES)),
-        that("softsign", takes("x"), agrees_with(softsign, with_zero, SOFTSIGN_MISTAKES)),
+        Part("relu", takes("x"), agrees_with(relu, with_zero, RELU_MISTAKES)),
+        Part("leaky_relu", takes("x"), agrees_with(leaky_relu, with_zero, LEAKY_MISTAKES)),
+        Part("prelu", takes("x", "slope"), agrees_with(prelu, and_one_of(SLOPES, with_zero), PRELU_MISTAKES)),
+        Part("softsign", takes("x"), agrees_with(softsign, with_zero, SOFTSIGN_MISTAKES)),
     ),
     id="activations-without-exp",
 )
@@ -903,10 +917,10 @@ exponential_activations = check(
         "elu, selu, swish e tanh estão certas para outros números",
     ),
     each_of(
-        that("elu", takes("x", "alpha"), agrees_with(elu, and_one_of(ALPHAS, with_zero), ELU_MISTAKES)),
-        that("selu", takes("x"), agrees_with(selu, with_zero, SELU_MISTAKES, rtol=ENOUGH)),
-        that("swish", takes("x"), agrees_with(swish, with_zero, SWISH_MISTAKES)),
-        that("tanh", takes("x"), agrees_with(np.tanh, with_zero, TANH_MISTAKES)),
+        Part("elu", takes("x", "alpha"), agrees_with(elu, and_one_of(ALPHAS, with_zero), ELU_MISTAKES)),
+        Part("selu", takes("x"), agrees_with(selu, with_zero, SELU_MISTAKES, rtol=ENOUGH)),
+        Part("swish", takes("x"), agrees_with(swish, with_zero, SWISH_MISTAKES)),
+        Part("tanh", takes("x"), agrees_with(np.tanh, with_zero, TANH_MISTAKES)),
     ),
     id="activations-with-exp",
     points=2,
@@ -961,8 +975,8 @@ probabilities = check(
         "a partir de probabilidades, as duas entropias cruzadas seguem as fórmulas",
     ),
     each_of(
-        that("binary_cross_entropy", takes("y", "p"), agrees_with(binary, yes_or_no_probabilities, BINARY_MISTAKES)),
-        that(
+        Part("binary_cross_entropy", takes("y", "p"), agrees_with(binary, yes_or_no_probabilities, BINARY_MISTAKES)),
+        Part(
             "categorical_cross_entropy",
             takes("y", "p"),
             agrees_with(categorical, one_of_k_probabilities, CATEGORICAL_MISTAKES),
@@ -976,8 +990,8 @@ logits = check(
         "a partir de logits pequenos, as duas entropias cruzadas são as da sigmoide e da softmax",
     ),
     each_of(
-        that("binary_from_logits", takes("y", "z"), agrees_with(binary_of_logits, yes_or_no, BINARY_LOGITS_MISTAKES)),
-        that(
+        Part("binary_from_logits", takes("y", "z"), agrees_with(binary_of_logits, yes_or_no, BINARY_LOGITS_MISTAKES)),
+        Part(
             "categorical_from_logits",
             takes("y", "z"),
             agrees_with(categorical_of_logits, one_of_k, CATEGORICAL_LOGITS_MISTAKES),
@@ -991,11 +1005,11 @@ stable = check(
         "a partir de logits grandes, de ambos os sinais, as duas entropias cruzadas são finitas e exatas",
     ),
     each_of(
-        that(
+        Part(
             "binary_from_logits",
             judged_by(exact(binary_of_logits), LARGE_BINARY, words=_EXACT),
         ),
-        that(
+        Part(
             "categorical_from_logits",
             judged_by(exact(categorical_of_logits), LARGE_CATEGORICAL, words=_EXACT),
         ),
@@ -1006,12 +1020,12 @@ stable = check(
 pairs = check(
     Text("each problem has the output and the loss that fit it", "cada problema tem a saída e a perda que lhe servem"),
     each_of(
-        that("change", fits("linear", "mse", _ANY_NUMBER)),
-        that("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
-        that("species", fits("softmax", "categorical_crossentropy", _ONE_OF_EIGHT)),
-        that("sounds", fits("sigmoid", "binary_crossentropy", _EACH_BY_ITSELF)),
-        that("tomorrow", fits("linear", "mse", _SEVERAL_NUMBERS)),
-        that("state", fits("softmax", "categorical_crossentropy", _ONE_OF_THREE)),
+        Part("change", fits("linear", "mse", _ANY_NUMBER)),
+        Part("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
+        Part("species", fits("softmax", "categorical_crossentropy", _ONE_OF_EIGHT)),
+        Part("sounds", fits("sigmoid", "binary_crossentropy", _EACH_BY_ITSELF)),
+        Part("tomorrow", fits("linear", "mse", _SEVERAL_NUMBERS)),
+        Part("state", fits("softmax", "categorical_crossentropy", _ONE_OF_THREE)),
     ),
     id="outputs-and-losses",
     points=3,

@@ -196,9 +196,9 @@ def softsign(x):
 # %% test
 def test_relu(relu):
     import numpy as np
-    given = np.ravel(relu(np.array([-2, -0.5, 3], "float32")))
-    message = f"relu de [-2, -0.5, 3] é [0, 0, 3]; deu {given}\nrelu of [-2, -0.5, 3] is [0, 0, 3]; it gave {given}"
-    assert np.shape(given) == (3,) and np.allclose(given, [0, 0, 3], atol=1e-4), message
+    given = np.ravel(relu(np.array([-2, -0.5, 2.5], "float32")))
+    message = f"relu de [-2, -0.5, 2.5] é [0, 0, 2.5]; deu {given}\nrelu of [-2, -0.5, 2.5] is [0, 0, 2.5]; it gave {given}"
+    assert np.shape(given) == (3,) and np.allclose(given, [0, 0, 2.5], atol=1e-4), message
 
 # %% test
 def test_leaky_relu(leaky_relu):
@@ -366,16 +366,16 @@ def test_d_relu(d_relu):
 # %% test
 def test_d_leaky_relu(d_leaky_relu):
     import numpy as np
-    given = np.ravel(d_leaky_relu(np.array([-2, 3], "float32")))
-    message = f"a derivada da Leaky ReLU em [-2, 3] é [0.01, 1]; deu {given}\nthe derivative of Leaky ReLU at [-2, 3] is [0.01, 1]; it gave {given}"
-    assert np.shape(given) == (2,) and np.allclose(given, [0.01, 1], atol=1e-4), message
+    given = np.ravel(d_leaky_relu(np.array([3, -2], "float32")))
+    message = f"a derivada da Leaky ReLU em [3, -2] é [1, 0.01]; deu {given}\nthe derivative of Leaky ReLU at [3, -2] is [1, 0.01]; it gave {given}"
+    assert np.shape(given) == (2,) and np.allclose(given, [1, 0.01], atol=1e-4), message
 
 # %% test
 def test_d_prelu(d_prelu):
     import numpy as np
-    given = np.ravel(d_prelu(np.array([-2, 3], "float32"), 0.25))
-    message = f"a derivada da PReLU em [-2, 3], com slope = 0.25, é [0.25, 1]; deu {given}\nthe derivative of PReLU at [-2, 3], with slope = 0.25, is [0.25, 1]; it gave {given}"
-    assert np.shape(given) == (2,) and np.allclose(given, [0.25, 1], atol=1e-4), message
+    given = np.ravel(d_prelu(np.array([3, -2], "float32"), 0.25))
+    message = f"a derivada da PReLU em [3, -2], com slope = 0.25, é [1, 0.25]; deu {given}\nthe derivative of PReLU at [3, -2], with slope = 0.25, is [1, 0.25]; it gave {given}"
+    assert np.shape(given) == (2,) and np.allclose(given, [1, 0.25], atol=1e-4), message
 
 # %% test
 def test_d_softsign(d_softsign):
@@ -427,9 +427,9 @@ def d_tanh(x):
 # %% test
 def test_d_elu(d_elu):
     import numpy as np
-    given = np.ravel(d_elu(np.array([-1, 2], "float32"), 2.0))
-    message = f"a derivada da ELU em [-1, 2], com alpha = 2, é [0.7358, 1]; deu {given}\nthe derivative of ELU at [-1, 2], with alpha = 2, is [0.7358, 1]; it gave {given}"
-    assert np.shape(given) == (2,) and np.allclose(given, [0.7358, 1], atol=1e-3), message
+    given = np.ravel(d_elu(np.array([2, -1], "float32"), 2.0))
+    message = f"a derivada da ELU em [2, -1], com alpha = 2, é [1, 0.7358]; deu {given}\nthe derivative of ELU at [2, -1], with alpha = 2, is [1, 0.7358]; it gave {given}"
+    assert np.shape(given) == (2,) and np.allclose(given, [1, 0.7358], atol=1e-3), message
 
 # %% test
 def test_d_selu(d_selu):

@@ -8,9 +8,9 @@ points = None
 @test_case(points=None, hidden=False)
 def test_d_elu(d_elu):
     import numpy as np
-    given = np.ravel(d_elu(np.array([-1, 2], 'float32'), 2.0))
-    message = f'a derivada da ELU em [-1, 2], com alpha = 2, é [0.7358, 1]; deu {given}\nthe derivative of ELU at [-1, 2], with alpha = 2, is [0.7358, 1]; it gave {given}'
-    assert np.shape(given) == (2,) and np.allclose(given, [0.7358, 1], atol=0.001), message
+    given = np.ravel(d_elu(np.array([2, -1], 'float32'), 2.0))
+    message = f'a derivada da ELU em [2, -1], com alpha = 2, é [1, 0.7358]; deu {given}\nthe derivative of ELU at [2, -1], with alpha = 2, is [1, 0.7358]; it gave {given}'
+    assert np.shape(given) == (2,) and np.allclose(given, [1, 0.7358], atol=0.001), message
 
 @test_case(points=None, hidden=False)
 def test_d_selu(d_selu):

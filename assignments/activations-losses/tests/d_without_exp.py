@@ -15,16 +15,16 @@ def test_d_relu(d_relu):
 @test_case(points=None, hidden=False)
 def test_d_leaky_relu(d_leaky_relu):
     import numpy as np
-    given = np.ravel(d_leaky_relu(np.array([-2, 3], 'float32')))
-    message = f'a derivada da Leaky ReLU em [-2, 3] é [0.01, 1]; deu {given}\nthe derivative of Leaky ReLU at [-2, 3] is [0.01, 1]; it gave {given}'
-    assert np.shape(given) == (2,) and np.allclose(given, [0.01, 1], atol=0.0001), message
+    given = np.ravel(d_leaky_relu(np.array([3, -2], 'float32')))
+    message = f'a derivada da Leaky ReLU em [3, -2] é [1, 0.01]; deu {given}\nthe derivative of Leaky ReLU at [3, -2] is [1, 0.01]; it gave {given}'
+    assert np.shape(given) == (2,) and np.allclose(given, [1, 0.01], atol=0.0001), message
 
 @test_case(points=None, hidden=False)
 def test_d_prelu(d_prelu):
     import numpy as np
-    given = np.ravel(d_prelu(np.array([-2, 3], 'float32'), 0.25))
-    message = f'a derivada da PReLU em [-2, 3], com slope = 0.25, é [0.25, 1]; deu {given}\nthe derivative of PReLU at [-2, 3], with slope = 0.25, is [0.25, 1]; it gave {given}'
-    assert np.shape(given) == (2,) and np.allclose(given, [0.25, 1], atol=0.0001), message
+    given = np.ravel(d_prelu(np.array([3, -2], 'float32'), 0.25))
+    message = f'a derivada da PReLU em [3, -2], com slope = 0.25, é [1, 0.25]; deu {given}\nthe derivative of PReLU at [3, -2], with slope = 0.25, is [1, 0.25]; it gave {given}'
+    assert np.shape(given) == (2,) and np.allclose(given, [1, 0.25], atol=0.0001), message
 
 @test_case(points=None, hidden=False)
 def test_d_softsign(d_softsign):

@@ -8,9 +8,9 @@ points = None
 @test_case(points=None, hidden=False)
 def test_relu(relu):
     import numpy as np
-    given = np.ravel(relu(np.array([-2, -0.5, 3], 'float32')))
-    message = f'relu de [-2, -0.5, 3] é [0, 0, 3]; deu {given}\nrelu of [-2, -0.5, 3] is [0, 0, 3]; it gave {given}'
-    assert np.shape(given) == (3,) and np.allclose(given, [0, 0, 3], atol=0.0001), message
+    given = np.ravel(relu(np.array([-2, -0.5, 2.5], 'float32')))
+    message = f'relu de [-2, -0.5, 2.5] é [0, 0, 2.5]; deu {given}\nrelu of [-2, -0.5, 2.5] is [0, 0, 2.5]; it gave {given}'
+    assert np.shape(given) == (3,) and np.allclose(given, [0, 0, 2.5], atol=0.0001), message
 
 @test_case(points=None, hidden=False)
 def test_leaky_relu(leaky_relu):

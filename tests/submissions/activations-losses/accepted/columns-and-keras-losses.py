@@ -43,7 +43,7 @@ def categorical_from_logits(y, z):
 def dead_units(X, W, b):
     ones = np.ones((len(X), 1))
     sums = np.hstack([X, ones]) @ np.vstack([W, b])
-    return {int(j) for j in range(len(b)) if not (sums[:, j] > 0).any()}
+    return tuple(int(j) for j in range(len(b)) if not (sums[:, j] > 0).any())
 
 # %% plot_curves
 def plot_curves(x, values, slopes):
@@ -51,6 +51,6 @@ def plot_curves(x, values, slopes):
     left, right = figure.subfigures(1, 2)
     for part, curves in ((left, values), (right, slopes)):
         axes = part.subplots()
-        axes.plot(x, np.stack(list(curves.values()), axis=1))
+        axes.plot(x, np.stack([np.ravel(curve) for curve in curves.values()], axis=1))
         axes.legend(list(curves))
     plt.show()

@@ -83,7 +83,7 @@ def plot_curves(x, values, slopes):
 
 # %% mse
 def mse(y, p):
-    return tf.reduce_mean(tf.keras.losses.mean_squared_error(y, p))
+    return tf.reduce_mean(tf.keras.losses.mse(y, p))
 
 # %% from_probabilities
 def binary_cross_entropy(y, p):
