@@ -48,6 +48,8 @@ class Part(that):
         try:
             super().__call__(answers)
         except Mismatch as refusal:
+            if f"`{self.name}`" in refusal.expected.en:  # as where there is no such name
+                raise
             name = Text("`{n}`: ", "`{n}`: ").fill(n=self.name)
             raise type(refusal)(
                 name + refusal.expected, name + refusal.received, refusal.hint, credit=refusal.credit
@@ -207,6 +209,7 @@ SELU_MISTAKES: Mistakes = {
         "lambda multiplies the negative side only; it belongs to both.",
         "O lambda multiplica só o lado negativo; ele é dos dois.",
     ): lambda x: np.where(x > 0, x, LAMBDA * elu(x, ALPHA)),
+    Text("lambda and alpha are exchanged.", "lambda e alpha estão trocados."): lambda x: ALPHA * elu(x, LAMBDA),
     Text(
         "The factor alpha of the negative side is missing.",
         "Falta o fator alpha do lado negativo.",
@@ -457,10 +460,10 @@ def two_plots(x: Array, values: dict[str, Array], slopes: dict[str, Array]) -> C
         right = [(a, b) for a, b in pairs if (len(shown[a][0]), len(shown[b][1])) == wanted]
         if not right:
             together = any((len(first), len(second)) == wanted for first, second in shown)
-            most = [max((len(found[k]) for found in shown), default=0) for k in (0, 1)]
-            received = Text("{a} of {n} and {b} of {m} curves", "{a} de {n} e {b} de {m} curvas")
-            filled = received.fill(a=str(most[0]), n=str(wanted[0]), b=str(most[1]), m=str(wanted[1]))
-            raise Mismatch(_TWO_PLOTS, filled, _ONE_EACH if together else _AS_GIVEN)
+            lacking = [k for k in (0, 1) if not any(len(found[k]) == wanted[k] for found in shown)]
+            alone = len(shown) == 1 and len(lacking) == 1
+            hint = _ONE_EACH if together else _ONE_FIGURE if alone else _AS_GIVEN
+            raise Mismatch(_TWO_PLOTS, _LACKING[tuple(lacking)], hint)
         texts = [text for axes in figure.axes for text in (*axes.legend, *(line.label for line in axes.lines))]
         if not any(_named(shown[a][0], texts) and _named(shown[b][1], texts) for a, b in right):
             raise Mismatch(_TWO_PLOTS, Text("lines without their names", "linhas sem os seus nomes"), _NAMES)
@@ -491,10 +494,20 @@ _TWO_PLOTS = Text(
     "a plot with all curves of `values`, another with all of `slopes`, and their names in the legend",
     "um gráfico com todas as curvas de `values`, outro com todas as de `slopes`, e os nomes na legenda",
 )
+_LACKING = {
+    (): Text("one plot for both", "um só gráfico para os dois"),
+    (0,): Text("no plot with all curves of `values`", "nenhum gráfico com todas as curvas de `values`"),
+    (1,): Text("no plot with all curves of `slopes`", "nenhum gráfico com todas as curvas de `slopes`"),
+    (0, 1): Text("no plot with all curves of either", "nenhum gráfico com todas as curvas de um dos dois"),
+}
 _WITH_MATPLOTLIB = Text("Does it draw with matplotlib?", "O desenho é feito com o matplotlib?")
 _ONE_EACH = Text(
     "All curves are in one plot; values and slopes belong in two.",
     "Todas as curvas estão em um só gráfico; valores e derivadas vão em dois.",
+)
+_ONE_FIGURE = Text(
+    "Here is a figure of one plot; the other belongs in the same figure.",
+    "Aqui há uma figura com um só gráfico; o outro vai na mesma figura.",
 )
 _AS_GIVEN = Text(
     "Draw every curve of the two dictionaries as a line over x, whatever its name.",

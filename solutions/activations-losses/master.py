@@ -726,6 +726,9 @@ def test_binary_of_small_logits(binary_from_logits):
     value = binary_from_logits(np.array([1, 0], "float32"), np.array([2, -1], "float32"))
     message = f"com y = [1, 0] e z = [2, -1], a perda é 0.2201; deu {value}\nwith y = [1, 0] and z = [2, -1], the loss is 0.2201; it gave {value}"
     assert value is not None and np.size(value) == 1 and abs(float(np.ravel(value)[0]) - 0.2201) < 1e-3, message
+    value = binary_from_logits(np.array([[1, 0, 1], [0, 0, 1]], "float32"), np.zeros((2, 3), "float32"))
+    message = f"com z = 0 em todas as 2 × 3 entradas, a perda é log 2 = 0.6931; deu {value}\nwith z = 0 in all 2 × 3 entries, the loss is log 2 = 0.6931; it gave {value}"
+    assert value is not None and np.size(value) == 1 and abs(float(np.ravel(value)[0]) - 0.6931) < 1e-3, message
 
 # %% test
 def test_binary_of_large_logits(binary_from_logits):
