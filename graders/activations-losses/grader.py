@@ -142,7 +142,7 @@ RELU_MISTAKES: Mistakes = {
 LEAKY_MISTAKES: Mistakes = {
     Text(
         "The 0.01 stands on the positive side; it belongs to the negative numbers.",
-        "O 0,01 está do lado positivo; ele é dos números negativos.",
+        "O 0,01 está do lado positivo; ele vale para os números negativos.",
     ): lambda x: np.where(x > 0, 0.01 * x, x),
     Text("The slope is 0.01, not 0.1.", "A inclinação é 0,01, e não 0,1."): lambda x: prelu(x, 0.1),
     Text(
@@ -157,7 +157,7 @@ LEAKY_MISTAKES: Mistakes = {
 PRELU_MISTAKES: Mistakes = {
     Text(
         "The slope stands on the positive side; it belongs to the negative numbers.",
-        "A inclinação está do lado positivo; ela é dos números negativos.",
+        "A inclinação está do lado positivo; ela vale para os números negativos.",
     ): lambda x, slope: np.where(x > 0, slope * x, x),
     Text(
         "The larger of x and slope · x is on the wrong side where the slope is above 1.",
@@ -181,11 +181,11 @@ SOFTSIGN_MISTAKES: Mistakes = {
 ELU_MISTAKES: Mistakes = {
     Text(
         "alpha stands on the positive side; it belongs to the negative numbers.",
-        "O alpha está do lado positivo; ele é dos números negativos.",
+        "O alpha está do lado positivo; ele vale para os números negativos.",
     ): lambda x, alpha: np.where(x > 0, alpha * x, np.expm1(x)),
     Text(
         "alpha multiplies both sides; it belongs to the negative numbers only.",
-        "O alpha multiplica os dois lados; ele é só dos números negativos.",
+        "O alpha multiplica os dois lados; ele só vale para os números negativos.",
     ): lambda x, alpha: alpha * elu(x, 1.0),
     Text("The - 1 is missing: alpha (exp(x) - 1).", "Falta o - 1: alpha (exp(x) - 1)."): (
         lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x))
@@ -203,11 +203,11 @@ SELU_MISTAKES: Mistakes = {
     Text("The factor lambda is missing.", "Falta o fator lambda."): lambda x: elu(x, ALPHA),
     Text(
         "lambda multiplies the positive side only; it belongs to both.",
-        "O lambda multiplica só o lado positivo; ele é dos dois.",
+        "O lambda multiplica só o lado positivo; ele vale para os dois.",
     ): lambda x: np.where(x > 0, LAMBDA * x, elu(x, ALPHA)),
     Text(
         "lambda multiplies the negative side only; it belongs to both.",
-        "O lambda multiplica só o lado negativo; ele é dos dois.",
+        "O lambda multiplica só o lado negativo; ele vale para os dois.",
     ): lambda x: np.where(x > 0, x, LAMBDA * elu(x, ALPHA)),
     Text("lambda and alpha are exchanged.", "lambda e alpha estão trocados."): lambda x: ALPHA * elu(x, LAMBDA),
     Text(
@@ -216,7 +216,7 @@ SELU_MISTAKES: Mistakes = {
     ): lambda x: LAMBDA * elu(x, 1.0),
     Text(
         "alpha multiplies both sides of SELU; it belongs to the negative numbers only.",
-        "O alpha multiplica os dois lados da SELU; ele é só dos números negativos.",
+        "O alpha multiplica os dois lados da SELU; ele só vale para os números negativos.",
     ): lambda x: LAMBDA * ALPHA * elu(x, 1.0),
 }
 SWISH_MISTAKES: Mistakes = {
@@ -498,7 +498,7 @@ _LACKING = {
     (): Text("one plot for both", "um só gráfico para os dois"),
     (0,): Text("no plot with all curves of `values`", "nenhum gráfico com todas as curvas de `values`"),
     (1,): Text("no plot with all curves of `slopes`", "nenhum gráfico com todas as curvas de `slopes`"),
-    (0, 1): Text("no plot with all curves of either", "nenhum gráfico com todas as curvas de um dos dois"),
+    (0, 1): Text("neither of the two complete", "nenhum dos dois completo"),
 }
 _WITH_MATPLOTLIB = Text("Does it draw with matplotlib?", "O desenho é feito com o matplotlib?")
 _ONE_EACH = Text(
@@ -808,7 +808,7 @@ def _plain(word: object) -> str:
 
 
 _PAIR = Text("a pair of an activation and a loss", "um par de uma ativação e uma perda")
-_FITTING = Text("an output and a loss that fit", "uma saída e uma perda que servem")
+_FITTING = Text("an output and a loss that fit", "uma saída e uma perda adequadas")
 _WORDS = Text("Take the words that the notebook lists.", "Use as palavras que o notebook lista.")
 _ANY_NUMBER = Text(
     "`change` is a number of any size and sign: which output can give it, and which error measures how far off it is?",
@@ -1031,7 +1031,7 @@ stable = check(
     points=2,
 )
 pairs = check(
-    Text("each problem has the output and the loss that fit it", "cada problema tem a saída e a perda que lhe servem"),
+    Text("each problem has the output and the loss that fit it", "cada problema tem a saída e a perda adequadas"),
     each_of(
         Part("change", fits("linear", "mse", _ANY_NUMBER)),
         Part("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
@@ -1096,5 +1096,5 @@ activity = Activity(
         ties,
         remedy,
     ],
-    limits=Limits(cell_seconds=30, call_seconds=10, total_seconds=120),
+    limits=Limits(cell_seconds=20, call_seconds=10, total_seconds=120),
 )
