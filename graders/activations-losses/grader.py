@@ -1,0 +1,1100 @@
+"""The grader of activations-losses: activations, derivatives, losses that do not overflow, outputs, dead units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks import (
+    Activity,
+    Answers,
+    Junk,
+    Limits,
+    Mismatch,
+    Text,
+    agrees_with,
+    check,
+    draws,
+    each_of,
+    judged_by,
+    shape,
+    takes,
+    that,
+    written,
+)
+from gabarito.checks.figures import distance
+from gabarito.checks.reading import as_text, is_a, numbers
+from gabarito.checks.show import show
+from gabarito.values.figure import Axes, Figure, Line
+
+Array = NDArray[Any]
+Mistakes = Mapping[Text | str, Callable[..., Any]]
+
+# The constants of SELU, as the notebook gives them. Four decimals of them are enough.
+LAMBDA, ALPHA = 1.0507009873554805, 1.6732632423543772
+ENOUGH = 5e-4
+# Slopes of PReLU, one above 1 and one below 0 among them, and constants of ELU.
+SLOPES, ALPHAS = (0.25, 1.5, -0.2, 0.1, 2.0), (2.0, 0.5, 1.0, 1.7, 0.8)
+
+
+class Part(that):
+    """One function, or one value, of several that a check asks for: what is refused begins with its name."""
+
+    def __call__(self, answers: Answers, /) -> None:
+        """Return if the value under this name is as expected."""
+        try:
+            super().__call__(answers)
+        except Mismatch as refusal:
+            if f"`{self.name}`" in refusal.expected.en:  # as where there is no such name
+                raise
+            name = Text("`{n}`: ", "`{n}`: ").fill(n=self.name)
+            raise type(refusal)(
+                name + refusal.expected, name + refusal.received, refusal.hint, credit=refusal.credit
+            ) from refusal.__cause__
+
+
+def sigmoid(x: Array) -> Array:
+    """Return 1 / (1 + exp(-x)), entry by entry."""
+    return np.asarray(1 / (1 + np.exp(-x.astype(np.float64))))
+
+
+def numbers_on_both_sides(random: np.random.Generator) -> Iterator[tuple[Array]]:
+    """Yield vectors: mixed, of one sign only, of one number, near zero, and as far from it as the notebook says."""
+    yield (random.uniform(-4, 4, 9).astype(np.float32),)
+    yield (random.uniform(-3, -0.5, 6).astype(np.float32),)
+    yield (random.uniform(0.5, 3, 5).astype(np.float32),)
+    yield (random.uniform(-2, -1, 1).astype(np.float32),)
+    yield (np.array([-20, -7.5, -1.25, -1 / 64, 1 / 64, 0.5, 3, 20], dtype=np.float32),)
+
+
+def with_zero(random: np.random.Generator) -> Iterator[tuple[Array]]:
+    """Yield the same, and vectors in which there are zeros."""
+    yield from numbers_on_both_sides(random)
+    yield (np.array([-1.5, 0, 2, 0], dtype=np.float32),)
+
+
+def and_one_of(parameters: tuple[float, ...], cases: Callable[..., Any]) -> Callable[[np.random.Generator], Any]:
+    """Return cases that have a parameter besides the vector, each time another."""
+
+    def draw(random: np.random.Generator) -> Iterator[tuple[Array, float]]:
+        drawn = list(cases(random))
+        for number, (x,) in enumerate(drawn + drawn[:2]):
+            yield x, parameters[number % len(parameters)]
+
+    return draw
+
+
+# Activations, and mistakes in them.
+
+
+def relu(x: Array) -> Any:
+    """Return x where it is above zero, else 0."""
+    return np.maximum(x, 0)
+
+
+def leaky_relu(x: Array) -> Any:
+    """Return x where it is above zero, else a hundredth of it."""
+    return prelu(x, 0.01)
+
+
+def prelu(x: Array, slope: float) -> Any:
+    """Return x where it is above zero, else the slope times x."""
+    return np.where(x > 0, x, slope * x)
+
+
+def softsign(x: Array) -> Any:
+    """Return x / (1 + |x|)."""
+    return x / (1 + np.abs(x))
+
+
+def elu(x: Array, alpha: float) -> Any:
+    """Return x where it is above zero, else alpha (exp(x) - 1)."""
+    return np.where(x > 0, x, alpha * np.expm1(x))
+
+
+def selu(x: Array) -> Any:
+    """Return lambda times ELU with the constant of SELU."""
+    return LAMBDA * elu(x, ALPHA)
+
+
+def swish(x: Array) -> Any:
+    """Return x times its sigmoid."""
+    return x * sigmoid(x)
+
+
+RELU_MISTAKES: Mistakes = {
+    Text(
+        "ReLU gives 0 for a negative number; here it comes back as it was.",
+        "A ReLU dá 0 para um número negativo; aqui ele volta como veio.",
+    ): lambda x: x,
+    Text(
+        "This is the absolute value; ReLU gives 0 for a negative number.",
+        "Isto é o valor absoluto; a ReLU dá 0 para um número negativo.",
+    ): np.abs,
+    Text(
+        "This is 0 or 1, the derivative of ReLU; a positive number comes back as it is.",
+        "Isto é 0 ou 1, a derivada da ReLU; um número positivo volta como veio.",
+    ): lambda x: (x > 0).astype(float),
+}
+LEAKY_MISTAKES: Mistakes = {
+    Text(
+        "The 0.01 stands on the positive side; it belongs to the negative numbers.",
+        "O 0,01 está do lado positivo; ele vale para os números negativos.",
+    ): lambda x: np.where(x > 0, 0.01 * x, x),
+    Text("The slope is 0.01, not 0.1.", "A inclinação é 0,01, e não 0,1."): lambda x: prelu(x, 0.1),
+    Text(
+        "The slope is 0.01; 0.2 is the default of some libraries.",
+        "A inclinação é 0,01; 0,2 é o padrão de algumas bibliotecas.",
+    ): lambda x: prelu(x, 0.2),
+    Text(
+        "The negative side is missing: it is 0.01 x, not 0.",
+        "Falta o lado negativo: ele é 0,01 x, e não 0.",
+    ): relu,
+}
+PRELU_MISTAKES: Mistakes = {
+    Text(
+        "The slope stands on the positive side; it belongs to the negative numbers.",
+        "A inclinação está do lado positivo; ela vale para os números negativos.",
+    ): lambda x, slope: np.where(x > 0, slope * x, x),
+    Text(
+        "The larger of x and slope · x is on the wrong side where the slope is above 1.",
+        "O maior entre x e slope · x fica do lado errado quando a inclinação passa de 1.",
+    ): lambda x, slope: np.maximum(x, slope * x),
+    Text(
+        "The argument `slope` is ignored: it is always 0.01.",
+        "O argumento `slope` é ignorado: é sempre 0,01.",
+    ): lambda x, slope: leaky_relu(x),
+}
+SOFTSIGN_MISTAKES: Mistakes = {
+    Text(
+        "The absolute value is missing below: 1 + |x|.",
+        "Falta o valor absoluto no denominador: 1 + |x|.",
+    ): lambda x: x / (1 + x.astype(np.float64)),
+    Text(
+        "This is x / |x|, the sign; the 1 below is missing.",
+        "Isto é x / |x|, o sinal; falta o 1 no denominador.",
+    ): np.sign,
+}
+ELU_MISTAKES: Mistakes = {
+    Text(
+        "alpha stands on the positive side; it belongs to the negative numbers.",
+        "O alpha está do lado positivo; ele vale para os números negativos.",
+    ): lambda x, alpha: np.where(x > 0, alpha * x, np.expm1(x)),
+    Text(
+        "alpha multiplies both sides; it belongs to the negative numbers only.",
+        "O alpha multiplica os dois lados; ele só vale para os números negativos.",
+    ): lambda x, alpha: alpha * elu(x, 1.0),
+    Text("The - 1 is missing: alpha (exp(x) - 1).", "Falta o - 1: alpha (exp(x) - 1)."): (
+        lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x))
+    ),
+    Text(
+        "alpha multiplies the - 1 as well: alpha (exp(x) - 1).",
+        "O alpha multiplica também o - 1: alpha (exp(x) - 1).",
+    ): lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x) - 1),
+    Text(
+        "The argument `alpha` is ignored: it is always 1.",
+        "O argumento `alpha` é ignorado: é sempre 1.",
+    ): lambda x, alpha: elu(x, 1.0),
+}
+SELU_MISTAKES: Mistakes = {
+    Text("The factor lambda is missing.", "Falta o fator lambda."): lambda x: elu(x, ALPHA),
+    Text(
+        "lambda multiplies the positive side only; it belongs to both.",
+        "O lambda multiplica só o lado positivo; ele vale para os dois.",
+    ): lambda x: np.where(x > 0, LAMBDA * x, elu(x, ALPHA)),
+    Text(
+        "lambda multiplies the negative side only; it belongs to both.",
+        "O lambda multiplica só o lado negativo; ele vale para os dois.",
+    ): lambda x: np.where(x > 0, x, LAMBDA * elu(x, ALPHA)),
+    Text("lambda and alpha are exchanged.", "lambda e alpha estão trocados."): lambda x: ALPHA * elu(x, LAMBDA),
+    Text(
+        "The factor alpha of the negative side is missing.",
+        "Falta o fator alpha do lado negativo.",
+    ): lambda x: LAMBDA * elu(x, 1.0),
+    Text(
+        "alpha multiplies both sides of SELU; it belongs to the negative numbers only.",
+        "O alpha multiplica os dois lados da SELU; ele só vale para os números negativos.",
+    ): lambda x: LAMBDA * ALPHA * elu(x, 1.0),
+}
+SWISH_MISTAKES: Mistakes = {
+    Text("This is the sigmoid alone; Swish is x times it.", "Isto é só a sigmoide; a Swish é x vezes ela."): sigmoid,
+    Text(
+        "The sign in the exponential is reversed: the sigmoid is 1 / (1 + exp(-x)).",
+        "O sinal na exponencial está trocado: a sigmoide é 1 / (1 + exp(-x)).",
+    ): lambda x: x * sigmoid(-x),
+}
+TANH_MISTAKES: Mistakes = {
+    Text(
+        "This is the sigmoid, between 0 and 1; tanh is between -1 and 1.",
+        "Isto é a sigmoide, entre 0 e 1; a tanh fica entre -1 e 1.",
+    ): sigmoid,
+    Text("This is tanh of x / 2.", "Isto é a tanh de x / 2."): lambda x: np.tanh(x / 2),
+    Text("The sign of tanh is reversed.", "O sinal da tanh está trocado."): lambda x: -np.tanh(x),
+}
+
+
+# Derivatives, and mistakes in them.
+
+
+def d_relu(x: Array) -> Any:
+    """Return 1 where x is above zero, else 0."""
+    return d_prelu(x, 0.0)
+
+
+def d_leaky_relu(x: Array) -> Any:
+    """Return 1 where x is above zero, else 0.01."""
+    return d_prelu(x, 0.01)
+
+
+def d_prelu(x: Array, slope: float) -> Any:
+    """Return 1 where x is above zero, else the slope."""
+    return np.where(x > 0, 1.0, slope)
+
+
+def d_softsign(x: Array) -> Any:
+    """Return 1 / (1 + |x|)²."""
+    return 1 / (1 + np.abs(x)) ** 2
+
+
+def d_elu(x: Array, alpha: float) -> Any:
+    """Return 1 where x is above zero, else alpha exp(x)."""
+    return np.where(x > 0, 1.0, alpha * np.exp(x))
+
+
+def d_selu(x: Array) -> Any:
+    """Return lambda times the derivative of ELU with the constant of SELU."""
+    return LAMBDA * d_elu(x, ALPHA)
+
+
+def d_swish(x: Array) -> Any:
+    """Return the sigmoid, and x times its derivative besides."""
+    return sigmoid(x) + x * sigmoid(x) * (1 - sigmoid(x))
+
+
+def d_tanh(x: Array) -> Any:
+    """Return 1 - tanh²."""
+    return 1 - np.tanh(x) ** 2
+
+
+ITSELF = Text("This is the function itself, not its derivative.", "Isto é a própria função, e não a sua derivada.")
+WRONG_SIDE = Text(
+    "The two sides are exchanged: 1 is the derivative where x is above zero.",
+    "Os dois lados estão trocados: 1 é a derivada onde x é maior que zero.",
+)
+D_RELU_MISTAKES: Mistakes = {
+    ITSELF: relu,
+    WRONG_SIDE: lambda x: d_relu(-x),
+    Text(
+        "The derivative is 0 where x is negative, not -1.",
+        "A derivada é 0 onde x é negativo, e não -1.",
+    ): np.sign,
+}
+D_LEAKY_MISTAKES: Mistakes = {
+    ITSELF: leaky_relu,
+    WRONG_SIDE: lambda x: d_leaky_relu(-x),
+    Text(
+        "This is the derivative of ReLU; that of Leaky ReLU is 0.01 where x is negative.",
+        "Esta é a derivada da ReLU; a da Leaky ReLU é 0,01 onde x é negativo.",
+    ): d_relu,
+    Text(
+        "The derivative is 0.01 where x is negative, without a minus sign.",
+        "A derivada é 0,01 onde x é negativo, sem sinal de menos.",
+    ): lambda x: d_prelu(x, -0.01),
+}
+D_PRELU_MISTAKES: Mistakes = {
+    ITSELF: prelu,
+    WRONG_SIDE: lambda x, slope: d_prelu(-x, slope),
+    Text(
+        "This is the derivative with respect to the slope; asked is the one with respect to x.",
+        "Esta é a derivada em relação à inclinação; pede-se a derivada em relação a x.",
+    ): lambda x, slope: np.where(x > 0, 0, x),
+    Text(
+        "The argument `slope` is ignored: the derivative is always 0.01 where x is negative.",
+        "O argumento `slope` é ignorado: a derivada é sempre 0,01 onde x é negativo.",
+    ): lambda x, slope: d_leaky_relu(x),
+}
+D_SOFTSIGN_MISTAKES: Mistakes = {
+    ITSELF: softsign,
+    Text("The square is missing: 1 / (1 + |x|)².", "Falta o quadrado: 1 / (1 + |x|)²."): (
+        lambda x: 1 / (1 + np.abs(x))
+    ),
+    Text(
+        "The derivative of softsign has no sign: it is positive on both sides.",
+        "A derivada da softsign não tem sinal: é positiva dos dois lados.",
+    ): lambda x: np.sign(x) * d_softsign(x),
+}
+D_ELU_MISTAKES: Mistakes = {
+    ITSELF: elu,
+    Text("The factor alpha is missing: alpha exp(x).", "Falta o fator alpha: alpha exp(x)."): (
+        lambda x, alpha: d_elu(x, 1.0)
+    ),
+    Text(
+        "A constant has no derivative: alpha exp(x), without the - 1.",
+        "A derivada de uma constante é zero: alpha exp(x), sem o - 1.",
+    ): lambda x, alpha: np.where(x > 0, 1.0, alpha * np.expm1(x)),
+    Text(
+        "alpha multiplies both sides of the derivative; where x is positive, it is 1.",
+        "O alpha multiplica os dois lados da derivada; onde x é positivo, ela é 1.",
+    ): lambda x, alpha: alpha * d_elu(x, 1.0),
+}
+D_SELU_MISTAKES: Mistakes = {
+    ITSELF: selu,
+    Text("The factor lambda of the derivative is missing.", "Falta o fator lambda na derivada."): (
+        lambda x: d_elu(x, ALPHA)
+    ),
+    Text(
+        "lambda is missing in the derivative where x is positive: it is lambda, not 1.",
+        "Falta o lambda na derivada onde x é positivo: ela é lambda, e não 1.",
+    ): lambda x: np.where(x > 0, 1.0, d_selu(x)),
+    Text(
+        "lambda is missing in the derivative where x is negative.",
+        "Falta o lambda na derivada onde x é negativo.",
+    ): lambda x: np.where(x > 0, LAMBDA, d_elu(x, ALPHA)),
+    Text(
+        "alpha is missing in the derivative of SELU where x is negative.",
+        "Falta o alpha na derivada da SELU onde x é negativo.",
+    ): lambda x: LAMBDA * d_elu(x, 1.0),
+}
+D_SWISH_MISTAKES: Mistakes = {
+    ITSELF: swish,
+    Text(
+        "This is the derivative of the sigmoid; Swish is a product, x times it.",
+        "Esta é a derivada da sigmoide; a Swish é um produto, x vezes ela.",
+    ): lambda x: sigmoid(x) * (1 - sigmoid(x)),
+    Text(
+        "A product has two terms: the sigmoid itself is missing.",
+        "A derivada de um produto tem dois termos: falta a própria sigmoide.",
+    ): lambda x: x * sigmoid(x) * (1 - sigmoid(x)),
+    Text(
+        "A product has two terms: x times the derivative of the sigmoid is missing.",
+        "A derivada de um produto tem dois termos: falta x vezes a derivada da sigmoide.",
+    ): sigmoid,
+}
+D_TANH_MISTAKES: Mistakes = {
+    ITSELF: np.tanh,
+    Text("The square is missing: 1 - tanh².", "Falta o quadrado: 1 - tanh²."): lambda x: 1 - np.tanh(x),
+    Text("The sign is reversed: 1 - tanh², not 1 + tanh².", "O sinal está trocado: 1 - tanh², e não 1 + tanh²."): (
+        lambda x: 1 + np.tanh(x) ** 2
+    ),
+    Text("It is 1 - tanh(x)², not 1 - x².", "É 1 - tanh(x)², e não 1 - x²."): lambda x: 1 - x**2,
+}
+
+# Zeros among others. At a corner there is no derivative, so the notebook accepts a whole range there.
+CORNERS = (np.array([0, -1.5, 0, 2.5], dtype=np.float32),)
+
+
+def between_the_sides(derivative: Callable[..., Any]) -> Callable[..., None]:
+    """Return a judge of what a student's derivative is where x is zero."""
+    sides = np.array([-1e-9, 1e-9])
+
+    def at_zero(slopes: Any, x: Array, *parameters: float) -> None:
+        shape(len(x))(slopes)
+        low, high = np.sort(derivative(sides, *parameters))
+        found = numbers(slopes).astype(np.float64).ravel()[x == 0]
+        outside = ~((found >= low - ENOUGH) & (found <= high + ENOUGH))
+        if outside.any():
+            expected = Text("a number from {a} to {b} at zero", "um número de {a} a {b} no zero")
+            raise Mismatch(expected.fill(a=f"{low:.5g}", b=f"{high:.5g}"), f"{found[outside][0]:.5g}", _EITHER_SIDE)
+
+    return at_zero
+
+
+_EITHER_SIDE = Text(
+    "At a corner, give the derivative of either side, or a number between them; not nan, and nothing else.",
+    "No bico, dê a derivada de um dos lados, ou um número entre as duas; nem nan, nem outro valor.",
+)
+_AT_ZERO = Text("a derivative at zero", "uma derivada no zero")
+
+
+def is_derivative(name: str, right: Callable[..., Any], mistakes: Mistakes) -> Part:
+    """Return what asks for a derivative: exactly where there is one, between its sides at a corner."""
+    agrees = agrees_with(right, numbers_on_both_sides, mistakes, rtol=ENOUGH)
+    return Part(name, takes("x"), agrees, judged_by(between_the_sides(right), [CORNERS], words=_AT_ZERO))
+
+
+def is_derivative_with(
+    name: str, parameter: str, values: tuple[float, ...], right: Callable[..., Any], mistakes: Mistakes
+) -> Part:
+    """Return the same for a derivative that has a parameter."""
+    agrees = agrees_with(right, and_one_of(values, numbers_on_both_sides), mistakes, rtol=ENOUGH)
+    corners = [(*CORNERS, value) for value in values]
+    return Part(name, takes("x", parameter), agrees, judged_by(between_the_sides(right), corners, words=_AT_ZERO))
+
+
+# Figures. The curves and their names are ours, so that no function of the student's matters.
+
+
+def _case(x: Array, values: dict[str, Array], slopes: dict[str, Array]) -> tuple[Any, ...]:
+    narrow = [{name: curve.astype(np.float32) for name, curve in curves.items()} for curves in (values, slopes)]
+    return x.astype(np.float32), *narrow
+
+
+_X, _T = np.linspace(-3, 3, 61), np.linspace(0, 2, 33)
+THREE_CURVES = _case(
+    _X,
+    {"sine": np.sin(_X), "bell": np.exp(-(_X**2)), "line": 0.4 * _X - 1},
+    {"sine": np.cos(_X), "bell": -2 * _X * np.exp(-(_X**2)), "line": 0 * _X + 0.4},
+)
+TWO_CURVES = _case(
+    _T,
+    {"root": np.sqrt(_T + 1), "parabola": _T**2 - 1},
+    {"root": 0.5 / np.sqrt(_T + 1), "parabola": 2 * _T},
+)
+# How far from a curve its line may pass, in the units of the axes.
+NEAR = 0.01
+
+
+def two_plots(x: Array, values: dict[str, Array], slopes: dict[str, Array]) -> Callable[[Any], None]:
+    """Return a judge of a figure that shows all values on one pair of axes, and all slopes on another."""
+
+    def judge(figure: Any) -> None:
+        """Judge a figure: two plots with all curves, each named in a legend."""
+        if not is_a(figure, Figure):
+            raise Junk(_TWO_PLOTS, show(figure), _WITH_MATPLOTLIB)
+        shown = [(_lines_on(axes, x, values), _lines_on(axes, x, slopes)) for axes in figure.axes]
+        wanted = (len(values), len(slopes))
+        pairs = [(one, other) for one in range(len(shown)) for other in range(len(shown)) if one != other]
+        right = [(a, b) for a, b in pairs if (len(shown[a][0]), len(shown[b][1])) == wanted]
+        if not right:
+            together = any((len(first), len(second)) == wanted for first, second in shown)
+            lacking = [k for k in (0, 1) if not any(len(found[k]) == wanted[k] for found in shown)]
+            alone = len(shown) == 1 and len(lacking) == 1
+            hint = _ONE_EACH if together else _ONE_FIGURE if alone else _AS_GIVEN
+            raise Mismatch(_TWO_PLOTS, _LACKING[tuple(lacking)], hint)
+        texts = [text for axes in figure.axes for text in (*axes.legend, *(line.label for line in axes.lines))]
+        if not any(_named(shown[a][0], texts) and _named(shown[b][1], texts) for a, b in right):
+            raise Mismatch(_TWO_PLOTS, Text("lines without their names", "linhas sem os seus nomes"), _NAMES)
+
+    return judge
+
+
+def _lines_on(axes: Axes, x: Array, curves: dict[str, Array]) -> dict[str, list[Line]]:
+    """Return the lines that show each curve, for those that are shown."""
+    found: dict[str, list[Line]] = {}
+    for name, curve in curves.items():
+        points = np.column_stack([x, curve]).astype(np.float64)
+        lines = [line for line in axes.lines if (far := distance(points, line)) is not None and far <= NEAR]
+        if lines:
+            found[name] = lines
+    return found
+
+
+def _named(found: dict[str, list[Line]], texts: list[str]) -> bool:
+    """Whether each curve has a line with its name, or one without any where a label or a legend says the name."""
+    return all(
+        any(name in line.label or (not line.label and any(name in text for text in texts)) for line in lines)
+        for name, lines in found.items()
+    )
+
+
+_TWO_PLOTS = Text(
+    "a plot with all curves of `values`, another with all of `slopes`, and their names in the legend",
+    "um gráfico com todas as curvas de `values`, outro com todas as de `slopes`, e os nomes na legenda",
+)
+_LACKING = {
+    (): Text("one plot for both", "um só gráfico para os dois"),
+    (0,): Text("no plot with all curves of `values`", "nenhum gráfico com todas as curvas de `values`"),
+    (1,): Text("no plot with all curves of `slopes`", "nenhum gráfico com todas as curvas de `slopes`"),
+    (0, 1): Text("neither of the two complete", "nenhum dos dois completo"),
+}
+_WITH_MATPLOTLIB = Text("Does it draw with matplotlib?", "O desenho é feito com o matplotlib?")
+_ONE_EACH = Text(
+    "All curves are in one plot; values and slopes belong in two.",
+    "Todas as curvas estão em um só gráfico; valores e derivadas vão em dois.",
+)
+_ONE_FIGURE = Text(
+    "Here is a figure of one plot; the other belongs in the same figure.",
+    "Aqui há uma figura com um só gráfico; o outro vai na mesma figura.",
+)
+_AS_GIVEN = Text(
+    "Draw every curve of the two dictionaries as a line over x, whatever its name.",
+    "Desenhe cada curva dos dois dicionários como uma linha sobre x, seja qual for o nome.",
+)
+_NAMES = Text(
+    "Give each line its name from the dictionary as its label, and show the legend.",
+    "Dê a cada linha, como label, o seu nome no dicionário, e mostre a legenda.",
+)
+
+
+# Losses, and mistakes in them. One sentence may be that of several.
+
+SUMMED = Text("The loss is a mean, not a sum.", "A perda é uma média, e não uma soma.")
+SIGN = Text(
+    "The minus sign in front is missing: a loss is never negative here.",
+    "Falta o sinal de menos na frente: aqui a perda nunca é negativa.",
+)
+BASE_2 = Text(
+    "The logarithm is the natural one, not of base 2.",
+    "O logaritmo é o natural, não o de base 2.",
+)
+ROWS_SUMMED = Text(
+    "The columns are summed; the mean is over all entries.",
+    "As colunas foram somadas; a média é sobre todas as entradas.",
+)
+PER_ENTRY = Text(
+    "The mean is over the samples, not over all entries: the classes are summed.",
+    "A média é sobre as amostras, e não sobre todas as entradas: as classes se somam.",
+)
+TWICE = Text(
+    "These are probabilities already; no sigmoid or softmax is needed.",
+    "Aqui já se recebem probabilidades; não é preciso sigmoide nem softmax.",
+)
+NO_PROBABILITIES = Text(
+    "z are logits, any numbers, and not probabilities: the logarithm of z itself is no use.",
+    "z são logits, números quaisquer, e não probabilidades: não se tira o logaritmo do próprio z.",
+)
+
+
+def mse(y: Array, p: Array) -> Any:
+    """Return the mean of the squared differences over all entries."""
+    return np.mean((y - p) ** 2)
+
+
+def binary(y: Array, p: Array) -> Any:
+    """Return the mean binary cross-entropy over all entries."""
+    with np.errstate(all="ignore"):
+        return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def categorical(y: Array, p: Array) -> Any:
+    """Return the mean over the samples of the cross-entropy of each."""
+    with np.errstate(all="ignore"):
+        return -np.mean(np.sum(y * np.log(p), axis=1))
+
+
+def binary_of_logits(y: Array, z: Array) -> Any:
+    """Return the same as `binary`, of the sigmoid of z."""
+    z = z.astype(np.float64)
+    return np.mean(np.logaddexp(0, z) - y * z)
+
+
+def categorical_of_logits(y: Array, z: Array) -> Any:
+    """Return the same as `categorical`, of the softmax of each row of z."""
+    z = z.astype(np.float64)
+    return np.mean(np.logaddexp.reduce(z, axis=1) - np.sum(y * z, axis=1))
+
+
+def softmax(z: Array, axis: int | None = 1) -> Array:
+    """Return the softmax along an axis, or over all entries."""
+    z = z.astype(np.float64)
+    powers = np.exp(z - z.max(axis=axis, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=axis, keepdims=True))
+
+
+def _columns(y: Array) -> int:
+    return y.shape[1] if y.ndim == 2 else 1
+
+
+MSE_MISTAKES: Mistakes = {
+    SUMMED: lambda y, p: np.sum((y - p) ** 2),
+    ROWS_SUMMED: lambda y, p: _columns(y) * mse(y, p),
+    Text("This is half of the mean squared error.", "Isto é a metade do erro quadrático médio."): (
+        lambda y, p: mse(y, p) / 2
+    ),
+    Text(
+        "This is the root of the mean squared error.",
+        "Isto é a raiz do erro quadrático médio.",
+    ): lambda y, p: np.sqrt(mse(y, p)),
+    Text(
+        "These are absolute errors; square the differences.",
+        "Estes são erros absolutos; eleve as diferenças ao quadrado.",
+    ): lambda y, p: np.mean(np.abs(y - p)),
+}
+BINARY_MISTAKES: Mistakes = {
+    SUMMED: lambda y, p: y.size * binary(y, p),
+    SIGN: lambda y, p: -binary(y, p),
+    BASE_2: lambda y, p: binary(y, p) / np.log(2),
+    ROWS_SUMMED: lambda y, p: _columns(y) * binary(y, p),
+    TWICE: lambda y, p: binary(y, sigmoid(p)),
+    Text(
+        "Only the entries of label 1 count here: the term (1 - y) log(1 - p) is missing.",
+        "Só as entradas de rótulo 1 entram na conta: falta o termo (1 - y) log(1 - p).",
+    ): lambda y, p: -np.mean(y * np.log(p)),
+    Text(
+        "The arguments are exchanged: y comes first, then p.",
+        "Os argumentos estão trocados: primeiro vem y, depois p.",
+    ): lambda y, p: binary(p, y),
+}
+CATEGORICAL_MISTAKES: Mistakes = {
+    SUMMED: lambda y, p: len(y) * categorical(y, p),
+    SIGN: lambda y, p: -categorical(y, p),
+    BASE_2: lambda y, p: categorical(y, p) / np.log(2),
+    PER_ENTRY: lambda y, p: categorical(y, p) / _columns(y),
+    TWICE: lambda y, p: categorical(y, softmax(p)),
+    Text(
+        "This is the binary cross-entropy of every entry; here only the class of the sample counts.",
+        "Isto é a entropia cruzada binária de cada entrada; aqui só conta a classe da amostra.",
+    ): binary,
+}
+BINARY_LOGITS_MISTAKES: Mistakes = {
+    SUMMED: lambda y, z: y.size * binary_of_logits(y, z),
+    SIGN: lambda y, z: -binary_of_logits(y, z),
+    BASE_2: lambda y, z: binary_of_logits(y, z) / np.log(2),
+    ROWS_SUMMED: lambda y, z: _columns(y) * binary_of_logits(y, z),
+    NO_PROBABILITIES: binary,
+    Text(
+        "The sign of z is reversed: a large z says 1.",
+        "O sinal de z está trocado: um z grande diz 1.",
+    ): lambda y, z: binary_of_logits(y, -z),
+}
+CATEGORICAL_LOGITS_MISTAKES: Mistakes = {
+    SUMMED: lambda y, z: len(y) * categorical_of_logits(y, z),
+    SIGN: lambda y, z: -categorical_of_logits(y, z),
+    BASE_2: lambda y, z: categorical_of_logits(y, z) / np.log(2),
+    PER_ENTRY: lambda y, z: categorical_of_logits(y, z) / _columns(y),
+    NO_PROBABILITIES: categorical,
+    Text(
+        "The softmax is over the wrong axis: over the classes of each sample, not over the samples.",
+        "A softmax está no eixo errado: é sobre as classes de cada amostra, e não sobre as amostras.",
+    ): lambda y, z: categorical(y, softmax(z, axis=0)),
+    Text(
+        "The softmax is over the whole array; each row has its own.",
+        "A softmax é sobre o array inteiro; cada linha tem a sua.",
+    ): lambda y, z: categorical(y, softmax(z, axis=None)),
+    Text(
+        "These are sigmoids; with one class out of k, it is the softmax.",
+        "Isto são sigmoides; com uma classe entre k, é a softmax.",
+    ): lambda y, z: categorical(y, sigmoid(z)),
+    Text(
+        "The largest logit, which was subtracted, is never added again.",
+        "O maior logit, que foi subtraído, não é somado de volta.",
+    ): lambda y, z: categorical_of_logits(y, z) - np.mean(np.max(z, axis=1)),
+}
+
+
+def real_numbers(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Yield right values and predictions: vectors and tables, of one entry too."""
+    for form in ((7,), (6, 3), (2, 5), (4, 1), (1,), (3, 3)):
+        y = random.normal(size=form)
+        yield y.astype(np.float32), (y + random.choice((-1, 1), form) * random.uniform(0.2, 2, form)).astype(np.float32)
+
+
+def yes_or_no(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Yield labels and logits, not far from zero: vectors and tables, labels of one kind only, a single entry."""
+    for form, share in (
+        ((9,), 0.5),
+        ((5, 3), 0.4),
+        ((2, 6), 0.5),
+        ((6,), 0.0),
+        ((4,), 1.0),
+        ((1,), 0.0),
+        ((3, 1), 0.7),
+    ):
+        z = random.choice((-1, 1), form) * random.uniform(0.2, 4, form)
+        z.flat[0] = -random.uniform(1.5, 3)
+        yield (random.uniform(size=form) < share).astype(np.float32), z.astype(np.float32)
+
+
+def one_of_k(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Yield one-hot labels and logits, not far from zero, with more samples than classes and fewer, and one sample."""
+    for n, k in ((6, 3), (2, 5), (1, 4), (4, 4), (5, 2)):
+        z = random.choice((-1, 1), (n, k)) * random.uniform(0.2, 3, (n, k))
+        z.flat[0] = -random.uniform(1.5, 3)
+        yield np.eye(k)[random.permutation(max(n, k))[:n] % k].astype(np.float32), z.astype(np.float32)
+
+
+def yes_or_no_probabilities(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Yield labels and probabilities that are neither 0 nor 1."""
+    for y, z in yes_or_no(random):
+        yield y, sigmoid(z).astype(np.float32)
+
+
+def one_of_k_probabilities(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
+    """Yield one-hot labels and probabilities of which each row sums to 1."""
+    for y, z in one_of_k(random):
+        yield y, softmax(z).astype(np.float32)
+
+
+# Large logits. There is one sample where the loss is not 0, so that sum and mean are the same: that they are taken for
+# each other is another check's matter.
+
+
+def _large(*rows: tuple[Any, Any]) -> list[tuple[Array, Array]]:
+    return [(np.array(y, dtype=np.float32), np.array(z, dtype=np.float32)) for y, z in rows]
+
+
+LARGE_BINARY = _large(
+    ([0], [1000]),
+    ([1], [-1000]),
+    ([0], [100]),
+    ([1], [-100]),
+    ([0], [40]),
+    ([1], [-40]),
+    ([1], [-1e4]),
+    ([1], [1000]),
+    ([0], [-1000]),
+    ([[1, 0], [0, 1], [1, 0]], [[1e4, -1e4], [-300, 90], [60, -45]]),
+)
+LARGE_CATEGORICAL = _large(
+    ([[0, 1, 0]], [[1000, 0, -1000]]),
+    ([[0, 0, 1]], [[1000, 0, -1000]]),
+    ([[1, 0, 0]], [[1000, 0, -1000]]),
+    ([[0, 1]], [[500, 500]]),
+    ([[0, 1, 0]], [[-1000, -1001, -999]]),
+    ([[1, 0]], [[-40, 60]]),
+    ([[0, 1]], [[1e4, 0]]),
+    # A sample each of large and of small logits: the largest of all is of no use to the second.
+    ([[1, 0], [0, 1]], [[1000, 0], [-2000, -1000]]),
+)
+
+
+def exact(right: Callable[..., Any]) -> Callable[..., None]:
+    """Return a judge of a loss that says why a naive one is not what is right."""
+
+    def judge(loss: Any, y: Array, z: Array) -> None:
+        shape()(loss)
+        found, wanted = float(numbers(loss).ravel()[0]), float(right(y, z))
+        if not np.isfinite(found):
+            raise Mismatch(_EXACT, Text("inf or nan", "inf ou nan"), _LOG_SUM_EXP)
+        if abs(found - wanted) > 1e-4 * wanted + 1e-5:
+            # What probabilities lead to that are kept away from 0 by 1e-3 to 1e-30.
+            clipped = wanted > 90 and 5 < found < 75
+            raise Mismatch(_EXACT, f"{found:.6g}", _CLIPPED if clipped else None)
+
+    return judge
+
+
+_EXACT = Text("the exact loss", "a perda exata")
+_LOG_SUM_EXP = Text(
+    "It overflows for large logits: compute the logarithm by the two identities, without the probabilities.",
+    "Estoura com logits grandes: calcule o logaritmo pelas duas identidades, sem passar pelas probabilidades.",
+)
+_CLIPPED = Text(
+    "Clipped probabilities keep a loss small; where a large logit is wrong, it is as large as the logit.",
+    "Probabilidades cortadas mantêm a perda pequena; onde um logit grande erra, ela é tão grande quanto ele.",
+)
+
+
+# Outputs and losses.
+
+_OUTPUTS = {"none": "linear", "identity": "linear", "linear": "linear", "sigmoid": "sigmoid", "softmax": "softmax"}
+_LOSSES = {
+    "mse": "mse",
+    "mean_squared_error": "mse",
+    "binary_crossentropy": "binary_crossentropy",
+    "binary_cross_entropy": "binary_crossentropy",
+    "bce": "binary_crossentropy",
+    "categorical_crossentropy": "categorical_crossentropy",
+    "categorical_cross_entropy": "categorical_crossentropy",
+    "cce": "categorical_crossentropy",
+}
+
+
+def fits(output: str, loss: str, because: Text) -> Callable[[Any], None]:
+    """Return a judge of a pair of an output's activation and a loss, in either order."""
+
+    def judge(pair: Any) -> None:
+        """Judge a pair of texts."""
+        if not (isinstance(pair, list | tuple) and len(pair) == 2):
+            raise Junk(_PAIR, show(pair))
+        words = [_plain(one) for one in pair]
+        outputs = [_OUTPUTS[word] for word in words if word in _OUTPUTS]
+        losses = [_LOSSES[word] for word in words if word in _LOSSES]
+        if len(outputs) != 1 or len(losses) != 1:
+            raise Mismatch(_PAIR, Text("other words", "outras palavras"), _WORDS)
+        if outputs != [output] or losses != [loss]:
+            both = Text("neither of them", "nenhuma das duas")
+            one = Text("only the loss", "só a perda") if losses == [loss] else both
+            raise Mismatch(_FITTING, Text("only the output", "só a saída") if outputs == [output] else one, because)
+
+    return judge
+
+
+def _plain(word: object) -> str:
+    return "none" if word is None else (as_text(word) or "").strip().lower().replace(" ", "_").replace("-", "_")
+
+
+_PAIR = Text("a pair of an activation and a loss", "um par de uma ativação e uma perda")
+_FITTING = Text("an output and a loss that fit", "uma saída e uma perda adequadas")
+_WORDS = Text("Take the words that the notebook lists.", "Use as palavras que o notebook lista.")
+_ANY_NUMBER = Text(
+    "`change` is a number of any size and sign: which output can give it, and which error measures how far off it is?",
+    "`change` é um número de qualquer tamanho e sinal: que saída pode dá-lo, e que erro mede a distância até ele?",
+)
+_SEVERAL_NUMBERS = Text(
+    "`tomorrow` is three numbers at once, negative ones too: each is measured as one number is.",
+    "`tomorrow` são três números de uma vez, negativos também: cada um se mede como um número só.",
+)
+_YES_OR_NO = Text(
+    "`queen` is yes or no: one unit that gives a probability. A softmax over a single unit is always 1.",
+    "`queen` é sim ou não: uma unidade que dá uma probabilidade. A softmax de uma só unidade é sempre 1.",
+)
+_EACH_BY_ITSELF = Text(
+    "`sounds` may be several at a time or none: each unit is a yes or no of its own, and they need not sum to 1.",
+    "`sounds` podem ser vários ao mesmo tempo ou nenhum: cada unidade é um sim ou não, e elas não precisam somar 1.",
+)
+_ONE_OF_EIGHT = Text(
+    "`species` is exactly one of eight: probabilities that sum to 1, and the loss of the right one.",
+    "`species` é exatamente uma de oito: probabilidades que somam 1, e a perda da que é certa.",
+)
+_ONE_OF_THREE = Text(
+    "`state` is exactly one of three: probabilities that sum to 1, and the loss of the right one.",
+    "`state` é exatamente um de três: probabilidades que somam 1, e a perda do que é certo.",
+)
+
+
+# Dead units, and mistakes about them.
+
+
+def dead(X: Array, W: Array, b: Array) -> Any:
+    """Return the indices of the units whose sum is above zero for no sample."""
+    return np.flatnonzero((X @ W + b <= 0).all(axis=0))
+
+
+DEAD_MISTAKES: Mistakes = {
+    Text(
+        "A unit is dead if its output is zero for all samples, not for some of them.",
+        "Uma unidade está morta se a saída é zero em todas as amostras, e não em algumas.",
+    ): lambda X, W, b: np.flatnonzero((X @ W + b <= 0).any(axis=0)),
+    Text(
+        "These are samples for which all units are zero; the axis is the other one.",
+        "Estas são amostras em que todas as unidades são zero; o eixo é o outro.",
+    ): lambda X, W, b: np.flatnonzero((X @ W + b <= 0).all(axis=1)),
+    Text("The bias b is never added.", "O viés b nunca é somado."): lambda X, W, b: dead(X, W, 0 * b),
+    Text("These are the units that are alive.", "Estas são as unidades vivas."): (
+        lambda X, W, b: np.flatnonzero((X @ W + b > 0).any(axis=0))
+    ),
+    Text("The units are counted from 0.", "As unidades se contam a partir de 0."): lambda X, W, b: dead(X, W, b) + 1,
+    Text("Return their indices, not how many they are.", "Devolva os índices, e não quantas são."): (
+        lambda X, W, b: len(dead(X, W, b))
+    ),
+    Text(
+        "Return their indices, not True or False for each unit.",
+        "Devolva os índices, e não True ou False para cada unidade.",
+    ): lambda X, W, b: (X @ W + b <= 0).all(axis=0),
+    Text(
+        "A mean below zero is not enough: a unit that responds to one sample is alive.",
+        "Uma média abaixo de zero não basta: a unidade que responde a uma só amostra está viva.",
+    ): lambda X, W, b: np.flatnonzero((X @ W + b).mean(axis=0) <= 0),
+}
+
+
+def layers(random: np.random.Generator) -> Iterator[tuple[Array, Array, Array]]:
+    """Yield layers with dead units, with none, and with nothing else; no sum is near zero where it decides.
+
+    Of the others, one responds to few samples, one to all, and the rest to about half of them.
+    """
+    for (n, d, u), lost in (
+        ((8, 3, 5), (1, 4)),
+        ((5, 2, 6), (0, 2, 3)),
+        ((6, 4, 3), ()),
+        ((4, 4, 4), (0, 1, 2, 3)),
+        ((7, 1, 2), (1,)),
+        ((1, 3, 4), (2,)),
+        ((9, 5, 12), (0, 5, 10, 11)),
+    ):
+        X, W = random.uniform(-1, 1, (n, d)), random.normal(size=(d, u))
+        sums, is_lost = X @ W, np.isin(np.arange(u), lost)
+        b = np.where(is_lost, -1, 1) * random.uniform(0.15, 0.3, u) - sums.max(axis=0)
+        alive = np.flatnonzero(~is_lost)
+        b[alive[1:2]] = 0.2 - sums.min(axis=0)[alive[1:2]]
+        b[alive[2:]] = 0.2 - sums.mean(axis=0)[alive[2:]]
+        yield X.astype(np.float32), W.astype(np.float32), b.astype(np.float32)
+
+
+# Whole numbers, and a sum of 1/64: the same in any order. Units whose largest sum is exactly zero, and one just above.
+TIES = tuple(
+    tuple(np.array(one, dtype=np.float32) for one in layer)
+    for layer in (
+        ([[1, 2], [2, 1], [0, 0]], [[-1, 1, 0, 1], [-1, -2, 0, 0]], [0, 0, 0, 0]),
+        ([[3, 1], [1, 1]], [[1, -1, 0], [0, 2, 0]], [-3, 0, -1]),
+        ([[1], [2]], [[1 / 64, -1]], [0, 1]),
+    )
+)
+TIE_MISTAKES: Mistakes = {
+    Text(
+        "A sum of exactly zero gives an output of zero: that unit is dead too.",
+        "Uma soma exatamente zero dá saída zero: essa unidade também está morta.",
+    ): lambda X, W, b: np.flatnonzero((X @ W + b < 0).all(axis=0)),
+}
+
+plain_activations = check(
+    Text(
+        "relu, leaky_relu, prelu and softsign are right for other numbers",
+        "relu, leaky_relu, prelu e softsign estão certas para outros números",
+    ),
+    each_of(
+        Part("relu", takes("x"), agrees_with(relu, with_zero, RELU_MISTAKES)),
+        Part("leaky_relu", takes("x"), agrees_with(leaky_relu, with_zero, LEAKY_MISTAKES)),
+        Part("prelu", takes("x", "slope"), agrees_with(prelu, and_one_of(SLOPES, with_zero), PRELU_MISTAKES)),
+        Part("softsign", takes("x"), agrees_with(softsign, with_zero, SOFTSIGN_MISTAKES)),
+    ),
+    id="activations-without-exp",
+)
+exponential_activations = check(
+    Text(
+        "elu, selu, swish and tanh are right for other numbers",
+        "elu, selu, swish e tanh estão certas para outros números",
+    ),
+    each_of(
+        Part("elu", takes("x", "alpha"), agrees_with(elu, and_one_of(ALPHAS, with_zero), ELU_MISTAKES)),
+        Part("selu", takes("x"), agrees_with(selu, with_zero, SELU_MISTAKES, rtol=ENOUGH)),
+        Part("swish", takes("x"), agrees_with(swish, with_zero, SWISH_MISTAKES)),
+        Part("tanh", takes("x"), agrees_with(np.tanh, with_zero, TANH_MISTAKES)),
+    ),
+    id="activations-with-exp",
+    points=2,
+)
+plain_derivatives = check(
+    Text(
+        "d_relu, d_leaky_relu, d_prelu and d_softsign are the derivatives, at zero those of a side",
+        "d_relu, d_leaky_relu, d_prelu e d_softsign são as derivadas; no zero, as de um lado",
+    ),
+    each_of(
+        is_derivative("d_relu", d_relu, D_RELU_MISTAKES),
+        is_derivative("d_leaky_relu", d_leaky_relu, D_LEAKY_MISTAKES),
+        is_derivative_with("d_prelu", "slope", SLOPES, d_prelu, D_PRELU_MISTAKES),
+        is_derivative("d_softsign", d_softsign, D_SOFTSIGN_MISTAKES),
+    ),
+    id="derivatives-without-exp",
+)
+exponential_derivatives = check(
+    Text(
+        "d_elu, d_selu, d_swish and d_tanh are the derivatives, at zero those of a side",
+        "d_elu, d_selu, d_swish e d_tanh são as derivadas; no zero, as de um lado",
+    ),
+    each_of(
+        is_derivative_with("d_elu", "alpha", ALPHAS, d_elu, D_ELU_MISTAKES),
+        is_derivative("d_selu", d_selu, D_SELU_MISTAKES),
+        is_derivative("d_swish", d_swish, D_SWISH_MISTAKES),
+        is_derivative("d_tanh", d_tanh, D_TANH_MISTAKES),
+    ),
+    id="derivatives-with-exp",
+    points=2,
+)
+figure = check(
+    Text(
+        "plot_curves shows all values in one plot and all slopes in another, with a legend",
+        "plot_curves mostra todos os valores em um gráfico e todas as derivadas em outro, com legenda",
+    ),
+    that(
+        "plot_curves",
+        takes("x", "values", "slopes"),
+        draws(*THREE_CURVES, then=two_plots(*THREE_CURVES)),
+        draws(*TWO_CURVES, then=two_plots(*TWO_CURVES)),
+    ),
+    id="curves-and-slopes",
+)
+squares = check(
+    Text("mse is the mean of all squared differences", "mse é a média de todas as diferenças ao quadrado"),
+    that("mse", takes("y", "p"), agrees_with(mse, real_numbers, MSE_MISTAKES)),
+)
+probabilities = check(
+    Text(
+        "from probabilities, both cross-entropies follow their formulas",
+        "a partir de probabilidades, as duas entropias cruzadas seguem as fórmulas",
+    ),
+    each_of(
+        Part("binary_cross_entropy", takes("y", "p"), agrees_with(binary, yes_or_no_probabilities, BINARY_MISTAKES)),
+        Part(
+            "categorical_cross_entropy",
+            takes("y", "p"),
+            agrees_with(categorical, one_of_k_probabilities, CATEGORICAL_MISTAKES),
+        ),
+    ),
+    id="losses-from-probabilities",
+)
+logits = check(
+    Text(
+        "from small logits, both cross-entropies are those of the sigmoid and of the softmax",
+        "a partir de logits pequenos, as duas entropias cruzadas são as da sigmoide e da softmax",
+    ),
+    each_of(
+        Part("binary_from_logits", takes("y", "z"), agrees_with(binary_of_logits, yes_or_no, BINARY_LOGITS_MISTAKES)),
+        Part(
+            "categorical_from_logits",
+            takes("y", "z"),
+            agrees_with(categorical_of_logits, one_of_k, CATEGORICAL_LOGITS_MISTAKES),
+        ),
+    ),
+    id="losses-from-logits",
+)
+stable = check(
+    Text(
+        "from large logits of either sign, both cross-entropies are finite and exact",
+        "a partir de logits grandes, de ambos os sinais, as duas entropias cruzadas são finitas e exatas",
+    ),
+    each_of(
+        Part(
+            "binary_from_logits",
+            judged_by(exact(binary_of_logits), LARGE_BINARY, words=_EXACT),
+        ),
+        Part(
+            "categorical_from_logits",
+            judged_by(exact(categorical_of_logits), LARGE_CATEGORICAL, words=_EXACT),
+        ),
+    ),
+    id="losses-from-large-logits",
+    points=2,
+)
+pairs = check(
+    Text("each problem has the output and the loss that fit it", "cada problema tem a saída e a perda adequadas"),
+    each_of(
+        Part("change", fits("linear", "mse", _ANY_NUMBER)),
+        Part("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
+        Part("species", fits("softmax", "categorical_crossentropy", _ONE_OF_EIGHT)),
+        Part("sounds", fits("sigmoid", "binary_crossentropy", _EACH_BY_ITSELF)),
+        Part("tomorrow", fits("linear", "mse", _SEVERAL_NUMBERS)),
+        Part("state", fits("softmax", "categorical_crossentropy", _ONE_OF_THREE)),
+    ),
+    id="outputs-and-losses",
+    points=3,
+)
+lost = check(
+    Text("dead_units finds the dead units of other layers", "dead_units acha as unidades mortas de outras camadas"),
+    that("dead_units", takes("X", "W", "b"), agrees_with(dead, layers, DEAD_MISTAKES)),
+    id="dead-units",
+)
+ties = check(
+    Text(
+        "dead_units counts a unit whose largest sum is exactly zero as dead",
+        "dead_units conta como morta a unidade cuja maior soma é exatamente zero",
+    ),
+    that("dead_units", agrees_with(dead, TIES, TIE_MISTAKES)),
+    id="dead-units-with-a-sum-of-zero",
+    needs=lost,
+)
+remedy = check(
+    Text(
+        "Written: why a dead unit stays dead, and what helps",
+        "Escrita: por que a unidade morta não volta, e o que ajuda",
+    ),
+    written(
+        "remedy",
+        Text(
+            "Half: for every sample the sum is negative, where the derivative of ReLU is zero, so the gradient of its "
+            "weights and bias is zero and they never change. Half: a remedy with its reason: an activation whose "
+            "derivative is not zero there (Leaky ReLU, PReLU, ELU), or what prevents it (standardised inputs, a "
+            "smaller learning rate, a suitable initialisation).",
+            "Metade: em toda amostra a soma é negativa, e ali a derivada da ReLU é zero; o gradiente dos pesos e do "
+            "viés é zero, e eles não mudam mais. Metade: um remédio com a razão: uma ativação cuja derivada ali não é "
+            "zero (Leaky ReLU, PReLU, ELU), ou o que evita a morte (entradas padronizadas, taxa de aprendizado menor, "
+            "inicialização adequada).",
+        ),
+    ),
+    id="why-a-dead-unit-stays-dead",
+)
+
+activity = Activity(
+    "activations-losses",
+    title=Text("Activations, outputs and losses", "Ativações, saídas e perdas"),
+    checks=[
+        plain_activations,
+        exponential_activations,
+        plain_derivatives,
+        exponential_derivatives,
+        figure,
+        squares,
+        probabilities,
+        logits,
+        stable,
+        pairs,
+        lost,
+        ties,
+        remedy,
+    ],
+    limits=Limits(cell_seconds=20, call_seconds=10, total_seconds=120),
+)

@@ -1,0 +1,12 @@
+# The sign of z is reversed.
+# only: losses-from-logits
+# only: losses-from-large-logits
+# mistake: The sign of z is reversed: a large z says 1.
+
+# %% from_logits
+def binary_from_logits(y, z):
+    return np.mean(np.logaddexp(0, -z) + y * z)
+
+
+def categorical_from_logits(y, z):
+    return np.mean(np.logaddexp.reduce(z, axis=1) - np.sum(y * z, axis=1))

@@ -1,0 +1,11 @@
+# No minus.
+# only: losses-from-probabilities
+# mistake: The minus sign in front is missing: a loss is never negative here.
+
+# %% from_probabilities
+def binary_cross_entropy(y, p):
+    return np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def categorical_cross_entropy(y, p):
+    return -np.mean(np.log(np.sum(y * p, axis=1)))

@@ -1,0 +1,13 @@
+# The softmax of each column.
+# only: losses-from-logits
+# only: losses-from-large-logits
+# mistake: The softmax is over the wrong axis: over the classes of each sample, not over the samples.
+
+# %% from_logits
+def binary_from_logits(y, z):
+    return np.mean(np.logaddexp(0, z) - y * z)
+
+
+def categorical_from_logits(y, z):
+    log_sum = np.logaddexp.reduce(z, axis=0)
+    return np.mean(np.sum(y * (log_sum - z), axis=1))

@@ -1,0 +1,11 @@
+# Sums over the samples.
+# only: losses-from-probabilities
+# mistake: The loss is a mean, not a sum.
+
+# %% from_probabilities
+def binary_cross_entropy(y, p):
+    return -np.mean(np.log(np.where(y == 1, p, 1 - p)))
+
+
+def categorical_cross_entropy(y, p):
+    return -np.sum(y * np.log(p))

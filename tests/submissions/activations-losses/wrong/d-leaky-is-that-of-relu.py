@@ -1,0 +1,19 @@
+# 0 where x is negative.
+# only: derivatives-without-exp
+# mistake: This is the derivative of ReLU; that of Leaky ReLU is 0.01 where x is negative.
+
+# %% d_without_exp
+def d_relu(x):
+    return (x > 0).astype(float)
+
+
+def d_leaky_relu(x):
+    return np.where(x > 0, 1, 0)
+
+
+def d_prelu(x, slope):
+    return np.where(x < 0, slope, 1.0)
+
+
+def d_softsign(x):
+    return (1 + np.abs(x)) ** -2

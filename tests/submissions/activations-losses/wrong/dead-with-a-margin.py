@@ -1,0 +1,6 @@
+# Takes a unit that hardly responds for dead.
+# only: dead-units-with-a-sum-of-zero
+
+# %% dead_units
+def dead_units(X, W, b):
+    return np.flatnonzero((X @ W + b < 0.05).all(axis=0))

@@ -1,0 +1,19 @@
+# Shrinks the positive side.
+# only: activations-without-exp
+# mistake: The 0.01 stands on the positive side; it belongs to the negative numbers.
+
+# %% without_exp
+def relu(x):
+    return np.maximum(0, x)
+
+
+def leaky_relu(x):
+    return np.where(x > 0, 0.01 * x, x)
+
+
+def prelu(x, slope):
+    return np.where(x < 0, slope * x, x)
+
+
+def softsign(x):
+    return x / (np.abs(x) + 1)

@@ -1,0 +1,11 @@
+# Draws over the indices.
+# only: curves-and-slopes
+# mistake: Draw every curve of the two dictionaries as a line over x, whatever its name.
+
+# %% plot_curves
+def plot_curves(x, values, slopes):
+    fig, pair = plt.subplots(1, 2)
+    for axes, curves in zip(pair, (values, slopes)):
+        for name, curve in curves.items():
+            axes.plot(curve, label=name)
+        axes.legend()

@@ -1,0 +1,19 @@
+# No lambda anywhere.
+# only: activations-with-exp
+# mistake: The factor lambda is missing.
+
+# %% with_exp
+def elu(x, alpha):
+    return np.where(x < 0, alpha * np.expm1(x), x)
+
+
+def selu(x):
+    return np.where(x > 0, x, ALPHA * (np.exp(x) - 1))
+
+
+def swish(x):
+    return x * (1 / (1 + np.exp(-x)))
+
+
+def tanh(x):
+    return np.tanh(x)

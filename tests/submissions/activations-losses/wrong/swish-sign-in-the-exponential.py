@@ -1,0 +1,19 @@
+# exp(x) for exp(-x).
+# only: activations-with-exp
+# mistake: The sign in the exponential is reversed: the sigmoid is 1 / (1 + exp(-x)).
+
+# %% with_exp
+def elu(x, alpha):
+    return np.where(x < 0, alpha * np.expm1(x), x)
+
+
+def selu(x):
+    return LAMBDA * np.where(x < 0, ALPHA * np.expm1(x), x)
+
+
+def swish(x):
+    return x / (1 + np.exp(x))
+
+
+def tanh(x):
+    return np.tanh(x)
