@@ -40,7 +40,11 @@ Array = NDArray[Any]
 # The numbers of the notebook's example of three steps. A test compares them with the notebook.
 STEPS, START, INPUT_WEIGHT, STATE_WEIGHT, TARGET = [0.5, 1.0, -0.5], 2.0, 2.0, 0.5, 1.5
 
-FUNCTIONS: dict[str, Callable[[Array], Any]] = {"linear": np.positive, "relu": lambda a: a * (a > 0), "tanh": np.tanh}
+FUNCTIONS: dict[str, Callable[[Array], Any]] = {
+    "linear": np.positive,
+    "relu": lambda a: np.where(a > 0, a, 0),
+    "tanh": np.tanh,
+}
 # How far float32 arithmetic, in any order, may be from ours.
 ROUNDING = 1e-4
 
@@ -743,7 +747,7 @@ forward = check(
 any_forward = check(
     Text(
         "states works for any number of steps, features and units",
-        "states funciona com qualquer número de passos, features e unidades",
+        "states funciona com qualquer número de passos, atributos e unidades",
     ),
     that("states", agrees_with(all_states, sequences(*OTHER_STATE_SIZES), atol=ROUNDING, seed=1)),
     needs=forward,

@@ -255,9 +255,9 @@ s_t = x_t + (1 + i)\,s_{t-1}, \qquad s_0 = 0.
 $$
 
 Isso já é uma rede recorrente, com uma única unidade: a cada passo entra um valor $x_t$, e o **estado** $s_t$ guarda o que
-importa de tudo o que veio antes. No caso geral, a entrada é um vetor de *features*, o estado é um vetor com um número para
-cada unidade, os pesos são matrizes, uma função $f$ é aplicada à soma, e uma terceira matriz tira do estado a saída
-$\mathbf{o}_t$:
+importa de tudo o que veio antes. No caso geral, a entrada é um vetor de atributos (*features*), o estado é um vetor com um
+número para cada unidade, os pesos são matrizes, uma função $f$ é aplicada à soma, e uma terceira matriz tira do estado a
+saída $\mathbf{o}_t$:
 
 $$
 \mathbf{s}_t = f(\mathbf{x}_t U + W \mathbf{s}_{t-1}), \qquad \mathbf{s}_0 = \mathbf{0}, \qquad \mathbf{o}_t = V \mathbf{s}_t.
@@ -267,7 +267,7 @@ Preste atenção aos lados em que as matrizes ficam:
 
 | matriz | formato | no NumPy |
 |---|---|---|
-| $U$ | `(features, unidades)` | `x @ U` |
+| $U$ | `(atributos, unidades)` | `x @ U` |
 | $W$ | `(unidades, unidades)` | `W @ s`: o elemento `W[j, k]` pesa o que vai da unidade `k` para a unidade `j` |
 | $V$ | `(saídas, unidades)` | `V @ s` |
 
@@ -345,7 +345,7 @@ FUNCTIONS = {"linear": lambda a: a, "relu": lambda a: np.maximum(a, 0), "tanh": 
 r"""
 ### `states` (3 pontos)
 
-Escreva `states(X, U, W, f)`: percorra **uma** sequência `X`, de formato `(passos, features)`, a partir do estado zero, e
+Escreva `states(X, U, W, f)`: percorra **uma** sequência `X`, de formato `(passos, atributos)`, a partir do estado zero, e
 devolva o estado depois de cada passo, em formato `(passos, unidades)`: a primeira linha é $\mathbf{s}_1$, a última é o
 último estado. Os zeros do começo não entram no resultado.
 """
@@ -396,10 +396,10 @@ r"""
 
 ### `network` (2 pontos)
 
-Escreva `network(X, U, W, V, f)`: a rede inteira, para um lote de sequências. `X` tem formato `(amostras, passos, features)`,
-sempre com o eixo das amostras, mesmo que seja uma só. Devolva **todas** as saídas $\mathbf{o}_t = V\mathbf{s}_t$, em formato
-`(amostras, passos, saídas)`. Cada sequência começa com o estado zero, e as sequências não sabem umas das outras. Você pode
-chamar `states`.
+Escreva `network(X, U, W, V, f)`: a rede inteira, para um lote de sequências. `X` tem formato
+`(amostras, passos, atributos)`, sempre com o eixo das amostras, mesmo que seja uma só. Devolva **todas** as saídas
+$\mathbf{o}_t = V\mathbf{s}_t$, em formato `(amostras, passos, saídas)`. Cada sequência começa com o estado zero, e as
+sequências não sabem umas das outras. Você pode chamar `states`.
 """
 
 # %% [markdown] lang="en"
@@ -502,7 +502,7 @@ def test_keras_computes_the_same(keras_weights):
     message = f"são três matrizes; deu {given}\nthey are three matrices; it gave {given}"
     assert given is not None and len(given) == 3, message
     shapes = [np.shape(one) for one in given]
-    message = f"para 3 features, 2 unidades e 4 saídas, os formatos são (3, 2), (2, 2) e (2, 4); são {shapes}\nfor 3 features, 2 units and 4 outputs, the shapes are (3, 2), (2, 2) and (2, 4); they are {shapes}"
+    message = f"para 3 atributos, 2 unidades e 4 saídas, os formatos são (3, 2), (2, 2) e (2, 4); são {shapes}\nfor 3 features, 2 units and 4 outputs, the shapes are (3, 2), (2, 2) and (2, 4); they are {shapes}"
     assert shapes == [(3, 2), (2, 2), (2, 4)], message
     rnn = tf.keras.layers.SimpleRNN(2, activation="linear", use_bias=False, return_sequences=True)
     rnn.build((None, None, 3))
@@ -554,9 +554,9 @@ if keras_weights(U, W, V) is not None and network(X, U, W, V, "tanh") is not Non
 r"""
 ### `parameters` (1 ponto)
 
-Escreva `parameters(features, units, outputs, bias)`: quantos parâmetros a rede tem, isto é, quantos números há em $U$, $W$ e
-$V$ juntos. Se `bias` for `True`, some também os vieses: um para cada unidade, dentro de $f$, e um para cada saída. Se for
-`False`, não há viés.
+Escreva `parameters(features, units, outputs, bias)`: dados os números de atributos, de unidades e de saídas, quantos
+parâmetros a rede tem, isto é, quantos números há em $U$, $W$ e $V$ juntos. Se `bias` for `True`, some também os vieses: um
+para cada unidade, dentro de $f$, e um para cada saída. Se for `False`, não há viés.
 """
 
 # %% [markdown] lang="en"
@@ -584,7 +584,7 @@ def test_without_and_with_bias(parameters):
     # U: 3 · 2, W: 2 · 2, V: 4 · 2; biases: 2 + 4
     for bias, right in ((False, 18), (True, 24)):
         value = parameters(3, 2, 4, bias)
-        message = f"3 features, 2 unidades, 4 saídas, bias={bias}: são {right}; deu {value}\n3 features, 2 units, 4 outputs, bias={bias}: they are {right}; it gave {value}"
+        message = f"3 atributos, 2 unidades, 4 saídas, bias={bias}: são {right}; deu {value}\n3 features, 2 units, 4 outputs, bias={bias}: they are {right}; it gave {value}"
         assert value is not None and np.size(value) == 1 and float(np.ravel(value)[0]) == right, message
 
 # %% [markdown] lang="pt"

@@ -16,7 +16,7 @@ def test_keras_computes_the_same(keras_weights):
     message = f'são três matrizes; deu {given}\nthey are three matrices; it gave {given}'
     assert given is not None and len(given) == 3, message
     shapes = [np.shape(one) for one in given]
-    message = f'para 3 features, 2 unidades e 4 saídas, os formatos são (3, 2), (2, 2) e (2, 4); são {shapes}\nfor 3 features, 2 units and 4 outputs, the shapes are (3, 2), (2, 2) and (2, 4); they are {shapes}'
+    message = f'para 3 atributos, 2 unidades e 4 saídas, os formatos são (3, 2), (2, 2) e (2, 4); são {shapes}\nfor 3 features, 2 units and 4 outputs, the shapes are (3, 2), (2, 2) and (2, 4); they are {shapes}'
     assert shapes == [(3, 2), (2, 2), (2, 4)], message
     rnn = tf.keras.layers.SimpleRNN(2, activation='linear', use_bias=False, return_sequences=True)
     rnn.build((None, None, 3))

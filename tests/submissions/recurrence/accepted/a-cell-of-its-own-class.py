@@ -26,8 +26,7 @@ def network(X, U, W, V, f):
 
 # %% months
 def months(m, v0, i):
-    for mês in range(1, m + 1):
-        yield balance(mês, v0, i)
+    return [balance(mês, v0, i) for mês in range(1, m + 1)]
 
 # %% by_hand
 erro = (0.5 * 3 + 2 * -0.5) - 1.5
