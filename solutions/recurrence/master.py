@@ -534,7 +534,9 @@ if keras_weights(U, W, V) is not None and network(X, U, W, V, "tanh") is not Non
         tf.keras.layers.Dense(5, use_bias=False),
     ])
     model.set_weights([np.array(one) for one in keras_weights(U, W, V)])
-    print("maior diferença:", np.abs(np.array(model(X)) - np.array(network(X, U, W, V, "tanh"))).max())
+    keras_outputs = np.array(model(X))
+    own_outputs = np.reshape(network(X, U, W, V, "tanh"), keras_outputs.shape)
+    print("maior diferença:", np.abs(keras_outputs - own_outputs).max())
     print("parâmetros no Keras:", model.count_params())
 
 # %% lang="en"
@@ -547,7 +549,9 @@ if keras_weights(U, W, V) is not None and network(X, U, W, V, "tanh") is not Non
         tf.keras.layers.Dense(5, use_bias=False),
     ])
     model.set_weights([np.array(one) for one in keras_weights(U, W, V)])
-    print("largest difference:", np.abs(np.array(model(X)) - np.array(network(X, U, W, V, "tanh"))).max())
+    keras_outputs = np.array(model(X))
+    own_outputs = np.reshape(network(X, U, W, V, "tanh"), keras_outputs.shape)
+    print("largest difference:", np.abs(keras_outputs - own_outputs).max())
     print("parameters in Keras:", model.count_params())
 
 # %% [markdown] lang="pt"

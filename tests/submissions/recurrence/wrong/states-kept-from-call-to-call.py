@@ -1,5 +1,5 @@
 # Goes on with the state of the call before, where it fits.
-# only: states works for any number of steps, features and units
+# only: states takes the state from step to step
 
 # %% states
 last = None
