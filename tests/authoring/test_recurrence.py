@@ -117,5 +117,9 @@ def test_a_line_may_begin_at_one_and_have_more_points_than_steps(grader: dict[st
     judge(drawn((k, 0.5**k), (fine, 2.0**fine), ([0, 4], [1, 1])))
     with pytest.raises(Mismatch, match="1 of them right"):
         judge(drawn((k, 0.5**k), (k, 2.0 * k)))
-    with pytest.raises(Mismatch, match="goes on to k = 4"):
+    with pytest.raises(Mismatch, match="ends at k = 4"):
         judge(drawn((k[:-1], 0.5 ** k[:-1]), (k[:-1], 2.0 ** k[:-1])))
+    with pytest.raises(Mismatch, match="ends at k = 4"):
+        judge(drawn((range(9), 0.5 ** np.arange(9)), (range(9), 2.0 ** np.arange(9))))
+    with pytest.raises(Mismatch, match="0 of them right"):
+        judge(drawn(([], []), ([np.nan, 1e300], [1.0, 2.0])))

@@ -1,5 +1,6 @@
 # Draws three steps whatever is asked.
 # only: plot_gradients draws what is left after k steps, for each w, on axes with names
+# mistake: Each line ends at k = 12, the argument `steps`.
 
 # %% plot_gradients
 def plot_gradients(ws, steps):
