@@ -667,6 +667,10 @@ FIGURE_MISTAKES: tuple[tuple[Curve, Text], ...] = (
     (lambda w, k, steps: k * np.log10(abs(w)), _AS_LOGARITHMS),
     (lambda w, k, steps: k * np.log2(abs(w)), _AS_LOGARITHMS),
 )
+_IN_ONE = Text(
+    "There are fewer lines than w: draw one for each, all of them in the same figure.",
+    "Há menos linhas do que w: desenhe uma para cada um, todas no mesmo gráfico.",
+)
 _TO_THE_END = Text(
     "Each line ends at k = {n}, the argument `steps`.", "Cada linha termina em k = {n}, o argumento `steps`."
 )
@@ -674,7 +678,7 @@ _TO_THE_END = Text(
 
 def a_line_for_each(ws: Sequence[float], steps: int) -> Callable[[Any], None]:
     """Return a judge of a figure with a line of |w|**k for each w."""
-    expected = Text("a line of |w|**k for each of {n} w", "uma linha de |w|**k para cada um dos {n} w")
+    expected = Text("{n} lines of |w|**k, one for each w,", "{n} linhas de |w|**k, uma para cada w,")
     expected = expected.fill(n=str(len(ws)))
 
     def judge(figure: Any) -> None:
@@ -699,7 +703,7 @@ def _why_not(lines: Sequence[Line], ws: Sequence[float], steps: int) -> Text | N
     for end in sorted(end for end in ends if 1 <= end <= LONGEST)[:20]:
         if all(any(_is_line(line, size, w, steps, int(end)) for line in lines) for w in ws):
             return _TO_THE_END.fill(n=str(steps))
-    return None
+    return _IN_ONE if 0 < len(lines) < len(ws) else None
 
 
 def _is_line(line: Line, curve: Curve, w: float, steps: int, end: int) -> bool:

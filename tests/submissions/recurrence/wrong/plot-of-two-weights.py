@@ -1,5 +1,6 @@
 # Draws the first two weights only.
 # only: plot_gradients draws what is left after k steps, for each w, on axes with names
+# mistake: There are fewer lines than w: draw one for each, all of them in the same figure.
 
 # %% plot_gradients
 def plot_gradients(ws, steps):
