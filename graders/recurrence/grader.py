@@ -671,6 +671,10 @@ _IN_ONE = Text(
     "There are fewer lines than w: draw one for each, all of them in the same figure.",
     "Há menos linhas do que w: desenhe uma para cada um, todas no mesmo gráfico.",
 )
+_OTHERS = Text(
+    "These lines are those of other w: draw them for the list `ws` that the function receives.",
+    "Estas linhas são as de outros w: desenhe as da lista `ws` que a função recebe.",
+)
 _TO_THE_END = Text(
     "Each line ends at k = {n}, the argument `steps`.", "Cada linha termina em k = {n}, o argumento `steps`."
 )
@@ -703,7 +707,16 @@ def _why_not(lines: Sequence[Line], ws: Sequence[float], steps: int) -> Text | N
     for end in sorted(end for end in ends if 1 <= end <= LONGEST)[:20]:
         if all(any(_is_line(line, size, w, steps, int(end)) for line in lines) for w in ws):
             return _TO_THE_END.fill(n=str(steps))
-    return _IN_ONE if 0 < len(lines) < len(ws) else None
+    if 0 < len(lines) < len(ws):
+        return _IN_ONE
+    return _OTHERS if lines and all(_is_of_some_weight(line, steps) for line in lines) else None
+
+
+def _is_of_some_weight(line: Line, steps: int) -> bool:
+    """Whether a line is right for a w, whichever: that of its point at k = 1, and for as many steps as it has."""
+    x, y = np.asarray(line.x, dtype=np.float64).ravel(), np.asarray(line.y, dtype=np.float64).ravel()
+    one, end = y[x == 1], x.max(initial=0)
+    return one.size > 0 and 2 <= end <= LONGEST and _is_line(line, size, float(one[0]), steps, int(end))
 
 
 def _is_line(line: Line, curve: Curve, w: float, steps: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 # Draws the weights of the notebook's own call, whatever ws says.
 # only: plot_gradients draws what is left after k steps, for each w, on axes with names
+# mistake: These lines are those of other w: draw them for the list `ws` that the function receives.
 
 # %% plot_gradients
 def plot_gradients(ws, steps):
