@@ -671,6 +671,10 @@ _IN_ONE = Text(
     "There are fewer lines than w: draw one for each, all of them in the same figure.",
     "Há menos linhas do que w: desenhe uma para cada um, todas no mesmo gráfico.",
 )
+_AS_LINES = Text(
+    "Draw lines, as plt.plot does: one for each w.",
+    "Desenhe linhas, como faz plt.plot: uma para cada w.",
+)
 _OTHERS = Text(
     "These lines are those of other w: draw them for the list `ws` that the function receives.",
     "Estas linhas são as de outros w: desenhe as da lista `ws` que a função recebe.",
@@ -707,16 +711,18 @@ def _why_not(lines: Sequence[Line], ws: Sequence[float], steps: int) -> Text | N
     for end in sorted(end for end in ends if 1 <= end <= LONGEST)[:20]:
         if all(any(_is_line(line, size, w, steps, int(end)) for line in lines) for w in ws):
             return _TO_THE_END.fill(n=str(steps))
-    if 0 < len(lines) < len(ws):
-        return _IN_ONE
-    return _OTHERS if lines and all(_is_of_some_weight(line, steps) for line in lines) else None
+    if len(lines) < len(ws):
+        return _IN_ONE if lines else _AS_LINES
+    others = [_weight_of(line, steps) for line in lines]
+    return _OTHERS if None not in others and len(set(others)) == len(others) else None
 
 
-def _is_of_some_weight(line: Line, steps: int) -> bool:
-    """Whether a line is right for a w, whichever: that of its point at k = 1, and for as many steps as it has."""
+def _weight_of(line: Line, steps: int) -> float | None:
+    """Return the |w| for which a line is right, for as many steps as it has; None where it is so for none."""
     x, y = np.asarray(line.x, dtype=np.float64).ravel(), np.asarray(line.y, dtype=np.float64).ravel()
     one, end = y[x == 1], x.max(initial=0)
-    return one.size > 0 and 2 <= end <= LONGEST and _is_line(line, size, float(one[0]), steps, int(end))
+    fits = one.size > 0 and 2 <= end <= LONGEST and _is_line(line, size, float(one[0]), steps, int(end))
+    return float(one[0]) if fits else None
 
 
 def _is_line(line: Line, curve: Curve, w: float, steps: int, end: int) -> bool:
