@@ -50,7 +50,7 @@ class Part(that):
         except Mismatch as refusal:
             if f"`{self.name}`" in refusal.expected.en:  # as where there is no such name
                 raise
-            name = Text("`{n}`: ", "`{n}`: ").fill(n=self.name)
+            name = Text("`{n}`: ").fill(n=self.name)
             raise type(refusal)(
                 name + refusal.expected, name + refusal.received, refusal.hint, credit=refusal.credit
             ) from refusal.__cause__
@@ -126,113 +126,60 @@ def swish(x: Array) -> Any:
 
 
 RELU_MISTAKES: Mistakes = {
-    Text(
-        "ReLU gives 0 for a negative number; here it comes back as it was.",
-        "A ReLU dá 0 para um número negativo; aqui ele volta como veio.",
-    ): lambda x: x,
-    Text(
-        "This is the absolute value; ReLU gives 0 for a negative number.",
-        "Isto é o valor absoluto; a ReLU dá 0 para um número negativo.",
-    ): np.abs,
-    Text(
-        "This is 0 or 1, the derivative of ReLU; a positive number comes back as it is.",
-        "Isto é 0 ou 1, a derivada da ReLU; um número positivo volta como veio.",
-    ): lambda x: (x > 0).astype(float),
+    "ReLU gives 0 for a negative number; here it comes back as it was.": lambda x: x,
+    "This is the absolute value; ReLU gives 0 for a negative number.": np.abs,
+    "This is 0 or 1, the derivative of ReLU; a positive number comes back as it is.": lambda x: (x > 0).astype(float),
 }
 LEAKY_MISTAKES: Mistakes = {
-    Text(
-        "The 0.01 stands on the positive side; it belongs to the negative numbers.",
-        "O 0,01 está do lado positivo; ele vale para os números negativos.",
-    ): lambda x: np.where(x > 0, 0.01 * x, x),
-    Text("The slope is 0.01, not 0.1.", "A inclinação é 0,01, e não 0,1."): lambda x: prelu(x, 0.1),
-    Text(
-        "The slope is 0.01; 0.2 is the default of some libraries.",
-        "A inclinação é 0,01; 0,2 é o padrão de algumas bibliotecas.",
-    ): lambda x: prelu(x, 0.2),
-    Text(
-        "The negative side is missing: it is 0.01 x, not 0.",
-        "Falta o lado negativo: ele é 0,01 x, e não 0.",
-    ): relu,
+    "The 0.01 stands on the positive side; it belongs to the negative numbers.": lambda x: np.where(x > 0, 0.01 * x, x),
+    "The slope is 0.01, not 0.1.": lambda x: prelu(x, 0.1),
+    "The slope is 0.01; 0.2 is the default of some libraries.": lambda x: prelu(x, 0.2),
+    "The negative side is missing: it is 0.01 x, not 0.": relu,
 }
 PRELU_MISTAKES: Mistakes = {
-    Text(
-        "The slope stands on the positive side; it belongs to the negative numbers.",
-        "A inclinação está do lado positivo; ela vale para os números negativos.",
-    ): lambda x, slope: np.where(x > 0, slope * x, x),
-    Text(
-        "The larger of x and slope · x is on the wrong side where the slope is above 1.",
-        "O maior entre x e slope · x fica do lado errado quando a inclinação passa de 1.",
-    ): lambda x, slope: np.maximum(x, slope * x),
-    Text(
-        "The argument `slope` is ignored: it is always 0.01.",
-        "O argumento `slope` é ignorado: é sempre 0,01.",
-    ): lambda x, slope: leaky_relu(x),
+    "The slope stands on the positive side; it belongs to the negative numbers.": lambda x, slope: np.where(
+        x > 0, slope * x, x
+    ),
+    "The larger of x and slope · x is on the wrong side where the slope is above 1.": lambda x, slope: np.maximum(
+        x, slope * x
+    ),
+    "The argument `slope` is ignored: it is always 0.01.": lambda x, slope: leaky_relu(x),
 }
 SOFTSIGN_MISTAKES: Mistakes = {
-    Text(
-        "The absolute value is missing below: 1 + |x|.",
-        "Falta o valor absoluto no denominador: 1 + |x|.",
-    ): lambda x: x / (1 + x.astype(np.float64)),
-    Text(
-        "This is x / |x|, the sign; the 1 below is missing.",
-        "Isto é x / |x|, o sinal; falta o 1 no denominador.",
-    ): np.sign,
+    "The absolute value is missing below: 1 + |x|.": lambda x: x / (1 + x.astype(np.float64)),
+    "This is x / |x|, the sign; the 1 below is missing.": np.sign,
 }
 ELU_MISTAKES: Mistakes = {
-    Text(
-        "alpha stands on the positive side; it belongs to the negative numbers.",
-        "O alpha está do lado positivo; ele vale para os números negativos.",
-    ): lambda x, alpha: np.where(x > 0, alpha * x, np.expm1(x)),
-    Text(
-        "alpha multiplies both sides; it belongs to the negative numbers only.",
-        "O alpha multiplica os dois lados; ele só vale para os números negativos.",
-    ): lambda x, alpha: alpha * elu(x, 1.0),
-    Text("The - 1 is missing: alpha (exp(x) - 1).", "Falta o - 1: alpha (exp(x) - 1)."): (
-        lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x))
+    "alpha stands on the positive side; it belongs to the negative numbers.": lambda x, alpha: np.where(
+        x > 0, alpha * x, np.expm1(x)
     ),
-    Text(
-        "alpha multiplies the - 1 as well: alpha (exp(x) - 1).",
-        "O alpha multiplica também o - 1: alpha (exp(x) - 1).",
-    ): lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x) - 1),
-    Text(
-        "The argument `alpha` is ignored: it is always 1.",
-        "O argumento `alpha` é ignorado: é sempre 1.",
-    ): lambda x, alpha: elu(x, 1.0),
+    "alpha multiplies both sides; it belongs to the negative numbers only.": lambda x, alpha: alpha * elu(x, 1.0),
+    "The - 1 is missing: alpha (exp(x) - 1).": (lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x))),
+    "alpha multiplies the - 1 as well: alpha (exp(x) - 1).": lambda x, alpha: np.where(x > 0, x, alpha * np.exp(x) - 1),
+    "The argument `alpha` is ignored: it is always 1.": lambda x, alpha: elu(x, 1.0),
 }
 SELU_MISTAKES: Mistakes = {
-    Text("The factor lambda is missing.", "Falta o fator lambda."): lambda x: elu(x, ALPHA),
-    Text(
-        "lambda multiplies the positive side only; it belongs to both.",
-        "O lambda multiplica só o lado positivo; ele vale para os dois.",
-    ): lambda x: np.where(x > 0, LAMBDA * x, elu(x, ALPHA)),
-    Text(
-        "lambda multiplies the negative side only; it belongs to both.",
-        "O lambda multiplica só o lado negativo; ele vale para os dois.",
-    ): lambda x: np.where(x > 0, x, LAMBDA * elu(x, ALPHA)),
-    Text("lambda and alpha are exchanged.", "lambda e alpha estão trocados."): lambda x: ALPHA * elu(x, LAMBDA),
-    Text(
-        "The factor alpha of the negative side is missing.",
-        "Falta o fator alpha do lado negativo.",
-    ): lambda x: LAMBDA * elu(x, 1.0),
-    Text(
-        "alpha multiplies both sides of SELU; it belongs to the negative numbers only.",
-        "O alpha multiplica os dois lados da SELU; ele só vale para os números negativos.",
-    ): lambda x: LAMBDA * ALPHA * elu(x, 1.0),
+    "The factor lambda is missing.": lambda x: elu(x, ALPHA),
+    "lambda multiplies the positive side only; it belongs to both.": lambda x: np.where(
+        x > 0, LAMBDA * x, elu(x, ALPHA)
+    ),
+    "lambda multiplies the negative side only; it belongs to both.": lambda x: np.where(
+        x > 0, x, LAMBDA * elu(x, ALPHA)
+    ),
+    "lambda and alpha are exchanged.": lambda x: ALPHA * elu(x, LAMBDA),
+    "The factor alpha of the negative side is missing.": lambda x: LAMBDA * elu(x, 1.0),
+    "alpha multiplies both sides of SELU; it belongs to the negative numbers only.": lambda x: (
+        LAMBDA * ALPHA * elu(x, 1.0)
+    ),
 }
 SWISH_MISTAKES: Mistakes = {
-    Text("This is the sigmoid alone; Swish is x times it.", "Isto é só a sigmoide; a Swish é x vezes ela."): sigmoid,
-    Text(
-        "The sign in the exponential is reversed: the sigmoid is 1 / (1 + exp(-x)).",
-        "O sinal na exponencial está trocado: a sigmoide é 1 / (1 + exp(-x)).",
-    ): lambda x: x * sigmoid(-x),
+    "This is the sigmoid alone; Swish is x times it.": sigmoid,
+    "The sign in the exponential is reversed: the sigmoid is 1 / (1 + exp(-x)).": lambda x: x * sigmoid(-x),
 }
 TANH_MISTAKES: Mistakes = {
-    Text(
-        "This is the sigmoid, between 0 and 1; tanh is between -1 and 1.",
-        "Isto é a sigmoide, entre 0 e 1; a tanh fica entre -1 e 1.",
-    ): sigmoid,
-    Text("This is tanh of x / 2.", "Isto é a tanh de x / 2."): lambda x: np.tanh(x / 2),
-    Text("The sign of tanh is reversed.", "O sinal da tanh está trocado."): lambda x: -np.tanh(x),
+    "This is the sigmoid, between 0 and 1; tanh is between -1 and 1.": sigmoid,
+    "This is tanh of x / 2.": lambda x: np.tanh(x / 2),
+    "The sign of tanh is reversed.": lambda x: -np.tanh(x),
 }
 
 
@@ -279,107 +226,64 @@ def d_tanh(x: Array) -> Any:
     return 1 - np.tanh(x) ** 2
 
 
-ITSELF = Text("This is the function itself, not its derivative.", "Isto é a própria função, e não a sua derivada.")
-WRONG_SIDE = Text(
-    "The two sides are exchanged: 1 is the derivative where x is above zero.",
-    "Os dois lados estão trocados: 1 é a derivada onde x é maior que zero.",
-)
+ITSELF = Text("This is the function itself, not its derivative.")
+WRONG_SIDE = Text("The two sides are exchanged: 1 is the derivative where x is above zero.")
 D_RELU_MISTAKES: Mistakes = {
     ITSELF: relu,
     WRONG_SIDE: lambda x: d_relu(-x),
-    Text(
-        "The derivative is 0 where x is negative, not -1.",
-        "A derivada é 0 onde x é negativo, e não -1.",
-    ): np.sign,
+    "The derivative is 0 where x is negative, not -1.": np.sign,
 }
 D_LEAKY_MISTAKES: Mistakes = {
     ITSELF: leaky_relu,
     WRONG_SIDE: lambda x: d_leaky_relu(-x),
-    Text(
-        "This is the derivative of ReLU; that of Leaky ReLU is 0.01 where x is negative.",
-        "Esta é a derivada da ReLU; a da Leaky ReLU é 0,01 onde x é negativo.",
-    ): d_relu,
-    Text(
-        "The derivative is 0.01 where x is negative, without a minus sign.",
-        "A derivada é 0,01 onde x é negativo, sem sinal de menos.",
-    ): lambda x: d_prelu(x, -0.01),
+    "This is the derivative of ReLU; that of Leaky ReLU is 0.01 where x is negative.": d_relu,
+    "The derivative is 0.01 where x is negative, without a minus sign.": lambda x: d_prelu(x, -0.01),
 }
 D_PRELU_MISTAKES: Mistakes = {
     ITSELF: prelu,
     WRONG_SIDE: lambda x, slope: d_prelu(-x, slope),
-    Text(
-        "This is the derivative with respect to the slope; asked is the one with respect to x.",
-        "Esta é a derivada em relação à inclinação; pede-se a derivada em relação a x.",
-    ): lambda x, slope: np.where(x > 0, 0, x),
-    Text(
-        "The argument `slope` is ignored: the derivative is always 0.01 where x is negative.",
-        "O argumento `slope` é ignorado: a derivada é sempre 0,01 onde x é negativo.",
-    ): lambda x, slope: d_leaky_relu(x),
+    "This is the derivative with respect to the slope; asked is the one with respect to x.": lambda x, slope: np.where(
+        x > 0, 0, x
+    ),
+    "The argument `slope` is ignored: the derivative is always 0.01 where x is negative.": lambda x, slope: (
+        d_leaky_relu(x)
+    ),
 }
 D_SOFTSIGN_MISTAKES: Mistakes = {
     ITSELF: softsign,
-    Text("The square is missing: 1 / (1 + |x|)².", "Falta o quadrado: 1 / (1 + |x|)²."): (
-        lambda x: 1 / (1 + np.abs(x))
-    ),
-    Text(
-        "The derivative of softsign has no sign: it is positive on both sides.",
-        "A derivada da softsign não tem sinal: é positiva dos dois lados.",
-    ): lambda x: np.sign(x) * d_softsign(x),
+    "The square is missing: 1 / (1 + |x|)².": (lambda x: 1 / (1 + np.abs(x))),
+    "The derivative of softsign has no sign: it is positive on both sides.": lambda x: np.sign(x) * d_softsign(x),
 }
 D_ELU_MISTAKES: Mistakes = {
     ITSELF: elu,
-    Text("The factor alpha is missing: alpha exp(x).", "Falta o fator alpha: alpha exp(x)."): (
-        lambda x, alpha: d_elu(x, 1.0)
+    "The factor alpha is missing: alpha exp(x).": (lambda x, alpha: d_elu(x, 1.0)),
+    "A constant has no derivative: alpha exp(x), without the - 1.": lambda x, alpha: np.where(
+        x > 0, 1.0, alpha * np.expm1(x)
     ),
-    Text(
-        "A constant has no derivative: alpha exp(x), without the - 1.",
-        "A derivada de uma constante é zero: alpha exp(x), sem o - 1.",
-    ): lambda x, alpha: np.where(x > 0, 1.0, alpha * np.expm1(x)),
-    Text(
-        "alpha multiplies both sides of the derivative; where x is positive, it is 1.",
-        "O alpha multiplica os dois lados da derivada; onde x é positivo, ela é 1.",
-    ): lambda x, alpha: alpha * d_elu(x, 1.0),
+    "alpha multiplies both sides of the derivative; where x is positive, it is 1.": lambda x, alpha: (
+        alpha * d_elu(x, 1.0)
+    ),
 }
 D_SELU_MISTAKES: Mistakes = {
     ITSELF: selu,
-    Text("The factor lambda of the derivative is missing.", "Falta o fator lambda na derivada."): (
-        lambda x: d_elu(x, ALPHA)
+    "The factor lambda of the derivative is missing.": (lambda x: d_elu(x, ALPHA)),
+    "lambda is missing in the derivative where x is positive: it is lambda, not 1.": lambda x: np.where(
+        x > 0, 1.0, d_selu(x)
     ),
-    Text(
-        "lambda is missing in the derivative where x is positive: it is lambda, not 1.",
-        "Falta o lambda na derivada onde x é positivo: ela é lambda, e não 1.",
-    ): lambda x: np.where(x > 0, 1.0, d_selu(x)),
-    Text(
-        "lambda is missing in the derivative where x is negative.",
-        "Falta o lambda na derivada onde x é negativo.",
-    ): lambda x: np.where(x > 0, LAMBDA, d_elu(x, ALPHA)),
-    Text(
-        "alpha is missing in the derivative of SELU where x is negative.",
-        "Falta o alpha na derivada da SELU onde x é negativo.",
-    ): lambda x: LAMBDA * d_elu(x, 1.0),
+    "lambda is missing in the derivative where x is negative.": lambda x: np.where(x > 0, LAMBDA, d_elu(x, ALPHA)),
+    "alpha is missing in the derivative of SELU where x is negative.": lambda x: LAMBDA * d_elu(x, 1.0),
 }
 D_SWISH_MISTAKES: Mistakes = {
     ITSELF: swish,
-    Text(
-        "This is the derivative of the sigmoid; Swish is a product, x times it.",
-        "Esta é a derivada da sigmoide; a Swish é um produto, x vezes ela.",
-    ): lambda x: sigmoid(x) * (1 - sigmoid(x)),
-    Text(
-        "A product has two terms: the sigmoid itself is missing.",
-        "A derivada de um produto tem dois termos: falta a própria sigmoide.",
-    ): lambda x: x * sigmoid(x) * (1 - sigmoid(x)),
-    Text(
-        "A product has two terms: x times the derivative of the sigmoid is missing.",
-        "A derivada de um produto tem dois termos: falta x vezes a derivada da sigmoide.",
-    ): sigmoid,
+    "This is the derivative of the sigmoid; Swish is a product, x times it.": lambda x: sigmoid(x) * (1 - sigmoid(x)),
+    "A product has two terms: the sigmoid itself is missing.": lambda x: x * sigmoid(x) * (1 - sigmoid(x)),
+    "A product has two terms: x times the derivative of the sigmoid is missing.": sigmoid,
 }
 D_TANH_MISTAKES: Mistakes = {
     ITSELF: np.tanh,
-    Text("The square is missing: 1 - tanh².", "Falta o quadrado: 1 - tanh²."): lambda x: 1 - np.tanh(x),
-    Text("The sign is reversed: 1 - tanh², not 1 + tanh².", "O sinal está trocado: 1 - tanh², e não 1 + tanh²."): (
-        lambda x: 1 + np.tanh(x) ** 2
-    ),
-    Text("It is 1 - tanh(x)², not 1 - x².", "É 1 - tanh(x)², e não 1 - x²."): lambda x: 1 - x**2,
+    "The square is missing: 1 - tanh².": lambda x: 1 - np.tanh(x),
+    "The sign is reversed: 1 - tanh², not 1 + tanh².": (lambda x: 1 + np.tanh(x) ** 2),
+    "It is 1 - tanh(x)², not 1 - x².": lambda x: 1 - x**2,
 }
 
 # Zeros among others. At a corner there is no derivative, so the notebook accepts a whole range there.
@@ -396,17 +300,16 @@ def between_the_sides(derivative: Callable[..., Any]) -> Callable[..., None]:
         found = numbers(slopes).astype(np.float64).ravel()[x == 0]
         outside = ~((found >= low - ENOUGH) & (found <= high + ENOUGH))
         if outside.any():
-            expected = Text("a number from {a} to {b} at zero", "um número de {a} a {b} no zero")
+            expected = Text("a number from {a} to {b} at zero")
             raise Mismatch(expected.fill(a=f"{low:.5g}", b=f"{high:.5g}"), f"{found[outside][0]:.5g}", _EITHER_SIDE)
 
     return at_zero
 
 
 _EITHER_SIDE = Text(
-    "At a corner, give the derivative of either side, or a number between them; not nan, and nothing else.",
-    "No bico, dê a derivada de um dos lados, ou um número entre as duas; nem nan, nem outro valor.",
+    "At a corner, give the derivative of either side, or a number between them; not nan, and nothing else."
 )
-_AT_ZERO = Text("a derivative at zero", "uma derivada no zero")
+_AT_ZERO = Text("a derivative at zero")
 
 
 def is_derivative(name: str, right: Callable[..., Any], mistakes: Mistakes) -> Part:
@@ -466,7 +369,7 @@ def two_plots(x: Array, values: dict[str, Array], slopes: dict[str, Array]) -> C
             raise Mismatch(_TWO_PLOTS, _LACKING[tuple(lacking)], hint)
         texts = [text for axes in figure.axes for text in (*axes.legend, *(line.label for line in axes.lines))]
         if not any(_named(shown[a][0], texts) and _named(shown[b][1], texts) for a, b in right):
-            raise Mismatch(_TWO_PLOTS, Text("lines without their names", "linhas sem os seus nomes"), _NAMES)
+            raise Mismatch(_TWO_PLOTS, "lines without their names", _NAMES)
 
     return judge
 
@@ -490,62 +393,29 @@ def _named(found: dict[str, list[Line]], texts: list[str]) -> bool:
     )
 
 
-_TWO_PLOTS = Text(
-    "a plot with all curves of `values`, another with all of `slopes`, and their names in the legend",
-    "um gráfico com todas as curvas de `values`, outro com todas as de `slopes`, e os nomes na legenda",
-)
+_TWO_PLOTS = Text("a plot with all curves of `values`, another with all of `slopes`, and their names in the legend")
 _LACKING = {
-    (): Text("one plot for both", "um só gráfico para os dois"),
-    (0,): Text("no plot with all curves of `values`", "nenhum gráfico com todas as curvas de `values`"),
-    (1,): Text("no plot with all curves of `slopes`", "nenhum gráfico com todas as curvas de `slopes`"),
-    (0, 1): Text("neither of the two complete", "nenhum dos dois completo"),
+    (): Text("one plot for both"),
+    (0,): Text("no plot with all curves of `values`"),
+    (1,): Text("no plot with all curves of `slopes`"),
+    (0, 1): Text("neither of the two complete"),
 }
-_WITH_MATPLOTLIB = Text("Does it draw with matplotlib?", "O desenho é feito com o matplotlib?")
-_ONE_EACH = Text(
-    "All curves are in one plot; values and slopes belong in two.",
-    "Todas as curvas estão em um só gráfico; valores e derivadas vão em dois.",
-)
-_ONE_FIGURE = Text(
-    "Here is a figure of one plot; the other belongs in the same figure.",
-    "Aqui há uma figura com um só gráfico; o outro vai na mesma figura.",
-)
-_AS_GIVEN = Text(
-    "Draw every curve of the two dictionaries as a line over x, whatever its name.",
-    "Desenhe cada curva dos dois dicionários como uma linha sobre x, seja qual for o nome.",
-)
-_NAMES = Text(
-    "Give each line its name from the dictionary as its label, and show the legend.",
-    "Dê a cada linha, como label, o seu nome no dicionário, e mostre a legenda.",
-)
+_WITH_MATPLOTLIB = Text("Does it draw with matplotlib?")
+_ONE_EACH = Text("All curves are in one plot; values and slopes belong in two.")
+_ONE_FIGURE = Text("Here is a figure of one plot; the other belongs in the same figure.")
+_AS_GIVEN = Text("Draw every curve of the two dictionaries as a line over x, whatever its name.")
+_NAMES = Text("Give each line its name from the dictionary as its label, and show the legend.")
 
 
 # Losses, and mistakes in them. One sentence may be that of several.
 
-SUMMED = Text("The loss is a mean, not a sum.", "A perda é uma média, e não uma soma.")
-SIGN = Text(
-    "The minus sign in front is missing: a loss is never negative here.",
-    "Falta o sinal de menos na frente: aqui a perda nunca é negativa.",
-)
-BASE_2 = Text(
-    "The logarithm is the natural one, not of base 2.",
-    "O logaritmo é o natural, não o de base 2.",
-)
-ROWS_SUMMED = Text(
-    "The columns are summed; the mean is over all entries.",
-    "As colunas foram somadas; a média é sobre todas as entradas.",
-)
-PER_ENTRY = Text(
-    "The mean is over the samples, not over all entries: the classes are summed.",
-    "A média é sobre as amostras, e não sobre todas as entradas: as classes se somam.",
-)
-TWICE = Text(
-    "These are probabilities already; no sigmoid or softmax is needed.",
-    "Aqui já se recebem probabilidades; não é preciso sigmoide nem softmax.",
-)
-NO_PROBABILITIES = Text(
-    "z are logits, any numbers, and not probabilities: the logarithm of z itself is no use.",
-    "z são logits, números quaisquer, e não probabilidades: não se tira o logaritmo do próprio z.",
-)
+SUMMED = Text("The loss is a mean, not a sum.")
+SIGN = Text("The minus sign in front is missing: a loss is never negative here.")
+BASE_2 = Text("The logarithm is the natural one, not of base 2.")
+ROWS_SUMMED = Text("The columns are summed; the mean is over all entries.")
+PER_ENTRY = Text("The mean is over the samples, not over all entries: the classes are summed.")
+TWICE = Text("These are probabilities already; no sigmoid or softmax is needed.")
+NO_PROBABILITIES = Text("z are logits, any numbers, and not probabilities: the logarithm of z itself is no use.")
 
 
 def mse(y: Array, p: Array) -> Any:
@@ -591,17 +461,9 @@ def _columns(y: Array) -> int:
 MSE_MISTAKES: Mistakes = {
     SUMMED: lambda y, p: np.sum((y - p) ** 2),
     ROWS_SUMMED: lambda y, p: _columns(y) * mse(y, p),
-    Text("This is half of the mean squared error.", "Isto é a metade do erro quadrático médio."): (
-        lambda y, p: mse(y, p) / 2
-    ),
-    Text(
-        "This is the root of the mean squared error.",
-        "Isto é a raiz do erro quadrático médio.",
-    ): lambda y, p: np.sqrt(mse(y, p)),
-    Text(
-        "These are absolute errors; square the differences.",
-        "Estes são erros absolutos; eleve as diferenças ao quadrado.",
-    ): lambda y, p: np.mean(np.abs(y - p)),
+    "This is half of the mean squared error.": (lambda y, p: mse(y, p) / 2),
+    "This is the root of the mean squared error.": lambda y, p: np.sqrt(mse(y, p)),
+    "These are absolute errors; square the differences.": lambda y, p: np.mean(np.abs(y - p)),
 }
 BINARY_MISTAKES: Mistakes = {
     SUMMED: lambda y, p: y.size * binary(y, p),
@@ -609,14 +471,10 @@ BINARY_MISTAKES: Mistakes = {
     BASE_2: lambda y, p: binary(y, p) / np.log(2),
     ROWS_SUMMED: lambda y, p: _columns(y) * binary(y, p),
     TWICE: lambda y, p: binary(y, sigmoid(p)),
-    Text(
-        "Only the entries of label 1 count here: the term (1 - y) log(1 - p) is missing.",
-        "Só as entradas de rótulo 1 entram na conta: falta o termo (1 - y) log(1 - p).",
-    ): lambda y, p: -np.mean(y * np.log(p)),
-    Text(
-        "The arguments are exchanged: y comes first, then p.",
-        "Os argumentos estão trocados: primeiro vem y, depois p.",
-    ): lambda y, p: binary(p, y),
+    "Only the entries of label 1 count here: the term (1 - y) log(1 - p) is missing.": lambda y, p: (
+        -np.mean(y * np.log(p))
+    ),
+    "The arguments are exchanged: y comes first, then p.": lambda y, p: binary(p, y),
 }
 CATEGORICAL_MISTAKES: Mistakes = {
     SUMMED: lambda y, p: len(y) * categorical(y, p),
@@ -624,10 +482,7 @@ CATEGORICAL_MISTAKES: Mistakes = {
     BASE_2: lambda y, p: categorical(y, p) / np.log(2),
     PER_ENTRY: lambda y, p: categorical(y, p) / _columns(y),
     TWICE: lambda y, p: categorical(y, softmax(p)),
-    Text(
-        "This is the binary cross-entropy of every entry; here only the class of the sample counts.",
-        "Isto é a entropia cruzada binária de cada entrada; aqui só conta a classe da amostra.",
-    ): binary,
+    "This is the binary cross-entropy of every entry; here only the class of the sample counts.": binary,
 }
 BINARY_LOGITS_MISTAKES: Mistakes = {
     SUMMED: lambda y, z: y.size * binary_of_logits(y, z),
@@ -635,10 +490,7 @@ BINARY_LOGITS_MISTAKES: Mistakes = {
     BASE_2: lambda y, z: binary_of_logits(y, z) / np.log(2),
     ROWS_SUMMED: lambda y, z: _columns(y) * binary_of_logits(y, z),
     NO_PROBABILITIES: binary,
-    Text(
-        "The sign of z is reversed: a large z says 1.",
-        "O sinal de z está trocado: um z grande diz 1.",
-    ): lambda y, z: binary_of_logits(y, -z),
+    "The sign of z is reversed: a large z says 1.": lambda y, z: binary_of_logits(y, -z),
 }
 CATEGORICAL_LOGITS_MISTAKES: Mistakes = {
     SUMMED: lambda y, z: len(y) * categorical_of_logits(y, z),
@@ -646,22 +498,14 @@ CATEGORICAL_LOGITS_MISTAKES: Mistakes = {
     BASE_2: lambda y, z: categorical_of_logits(y, z) / np.log(2),
     PER_ENTRY: lambda y, z: categorical_of_logits(y, z) / _columns(y),
     NO_PROBABILITIES: categorical,
-    Text(
-        "The softmax is over the wrong axis: over the classes of each sample, not over the samples.",
-        "A softmax está no eixo errado: é sobre as classes de cada amostra, e não sobre as amostras.",
-    ): lambda y, z: categorical(y, softmax(z, axis=0)),
-    Text(
-        "The softmax is over the whole array; each row has its own.",
-        "A softmax é sobre o array inteiro; cada linha tem a sua.",
-    ): lambda y, z: categorical(y, softmax(z, axis=None)),
-    Text(
-        "These are sigmoids; with one class out of k, it is the softmax.",
-        "Isto são sigmoides; com uma classe entre k, é a softmax.",
-    ): lambda y, z: categorical(y, sigmoid(z)),
-    Text(
-        "The largest logit, which was subtracted, is never added again.",
-        "O maior logit, que foi subtraído, não é somado de volta.",
-    ): lambda y, z: categorical_of_logits(y, z) - np.mean(np.max(z, axis=1)),
+    "The softmax is over the wrong axis: over the classes of each sample, not over the samples.": lambda y, z: (
+        categorical(y, softmax(z, axis=0))
+    ),
+    "The softmax is over the whole array; each row has its own.": lambda y, z: categorical(y, softmax(z, axis=None)),
+    "These are sigmoids; with one class out of k, it is the softmax.": lambda y, z: categorical(y, sigmoid(z)),
+    "The largest logit, which was subtracted, is never added again.": lambda y, z: (
+        categorical_of_logits(y, z) - np.mean(np.max(z, axis=1))
+    ),
 }
 
 
@@ -748,7 +592,7 @@ def exact(right: Callable[..., Any]) -> Callable[..., None]:
         shape()(loss)
         found, wanted = float(numbers(loss).ravel()[0]), float(right(y, z))
         if not np.isfinite(found):
-            raise Mismatch(_EXACT, Text("inf or nan", "inf ou nan"), _LOG_SUM_EXP)
+            raise Mismatch(_EXACT, "inf or nan", _LOG_SUM_EXP)
         if abs(found - wanted) > 1e-4 * wanted + 1e-5:
             # What probabilities lead to that are kept away from 0 by 1e-3 to 1e-30.
             clipped = wanted > 90 and 5 < found < 75
@@ -757,15 +601,11 @@ def exact(right: Callable[..., Any]) -> Callable[..., None]:
     return judge
 
 
-_EXACT = Text("the exact loss", "a perda exata")
+_EXACT = Text("the exact loss")
 _LOG_SUM_EXP = Text(
-    "It overflows for large logits: compute the logarithm by the two identities, without the probabilities.",
-    "Estoura com logits grandes: calcule o logaritmo pelas duas identidades, sem passar pelas probabilidades.",
+    "It overflows for large logits: compute the logarithm by the two identities, without the probabilities."
 )
-_CLIPPED = Text(
-    "Clipped probabilities keep a loss small; where a large logit is wrong, it is as large as the logit.",
-    "Probabilidades cortadas mantêm a perda pequena; onde um logit grande erra, ela é tão grande quanto ele.",
-)
+_CLIPPED = Text("Clipped probabilities keep a loss small; where a large logit is wrong, it is as large as the logit.")
 
 
 # Outputs and losses.
@@ -794,11 +634,11 @@ def fits(output: str, loss: str, because: Text) -> Callable[[Any], None]:
         outputs = [_OUTPUTS[word] for word in words if word in _OUTPUTS]
         losses = [_LOSSES[word] for word in words if word in _LOSSES]
         if len(outputs) != 1 or len(losses) != 1:
-            raise Mismatch(_PAIR, Text("other words", "outras palavras"), _WORDS)
+            raise Mismatch(_PAIR, "other words", _WORDS)
         if outputs != [output] or losses != [loss]:
-            both = Text("neither of them", "nenhuma das duas")
-            one = Text("only the loss", "só a perda") if losses == [loss] else both
-            raise Mismatch(_FITTING, Text("only the output", "só a saída") if outputs == [output] else one, because)
+            both = Text("neither of them")
+            one = Text("only the loss") if losses == [loss] else both
+            raise Mismatch(_FITTING, Text("only the output") if outputs == [output] else one, because)
 
     return judge
 
@@ -807,33 +647,19 @@ def _plain(word: object) -> str:
     return "none" if word is None else (as_text(word) or "").strip().lower().replace(" ", "_").replace("-", "_")
 
 
-_PAIR = Text("a pair of an activation and a loss", "um par de uma ativação e uma perda")
-_FITTING = Text("an output and a loss that fit", "uma saída e uma perda adequadas")
-_WORDS = Text("Take the words that the notebook lists.", "Use as palavras que o notebook lista.")
+_PAIR = Text("a pair of an activation and a loss")
+_FITTING = Text("an output and a loss that fit")
+_WORDS = Text("Take the words that the notebook lists.")
 _ANY_NUMBER = Text(
-    "`change` is a number of any size and sign: which output can give it, and which error measures how far off it is?",
-    "`change` é um número de qualquer tamanho e sinal: que saída pode dá-lo, e que erro mede a distância até ele?",
+    "`change` is a number of any size and sign: which output can give it, and which error measures how far off it is?"
 )
-_SEVERAL_NUMBERS = Text(
-    "`tomorrow` is three numbers at once, negative ones too: each is measured as one number is.",
-    "`tomorrow` são três números de uma vez, negativos também: cada um se mede como um número só.",
-)
-_YES_OR_NO = Text(
-    "`queen` is yes or no: one unit that gives a probability. A softmax over a single unit is always 1.",
-    "`queen` é sim ou não: uma unidade que dá uma probabilidade. A softmax de uma só unidade é sempre 1.",
-)
+_SEVERAL_NUMBERS = Text("`tomorrow` is three numbers at once, negative ones too: each is measured as one number is.")
+_YES_OR_NO = Text("`queen` is yes or no: one unit that gives a probability. A softmax over a single unit is always 1.")
 _EACH_BY_ITSELF = Text(
-    "`sounds` may be several at a time or none: each unit is a yes or no of its own, and they need not sum to 1.",
-    "`sounds` podem ser vários ao mesmo tempo ou nenhum: cada unidade é um sim ou não, e elas não precisam somar 1.",
+    "`sounds` may be several at a time or none: each unit is a yes or no of its own, and they need not sum to 1."
 )
-_ONE_OF_EIGHT = Text(
-    "`species` is exactly one of eight: probabilities that sum to 1, and the loss of the right one.",
-    "`species` é exatamente uma de oito: probabilidades que somam 1, e a perda da que é certa.",
-)
-_ONE_OF_THREE = Text(
-    "`state` is exactly one of three: probabilities that sum to 1, and the loss of the right one.",
-    "`state` é exatamente um de três: probabilidades que somam 1, e a perda do que é certo.",
-)
+_ONE_OF_EIGHT = Text("`species` is exactly one of eight: probabilities that sum to 1, and the loss of the right one.")
+_ONE_OF_THREE = Text("`state` is exactly one of three: probabilities that sum to 1, and the loss of the right one.")
 
 
 # Dead units, and mistakes about them.
@@ -845,30 +671,20 @@ def dead(X: Array, W: Array, b: Array) -> Any:
 
 
 DEAD_MISTAKES: Mistakes = {
-    Text(
-        "A unit is dead if its output is zero for all samples, not for some of them.",
-        "Uma unidade está morta se a saída é zero em todas as amostras, e não em algumas.",
-    ): lambda X, W, b: np.flatnonzero((X @ W + b <= 0).any(axis=0)),
-    Text(
-        "These are samples for which all units are zero; the axis is the other one.",
-        "Estas são amostras em que todas as unidades são zero; o eixo é o outro.",
-    ): lambda X, W, b: np.flatnonzero((X @ W + b <= 0).all(axis=1)),
-    Text("The bias b is never added.", "O viés b nunca é somado."): lambda X, W, b: dead(X, W, 0 * b),
-    Text("These are the units that are alive.", "Estas são as unidades vivas."): (
-        lambda X, W, b: np.flatnonzero((X @ W + b > 0).any(axis=0))
+    "A unit is dead if its output is zero for all samples, not for some of them.": lambda X, W, b: np.flatnonzero(
+        (X @ W + b <= 0).any(axis=0)
     ),
-    Text("The units are counted from 0.", "As unidades se contam a partir de 0."): lambda X, W, b: dead(X, W, b) + 1,
-    Text("Return their indices, not how many they are.", "Devolva os índices, e não quantas são."): (
-        lambda X, W, b: len(dead(X, W, b))
+    "These are samples for which all units are zero; the axis is the other one.": lambda X, W, b: np.flatnonzero(
+        (X @ W + b <= 0).all(axis=1)
     ),
-    Text(
-        "Return their indices, not True or False for each unit.",
-        "Devolva os índices, e não True ou False para cada unidade.",
-    ): lambda X, W, b: (X @ W + b <= 0).all(axis=0),
-    Text(
-        "A mean below zero is not enough: a unit that responds to one sample is alive.",
-        "Uma média abaixo de zero não basta: a unidade que responde a uma só amostra está viva.",
-    ): lambda X, W, b: np.flatnonzero((X @ W + b).mean(axis=0) <= 0),
+    "The bias b is never added.": lambda X, W, b: dead(X, W, 0 * b),
+    "These are the units that are alive.": (lambda X, W, b: np.flatnonzero((X @ W + b > 0).any(axis=0))),
+    "The units are counted from 0.": lambda X, W, b: dead(X, W, b) + 1,
+    "Return their indices, not how many they are.": (lambda X, W, b: len(dead(X, W, b))),
+    "Return their indices, not True or False for each unit.": lambda X, W, b: (X @ W + b <= 0).all(axis=0),
+    "A mean below zero is not enough: a unit that responds to one sample is alive.": lambda X, W, b: np.flatnonzero(
+        (X @ W + b).mean(axis=0) <= 0
+    ),
 }
 
 
@@ -905,17 +721,13 @@ TIES = tuple(
     )
 )
 TIE_MISTAKES: Mistakes = {
-    Text(
-        "A sum of exactly zero gives an output of zero: that unit is dead too.",
-        "Uma soma exatamente zero dá saída zero: essa unidade também está morta.",
-    ): lambda X, W, b: np.flatnonzero((X @ W + b < 0).all(axis=0)),
+    "A sum of exactly zero gives an output of zero: that unit is dead too.": lambda X, W, b: np.flatnonzero(
+        (X @ W + b < 0).all(axis=0)
+    ),
 }
 
 plain_activations = check(
-    Text(
-        "relu, leaky_relu, prelu and softsign are right for other numbers",
-        "relu, leaky_relu, prelu e softsign estão certas para outros números",
-    ),
+    "relu, leaky_relu, prelu and softsign are right for other numbers",
     each_of(
         Part("relu", takes("x"), agrees_with(relu, with_zero, RELU_MISTAKES)),
         Part("leaky_relu", takes("x"), agrees_with(leaky_relu, with_zero, LEAKY_MISTAKES)),
@@ -925,10 +737,7 @@ plain_activations = check(
     id="activations-without-exp",
 )
 exponential_activations = check(
-    Text(
-        "elu, selu, swish and tanh are right for other numbers",
-        "elu, selu, swish e tanh estão certas para outros números",
-    ),
+    "elu, selu, swish and tanh are right for other numbers",
     each_of(
         Part("elu", takes("x", "alpha"), agrees_with(elu, and_one_of(ALPHAS, with_zero), ELU_MISTAKES)),
         Part("selu", takes("x"), agrees_with(selu, with_zero, SELU_MISTAKES, rtol=ENOUGH)),
@@ -939,10 +748,7 @@ exponential_activations = check(
     points=2,
 )
 plain_derivatives = check(
-    Text(
-        "d_relu, d_leaky_relu, d_prelu and d_softsign are the derivatives, at zero those of a side",
-        "d_relu, d_leaky_relu, d_prelu e d_softsign são as derivadas; no zero, as de um lado",
-    ),
+    "d_relu, d_leaky_relu, d_prelu and d_softsign are the derivatives, at zero those of a side",
     each_of(
         is_derivative("d_relu", d_relu, D_RELU_MISTAKES),
         is_derivative("d_leaky_relu", d_leaky_relu, D_LEAKY_MISTAKES),
@@ -952,10 +758,7 @@ plain_derivatives = check(
     id="derivatives-without-exp",
 )
 exponential_derivatives = check(
-    Text(
-        "d_elu, d_selu, d_swish and d_tanh are the derivatives, at zero those of a side",
-        "d_elu, d_selu, d_swish e d_tanh são as derivadas; no zero, as de um lado",
-    ),
+    "d_elu, d_selu, d_swish and d_tanh are the derivatives, at zero those of a side",
     each_of(
         is_derivative_with("d_elu", "alpha", ALPHAS, d_elu, D_ELU_MISTAKES),
         is_derivative("d_selu", d_selu, D_SELU_MISTAKES),
@@ -966,10 +769,7 @@ exponential_derivatives = check(
     points=2,
 )
 figure = check(
-    Text(
-        "plot_curves shows all values in one plot and all slopes in another, with a legend",
-        "plot_curves mostra todos os valores em um gráfico e todas as derivadas em outro, com legenda",
-    ),
+    "plot_curves shows all values in one plot and all slopes in another, with a legend",
     that(
         "plot_curves",
         takes("x", "values", "slopes"),
@@ -979,14 +779,11 @@ figure = check(
     id="curves-and-slopes",
 )
 squares = check(
-    Text("mse is the mean of all squared differences", "mse é a média de todas as diferenças ao quadrado"),
+    "mse is the mean of all squared differences",
     that("mse", takes("y", "p"), agrees_with(mse, real_numbers, MSE_MISTAKES)),
 )
 probabilities = check(
-    Text(
-        "from probabilities, both cross-entropies follow their formulas",
-        "a partir de probabilidades, as duas entropias cruzadas seguem as fórmulas",
-    ),
+    "from probabilities, both cross-entropies follow their formulas",
     each_of(
         Part("binary_cross_entropy", takes("y", "p"), agrees_with(binary, yes_or_no_probabilities, BINARY_MISTAKES)),
         Part(
@@ -998,10 +795,7 @@ probabilities = check(
     id="losses-from-probabilities",
 )
 logits = check(
-    Text(
-        "from small logits, both cross-entropies are those of the sigmoid and of the softmax",
-        "a partir de logits pequenos, as duas entropias cruzadas são as da sigmoide e da softmax",
-    ),
+    "from small logits, both cross-entropies are those of the sigmoid and of the softmax",
     each_of(
         Part("binary_from_logits", takes("y", "z"), agrees_with(binary_of_logits, yes_or_no, BINARY_LOGITS_MISTAKES)),
         Part(
@@ -1013,10 +807,7 @@ logits = check(
     id="losses-from-logits",
 )
 stable = check(
-    Text(
-        "from large logits of either sign, both cross-entropies are finite and exact",
-        "a partir de logits grandes, de ambos os sinais, as duas entropias cruzadas são finitas e exatas",
-    ),
+    "from large logits of either sign, both cross-entropies are finite and exact",
     each_of(
         Part(
             "binary_from_logits",
@@ -1031,7 +822,7 @@ stable = check(
     points=2,
 )
 pairs = check(
-    Text("each problem has the output and the loss that fit it", "cada problema tem a saída e a perda adequadas"),
+    "each problem has the output and the loss that fit it",
     each_of(
         Part("change", fits("linear", "mse", _ANY_NUMBER)),
         Part("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
@@ -1044,35 +835,25 @@ pairs = check(
     points=3,
 )
 lost = check(
-    Text("dead_units finds the dead units of other layers", "dead_units acha as unidades mortas de outras camadas"),
+    "dead_units finds the dead units of other layers",
     that("dead_units", takes("X", "W", "b"), agrees_with(dead, layers, DEAD_MISTAKES)),
     id="dead-units",
 )
 ties = check(
-    Text(
-        "dead_units counts a unit whose largest sum is exactly zero as dead",
-        "dead_units conta como morta a unidade cuja maior soma é exatamente zero",
-    ),
+    "dead_units counts a unit whose largest sum is exactly zero as dead",
     that("dead_units", agrees_with(dead, TIES, TIE_MISTAKES)),
     id="dead-units-with-a-sum-of-zero",
     needs=lost,
 )
 remedy = check(
-    Text(
-        "Written: why a dead unit stays dead, and what helps",
-        "Escrita: por que a unidade morta não volta, e o que ajuda",
-    ),
+    "Written: why a dead unit stays dead, and what helps",
     written(
         "remedy",
-        Text(
+        (
             "Half: for every sample the sum is negative, where the derivative of ReLU is zero, so the gradient of its "
             "weights and bias is zero and they never change. Half: a remedy with its reason: an activation whose "
             "derivative is not zero there (Leaky ReLU, PReLU, ELU), or what prevents it (standardised inputs, a "
-            "smaller learning rate, a suitable initialisation).",
-            "Metade: em toda amostra a soma é negativa, e ali a derivada da ReLU é zero; o gradiente dos pesos e do "
-            "viés é zero, e eles não mudam mais. Metade: um remédio com a razão: uma ativação cuja derivada ali não é "
-            "zero (Leaky ReLU, PReLU, ELU), ou o que evita a morte (entradas padronizadas, taxa de aprendizado menor, "
-            "inicialização adequada).",
+            "smaller learning rate, a suitable initialisation)."
         ),
     ),
     id="why-a-dead-unit-stays-dead",
@@ -1080,7 +861,7 @@ remedy = check(
 
 activity = Activity(
     "activations-losses",
-    title=Text("Activations, outputs and losses", "Ativações, saídas e perdas"),
+    title="Activations, outputs and losses",
     checks=[
         plain_activations,
         exponential_activations,

@@ -72,56 +72,22 @@ def _simple(m: int, v0: float, i: float) -> float:
 
 
 BALANCE_MISTAKES: dict[Text | str, Callable[[int, float, float], Any]] = {
-    Text(
-        "This is one month too many: v(0) is v0, without interest.",
-        "É um mês a mais: v(0) é v0, sem juros.",
-    ): lambda m, v0, i: v(m + 1, v0, i),
-    Text(
-        "This is one month too few: v(1) has earned interest once.",
-        "É um mês a menos: v(1) já rendeu uma vez.",
-    ): lambda m, v0, i: v(m - 1, v0, i),
-    Text(
-        "This is simple interest: compound interest is earned on v(m - 1), not on v0.",
-        "São juros simples: os compostos rendem sobre v(m - 1), e não sobre v0.",
-    ): _simple,
-    Text(
-        "The rate is a fraction already; do not divide it by 100.",
-        "A taxa já é uma fração; não a divida por 100.",
-    ): lambda m, v0, i: v(m, v0, i / 100),
-    Text(
-        "This is the interest alone; the balance has v0 in it too.",
-        "Isto são só os juros; o saldo inclui também o v0.",
-    ): lambda m, v0, i: v(m, v0, i) - v0,
-    Text(
-        "The recursion ends at v0, not at 1.",
-        "A recursão termina em v0, e não em 1.",
-    ): lambda m, v0, i: v(m, 1.0, i),
+    "This is one month too many: v(0) is v0, without interest.": lambda m, v0, i: v(m + 1, v0, i),
+    "This is one month too few: v(1) has earned interest once.": lambda m, v0, i: v(m - 1, v0, i),
+    "This is simple interest: compound interest is earned on v(m - 1), not on v0.": _simple,
+    "The rate is a fraction already; do not divide it by 100.": lambda m, v0, i: v(m, v0, i / 100),
+    "This is the interest alone; the balance has v0 in it too.": lambda m, v0, i: v(m, v0, i) - v0,
+    "The recursion ends at v0, not at 1.": lambda m, v0, i: v(m, 1.0, i),
 }
 # Of a list of balances.
-_WITH_V0 = Text(
-    "There is one balance too many: v0 is not part of the list.",
-    "Há um saldo a mais: v0 não faz parte da lista.",
-)
-_FROM_V0 = Text(
-    "This is one month too few: the list begins with v0; its first entry is v(1).",
-    "É um mês a menos: a lista começa com v0; o primeiro elemento é v(1).",
-)
-_FROM_V2 = Text(
-    "This is one month too many: the list begins with v(2); its first entry is v(1).",
-    "É um mês a mais: a lista começa com v(2); o primeiro elemento é v(1).",
-)
-_BACKWARDS = Text(
-    "The order is reversed: the first month comes first.",
-    "A ordem está invertida: o primeiro mês vem primeiro.",
-)
+_WITH_V0 = Text("There is one balance too many: v0 is not part of the list.")
+_FROM_V0 = Text("This is one month too few: the list begins with v0; its first entry is v(1).")
+_FROM_V2 = Text("This is one month too many: the list begins with v(2); its first entry is v(1).")
+_BACKWARDS = Text("The order is reversed: the first month comes first.")
 _SIMPLE = Text(
-    "These are balances with simple interest: each month earns on the balance of the month before, not on v0.",
-    "São saldos com juros simples: cada mês rende sobre o saldo do mês anterior, e não sobre v0.",
+    "These are balances with simple interest: each month earns on the balance of the month before, not on v0."
 )
-_ONLY_THE_LAST = Text(
-    "This is the last balance alone; return all of them.",
-    "Este é só o último saldo; devolva todos.",
-)
+_ONLY_THE_LAST = Text("This is the last balance alone; return all of them.")
 MONTHS_MISTAKES: dict[Text | str, Callable[[int, float, float], Any]] = {
     _WITH_V0: lambda m, v0, i: [v0, *all_months(m, v0, i)],
     _FROM_V0: lambda m, v0, i: [v0, *all_months(m - 1, v0, i)],
@@ -159,9 +125,7 @@ def at_the_start(value: Any, m: int, v0: float, i: float) -> None:
     """v0 itself, before the first month."""
     refusal = refusal_of(close_to(v0), value)
     if refusal is not None:
-        raise refusal.hinting(
-            Text("The recursion ends at v(0), which is v0 itself.", "A recursão termina em v(0), que é o próprio v0.")
-        )
+        raise refusal.hinting(Text("The recursion ends at v(0), which is v0 itself."))
 
 
 right_months = all_of(takes("m", "v0", "i"), agrees_with(all_months, some_months, MONTHS_MISTAKES))
@@ -219,60 +183,33 @@ def _from_zeros(X: Array, U: Array, W: Array, f: str) -> Any:
     return np.concatenate([np.zeros((1, len(W))), all_states(X, U, W, f)])
 
 
-_NOT_CARRIED = Text(
-    "The state is not carried over: each step begins with zeros.",
-    "O estado não é levado de um passo ao outro: cada passo começa com zeros.",
-)
-_TRANSPOSED = Text(
-    "W is transposed: here it multiplies the state from the left, W @ s.",
-    "W está transposta: aqui ela multiplica o estado pela esquerda, W @ s.",
-)
-_REVERSED = Text(
-    "The steps are reversed: the first row of the sequence comes first.",
-    "Os passos estão invertidos: a primeira linha da sequência vem primeiro.",
-)
-_LAST_ONLY = Text(
-    "This is what comes after the last step only; return it for all steps.",
-    "Este é só o resultado do último passo; devolva o de todos.",
-)
+_NOT_CARRIED = Text("The state is not carried over: each step begins with zeros.")
+_TRANSPOSED = Text("W is transposed: here it multiplies the state from the left, W @ s.")
+_REVERSED = Text("The steps are reversed: the first row of the sequence comes first.")
+_LAST_ONLY = Text("This is what comes after the last step only; return it for all steps.")
 STATES_MISTAKES: dict[Text | str, Callable[[Array, Array, Array, str], Any]] = {
     _NOT_CARRIED: _with(lambda x, state, U, W, f: FUNCTIONS[f](x @ U)),
     _TRANSPOSED: _with(lambda x, state, U, W, f: FUNCTIONS[f](x @ U + state @ W)),
     _REVERSED: lambda X, U, W, f: all_states(X[::-1], U, W, f),
-    Text(
-        "The sequence is read from its end: row t has to follow from the rows up to t.",
-        "A sequência está sendo lida do fim para o começo: a linha t depende das linhas até t.",
-    ): lambda X, U, W, f: all_states(X[::-1], U, W, f)[::-1],
-    Text("The function f is never applied.", "A função f nunca é aplicada."): _with(
-        lambda x, state, U, W, f: x @ U + W @ state
+    "The sequence is read from its end: row t has to follow from the rows up to t.": lambda X, U, W, f: all_states(
+        X[::-1], U, W, f
+    )[::-1],
+    "The function f is never applied.": _with(lambda x, state, U, W, f: x @ U + W @ state),
+    "The argument f is ignored: it is tanh every time.": _with(lambda x, state, U, W, f: np.tanh(x @ U + W @ state)),
+    "The argument f is ignored: it is relu every time.": _with(
+        lambda x, state, U, W, f: np.maximum(x @ U + W @ state, 0)
     ),
-    Text(
-        "The argument f is ignored: it is tanh every time.",
-        "O argumento f é ignorado: a função é sempre a tanh.",
-    ): _with(lambda x, state, U, W, f: np.tanh(x @ U + W @ state)),
-    Text(
-        "The argument f is ignored: it is relu every time.",
-        "O argumento f é ignorado: a função é sempre a relu.",
-    ): _with(lambda x, state, U, W, f: np.maximum(x @ U + W @ state, 0)),
-    Text(
-        "The function f is applied to the sum of both terms, not to the input's alone.",
-        "A função f é aplicada à soma dos dois termos, e não só ao da entrada.",
-    ): _with(lambda x, state, U, W, f: FUNCTIONS[f](x @ U) + W @ state),
-    Text(
-        "The next step begins with the state itself, that is, with what f gave, not with the sum inside f.",
-        "O passo seguinte parte do próprio estado, isto é, do que f devolveu, e não da soma dentro de f.",
-    ): _sums_carried,
-    Text(
-        "The zeros of the beginning are not part of the result: its first row is the state after the first step.",
-        "Os zeros do começo não entram no resultado: a primeira linha é o estado depois do primeiro passo.",
+    "The function f is applied to the sum of both terms, not to the input's alone.": _with(
+        lambda x, state, U, W, f: FUNCTIONS[f](x @ U) + W @ state
+    ),
+    "The next step begins with the state itself, that is, with what f gave, not with the sum inside f.": _sums_carried,
+    (
+        "The zeros of the beginning are not part of the result: its first row is the state after the first step."
     ): _from_zeros,
-    Text(
-        "Each row is one step late: it has the state before the step, not the one after it.",
-        "Cada linha está um passo atrasada: ela traz o estado de antes do passo, e não o de depois.",
-    ): lambda X, U, W, f: _from_zeros(X, U, W, f)[:-1],
-    Text("The first state is all zeros, not ones.", "O estado inicial é todo de zeros, e não de uns."): (
-        lambda X, U, W, f: all_states(X, U, W, f, start=1.0)
+    "Each row is one step late: it has the state before the step, not the one after it.": lambda X, U, W, f: (
+        _from_zeros(X, U, W, f)[:-1]
     ),
+    "The first state is all zeros, not ones.": (lambda X, U, W, f: all_states(X, U, W, f, start=1.0)),
     _LAST_ONLY: lambda X, U, W, f: all_states(X, U, W, f)[-1],
 }
 
@@ -330,26 +267,17 @@ def _carried_on(X: Array, U: Array, W: Array, V: Array, f: str) -> Any:
 
 
 NETWORK_MISTAKES: dict[Text | str, Callable[[Array, Array, Array, Array, str], Any]] = {
-    Text(
-        "The state is carried from one sequence to the next; each of them begins with zeros.",
-        "O estado passa de uma sequência para a outra; cada uma começa com zeros.",
-    ): _carried_on,
-    Text(
-        "The output is fed back in place of the state: W multiplies s, not o.",
-        "É a saída que volta no lugar do estado: W multiplica s, e não o.",
-    ): _output_fed_back,
-    Text(
-        "The function f is applied to the output too; the output is V s, and nothing else.",
-        "A função f é aplicada também à saída; a saída é V s, e mais nada.",
-    ): lambda X, U, W, V, f: FUNCTIONS[f](all_outputs(X, U, W, V, f)),
-    Text(
-        "V is transposed: it multiplies the state from the left, V @ s.",
-        "V está transposta: ela multiplica o estado pela esquerda, V @ s.",
-    ): lambda X, U, W, V, f: all_outputs(X, U, W, V.T, f),
-    Text(
-        "These are the states; the outputs are V times the states.",
-        "Estes são os estados; as saídas são V vezes os estados.",
-    ): lambda X, U, W, V, f: np.array([all_states(sequence, U, W, f) for sequence in X]),
+    "The state is carried from one sequence to the next; each of them begins with zeros.": _carried_on,
+    "The output is fed back in place of the state: W multiplies s, not o.": _output_fed_back,
+    "The function f is applied to the output too; the output is V s, and nothing else.": lambda X, U, W, V, f: (
+        FUNCTIONS[f](all_outputs(X, U, W, V, f))
+    ),
+    "V is transposed: it multiplies the state from the left, V @ s.": lambda X, U, W, V, f: all_outputs(
+        X, U, W, V.T, f
+    ),
+    "These are the states; the outputs are V times the states.": lambda X, U, W, V, f: np.array(
+        [all_states(sequence, U, W, f) for sequence in X]
+    ),
     _NOT_CARRIED: _outputs_of(_with(lambda x, state, U, W, f: FUNCTIONS[f](x @ U))),
     _TRANSPOSED: _outputs_of(_with(lambda x, state, U, W, f: FUNCTIONS[f](x @ U + state @ W))),
     _REVERSED: lambda X, U, W, V, f: all_outputs(X[:, ::-1], U, W, V, f),
@@ -419,20 +347,10 @@ def for_keras(U: Array, W: Array, V: Array) -> list[Array]:
 
 
 KERAS_MISTAKES: dict[Text | str, Callable[[Array, Array, Array], Any]] = {
-    Text(
-        "Nothing is transposed: W @ s is s @ W.T, and V @ s is s @ V.T.",
-        "Nada está transposto: W @ s é s @ W.T, e V @ s é s @ V.T.",
-    ): lambda U, W, V: [U, W, V],
-    Text("W has to be transposed too: W @ s is s @ W.T.", "Falta transpor W: W @ s é s @ W.T."): (
-        lambda U, W, V: [U, W, V.T]
-    ),
-    Text("V has to be transposed too: V @ s is s @ V.T.", "Falta transpor V: V @ s é s @ V.T."): (
-        lambda U, W, V: [U, W.T, V]
-    ),
-    Text(
-        "U stays as it is: the input is a row already, x @ U.",
-        "U fica como está: a entrada já é uma linha, x @ U.",
-    ): lambda U, W, V: [U.T, W.T, V.T],
+    "Nothing is transposed: W @ s is s @ W.T, and V @ s is s @ V.T.": lambda U, W, V: [U, W, V],
+    "W has to be transposed too: W @ s is s @ W.T.": (lambda U, W, V: [U, W, V.T]),
+    "V has to be transposed too: V @ s is s @ V.T.": (lambda U, W, V: [U, W.T, V]),
+    "U stays as it is: the input is a row already, x @ U.": lambda U, W, V: [U.T, W.T, V.T],
 }
 
 
@@ -448,26 +366,22 @@ def how_many(features: int, units: int, outputs: int, bias: bool) -> int:
 
 
 COUNT_MISTAKES: dict[Text | str, Callable[[int, int, int, bool], int]] = {
-    Text("The biases are never counted.", "Os vieses nunca são contados."): (
-        lambda features, units, outputs, bias: how_many(features, units, outputs, False)
+    "The biases are never counted.": (lambda features, units, outputs, bias: how_many(features, units, outputs, False)),
+    "The biases are always counted, also where `bias` is False.": lambda features, units, outputs, bias: how_many(
+        features, units, outputs, True
     ),
-    Text(
-        "The biases are always counted, also where `bias` is False.",
-        "Os vieses são contados sempre, mesmo quando `bias` é False.",
-    ): lambda features, units, outputs, bias: how_many(features, units, outputs, True),
-    Text("The outputs have biases too, one each.", "As saídas também têm viés, um cada uma."): (
+    "The outputs have biases too, one each.": (
         lambda features, units, outputs, bias: how_many(features, units, outputs, bias) - outputs * bias
     ),
-    Text("The numbers in W are missing: units × units.", "Faltam os números de W: unidades × unidades."): (
+    "The numbers in W are missing: units × units.": (
         lambda features, units, outputs, bias: how_many(features, units, outputs, bias) - units**2
     ),
-    Text("The numbers in V are missing: outputs × units.", "Faltam os números de V: saídas × unidades."): (
+    "The numbers in V are missing: outputs × units.": (
         lambda features, units, outputs, bias: how_many(features, units, outputs, bias) - outputs * units
     ),
-    Text(
-        "W has a number for each pair of units: units × units, not units.",
-        "W tem um número para cada par de unidades: unidades × unidades, e não unidades.",
-    ): lambda features, units, outputs, bias: how_many(features, units, outputs, bias) - units**2 + units,
+    "W has a number for each pair of units: units × units, not units.": lambda features, units, outputs, bias: (
+        how_many(features, units, outputs, bias) - units**2 + units
+    ),
 }
 COUNTS = [
     (*sizes, bias) for sizes in ((2, 5, 3), (1, 1, 1), (7, 4, 1), (1, 6, 9), (3, 32, 10)) for bias in (False, True)
@@ -525,53 +439,26 @@ def _by_u(x: Sequence[float], s0: float, u: float, w: float, y: float) -> Any:
 
 
 GRADIENT_MISTAKES: dict[Text | str, Callable[[Sequence[float], float, float, float, float], Any]] = {
-    Text(
-        "This is the last step's term alone; w has a part in every step, so add up the terms of all steps.",
-        "Este é só o termo do último passo; w atua em todos os passos, então some os termos de todos.",
+    (
+        "This is the last step's term alone; w has a part in every step, so add up the terms of all steps."
     ): lambda x, s0, u, w, y: terms(x, s0, u, w, y)[-1],
-    Text(
-        "The first step's term, with s0, is missing.",
-        "Falta o termo do primeiro passo, o de s0.",
-    ): lambda x, s0, u, w, y: terms(x, s0, u, w, y)[1:].sum(),
-    Text(
-        "All steps have the last step's delta; at each step back it is multiplied by w.",
-        "Todos os passos usam o delta do último; a cada passo para trás, ele é multiplicado por w.",
-    ): _all_with_the_last_delta,
-    Text(
-        "The powers of w are reversed: the last step has w**0, the first one the highest power.",
-        "As potências de w estão invertidas: o último passo tem w**0, e o primeiro, a maior potência.",
-    ): _powers_reversed,
-    Text(
-        "Each delta goes with the state before the step, s_(t-1), not with the one after it.",
-        "Cada delta multiplica o estado de antes do passo, s_(t-1), e não o de depois.",
-    ): _states_after,
-    Text(
-        "The factor s_T - y, the last delta, is missing.",
-        "Falta o fator s_T - y, o último delta.",
-    ): _without_the_error,
-    Text(
-        "This is twice the derivative: the loss has a factor 1/2, which the square's 2 cancels.",
-        "É o dobro da derivada: a perda tem um fator 1/2, que cancela o 2 do quadrado.",
-    ): lambda x, s0, u, w, y: 2 * whole_gradient(x, s0, u, w, y),
-    Text(
-        "The sign is reversed: the last delta is s_T - y, not y - s_T.",
-        "O sinal está trocado: o último delta é s_T - y, e não y - s_T.",
-    ): lambda x, s0, u, w, y: -whole_gradient(x, s0, u, w, y),
-    Text(
-        "There is one w too many: the last step's delta is s_T - y, without any w.",
-        "Há um w a mais: o delta do último passo é s_T - y, sem nenhum w.",
-    ): lambda x, s0, u, w, y: w * whole_gradient(x, s0, u, w, y),
-    Text(
-        "This is the derivative by u; by w, each delta multiplies a state, not an input.",
-        "Esta é a derivada em relação a u; em relação a w, cada delta multiplica um estado, e não uma entrada.",
-    ): _by_u,
-    Text("The terms are added up, not averaged.", "Os termos são somados; não se tira a média."): (
-        lambda x, s0, u, w, y: terms(x, s0, u, w, y).mean()
+    "The first step's term, with s0, is missing.": lambda x, s0, u, w, y: terms(x, s0, u, w, y)[1:].sum(),
+    "All steps have the last step's delta; at each step back it is multiplied by w.": _all_with_the_last_delta,
+    "The powers of w are reversed: the last step has w**0, the first one the highest power.": _powers_reversed,
+    "Each delta goes with the state before the step, s_(t-1), not with the one after it.": _states_after,
+    "The factor s_T - y, the last delta, is missing.": _without_the_error,
+    "This is twice the derivative: the loss has a factor 1/2, which the square's 2 cancels.": lambda x, s0, u, w, y: (
+        2 * whole_gradient(x, s0, u, w, y)
     ),
-    Text(
-        "The first state is s0, as it is given, not zero.",
-        "O primeiro estado é o s0 dado, e não zero.",
-    ): lambda x, s0, u, w, y: whole_gradient(x, 0.0, u, w, y),
+    "The sign is reversed: the last delta is s_T - y, not y - s_T.": lambda x, s0, u, w, y: (
+        -whole_gradient(x, s0, u, w, y)
+    ),
+    "There is one w too many: the last step's delta is s_T - y, without any w.": lambda x, s0, u, w, y: (
+        w * whole_gradient(x, s0, u, w, y)
+    ),
+    "This is the derivative by u; by w, each delta multiplies a state, not an input.": _by_u,
+    "The terms are added up, not averaged.": (lambda x, s0, u, w, y: terms(x, s0, u, w, y).mean()),
+    "The first state is s0, as it is given, not zero.": lambda x, s0, u, w, y: whole_gradient(x, 0.0, u, w, y),
 }
 
 Losses = tuple[list[float], float, float, float, float]
@@ -596,26 +483,12 @@ def losses_of(*steps: int) -> Callable[[np.random.Generator], Iterator[Losses]]:
 
 
 HAND_MISTAKES: dict[Text | str, Any] = {
-    Text("This is their sum; give the three terms.", "Esta é a soma; dê os três termos."): -4.5,
-    Text(
-        "The order is reversed: the term of step 1 comes first.",
-        "A ordem está invertida: o termo do passo 1 vem primeiro.",
-    ): ([-3.0, -1.0, -0.5]),
-    Text("The sign is reversed: the last delta is s_3 - y.", "O sinal está trocado: o último delta é s_3 - y."): (
-        [0.5, 1.0, 3.0]
-    ),
-    Text(
-        "These are the deltas; each one is still to be multiplied by the state before its step.",
-        "Estes são os deltas; falta multiplicar cada um pelo estado de antes do passo.",
-    ): [-0.25, -0.5, -1.0],
-    Text(
-        "Each delta goes with the state before its step: s_0, s_1 and s_2.",
-        "Cada delta multiplica o estado de antes do seu passo: s_0, s_1 e s_2.",
-    ): [-0.5, -1.5, -0.5],
-    Text(
-        "At each step back, delta is multiplied by w.",
-        "A cada passo para trás, o delta é multiplicado por w.",
-    ): [-2.0, -2.0, -3.0],
+    "This is their sum; give the three terms.": -4.5,
+    "The order is reversed: the term of step 1 comes first.": ([-3.0, -1.0, -0.5]),
+    "The sign is reversed: the last delta is s_3 - y.": ([0.5, 1.0, 3.0]),
+    "These are the deltas; each one is still to be multiplied by the state before its step.": [-0.25, -0.5, -1.0],
+    "Each delta goes with the state before its step: s_0, s_1 and s_2.": [-0.5, -1.5, -0.5],
+    "At each step back, delta is multiplied by w.": [-2.0, -2.0, -3.0],
 }
 
 
@@ -633,60 +506,37 @@ def size(w: float, k: Array, steps: int) -> Any:
     return abs(w) ** k
 
 
-_AS_LOGARITHMS = Text(
-    "Draw the size itself, not its logarithm: change the scale of the axis, not the numbers.",
-    "Desenhe o próprio tamanho, e não o logaritmo dele: mude a escala do eixo, e não os números.",
-)
+_AS_LOGARITHMS = Text("Draw the size itself, not its logarithm: change the scale of the axis, not the numbers.")
 FIGURE_MISTAKES: tuple[tuple[Curve, Text], ...] = (
     (
         lambda w, k, steps: abs(w) ** (steps - k),
-        Text(
-            "The lines are reversed: k counts the steps back, so each line begins at 1, for k = 0.",
-            "As linhas estão invertidas: k conta os passos para trás, e cada linha começa em 1, para k = 0.",
-        ),
+        Text("The lines are reversed: k counts the steps back, so each line begins at 1, for k = 0."),
     ),
     (
         lambda w, k, steps: np.sign(w) ** k * abs(w) ** k,
-        Text(
-            "Draw the size |w|**k, also where w is negative, and not w**k.",
-            "Desenhe o tamanho |w|**k, também quando w é negativo, e não w**k.",
-        ),
+        Text("Draw the size |w|**k, also where w is negative, and not w**k."),
     ),
     (
         lambda w, k, steps: abs(w) ** (k + 1),
-        Text("After 0 steps back, 1 is left, not |w|.", "Depois de 0 passos para trás, resta 1, e não |w|."),
+        Text("After 0 steps back, 1 is left, not |w|."),
     ),
     (
         lambda w, k, steps: abs(w) * k,
-        Text(
-            "At each step back, multiply by w: |w|**k, not k·|w|.",
-            "A cada passo, multiplique por w: |w|**k, não k·|w|.",
-        ),
+        Text("At each step back, multiply by w: |w|**k, not k·|w|."),
     ),
     (lambda w, k, steps: k * np.log(abs(w)), _AS_LOGARITHMS),
     (lambda w, k, steps: k * np.log10(abs(w)), _AS_LOGARITHMS),
     (lambda w, k, steps: k * np.log2(abs(w)), _AS_LOGARITHMS),
 )
-_IN_ONE = Text(
-    "There are fewer lines than w: draw one for each, all of them in the same figure.",
-    "Há menos linhas do que w: desenhe uma para cada um, todas no mesmo gráfico.",
-)
-_AS_LINES = Text(
-    "Draw lines, as plt.plot does: one for each w.",
-    "Desenhe linhas, como faz plt.plot: uma para cada w.",
-)
-_OTHERS = Text(
-    "These lines are those of other w: draw them for the list `ws` that the function receives.",
-    "Estas linhas são as de outros w: desenhe as da lista `ws` que a função recebe.",
-)
-_TO_THE_END = Text(
-    "Each line ends at k = {n}, the argument `steps`.", "Cada linha termina em k = {n}, o argumento `steps`."
-)
+_IN_ONE = Text("There are fewer lines than w: draw one for each, all of them in the same figure.")
+_AS_LINES = Text("Draw lines, as plt.plot does: one for each w.")
+_OTHERS = Text("These lines are those of other w: draw them for the list `ws` that the function receives.")
+_TO_THE_END = Text("Each line ends at k = {n}, the argument `steps`.")
 
 
 def a_line_for_each(ws: Sequence[float], steps: int) -> Callable[[Any], None]:
     """Return a judge of a figure with a line of |w|**k for each w."""
-    expected = Text("{n} lines of |w|**k, one for each w,", "{n} linhas de |w|**k, uma para cada w,")
+    expected = Text("{n} lines of |w|**k, one for each w,")
     expected = expected.fill(n=str(len(ws)))
 
     def judge(figure: Any) -> None:
@@ -697,7 +547,7 @@ def a_line_for_each(ws: Sequence[float], steps: int) -> Callable[[Any], None]:
         missing = [w for w in ws if not any(_is_line(line, size, w, steps, steps) for line in lines)]
         if not missing:
             return
-        received = Text("{k} of them right", "{k} delas certas").fill(k=str(len(ws) - len(missing)))
+        received = Text("{k} of them right").fill(k=str(len(ws) - len(missing)))
         raise Mismatch(expected, received, _why_not(lines, ws, steps))
 
     return judge
@@ -744,7 +594,7 @@ def drawn(ws: Sequence[float], steps: int) -> draws:
 # The checks.
 
 recursive = check(
-    Text("balance gives the balance after m months", "balance dá o saldo depois de m meses"),
+    "balance gives the balance after m months",
     that(
         "balance",
         takes("m", "v0", "i"),
@@ -753,16 +603,16 @@ recursive = check(
     ),
 )
 three = check(
-    Text("three_months gives the balances of three months", "three_months dá os saldos de três meses"),
+    "three_months gives the balances of three months",
     that("three_months", takes("v0", "i"), agrees_with(first_three, money, THREE_MISTAKES)),
 )
 unfolded = check(
-    Text("months gives the balances of any number of months", "months dá os saldos de qualquer número de meses"),
+    "months gives the balances of any number of months",
     # Two probes: whoever calls a `balance` that is wrong is refused for that only once.
     any_of(that("months", right_months), those("months", "balance", judge=by_their_balance)),
 )
 forward = check(
-    Text("states takes the state from step to step", "states leva o estado de passo em passo"),
+    "states takes the state from step to step",
     that(
         "states",
         takes("X", "U", "W", "f"),
@@ -771,37 +621,31 @@ forward = check(
     points=2,
 )
 any_forward = check(
-    Text(
-        "states works for any number of steps, features and units",
-        "states funciona com qualquer número de passos, atributos e unidades",
-    ),
+    "states works for any number of steps, features and units",
     that("states", agrees_with(all_states, sequences(*OTHER_STATE_SIZES), atol=ROUNDING, seed=1)),
     needs=forward,
 )
 outputs = check(
-    Text(
-        "network gives the outputs of all steps, for each sequence by itself",
-        "network dá as saídas de todos os passos, cada sequência por si",
-    ),
+    "network gives the outputs of all steps, for each sequence by itself",
     any_of(that("network", right_network), those("network", "states", judge=by_their_states)),
     points=2,
 )
 in_keras = check(
-    Text("keras_weights are the matrices as Keras keeps them", "keras_weights são as matrizes como o Keras as guarda"),
+    "keras_weights are the matrices as Keras keeps them",
     that("keras_weights", takes("U", "W", "V"), agrees_with(for_keras, matrices, KERAS_MISTAKES)),
 )
 counted = check(
-    Text("parameters counts U, W and V, and biases where asked", "parameters conta U, W e V, e os vieses se pedidos"),
+    "parameters counts U, W and V, and biases where asked",
     that("parameters", takes("features", "units", "outputs", "bias"), agrees_with(how_many, COUNTS, COUNT_MISTAKES)),
 )
 hand = check(
-    Text("by_hand has the terms of the three steps", "by_hand tem os termos dos três passos"),
+    "by_hand has the terms of the three steps",
     that(
         "by_hand", close_to(terms(STEPS, START, INPUT_WEIGHT, STATE_WEIGHT, TARGET), rtol=1e-3, mistakes=HAND_MISTAKES)
     ),
 )
 through_time = check(
-    Text("gradient is the derivative, over all steps", "gradient é a derivada, por todos os passos"),
+    "gradient is the derivative, over all steps",
     that(
         "gradient",
         takes("x", "s0", "u", "w", "y"),
@@ -810,62 +654,45 @@ through_time = check(
     points=2,
 )
 figure = check(
-    Text(
-        "plot_gradients draws what is left after k steps, for each w, on axes with names",
-        "plot_gradients desenha o que resta depois de k passos, para cada w, em eixos com nome",
-    ),
+    "plot_gradients draws what is left after k steps, for each w, on axes with names",
     that("plot_gradients", takes("ws", "steps"), drawn(*MANY), drawn(*ALONE)),
 )
 sharing = check(
-    Text("Written: what sharing the parameters buys", "Escrita: o que se ganha ao compartilhar os parâmetros"),
+    "Written: what sharing the parameters buys",
     written(
         "sharing",
-        Text(
+        (
             "Half: the number of parameters does not depend on the length, or sequences of any length are accepted. "
             "Half: what is learned at one step holds at all others, or each step is an example for the same weights, "
-            "so that fewer data are enough.",
-            "Metade: o número de parâmetros não depende do comprimento, ou a rede aceita sequências de qualquer "
-            "comprimento. Metade: o que se aprende em um passo vale nos outros, ou cada passo serve de exemplo para os "
-            "mesmos pesos, e bastam menos dados.",
+            "so that fewer data are enough."
         ),
     ),
 )
 convolution = check(
-    Text(
-        "Written: how a 1-D convolution differs from a recurrent network",
-        "Escrita: em que a convolução 1-D difere da rede recorrente",
-    ),
+    "Written: how a 1-D convolution differs from a recurrent network",
     written(
         "convolution",
-        Text(
+        (
             "Half: a convolution sees a window of fixed width, the recurrent network all inputs so far, by its state. "
             "Half: a convolution has no state and is computed at all positions at once, the recurrent network step by "
-            "step. Only that both share weights: nothing, as the question says it.",
-            "Metade: a convolução vê uma janela de largura fixa; a rede recorrente, todas as entradas até ali, por "
-            "meio do estado. Metade: a convolução não tem estado e é calculada em todas as posições ao mesmo tempo; a "
-            "rede recorrente, passo a passo. Só que as duas compartilham pesos: nada, pois a pergunta já diz isso.",
+            "step. Only that both share weights: nothing, as the question says it."
         ),
     ),
 )
 why = check(
-    Text("Written: why recurrent networks for sequences", "Escrita: por que redes recorrentes para sequências"),
+    "Written: why recurrent networks for sequences",
     written(
         "sequences",
-        Text(
+        (
             "Half: order and past matter, and the state is a memory of them; or the length may vary, which a dense "
-            "network's input may not. Half: an example of a task in which what came before matters.",
-            "Metade: a ordem e o passado importam, e o estado é a memória deles; ou o comprimento pode variar, o que a "
-            "entrada de uma rede densa não permite. Metade: um exemplo de tarefa em que importa o que veio antes.",
+            "network's input may not. Half: an example of a task in which what came before matters."
         ),
     ),
 )
 
 activity = Activity(
     "recurrence",
-    title=Text(
-        "Recurrence: from compound interest to a recurrent network",
-        "Recorrência: dos juros compostos à rede recorrente",
-    ),
+    title="Recurrence: from compound interest to a recurrent network",
     checks=[
         *(recursive, three, unfolded, forward, any_forward, outputs, in_keras, counted),
         *(hand, through_time, figure, sharing, convolution, why),

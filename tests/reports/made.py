@@ -183,7 +183,7 @@ class Page(HTMLParser):
     def _require_words(self, tag: str, given: dict[str, str]) -> None:
         """Who sees no picture, or no table, is told as much."""
         missing = {
-            "html": given.get("lang") not in map(formats.tag, LANGUAGES),
+            "html": given.get("lang") not in [formats.tag(one) for one in LANGUAGES],
             "img": not given.get("alt"),
             "svg": given.get("role") != "img" or not given.get("aria-labelledby"),
             "section": not given.get("aria-labelledby"),
