@@ -48,7 +48,7 @@ class Part(that):
         try:
             super().__call__(answers)
         except Mismatch as refusal:
-            if f"`{self.name}`" in refusal.expected.en:  # as where there is no such name
+            if f"`{self.name}`" in str(refusal.expected):  # as where there is no such name
                 raise
             name = Text("`{n}`: ").fill(n=self.name)
             raise type(refusal)(

@@ -232,7 +232,7 @@ def _of_one_epoch(X: Array, y: Array, epochs: int, lr: float, size: int, random:
 
 
 Course = Callable[..., Array]
-TRAINING_MISTAKES: dict[Text, Course] = {
+TRAINING_MISTAKES: dict[str, Course] = {
     "The gradients of a batch are summed; the step is their mean.": _of_sums,
     "The last, shorter batch is divided by `size`; its mean is over the samples that it has.": _by_the_size,
     "There is one step per epoch, with all samples; take one for each batch.": _whole,

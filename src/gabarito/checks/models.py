@@ -213,7 +213,7 @@ class scaled_as(Matcher):
     """
 
     on: Data = attrs.field(kw_only=True)
-    others: Mapping[Text, Callable[[Any], Any]] = attrs.field(kw_only=True)
+    others: Mapping[str, Callable[[Any], Any]] | Mapping[Text, Callable[[Any], Any]] = attrs.field(kw_only=True)
     better: float = attrs.field(default=0.03, kw_only=True)
     good: float = attrs.field(default=0.9, kw_only=True)
 
