@@ -270,12 +270,8 @@ SLIDE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
 }
 # Rows and columns of the image, and of the kernel: even and odd ones, a single weight, a kernel as large as the image.
 SLIDE_SIZES = (
-    ((5, 7), (2, 3)),
-    ((6, 4), (3, 1)),
-    ((4, 9), (1, 4)),
-    ((3, 5), (3, 5)),
-    ((5, 5), (2, 2)),
-    ((2, 6), (1, 1)),
+    *(((5, 7), (2, 3)), ((6, 4), (3, 1)), ((4, 9), (1, 4)), ((3, 5), (3, 5)), ((5, 5), (2, 2)), ((2, 6), (1, 1))),
+    ((14, 13), (3, 2)),
 )
 
 STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, int, int], Any]] = {
@@ -494,11 +490,11 @@ MEAN_MISTAKES: dict[Text | str, Pool] = {
     ): lambda features, window, stride, how: slid(features, window, (stride, stride), np.sum),
     **POOL_MISTAKES,
 }
-# Rows and columns of the map and of the window, and the stride: windows that overlap, gaps, a rest on an axis or none.
-# The window fits as well when it is turned.
+# Rows and columns of the map and of the window, and the stride; with windows that overlap, and with a rest on an axis.
+# The window fits as well when it is turned, and the stride is never larger: `tf.nn.pool` refuses that.
 POOL_SIZES = (
-    *(((5, 7), (2, 3), 2), ((6, 4), (3, 2), 1), ((7, 9), (2, 1), 3), ((4, 8), (1, 4), 2), ((3, 4), (3, 3), 1)),
-    *(((8, 5), (2, 2), 2), ((6, 7), (3, 1), 4)),
+    *(((5, 7), (2, 3), 2), ((6, 4), (3, 2), 1), ((10, 8), (4, 3), 3), ((4, 8), (1, 4), 1), ((3, 4), (3, 3), 1)),
+    *(((8, 5), (2, 2), 2), ((7, 9), (3, 2), 2), ((13, 14), (2, 3), 1)),
 )
 
 
@@ -633,6 +629,7 @@ def maps_and_weights(random: np.random.Generator) -> Iterator[tuple[Array, Array
 warm_up = check(
     Text("parallel computes a·b / (a + b)", "parallel calcula a·b / (a + b)"),
     that("parallel", takes("a", "b"), agrees_with(in_parallel, resistances, PARALLEL_MISTAKES)),
+    id="parallel-is-the-product-over-the-sum",
 )
 built = check(
     Text("graphs counts the graphs that TensorFlow built", "graphs conta os grafos que o TensorFlow construiu"),

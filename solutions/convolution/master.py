@@ -589,8 +589,8 @@ r"""
 O *pooling* resume o mapa: desliza uma janela, sem pesos, e de cada lugar guarda só o **maior** número ou a **média**. O mapa encolhe, e um
 deslocamento pequeno do desenho quase não muda o resultado.
 
-Escreva `pool(features, window, stride, how)`. `window` é o par `(linhas, colunas)` da janela; `stride`, um inteiro, é o passo nas duas direções, e pode ser
-menor que a janela (elas se sobrepõem) ou maior; `how` é `"max"` ou `"mean"`. Como na convolução, só contam as janelas que cabem inteiras. Cada um dos
+Escreva `pool(features, window, stride, how)`. `window` é o par `(linhas, colunas)` da janela; `stride`, um inteiro, é o passo nas duas direções: pode ser
+menor que a janela (então elas se sobrepõem), mas nunca maior; `how` é `"max"` ou `"mean"`. Como na convolução, só contam as janelas que cabem inteiras. Cada um dos
 dois modos vale um ponto.
 """
 
@@ -601,8 +601,8 @@ r"""
 Pooling summarises the map: it slides a window, without weights, and keeps of each place only the **largest** number or the **mean**. The map shrinks, and
 a small shift of the drawing hardly changes the result.
 
-Write `pool(features, window, stride, how)`. `window` is the pair `(rows, columns)` of the window; `stride`, a whole number, is its step in both directions,
-and may be smaller than the window (then windows overlap) or larger; `how` is `"max"` or `"mean"`. As in the convolution, only windows that fit entirely
+Write `pool(features, window, stride, how)`. `window` is the pair `(rows, columns)` of the window; `stride`, a whole number, is its step in both directions:
+it may be smaller than the window (then windows overlap), but never larger; `how` is `"max"` or `"mean"`. As in the convolution, only windows that fit entirely
 count. Each of the two modes is worth one point.
 """
 
