@@ -1,0 +1,16 @@
+# Takes the mean of the products.
+# only: convolve adds up the products, for images and kernels of any size
+# only: convolve follows the stride and the padding
+# mistake: The products of a window are added up, not averaged.
+
+# %% convolve
+def convolve(image, kernel, stride=1, padding=0):
+    image = np.pad(image, padding)
+    h, w = kernel.shape
+    rows, columns = (image.shape[0] - h) // stride + 1, (image.shape[1] - w) // stride + 1
+    result = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            part = image[i * stride : i * stride + h, j * stride : j * stride + w]
+            result[i, j] = np.mean(part * kernel)
+    return result

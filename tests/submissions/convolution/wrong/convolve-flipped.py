@@ -1,0 +1,15 @@
+# Turns the kernel, as in mathematics.
+# only: convolve adds up the products, for images and kernels of any size
+# mistake: The kernel is flipped: in a neural network it is not turned before it slides.
+
+# %% convolve
+def convolve(image, kernel, stride=1, padding=0):
+    image = np.pad(image, padding)
+    h, w = kernel.shape
+    rows, columns = (image.shape[0] - h) // stride + 1, (image.shape[1] - w) // stride + 1
+    result = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            part = image[i * stride : i * stride + h, j * stride : j * stride + w]
+            result[i, j] = np.sum(part * kernel[::-1, ::-1])
+    return result

@@ -1,0 +1,16 @@
+# Stops one row and one column too early.
+# only: convolve adds up the products, for images and kernels of any size
+# only: convolve follows the stride and the padding
+# mistake: The last row and the last column of the map are missing: the kernel fits there too.
+
+# %% convolve
+def convolve(image, kernel, stride=1, padding=0):
+    image = np.pad(image, padding)
+    h, w = kernel.shape
+    rows, columns = (image.shape[0] - h) // stride, (image.shape[1] - w) // stride
+    result = np.zeros((rows, columns))
+    for i in range(rows):
+        for j in range(columns):
+            part = image[i * stride : i * stride + h, j * stride : j * stride + w]
+            result[i, j] = np.sum(part * kernel)
+    return result

@@ -1,0 +1,10 @@
+# Pools with stride 1.
+# only: detector is a Keras model that convolves with the kernel it is given
+# mistake: The pooling has stride 1; the text asks for 2.
+
+# %% detector
+def detector(shape, kernel):
+    convolution = tf.keras.layers.Conv2D(1, kernel.shape, activation="relu")
+    model = tf.keras.Sequential([tf.keras.Input((*shape, 1)), convolution, tf.keras.layers.MaxPooling2D(2, strides=1)])
+    convolution.set_weights([kernel[:, :, None, None], np.zeros(1)])
+    return model

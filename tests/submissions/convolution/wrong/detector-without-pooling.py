@@ -1,0 +1,10 @@
+# Does not pool.
+# only: detector is a Keras model that convolves with the kernel it is given
+# mistake: The pooling is missing.
+
+# %% detector
+def detector(shape, kernel):
+    convolution = tf.keras.layers.Conv2D(1, kernel.shape, activation="relu")
+    model = tf.keras.Sequential([tf.keras.Input((*shape, 1)), convolution])
+    convolution.set_weights([kernel[:, :, None, None], np.zeros(1)])
+    return model

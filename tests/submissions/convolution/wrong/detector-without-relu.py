@@ -1,0 +1,10 @@
+# Has no activation.
+# only: detector is a Keras model that convolves with the kernel it is given
+# mistake: ReLU is missing: no output may be negative.
+
+# %% detector
+def detector(shape, kernel):
+    convolution = tf.keras.layers.Conv2D(1, kernel.shape)
+    model = tf.keras.Sequential([tf.keras.Input((*shape, 1)), convolution, tf.keras.layers.MaxPooling2D(2)])
+    convolution.set_weights([kernel[:, :, None, None], np.zeros(1)])
+    return model

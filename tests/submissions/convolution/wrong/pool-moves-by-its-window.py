@@ -1,0 +1,13 @@
+# Moves by the size of the window.
+# only: pool by "max" takes the largest number of each window
+# only: pool by "mean" takes the mean of each window
+# mistake: The stride is ignored: here the window moves by its own size, so that windows never overlap.
+
+# %% pool
+def pool(features, window, stride, how):
+    h, w = window
+    down, across = window
+    rows = range(0, features.shape[0] - h + 1, down)
+    columns = range(0, features.shape[1] - w + 1, across)
+    take = np.max if how == "max" else np.mean
+    return [[take(features[i : i + h, j : j + w]) for j in columns] for i in rows]
