@@ -123,18 +123,9 @@ def in_parallel(a: float, b: float) -> float:
 
 
 PARALLEL_MISTAKES: dict[Text | str, Callable[[float, float], float]] = {
-    Text(
-        "Without parentheses, a * b / a + b divides by a alone and then adds b.",
-        "Sem parênteses, a * b / a + b divide só por a e depois soma b.",
-    ): lambda a, b: a * b / a + b,
-    Text(
-        "The fraction is upside down: the product is above, the sum below.",
-        "A fração está invertida: o produto fica em cima e a soma embaixo.",
-    ): lambda a, b: (a + b) / (a * b),
-    Text(
-        "This is the sum of the two; it is the product divided by the sum.",
-        "Isto é a soma das duas; o que se pede é o produto dividido pela soma.",
-    ): lambda a, b: a + b,
+    "Without parentheses, a * b / a + b divides by a alone and then adds b.": lambda a, b: a * b / a + b,
+    "The fraction is upside down: the product is above, the sum below.": lambda a, b: (a + b) / (a * b),
+    "This is the sum of the two; it is the product divided by the sum.": lambda a, b: a + b,
 }
 
 
@@ -149,44 +140,32 @@ def resistances(random: np.random.Generator) -> Iterator[tuple[float, float]]:
 
 RIGHT_FEATURES = feature_map(IMAGE, KERNEL)
 FEATURES_MISTAKES: dict[Text | str, Array] = {
-    Text(
-        "Rows and columns are exchanged: row i of the map comes from the windows that begin in row i of the image.",
-        "Linhas e colunas estão trocadas: a linha i do mapa vem das janelas que começam na linha i da imagem.",
+    (
+        "Rows and columns are exchanged: row i of the map comes from the windows that begin in row i of the image."
     ): RIGHT_FEATURES.T,
-    Text(
-        "The products are added up; here they were also divided by 9.",
-        "Os produtos são somados; aqui, além disso, foram divididos por 9.",
-    ): RIGHT_FEATURES / 9,
-    Text(
-        "Pixels below a 0 of the kernel do not count: multiply first, then add.",
-        "Os pixels embaixo de um 0 do kernel não contam: multiplique antes de somar.",
-    ): feature_map(IMAGE, np.ones((3, 3))),
+    "The products are added up; here they were also divided by 9.": RIGHT_FEATURES / 9,
+    "Pixels below a 0 of the kernel do not count: multiply first, then add.": feature_map(IMAGE, np.ones((3, 3))),
 }
 
 
 # The number of places, and mistakes in it.
 
 SIZE_MISTAKES: dict[Text | str, Callable[[int, int, int, int], float]] = {
-    Text(
-        "One place is missing: the window that begins at 0 counts as well.",
-        "Falta um lugar: a janela que começa em 0 também conta.",
-    ): lambda size, window, stride, padding: places(size, window, stride, padding) - 1,
-    Text(
-        "The padding is put on both sides: there are 2 * padding more pixels.",
-        "O padding entra dos dois lados: são 2 * padding pixels a mais.",
-    ): lambda size, window, stride, padding: (size + padding - window) // stride + 1,
-    Text(
-        "The stride is ignored: the window begins at 0, s, 2s, …",
-        "O stride é ignorado: a janela começa em 0, s, 2s, …",
-    ): lambda size, window, stride, padding: size + 2 * padding - window + 1,
-    Text(
-        "Round down: a window that does not fit entirely does not count.",
-        "Arredonde para baixo: uma janela que não cabe inteira não conta.",
-    ): lambda size, window, stride, padding: -(-(size + 2 * padding - window) // stride) + 1,
-    Text(
-        "There is no half place: divide by // and the result is a whole number.",
-        "Não existe meio lugar: divida com // e o resultado é inteiro.",
-    ): lambda size, window, stride, padding: (size + 2 * padding - window) / stride + 1,
+    "One place is missing: the window that begins at 0 counts as well.": lambda size, window, stride, padding: (
+        places(size, window, stride, padding) - 1
+    ),
+    "The padding is put on both sides: there are 2 * padding more pixels.": lambda size, window, stride, padding: (
+        (size + padding - window) // stride + 1
+    ),
+    "The stride is ignored: the window begins at 0, s, 2s, …": lambda size, window, stride, padding: (
+        size + 2 * padding - window + 1
+    ),
+    "Round down: a window that does not fit entirely does not count.": lambda size, window, stride, padding: (
+        -(-(size + 2 * padding - window) // stride) + 1
+    ),
+    "There is no half place: divide by // and the result is a whole number.": lambda size, window, stride, padding: (
+        (size + 2 * padding - window) / stride + 1
+    ),
 }
 
 
@@ -211,26 +190,11 @@ def _padded_by(*widths: Pair, **how: Any) -> Callable[[Array, int], Array]:
 
 
 PAD_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
-    Text(
-        "There are zeros above and on the left only; put as many below and on the right.",
-        "Há zeros só em cima e à esquerda; ponha outros tantos embaixo e à direita.",
-    ): _padded_by((1, 0), (1, 0)),
-    Text(
-        "There are zeros below and on the right only; put as many above and on the left.",
-        "Há zeros só embaixo e à direita; ponha outros tantos em cima e à esquerda.",
-    ): _padded_by((0, 1), (0, 1)),
-    Text(
-        "Only rows were added; columns of zeros come on the left and on the right too.",
-        "Só linhas foram acrescentadas; faltam as colunas de zeros à esquerda e à direita.",
-    ): _padded_by((1, 1), (0, 0)),
-    Text(
-        "Only columns were added; rows of zeros come above and below too.",
-        "Só colunas foram acrescentadas; faltam as linhas de zeros em cima e embaixo.",
-    ): _padded_by((0, 0), (1, 1)),
-    Text(
-        "The border is repeated; what comes around the image is zeros.",
-        "A borda foi repetida; em volta da imagem vão zeros.",
-    ): _padded_by((1, 1), (1, 1), mode="edge"),
+    "There are zeros above and on the left only; put as many below and on the right.": _padded_by((1, 0), (1, 0)),
+    "There are zeros below and on the right only; put as many above and on the left.": _padded_by((0, 1), (0, 1)),
+    "Only rows were added; columns of zeros come on the left and on the right too.": _padded_by((1, 1), (0, 0)),
+    "Only columns were added; rows of zeros come above and below too.": _padded_by((0, 0), (1, 1)),
+    "The border is repeated; what comes around the image is zeros.": _padded_by((1, 1), (1, 1), mode="edge"),
 }
 
 
@@ -245,28 +209,19 @@ def framed_images(random: np.random.Generator) -> Iterator[tuple[Array, int]]:
 
 # The convolution, and mistakes in it.
 
-FLIPPED = Text(
-    "The kernel is flipped: in a neural network it is not turned before it slides.",
-    "O kernel está girado: em uma rede neural, ele não é invertido antes de deslizar.",
-)
+FLIPPED = Text("The kernel is flipped: in a neural network it is not turned before it slides.")
 SLIDE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
     FLIPPED: lambda image, kernel: feature_map(image, kernel[::-1, ::-1]),
-    Text(
-        "The products of a window are added up, not averaged.",
-        "Os produtos de uma janela são somados; não se tira a média.",
-    ): lambda image, kernel: feature_map(image, kernel) / kernel.size,
-    Text(
-        "The last row and the last column of the map are missing: the kernel fits there too.",
-        "Faltam a última linha e a última coluna do mapa: o kernel também cabe ali.",
-    ): lambda image, kernel: _strided(image, kernel, (1, 1), short=1),
-    Text(
-        "Rows and columns of the map are exchanged.",
-        "As linhas e as colunas do mapa estão trocadas.",
-    ): lambda image, kernel: feature_map(image, kernel).T,
-    Text(
-        "The sums lost what is behind the decimal point: keep them in an array of floats.",
-        "As somas perderam o que vem depois da vírgula: guarde-as em um array de float.",
-    ): lambda image, kernel: np.trunc(feature_map(image, kernel)),
+    "The products of a window are added up, not averaged.": lambda image, kernel: (
+        feature_map(image, kernel) / kernel.size
+    ),
+    "The last row and the last column of the map are missing: the kernel fits there too.": lambda image, kernel: (
+        _strided(image, kernel, (1, 1), short=1)
+    ),
+    "Rows and columns of the map are exchanged.": lambda image, kernel: feature_map(image, kernel).T,
+    "The sums lost what is behind the decimal point: keep them in an array of floats.": lambda image, kernel: np.trunc(
+        feature_map(image, kernel)
+    ),
 }
 # Rows and columns of the image, and of the kernel: even and odd ones, a single weight, a kernel as large as the image.
 SLIDE_SIZES = (
@@ -275,33 +230,26 @@ SLIDE_SIZES = (
 )
 
 STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, int, int], Any]] = {
-    Text(
-        "The stride is ignored: the kernel moves by one pixel each time.",
-        "O stride é ignorado: o kernel anda um pixel de cada vez.",
-    ): lambda image, kernel, stride, padding: feature_map(image, kernel, 1, padding),
-    Text(
-        "The stride counts for the rows only; between columns the kernel moves by it too.",
-        "O stride só vale para as linhas; entre as colunas, o kernel também anda esse tanto.",
+    "The stride is ignored: the kernel moves by one pixel each time.": lambda image, kernel, stride, padding: (
+        feature_map(image, kernel, 1, padding)
+    ),
+    (
+        "The stride counts for the rows only; between columns the kernel moves by it too."
     ): lambda image, kernel, stride, padding: _strided(np.pad(image, padding), kernel, (stride, 1)),
-    Text(
-        "The stride counts for the columns only; between rows the kernel moves by it too.",
-        "O stride só vale para as colunas; entre as linhas, o kernel também anda esse tanto.",
+    (
+        "The stride counts for the columns only; between rows the kernel moves by it too."
     ): lambda image, kernel, stride, padding: _strided(np.pad(image, padding), kernel, (1, stride)),
-    Text(
-        "The padding is ignored: the zeros around the image are missing.",
-        "O padding é ignorado: faltam os zeros em volta da imagem.",
-    ): lambda image, kernel, stride, padding: feature_map(image, kernel, stride),
-    Text(
-        "The padding is above and on the left only; it comes below and on the right too.",
-        "O padding está só em cima e à esquerda; ele também vai embaixo e à direita.",
+    "The padding is ignored: the zeros around the image are missing.": lambda image, kernel, stride, padding: (
+        feature_map(image, kernel, stride)
+    ),
+    (
+        "The padding is above and on the left only; it comes below and on the right too."
     ): lambda image, kernel, stride, padding: feature_map(_padded_by((1, 0), (1, 0))(image, padding), kernel, stride),
-    Text(
-        "The padding is below and on the right only; it comes above and on the left too.",
-        "O padding está só embaixo e à direita; ele também vai em cima e à esquerda.",
+    (
+        "The padding is below and on the right only; it comes above and on the left too."
     ): lambda image, kernel, stride, padding: feature_map(_padded_by((0, 1), (0, 1))(image, padding), kernel, stride),
-    Text(
-        "With a stride, too, every place counts in which the kernel fits: the last ones are missing.",
-        "Também com stride conta todo lugar em que o kernel cabe: faltam os últimos.",
+    (
+        "With a stride, too, every place counts in which the kernel fits: the last ones are missing."
     ): lambda image, kernel, stride, padding: _strided(np.pad(image, padding), kernel, (stride, stride), short=1),
 }
 # Rows and columns of the image and of the kernel, the stride, the padding; with a rest on one axis, on both, on none.
@@ -381,48 +329,28 @@ def finds_vertical_edges(edges: Any) -> None:
 
 
 _NEXT_TO_ZERO, _CLEAR = 1e-3, 1e-2
-_EDGES = Text("a kernel that finds vertical edges only", "um kernel que ache só bordas verticais")
-_WALL_ANSWERS = Text("one that answers to a wall of one colour", "um que responde a uma parede de uma cor só")
-_ROWS_ANSWER = Text("one that answers to horizontal stripes", "um que responde a faixas horizontais")
-_NOTHING_ANSWERS = Text("one that gives zero at a vertical edge too", "um que dá zero também em uma borda vertical")
-_SUM_OF_ZERO = Text("The weights of each row have to add up to zero.", "Os pesos de cada linha precisam somar zero.")
-_HORIZONTAL = Text(
-    "It finds horizontal edges: exchange its rows and columns.",
-    "Ele acha bordas horizontais: troque as linhas pelas colunas.",
-)
-_BOTH = Text(
-    "It finds horizontal edges as well: the weights of each row have to add up to zero.",
-    "Ele acha também bordas horizontais: os pesos de cada linha precisam somar zero.",
-)
-_LEFT_AND_RIGHT = Text(
-    "Give the left column and the right column different signs.",
-    "Dê sinais diferentes à coluna da esquerda e à da direita.",
-)
+_EDGES = Text("a kernel that finds vertical edges only")
+_WALL_ANSWERS = Text("one that answers to a wall of one colour")
+_ROWS_ANSWER = Text("one that answers to horizontal stripes")
+_NOTHING_ANSWERS = Text("one that gives zero at a vertical edge too")
+_SUM_OF_ZERO = Text("The weights of each row have to add up to zero.")
+_HORIZONTAL = Text("It finds horizontal edges: exchange its rows and columns.")
+_BOTH = Text("It finds horizontal edges as well: the weights of each row have to add up to zero.")
+_LEFT_AND_RIGHT = Text("Give the left column and the right column different signs.")
 
 
 # ReLU, and mistakes in it.
 
 RELU_MISTAKES: dict[Text | str, Callable[[Array], Any]] = {
-    Text(
-        "This is the absolute value: ReLU makes negative numbers zero, not positive.",
-        "Isto é o valor absoluto: a ReLU troca os negativos por zero, e não por positivos.",
-    ): np.abs,
-    Text(
-        "The negative numbers are kept and the positive ones lost: it is max(0, x), not min(0, x).",
-        "Ficaram os negativos e sumiram os positivos: é max(0, x), e não min(0, x).",
-    ): lambda features: np.minimum(features, 0),
-    Text(
-        "Positive numbers stay as they are; they do not become 1.",
-        "Os números positivos ficam como estão; eles não viram 1.",
-    ): lambda features: (features > 0).astype(np.float32),
-    Text(
-        "Below zero ReLU is exactly zero; this is a leaky one.",
-        "Abaixo de zero, a ReLU é exatamente zero; esta deixa passar um pouco.",
-    ): lambda features: np.where(features > 0, features, 0.01 * features),
-    Text(
-        "The map comes back as it was: its negative numbers have to become zero.",
-        "O mapa volta como veio: os números negativos precisam virar zero.",
-    ): lambda features: features,
+    "This is the absolute value: ReLU makes negative numbers zero, not positive.": np.abs,
+    "The negative numbers are kept and the positive ones lost: it is max(0, x), not min(0, x).": lambda features: (
+        np.minimum(features, 0)
+    ),
+    "Positive numbers stay as they are; they do not become 1.": lambda features: (features > 0).astype(np.float32),
+    "Below zero ReLU is exactly zero; this is a leaky one.": lambda features: np.where(
+        features > 0, features, 0.01 * features
+    ),
+    "The map comes back as it was: its negative numbers have to become zero.": lambda features: features,
 }
 
 
@@ -439,55 +367,44 @@ def maps_to_rectify(random: np.random.Generator) -> Iterator[tuple[Array]]:
 
 Pool = Callable[[Array, Pair, int, str], Any]
 POOL_MISTAKES: dict[Text | str, Pool] = {
-    Text(
-        "The stride is ignored: here the window moves by its own size, so that windows never overlap.",
-        "O stride é ignorado: aqui a janela anda o próprio tamanho, e nunca há sobreposição.",
+    (
+        "The stride is ignored: here the window moves by its own size, so that windows never overlap."
     ): lambda features, window, stride, how: slid(features, window, window, _OF_A_WINDOW[how]),
-    Text(
-        "The stride is ignored: here the window moves by one each time.",
-        "O stride é ignorado: aqui a janela anda de um em um.",
-    ): lambda features, window, stride, how: slid(features, window, (1, 1), _OF_A_WINDOW[how]),
-    Text(
-        "The stride counts between rows only; between columns the window moves by it too.",
-        "O stride só vale entre as linhas; entre as colunas, a janela também anda esse tanto.",
+    "The stride is ignored: here the window moves by one each time.": lambda features, window, stride, how: slid(
+        features, window, (1, 1), _OF_A_WINDOW[how]
+    ),
+    (
+        "The stride counts between rows only; between columns the window moves by it too."
     ): lambda features, window, stride, how: slid(features, window, (stride, 1), _OF_A_WINDOW[how]),
-    Text(
-        "The stride counts between columns only; between rows the window moves by it too.",
-        "O stride só vale entre as colunas; entre as linhas, a janela também anda esse tanto.",
+    (
+        "The stride counts between columns only; between rows the window moves by it too."
     ): lambda features, window, stride, how: slid(features, window, (1, stride), _OF_A_WINDOW[how]),
-    Text(
-        "The window is turned: `window` has the rows first and then the columns.",
-        "A janela está deitada: em `window` vêm primeiro as linhas e depois as colunas.",
-    ): lambda features, window, stride, how: slid(features, window[::-1], (stride, stride), _OF_A_WINDOW[how]),
-    Text(
-        "Windows that do not fit entirely were kept; the rest at the border is left out.",
-        "Entraram janelas que não cabem inteiras; a sobra na borda fica de fora.",
+    "The window is turned: `window` has the rows first and then the columns.": lambda features, window, stride, how: (
+        slid(features, window[::-1], (stride, stride), _OF_A_WINDOW[how])
+    ),
+    (
+        "Windows that do not fit entirely were kept; the rest at the border is left out."
     ): lambda features, window, stride, how: slid(features, window, (stride, stride), _OF_A_WINDOW[how], rest=True),
-    Text(
-        "The last windows were left out although they fit.",
-        "As últimas janelas ficaram de fora, mas elas cabem.",
-    ): lambda features, window, stride, how: slid(features, window, (stride, stride), _OF_A_WINDOW[how], short=1),
+    "The last windows were left out although they fit.": lambda features, window, stride, how: slid(
+        features, window, (stride, stride), _OF_A_WINDOW[how], short=1
+    ),
 }
 MAX_MISTAKES: dict[Text | str, Pool] = {
-    Text(
-        'For "max" the mean is returned; take the largest number of each window.',
-        'Para "max" foi devolvida a média; pegue o maior número de cada janela.',
-    ): lambda features, window, stride, how: pooled(features, window, stride, "mean"),
-    Text(
-        "The maximum of negative numbers is negative: do not begin with 0.",
-        "O maior de números negativos é negativo: não comece a busca em 0.",
-    ): lambda features, window, stride, how: np.maximum(pooled(features, window, stride, how), 0),
+    'For "max" the mean is returned; take the largest number of each window.': lambda features, window, stride, how: (
+        pooled(features, window, stride, "mean")
+    ),
+    "The maximum of negative numbers is negative: do not begin with 0.": lambda features, window, stride, how: (
+        np.maximum(pooled(features, window, stride, how), 0)
+    ),
     **POOL_MISTAKES,
 }
 MEAN_MISTAKES: dict[Text | str, Pool] = {
-    Text(
-        'For "mean" the maximum is returned; take the mean of each window.',
-        'Para "mean" foi devolvido o máximo; tire a média de cada janela.',
-    ): lambda features, window, stride, how: pooled(features, window, stride, "max"),
-    Text(
-        "The numbers of a window are added up; divide by how many they are.",
-        "Os números da janela foram somados; divida por quantos eles são.",
-    ): lambda features, window, stride, how: slid(features, window, (stride, stride), np.sum),
+    'For "mean" the maximum is returned; take the mean of each window.': lambda features, window, stride, how: pooled(
+        features, window, stride, "max"
+    ),
+    "The numbers of a window are added up; divide by how many they are.": lambda features, window, stride, how: slid(
+        features, window, (stride, stride), np.sum
+    ),
     **POOL_MISTAKES,
 }
 # Rows and columns of the map and of the window, and the stride; with windows that overlap, and with a rest on an axis.
@@ -522,36 +439,25 @@ def _same(image: Array, kernel: Array) -> Array:
     return np.pad(image, [((size - 1) // 2, size // 2) for size in kernel.shape])
 
 
-DETECTOR_MISTAKES: dict[Text, Callable[[Array, Array], Array]] = {
-    Text(
-        "The kernel is flipped: Keras does not turn it, so give it as it is.",
-        "O kernel está girado: o Keras não o inverte; dê os pesos como estão.",
-    ): lambda image, kernel: detected(image, kernel[::-1, ::-1]),
-    Text(
-        "ReLU is missing: no output may be negative.",
-        "Falta a ReLU: nenhuma saída pode ser negativa.",
-    ): lambda image, kernel: pooled(feature_map(image, kernel), (2, 2), 2, "max"),
-    Text(
-        "The pooling is by the mean; the text asks for the maximum.",
-        "O pooling é pela média; o texto pede o máximo.",
-    ): lambda image, kernel: pooled(rectified(feature_map(image, kernel)), (2, 2), 2, "mean"),
-    Text(
-        'The Conv2D has padding "same"; the text asks for "valid".',
-        'A Conv2D tem padding "same"; o texto pede "valid".',
-    ): lambda image, kernel: detected(_same(image, kernel), kernel),
-    Text(
-        "The pooling is missing.",
-        "Falta o pooling.",
-    ): lambda image, kernel: rectified(feature_map(image, kernel)),
-    Text(
-        "The pooling has stride 1; the text asks for 2.",
-        "O pooling tem stride 1; o texto pede 2.",
-    ): lambda image, kernel: pooled(rectified(feature_map(image, kernel)), (2, 2), 1, "max"),
+DETECTOR_MISTAKES: dict[str, Callable[[Array, Array], Array]] = {
+    "The kernel is flipped: Keras does not turn it, so give it as it is.": lambda image, kernel: detected(
+        image, kernel[::-1, ::-1]
+    ),
+    "ReLU is missing: no output may be negative.": lambda image, kernel: pooled(
+        feature_map(image, kernel), (2, 2), 2, "max"
+    ),
+    "The pooling is by the mean; the text asks for the maximum.": lambda image, kernel: pooled(
+        rectified(feature_map(image, kernel)), (2, 2), 2, "mean"
+    ),
+    'The Conv2D has padding "same"; the text asks for "valid".': lambda image, kernel: detected(
+        _same(image, kernel), kernel
+    ),
+    "The pooling is missing.": lambda image, kernel: rectified(feature_map(image, kernel)),
+    "The pooling has stride 1; the text asks for 2.": lambda image, kernel: pooled(
+        rectified(feature_map(image, kernel)), (2, 2), 1, "max"
+    ),
 }
-_KEPT = Text(
-    "The Conv2D does not have the kernel that was given: set it with set_weights.",
-    "A Conv2D não tem o kernel recebido: ponha-o com set_weights.",
-)
+_KEPT = Text("The Conv2D does not have the kernel that was given: set it with set_weights.")
 # Rows and columns of the images, and of the kernel.
 DETECTOR_SIZES = (((8, 10), (3, 2)), ((9, 7), (2, 3)), ((7, 11), (1, 4)))
 
@@ -596,26 +502,17 @@ def _has_the_kernel(model: Any, kernel: Array) -> bool:
 # The dense head, and mistakes in it.
 
 HEAD_MISTAKES: dict[Text | str, Callable[[Array, Array, Array], Any]] = {
-    Text(
-        "The softmax is missing: these numbers are no probabilities.",
-        "Falta a softmax: estes números não são probabilidades.",
-    ): lambda maps, W, b: np.ravel(maps) @ W + b,
-    Text(
-        "The bias b is missing.",
-        "Falta o viés b.",
-    ): lambda maps, W, b: softmax(np.ravel(maps) @ W),
-    Text(
-        "The maps are flattened one after the other; at each pixel, its filters come first.",
-        "Os mapas foram postos em fila um depois do outro; em cada pixel, primeiro vêm os filtros dele.",
-    ): lambda maps, W, b: softmax(np.ravel(np.moveaxis(maps, 2, 0)) @ W + b),
-    Text(
-        "The maps are flattened column by column; they go row by row.",
-        "Os mapas foram postos em fila coluna por coluna; a ordem é linha por linha.",
-    ): lambda maps, W, b: softmax(np.ravel(np.swapaxes(maps, 0, 1)) @ W + b),
-    Text(
-        "This is a sigmoid for each class; softmax makes them add up to 1.",
-        "Isto é uma sigmoide para cada classe; com a softmax, elas somam 1.",
-    ): lambda maps, W, b: 1 / (1 + np.exp(-(np.ravel(maps) @ W + b))),
+    "The softmax is missing: these numbers are no probabilities.": lambda maps, W, b: np.ravel(maps) @ W + b,
+    "The bias b is missing.": lambda maps, W, b: softmax(np.ravel(maps) @ W),
+    "The maps are flattened one after the other; at each pixel, its filters come first.": lambda maps, W, b: softmax(
+        np.ravel(np.moveaxis(maps, 2, 0)) @ W + b
+    ),
+    "The maps are flattened column by column; they go row by row.": lambda maps, W, b: softmax(
+        np.ravel(np.swapaxes(maps, 0, 1)) @ W + b
+    ),
+    "This is a sigmoid for each class; softmax makes them add up to 1.": lambda maps, W, b: (
+        1 / (1 + np.exp(-(np.ravel(maps) @ W + b)))
+    ),
 }
 
 
@@ -627,35 +524,29 @@ def maps_and_weights(random: np.random.Generator) -> Iterator[tuple[Array, Array
 
 
 warm_up = check(
-    Text("parallel computes a·b / (a + b)", "parallel calcula a·b / (a + b)"),
+    "parallel computes a·b / (a + b)",
     that("parallel", takes("a", "b"), agrees_with(in_parallel, resistances, PARALLEL_MISTAKES)),
     id="parallel-is-the-product-over-the-sum",
 )
 built = check(
-    Text("graphs counts the graphs that TensorFlow built", "graphs conta os grafos que o TensorFlow construiu"),
+    "graphs counts the graphs that TensorFlow built",
     that(
         "graphs",
         close_to(
             2,
             mistakes={
-                Text(
-                    "These are the calls; a graph that was built for a scalar serves all scalars.",
-                    "Essas são as chamadas; um grafo construído para um escalar serve para todos os escalares.",
-                ): 5,
-                Text(
-                    "A scalar and a vector need a graph each.",
-                    "Um escalar e um vetor precisam cada um do seu grafo.",
-                ): 1,
+                "These are the calls; a graph that was built for a scalar serves all scalars.": 5,
+                "A scalar and a vector need a graph each.": 1,
             },
         ),
     ),
 )
 lesson = check(
-    Text("features is the map of the image and the X", "features é o mapa da imagem com o X"),
+    "features is the map of the image and the X",
     that("features", close_to(RIGHT_FEATURES, mistakes=FEATURES_MISTAKES)),
 )
 size = check(
-    Text("output_size counts the places in which the window fits", "output_size conta os lugares em que a janela cabe"),
+    "output_size counts the places in which the window fits",
     that(
         "output_size",
         takes("size", "window", "stride", "padding"),
@@ -663,14 +554,11 @@ size = check(
     ),
 )
 frame = check(
-    Text("pad puts zeros on all four sides", "pad põe zeros dos quatro lados"),
+    "pad puts zeros on all four sides",
     that("pad", takes("image", "padding"), agrees_with(framed, framed_images, PAD_MISTAKES)),
 )
 slide = check(
-    Text(
-        "convolve adds up the products, for images and kernels of any size",
-        "convolve soma os produtos, com imagens e kernels de qualquer tamanho",
-    ),
+    "convolve adds up the products, for images and kernels of any size",
     that(
         "convolve",
         takes("image", "kernel"),
@@ -679,7 +567,7 @@ slide = check(
     points=2,
 )
 steps = check(
-    Text("convolve follows the stride and the padding", "convolve respeita o stride e o padding"),
+    "convolve follows the stride and the padding",
     # A `pad` that is wrong, and is used here, has cost its point already.
     any_of(
         that("convolve", takes("image", "kernel", "stride", "padding"), STEPS),
@@ -688,16 +576,16 @@ steps = check(
     points=2,
 )
 edge = check(
-    Text("edges finds vertical edges, and no horizontal ones", "edges acha bordas verticais, e não as horizontais"),
+    "edges finds vertical edges, and no horizontal ones",
     that("edges", finds_vertical_edges),
     hidden=False,
 )
 activation = check(
-    Text("relu is max(0, x)", "relu é max(0, x)"),
+    "relu is max(0, x)",
     that("relu", takes("features"), agrees_with(rectified, maps_to_rectify, RELU_MISTAKES)),
 )
 largest = check(
-    Text('pool by "max" takes the largest number of each window', 'pool por "max" pega o maior número de cada janela'),
+    'pool by "max" takes the largest number of each window',
     that(
         "pool",
         takes("features", "window", "stride", "how"),
@@ -705,7 +593,7 @@ largest = check(
     ),
 )
 average = check(
-    Text('pool by "mean" takes the mean of each window', 'pool por "mean" tira a média de cada janela'),
+    'pool by "mean" takes the mean of each window',
     that(
         "pool",
         takes("features", "window", "stride", "how"),
@@ -713,36 +601,30 @@ average = check(
     ),
 )
 keras = check(
-    Text(
-        "detector is a Keras model that convolves with the kernel it is given",
-        "detector é um modelo do Keras que faz a convolução com o kernel recebido",
-    ),
+    "detector is a Keras model that convolves with the kernel it is given",
     that("detector", takes("shape", "kernel"), judged_by(detects, shapes_and_kernels)),
     points=2,
 )
 dense = check(
-    Text("head flattens the maps and gives probabilities", "head põe os mapas em fila e dá probabilidades"),
+    "head flattens the maps and gives probabilities",
     that("head", takes("maps", "W", "b"), agrees_with(probabilities, maps_and_weights, HEAD_MISTAKES)),
     points=2,
 )
 sharing = check(
-    Text("Written: what sharing a kernel's weights buys", "Escrita: o que se ganha ao compartilhar os pesos do kernel"),
+    "Written: what sharing a kernel's weights buys",
     written(
         "sharing",
-        Text(
+        (
             "Half: far fewer weights (9 instead of some 2.7 million), however large the image, so that there is less "
             "to learn and to memorise. Half: what is learned in one place holds in all others, so that a drawing that "
-            "moves is found again without examples of it in each position.",
-            "Metade: muito menos pesos (9 em vez de uns 2,7 milhões), qualquer que seja o tamanho da imagem; há menos "
-            "para aprender e para decorar. Metade: o que se aprende em um lugar vale em todos os outros, e um desenho "
-            "que muda de lugar é achado sem exemplos dele em cada posição.",
+            "moves is found again without examples of it in each position."
         ),
     ),
 )
 
 activity = Activity(
     "convolution",
-    title=Text("Convolution: by hand and by Keras", "Convolução: à mão e pelo Keras"),
+    title="Convolution: by hand and by Keras",
     checks=[
         *(warm_up, built, lesson, size, frame, slide, steps, edge, activation, largest, average, keras, dense),
         sharing,
