@@ -63,6 +63,8 @@ def run_session(page: str) -> int:
     prompts, parser = 0, doctest.DocTestParser()
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
     for block in blocks(page):
+        if block.kind == "console":  # its words are looked up
+            continue
         assert block.kind in ("python", "pycon"), f"{block}: a block that is not run"
         if block.kind == "python":
             exec(compile("\n" * (block.line - 1) + block.code, str(DOCS / page), "exec"), names)

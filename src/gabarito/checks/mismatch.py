@@ -37,7 +37,7 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         """The whole message, in every language."""
         return sentence(self.expected, self.received, self.hint)
 
-    def hinting(self, hint: Text | None) -> Mismatch:
+    def hinting(self, hint: str | Text | None) -> Mismatch:
         """Return the same mismatch with `hint`, unless it already has one or `hint` is None."""
         if hint is None or self.hint is not None:
             return self
