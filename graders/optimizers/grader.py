@@ -321,11 +321,12 @@ def _over_plain(w: Array, step: Array, average: Array) -> Any:
 
 
 def rmsprop_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
-    """Yield one to five weights; β given and not; first steps; gradients of zero. Neither ε nor its place shows."""
+    """Yield one to five weights; β given and not; first steps; squares that fall; zeros. ε and its place don't show."""
     for d, lr, beta in ((3, 0.4, (0.9,)), (4, 1.0, ()), (1, 0.5, (0.7,)), (5, 2.0, (0.99,)), (2, 1.5, ())):
         w, g = random.choice((-1.0, 1.0), (2, d)) * random.uniform(1, 3, (2, d))
         yield *as_given(w, g, random.uniform(0.3, 2, d)), lr, *beta
     yield *as_given([1, -2], [3, -2], [0, 0]), 0.05
+    yield *as_given([1, -2], [0.5, -2], [2, 0.5]), 0.5, 0.8
     yield *as_given([1, -2, 3], [0, 2, 0], [0, 4, 0]), 1.0, 0.9
 
 
@@ -444,12 +445,13 @@ ADAM_MISTAKES: Mistakes = {
 
 
 def adam_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
-    """Yield one to five weights; the first step, early and late ones; β given and not; a gradient of zero."""
+    """Yield one to five weights; the first step, early and late ones; β given and not; squares that fall; zeros."""
     several: tuple[tuple[Any, ...], ...] = ((3, 4, 0.5), (4, 2, 1.0), (1, 3, 0.7, 0.5, 0.8), (2, 1000, 2.0))
     for d, t, lr, *betas in (*several, (5, 10, 1.5, 0.8, 0.95), (2, 2, 0.6, 0.7)):
         w, g, m = random.choice((-1.0, 1.0), (3, d)) * random.uniform(1, 3, (3, d))
         yield *as_given(w, g, m, random.uniform(0.3, 2, d)), t, lr, *betas
     yield *as_given([1, -2], [3, -2], [0, 0], [0, 0]), 1, 0.3
+    yield *as_given([1, -2], [0.5, -2], [1, 1], [2, 0.5]), 5, 1.0, 0.8, 0.9
     yield *as_given([1, -2, 3], [0, 2, 0], [0, 0, 0], [0, 0, 0]), 1, 1.0
 
 
