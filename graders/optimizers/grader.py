@@ -728,8 +728,8 @@ def arrives(method: str) -> Callable[[Any, Any], None]:
     def reaches(chosen: Any, function: Any) -> None:
         """A rate that reaches the goal."""
         expected = Text(
-            "a rate of {m} for which the loss after 100 steps is below 0.01",
-            "uma taxa de {m} com que a perda após 100 passos fica abaixo de 0,01",
+            "a loss below 0.01 after 100 steps of {m}",
+            "uma perda abaixo de 0,01 após 100 passos de {m}",
         ).fill(m=method)
         lr = single(chosen.get(method)) if isinstance(chosen, dict) else None
         if lr is None or not np.isfinite(lr):
