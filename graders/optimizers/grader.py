@@ -155,7 +155,8 @@ def epochs(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, int
     """Yield one to five columns; a rest, none, a size beyond all samples, batches of one sample, one sample."""
     for n, d, size in ((10, 2, 4), (12, 3, 4), (45, 1, 32), (5, 2, 8), (6, 5, 1), (7, 2, 7), (1, 2, 1), (23, 4, 11)):
         X = random.permutation(n * d).reshape(n, d) + random.uniform(0.1, 0.9)
-        yield *as_given(X, random.permutation(n) - n / 2), size, int(random.integers(1000))
+        X, y = as_given(X, random.permutation(n) - n / 2)
+        yield X, y, size, int(random.integers(1000))
 
 
 # Sorted samples, of which each batch of 8 would have the same ones if they were not shuffled.
@@ -325,7 +326,7 @@ def rmsprop_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
     for d, lr, beta in ((3, 0.4, (0.9,)), (4, 1.0, ()), (1, 0.5, (0.7,)), (5, 2.0, (0.99,)), (2, 1.5, ())):
         w, g = random.choice((-1.0, 1.0), (2, d)) * random.uniform(1, 3, (2, d))
         yield *as_given(w, g, random.uniform(0.3, 2, d)), lr, *beta
-    yield *as_given([1, -2], [3, -2], [0, 0]), 0.05
+    yield *as_given([1, -2], [8, -5], [0, 0]), 0.05
     yield *as_given([1, -2], [0.5, -2], [2, 0.5]), 0.5, 0.8
     yield *as_given([1, -2, 3], [0, 2, 0], [0, 4, 0]), 1.0, 0.9
 
@@ -442,6 +443,10 @@ ADAM_MISTAKES: Mistakes = {
         "Os argumentos beta1 e beta2 são ignorados: valem sempre 0,9 e 0,999.",
     ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, lr),
 }
+
+
+# The relative tolerance for Adam's steps.
+OF_ADAM = 3e-4
 
 
 def adam_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
@@ -585,8 +590,9 @@ def _rmsprop(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, 
 
 
 def _adam(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
-    w, *averages = of_adam(w, g, *(state or (ZEROS, ZEROS)), t, lr)
-    return w, averages
+    m, v = state or (ZEROS, ZEROS)
+    w, m, v = of_adam(w, g, m, v, t, lr)
+    return w, (m, v)
 
 
 RULES: Mapping[str, Step] = {"gd": _gd, "momentum": _momentum, "rmsprop": _rmsprop, "adam": _adam}
@@ -900,7 +906,8 @@ the_adam = check(
     that(
         "adam",
         takes("w", "gradient", "m", "v", "t", "lr"),
-        agrees_with(of_adam, adam_cases, ADAM_MISTAKES),
+        # In float32, 1 - 0.999^t has lost four of its digits.
+        agrees_with(of_adam, adam_cases, ADAM_MISTAKES, rtol=OF_ADAM),
     ),
     points=3,
 )
