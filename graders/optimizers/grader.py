@@ -667,7 +667,7 @@ def paths_of(rates: Mapping[str, float]) -> Callable[[np.random.Generator], Iter
 
     def draw(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
         for method, lr in rates.items():
-            for steps in (7, 4, 1):
+            for steps in (13, 4, 1):
                 start = random.choice((-1.0, 1.0), 2) * random.uniform((3, 0.5), (9, 1.5))
                 yield method, *as_given(start), lr, steps
 
