@@ -782,7 +782,7 @@ def shows_the_paths(figure: Any) -> None:
         "each path as a line that connects its places, w1 across and w2 upwards",
         "cada caminho como uma linha que liga os seus pontos, com w1 na horizontal e w2 na vertical",
     )
-    lines = [axes.lines for axes in axes_of(figure, expected)]
+    lines = lines_of(figure, expected)
     for some in lines:
         if all(any(_is(line, p[:, 0], p[:, 1]) for line in some) for p in PATHS.values()):
             long = [line for line in some if len(line.x) in map(len, PATHS.values())]
@@ -800,7 +800,7 @@ def shows_the_losses(figure: Any) -> None:
         "a perda em cada ponto de cada caminho, a partir do passo 0, como uma linha",
     )
     losses = [valley(p.astype(np.float64)) for p in PATHS.values()]
-    lines = [axes.lines for axes in axes_of(figure, expected)]
+    lines = lines_of(figure, expected)
     if any(all(any(_near(line.y, one) for line in some) for one in losses) for some in lines):
         return
     ys = [line.y for some in lines for line in some]
@@ -832,6 +832,16 @@ def axes_of(figure: Any, expected: Text) -> tuple[Axes, ...]:
     return figure.axes
 
 
+def lines_of(figure: Any, expected: Text) -> list[list[Line]]:
+    """Return the lines of each axes, without missing points, as a shorter path has at the end of a table."""
+    return [[_without_gaps(line) for line in axes.lines] for axes in axes_of(figure, expected)]
+
+
+def _without_gaps(line: Line) -> Line:
+    there = np.isfinite(line.x) & np.isfinite(line.y)
+    return Line(line.x[there], line.y[there])
+
+
 def _is(line: Line, x: Array, y: Array) -> bool:
     return _near(line.x, x) and _near(line.y, y)
 
@@ -840,7 +850,7 @@ def _near(drawn: Array, right: Array) -> bool:
     return np.shape(drawn) == right.shape and bool(np.allclose(drawn, right, rtol=1e-3, atol=1e-3))
 
 
-def _found(lines: Sequence[tuple[Line, ...]]) -> Text:
+def _found(lines: Sequence[Sequence[Line]]) -> Text:
     if not any(lines):
         return Text("no line", "nenhuma linha")
     several = "; ".join(", ".join(str(len(line.x)) for line in some[:6]) for some in lines if some)
