@@ -69,15 +69,15 @@ def pairs_of(batches: Any, d: int) -> list[tuple[Array, Array]]:
     Raises:
         Junk: if it is not a list of pairs of numbers with so many columns.
     """
-    expected = Text("a list of pairs (X of the batch, y of the batch)", "uma lista de pares (X do lote, y do lote)")
+    expected = Text("a list of pairs (X of the batch, y of the batch)")
     if not isinstance(batches, list | tuple) or not all(isinstance(one, list | tuple) for one in batches):
         raise Junk(expected, show(batches))
     if not batches or any(len(one) != 2 for one in batches):
         raise Junk(expected, show(batches))
     pairs = [tuple(numbers(part, expected).astype(np.float64) for part in one) for one in batches]
     if any(samples.size != labels.size * d for samples, labels in pairs):
-        hint = Text("Each batch has as many labels as rows.", "Cada lote tem tantos rótulos quantas linhas.")
-        raise Mismatch(expected, Text("pairs whose sizes differ", "pares de tamanhos diferentes"), hint)
+        hint = Text("Each batch has as many labels as rows.")
+        raise Mismatch(expected, "pairs whose sizes differ", hint)
     return [(samples.reshape(-1, d), labels.ravel()) for samples, labels in pairs]
 
 
@@ -91,44 +91,32 @@ def every_sample_once(batches: Any, X: Array, y: Array, size: int, seed: int) ->
     """Batches in which each sample comes once, with its own label."""
     pairs = pairs_of(batches, X.shape[1])
     places = [place for samples, _ in pairs for place in places_of(samples, X)]
-    expected = Text("each of the {n} samples once", "cada uma das {n} amostras uma vez").fill(n=str(len(X)))
+    expected = Text("each of the {n} samples once").fill(n=str(len(X)))
     missing = set(range(len(X))) - set(places)
     if None in places:
-        raise Mismatch(expected, Text("rows that X does not have", "linhas que X não tem"))
+        raise Mismatch(expected, "rows that X does not have")
     if missing:
-        received = Text("{k} of them missing", "{k} delas faltando").fill(k=str(len(missing)))
+        received = Text("{k} of them missing").fill(k=str(len(missing)))
         raise Mismatch(expected, received, _missing(len(places), len(missing), len(X), size))
     if len(places) > len(X):
-        raise Mismatch(expected, Text("{k} samples", "{k} amostras").fill(k=str(len(places))), _AGAIN)
+        raise Mismatch(expected, Text("{k} samples").fill(k=str(len(places))), _AGAIN)
     labels = np.concatenate([labels for _, labels in pairs])
     if not np.allclose(labels, y[np.array(places, dtype=int)], atol=1e-4):
-        together = Text("each sample with its own label", "cada amostra com o seu rótulo")
-        received = Text("labels of other samples", "rótulos de outras amostras")
+        together = Text("each sample with its own label")
+        received = Text("labels of other samples")
         shuffled = np.allclose(np.sort(labels), np.sort(y), atol=1e-4)
         raise Mismatch(together, received, _TOGETHER if shuffled else None)
 
 
 def _missing(placed: int, missing: int, n: int, size: int) -> Text | None:
     if placed == n:
-        return Text(
-            "As many come as there are, but some come twice: shuffle them, and do not draw with replacement.",
-            "Vêm tantas quantas há, mas algumas vêm duas vezes: embaralhe, em vez de sortear com reposição.",
-        )
+        return Text("As many come as there are, but some come twice: shuffle them, and do not draw with replacement.")
     return _LAST_ONE if missing == n % size else None
 
 
-_LAST_ONE = Text(
-    "The samples that do not fill a batch make a last, shorter one.",
-    "As amostras que não enchem um lote formam um último, mais curto.",
-)
-_AGAIN = Text(
-    "Some samples come twice: no batch may have those of another.",
-    "Algumas amostras vêm duas vezes: nenhum lote pode ter as de outro.",
-)
-_TOGETHER = Text(
-    "X and y are shuffled apart: take both in the same order.",
-    "X e y foram embaralhados cada um por si: use a mesma ordem nos dois.",
-)
+_LAST_ONE = Text("The samples that do not fill a batch make a last, shorter one.")
+_AGAIN = Text("Some samples come twice: no batch may have those of another.")
+_TOGETHER = Text("X and y are shuffled apart: take both in the same order.")
 
 
 def sizes_of_an_epoch(batches: Any, X: Array, y: Array, size: int, seed: int) -> None:
@@ -136,15 +124,12 @@ def sizes_of_an_epoch(batches: Any, X: Array, y: Array, size: int, seed: int) ->
     sizes = [len(labels) for _, labels in pairs_of(batches, X.shape[1])]
     right = [size] * (len(X) // size) + [len(X) % size] * (len(X) % size > 0)
     if sizes != right:
-        expected = Text("batches of {s} samples", "lotes de {s} amostras").fill(s=_few(right))
+        expected = Text("batches of {s} samples").fill(s=_few(right))
         hint = _REST_FIRST if sizes == right[::-1] else None
-        raise Mismatch(expected, Text("batches of {s}", "lotes de {s}").fill(s=_few(sizes)), hint)
+        raise Mismatch(expected, Text("batches of {s}").fill(s=_few(sizes)), hint)
 
 
-_REST_FIRST = Text(
-    "The shorter batch comes last, not first.",
-    "O lote mais curto é o último, não o primeiro.",
-)
+_REST_FIRST = Text("The shorter batch comes last, not first.")
 
 
 def _few(several: Sequence[int]) -> str:
@@ -167,17 +152,17 @@ SIZE = 8
 def shuffles_by_the_seed(mini_batches: Any) -> None:
     """A function that shuffles the samples, in an order that the seed decides."""
     orders = [_order_of(mini_batches, seed) for seed in (1, 2, 1)]
-    expected = Text("samples in an order that the seed decides", "amostras em uma ordem que a semente decide")
+    expected = Text("samples in an order that the seed decides")
     in_order = [list(range(start, start + SIZE)) for start in range(0, len(SORTED), SIZE)]
     for order in orders:
         kept = sorted(sorted(order[start : start + SIZE]) for start in range(0, len(order), SIZE))
         if kept == in_order:
-            received = Text("neighbours in each batch", "vizinhas em cada lote")
+            received = Text("neighbours in each batch")
             raise Mismatch(expected, received, _SAMPLES)
     if orders[0] == orders[1]:
-        raise Mismatch(expected, Text("the same order for two seeds", "a mesma ordem para duas sementes"), _SEED)
+        raise Mismatch(expected, "the same order for two seeds", _SEED)
     if orders[0] != orders[2]:
-        raise Mismatch(expected, Text("two orders for one seed", "duas ordens para uma semente"), _BEGIN)
+        raise Mismatch(expected, "two orders for one seed", _BEGIN)
 
 
 def _order_of(mini_batches: Any, seed: int) -> list[int]:
@@ -186,15 +171,9 @@ def _order_of(mini_batches: Any, seed: int) -> list[int]:
     return [place for place in places if place is not None]
 
 
-_SAMPLES = Text(
-    "The table's order still shows: shuffle the samples before they are cut into batches, not the batches.",
-    "A ordem da tabela ainda aparece: embaralhe as amostras antes de separá-las em lotes, e não os lotes.",
-)
-_SEED = Text("The argument `seed` is ignored.", "O argumento `seed` é ignorado.")
-_BEGIN = Text(
-    "Start the generator with the seed inside the function, so that each call begins anew.",
-    "Inicie o gerador com a semente dentro da função, para que cada chamada recomece.",
-)
+_SAMPLES = Text("The table's order still shows: shuffle the samples before they are cut into batches, not the batches.")
+_SEED = Text("The argument `seed` is ignored.")
+_BEGIN = Text("Start the generator with the seed inside the function, so that each call begins anew.")
 
 
 # One step of each optimizer. Each returns the new weights and what the next step needs, as the notebook's text says.
@@ -207,42 +186,27 @@ def with_momentum(w: Array, g: Array, v: Array, lr: float, beta: float = 0.9) ->
 
 
 MOMENTUM_MISTAKES: Mistakes = {
-    Text(
-        "The new gradient weighs 1 - β in this lesson; here it weighs 1.",
-        "Nesta aula, o gradiente novo pesa 1 - β; aqui ele pesa 1.",
-    ): lambda w, g, v, lr, beta=0.9: _along(w, lr, beta * v + g),
-    Text(
-        "This is Keras' form: here the new gradient weighs 1 - β, and lr multiplies the velocity.",
-        "Esta é a forma do Keras: aqui o gradiente novo pesa 1 - β, e lr multiplica a velocidade.",
+    "The new gradient weighs 1 - β in this lesson; here it weighs 1.": lambda w, g, v, lr, beta=0.9: _along(
+        w, lr, beta * v + g
+    ),
+    (
+        "This is Keras' form: here the new gradient weighs 1 - β, and lr multiplies the velocity."
     ): lambda w, g, v, lr, beta=0.9: _along(w, -1, beta * v - lr * g),
-    Text(
-        "The weights are swapped: the old velocity weighs β, the new gradient 1 - β.",
-        "Os pesos estão trocados: a velocidade antiga pesa β, o gradiente novo, 1 - β.",
-    ): lambda w, g, v, lr, beta=0.9: _along(w, lr, (1 - beta) * v + beta * g),
-    Text(
-        "The old velocity is never used.",
-        "A velocidade antiga nunca entra na conta.",
-    ): lambda w, g, v, lr, beta=0.9: _along(w, lr, (1 - beta) * g),
-    Text(
-        "The step follows the new velocity, not the old one.",
-        "O passo segue a velocidade nova, e não a antiga.",
-    ): lambda w, g, v, lr, beta=0.9: (w - lr * v, beta * v + (1 - beta) * g),
-    Text(
-        "The step follows the velocity, not the gradient.",
-        "O passo segue a velocidade, e não o gradiente.",
-    ): lambda w, g, v, lr, beta=0.9: (w - lr * g, beta * v + (1 - beta) * g),
-    Text(
-        "The step goes uphill: it is subtracted from w.",
-        "O passo sobe a perda: ele é subtraído de w.",
-    ): lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, -lr, beta),
-    Text(
-        "The learning rate lr is ignored.",
-        "A taxa de aprendizado lr é ignorada.",
-    ): lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, 1, beta),
-    Text(
-        "The argument beta is ignored: β is always 0.9.",
-        "O argumento beta é ignorado: β é sempre 0,9.",
-    ): lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, lr),
+    "The weights are swapped: the old velocity weighs β, the new gradient 1 - β.": lambda w, g, v, lr, beta=0.9: _along(
+        w, lr, (1 - beta) * v + beta * g
+    ),
+    "The old velocity is never used.": lambda w, g, v, lr, beta=0.9: _along(w, lr, (1 - beta) * g),
+    "The step follows the new velocity, not the old one.": lambda w, g, v, lr, beta=0.9: (
+        w - lr * v,
+        beta * v + (1 - beta) * g,
+    ),
+    "The step follows the velocity, not the gradient.": lambda w, g, v, lr, beta=0.9: (
+        w - lr * g,
+        beta * v + (1 - beta) * g,
+    ),
+    "The step goes uphill: it is subtracted from w.": lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, -lr, beta),
+    "The learning rate lr is ignored.": lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, 1, beta),
+    "The argument beta is ignored: β is always 0.9.": lambda w, g, v, lr, beta=0.9: with_momentum(w, g, v, lr),
 }
 
 
@@ -265,50 +229,36 @@ def by_root_of_squares(w: Array, g: Array, s: Array, lr: float, beta: float = 0.
 
 
 RMSPROP_MISTAKES: Mistakes = {
-    Text(
-        "The gradient is not squared: s is an average of squares.",
-        "O gradiente não está ao quadrado: s é uma média de quadrados.",
-    ): lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * g),
-    Text(
-        "The average is of the squares of the gradient, not of its absolute values.",
-        "A média é a dos quadrados do gradiente, e não a dos seus valores absolutos.",
-    ): lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * abs(g)),
-    Text(
-        "The square root is missing: divide by the root of the average.",
-        "Falta a raiz quadrada: divida pela raiz da média.",
-    ): lambda w, g, s, lr, beta=0.999: _over_plain(w, lr * g, beta * s + (1 - beta) * g**2),
-    Text(
-        "Without ε, a gradient that has always been zero gives 0/0.",
-        "Sem o ε, um gradiente que sempre foi zero dá 0/0.",
-    ): quiet(lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * g**2, 0)),
-    Text(
-        "The new square weighs 1 - β; here it weighs 1.",
-        "O quadrado novo pesa 1 - β; aqui ele pesa 1.",
-    ): lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + g**2),
-    Text(
-        "The weights are swapped: the old average weighs β, the new square 1 - β.",
-        "Os pesos estão trocados: a média antiga pesa β, o quadrado novo, 1 - β.",
-    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, lr, 1 - beta),
-    Text(
-        "Divide by the root of the new average, not of the old one.",
-        "Divida pela raiz da média nova, e não pela da antiga.",
-    ): lambda w, g, s, lr, beta=0.999: (_over(w, lr * g, s)[0], beta * s + (1 - beta) * g**2),
-    Text(
-        "Without `beta`, β is 0.999 here; 0.9 is Keras' default.",
-        "Sem `beta`, aqui β é 0,999; 0,9 é o padrão do Keras.",
-    ): lambda w, g, s, lr, beta=0.9: by_root_of_squares(w, g, s, lr, beta),
-    Text(
-        "The argument beta is ignored: β is always 0.999.",
-        "O argumento beta é ignorado: β é sempre 0,999.",
-    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, lr),
-    Text(
-        "RMSProp goes uphill here: the step is subtracted from w.",
-        "Aqui o RMSProp sobe a perda: o passo é subtraído de w.",
-    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, -lr, beta),
-    Text(
-        "RMSProp ignores lr here: it multiplies the step.",
-        "Aqui o RMSProp ignora lr: ela multiplica o passo.",
-    ): lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, 1, beta),
+    "The gradient is not squared: s is an average of squares.": lambda w, g, s, lr, beta=0.999: _over(
+        w, lr * g, beta * s + (1 - beta) * g
+    ),
+    "The average is of the squares of the gradient, not of its absolute values.": lambda w, g, s, lr, beta=0.999: _over(
+        w, lr * g, beta * s + (1 - beta) * abs(g)
+    ),
+    "The square root is missing: divide by the root of the average.": lambda w, g, s, lr, beta=0.999: _over_plain(
+        w, lr * g, beta * s + (1 - beta) * g**2
+    ),
+    "Without ε, a gradient that has always been zero gives 0/0.": quiet(
+        lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * g**2, 0)
+    ),
+    "The new square weighs 1 - β; here it weighs 1.": lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + g**2),
+    "The weights are swapped: the old average weighs β, the new square 1 - β.": lambda w, g, s, lr, beta=0.999: (
+        by_root_of_squares(w, g, s, lr, 1 - beta)
+    ),
+    "Divide by the root of the new average, not of the old one.": lambda w, g, s, lr, beta=0.999: (
+        _over(w, lr * g, s)[0],
+        beta * s + (1 - beta) * g**2,
+    ),
+    "Without `beta`, β is 0.999 here; 0.9 is Keras' default.": lambda w, g, s, lr, beta=0.9: by_root_of_squares(
+        w, g, s, lr, beta
+    ),
+    "The argument beta is ignored: β is always 0.999.": lambda w, g, s, lr, beta=0.999: by_root_of_squares(w, g, s, lr),
+    "RMSProp goes uphill here: the step is subtracted from w.": lambda w, g, s, lr, beta=0.999: by_root_of_squares(
+        w, g, s, -lr, beta
+    ),
+    "RMSProp ignores lr here: it multiplies the step.": lambda w, g, s, lr, beta=0.999: by_root_of_squares(
+        w, g, s, 1, beta
+    ),
 }
 
 
@@ -371,77 +321,55 @@ def _keeps_corrected(
 
 
 ADAM_MISTAKES: Mistakes = {
-    Text(
-        "The bias correction is missing: divide m by 1 - β1^t and v by 1 - β2^t.",
-        "Falta a correção: divida m por 1 - β1^t e v por 1 - β2^t.",
-    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1, 1))),
-    Text(
-        "Only m is corrected; v is divided by 1 - β2^t.",
-        "Só m está corrigido; v também se divide, por 1 - β2^t.",
-    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1**t, 1))),
-    Text(
-        "Only v is corrected; m is divided by 1 - β1^t.",
-        "Só v está corrigido; m também se divide, por 1 - β1^t.",
-    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1, 1 - b2**t))),
-    Text(
-        "The correction is that of the first step for every t: β is raised to the power t.",
-        "A correção é a do primeiro passo para todo t: β é elevado a t.",
-    ): worth(0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1, 1 - b2))),
-    Text(
-        "t counts from 1 already: the power is t, not t + 1.",
-        "t já conta a partir de 1: o expoente é t, e não t + 1.",
-    ): _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t + 1)),
-    Text(
-        "The power is t, not t - 1: in the first step, that divides by zero.",
-        "O expoente é t, e não t - 1: no primeiro passo, isso divide por zero.",
-    ): _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t - 1)),
-    Text(
-        "Return m and v as they are before the correction: the next step goes on from those.",
-        "Devolva m e v como são antes da correção: é deles que o passo seguinte parte.",
-    ): worth(0.5, _keeps_corrected),
-    Text(
-        "The square root is missing: divide by the root of the corrected v.",
-        "Falta a raiz quadrada: divida pela raiz do v corrigido.",
-    ): _slip_of_adam(
+    "The bias correction is missing: divide m by 1 - β1^t and v by 1 - β2^t.": worth(
+        0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1, 1))
+    ),
+    "Only m is corrected; v is divided by 1 - β2^t.": worth(
+        0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1**t, 1))
+    ),
+    "Only v is corrected; m is divided by 1 - β1^t.": worth(
+        0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1, 1 - b2**t))
+    ),
+    "The correction is that of the first step for every t: β is raised to the power t.": worth(
+        0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1, 1 - b2))
+    ),
+    "t counts from 1 already: the power is t, not t + 1.": _slip_of_adam(
+        lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t + 1)
+    ),
+    "The power is t, not t - 1: in the first step, that divides by zero.": _slip_of_adam(
+        lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t - 1)
+    ),
+    "Return m and v as they are before the correction: the next step goes on from those.": worth(0.5, _keeps_corrected),
+    "The square root is missing: divide by the root of the corrected v.": _slip_of_adam(
         lambda w, m, v, lr, b1, b2, t: w - lr * (m / (1 - b1**t)) / (v / (1 - b2**t) + EPSILON),
     ),
-    Text(
-        "The gradient is not squared: v is an average of squares.",
-        "O gradiente não está ao quadrado: v é uma média de quadrados.",
-    ): _slip_of_adam(_right_step, lambda g, m, v, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g)),
-    Text(
-        "The new gradient and its square weigh 1 - β1 and 1 - β2; here they weigh 1.",
-        "O gradiente novo e o seu quadrado pesam 1 - β1 e 1 - β2; aqui eles pesam 1.",
-    ): _slip_of_adam(_right_step, lambda g, m, v, b1, b2: (b1 * m + g, b2 * v + g**2)),
-    Text(
-        "The two β are swapped: β1 is that of m, β2 that of v.",
-        "Os dois β estão trocados: β1 é o de m, β2 o de v.",
-    ): lambda w, g, m, v, t, lr, beta1=0.9, beta2=0.999: of_adam(w, g, m, v, t, lr, beta2, beta1),
-    Text(
-        "The step divides the average m, not the gradient.",
-        "O passo divide a média m, e não o gradiente.",
-    ): quiet(
+    "The gradient is not squared: v is an average of squares.": _slip_of_adam(
+        _right_step, lambda g, m, v, b1, b2: (b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g)
+    ),
+    "The new gradient and its square weigh 1 - β1 and 1 - β2; here they weigh 1.": _slip_of_adam(
+        _right_step, lambda g, m, v, b1, b2: (b1 * m + g, b2 * v + g**2)
+    ),
+    "The two β are swapped: β1 is that of m, β2 that of v.": lambda w, g, m, v, t, lr, beta1=0.9, beta2=0.999: of_adam(
+        w, g, m, v, t, lr, beta2, beta1
+    ),
+    "The step divides the average m, not the gradient.": quiet(
         lambda w, g, m, v, t, lr, b1=0.9, b2=0.999: (
             _corrected(w, g, moments(g, m, v, b1, b2)[1], lr, 1, 1 - b2**t),
             *moments(g, m, v, b1, b2),
         )
     ),
-    Text(
-        "Adam needs ε: where a gradient has always been zero, the step would be 0/0.",
-        "O Adam precisa do ε: onde um gradiente sempre foi zero, o passo seria 0/0.",
-    ): _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1**t, 1 - b2**t, 0)),
-    Text(
-        "Adam goes uphill here: the step is subtracted from w.",
-        "Aqui o Adam sobe a perda: o passo é subtraído de w.",
-    ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, -lr, *betas),
-    Text(
-        "Adam ignores lr here: it multiplies the step.",
-        "Aqui o Adam ignora lr: ela multiplica o passo.",
-    ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, 1, *betas),
-    Text(
-        "The arguments beta1 and beta2 are ignored: they are always 0.9 and 0.999.",
-        "Os argumentos beta1 e beta2 são ignorados: valem sempre 0,9 e 0,999.",
-    ): lambda w, g, m, v, t, lr, *betas: of_adam(w, g, m, v, t, lr),
+    "Adam needs ε: where a gradient has always been zero, the step would be 0/0.": _slip_of_adam(
+        lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1**t, 1 - b2**t, 0)
+    ),
+    "Adam goes uphill here: the step is subtracted from w.": lambda w, g, m, v, t, lr, *betas: of_adam(
+        w, g, m, v, t, -lr, *betas
+    ),
+    "Adam ignores lr here: it multiplies the step.": lambda w, g, m, v, t, lr, *betas: of_adam(
+        w, g, m, v, t, 1, *betas
+    ),
+    "The arguments beta1 and beta2 are ignored: they are always 0.9 and 0.999.": lambda w, g, m, v, t, lr, *betas: (
+        of_adam(w, g, m, v, t, lr)
+    ),
 }
 
 
@@ -468,34 +396,29 @@ def with_decay(w: Array, g: Array, t: int, lr0: float, decay: float) -> Any:
 
 
 DECAYED_MISTAKES: Mistakes = {
-    Text(
-        "t counts from 0: the rate of this update is lr0 / (1 + decay · t), not that of the next one.",
-        "t conta a partir de 0: a taxa desta atualização é lr0 / (1 + decay · t), e não a da próxima.",
-    ): lambda w, g, t, lr0, decay: (with_decay(w, g, t + 1, lr0, decay)[0], t + 1),
-    Text(
-        "The rate does not decay: divide lr0 by 1 + decay · t.",
-        "A taxa não decai: divida lr0 por 1 + decay · t.",
-    ): lambda w, g, t, lr0, decay: with_decay(w, lr0 * g, t, 1, 0),
-    Text(
-        "Divide lr0 by 1 + decay · t; do not multiply it by 1 - decay · t.",
-        "Divida lr0 por 1 + decay · t, em vez de multiplicá-la por 1 - decay · t.",
-    ): lambda w, g, t, lr0, decay: (w - lr0 * (1 - decay * t) * g, t + 1),
-    Text(
-        "This is exponential decay; time-based decay is lr0 / (1 + decay · t).",
-        "Isto é decaimento exponencial; o baseado no tempo é lr0 / (1 + decay · t).",
-    ): lambda w, g, t, lr0, decay: (w - lr0 * np.exp(-decay * t) * g, t + 1),
-    Text(
-        "The next update is number t + 1; t is returned as it was.",
-        "A próxima atualização é a de número t + 1; t foi devolvido como era.",
-    ): lambda w, g, t, lr0, decay: (with_decay(w, g, t, lr0, decay)[0], t),
-    Text(
-        "This step goes up the gradient: subtract it from w.",
-        "Este passo sobe o gradiente: subtraia-o de w.",
-    ): lambda w, g, t, lr0, decay: with_decay(w, g, t, -lr0, decay),
-    Text(
-        "lr0 is ignored: it is the rate before any decay.",
-        "lr0 é ignorada: ela é a taxa antes de qualquer decaimento.",
-    ): lambda w, g, t, lr0, decay: with_decay(w, g, t, 1, decay),
+    (
+        "t counts from 0: the rate of this update is lr0 / (1 + decay · t), not that of the next one."
+    ): lambda w, g, t, lr0, decay: (
+        with_decay(w, g, t + 1, lr0, decay)[0],
+        t + 1,
+    ),
+    "The rate does not decay: divide lr0 by 1 + decay · t.": lambda w, g, t, lr0, decay: with_decay(
+        w, lr0 * g, t, 1, 0
+    ),
+    "Divide lr0 by 1 + decay · t; do not multiply it by 1 - decay · t.": lambda w, g, t, lr0, decay: (
+        w - lr0 * (1 - decay * t) * g,
+        t + 1,
+    ),
+    "This is exponential decay; time-based decay is lr0 / (1 + decay · t).": lambda w, g, t, lr0, decay: (
+        w - lr0 * np.exp(-decay * t) * g,
+        t + 1,
+    ),
+    "The next update is number t + 1; t is returned as it was.": lambda w, g, t, lr0, decay: (
+        with_decay(w, g, t, lr0, decay)[0],
+        t,
+    ),
+    "This step goes up the gradient: subtract it from w.": lambda w, g, t, lr0, decay: with_decay(w, g, t, -lr0, decay),
+    "lr0 is ignored: it is the rate before any decay.": lambda w, g, t, lr0, decay: with_decay(w, g, t, 1, decay),
 }
 
 
@@ -512,38 +435,30 @@ def of_each_update(n: int, size: int, epochs: int, lr0: float, decay: float) -> 
 
 
 RATES_MISTAKES: Mistakes = {
-    Text(
-        "The rate falls with each update, not with each epoch.",
-        "A taxa cai a cada atualização, e não a cada época.",
-    ): lambda n, size, epochs, lr0, decay: lr0 / (1 + decay * np.repeat(np.arange(epochs), -(-n // size))),
-    Text(
-        "One rate for each update is asked for, not one for each epoch.",
-        "Pede-se uma taxa por atualização, e não uma por época.",
-    ): lambda n, size, epochs, lr0, decay: of_each_update(n, size, epochs, lr0, decay)[:: -(-n // size)],
-    Text(
-        "The last, shorter batch of an epoch is an update too.",
-        "O último lote da época, mais curto, também é uma atualização.",
-    ): lambda n, size, epochs, lr0, decay: of_each_update(max(n // size, 1) * size, size, epochs, lr0, decay),
-    Text(
-        "t goes on from one epoch to the next; here it begins anew.",
-        "t continua de uma época para a outra; aqui ele recomeça.",
-    ): lambda n, size, epochs, lr0, decay: np.tile(of_each_update(n, size, 1, lr0, decay), epochs),
-    Text(
-        "t counts from 0: the first update has the rate lr0.",
-        "t conta a partir de 0: a primeira atualização tem a taxa lr0.",
-    ): lambda n, size, epochs, lr0, decay: lr0 / (1 + decay * np.arange(1, epochs * -(-n // size) + 1)),
-    Text(
-        "Each rate follows from lr0, not from the rate before, which has decayed already.",
-        "Cada taxa sai de lr0, e não da taxa anterior, que já decaiu.",
+    "The rate falls with each update, not with each epoch.": lambda n, size, epochs, lr0, decay: (
+        lr0 / (1 + decay * np.repeat(np.arange(epochs), -(-n // size)))
+    ),
+    "One rate for each update is asked for, not one for each epoch.": lambda n, size, epochs, lr0, decay: (
+        of_each_update(n, size, epochs, lr0, decay)[:: -(-n // size)]
+    ),
+    "The last, shorter batch of an epoch is an update too.": lambda n, size, epochs, lr0, decay: of_each_update(
+        max(n // size, 1) * size, size, epochs, lr0, decay
+    ),
+    "t goes on from one epoch to the next; here it begins anew.": lambda n, size, epochs, lr0, decay: np.tile(
+        of_each_update(n, size, 1, lr0, decay), epochs
+    ),
+    "t counts from 0: the first update has the rate lr0.": lambda n, size, epochs, lr0, decay: (
+        lr0 / (1 + decay * np.arange(1, epochs * -(-n // size) + 1))
+    ),
+    (
+        "Each rate follows from lr0, not from the rate before, which has decayed already."
     ): lambda n, size, epochs, lr0, decay: lr0 / np.cumprod(1 + decay * np.arange(epochs * -(-n // size))),
-    Text(
-        "Each batch is one update, not each sample.",
-        "Cada lote é uma atualização, e não cada amostra.",
-    ): lambda n, size, epochs, lr0, decay: of_each_update(n, 1, epochs, lr0, decay),
-    Text(
-        "Updates are those of all epochs, not of one.",
-        "As atualizações são as de todas as épocas, e não as de uma só.",
-    ): lambda n, size, epochs, lr0, decay: of_each_update(n, size, 1, lr0, decay),
+    "Each batch is one update, not each sample.": lambda n, size, epochs, lr0, decay: of_each_update(
+        n, 1, epochs, lr0, decay
+    ),
+    "Updates are those of all epochs, not of one.": lambda n, size, epochs, lr0, decay: of_each_update(
+        n, size, 1, lr0, decay
+    ),
 }
 # Samples, size of a batch, epochs, first rate, decay: a rest, none, fewer samples than a batch, one epoch.
 TRAININGS = [
@@ -616,44 +531,29 @@ def by_the_rules(method: str, start: Array, lr: float, steps: int) -> Any:
 
 
 PATH_MISTAKES: Mistakes = {
-    Text(
-        "Velocity and averages begin anew in each step: keep what the step before returned.",
-        "Velocidade e médias recomeçam a cada passo: guarde o que o passo anterior devolveu.",
-    ): lambda method, *rest: walk(RULES[method], *rest, False),
-    Text(
-        "The first place is missing: the path begins with start.",
-        "Falta o primeiro ponto: o caminho começa com start.",
-    ): lambda *case: by_the_rules(*case)[1:],
-    Text(
-        "The place after the last step is missing.",
-        "Falta o ponto depois do último passo.",
-    ): lambda *case: by_the_rules(*case)[:-1],
-    Text(
-        "Return all places of the path, not only the last.",
-        "Devolva todos os pontos do caminho, e não só o último.",
-    ): lambda *case: by_the_rules(*case)[-1],
-    Text(
-        "All places are the last one: w was changed in place, so append a copy of it.",
-        "Todos os pontos são o último: w foi alterado no lugar; guarde uma cópia dele.",
-    ): lambda *case: np.tile(by_the_rules(*case)[-1], (case[3] + 1, 1)),
-    Text(
-        "The gradient is that of the start at every step: ask slope for that of the place where w is.",
-        "O gradiente é o do começo em todos os passos: peça a slope o do ponto em que w está.",
+    "Velocity and averages begin anew in each step: keep what the step before returned.": lambda method, *rest: walk(
+        RULES[method], *rest, False
+    ),
+    "The first place is missing: the path begins with start.": lambda *case: by_the_rules(*case)[1:],
+    "The place after the last step is missing.": lambda *case: by_the_rules(*case)[:-1],
+    "Return all places of the path, not only the last.": lambda *case: by_the_rules(*case)[-1],
+    "All places are the last one: w was changed in place, so append a copy of it.": lambda *case: np.tile(
+        by_the_rules(*case)[-1], (case[3] + 1, 1)
+    ),
+    (
+        "The gradient is that of the start at every step: ask slope for that of the place where w is."
     ): lambda method, start, lr, steps: walk(_of_the_start(RULES[method], start), start, lr, steps),
-    Text(
-        "The path goes up the valley's side: steps go against the gradient.",
-        "O caminho sobe a encosta do vale: os passos vão contra o gradiente.",
-    ): lambda method, start, lr, steps: by_the_rules(method, start, -lr, steps),
+    "The path goes up the valley's side: steps go against the gradient.": lambda method, start, lr, steps: by_the_rules(
+        method, start, -lr, steps
+    ),
 }
 ADAPTIVE_MISTAKES: Mistakes = {
     **PATH_MISTAKES,
-    Text(
-        "In Adam, t is 1 in every step: it counts the steps.",
-        "No Adam, t vale 1 em todos os passos: ele conta os passos.",
-    ): lambda method, start, lr, steps: walk(RULES[method], start, lr, steps, True, [1] * steps),
-    Text(
-        "Adam's first step divides by zero here: t counts from 1, and it is the power of β1 and β2.",
-        "O primeiro passo do Adam divide por zero aqui: t conta a partir de 1, e é o expoente de β1 e β2.",
+    "In Adam, t is 1 in every step: it counts the steps.": lambda method, start, lr, steps: walk(
+        RULES[method], start, lr, steps, True, [1] * steps
+    ),
+    (
+        "Adam's first step divides by zero here: t counts from 1, and it is the power of β1 and β2."
     ): lambda method, start, lr, steps: walk(RULES[method], start, lr, steps, True, range(steps)),
 }
 
@@ -683,7 +583,7 @@ adaptive_path = agrees_with(by_the_rules, ADAPTIVE, ADAPTIVE_MISTAKES, rtol=NEAR
 
 def own_step(method: str, function: Any) -> Step:
     """Return the student's own step, called as the notebook says; it raises Junk where it returns no step."""
-    expected = Text("a new w and what the next step needs", "um novo w e o que o passo seguinte precisa")
+    expected = Text("a new w and what the next step needs")
     size = 2 if method == "adam" else 1
 
     def step(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
@@ -718,7 +618,7 @@ def _require_own_paths(steps: Mapping[str, Step], cases: Sequence[tuple[Any, ...
     for method, *rest in cases:
         own = walk(steps[method], *rest)
         if not np.isfinite(own).all():
-            raise Mismatch(Text("finite places", "pontos finitos"), show(own))
+            raise Mismatch("finite places", show(own))
         refusal = difference(own, call(path, (method, *rest)), NEAR)
         if refusal is not None:
             raise refusal
@@ -732,10 +632,7 @@ def arrives(method: str) -> Callable[[Any, Any], None]:
 
     def reaches(chosen: Any, function: Any) -> None:
         """A rate that reaches the goal."""
-        expected = Text(
-            "a loss below 0.01 after 100 steps of {m}",
-            "uma perda abaixo de 0,01 após 100 passos de {m}",
-        ).fill(m=method)
+        expected = Text("a loss below 0.01 after 100 steps of {m}").fill(m=method)
         lr = single(chosen.get(method)) if isinstance(chosen, dict) else None
         if lr is None or not np.isfinite(lr):
             raise Junk(expected, show(chosen.get(method) if isinstance(chosen, dict) else chosen))
@@ -763,8 +660,8 @@ def _require_own_goal(method: str, function: Any, lr: float) -> None:
         raise Mismatch(Text.of(f"{GOAL}"), f"{losses[-1]:.3g}")
 
 
-_LARGER = Text("With twice this rate, the loss is lower.", "Com o dobro desta taxa, a perda é menor.")
-_SMALLER = Text("With half this rate, the loss is lower.", "Com a metade desta taxa, a perda é menor.")
+_LARGER = Text("With twice this rate, the loss is lower.")
+_SMALLER = Text("With half this rate, the loss is lower.")
 
 
 # The figure of the race. Contour lines are not seen here.
@@ -778,16 +675,13 @@ PATHS = {
 
 def shows_the_paths(figure: Any) -> None:
     """A figure with each path as a line."""
-    expected = Text(
-        "each path as a line that connects its places, w1 across and w2 upwards",
-        "cada caminho como uma linha que liga os seus pontos, com w1 na horizontal e w2 na vertical",
-    )
+    expected = Text("each path as a line that connects its places, w1 across and w2 upwards")
     lines = lines_of(figure, expected)
     for some in lines:
         if all(any(_is(line, p[:, 0], p[:, 1]) for line in some) for p in PATHS.values()):
             long = [line for line in some if len(line.x) in map(len, PATHS.values())]
             if not all(any(_is(line, p[:, 0], p[:, 1]) for p in PATHS.values()) for line in long):
-                raise Mismatch(expected, Text("other lines beside them", "outras linhas ao lado deles"))
+                raise Mismatch(expected, "other lines beside them")
             return
     swapped = any(_is(line, p[:, 1], p[:, 0]) for some in lines for line in some for p in PATHS.values())
     raise Mismatch(expected, _found(lines), _SWAPPED if swapped else None)
@@ -795,10 +689,7 @@ def shows_the_paths(figure: Any) -> None:
 
 def shows_the_losses(figure: Any) -> None:
     """A figure with the loss at each place of each path as a line."""
-    expected = Text(
-        "the loss at each place of each path, from step 0 on, as a line",
-        "a perda em cada ponto de cada caminho, a partir do passo 0, como uma linha",
-    )
+    expected = Text("the loss at each place of each path, from step 0 on, as a line")
     losses = [valley(p.astype(np.float64)) for p in PATHS.values()]
     lines = lines_of(figure, expected)
     if any(all(any(_near(line.y, one) for line in some) for one in losses) for some in lines):
@@ -814,11 +705,11 @@ def shows_the_losses(figure: Any) -> None:
 
 def names_each_path(figure: Any) -> None:
     """A legend with a name for each path."""
-    expected = Text("a legend with {n} names", "uma legenda com {n} nomes").fill(n=str(len(PATHS)))
+    expected = Text("a legend with {n} names").fill(n=str(len(PATHS)))
     several = max((len({name.strip() for name in axes.legend} - {""}) for axes in axes_of(figure, expected)), default=0)
     if several < len(PATHS):
-        received = Text("{n} at most", "{n} no máximo").fill(n=str(several))
-        raise Mismatch(expected, received if several else Text("no legend", "nenhuma legenda"), _LEGEND)
+        received = Text("{n} at most").fill(n=str(several))
+        raise Mismatch(expected, received if several else Text("no legend"), _LEGEND)
 
 
 def axes_of(figure: Any, expected: Text) -> tuple[Axes, ...]:
@@ -852,50 +743,33 @@ def _near(drawn: Array, right: Array) -> bool:
 
 def _found(lines: Sequence[Sequence[Line]]) -> Text:
     if not any(lines):
-        return Text("no line", "nenhuma linha")
+        return Text("no line")
     several = "; ".join(", ".join(str(len(line.x)) for line in some[:6]) for some in lines if some)
-    return Text("other lines, of {n} points", "outras linhas, de {n} pontos").fill(n=several)
+    return Text("other lines, of {n} points").fill(n=several)
 
 
-_SWAPPED = Text(
-    "w1, the first column, belongs on the horizontal axis.",
-    "w1, a primeira coluna, vai no eixo horizontal.",
-)
-_FROM_ZERO = Text(
-    "The loss at the start is missing: a path of n steps has n + 1 places.",
-    "Falta a perda no começo: um caminho de n passos tem n + 1 pontos.",
-)
-_NO_LOG = Text(
-    "This is the logarithm of the loss: draw the loss itself, and make the axis logarithmic.",
-    "Isto é o logaritmo da perda: desenhe a própria perda e deixe o eixo logarítmico.",
-)
-_LEGEND = Text(
-    "Give each line a label, and call legend() of one of the plots.",
-    "Dê um label a cada linha e chame legend() de um dos gráficos.",
-)
+_SWAPPED = Text("w1, the first column, belongs on the horizontal axis.")
+_FROM_ZERO = Text("The loss at the start is missing: a path of n steps has n + 1 places.")
+_NO_LOG = Text("This is the logarithm of the loss: draw the loss itself, and make the axis logarithmic.")
+_LEGEND = Text("Give each line a label, and call legend() of one of the plots.")
 
 
 once = check(
-    Text(
-        "mini_batches has each sample once, with its label", "mini_batches tem cada amostra uma vez, com o seu rótulo"
-    ),
+    "mini_batches has each sample once, with its label",
     that("mini_batches", takes("X", "y", "size", "seed"), judged_by(every_sample_once, epochs)),
 )
 sizes = check(
-    Text(
-        "the batches have the size asked for, the last one what is left",
-        "os lotes têm o tamanho pedido, o último o resto",
-    ),
+    "the batches have the size asked for, the last one what is left",
     that("mini_batches", judged_by(sizes_of_an_epoch, epochs)),
     needs=once,
 )
 shuffled = check(
-    Text("the seed decides in which order samples come", "a semente decide em que ordem as amostras vêm"),
+    "the seed decides in which order samples come",
     that("mini_batches", shuffles_by_the_seed),
     needs=once,
 )
 the_momentum = check(
-    Text("momentum takes one step along the average gradient", "momentum dá um passo na direção do gradiente médio"),
+    "momentum takes one step along the average gradient",
     that(
         "momentum",
         takes("w", "gradient", "velocity", "lr"),
@@ -904,7 +778,7 @@ the_momentum = check(
     points=2,
 )
 the_rmsprop = check(
-    Text("rmsprop takes one step of RMSProp", "rmsprop dá um passo do RMSProp"),
+    "rmsprop takes one step of RMSProp",
     that(
         "rmsprop",
         takes("w", "gradient", "squares", "lr"),
@@ -913,9 +787,7 @@ the_rmsprop = check(
     points=2,
 )
 the_adam = check(
-    Text(
-        "adam takes one step of Adam, whatever its number", "adam dá um passo do Adam, qualquer que seja o seu número"
-    ),
+    "adam takes one step of Adam, whatever its number",
     that(
         "adam",
         takes("w", "gradient", "m", "v", "t", "lr"),
@@ -925,7 +797,7 @@ the_adam = check(
     points=3,
 )
 one_decayed = check(
-    Text("decayed takes one step at the rate of its update", "decayed dá um passo com a taxa da sua atualização"),
+    "decayed takes one step at the rate of its update",
     that(
         "decayed",
         takes("w", "gradient", "t", "lr0", "decay"),
@@ -933,7 +805,7 @@ one_decayed = check(
     ),
 )
 all_rates = check(
-    Text("rates lists the rate of each update", "rates lista a taxa de cada atualização"),
+    "rates lists the rate of each update",
     that(
         "rates",
         takes("n", "size", "epochs", "lr0", "decay"),
@@ -942,58 +814,48 @@ all_rates = check(
 )
 # By the rules, or by the student's own steps, which other checks judge.
 plain = check(
-    Text("path follows gradient descent and momentum", "path segue a descida de gradiente e o momento"),
+    "path follows gradient descent and momentum",
     any_of(
         that("path", takes("method", "start", "lr", "steps"), plain_path),
         those("path", "momentum", judge=by_their_own(plain_path, "momentum")),
     ),
 )
 adaptive = check(
-    Text("path follows RMSProp and Adam", "path segue o RMSProp e o Adam"),
+    "path follows RMSProp and Adam",
     any_of(
         that("path", takes("method", "start", "lr", "steps"), adaptive_path),
         those("path", "rmsprop", "adam", judge=by_their_own(adaptive_path, "rmsprop", "adam")),
     ),
 )
 won = check(
-    Text(
-        "the rates chosen take all three below a loss of 0.01", "as taxas escolhidas levam os três abaixo da perda 0,01"
-    ),
+    "the rates chosen take all three below a loss of 0.01",
     each_of(*(those("chosen", method, judge=arrives(method)) for method in ("momentum", "rmsprop", "adam"))),
 )
 race = check(
-    Text("plot_race draws each path, on axes with names", "plot_race desenha cada caminho, em eixos com nome"),
+    "plot_race draws each path, on axes with names",
     that("plot_race", takes("paths"), draws(PATHS, then=shows_the_paths), draws(PATHS, then=labelled_axes())),
 )
 curves = check(
-    Text(
-        "plot_race draws the loss of each path, and a legend names the paths",
-        "plot_race desenha a perda de cada caminho, e uma legenda diz qual é qual",
-    ),
+    "plot_race draws the loss of each path, and a legend names the paths",
     that("plot_race", takes("paths"), draws(PATHS, then=shows_the_losses), draws(PATHS, then=names_each_path)),
 )
 why = check(
-    Text("Written: what holds gradient descent back", "Escrita: o que prende a descida de gradiente"),
+    "Written: what holds gradient descent back",
     written(
         "why",
-        Text(
+        (
             "Half: one rate serves both directions; in the steep one, a rate above 0.02 diverges (or: oscillates), and "
             "with one so small it hardly moves in the shallow one. Half: one remedy with its reason: in momentum's "
             "average, gradients of changing sign cancel and those of one sign do not; RMSProp and Adam divide each "
             "weight's gradient by its usual size, so that each direction has steps of its own. Saying only that a "
-            "method is faster is no reason.",
-            "Metade: uma só taxa serve às duas direções; na íngreme, acima de 0,02 ela diverge (ou: oscila), e com uma "
-            "tão pequena quase não se anda na suave. Metade: um remédio com o seu motivo: na média do momento, "
-            "gradientes que trocam de sinal se cancelam, e os de um só sinal não; RMSProp e Adam dividem o gradiente "
-            "de cada peso pelo seu tamanho habitual, e cada direção tem o seu passo. Dizer só que o método é mais "
-            "rápido não é motivo.",
+            "method is faster is no reason."
         ),
     ),
 )
 
 activity = Activity(
     "optimizers",
-    title=Text("Optimizers: from mini-batches to Adam", "Otimizadores: dos mini-lotes ao Adam"),
+    title="Optimizers: from mini-batches to Adam",
     checks=[
         *(once, sizes, shuffled, the_momentum, the_rmsprop, the_adam, one_decayed, all_rates),
         *(plain, adaptive, won, race, curves, why),
