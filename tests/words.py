@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gabarito.values.text import Text
+from gabarito.values.text import LANGUAGES, Text
 
 
 def spoken(en: str, pt: str) -> Text:
@@ -13,3 +13,8 @@ def spoken(en: str, pt: str) -> Text:
 def both(text: Text) -> tuple[str, str]:
     """Return the words in English and in Portuguese."""
     return text.into("en"), text.into("pt")
+
+
+def noted(words: str, **parts: str) -> str:
+    """Return the line of standard error that notes a habit, in every language."""
+    return f"Gabarito: {' · '.join(map(Text(words).fill(**parts).into, LANGUAGES))}"

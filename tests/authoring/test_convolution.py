@@ -95,7 +95,7 @@ def test_sums_in_float32_are_never_refused(grader: dict[str, Any]) -> None:
 def test_every_mistake_of_a_detector_shows_in_its_pictures(grader: dict[str, Any], seed: int) -> None:
     """A judge names the first mistake whose outputs a model has, so no two may have the same ones."""
     told_apart: set[frozenset[str]] = set()
-    ways = {"right": grader["detected"], **{s.en: way for s, way in grader["DETECTOR_MISTAKES"].items()}}
+    ways = {"right": grader["detected"], **{str(s): way for s, way in grader["DETECTOR_MISTAKES"].items()}}
     for size, kernel in grader["shapes_and_kernels"](np.random.default_rng(seed)):
         made = {name: np.array([way(one, kernel) for one in grader["pictures"](size)]) for name, way in ways.items()}
         for one, other in combinations(made, 2):

@@ -81,7 +81,7 @@ def test_the_notebook_begins_with_its_title_and_names_no_file(course: Course) ->
     assert document["cells"][1]["source"][-1] == "grader = otter.Notebook()"
     assert document["cells"][2]["metadata"] == {}
     assert document["metadata"]["kernelspec"]["name"] == "python3"
-    assert document["metadata"]["gabarito"] == {"slug": "twice", "language": "pt"}
+    assert document["metadata"]["gabarito"] == {"slug": "twice", "language": "pt", "languages": ["pt", "en"]}
 
 
 def test_ids_outlive_changes_elsewhere(course: Course, edit: Edit) -> None:

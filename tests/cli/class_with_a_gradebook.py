@@ -17,17 +17,18 @@ from gabarito.values.course import MARKER, Course
 from tests.gradebook.material import DAY, NOON, pending, verdict, work
 
 GRADER = """
-from gabarito.checks import Activity, check, Text, equals, that, written
+from gabarito.checks import Activity, check, equals, that, written
 
 activity = Activity(
     "perceptron",
     checks=[
         check("w is 3", that("w", equals(3)), points=3),
-        check("why", written("why", Text("Names the bias.", "Fala do viés.")), points=2),
+        check("why", written("why", "Names the bias."), points=2),
     ],
 )
 """
-SETTINGS = f"late.loss_per_day = 0.5\n[activities.perceptron]\ndue = {NOON.isoformat()}\n"
+CATALOGUE = 'msgid "Names the bias."\nmsgstr "Fala do viés."\n'
+SETTINGS = f"languages = ['pt', 'en']\nlate.loss_per_day = 0.5\n[activities.perceptron]\ndue = {NOON.isoformat()}\n"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def course(tmp_path: Path) -> Course:
     (tmp_path / MARKER).write_text(SETTINGS)
     (tmp_path / "graders" / "perceptron").mkdir(parents=True)
     (tmp_path / "graders" / "perceptron" / "grader.py").write_text(GRADER)
+    (tmp_path / "graders" / "perceptron" / "pt.po").write_text(CATALOGUE)
     return Course.load(tmp_path)
 
 

@@ -33,7 +33,7 @@ def course(tmp_path: Path) -> Course:
     root = tmp_path / "course"
     for slug in ("deep", "linear"):
         (root / "graders" / slug).mkdir(parents=True)
-    (root / MARKER).write_text('name = "Redes"\n', encoding="utf-8")
+    (root / MARKER).write_text('name = "Redes"\nlanguages = ["pt", "en"]\n', encoding="utf-8")
     return Course.load(root)
 
 
@@ -116,7 +116,8 @@ def test_a_mark_counts_once_somebody_gave_it(course: Course, run: Run) -> None:
 
 def test_an_override_and_lateness_count(course: Course, run: Run) -> None:
     (course.root / MARKER).write_text(
-        f"late.loss_per_day = 0.5\n[activities.linear]\ndue = {NOON - timedelta(hours=1)}\n", encoding="utf-8"
+        f"languages = ['pt', 'en']\nlate.loss_per_day = 0.5\n[activities.linear]\ndue = {NOON - timedelta(hours=1)}\n",
+        encoding="utf-8",
     )
     keep(course, "linear", *CLASS)
     assert "2 / 4" in run("report", "--terminal", "--student", "Bia").out

@@ -18,7 +18,7 @@ REWRITES = RewriteRates(depends_on="def", tried=30, kept=28, refused=1, not_allo
 def course(tmp_path: Path) -> Course:
     (tmp_path / "graders" / SLUG).mkdir(parents=True)
     (tmp_path / "solutions" / SLUG).mkdir(parents=True)
-    (tmp_path / MARKER).write_text('name = "Redes"\n')
+    (tmp_path / MARKER).write_text('name = "Redes"\nlanguages = ["pt", "en"]\n')
     (tmp_path / "graders" / SLUG / "grader.py").write_text("activity = ...\n")
     (tmp_path / "solutions" / SLUG / "master.py").write_text("# %%\n")
     (tmp_path / "solutions" / SLUG / f"{SLUG}-pt.ipynb").write_text("{}\n")

@@ -22,7 +22,7 @@ def course_at(root: Path, text: str = 'name = "Deep learning"\nlanguages = ["en"
 def test_a_course_has_a_name_and_languages(tmp_path: Path) -> None:
     course = Course.load(course_at(tmp_path))
     assert (course.root, course.name, course.languages) == (tmp_path.resolve(), "Deep learning", ("en", "pt"))
-    assert Course.load(course_at(tmp_path, "")).languages == ("en",)
+    assert Course.load(course_at(tmp_path, "")).languages == ("pt", "en")
     assert Course.load(course_at(tmp_path / "mine", "")).name == "mine"
 
 

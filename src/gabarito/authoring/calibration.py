@@ -124,7 +124,7 @@ class Calibration:
             CourseError: if no wrong answer has a score, or a right answer has none.
         """
         right, wrong = _values(scores, right=True), _values(scores, right=False)
-        title = measured.check.title
+        title = str(measured.check.title)
         without = [score.run.name for score in scores if score.run.right and score.value is None]
         if without or not right:
             raise CourseError(f"scores of all right answers for {title!r}", f"none for {without}", "Fix them.")

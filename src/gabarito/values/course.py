@@ -18,11 +18,13 @@ from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.environment import Environments
 from gabarito.values.errors import CourseError, reason
 from gabarito.values.secret import read_secret
-from gabarito.values.text import LANGUAGES, OWN, Language
+from gabarito.values.text import LANGUAGES, Language
 
 MARKER = "course.toml"
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
+# The languages of a course that names none.
+_USUAL: tuple[Language, ...] = ("pt", "en")
 _WORDS = frozenset({"name", "languages", "term", *deadlines.WORDS, *environment.WORDS})
 _LONGEST_TERM = 40
 
@@ -177,7 +179,7 @@ class Course:
 
 
 def _languages(settings: Mapping[str, Any], file: Path) -> tuple[Language, ...]:
-    languages = settings.get("languages", [OWN])
+    languages = settings.get("languages", list(_USUAL))
     known = isinstance(languages, list) and languages and all(one in LANGUAGES for one in languages)
     if not known or len(set(languages)) < len(languages):
         raise CourseError(f"languages among {', '.join(LANGUAGES)}, each once", repr(languages), f"Fix {file}.")

@@ -260,6 +260,6 @@ def test_nothing_of_the_grader_is_in_the_childs_memory(run: Run) -> None:
     plain = [
         "untrusted",
         "values",
-        *(f"values.{name}" for name in ("errors", "figure", "model", "runs", "table", "text")),
+        *(f"values.{name}" for name in ("errors", "figure", "handle", "model", "runs", "table", "text")),
     ]
     assert text_of(cell) == f"{['gabarito', *(f'gabarito.{name}' for name in plain)]} []\n"

@@ -8,6 +8,7 @@ from gabarito.execution.student.habits.packages import asked_of_pip
 from gabarito.values.runs import CellStatus
 from tests.execution.conftest import text_of
 from tests.execution.student.habits.conftest import Try
+from tests.words import noted
 
 # Each cell is followed by `x = 1`.
 COST_NOTHING = [
@@ -144,16 +145,13 @@ def test_what_capture_captures_is_under_its_name(attempt: Try) -> None:
 def test_a_cell_in_another_language_is_passed_over(attempt: Try) -> None:
     cell, after = attempt("%%R\nx <- c(1, 2) %>% sum()", "print('x' in globals())")
     assert cell.status is CellStatus.OK
-    assert "%%R is not here and was passed over · %%R não existe aqui e foi ignorado" in text_of(cell)
+    assert noted("{magic} is not here and was passed over", magic="%%R") in text_of(cell)
     assert text_of(after) == "False\n"
 
 
 def test_a_habit_is_told_of_once(attempt: Try) -> None:
     first, again = attempt("%nothing\n%nothing", "%nothing")
-    assert (
-        text_of(first)
-        == "Gabarito: %nothing is not here and was passed over · %nothing não existe aqui e foi ignorado\n"
-    )
+    assert text_of(first) == noted("{magic} is not here and was passed over", magic="%nothing") + "\n"
     assert text_of(again) == ""
 
 

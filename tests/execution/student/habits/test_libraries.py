@@ -15,6 +15,7 @@ from gabarito.values.figure import Figure
 from gabarito.values.runs import CellRun, CellStatus
 from tests.execution.conftest import run_one, text_of
 from tests.execution.student.test_tensorflow import SPACIOUS
+from tests.words import noted
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +210,6 @@ def test_what_stands_in_for_an_old_module_is_todays_and_said(parent: WarmParent)
         "import keras\nfrom keras.utils import np_utils\nprint(np_utils.to_categorical is keras.utils.to_categorical)",
     )
     assert text_of(cell).splitlines() == [
-        "Gabarito: keras.utils.np_utils is gone in Keras 3; read as keras.utils · "
-        "keras.utils.np_utils não existe no Keras 3; lido como keras.utils",
+        noted("{old} is gone in Keras 3; read as {new}", old="keras.utils.np_utils", new="keras.utils"),
         "True",
     ]

@@ -7,6 +7,7 @@ import pytest
 from gabarito.values.runs import CellStatus
 from tests.execution.conftest import text_of
 from tests.execution.student.habits.conftest import Try
+from tests.words import noted
 
 OTHERS = [
     "/content/digits.npz",
@@ -90,10 +91,8 @@ def test_nothing_else_is_found(attempt: Try, path: str, found: bool) -> None:
 
 def test_it_is_told_of_once_for_all_the_files_of_a_folder(attempt: Try) -> None:
     first, again = attempt(*["for n in (0, 1):\n    open(f'/home/ana/xo/letters/X/x{n}.txt').close()"] * 2)
-    assert text_of(first) == (
-        "Gabarito: '/home/ana/xo/letters' is not on this machine; the given 'letters' is used · "
-        "'/home/ana/xo/letters' não existe nesta máquina; é usado 'letters', da atividade\n"
-    )
+    words = "{text} is not on this machine; the given {here} is used"
+    assert text_of(first) == noted(words, text="'/home/ana/xo/letters'", here="'letters'") + "\n"
     assert text_of(again) == ""
 
 
