@@ -141,7 +141,7 @@ def sentence(expected: Text, received: Text, advice: Text | None) -> Text:
 
 
 def preload() -> None:
-    """Read the catalogues, for a process that will lose sight of their files."""
+    """Read the catalogues, for a process whose children will not see their files."""
     for language in LANGUAGES:
         _library(language)
 

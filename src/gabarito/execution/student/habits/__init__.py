@@ -16,10 +16,12 @@ from pathlib import Path
 
 from gabarito.execution.student.habits import colab, drawing, keras2, keyboard, modules, programs
 from gabarito.execution.student.habits.places import PLACES
+from gabarito.values.text import preload
 
 
 def prepare() -> None:
     """Put everything in place, in the warm parent, after its imports and after the shell was made."""
+    preload()
     PLACES.install()
     keyboard.install()
     drawing.install()
