@@ -115,9 +115,13 @@ class _Child:
         }
         while True:
             request = self._channel.receive()
-            reply = operations[request.pop("op")](**request)
-            reply["full"] = self._is_full()
-            self._channel.send(reply)
+            try:
+                reply = operations[request.pop("op")](**request)
+                reply["full"] = self._is_full()
+                self._channel.send(reply)
+            except MemoryError:  # whatever of ours needed some: the reserve is there to say so
+                self._reserve = None
+                self._channel.send({"full": True})
 
     def _cell(self, number: int, source: str, needs: str | None, gives: list[str], continues: bool) -> dict[str, Any]:
         if needs is not None and needs not in self._shell.user_ns:
