@@ -26,7 +26,7 @@ _ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
 def current() -> dict[str, list[str]]:
     """Return this library's sentences, each with the files that have it."""
     files = (file for file in sorted(_SOURCES.rglob("*.py")) if _RICH not in file.read_text(encoding="utf-8"))
-    return sentences(files, _SOURCES, calls={"Text": 1})
+    return sentences(files, _SOURCES, texts_only=True)
 
 
 def catalogues() -> list[Path]:

@@ -547,7 +547,7 @@ def yes_or_no_probabilities(random: np.random.Generator) -> Iterator[tuple[Array
 
 
 def one_of_k_probabilities(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
-    """Yield one-hot labels and probabilities of which each row sums to 1."""
+    """Yield one-hot labels and probabilities; each row sums to 1."""
     for y, z in one_of_k(random):
         yield y, softmax(z).astype(np.float32)
 

@@ -144,7 +144,7 @@ def epochs(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, int
         yield X, y, size, int(random.integers(1000))
 
 
-# Sorted samples, of which each batch of 8 would have the same ones if they were not shuffled.
+# Sorted samples: if nobody shuffled them, each batch of 8 would have the same ones.
 SORTED = np.arange(80, dtype=np.float32).reshape(40, 2)
 SIZE = 8
 
@@ -716,7 +716,7 @@ def axes_of(figure: Any, expected: Text) -> tuple[Axes, ...]:
     """Return the axes of a figure.
 
     Raises:
-        Junk: if it is none.
+        Junk: if it is not.
     """
     if not isinstance(figure, Figure):
         raise Junk(expected, show(figure))

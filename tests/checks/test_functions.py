@@ -25,6 +25,7 @@ from gabarito.checks import (
     judged_by,
     mistake,
     shape,
+    slip,
     takes,
     worth,
 )
@@ -56,6 +57,57 @@ NO_BIAS = spoken("Add the bias.", "Some o viés.")
 UNCLIPPED = spoken("Clip before the logarithm.", "Limite antes do logaritmo.")
 KNOWN = [mistake(NO_BIAS, no_bias, credit=0.5), mistake(UNCLIPPED, unclipped)]
 MATCHER = agrees_with(dense, CASES, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("made", "oracle", "slipped"),
+    [
+        (slip.summed, np.mean, np.sum),
+        (slip.averaged, np.sum, np.mean),
+        (slip.negative, np.mean, lambda x: -np.mean(x)),
+        (slip.percentage, lambda x: np.mean(x > 0.5), lambda x: 100 * np.mean(x > 0.5)),
+        (slip.count, lambda x: np.mean(x > 0.5), lambda x: np.sum(x > 0.5)),
+        (slip.complement, lambda x: np.mean(x > 0.5), lambda x: np.mean(x <= 0.5)),
+        (slip.halved, np.mean, lambda x: np.mean(x) / 2),
+        (slip.doubled, np.mean, lambda x: 2 * np.mean(x)),
+        (slip.squared, np.std, np.var),
+        (slip.rooted, np.var, np.std),
+        (slip.transposed, lambda x: np.outer(x, x[:2]), lambda x: np.outer(x[:2], x)),
+        (slip.backwards, np.cumsum, lambda x: np.cumsum(x)[::-1]),
+        (slip.one_more, len, lambda x: len(x) + 1),
+        (slip.one_less, len, lambda x: len(x) - 1),
+        (slip.log_base(2), lambda x: np.sum(np.log(x)), lambda x: np.sum(np.log2(x))),
+    ],
+    ids=lambda one: repr(one) if repr(one).startswith("slip.") else "",
+)
+def test_a_slip_is_known_by_what_its_student_returns(made: Any, oracle: Any, slipped: Any) -> None:
+    matcher = agrees_with(oracle, [(np.array([0.3, 0.9, 0.7, 0.8]),), (np.array([0.6, 0.1, 0.2]),)], [made])
+    assert holds_of(matcher, oracle)
+    assert refusal(matcher, slipped).hint == made.sentence
+    assert str(refusal(agrees_with(oracle, matcher.cases, [made("Look again.")]), slipped).hint) == "Look again."
+
+
+@pytest.mark.parametrize("base", [0, -2, 1, np.e])
+def test_what_is_no_other_base_of_a_logarithm(base: float) -> None:
+    with pytest.raises(CourseError, match="base of a logarithm"):
+        slip.log_base(base)
+
+
+def test_one_of_several_results_is_compared_alone() -> None:
+    matcher = agrees_with(len, [([1, 2],), ([3],)], [slip.one_more], of=1)
+    assert holds_of(matcher, lambda x: ("whatever", len(x)))
+    assert holds_of(matcher, lambda x: [None, len(x), None])
+    assert refusal(matcher, lambda x: (0, len(x) + 1)).hint == slip.one_more.sentence
+    for returned in ((), (2,), 2, np.array(2), "22", None, {0: 1, 1: 2}):
+        assert status(matcher, lambda _, returned=returned: returned) == "junk"
+    for place in (-1, 1.0, True, "1"):
+        with pytest.raises(CourseError, match="the place of a result, from 0 on"):
+            agrees_with(len, [([1, 2],)], of=place)  # type: ignore[arg-type]
+
+
+def test_what_is_neither_a_mistake_nor_a_slip_is_refused() -> None:
+    with pytest.raises(CourseError, match="mistakes and slips"):
+        agrees_with(len, [([1, 2],)], ["One too many."])  # type: ignore[list-item]
 
 
 def by_case(*results: Callable[[Vector], Any]) -> Callable[[Vector], Any]:

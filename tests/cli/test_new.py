@@ -77,3 +77,23 @@ def test_a_course_is_not_made_among_files(tmp_path: Path) -> None:
     assert said.returncode == 2
     assert "Expected a folder that is empty or not yet there" in said.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_sentences_without_words_are_named_and_fail_the_check(course: Course) -> None:
+    grader, catalogue = course.grader("first-steps"), course.grader("first-steps").with_name("pt.po")
+    before = grader.read_text(encoding="utf-8"), catalogue.read_text(encoding="utf-8")
+    assert gabarito("translate", "--check", cwd=course.root).returncode == 0
+    grader.write_text(before[0].replace("Written: why", "In words: why"), encoding="utf-8")
+    try:
+        checked = gabarito("translate", "--check", cwd=course.root)
+        assert (checked.returncode, checked.stdout) == (1, "")
+        assert "Expected words for 'In words: why columns are standardised'; received none." in checked.stderr
+        updated = gabarito("translate", "first-steps", cwd=course.root)
+        assert updated.returncode == 0
+        assert "graders/first-steps/pt.po: 7 sentences, 1 without words, 1 dropped" in updated.stdout
+        refused = gabarito("translate", "first-steps", "--into", "xx", cwd=course.root)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert "Expected languages among en, es, pt; received 'xx'." in refused.stderr
+    finally:
+        grader.write_text(before[0], encoding="utf-8")
+        catalogue.write_text(before[1], encoding="utf-8")

@@ -41,7 +41,7 @@ PLAYED = {
     "student.md": "tests/documentation/test_played.py",
     "estudante.md": "tests/documentation/test_played.py",
 }
-# Blocks, by their page and first line, of which more is shown than the commands that are looked up here: who proves it.
+# Blocks that show more than commands, which are looked up, by their page and first line: who proves the rest.
 TRANSCRIPTS = {
     ("gradebook.md", "$ gabarito mark logreg"): "tests/cli/test_mark.py marks at a terminal",
     (
@@ -55,7 +55,7 @@ OTHERS = {
     "mkdir": "makes folders for the next lines",
     "cp": "copies a file for the next lines",
     "unzip": "unpacks a file for the next lines",
-    "bash": "the zip's own scripts, of which one installs; tests/platforms/gradescope/test_autograder.py reads both",
+    "bash": "the zip's own scripts, and one of them installs; tests/platforms/gradescope/test_autograder.py reads both",
     "head": "shows a file",
     "python3.13": "makes an environment; tests/second_python.py does the same",
     "environment/bin/pip": "installs, as tests/second_python.py does",

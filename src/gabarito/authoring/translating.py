@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 # The calls of a grader whose arguments are sentences: the first so many that are written out.
-GRADER: Mapping[str, int] = {
+_CALLS: Mapping[str, int] = {
     "Text": 1,
     "check": 1,
     "holds": 1,
@@ -52,7 +52,7 @@ class Updated:
     dropped: tuple[str, ...]
 
 
-def sentences(files: Iterable[Path], root: Path, calls: Mapping[str, int] = GRADER) -> dict[str, list[str]]:
+def sentences(files: Iterable[Path], root: Path, *, texts_only: bool = False) -> dict[str, list[str]]:
     """Return the sentences that stand in Python files, each with the files that have it, seen from `root`.
 
     Sentences are what :class:`~gabarito.values.text.Text` and the author's words are called with, wherever it is
@@ -62,8 +62,7 @@ def sentences(files: Iterable[Path], root: Path, calls: Mapping[str, int] = GRAD
     Args:
         files: the files.
         root: what their places are seen from.
-        calls: the calls whose arguments are sentences, and how many of them. In any but a grader's files, nothing else
-            is one.
+        texts_only: whether only `Text` makes a sentence, as in this library; an author may also write plain strings.
     """
     found: dict[str, list[str]] = {}
     for file in files:
@@ -75,13 +74,14 @@ def sentences(files: Iterable[Path], root: Path, calls: Mapping[str, int] = GRAD
             for target in one.targets
             if isinstance(target, ast.Name)
         }
-        for sentence in dict.fromkeys(_sentences(tree, named, calls)):
+        for sentence in dict.fromkeys(_sentences(tree, named, texts_only=texts_only)):
             if any(map(str.isalpha, _BRACES.sub("", sentence))):
                 found.setdefault(sentence, []).append(file.relative_to(root).as_posix())
     return found
 
 
-def _sentences(tree: ast.AST, named: Mapping[str, ast.expr], calls: Mapping[str, int]) -> Iterator[str]:
+def _sentences(tree: ast.AST, named: Mapping[str, ast.expr], *, texts_only: bool) -> Iterator[str]:
+    calls = {"Text": 1} if texts_only else _CALLS
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -90,9 +90,9 @@ def _sentences(tree: ast.AST, named: Mapping[str, ast.expr], calls: Mapping[str,
                 if called != "written" or one is not node.args[0]:
                     yield from _written_out(one, named)
             for keyword in node.keywords:
-                if calls is GRADER and keyword.arg in _KEYWORDS:
+                if not texts_only and keyword.arg in _KEYWORDS:
                     yield from _written_out(keyword.value, named)
-        elif isinstance(node, ast.Dict) and calls is GRADER:
+        elif isinstance(node, ast.Dict) and not texts_only:
             for key in node.keys:
                 if key is not None:
                     yield from (text for text in _written_out(key, {}) if " " in text)
@@ -121,7 +121,7 @@ def translate(course: Course, slug: str, new: Iterable[Language] = ()) -> tuple[
 
     Raises:
         CourseError: if the slug is unknown, or a catalogue cannot be read.
-        UsageError: if a new language is none of this library's.
+        UsageError: if this library does not speak a new language.
     """
     folder = course.grader(course.require(slug)).parent
     for language in new:

@@ -78,7 +78,7 @@ class agrees_with(Matcher):
             for each sentence, a function that shows the mistake or `worth(credit, function)`. The student reads the
             sentence if the answer equals the mistake on *every* case, where NaN equals NaN.
         of: where the student's function returns several results, the place of the one that is compared; the oracle
-            and its mistakes return that one alone.
+            and its mistakes return that one alone. Places count from 0.
         rtol: relative tolerance, as in :class:`close_to`.
         atol: absolute tolerance.
         seed: tells draws apart; where the course has no secret, it is that of the generator.
@@ -107,6 +107,8 @@ class agrees_with(Matcher):
         atol: float = 1e-5,
         seed: int = 0,
     ) -> None:
+        if of is not None and not (type(of) is int and of >= 0):
+            raise CourseError("the place of a result, from 0 on", repr(of)[:80], "Fix of=….")
         known = known_mistakes(mistakes, oracle)
         tolerance = Tolerance(rtol, atol)
         # A draw from a secret may happen to tell nothing: then the next one is taken.

@@ -164,7 +164,7 @@ class item(_Within):
             return as_handle(value, self.text).item(self.name)
         try:
             return value[self.name]  # type: ignore[index]
-        except Exception as error:  # there is none; or a class of the student's raises anything
+        except Exception as error:  # it is not there, or a class of the student's raises anything
             raise Mismatch(self.text, show(value)) from error
 
 
@@ -226,7 +226,7 @@ class hyperparameters(Matcher):
         asked: values or matchers by name; a parameter of a step of a pipeline is ``step__name``.
 
     Raises:
-        CourseError: if none is asked for, or a value is none that can be compared.
+        CourseError: if nothing is asked for, or a value cannot be compared.
     """
 
     asked: Mapping[str, Any]

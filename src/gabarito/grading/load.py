@@ -69,7 +69,7 @@ def read_catalogue(file: Path) -> dict[str, str]:
     """Read a gettext catalogue: the words of each sentence, empty where it has none yet.
 
     Raises:
-        CourseError: if it cannot be read, or is none.
+        CourseError: if it cannot be read, or is no catalogue.
     """
     from babel.messages.pofile import PoFileError, read_po
 

@@ -89,7 +89,10 @@ class Vocabulary:
 
 
 def _words_in(file: Path) -> frozenset[str]:
-    text = file.read_text(encoding="utf-8", errors="replace")
+    return _words_of(file.read_text(encoding="utf-8", errors="replace"))
+
+
+def _words_of(text: str) -> frozenset[str]:
     return frozenset(token[0] for token in _TOKENS.finditer(text) if token.lastgroup in ("word", "number"))
 
 
@@ -103,8 +106,16 @@ def _share() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _own_words() -> frozenset[str]:
     files = [file for folder in _SOURCES for file in sorted((_FRAMEWORK / folder).rglob("*.py"))]
-    files += LOCALE.rglob("*.po")
-    return frozenset().union(*map(_words_in, files))
+    return frozenset().union(*map(_words_in, files), *map(_translated, sorted(LOCALE.rglob("*.po"))))
+
+
+def _translated(file: Path) -> frozenset[str]:
+    """Return the words of a catalogue that stand for those of `_SOURCES`; others would only widen what can be told."""
+    from babel.messages.pofile import read_po
+
+    with file.open("rb") as opened:
+        entries = [one for one in read_po(opened) if any(place.startswith(_SOURCES) for place, _ in one.locations)]
+    return frozenset().union(*(_words_of(str(one.string)) for one in entries))
 
 
 def error_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""The grader of estimators: a line, a decision tree, and a class of the student's, all of which stay where they are."""
+"""The grader of estimators: a line, a decision tree, and a class of the student's; each stays in that process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Classes that extend those of scikit-learn, and a ridge that is none.
+# Classes that extend those of scikit-learn, and a ridge of the student's own that extends nothing.
 
 # %% line
 from sklearn.linear_model import Ridge
