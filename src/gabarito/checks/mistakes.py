@@ -16,8 +16,14 @@ from gabarito.values.text import Text, hyphenated, worded
 Oracle = Callable[..., Any]
 
 
+class KnownMistake:
+    """What a list of mistakes may hold: a mistake, or a slip."""
+
+    __slots__ = ()
+
+
 @attrs.frozen(repr=False)
-class mistake:
+class mistake(KnownMistake):
     """A misconception: the sentence that its student reads, and a function that shows it.
 
     Args:
@@ -69,7 +75,7 @@ class worth:
 
 
 @attrs.frozen(repr=False)
-class Slip:
+class Slip(KnownMistake):
     """A mistake that is made from the right answer: its sentence, and what becomes of a right result.
 
     `change` gets the right result as numbers, and the arguments of the case. Called with another sentence, a slip is
@@ -140,7 +146,7 @@ Known = (
     Mapping[Text | str, Oracle | worth]
     | Mapping[str, Oracle | worth]
     | Mapping[Text, Oracle | worth]
-    | Iterable[mistake | Slip]
+    | Iterable[KnownMistake]
 )
 
 
@@ -160,7 +166,7 @@ def known_mistakes(mistakes: Known | None, oracle: Oracle | None) -> tuple[mista
     return tuple(_made(one, oracle) for one in mistakes)
 
 
-def _made(one: mistake | Slip, oracle: Oracle | None) -> mistake:
+def _made(one: KnownMistake, oracle: Oracle | None) -> mistake:
     if isinstance(one, mistake):
         return one
     if oracle is None:
