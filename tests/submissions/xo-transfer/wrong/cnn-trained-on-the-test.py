@@ -1,5 +1,6 @@
 # Trains the plain network on the letters of the test set, and then measures it there.
 # only: cnn learns the twenty letters without transfer
+# mistake: Train cnn on Xtn and ytn only.
 
 # %% plain
 cnn = keras.Sequential([
