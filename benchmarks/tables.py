@@ -8,9 +8,10 @@ from statistics import median
 from rich.table import Table
 
 from benchmarks.contest import Entry
+from benchmarks.contestants import OURS
 from benchmarks.floor import Floor, Step
 from benchmarks.meter import Cost
-from benchmarks.report import OURS, Measured, Report, targets
+from benchmarks.report import Measured, Report, targets
 
 _VERDICTS = {True: "met", False: "[bold red]not met[/]", None: "[yellow]too noisy[/]"}
 
@@ -98,7 +99,8 @@ def _memory(one: Measured) -> Table:
         if entry.memory:
             table.add_row(entry.name, f"{entry.memory / 1e6:.0f}")
     if one.agreement is not None:
-        table.caption = f"All give the same marks on {one.agreement.same} of {one.agreement.count} notebooks."
+        lost = "".join(f" {name} takes points from {n} right ones." for name, n in one.agreement.lost)
+        table.caption = f"All give the same marks on {one.agreement.same} of {one.agreement.count} notebooks.{lost}"
     return table
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -34,7 +35,7 @@ def rings(n: int) -> tuple[np.ndarray, np.ndarray]:
 
 def size_of(widths: Sequence[int]) -> int:
     """Count weights and biases."""
-    return sum((n + 1) * m for n, m in zip(widths, widths[1:], strict=False))
+    return sum((n + 1) * m for n, m in pairwise(widths))
 
 
 activity = Activity(
@@ -70,11 +71,11 @@ activity = Activity(
                     [
                         mistake(
                             "Each unit has a bias too.",
-                            lambda widths: sum(n * m for n, m in zip(widths, widths[1:], strict=False)),
+                            lambda widths: sum(n * m for n, m in pairwise(widths)),
                         ),
                         mistake(
                             "The bias belongs to the units of the layer, not to its inputs.",
-                            lambda widths: sum(n * (m + 1) for n, m in zip(widths, widths[1:], strict=False)),
+                            lambda widths: sum(n * (m + 1) for n, m in pairwise(widths)),
                         ),
                     ],
                 ),
