@@ -30,6 +30,7 @@ class Measured:
     entries: list[Entry]
     agreement: Agreement | None
     rates: dict[int, float]
+    memory: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)

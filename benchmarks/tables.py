@@ -30,6 +30,8 @@ def tables(report: Report) -> Iterator[Table]:
             yield _memory(one)
         if one.rates:
             yield _rates(one.slug, one.rates)
+        if one.memory:
+            yield _at_once(one.slug, one.memory)
     yield _targets(report)
 
 
@@ -108,6 +110,17 @@ def _rates(slug: str, rates: dict[int, float]) -> Table:
     table = _table(f"{slug}: gabarito by workers, once all have started", "workers", "a minute", "times one worker")
     for workers, rate in rates.items():
         table.add_row(str(workers), f"{rate:.0f}", f"{rate / rates[1]:.2f}")
+    return table
+
+
+def _at_once(slug: str, memory: dict[int, int]) -> Table:
+    table = _table(
+        f"{slug}: largest memory of a batch, shared pages once", "notebooks at once", "MB", "MB for each more"
+    )
+    alone, first = next(iter(memory.items()))
+    for number, size in memory.items():
+        more = f"{(size - first) / (number - alone) / 1e6:.0f}" if number > alone else ""
+        table.add_row(str(number), f"{size / 1e6:.0f}", more)
     return table
 
 
