@@ -54,6 +54,16 @@ def test_sentences_are_what_students_may_read(tmp_path: Path) -> None:
     assert sentences([file], tmp_path)["w is one"] == ["grader.py"]
 
 
+def test_sentences_may_stand_in_names_of_any_function(tmp_path: Path) -> None:
+    file = tmp_path / "grader.py"
+    file.write_text(
+        "def judge(w):\n"
+        "    why, received = 'Take the mean.' if w else 'Take the sum.', 'another one'\n"
+        "    raise Mismatch('a sum', received, why)\n"
+    )
+    assert set(sentences([file], tmp_path)) == {"a sum", "another one", "Take the mean.", "Take the sum."}
+
+
 def test_a_new_activity_has_its_words_in_every_language_of_the_course(course: Course) -> None:
     assert [file.name for file in folder(course).glob("*.po")] == ["pt.po"]
     assert complaints(course, "mean") == []

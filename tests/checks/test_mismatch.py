@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gabarito.checks import Junk, Mismatch, NoAnswer, Raised, Text
-from gabarito.values.text import LANGUAGES
+from gabarito.values.text import LANGUAGES, label_of
 from gabarito.values.verdict import Status
 
 from ..words import spoken
@@ -65,3 +66,27 @@ def test_no_answer_is_no_mismatch() -> None:
     assert not isinstance(gone, Mismatch)
     assert str(gone) == "Expected an answer; received none. Try."
     assert gone.status is Status.MEMORY
+
+
+def test_what_is_given_by_name_stands_in_the_braces() -> None:
+    refusal = Mismatch(
+        "all {n} letters", Text("{k} missing"), "Join {f}.", n=20, k=np.int64(3), f=spoken("them", "eles")
+    )
+    assert str(refusal) == "Expected all 20 letters; received 3 missing. Join them."
+    assert (
+        str(Mismatch("{v} or less", "{g}", v=1 / 3, g=123456.789)) == "Expected 0.33333 or less; received 1.2346e+05."
+    )
+    # What a student's code said is no template, and neither is a text that was filled already.
+    for said in ("{n} and {other}", "{", "{n!r}", "{n:>1000000000}", "{n.__class__}"):
+        assert str(Mismatch("{n}", said, n=1).received) == said
+    assert str(Mismatch(Text("{n}").fill(n="one"), "none", n=2).expected) == "one"
+
+
+def test_a_misconception_is_counted_under_one_label() -> None:
+    plain = Mismatch("{n} letters", "{k}", "Join all {f} files.", n=20, k=3, f=2)
+    assert plain.label == Mismatch("others", "2", Text("Join all {f} files."), f=7).label == "join-all-files"
+    assert Mismatch("a", "b").label == ""
+    assert Mismatch("a", "b").hinting("Look again.").label == "look-again"
+    named = Mismatch("a", "b", "Reworded.", label="look-again")
+    assert named.label == named.saying(Text("c")).label == "look-again"
+    assert label_of(Text("{a}{b}").fill(a=Text("One thing."), b="Another")) == "one-thing-another"

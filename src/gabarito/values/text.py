@@ -125,7 +125,7 @@ class Text:
 
 
 def filled(words: str | Text, parts: Mapping[str, str | int | float | Text]) -> Text:
-    """Put parts in place of the names in braces that they have; numbers are written with five digits at most.
+    """Put parts in place of the names in braces that they have; numbers are written with six digits at most.
 
     Unlike :meth:`Text.fill`, it leaves words alone that are no template for these parts: what a student's code said may
     have braces of its own.
@@ -137,7 +137,7 @@ def filled(words: str | Text, parts: Mapping[str, str | int | float | Text]) -> 
 
 
 def _part(part: str | float | Text) -> str | Text:
-    return part if isinstance(part, str | Text) else str(part) if isinstance(part, Integral) else f"{part:.5g}"
+    return part if isinstance(part, str | Text) else str(part) if isinstance(part, Integral) else f"{part:.6g}"
 
 
 @lru_cache(4096)
