@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import permutations
 from typing import Any
 
@@ -216,20 +216,28 @@ def one_epoch(w: Array, samples: Array, y: Array, order: Sequence[int] | Array, 
     return w
 
 
-def _by_the_size(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Any:
-    samples, w, order = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1), random.permutation(len(X))
-    for _ in range(epochs):
-        for batch in (order[start : start + size] for start in range(0, len(X), size)):
-            w = one_epoch(w, samples, y, batch, lr * len(batch) / size, size)
-    return w[:-1], w[-1]
+def _steps_scaled(by: Callable[[int, int], float]) -> Callable[..., Any]:
+    """Descend with steps that are so many times as long, by the samples in a batch and the size asked for."""
+
+    def course(X: Array, y: Array, epochs: int, lr: float, size: int, random: np.random.Generator) -> Any:
+        samples, w, order = np.column_stack([X, np.ones(len(X))]), np.zeros(X.shape[1] + 1), random.permutation(len(X))
+        for _ in range(epochs):
+            for batch in (order[start : start + size] for start in range(0, len(X), size)):
+                w = one_epoch(w, samples, y, batch, lr * by(len(batch), size), size)
+        return w[:-1], w[-1]
+
+    return course
 
 
 TRAINING_MISTAKES = [
     mistake(
         "The gradients of a batch are summed; the step is their mean.",
-        lambda X, y, epochs, lr, size, random: descend(X, y, epochs, lr * size, size, random),
+        _steps_scaled(lambda n, size: n),
     ),
-    mistake("The last, shorter batch is divided by `size`; its mean is over the samples that it has.", _by_the_size),
+    mistake(
+        "The last, shorter batch is divided by `size`; its mean is over the samples that it has.",
+        _steps_scaled(lambda n, size: n / size),
+    ),
     mistake(
         "There is one step per epoch, with all samples; take one for each batch.",
         lambda X, y, epochs, lr, size, random: descend(X, y, epochs, lr, len(X), random),

@@ -104,10 +104,11 @@ def test_the_first_loss_shows_the_rate_and_the_size(grader: dict[str, Any], lr: 
 @pytest.mark.parametrize("anew", [False, True], ids=["kept", "anew"])
 def test_no_order_of_other_samples_is_refused(grader: dict[str, Any], anew: bool) -> None:
     random = np.random.default_rng(1)
+    course: Any = drawn_anew if anew else grader["descend"]
     for case in grader["training_cases"](np.random.default_rng(0)):
         arrived = agrees_with_some(grader["descend"], [case], of=(0, 1))
         for _ in range(200):
-            arrived(lambda *given: (drawn_anew if anew else grader["descend"])(*given, random))
+            arrived(lambda *given: course(*given, random))
 
 
 def test_what_differs_from_batches_is_refused_whatever_the_order(grader: dict[str, Any]) -> None:
