@@ -10,9 +10,9 @@ treino e outra no uso.
 
 **Como trabalhar**
 
-- Há nove células de resposta em código (`penalties`, `soft_threshold`, `fit_l1`, `dropout`, `rates`, `bn_training`, `bn_inference`,
-  `early_stop` e `retrain`) e uma escrita (`why_scale`). Troque as reticências `...` pelo seu código. As outras células já funcionam, e você
-  pode criar quantas quiser.
+- Há dez células de resposta em código (`penalties`, `soft_threshold`, `fit_l1`, `dropout`, `mean_of_draws`, `rates`, `bn_training`,
+  `bn_inference`, `early_stop` e `retrain`) e uma escrita (`why_scale`). Troque as reticências `...` pelo seu código. As outras células já
+  funcionam, e você pode criar quantas quiser.
 - Conte com umas duas horas de trabalho. Cada função cabe em poucas linhas.
 - Ao lado do nome de cada resposta está quanto ela vale: são 17 pontos, e mais 1 pela resposta escrita.
 - Logo abaixo de cada resposta em código, `grader.check(...)` confere alguns exemplos públicos. A nota usa outros números e outros tamanhos,
@@ -39,9 +39,9 @@ about the future. This is **overfitting**. Here you write, by hand, what is used
 
 **How to work**
 
-- There are nine answer cells of code (`penalties`, `soft_threshold`, `fit_l1`, `dropout`, `rates`, `bn_training`, `bn_inference`,
-  `early_stop` and `retrain`) and a written one (`why_scale`). Replace the ellipses `...` with your code. The other cells already work, and
-  you may add as many as you like.
+- There are ten answer cells of code (`penalties`, `soft_threshold`, `fit_l1`, `dropout`, `mean_of_draws`, `rates`, `bn_training`,
+  `bn_inference`, `early_stop` and `retrain`) and a written one (`why_scale`). Replace the ellipses `...` with your code. The other cells
+  already work, and you may add as many as you like.
 - Allow about two hours. Each function takes a few lines.
 - Next to the name of each answer is what it is worth: 17 points in all, and 1 more for the written answer.
 - Right below each answer in code, `grader.check(...)` tries a few public examples. The mark uses other numbers and other sizes, which you
@@ -402,8 +402,8 @@ Escreva `dropout(x, rate, training)`: `x` tem formato `(n,)` ou `(n, d)`, `rate`
 inteiras de uma vez.
 
 Dois pontos são pelo treino e um é por fora dele. A correção não sabe o que você vai sortear. Ela confere o que vale para todo sorteio: cada
-saída é $0$ ou $x / (1 - \text{rate})$, a fração das que ficam está perto de $1 - \text{rate}$ (com folga de 0,1, em mil entradas ou mais), e duas
-chamadas dão saídas diferentes. Portanto não fixe a semente dentro da função.
+saída é $0$ ou $x / (1 - \text{rate})$, e a fração das que ficam está perto de $1 - \text{rate}$ (com folga de 0,1, em mil entradas ou mais). Não fixe
+a semente dentro da função: a próxima resposta precisa de sorteios diferentes.
 """
 
 # %% [markdown] lang="en"
@@ -424,8 +424,8 @@ or `False`. The output has the shape of `x`. Each call draws anew, and each entr
 at once.
 
 Two points are for training, and one is for outside it. Grading does not know what you will draw. It checks what is true of every draw: each
-output is $0$ or $x / (1 - \text{rate})$, the share that is kept is near $1 - \text{rate}$ (0.1 more or less, of a thousand entries or more), and
-two calls give different outputs. So do not fix the seed inside the function.
+output is $0$ or $x / (1 - \text{rate})$, and the share that is kept is near $1 - \text{rate}$ (0.1 more or less, of a thousand entries or more). Do not
+fix the seed inside the function: the next answer needs draws that differ.
 """
 
 # %% answer="dropout"
@@ -462,17 +462,44 @@ def test_outside_training(dropout):
     message = f"fora do treino a saída é x; deu {y}\noutside training the output is x; it gave {y}"
     assert np.shape(y) == (2, 2) and np.allclose(y, x, atol=1e-4), message
 
-# %% lang="pt"
-outputs = [dropout(np.ones(20000, "float32"), rate, True) for rate in (0.2, 0.5, 0.8)]
-if outputs[0] is not None:
-    for rate, y in zip((0.2, 0.5, 0.8), outputs):
-        print(f"rate = {rate}: ficam {np.mean(np.asarray(y) != 0):.0%}, e a média de vinte mil uns vira {np.mean(y):.3f}")
+# %% [markdown] lang="pt"
+r"""
+### `mean_of_draws` (1 ponto)
 
-# %% lang="en"
-outputs = [dropout(np.ones(20000, "float32"), rate, True) for rate in (0.2, 0.5, 0.8)]
-if outputs[0] is not None:
-    for rate, y in zip((0.2, 0.5, 0.8), outputs):
-        print(f"rate = {rate}: {np.mean(np.asarray(y) != 0):.0%} are kept, and the mean of twenty thousand ones becomes {np.mean(y):.3f}")
+O que se ganha com a divisão por $1 - \text{rate}$? Escreva `mean_of_draws(x, rate, times)`: faça `times` sorteios com a sua `dropout`, no treino e
+sempre com o mesmo `x`, e devolva a **média** das saídas, entrada por entrada, no formato de `x`. A correção usa de 25 a 400 sorteios e confere se a
+média fica tão perto de `x` quanto o acaso permite.
+"""
+
+# %% [markdown] lang="en"
+r"""
+### `mean_of_draws` (1 point)
+
+What is gained by the division by $1 - \text{rate}$? Write `mean_of_draws(x, rate, times)`: draw `times` times with your `dropout`, in training and
+always with the same `x`, and return the **mean** of the outputs, entry by entry, in the shape of `x`. Grading uses 25 to 400 draws, and checks
+whether the mean comes as near to `x` as chance allows.
+"""
+
+# %% answer="mean_of_draws"
+def mean_of_draws(x, rate, times):
+    # x: (n,) | (n, d)   times: int   ->   (n,) | (n, d)
+    # BEGIN SOLUTION
+    return np.mean([dropout(x, rate, True) for _ in range(times)], axis=0)
+    # END SOLUTION
+
+# %% test
+def test_of_a_thousand_draws(mean_of_draws):
+    import numpy as np
+    x = np.array([[1, -2, 4], [8, 1, -1]], "float32")
+    y = mean_of_draws(x.copy(), 0.5, 1000)
+    message = f"a média de mil sorteios fica a menos de 20 % de {x.tolist()}; deu {y}\nthe mean of a thousand draws is less than 20 % from {x.tolist()}; it gave {y}"
+    assert np.shape(y) == (2, 3) and np.allclose(y, x, rtol=0.2), message
+    message = "a média é exatamente x: os sorteios são os do treino\nthe mean is x exactly: the draws are those of training"
+    assert not np.array_equal(y, x), message
+
+# %%
+for times in (1, 10, 100, 1000):
+    print(f"{times:5}", mean_of_draws(np.array([1, 2, 3, 4], "float32"), 0.5, times))
 
 # %% [markdown] lang="pt"
 r"""
@@ -552,10 +579,10 @@ $$m \leftarrow \text{momentum} \cdot m + (1 - \text{momentum}) \cdot \mu, \qquad
 
 **No uso**, não há lote: às vezes chega um dia só. Então $m$ e $v$ tomam o lugar de $\mu$ e $\sigma^2$ e não mudam.
 
-### `bn_training` (3 pontos)
+### `bn_training` (2 pontos)
 
 Escreva `bn_training(x, gamma, beta, m, v, momentum)`: `x` tem formato `(n, d)`; `gamma`, `beta`, `m` e `v` têm `(d,)`. Devolva **três** coisas: `y`,
-de formato `(n, d)`, e os novos `m` e `v`, de formato `(d,)`. Dois pontos são por `y`, e meio ponto é por cada média móvel.
+de formato `(n, d)`, e os novos `m` e `v`, de formato `(d,)`. Um ponto é por `y`, e meio ponto é por cada média móvel.
 """
 
 # %% [markdown] lang="en"
@@ -576,10 +603,10 @@ $$m \leftarrow \text{momentum} \cdot m + (1 - \text{momentum}) \cdot \mu, \qquad
 
 **In use**, there is no batch: sometimes a single day arrives. So $m$ and $v$ take the place of $\mu$ and $\sigma^2$, and do not change.
 
-### `bn_training` (3 points)
+### `bn_training` (2 points)
 
 Write `bn_training(x, gamma, beta, m, v, momentum)`: `x` has shape `(n, d)`; `gamma`, `beta`, `m` and `v` have `(d,)`. Return **three** things: `y`, of
-shape `(n, d)`, and the new `m` and `v`, of shape `(d,)`. Two points are for `y`, and half a point is for each moving average.
+shape `(n, d)`, and the new `m` and `v`, of shape `(d,)`. One point is for `y`, and half a point is for each moving average.
 """
 
 # %% answer="bn_training"

@@ -1,0 +1,13 @@
+from otter.test_files import test_case
+
+OK_FORMAT = False
+
+name = "rates"
+points = None
+
+@test_case(points=None, hidden=False)
+def test_four_numbers(rate_old, rate_torch, rate_code, rate_paper):
+    import numpy as np
+    for rate in (rate_old, rate_torch, rate_code, rate_paper):
+        message = f'cada resposta é um número de 0 a 1; uma é {rate!r}\neach answer is a number from 0 to 1; one is {rate!r}'
+        assert isinstance(rate, (int, float, np.number)) and 0 <= rate <= 1, message
