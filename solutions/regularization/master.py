@@ -318,7 +318,7 @@ def fit_l1(X, y, lam):
     # BEGIN SOLUTION
     w = np.zeros(X.shape[1])
     for _ in range(1000):
-        gradient = 2 / len(X) * X.T @ (X @ w - y)
+        gradient = 2 / len(X) * np.dot(X.T, np.dot(X, w) - y)
         w = soft_threshold(w - 0.1 * gradient, 0.1 * lam)
     return w
     # END SOLUTION
@@ -393,7 +393,7 @@ acontece com um $\lambda$ maior, ou menor?
 
 No treino, o dropout zera cada entrada por sorteio: cada uma, independentemente das outras, é zerada com probabilidade `rate`. As que ficam
 são **divididas por** $1 - \text{rate}$. Fora do treino, não acontece nada: a saída é a entrada. Esta forma, a do Keras, se chama *dropout
-invertido*.
+invertido*. Ela pode vir depois de uma camada densa, de uma convolução ou da própria entrada da rede.
 
 ### `dropout` (3 pontos)
 
@@ -415,7 +415,7 @@ with a larger $\lambda$, or a smaller one?
 
 In training, dropout sets entries to zero at random: each one, independently of the others, becomes zero with probability `rate`. Those that
 are kept are **divided by** $1 - \text{rate}$. Outside training, nothing happens: the output is the input. This form, which is that of Keras,
-is called *inverted dropout*.
+is called *inverted dropout*. It may follow a dense layer, a convolution, or the input of the network itself.
 
 ### `dropout` (3 points)
 
@@ -468,7 +468,7 @@ r"""
 
 O que se ganha com a divisão por $1 - \text{rate}$? Escreva `mean_of_draws(x, rate, times)`: faça `times` sorteios com a sua `dropout`, no treino e
 sempre com o mesmo `x`, e devolva a **média** das saídas, entrada por entrada, no formato de `x`. A correção usa de 25 a 400 sorteios e confere se a
-média fica tão perto de `x` quanto o acaso permite.
+média fica tão perto de `x` quanto o acaso permite. Isso só é conferido se a sua `dropout` estiver certa no treino.
 """
 
 # %% [markdown] lang="en"
@@ -477,7 +477,7 @@ r"""
 
 What is gained by the division by $1 - \text{rate}$? Write `mean_of_draws(x, rate, times)`: draw `times` times with your `dropout`, in training and
 always with the same `x`, and return the **mean** of the outputs, entry by entry, in the shape of `x`. Grading uses 25 to 400 draws, and checks
-whether the mean comes as near to `x` as chance allows.
+whether the mean comes as near to `x` as chance allows. This is checked only if your `dropout` is right in training.
 """
 
 # %% answer="mean_of_draws"
@@ -561,7 +561,8 @@ def test_four_numbers(rate_old, rate_torch, rate_code, rate_paper):
     import numpy as np
     for rate in (rate_old, rate_torch, rate_code, rate_paper):
         message = f"cada resposta é um número de 0 a 1; uma é {rate!r}\neach answer is a number from 0 to 1; one is {rate!r}"
-        assert isinstance(rate, (int, float, np.number)) and 0 <= rate <= 1, message
+        assert np.size(rate) == 1 and isinstance(np.ravel(rate)[0], (int, float, np.number)), message
+        assert 0 <= float(np.ravel(rate)[0]) <= 1, message
 
 # %% [markdown] lang="pt"
 r"""
@@ -708,7 +709,7 @@ se nunca parasse; `patience` é um inteiro de 1 em diante. Devolva **duas** cois
 2. qual foi a melhor época **entre as que foram treinadas**: a primeira com a menor perda.
 
 Por exemplo: com as perdas 5, 4, 6, 3, 4, 5, 1 e `patience` = 2, o treino para na época 6, e a melhor é a 4. A época 7 nunca acontece. Um ponto é por
-perdas todas diferentes; o outro é por perdas com empates.
+perdas todas diferentes; o outro é por perdas com empates, e depende do primeiro.
 """
 
 # %% [markdown] lang="en"
@@ -732,7 +733,7 @@ epoch, if it never stopped; `patience` is an integer from 1 on. Return **two** t
 2. which was the best epoch **among those that were trained**: the first one with the lowest loss.
 
 For example: with the losses 5, 4, 6, 3, 4, 5, 1 and `patience` = 2, training stops at epoch 6, and the best is epoch 4. Epoch 7 never happens. One
-point is for losses that all differ; the other is for losses with ties.
+point is for losses that all differ; the other is for losses with ties, and depends on the first.
 """
 
 # %% answer="early_stop"

@@ -110,14 +110,14 @@ def test_what_the_text_says_of_fit_l1_holds_for_all_data(grader: dict[str, Any],
 
 
 def test_every_right_draw_is_accepted(grader: dict[str, Any]) -> None:
-    """Five hundred classes of students: the limits are wide enough for chance."""
+    """Two hundred students: the limits are wide enough for chance."""
     random = np.random.default_rng(0)
     cases, repeated = list(grader["activations"](random)), list(grader["repeated"](random))
 
     def dropout(x: Any, rate: float) -> Any:
         return np.where(random.random(x.shape) >= rate, x / (1 - rate), 0)
 
-    for _ in range(500):
+    for _ in range(200):
         for x, rate, training in cases:
             grader["dropped"](dropout(x, rate), x, rate, training)
         for x, rate, times in repeated:
@@ -142,13 +142,13 @@ def test_batches_tell_epsilon_and_the_reference_is_that_of_keras(grader: dict[st
         layer = keras.layers.BatchNormalization(momentum=momentum, epsilon=grader["EPSILON"])
         layer.build((None, len(gamma)))
         layer.set_weights([gamma, beta, m, v])
-        case = (x, gamma, beta, m, v, momentum)
-        in_use = grader["normalized"](grader["M"], grader["V"])(*case)
+        in_use = grader["normalized"](x, gamma, beta, m, v)
         assert np.allclose(layer(x), in_use, atol=3e-4, rtol=3e-4)
         given = layer(x, training=True)
-        assert np.allclose(given, grader["normalized"](grader["MEAN"], grader["VARIANCE"])(*case), atol=3e-4, rtol=3e-4)
-        assert np.allclose(layer.moving_mean, grader["moved"](grader["M"], grader["MEAN"])(*case), atol=3e-5)
-        assert np.allclose(layer.moving_variance, grader["moved"](grader["V"], grader["VARIANCE"])(*case), atol=3e-5)
+        mean, variance = x.mean(axis=0), x.var(axis=0)
+        assert np.allclose(given, grader["normalized"](x, gamma, beta, mean, variance), atol=3e-4, rtol=3e-4)
+        assert np.allclose(layer.moving_mean, momentum * m + (1 - momentum) * mean, atol=3e-5)
+        assert np.allclose(layer.moving_variance, momentum * v + (1 - momentum) * variance, atol=3e-5)
         if seed:
             break
 
@@ -182,7 +182,7 @@ def test_the_best_step_is_the_same_in_float32(grader: dict[str, Any], seed: int)
 
 def test_weights_of_ones_own_number_of_steps_are_accepted(grader: dict[str, Any]) -> None:
     for case in grader["trainings"](np.random.default_rng(0)):
-        weights = grader["descended"](*grader["all_data"](*case), case[4], 30)
+        weights = grader["second_training"](np.zeros(case[0].shape[1]), *case)[1:]
         right = grader["stop_and_best"](*case)[1]
         for steps in (1, right, right + 1, 30):
             grader["trained_again"]((steps, weights[steps - 1]), *case)

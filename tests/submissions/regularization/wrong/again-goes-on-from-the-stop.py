@@ -1,5 +1,6 @@
 # Goes on from where it stopped.
 # only: retrain-trains-again-from-zero-on-all-data
+# mistake: Begin at zero again, not where the first training stopped.
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

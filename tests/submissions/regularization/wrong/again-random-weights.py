@@ -1,5 +1,5 @@
-# Begins at random weights.
-# only: retrain-finds-the-best-number-of-steps; retrain-trains-again-from-zero-on-all-data
+# The first training begins at random weights.
+# only: retrain-finds-the-best-number-of-steps
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

@@ -1,6 +1,6 @@
 # As PyTorch does.
 # only: bn-training-normalizes-by-the-batch-and-moves-m-and-v
-# mistake: The variance in the moving average divides by n, not by n - 1.
+# mistake: In the moving average too, the variance divides by n.
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):

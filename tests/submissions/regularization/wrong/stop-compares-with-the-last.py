@@ -1,6 +1,6 @@
 # Compares with the epoch before.
 # only: early-stop-finds-the-stop-and-the-best-epoch
-# mistake: A loss is compared with the lowest so far, not with that of the epoch before.
+# mistake: A loss is compared with the lowest so far, not with the one before.
 
 # %% early_stop
 def early_stop(losses, patience):

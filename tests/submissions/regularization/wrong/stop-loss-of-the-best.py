@@ -1,6 +1,5 @@
 # Returns the loss.
 # only: early-stop-finds-the-stop-and-the-best-epoch
-# mistake: Which epoch is the best is asked for, not its loss.
 
 # %% early_stop
 def early_stop(losses, patience):
