@@ -1,0 +1,19 @@
+# Loses the sign.
+# only: l1-l2-d-l1-and-d-l2-are-right
+# mistake: The gradient of L2 has the sign of the weight: no absolute value.
+
+# %% penalties
+def l1(W, lam):
+    return lam * np.abs(W).sum()
+
+
+def l2(W, lam):
+    return lam * np.sum(np.square(W))
+
+
+def d_l1(W, lam):
+    return lam * np.sign(W)
+
+
+def d_l2(W, lam):
+    return 2 * lam * np.abs(W)

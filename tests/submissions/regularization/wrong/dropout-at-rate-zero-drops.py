@@ -1,0 +1,10 @@
+# Drops one entry whatever the rate.
+# only: dropout-drops-and-scales-in-training
+
+# %% dropout
+def dropout(x, rate, training):
+    if not training:
+        return x
+    y = np.where(np.random.random(x.shape) >= rate, x / (1 - rate), 0)
+    y.flat[0] = 0
+    return y

@@ -1,0 +1,9 @@
+# One draw for each row.
+# only: dropout-drops-and-scales-in-training
+
+# %% dropout
+def dropout(x, rate, training):
+    if not training:
+        return x
+    kept = np.random.random((len(x),) + (1,) * (x.ndim - 1)) >= rate
+    return x * kept / (1 - rate)

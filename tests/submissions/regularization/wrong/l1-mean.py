@@ -1,0 +1,19 @@
+# A mean over the weights.
+# only: l1-l2-d-l1-and-d-l2-are-right
+# mistake: L1 is a sum over all weights, not a mean.
+
+# %% penalties
+def l1(W, lam):
+    return lam * np.mean(np.abs(W))
+
+
+def l2(W, lam):
+    return lam * np.sum(np.square(W))
+
+
+def d_l1(W, lam):
+    return lam * np.sign(W)
+
+
+def d_l2(W, lam):
+    return 2 * lam * W

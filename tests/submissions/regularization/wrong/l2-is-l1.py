@@ -1,0 +1,19 @@
+# Absolute values in both.
+# only: l1-l2-d-l1-and-d-l2-are-right
+# mistake: This is L1; L2 sums the squares.
+
+# %% penalties
+def l1(W, lam):
+    return lam * np.abs(W).sum()
+
+
+def l2(W, lam):
+    return lam * np.sum(np.abs(W))
+
+
+def d_l1(W, lam):
+    return lam * np.sign(W)
+
+
+def d_l2(W, lam):
+    return 2 * lam * W
