@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gabarito.values.text import Text, sentence
+from gabarito.values.text import Text, filled, sentence
 from gabarito.values.verdict import Status
 
 
@@ -14,6 +14,7 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         received: what the student's notebook has instead.
         hint: what to try, as a sentence.
         credit: the fraction of the points that the answer deserves all the same, from 0 to below 1.
+        parts: what stands in place of each name in braces: ``Mismatch("all {n} letters", "{k} missing", n=20, k=3)``.
     """
 
     def __init__(
@@ -23,12 +24,13 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         hint: str | Text | None = None,
         *,
         credit: float = 0.0,
+        **parts: str | float | Text,
     ) -> None:
         if not 0.0 <= credit < 1.0:
             raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is not a mismatch.")
-        self.expected = Text.of(expected)
-        self.received = Text.of(received)
-        self.hint = None if hint is None else Text.of(hint)
+        self.expected = filled(expected, parts)
+        self.received = filled(received, parts)
+        self.hint = None if hint is None else filled(hint, parts)
         self.credit = credit
         super().__init__(str(self.text))
 

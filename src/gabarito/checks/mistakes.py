@@ -132,11 +132,11 @@ Known = (
 )
 
 
-def known_mistakes(mistakes: Known | None, oracle: Oracle) -> tuple[mistake, ...]:
+def known_mistakes(mistakes: Known | None, oracle: Oracle | None) -> tuple[mistake, ...]:
     """Return mistakes as they may be written, slips made from their oracle.
 
     Raises:
-        CourseError: if one is neither.
+        CourseError: if one is neither, or a slip where there is no oracle.
     """
     if mistakes is None:
         return ()
@@ -145,8 +145,14 @@ def known_mistakes(mistakes: Known | None, oracle: Oracle) -> tuple[mistake, ...
             mistake(words, one.oracle, credit=one.credit) if isinstance(one, worth) else mistake(words, one)
             for words, one in mistakes.items()
         )
-    found = tuple(one.of(oracle) if isinstance(one, Slip) else one for one in mistakes)
-    for one in found:
-        if not isinstance(one, mistake):
-            raise CourseError("mistakes and slips", readable(one), 'Write mistake("…", function) or slip.summed.')
-    return found
+    return tuple(_made(one, oracle) for one in mistakes)
+
+
+def _made(one: mistake | Slip, oracle: Oracle | None) -> mistake:
+    if isinstance(one, mistake):
+        return one
+    if oracle is None:
+        raise CourseError("mistakes", readable(one), 'Write mistake("…", function): no oracle makes slips here.')
+    if not isinstance(one, Slip):
+        raise CourseError("mistakes and slips", readable(one), 'Write mistake("…", function) or slip.summed.')
+    return one.of(oracle)

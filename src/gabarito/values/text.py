@@ -9,7 +9,8 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from numbers import Integral
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -119,6 +120,32 @@ class Text:
         return self.into("")
 
 
+def filled(words: str | Text, parts: Mapping[str, str | int | float | Text]) -> Text:
+    """Put parts in place of the names in braces that they have; numbers are written with five digits at most.
+
+    Unlike :meth:`Text.fill`, it leaves words alone that are no template for these parts: what a student's code said may
+    have braces of its own.
+    """
+    text = Text.of(words)
+    if not parts or text.parts or not _is_template(text.words, frozenset(parts)):
+        return text
+    return text.fill(**{name: _part(part) for name, part in parts.items()})
+
+
+def _part(part: str | float | Text) -> str | Text:
+    return part if isinstance(part, str | Text) else str(part) if isinstance(part, Integral) else f"{part:.5g}"
+
+
+@lru_cache(4096)
+def _is_template(words: str, names: frozenset[str]) -> bool:
+    try:
+        fields = [field for field in Formatter().parse(words) if field[1] is not None]
+    except ValueError:
+        return False
+    # A width could make a text of any size of a part.
+    return bool(fields) and all(name in names and not (width or changed) for _, name, width, changed in fields)
+
+
 def worded(words: str | Text) -> Text:
     """Return `words` as :meth:`Text.of` does: what converts the fields of a class of attrs has to be a function."""
     return Text.of(words)
@@ -151,7 +178,7 @@ def _library(language: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
-@cache
+@lru_cache(4096)
 def _names(words: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(words) if name)
 
