@@ -477,7 +477,7 @@ r"""
 ### `plot_curves` (1 ponto)
 
 Escreva `plot_curves(sizes, train_errors, val_errors)`: desenha **um** gráfico com duas linhas, o erro de treino e o de validação para cada tamanho. Os
-tamanhos ficam na horizontal. Os dois eixos têm nome, e uma legenda (`plt.legend()`) diz qual linha é qual. Os próprios erros são desenhados, não os
+tamanhos, como números, ficam na horizontal. Os dois eixos têm nome, e uma legenda (`plt.legend()`) diz qual linha é qual. Os próprios erros são desenhados, não os
 seus logaritmos; a escala dos eixos e os seus limites são livres, desde que se vejam as linhas inteiras. A função não precisa devolver nada.
 """
 
@@ -485,8 +485,8 @@ seus logaritmos; a escala dos eixos e os seus limites são livres, desde que se 
 r"""
 ### `plot_curves` (1 point)
 
-Write `plot_curves(sizes, train_errors, val_errors)`: it draws **one** plot with two lines, the training error and the validation error for each size. Sizes
-are on the horizontal axis. Both axes have names, and a legend (`plt.legend()`) says which line is which. Draw the errors themselves, not their logarithms;
+Write `plot_curves(sizes, train_errors, val_errors)`: it draws **one** plot with two lines, the training error and the validation error for each size. Sizes,
+as numbers, are on the horizontal axis. Both axes have names, and a legend (`plt.legend()`) says which line is which. Draw the errors themselves, not their logarithms;
 the scale of the axes and their limits are up to you, as long as one sees the whole lines. The function need not return anything.
 """
 
@@ -808,13 +808,13 @@ def test_two_runs(read_runs):
 # %% lang="pt"
 if read_runs(list(RUNS.values())) is not None:
     which, epoch, lost = read_runs(list(RUNS.values()))
-    print(f"ganha o treino {which} ({list(RUNS)[which]}), na época {epoch}; no fim, perdeu {lost:.2f} pontos")
+    print(f"ganha o treino {which} ({list(RUNS)[int(which)]}), na época {epoch}; no fim, perdeu {lost:.2f} pontos")
     print("na última época:", {name: curve[-1] for name, curve in RUNS.items()})
 
 # %% lang="en"
 if read_runs(list(RUNS.values())) is not None:
     which, epoch, lost = read_runs(list(RUNS.values()))
-    print(f"training {which} ({list(RUNS)[which]}) wins, at epoch {epoch}; in the end, it had lost {lost:.2f} points")
+    print(f"training {which} ({list(RUNS)[int(which)]}) wins, at epoch {epoch}; in the end, it had lost {lost:.2f} points")
     print("at the last epoch:", {name: curve[-1] for name, curve in RUNS.items()})
 
 # %% [markdown] lang="pt"
