@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +29,17 @@ from gabarito.checks import (
     finite,
     has_layers,
     history,
-    judged_by,
-    none_of,
+    mistake,
     optimizer_is_not,
     parameters,
     rate_fell,
     regularizer,
+    returns,
     scaled_as,
     schedule_decays,
     scores,
     shape,
+    slip,
     takes,
     tells_apart,
     that,
@@ -47,6 +48,7 @@ from gabarito.checks import (
 )
 from gabarito.checks.evidence import require_conclusive
 from gabarito.checks.keras_parts import optimizer_of
+from gabarito.checks.matcher import Judge
 from gabarito.checks.models import outputs_of
 from gabarito.checks.reading import is_numeric, numbers, single
 from gabarito.checks.training_history import curves_of
@@ -89,22 +91,25 @@ AS_GIVEN = scaled_as(
 # The regularised network.
 
 
-def as_given(model: Any, lam: float) -> None:
-    """The network that lenet() makes."""
-    layers = has_layers(
-        *(L.Conv2D(filters=6, kernel_size=5, activation="relu"), ..., L.MaxPooling2D, ...),
-        *(L.Conv2D(filters=16, kernel_size=5, activation="relu"), ..., L.MaxPooling2D, ...),
-        *(L.Dense(units=120, activation="relu"), ..., L.Dense(units=84, activation="relu"), ...),
-        L.Dense(units=10, activation="softmax"),
+def as_given(lam: float) -> Judge:
+    """Return what lenet() makes."""
+    return (
+        built_model()
+        & has_layers(
+            *(L.Conv2D(filters=6, kernel_size=5, activation="relu"), ..., L.MaxPooling2D, ...),
+            *(L.Conv2D(filters=16, kernel_size=5, activation="relu"), ..., L.MaxPooling2D, ...),
+            *(L.Dense(units=120, activation="relu"), ..., L.Dense(units=84, activation="relu"), ...),
+            L.Dense(units=10, activation="softmax"),
+        )
+        & parameters(total=SIZE)
     )
-    (built_model() & layers & parameters(total=SIZE))(model)
 
 
-def penalised(model: Any, lam: float) -> None:
-    """L2 of strength lam on the kernels of all five layers, and on nothing else."""
+def penalised(lam: float) -> Judge:
+    """Return L2 of strength lam on the kernels of all five layers, and on nothing else."""
     l2 = regularizer(l2=lam)
-    (counts(L.Conv2D(kernel_regularizer=l2), 2) & counts(L.Dense(kernel_regularizer=l2), 3))(model)
-    none_of(has_layers(L.any(bias_regularizer=regularizer())))(model)
+    everywhere = counts(L.Conv2D(kernel_regularizer=l2), 2) & counts(L.Dense(kernel_regularizer=l2), 3)
+    return everywhere & ~has_layers(L.any(bias_regularizer=regularizer()))
 
 
 # The loss by hand.
@@ -115,16 +120,23 @@ def squares(kernels: Kernels, lam: float) -> Any:
     return lam * sum(np.sum(kernel**2) for kernel in kernels)
 
 
-PENALTY_MISTAKES: dict[Text | str, Callable[[Kernels, float], Any]] = {
-    "λ is missing: it multiplies the sum.": (lambda kernels, lam: squares(kernels, 1)),
-    "There is no factor of 1/2 in this formula.": lambda kernels, lam: squares(kernels, lam / 2),
-    "This sums |W|, as L1 does; L2 sums the squares.": lambda kernels, lam: (
-        lam * sum(np.abs(kernel).sum() for kernel in kernels)
+PENALTY_MISTAKES = [
+    slip.halved("There is no factor of 1/2 in this formula."),
+    mistake("λ is missing: it multiplies the sum.", lambda kernels, lam: squares(kernels, 1)),
+    mistake(
+        "This sums |W|, as L1 does; L2 sums the squares.",
+        lambda kernels, lam: lam * sum(np.abs(kernel).sum() for kernel in kernels),
     ),
-    "This is a norm: don't take the square root.": lambda kernels, lam: lam * np.sqrt(squares(kernels, 1)),
-    "Sum the squares; don't average them.": lambda kernels, lam: lam * sum(np.mean(kernel**2) for kernel in kernels),
-    "Only the first kernel is counted; go through the whole list.": lambda kernels, lam: squares(kernels[:1], lam),
-}
+    mistake("This is a norm: don't take the square root.", lambda kernels, lam: lam * np.sqrt(squares(kernels, 1))),
+    mistake(
+        "Sum the squares; don't average them.",
+        lambda kernels, lam: lam * sum(np.mean(kernel**2) for kernel in kernels),
+    ),
+    mistake(
+        "Only the first kernel is counted; go through the whole list.",
+        lambda kernels, lam: squares(kernels[:1], lam),
+    ),
+]
 
 
 def some_kernels(random: np.random.Generator) -> Iterator[tuple[list[Array], float]]:
@@ -140,17 +152,19 @@ def cross_entropy(probabilities: Array, labels: Array) -> Any:
     return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))
 
 
-DATA_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    "Average over the samples; don't sum them.": (lambda p, labels: len(p) * cross_entropy(p, labels)),
-    "The sign is missing: -log is positive.": lambda p, labels: -cross_entropy(p, labels),
-    "Divide by the number of samples N, not by N times the classes.": lambda p, labels: (
-        cross_entropy(p, labels) / p.shape[1]
+DATA_MISTAKES = [
+    slip.summed("Average over the samples; don't sum them."),
+    slip.negative("The sign is missing: -log is positive."),
+    slip.log_base(10),
+    mistake(
+        "Divide by the number of samples N, not by N times the classes.",
+        lambda p, labels: cross_entropy(p, labels) / p.shape[1],
     ),
-    "Take the probability of the right class, not the largest one.": lambda p, labels: cross_entropy(
-        p, p.argmax(axis=1)
+    mistake(
+        "Take the probability of the right class, not the largest one.",
+        lambda p, labels: cross_entropy(p, p.argmax(axis=1)),
     ),
-    "The logarithm is the natural one, np.log.": lambda p, labels: cross_entropy(p, labels) / np.log(10),
-}
+]
 
 
 def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
@@ -206,13 +220,18 @@ _VALIDATION = Text("This is the data term of the training samples; take the vali
 
 
 def _terms(model: Model, part: slice, kernels: Kernels, lowest: float = 0.0) -> Array:
+    outputs = _ten_outputs(model, part)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a student's model may return anything
+        terms = cross_entropy(outputs.clip(min=lowest), LABELS[part]), squares(kernels, LAM)
+    return np.array([*terms, sum(terms)])
+
+
+def _ten_outputs(model: Model, part: slice) -> Array:
     expected = Text("ten outputs for each image")
     outputs = outputs_of(model, X[part], expected)
     if outputs.size != 10 * len(outputs):
-        raise Mismatch(expected, Text.of(str(outputs.shape)))
-    with np.errstate(divide="ignore", invalid="ignore"):  # a student's model may return anything
-        terms = cross_entropy(outputs.reshape(-1, 10).clip(min=lowest), LABELS[part]), squares(kernels, LAM)
-    return np.array([*terms, sum(terms)])
+        raise Mismatch(expected, "{s}", s=str(outputs.shape))
+    return outputs.reshape(-1, 10)
 
 
 def _numbers(values: Array) -> Text:
@@ -227,13 +246,17 @@ def rate(lr0: float, decay: float, t: int) -> float:
     return lr0 / (1 + decay * t)
 
 
-RATE_MISTAKES: dict[Text | str, Callable[[float, float, int], Any]] = {
-    "This decays exponentially; here lr0 is divided by 1 + decay·t.": lambda lr0, decay, t: lr0 * np.exp(-decay * t),
-    "This falls along a line, and below zero in the end; lr0 is divided by 1 + decay·t.": lambda lr0, decay, t: (
-        lr0 * (1 - decay * t)
+RATE_MISTAKES = [
+    mistake(
+        "This decays exponentially; here lr0 is divided by 1 + decay·t.",
+        lambda lr0, decay, t: lr0 * np.exp(-decay * t),
     ),
-    "decay multiplies t; 1 + decay is not raised to its power.": lambda lr0, decay, t: lr0 / (1 + decay) ** t,
-}
+    mistake(
+        "This falls along a line, and below zero in the end; lr0 is divided by 1 + decay·t.",
+        lambda lr0, decay, t: lr0 * (1 - decay * t),
+    ),
+    mistake("decay multiplies t; 1 + decay is not raised to its power.", lambda lr0, decay, t: lr0 / (1 + decay) ** t),
+]
 SOME_RATES = [(0.5, 0.1, 0), (0.2, 0.0, 5), (0.4, 0.5, 1), (0.3, 0.02, 7), (1.0, 0.25, 3), (0.1, 0.001, 2000)]
 
 TABLE = [rate(LR0, DECAY, UPDATES * epoch) for epoch in range(EPOCHS)]
@@ -260,11 +283,9 @@ def left_by_a_training(history_: Any, improved: Any) -> None:
     # right networks (3 to 30 epochs), and 0.54 or less in eight that were fitted to the validation (12 or 30 epochs).
     trained, watched = (_loss_of(improved, part) for part in (slice(TRAINING), slice(TRAINING, None)))
     if watched < 0.75 * trained - 0.01:
-        expected = Text("a training on X_train and y_train")
-        received = Text("one whose loss is {a} on the training samples and {b} on those of the validation").fill(
-            a=f"{trained:.3g}", b=f"{watched:.3g}"
-        )
-        raise Mismatch(expected, received, _SWAPPED)
+        received = "one whose loss is {a} on the training samples and {b} on those of the validation"
+        own = "a training on X_train and y_train"
+        raise Mismatch(own, received, _SWAPPED, a=f"{trained:.3g}", b=f"{watched:.3g}")
 
 
 def _require_its_own(history_: Any, improved: Any) -> None:
@@ -278,9 +299,8 @@ def _require_its_own(history_: Any, improved: Any) -> None:
     near = np.abs(watched - now) <= 0.05 + 0.25 * now
     # A later training may have gone on from there; and each epoch takes a step or more.
     if not near.any() and not (_steps(improved) >= epochs and watched.min(initial=np.inf) >= 0.3 * now - 0.05):
-        expected = Text("the history of a training of improved")
-        received = Text("one whose val_loss is not that of improved, {b}").fill(b=f"{now:.3g}")
-        raise Mismatch(expected, received, _KEEP_IT)
+        received = "one whose val_loss is not that of improved, {b}"
+        raise Mismatch("the history of a training of improved", received, _KEEP_IT, b=f"{now:.3g}")
 
 
 def fell_in_training(history_: Any, improved: Any) -> None:
@@ -291,16 +311,11 @@ def fell_in_training(history_: Any, improved: Any) -> None:
     highest = max(float(np.max(curves[key])) for key in ("learning_rate", "lr") if key in curves)
     now: Any = optimizer_of(improved, rate_fell().text).config.get("learning_rate")
     if is_numeric(now) and np.size(now) == 1 and not float(np.ravel(now)[0]) < highest * (1 - 1e-6):
-        received = Text("an optimizer whose rate is {r}").fill(r=f"{np.ravel(now)[0]:.3g}")
-        raise Mismatch(rate_fell().text, received, LOWER_IT)
+        raise Mismatch(rate_fell().text, "an optimizer whose rate is {r}", LOWER_IT, r=f"{np.ravel(now)[0]:.3g}")
 
 
 def _loss_of(model: Model, part: slice) -> float:
-    expected = Text("ten outputs for each image")
-    outputs = outputs_of(model, X[part], expected)
-    if outputs.size != 10 * len(outputs):
-        raise Mismatch(expected, Text.of(str(outputs.shape)))
-    return float(cross_entropy(outputs.reshape(-1, 10).clip(min=_KERAS_CLIPS), LABELS[part]))
+    return float(cross_entropy(_ten_outputs(model, part).clip(min=_KERAS_CLIPS), LABELS[part]))
 
 
 def _steps(model: Model) -> float:
@@ -322,13 +337,13 @@ LOWER_IT = Text(
 
 network = check(
     "regularised builds the network of lenet",
-    that("regularised", takes("lam"), judged_by(as_given, [(0.01,)])),
+    that("regularised", takes("lam"), returns(as_given, [(0.01,)])),
 )
 everywhere = check(
     "L2 of strength lam is on every kernel, and only there",
     that(
         "regularised",
-        judged_by(penalised, [(0.01,), (0.25,)]),
+        returns(penalised, [(0.01,), (0.25,)]),
         hint=(
             "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers as you make them, "
             "the last too."

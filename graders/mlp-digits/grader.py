@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +25,12 @@ from gabarito.checks import (
     has_layers,
     judged_by,
     loss_is,
+    mistake,
     optimizer_is,
     scaled_as,
     scores,
     shape,
+    slip,
     takes,
     tells_apart,
     that,
@@ -77,19 +79,24 @@ def one_hot(labels: Array, classes: int) -> Any:
     return np.eye(classes)[labels]
 
 
-ONE_HOT_MISTAKES: dict[Text | str, Callable[[Array, int], Any]] = {
-    "The classes begin with 0: label 0 has its 1 in the first column.": lambda labels, classes: np.eye(classes)[
-        labels - 1
-    ],
-    "There are as many columns as `classes` says, not as many as there are different labels.": lambda labels, classes: (
-        np.eye(labels.max() + 1)[labels]
+ONE_HOT_MISTAKES = [
+    slip.transposed("Rows and columns are swapped: a row is a sample."),
+    mistake(
+        "The classes begin with 0: label 0 has its 1 in the first column.",
+        lambda labels, classes: np.eye(classes)[labels - 1],
     ),
-    "There are as many columns as `classes` says, also where that is more than ten.": lambda labels, classes: np.eye(
-        10
-    )[labels][:, :classes],
-    "There are as many columns as `classes` says, not ten every time.": lambda labels, classes: np.eye(10)[labels],
-    "Rows and columns are swapped: a row is a sample.": lambda labels, classes: np.eye(classes)[labels].T,
-}
+    mistake(
+        "There are as many columns as `classes` says, not as many as there are different labels.",
+        lambda labels, classes: np.eye(labels.max() + 1)[labels],
+    ),
+    mistake(
+        "There are as many columns as `classes` says, also where that is more than ten.",
+        lambda labels, classes: np.eye(10)[labels][:, :classes],
+    ),
+    mistake(
+        "There are as many columns as `classes` says, not ten every time.", lambda labels, classes: np.eye(10)[labels]
+    ),
+]
 
 
 def some_labels(random: np.random.Generator) -> Iterator[tuple[Array, int]]:
@@ -118,19 +125,19 @@ def right_share(probabilities: Array, labels: Array) -> Any:
     return np.mean(probabilities.argmax(axis=1) == labels)
 
 
-ACCURACY_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    "The accuracy is a fraction from 0 to 1, not a percentage.": lambda p, labels: 100 * right_share(p, labels),
-    "The accuracy is a fraction of the samples, not how many they are.": lambda p, labels: (
-        len(p) * right_share(p, labels)
+ACCURACY_MISTAKES = [
+    slip.percentage,
+    slip.count,
+    slip.complement("This is the share of samples that are wrong."),
+    mistake(
+        "The predicted class is the column of the highest probability, not every column above 0.5.",
+        lambda p, labels: np.mean(p[np.arange(len(p)), labels] > 0.5),
     ),
-    "This is the share of samples that are wrong.": lambda p, labels: 1 - right_share(p, labels),
-    "The predicted class is the column of the highest probability, not every column above 0.5.": lambda p, labels: (
-        np.mean(p[np.arange(len(p)), labels] > 0.5)
+    mistake(
+        "In a tie, the first of the highest counts, not the last.",
+        lambda p, labels: np.mean(p.shape[1] - 1 - p[:, ::-1].argmax(axis=1) == labels),
     ),
-    "In a tie, the first of the highest counts, not the last.": lambda p, labels: np.mean(
-        p.shape[1] - 1 - p[:, ::-1].argmax(axis=1) == labels
-    ),
-}
+]
 
 
 def some_outputs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
@@ -165,8 +172,7 @@ def two_parts(returned: Any, n: int) -> tuple[Array, Array]:
     train, test = (numbers(list(part) if type(part) is range else part, expected).ravel() for part in returned)
     for part in (train, test):
         if part.dtype.kind not in "iuf" or not np.isin(part, np.arange(n)).all():
-            words = Text("indices from 0 to {m}").fill(m=str(n - 1))
-            raise Mismatch(words, show(part))
+            raise Mismatch("indices from 0 to {m}", show(part), m=n - 1)
     return train.astype(int), test.astype(int)
 
 
@@ -175,22 +181,19 @@ def no_overlap(returned: Any, n: int) -> None:
     train, test = two_parts(returned, n)
     both = sorted(set(train.tolist()) & set(test.tolist()))
     if both:
-        expected = Text("no index in both parts")
-        raise Mismatch(expected, Text("{k} in both").fill(k=str(len(both))), _SEEN)
-    if sorted([*train.tolist(), *test.tolist()]) != list(range(n)):
-        expected = Text("each of the {n} indices once").fill(n=str(n))
-        received = Text("{k} different ones of {m}")
-        different = len(set(train.tolist()) | set(test.tolist()))
-        raise Mismatch(expected, received.fill(k=str(different), m=str(len(train) + len(test))))
+        raise Mismatch("no index in both parts", "{k} in both", _SEEN, k=len(both))
+    together = [*train.tolist(), *test.tolist()]
+    if sorted(together) != list(range(n)):
+        once = "each of the {n} indices once"
+        raise Mismatch(once, "{k} different ones of {m}", n=n, k=len(set(together)), m=len(together))
 
 
 def seven_to_three(returned: Any, n: int) -> None:
     """70% for training and 30% for test."""
     train, test = two_parts(returned, n)
     if abs(len(train) - SHARE * n) >= 1 or abs(len(test) - (1 - SHARE) * n) >= 1:
-        expected = Text("{a} for training and {b} for test")
-        received = Text("{a} and {b}").fill(a=str(len(train)), b=str(len(test)))
-        raise Mismatch(expected.fill(a=str(round(SHARE * n)), b=str(n - round(SHARE * n))), received)
+        right = Text("{a} for training and {b} for test").fill(a=str(round(SHARE * n)), b=str(n - round(SHARE * n)))
+        raise Mismatch(right, "{a} and {b}", a=len(train), b=len(test))
 
 
 def shuffled(returned: Any, n: int) -> None:
@@ -199,10 +202,11 @@ def shuffled(returned: Any, n: int) -> None:
     # A random draw of 60 indices or more has so few different distances less than once in a million; the last 30%,
     # both ends, or every tenth, eighth and ninth index have one or two.
     if len(set(np.diff(np.sort(test)).tolist())) <= FEW:
-        expected = Text("indices drawn at random")
-        hint = Text("Data are often sorted: the last 30% may all be of the same class.")
-        received = Text("test indices in blocks or at fixed intervals")
-        raise Mismatch(expected, received, hint)
+        raise Mismatch(
+            "indices drawn at random",
+            "test indices in blocks or at fixed intervals",
+            "Data are often sorted: the last 30% may all be of the same class.",
+        )
 
 
 _KEEP = Text("Keep in `train` and `test` the indices that the notebook's cell gets from `split`.")
@@ -249,14 +253,13 @@ def _told(given: Array, model: Any, parts: Sequence[Any]) -> Mismatch | None:
     every = np.arange(len(X))
     for train, test, sentence in [*((*late, _LATE) for late in _late(parts)), (every, every, _ALL)]:
         if _refusal(given, model, train, test) is None:
-            expected = Text("accuracies on the samples of the training, and on those kept out of it")
-            return Mismatch(expected, _two(given), sentence)
+            kept_apart = "accuracies on the samples of the training, and on those kept out of it"
+            return Mismatch(kept_apart, _two(given), sentence)
     for name, scale in AS_GIVEN.others.items():
         inputs = np.asarray(scale(X), dtype=np.float32)
         if any(_refusal(given, model, *pair, inputs) is None for pair in _usable(parts[:-2])):
-            expected = Text("accuracies on the rows of X as they are")
-            received = Text("those with {n}: ").fill(n=name)
-            return Mismatch(expected, received + _two(given), _AS_THEY_ARE)
+            received = Text("those with {n}: ").fill(n=name) + _two(given)
+            return Mismatch("accuracies on the rows of X as they are", received, _AS_THEY_ARE)
     return None
 
 
@@ -295,8 +298,7 @@ def _usable(parts: Sequence[Any]) -> list[tuple[Array, Array]]:
 def _require_enough(parts: tuple[Array, Array]) -> None:
     fewest = min(len(set(part.tolist())) for part in parts)
     if fewest < SMALLEST:
-        expected = Text("{n} different samples or more in each part")
-        raise Mismatch(expected.fill(n=str(SMALLEST)), Text.of(str(fewest)))
+        raise Mismatch("{n} different samples or more in each part", "{k}", n=SMALLEST, k=fewest)
 
 
 def _refusal(given: Array, model: Any, train: Array, test: Array, inputs: Array = X) -> Mismatch | None:
@@ -329,10 +331,8 @@ def _require_unseen(model: Any, train: Array, test: Array) -> None:
     both = np.concatenate([tested, new]).mean()
     deviation = np.sqrt(both * (1 - both) * (1 / max(len(tested), LEAST_TEST) + 1 / len(new)))
     if tested.mean() <= trained.mean() + AS_TRAINED and new.mean() - tested.mean() > SEEN * deviation:
-        received = Text("one that is unsure of {a} of the test samples, and of {b} of other new digits").fill(
-            a=f"{tested.mean():.1%}", b=f"{new.mean():.1%}"
-        )
-        raise Mismatch(expected, received, _TRAINED_ON_TEST)
+        received = "one that is unsure of {a} of the test samples, and of {b} of other new digits"
+        raise Mismatch(expected, received, _TRAINED_ON_TEST, a=f"{tested.mean():.1%}", b=f"{new.mean():.1%}")
 
 
 def _hard(outputs: Array, labels: Array) -> Array:

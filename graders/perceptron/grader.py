@@ -18,8 +18,10 @@ from gabarito.checks import (
     finite,
     gives,
     judged_by,
+    mistake,
     one_of,
     shape,
+    slip,
     takes,
     that,
 )
@@ -53,15 +55,16 @@ def the_rule(X: Array, w: Array) -> Any:
     return w[0] + X @ w[1:] > 0
 
 
-PREDICTION_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {
-    "The bias is taken from the end of w; it is the first element, w[0].": lambda X, w: w[-1] + X @ w[:-1] > 0,
-    "The bias w[0] is never added to the activation.": lambda X, w: X @ w[1:] > 0,
-    "The bias w[0] is added twice.": lambda X, w: 2 * w[0] + X @ w[1:] > 0,
-    "The answer is 1 where the activation is above zero, not below it.": lambda X, w: w[0] + X @ w[1:] < 0,
-    "The bias of the first perceptron is still added; here everything is in w.": lambda X, w: (
-        LEFT_BEHIND + w[0] + X @ w[1:] > 0
+PREDICTION_MISTAKES = [
+    mistake("The bias is taken from the end of w; it is the first element, w[0].", lambda X, w: w[-1] + X @ w[:-1] > 0),
+    mistake("The bias w[0] is never added to the activation.", lambda X, w: X @ w[1:] > 0),
+    mistake("The bias w[0] is added twice.", lambda X, w: 2 * w[0] + X @ w[1:] > 0),
+    slip.complement("The answer is 1 where the activation is above zero, not below it."),
+    mistake(
+        "The bias of the first perceptron is still added; here everything is in w.",
+        lambda X, w: LEFT_BEHIND + w[0] + X @ w[1:] > 0,
     ),
-}
+]
 
 
 def prediction_cases(*columns: int) -> Callable[[np.random.Generator], Iterator[tuple[Array, Array]]]:
@@ -85,7 +88,7 @@ TIES = (
     (np.array([[2, 1], [0, 0], [1, 2], [1, 0]], dtype=np.float32), np.array([0, 1, -2], dtype=np.float32)),
 )
 ABOVE_ZERO = Text("An activation of exactly zero is not above zero: the answer is 0.")
-TIE_MISTAKES: dict[Text | str, Callable[[Array, Array], Any]] = {ABOVE_ZERO: lambda X, w: w[0] + X @ w[1:] >= 0}
+TIE_MISTAKES = [mistake(ABOVE_ZERO, lambda X, w: w[0] + X @ w[1:] >= 0)]
 # As near to zero as students may need to look: multiples of 1/64, whose sums are exact in any order. One sample alone,
 # and as many samples as columns, whose transpose has the same shape.
 NEAR = (
@@ -114,23 +117,27 @@ def _guess(w: Array, x: Array) -> int:
     return int(w[0] + w[1:] @ x > 0)
 
 
-UPDATE_MISTAKES: dict[Text | str, Callable[[Array, Array, int, float], Any]] = {
-    "The bias is not updated: w[0] moves as well, like the weight of an input that is always 1.": lambda w, x, y, lr: (
-        w + lr * (y - _guess(w, x)) * np.append(0, x)
+UPDATE_MISTAKES = [
+    mistake(
+        "The bias is not updated: w[0] moves as well, like the weight of an input that is always 1.",
+        lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(0, x),
     ),
-    "The sign of the error is reversed: it is the label minus the prediction.": lambda w, x, y, lr: (
-        w - lr * (y - _guess(w, x)) * np.append(1, x)
+    mistake(
+        "The sign of the error is reversed: it is the label minus the prediction.",
+        lambda w, x, y, lr: one_step(w, x, y, -lr),
     ),
-    "The learning rate lr is ignored.": lambda w, x, y, lr: w + (y - _guess(w, x)) * np.append(1, x),
-    "w changes although the prediction was right.": lambda w, x, y, lr: w + lr * (2 * y - 1) * np.append(1, x),
-    "The error is the label minus the prediction (0 or 1), not minus the activation.": lambda w, x, y, lr: (
-        w + lr * (y - (w[0] + w[1:] @ x)) * np.append(1, x)
+    mistake("The learning rate lr is ignored.", lambda w, x, y, lr: one_step(w, x, y, 1)),
+    mistake("w changes although the prediction was right.", lambda w, x, y, lr: w + lr * (2 * y - 1) * np.append(1, x)),
+    mistake(
+        "The error is the label minus the prediction (0 or 1), not minus the activation.",
+        lambda w, x, y, lr: w + lr * (y - (w[0] + w[1:] @ x)) * np.append(1, x),
     ),
-    "The bias is updated at the end of w; it is the first element, w[0].": lambda w, x, y, lr: (
-        w + lr * (y - _guess(w, x)) * np.append(x, 1)
+    mistake(
+        "The bias is updated at the end of w; it is the first element, w[0].",
+        lambda w, x, y, lr: w + lr * (y - _guess(w, x)) * np.append(x, 1),
     ),
-    ABOVE_ZERO: lambda w, x, y, lr: w + lr * (y - int(w[0] + w[1:] @ x >= 0)) * np.append(1, x),
-}
+    mistake(ABOVE_ZERO, lambda w, x, y, lr: w + lr * (y - int(w[0] + w[1:] @ x >= 0)) * np.append(1, x)),
+]
 
 
 def update_cases(random: np.random.Generator) -> Iterator[tuple[Array, Array, int, float]]:
@@ -178,10 +185,9 @@ def _require_sides(w: Any, X: Array, y: Array, hint: Text) -> None:
     blurred = 1e-6 * np.linalg.norm(samples, axis=1) * np.linalg.norm(weights)
     wrong = np.flatnonzero(np.where(y == 1, activations <= -blurred, activations > blurred))
     if wrong.size or not weights.any():
-        expected = Text("a w that puts all {n} samples on their side")
-        received = Text("{k} on the wrong side").fill(k=str(len(wrong)))
-        through_zero = weights[0] == 0 and weights.any()
-        raise Mismatch(expected.fill(n=str(len(y))), received, _NO_BIAS if through_zero else hint)
+        advice = _NO_BIAS if weights[0] == 0 and weights.any() else hint
+        right = "a w that puts all {n} samples on their side"
+        raise Mismatch(right, "{k} on the wrong side", advice, n=len(y), k=len(wrong))
 
 
 _NO_BIAS = Text("w[0] is zero: without a bias, every line goes through the origin.")

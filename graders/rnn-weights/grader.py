@@ -18,6 +18,7 @@ from gabarito.checks import (
     check,
     finite,
     length,
+    mistake,
     shape,
     takes,
     that,
@@ -41,6 +42,7 @@ ROUNDING = 1e-4
 AGREEMENT = 1e-5
 # What the notebook's trained model gives for the two sequences, and how far from it another training of it may end:
 # this is what the notebook says, and what its public test asks.
+TWO_NUMBERS = shape(2) & finite()
 TRAINED, NEAR = np.array([0.58, 0.80]), 0.1
 
 
@@ -61,54 +63,45 @@ def last_state(sequence: Array, weights: Weights) -> Any:
 # Mistakes in one step; a sequence can have the same mistake at every step.
 
 
-def _no_bias(x: Array, state: Array, weights: Weights) -> Any:
-    return x @ weights[0] + state @ weights[1]
+STEP_MISTAKES = [
+    mistake("The bias is missing.", lambda x, state, weights: x @ weights[0] + state @ weights[1]),
+    mistake(
+        "The recurrent kernel is transposed: the state multiplies it from the left, state @ Ws.",
+        lambda x, state, weights: x @ weights[0] + weights[1] @ state + weights[2],
+    ),
+    mistake("The previous state is never used.", lambda x, state, weights: x @ weights[0] + weights[2]),
+    mistake(
+        "The two kernels are swapped: the input goes with Wi, the state with Ws.",
+        lambda x, state, weights: x @ weights[1] + state @ weights[0] + weights[2],
+    ),
+    mistake(
+        "The activation is the identity here, not the hyperbolic tangent.",
+        lambda x, state, weights: np.tanh(one_step(x, state, weights)),
+    ),
+]
 
 
-def _transposed(x: Array, state: Array, weights: Weights) -> Any:
-    return x @ weights[0] + weights[1] @ state + weights[2]
-
-
-def _no_state(x: Array, state: Array, weights: Weights) -> Any:
-    return x @ weights[0] + weights[2]
-
-
-def _swapped(x: Array, state: Array, weights: Weights) -> Any:
-    return x @ weights[1] + state @ weights[0] + weights[2]
-
-
-def _squashed(x: Array, state: Array, weights: Weights) -> Any:
-    return np.tanh(one_step(x, state, weights))
-
-
-STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, Weights], Any]] = {
-    "The bias is missing.": _no_bias,
-    "The recurrent kernel is transposed: the state multiplies it from the left, state @ Ws.": _transposed,
-    "The previous state is never used.": _no_state,
-    "The two kernels are swapped: the input goes with Wi, the state with Ws.": _swapped,
-    "The activation is the identity here, not the hyperbolic tangent.": _squashed,
-}
-
-
-def _at_every_step(step: Callable[[Array, Array, Weights], Any]) -> Callable[[Array, Weights], Any]:
+def _at_every_step(one: mistake) -> mistake:
     def run(sequence: Array, weights: Weights) -> Any:
         state = np.zeros(len(weights[2]))
         for x in sequence:
-            state = step(x, state, weights)
+            state = one.oracle(x, state, weights)
         return state
 
-    return run
+    return mistake(one.sentence, run)
 
 
-RUN_MISTAKES: dict[Text | str, Callable[[Array, Weights], Any]] = {
-    **{sentence: _at_every_step(step) for sentence, step in STEP_MISTAKES.items()},
-    "The steps are reversed: the first row of the sequence comes first.": lambda sequence, weights: last_state(
-        sequence[::-1], weights
+RUN_MISTAKES = [
+    *map(_at_every_step, STEP_MISTAKES),
+    mistake(
+        "The steps are reversed: the first row of the sequence comes first.",
+        lambda sequence, weights: last_state(sequence[::-1], weights),
     ),
-    "The state after the first step is returned; go on to the last.": lambda sequence, weights: last_state(
-        sequence[:1], weights
+    mistake(
+        "The state after the first step is returned; go on to the last.",
+        lambda sequence, weights: last_state(sequence[:1], weights),
     ),
-}
+]
 
 
 def _weights(random: np.random.Generator, features: int, units: int) -> Weights:
@@ -152,14 +145,15 @@ def how_many(units: int, features: int) -> int:
     return features * units + units * units + units
 
 
-COUNT_MISTAKES: dict[Text | str, Callable[[int, int], int]] = {
-    "The bias has parameters too, one per unit.": (lambda units, features: features * units + units * units),
-    "The recurrent kernel is missing: units × units.": lambda units, features: features * units + units,
-    "Every unit has a weight for every unit: units × units, not units.": lambda units, features: (
-        features * units + 2 * units
+COUNT_MISTAKES = [
+    mistake("The bias has parameters too, one per unit.", lambda units, features: features * units + units * units),
+    mistake("The recurrent kernel is missing: units × units.", lambda units, features: features * units + units),
+    mistake(
+        "Every unit has a weight for every unit: units × units, not units.",
+        lambda units, features: features * units + 2 * units,
     ),
-    "Units and features are swapped.": (lambda units, features: how_many(features, units)),
-}
+    mistake("Units and features are swapped.", lambda units, features: how_many(features, units)),
+]
 
 
 # The values of the notebook's own model.
@@ -170,7 +164,6 @@ _FORMS = ((1, 1), (1, 1), (1,))
 
 def of_the_model(weights: Any, model: Any) -> None:
     """The weights of `model`, as get_weights gives them."""
-    length(3)(weights)
     rights = _own_weights(model)
     _require_conclusive(_last_states(rights))
     for mine, right in zip(weights, rights, strict=True):
@@ -183,7 +176,6 @@ def of_the_model(weights: Any, model: Any) -> None:
 
 def by_arithmetic(values: Any, model: Any) -> None:
     """What the model's weights give for the two sequences."""
-    (shape(2) & finite())(values)
     right = _last_states(_own_weights(model))
     _require_conclusive(right)
     _require_near(values, right)
@@ -191,6 +183,7 @@ def by_arithmetic(values: Any, model: Any) -> None:
 
 def by_their_arithmetic(values: Any, model: Any, weights: Any) -> None:
     """What `weights` give for the two sequences; whether those are the model's is for another check."""
+    TWO_NUMBERS(values)
     refusal = refusal_of(lambda given: by_arithmetic(given, model), values)
     if refusal is not None and (isinstance(refusal, Junk) or not _follows(values, weights)):
         raise refusal
@@ -215,9 +208,7 @@ def _follows(values: Any, weights: Any) -> bool:
 
 def by_prediction(values: Any, model: Any) -> None:
     """What the model itself predicts for the two sequences."""
-    built_model()(model)
     right = [numbers(model.predict(sequence[None].astype(np.float32))).ravel() for sequence in (ONE_STEP, TWO_STEPS)]
-    (shape(2) & finite())(values)
     _require_conclusive(right)
     _require_near(values, np.ravel(right))
 
@@ -228,8 +219,7 @@ def _require_conclusive(right: Any) -> None:
     require_conclusive(right, least=10 * AGREEMENT, expected=expected, hint=_LEAVE)
     states = np.asarray(right, dtype=np.float64).ravel()
     if not (np.abs(states - TRAINED) <= NEAR).all():
-        received = Text("one that gives {a} and {b}")
-        raise Junk(expected, received.fill(a=f"{states[0]:.3g}", b=f"{states[1]:.3g}"), _LEAVE)
+        raise Junk(expected, "one that gives {a} and {b}", _LEAVE, a=f"{states[0]:.3g}", b=f"{states[1]:.3g}")
 
 
 def _require_near(values: Any, right: Any, rtol: float = 0, atol: float = AGREEMENT) -> None:
@@ -249,8 +239,7 @@ def _own_weights(model: Any) -> tuple[Array, ...]:
     assert isinstance(model, Model)
     found = [layer for layer in model.all_layers() if layer.kind == "SimpleRNN" and len(layer.weights) == 3]
     if len(found) != 1 or tuple(weight.shape for weight in found[0].weights) != _FORMS:
-        expected = Text("the notebook's model, with a SimpleRNN of one unit")
-        raise Junk(expected, "another model", _LEAVE)
+        raise Junk("the notebook's model, with a SimpleRNN of one unit", "another model", _LEAVE)
     if not all(np.isfinite(weight).all() for weight in found[0].weights):
         raise Junk(finite().text, "weights that are not finite", _LEAVE)
     return found[0].weights
@@ -262,7 +251,7 @@ _LEAVE = Text("Leave the cell that makes `model` as it is.")
 read = check(
     "weights are those of the model",
     # A later cell may use the name `model` again.
-    those("weights", "model", judge=of_the_model, hint=_AGAIN),
+    those(weights=length(3), model=built_model(), judge=of_the_model, hint=_AGAIN),
 )
 counted = check(
     "count gives the number of parameters",
@@ -304,13 +293,13 @@ hand = check(
     "by_hand follows from the weights",
     # Two probes: an answer computed from model.get_weights() doesn't need `weights`.
     any_of(
-        those("by_hand", "model", judge=by_arithmetic),
+        those(by_hand=TWO_NUMBERS, model=built_model(), judge=by_arithmetic),
         those("by_hand", "model", "weights", judge=by_their_arithmetic),
     ),
 )
 keras = check(
     "by_keras is what the model predicts",
-    those("by_keras", "model", judge=by_prediction),
+    those(by_keras=TWO_NUMBERS, model=built_model(), judge=by_prediction),
 )
 sharing = check(
     "Written: what sharing the weights buys",

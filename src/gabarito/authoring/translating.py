@@ -67,20 +67,29 @@ def sentences(files: Iterable[Path], root: Path, *, texts_only: bool = False) ->
     found: dict[str, list[str]] = {}
     for file in files:
         tree = ast.parse(file.read_bytes())
-        named = {
-            target.id: one.value
-            for one in tree.body
-            if isinstance(one, ast.Assign)
-            for target in one.targets
-            if isinstance(target, ast.Name)
-        }
+        named = _named(tree)
         for sentence in dict.fromkeys(_sentences(tree, named, texts_only=texts_only)):
             if any(map(str.isalpha, _BRACES.sub("", sentence))):
                 found.setdefault(sentence, []).append(file.relative_to(root).as_posix())
     return found
 
 
-def _sentences(tree: ast.AST, named: Mapping[str, ast.expr], *, texts_only: bool) -> Iterator[str]:
+def _named(tree: ast.AST) -> dict[str, list[ast.expr]]:
+    """Return what each name of a file is bound to by plain assignments, in whatever function."""
+    named: dict[str, list[ast.expr]] = {}
+    for one in ast.walk(tree):
+        if isinstance(one, ast.Assign):
+            for target in one.targets:
+                pairs = [(target, one.value)]
+                if isinstance(target, ast.Tuple) and isinstance(one.value, ast.Tuple):
+                    pairs = list(zip(target.elts, one.value.elts, strict=False))
+                for name, value in pairs:
+                    if isinstance(name, ast.Name):
+                        named.setdefault(name.id, []).append(value)
+    return named
+
+
+def _sentences(tree: ast.AST, named: Mapping[str, list[ast.expr]], *, texts_only: bool) -> Iterator[str]:
     calls = {"Text": 1} if texts_only else _CALLS
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
@@ -98,14 +107,15 @@ def _sentences(tree: ast.AST, named: Mapping[str, ast.expr], *, texts_only: bool
                     yield from (text for text in _written_out(key, {}) if " " in text)
 
 
-def _written_out(node: ast.expr, named: Mapping[str, ast.expr]) -> Iterator[str]:
+def _written_out(node: ast.expr, named: Mapping[str, list[ast.expr]]) -> Iterator[str]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.IfExp):
         yield from _written_out(node.body, named)
         yield from _written_out(node.orelse, named)
-    elif isinstance(node, ast.Name) and isinstance(named.get(node.id), ast.Constant):
-        yield from _written_out(named[node.id], {})
+    elif isinstance(node, ast.Name):
+        for value in named.get(node.id, ()):
+            yield from _written_out(value, {})
 
 
 def of_grader(course: Course, slug: str) -> dict[str, list[str]]:

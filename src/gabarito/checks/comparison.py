@@ -145,7 +145,7 @@ def _first_difference(expected: Sequence[object], received: Sequence[object], to
         refusal = difference(right, given, tolerance)
         if refusal is not None:
             where = Text(" in result {i} of {n}").fill(i=str(place), n=str(len(expected)))
-            return type(refusal)(refusal.expected + where, refusal.received, refusal.hint)
+            return refusal.saying(refusal.expected + where)
     return None
 
 

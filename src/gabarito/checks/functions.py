@@ -113,8 +113,7 @@ class OnEveryCase(Matcher):
             if first is not None and not shown:
                 raise first
         if first is not None:
-            made = self.mistakes[shown[0]]
-            raise type(first)(first.expected, first.received, made.sentence, credit=made.credit)
+            raise self.mistakes[shown[0]].told(first)
 
     def _require_telling(self, right: tuple[Any, ...] | None = None) -> None:
         """Make sure that each mistake shows.
@@ -454,4 +453,4 @@ def _is_ours(value: object) -> bool:
 def placed(refusal: Mismatch, case: Case) -> Mismatch:
     """Return the refusal with the arguments for which a result was refused."""
     place = Text(" for {a}").fill(a=arguments(case))
-    return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)
+    return refusal.saying(refusal.expected + place)

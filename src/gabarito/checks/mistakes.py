@@ -9,17 +9,28 @@ import attrs
 import numpy as np
 
 from gabarito.checks.matcher import readable
+from gabarito.checks.mismatch import Mismatch
 from gabarito.values.errors import CourseError
-from gabarito.values.text import Text, worded
+from gabarito.values.text import Text, hyphenated, worded
 
 Oracle = Callable[..., Any]
 
 
+class KnownMistake:
+    """What a list of mistakes may hold: a mistake, or a slip."""
+
+    __slots__ = ()
+
+
 @attrs.frozen(repr=False)
-class mistake:
+class mistake(KnownMistake):
     """A misconception: the sentence that its student reads, and a function that shows it.
 
-    `credit` is the fraction of the points that it deserves all the same, from 0 to below 1.
+    Args:
+        sentence: what the student reads.
+        oracle: returns what an answer with this misconception gives.
+        credit: the fraction of the points that it deserves all the same, from 0 to below 1.
+        label: the name under which it is counted, over years and languages; by default it is made from the sentence.
 
     Raises:
         CourseError: if the credit is not from 0 to below 1.
@@ -28,14 +39,21 @@ class mistake:
     sentence: Text = attrs.field(converter=worded)
     oracle: Oracle
     credit: float = attrs.field(default=0.0, kw_only=True)
+    label: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not 0.0 <= self.credit < 1.0:
             raise CourseError("credit from 0 to below 1", repr(self.credit), "A mistake is not worth all points.")
 
+    def told(self, refusal: Mismatch) -> Mismatch:
+        """Return a refusal of an answer that is this mistake."""
+        made = type(refusal)
+        return made(refusal.expected, refusal.received, self.sentence, credit=self.credit, label=self.label)
+
     def __repr__(self) -> str:
         credit = f", credit={self.credit!r}" if self.credit else ""
-        return f"mistake({str(self.sentence)!r}, {readable(self.oracle)}{credit})"
+        label = f", label={self.label!r}" if self.label else ""
+        return f"mistake({str(self.sentence)!r}, {readable(self.oracle)}{credit}{label})"
 
 
 @attrs.frozen(repr=False)
@@ -57,7 +75,7 @@ class worth:
 
 
 @attrs.frozen(repr=False)
-class Slip:
+class Slip(KnownMistake):
     """A mistake that is made from the right answer: its sentence, and what becomes of a right result.
 
     `change` gets the right result as numbers, and the arguments of the case. Called with another sentence, a slip is
@@ -74,7 +92,7 @@ class Slip:
         def slipped(*case: Any) -> Any:
             return self.change(np.asarray(oracle(*case)), *case)
 
-        return mistake(self.sentence, slipped)
+        return mistake(self.sentence, slipped, label=hyphenated(self.name))
 
     def __call__(self, sentence: str | Text) -> Slip:
         """Return the same slip with another sentence."""
@@ -128,7 +146,7 @@ Known = (
     Mapping[Text | str, Oracle | worth]
     | Mapping[str, Oracle | worth]
     | Mapping[Text, Oracle | worth]
-    | Iterable[mistake | Slip]
+    | Iterable[KnownMistake]
 )
 
 
@@ -148,7 +166,7 @@ def known_mistakes(mistakes: Known | None, oracle: Oracle | None) -> tuple[mista
     return tuple(_made(one, oracle) for one in mistakes)
 
 
-def _made(one: mistake | Slip, oracle: Oracle | None) -> mistake:
+def _made(one: KnownMistake, oracle: Oracle | None) -> mistake:
     if isinstance(one, mistake):
         return one
     if oracle is None:
