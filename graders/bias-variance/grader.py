@@ -27,10 +27,10 @@ from gabarito.checks import (
     returns,
     takes,
     that,
+    worth,
     written,
 )
 from gabarito.checks.functions import call
-from gabarito.checks.matcher import refusal_of
 from gabarito.checks.reading import as_text, is_a, numbers
 from gabarito.checks.show import show
 from gabarito.values.figure import Axes, Figure, Line
@@ -52,13 +52,10 @@ def each_its_share(sizes: Any, n: int, percents: Sequence[int]) -> None:
         raise Mismatch("{p} per cent of {n}, rounded up or down", "{g}", p=shares, n=n, g=sizes_shown)
 
 
-def rounded_down(n: int, percents: Sequence[int]) -> list[int]:
-    """Return all shares rounded down, so that they may lose samples."""
-    return [n * percent // 100 for percent in percents]
-
-
 SIZE_MISTAKES = {
-    "Rounded down one by one, the parts lose samples: they have to add up to n.": rounded_down,
+    "Rounded down one by one, the parts lose samples: they have to add up to n.": lambda n, percents: [
+        n * p // 100 for p in percents
+    ],
     "Rounded one by one, the parts may not add up to n.": lambda n, percents: [round(n * p / 100) for p in percents],
 }
 # In all of these, a share in floating point is rounded as the exact one is: 0.7 * 90 would be below 63.
@@ -88,8 +85,8 @@ def each_photo_once(returned: Any, phone: Array, seed: int) -> None:
     times = np.bincount(np.concatenate(parts_of(returned, len(phone))), minlength=len(phone))
     if (times != 1).any():
         hint = None if times[~phone].all() else Text("All photos from the web belong to training.")
-        counts = {"n": len(phone), "m": int((times == 0).sum()), "t": int((times > 1).sum())}
-        raise Mismatch("each of the {n} photos once", "{m} missing and {t} more than once", hint, **counts)
+        m, t = int((times == 0).sum()), int((times > 1).sum())
+        raise Mismatch("each of the {n} photos once", "{m} missing, {t} more than once", hint, n=len(phone), m=m, t=t)
 
 
 def phones_where_they_count(returned: Any, phone: Array, seed: int) -> None:
@@ -190,8 +187,8 @@ def of_the_recipe(steps: Any, bias: bool, variance: bool) -> None:
     if None in given:
         raise Mismatch(expected, show(steps), "Use the notebook's names: BIGGER, LONGER, OTHER, DATA and REGULARISE.")
     if given != right:
-        counts = {"k": len(given & right), "n": len(right), "m": len(given - right)}
-        raise Mismatch(expected, "{k} of the {n}, and {m} others", _why(given, bias, variance), **counts)
+        k, m = len(given & right), len(given - right)
+        raise Mismatch(expected, "{k} of the {n}, and {m} others", _why(given, bias, variance), k=k, n=len(right), m=m)
 
 
 def _why(given: set[Any], bias: bool, variance: bool) -> str | Text | None:
@@ -399,16 +396,21 @@ def _highest(curves: Sequence[Array]) -> Any:
     return max(map(np.max, curves))
 
 
-WHICH_MISTAKES: dict[str, Callable[..., Any]] = {
+# Whoever takes another training for the best loses no more than the points for that.
+_BY_THE_LAST = Text("Compare the highest accuracies, not those of the last epochs.")
+WHICH_MISTAKES: dict[Text | str, Any] = {
+    _BY_THE_LAST: lambda curves: of_last_epochs(curves)[0],
     "Trainings are counted from 0.": _one(0, lambda which: which + 1),
     "Of two equally high trainings, the first counts.": lambda curves: len(curves) - 1 - winner(curves[::-1])[0],
     "This is the accuracy; return which training it is of.": _highest,
 }
-WHEN_MISTAKES: dict[str, Callable[..., Any]] = {
+WHEN_MISTAKES: dict[Text | str, Any] = {
+    _BY_THE_LAST: worth(0.999, lambda curves: of_last_epochs(curves)[1]),
     "Epochs are counted from 1.": _one(1, lambda epoch: epoch - 1),
     "This is the last epoch; asked is that of the best.": lambda curves: len(curves[winner(curves)[0]]),
 }
-LOST_MISTAKES: dict[str, Callable[..., Any]] = {
+LOST_MISTAKES: dict[Text | str, Any] = {
+    _BY_THE_LAST: worth(0.999, lambda curves: of_last_epochs(curves)[2]),
     "The sign is reversed: it is the highest accuracy minus the last one.": _one(2, np.negative),
     "This is the highest accuracy; subtract that of the last epoch.": _highest,
 }
@@ -425,28 +427,6 @@ def trainings(random: np.random.Generator) -> Iterator[Case]:
         curves[winner][-1], curves[winner][best] = 81.25, 88.75
         yield (curves,)
     yield ([np.array([50.0, 70, 64, 70, 66]), np.array([40.0, 55, 61, 70]), np.array([30.0, 70, 62])],)
-
-
-ALL_THREE = agrees_with(
-    winner,
-    trainings,
-    [mistake("Compare the highest accuracies, not those of the last epochs.", of_last_epochs, credit=2 / 3)],
-    atol=1e-3,
-)
-EACH = each_of(
-    agrees_with(_one(0), trainings, WHICH_MISTAKES, of=0),
-    agrees_with(_one(1), trainings, WHEN_MISTAKES, of=1),
-    agrees_with(_one(2), trainings, LOST_MISTAKES, of=2, atol=1e-3),
-)
-
-
-def reads_runs(read_runs: Any) -> None:
-    """Which training wins, when, and what was lost after it."""
-    refusal = refusal_of(ALL_THREE, read_runs)
-    # Whoever takes another training for the best loses no more than the points for that.
-    if refusal is not None and refusal.credit:
-        raise refusal
-    EACH(read_runs)
 
 
 # The checks.
@@ -532,7 +512,11 @@ runs = check(
         "read_runs",
         takes("curves"),
         returns(lambda curves: length(3), trainings),
-        reads_runs,
+        each_of(
+            agrees_with(_one(0), trainings, WHICH_MISTAKES, of=0),
+            agrees_with(_one(1), trainings, WHEN_MISTAKES, of=1),
+            agrees_with(_one(2), trainings, LOST_MISTAKES, of=2, atol=1e-3),
+        ),
     ),
     points=3,
 )
