@@ -42,7 +42,7 @@ Case = tuple[Any, ...]
 
 
 def each_its_share(sizes: Any, n: int, percents: Sequence[int]) -> None:
-    """Whole numbers that add up, each the share of its part rounded up or down, but for one that takes the rest."""
+    """Whole numbers that add up, each the share of its part rounded up or down, except for one that takes the rest."""
     given = numbers(sizes).astype(np.float64).ravel()
     if len(given) != len(percents) or (given != given.round()).any() or given.sum() != n:
         received = Text("{k} numbers with a sum of {s}").fill(k=str(len(given)), s=f"{given.sum():.6g}")
@@ -94,7 +94,7 @@ def phones_where_they_count(returned: Any, phone: Array, seed: int) -> None:
     train, *others = parts_of(returned, len(phone))
     v, t = (int((~phone[part]).sum()) for part in others)
     if v or t:
-        hint = Text("Part the photos by their source first: the error on those from the web is of no use.")
+        hint = Text("Split the photos by their source first: the error on those from the web is of no use.")
         raise Mismatch("photos from phones alone in validation and test", "{v} and {t} from the web", hint, v=v, t=t)
     if not phone[train].any():
         hint = Text("Training has to see what counts as well.")
@@ -126,7 +126,7 @@ def drawn_by_the_seed(split_photos: Any) -> None:
         hint = hint if np.all(np.diff(np.concatenate(first)) > 0) else Text("The argument `seed` is ignored.")
         raise Mismatch(expected, "the same for two seeds", hint)
     if any(one and one == other for one, other in zip(first, second, strict=True)):
-        hint = Text("Shuffle all photos from phones before you part them.")
+        hint = Text("Shuffle all photos from phones before you split them.")
         raise Mismatch(expected, "one part that is the same for two seeds", hint)
 
 
@@ -261,7 +261,7 @@ VALIDATION_MISTAKES = slips_of(in_validation, in_training) | {
 
 
 def counted(random: np.random.Generator, n: int) -> tuple[Array, Array]:
-    """Return n samples in random order, which cover the hours evenly, so that no fit goes astray between them."""
+    """Return n samples in random order, which cover the hours evenly, so that no fit is far off between them."""
     x = random.permutation(np.linspace(-1, 1, n))
     return x, 5 + 3 * np.sin(3 * x + random.uniform(0, 6)) + random.normal(size=n)
 
@@ -535,7 +535,7 @@ stopping = check(
 
 activity = Activity(
     "bias-variance",
-    title="Bias and variance: what to do when the model errs",
+    title="Bias and variance: what to do about a model's errors",
     checks=[
         *(shared, once, sources, drawn, diagnosed, recipe),
         *(both_errors, figure, degrees, joined, voted, runs, stopping),

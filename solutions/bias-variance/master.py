@@ -28,9 +28,9 @@ pode levar até dez segundos.
 
 # %% [markdown] lang="en"
 r"""
-# Bias and variance: what to do when the model errs
+# Bias and variance: what to do about a model's errors
 
-The model errs more than it should. Do we collect more data? Make the network bigger? Train it longer? Each of these costs days, and only
+The model makes more errors than it should. Do we collect more data? Make the network bigger? Train it longer? Each of these costs days, and only
 some of them help. In this activity you learn to decide **before** you spend them: you split data so that the test tells the truth, compare
 the errors in training and in test, draw **learning curves**, join models in an **ensemble**, and read the curves of three trainings.
 
@@ -137,8 +137,8 @@ r"""
 **Think about it.** Which of the three comes closest to the points? Which would you use to predict a new count? What happens to each curve if the 25
 counts are others? (Replace `[:25]` with `[25:50]`.)
 
-A model that is too simple errs even where it was trained: it has high **bias**. A model that is too flexible follows the noise, changes
-with each sample and errs on new data: it has high **variance**.
+A model that is too simple is wrong even where it was trained: it has high **bias**. A model that is too flexible follows the noise, changes
+with each sample and is wrong on new data: it has high **variance**.
 
 ## 2. Data kept apart
 
@@ -357,7 +357,7 @@ Use os nomes da célula abaixo: por exemplo, `[BIGGER, OTHER]` é uma lista de d
 
 # %% [markdown] lang="en"
 r"""
-The last two cases are of a hard task: to recognise birds at night, by their song alone. There, even those who know birds err on 14%. The same training
+The last two cases are of a hard task: to recognise birds at night, by their song alone. There, even experts get 14% wrong. The same training
 error, 15%, which was high bias, is not now.
 
 ### `next_steps` (1 point)
@@ -599,7 +599,7 @@ r"""
 ## 5. An ensemble of models
 
 There is one more remedy against variance. One trains several models, each with a **resample** of the data: $n$ positions drawn **with replacement**, so that some
-samples come twice and others not at all. Each model errs in its own way, and in the **mean** of their predictions many of these errors cancel out.
+samples come twice and others not at all. Each model is wrong in its own way, and in the **mean** of their predictions many of these errors cancel out.
 
 ### `ensemble` (2 points)
 
@@ -651,12 +651,12 @@ if together is not None:
     plt.plot(x_val, together, color="tab:red")
     plt.gca().set(xlabel="time of day", ylabel="songs per minute", ylim=(0, 12), title="25 polynomials of degree 5, and their mean")
     plt.show()
-    print(f"members: the best errs by {errors.min():.3f}, the middle one by {np.median(errors):.3f}, the worst by {errors.max():.3f}")
-    print(f"the ensemble errs by {np.mean((np.asarray(together) - y_val) ** 2):.3f}; a single model, with the 40 samples, by {np.mean((alone - y_val) ** 2):.3f}")
+    print(f"errors of the members: {errors.min():.3f} for the best, {np.median(errors):.3f} for the middle one, {errors.max():.3f} for the worst")
+    print(f"error of the ensemble: {np.mean((np.asarray(together) - y_val) ** 2):.3f}; of a single model, with the 40 samples: {np.mean((alone - y_val) ** 2):.3f}")
 
 # %% [markdown] lang="pt"
 r"""
-**Para pensar.** Um comitê de retas (grau 1) também melhora? E um de grau 9: o que um só membro que se perde nas pontas faz com a média, e o que faria com a mediana?
+**Para pensar.** Um comitê de retas (grau 1) também melhora? E um de grau 9: o que um só membro que erra muito nas pontas faz com a média, e o que faria com a mediana?
 
 ### `vote` (1 ponto)
 
@@ -667,7 +667,7 @@ número de modelos, de amostras e de classes, e classes sem voto nenhum.
 
 # %% [markdown] lang="en"
 r"""
-**Think about it.** Does an ensemble of straight lines (degree 1) get better too? And one of degree 9: what does a single member that goes astray at the ends do to the mean, and what would it do to the median?
+**Think about it.** Does an ensemble of straight lines (degree 1) get better too? And one of degree 9: what does a single member that is far off at the ends do to the mean, and what would it do to the median?
 
 ### `vote` (1 point)
 
@@ -733,6 +733,7 @@ RUNS = {
         88.41, 88.85, 89.86, 89.7, 89.69, 89.77, 90.32, 89.94, 89.92, 90.52, 90.0, 90.28, 90.39, 90.26, 90.39, 90.81, 90.26, 90.04, 89.86, 90.36,
     ],
 }
+RUNS = {name: np.array(curve) for name, curve in RUNS.items()}
 plt.figure(figsize=(7, 4))
 for name, curve in RUNS.items():
     plt.plot(range(1, 41), curve, label=name)
@@ -755,6 +756,7 @@ RUNS = {
         88.41, 88.85, 89.86, 89.7, 89.69, 89.77, 90.32, 89.94, 89.92, 90.52, 90.0, 90.28, 90.39, 90.26, 90.39, 90.81, 90.26, 90.04, 89.86, 90.36,
     ],
 }
+RUNS = {name: np.array(curve) for name, curve in RUNS.items()}
 plt.figure(figsize=(7, 4))
 for name, curve in RUNS.items():
     plt.plot(range(1, 41), curve, label=name)
@@ -766,7 +768,7 @@ plt.show()
 r"""
 ### `read_runs` (3 pontos)
 
-Escreva `read_runs(curves)`: recebe uma lista de curvas, cada uma com a acurácia de validação de um treino em cada época, em por cento; as curvas podem ter comprimentos
+Escreva `read_runs(curves)`: recebe uma lista de curvas, cada uma um array com a acurácia de validação de um treino em cada época, em por cento; as curvas podem ter comprimentos
 diferentes. Devolva três números:
 
 - **qual** treino chega à maior acurácia de todas, contado a partir de 0;
@@ -780,7 +782,7 @@ Se dois treinos chegam à mesma maior acurácia, vale o primeiro da lista.
 r"""
 ### `read_runs` (3 points)
 
-Write `read_runs(curves)`: it receives a list of curves, each with the validation accuracy of a training at each epoch, in per cent; curves may differ in length. Return three numbers:
+Write `read_runs(curves)`: it receives a list of curves, each an array of the validation accuracy of a training at each epoch, in per cent; curves may differ in length. Return three numbers:
 
 - **which** training reaches the highest accuracy of all, counted from 0;
 - at which **epoch** it first reaches it, counted from 1: from there on, it did not improve any more;
@@ -809,13 +811,13 @@ def test_two_runs(read_runs):
 if read_runs(list(RUNS.values())) is not None:
     which, epoch, lost = read_runs(list(RUNS.values()))
     print(f"ganha o treino {which} ({list(RUNS)[int(which)]}), na época {epoch}; no fim, perdeu {lost:.2f} pontos")
-    print("na última época:", {name: curve[-1] for name, curve in RUNS.items()})
+    print("na última época:", {name: float(curve[-1]) for name, curve in RUNS.items()})
 
 # %% lang="en"
 if read_runs(list(RUNS.values())) is not None:
     which, epoch, lost = read_runs(list(RUNS.values()))
     print(f"training {which} ({list(RUNS)[int(which)]}) wins, at epoch {epoch}; in the end, it had lost {lost:.2f} points")
-    print("at the last epoch:", {name: curve[-1] for name, curve in RUNS.items()})
+    print("at the last epoch:", {name: float(curve[-1]) for name, curve in RUNS.items()})
 
 # %% [markdown] lang="pt"
 r"""

@@ -1,6 +1,6 @@
 # Shuffles all photos together, whatever their source.
 # only: validation and test are photos from phones, a quarter of them each
-# mistake: Part the photos by their source first: the error on those from the web is of no use.
+# mistake: Split the photos by their source first: the error on those from the web is of no use.
 
 # %% split_photos
 def split_photos(phone, seed):

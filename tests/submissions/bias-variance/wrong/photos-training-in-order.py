@@ -1,6 +1,6 @@
 # Shuffles only what it keeps out of training.
 # only: the seed draws the parts of the photos from phones
-# mistake: Shuffle all photos from phones before you part them.
+# mistake: Shuffle all photos from phones before you split them.
 
 # %% split_photos
 def split_photos(phone, seed):

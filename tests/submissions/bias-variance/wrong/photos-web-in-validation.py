@@ -1,6 +1,6 @@
 # Validates on photos from the web and tests on those from phones.
 # only: validation and test are photos from phones, a quarter of them each
-# mistake: Part the photos by their source first: the error on those from the web is of no use.
+# mistake: Split the photos by their source first: the error on those from the web is of no use.
 
 # %% split_photos
 def split_photos(phone, seed):
