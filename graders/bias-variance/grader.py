@@ -147,7 +147,7 @@ DIAGNOSIS_MISTAKES = [
     mistake("The bias comes first, then the variance.", lambda a, b, h: diagnosis(a, b, h)[::-1]),
     mistake("The bias is in the training error, not in the test error.", lambda a, b, h: diagnosis(b, 2 * b - a, h)),
     mistake("The variance is the distance from the training error.", lambda a, b, h: (a - h > HIGH, b > HIGH)),
-    mistake("The variance has nothing to do with people.", lambda a, b, h: (a - h > HIGH, b - h > HIGH)),
+    mistake("The variance has nothing to do with the human error.", lambda a, b, h: (a - h > HIGH, b - h > HIGH)),
 ]
 BOTH_WAYS = [(True, False), (False, True), (True, True), (False, False)]
 
@@ -450,7 +450,7 @@ drawn = check(
     needs=once,
 )
 diagnosed = check(
-    "diagnose tells high bias and high variance, and compares with people",
+    "diagnose tells high bias and high variance, and compares with the human error",
     that("diagnose", takes("train", "test", "human"), agrees_with(diagnosis, some_errors, DIAGNOSIS_MISTAKES)),
     points=2,
 )

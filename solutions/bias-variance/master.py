@@ -2,8 +2,8 @@
 r"""
 # Viés e variância: o que fazer quando o modelo erra
 
-O modelo erra mais do que deveria. Junta-se mais dados? Aumenta-se a rede? Treina-se mais? Cada uma dessas coisas custa dias, e só algumas
-ajudam. Nesta atividade você aprende a decidir **antes** de gastar: separa os dados de modo que o teste diga a verdade, compara os erros de
+O modelo erra mais do que deveria. É o caso de juntar mais dados? De aumentar a rede? De treinar mais? Cada uma dessas coisas custa dias, e
+só algumas ajudam. Nesta atividade você aprende a decidir **antes** de gastar: separa os dados de modo que o teste diga a verdade, compara os erros de
 treino e de teste, desenha **curvas de aprendizado**, junta modelos em um **comitê** (*ensemble*) e lê as curvas de três treinos.
 
 **Como trabalhar**
@@ -267,15 +267,15 @@ difíceis do que as da web. Que terceiro erro você mediria para saber?
 
 ## 3. O diagnóstico
 
-Três erros bastam: o de treino, o de teste e o de **pessoas** na mesma tarefa, que diz quanto se pode esperar. As distâncias entre eles têm nome:
+Três erros bastam: o de treino, o de teste e o **humano**, que é o de pessoas na mesma tarefa e diz quanto se pode esperar. As distâncias entre eles têm nome:
 
 $$
-\text{viés} = \text{erro de treino} - \text{erro de pessoas}, \qquad \text{variância} = \text{erro de teste} - \text{erro de treino}.
+\text{viés} = \text{erro de treino} - \text{erro humano}, \qquad \text{variância} = \text{erro de teste} - \text{erro de treino}.
 $$
 
 Nesta atividade, uma distância é **alta** quando passa de **2 pontos percentuais**; exatamente 2 ainda não é alta, e uma distância negativa também não.
 
-| erro de treino | erro de teste | erro de pessoas | viés | variância | |
+| erro de treino | erro de teste | erro humano | viés | variância | |
 |---|---|---|---|---|---|
 | 1% | 11% | 0% | 1 | 10 | variância alta |
 | 15% | 16% | 0% | 15 | 1 | viés alto |
@@ -296,16 +296,16 @@ harder than those from the web. Which third error would you measure to find out?
 
 ## 3. The diagnosis
 
-Three errors are enough: in training, in the test, and that of **people** at the same task, which says how much can be expected. The distances between
+Three errors are enough: in training, in the test, and the **human** one, that of people at the same task, which says how much can be expected. The distances between
 them have names:
 
 $$
-\text{bias} = \text{training error} - \text{error of people}, \qquad \text{variance} = \text{test error} - \text{training error}.
+\text{bias} = \text{training error} - \text{human error}, \qquad \text{variance} = \text{test error} - \text{training error}.
 $$
 
 In this activity, a distance is **high** if it is more than **2 percentage points**; exactly 2 is not high yet, and neither is a negative distance.
 
-| training error | test error | error of people | bias | variance | |
+| training error | test error | human error | bias | variance | |
 |---|---|---|---|---|---|
 | 1% | 11% | 0% | 1 | 10 | high variance |
 | 15% | 16% | 0% | 15 | 1 | high bias |
@@ -551,7 +551,7 @@ for degree in (1, 4, 12):
 
 # %% [markdown] lang="pt"
 r"""
-O ruído tem variância 1: nenhum modelo chega a um erro médio muito abaixo disso. Aqui, é ele que faz o papel do erro de pessoas. (Se as suas funções estão certas,
+O ruído tem variância 1: nenhum modelo chega a um erro médio muito abaixo disso. Aqui, é ele que faz o papel do erro humano. (Se as suas funções estão certas,
 os erros do grau 1 com 150 amostras são 2,75 e 2,58, e os do grau 12 com 20 amostras, 0,33 e 6,71.)
 
 ### `reading` (1 ponto)
@@ -562,7 +562,7 @@ curvas se encontram em um erro alto, de modo que mais dados não adiantam; depoi
 
 # %% [markdown] lang="en"
 r"""
-The noise has a variance of 1: no model gets to a mean error much below that. Here, it is the noise that stands for the error of people. (If your functions are right, the
+The noise has a variance of 1: no model gets to a mean error much below that. Here, it is the noise that takes the place of the human error. (If your functions are right, the
 errors of degree 1 with 150 samples are 2.75 and 2.58, and those of degree 12 with 20 samples are 0.33 and 6.71.)
 
 ### `reading` (1 point)

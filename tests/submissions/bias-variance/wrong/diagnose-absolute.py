@@ -1,5 +1,5 @@
 # Takes a large negative distance for high.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 # mistake: A negative distance is not high.
 # score: 16
 

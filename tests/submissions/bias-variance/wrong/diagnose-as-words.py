@@ -1,5 +1,5 @@
 # Returns words in place of booleans.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 
 # %% diagnose
 def diagnose(train, test, human):

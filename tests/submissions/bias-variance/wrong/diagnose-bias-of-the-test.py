@@ -1,5 +1,5 @@
 # Measures the bias on the test.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 # mistake: The bias is in the training error, not in the test error.
 
 # %% diagnose

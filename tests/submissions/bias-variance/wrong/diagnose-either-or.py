@@ -1,5 +1,5 @@
 # Says variance only where the bias is not high.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 
 # %% diagnose
 def diagnose(train, test, human):

@@ -1,5 +1,5 @@
 # Takes 5 points for high.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 
 # %% diagnose
 def diagnose(train, test, human):

@@ -1,5 +1,5 @@
 # Takes people for perfect.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 # mistake: The argument `human` is ignored.
 # score: 16
 

@@ -1,5 +1,5 @@
 # Returns the variance first.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 # mistake: The bias comes first, then the variance.
 
 # %% diagnose

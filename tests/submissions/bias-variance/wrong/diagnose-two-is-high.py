@@ -1,5 +1,5 @@
 # Takes exactly 2 for high.
-# only: diagnose tells high bias and high variance, and compares with people
+# only: diagnose tells high bias and high variance, and compares with the human error
 # mistake: Exactly 2 points are not high yet.
 # score: 16
 
