@@ -1,8 +1,8 @@
-# Adds samples until the error is zero, which it never is.
+# Takes a higher degree until the error of validation is zero, which it never is.
 
-# %% learning_curve
-def learning_curve(x, y, x_val, y_val, degree, sizes):
-    error = 1.0
-    while error > 0:
-        error = np.mean((np.polyval(np.polyfit(x, y, degree), x) - y) ** 2)
-    return [error], [error]
+# %% reading
+degree, error = 1, 1.0
+while error > 0:
+    degree = degree % 12 + 1
+    error = np.mean((np.polyval(np.polyfit(x, y, degree), x_val) - y_val) ** 2)
+reading = (1, degree)
