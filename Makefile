@@ -11,6 +11,8 @@ SECOND := .venv-second
 SECOND_READY := $(SECOND)/.ready
 PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
+PYTORCH := .venv-pytorch
+PYTORCH_READY := $(PYTORCH)/.ready
 OPTIONS ?=
 STUDENTS ?= 24
 CLASS ?= 8
@@ -24,7 +26,7 @@ PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tes
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course check test lint verify endurance bench docs docs-serve pictures fuzz sameness translations clean
+.PHONY: help setup demo demo-course check test lint verify endurance bench docs docs-serve pictures fuzz sameness pytorch translations clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -39,6 +41,7 @@ help:
 	@echo 'make pictures  make the pictures of the README and of the documentation anew; needs Chromium'
 	@echo 'make fuzz    look for replies and answers that break what reads and judges them, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make sameness  fit generated models with Keras left alone and with its faster way, and compare every bit'
+	@echo 'make pytorch  set up PyTorch in $(PYTORCH)/, a large download, and run what needs it: modules as layers, an activity'
 	@echo 'make translations  bring the catalogues of the library up to date with its sentences, and compile them'
 	@echo 'make clean   remove what these commands made'
 
@@ -48,6 +51,16 @@ $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[course,dev]'
 	@touch $@
+
+$(PYTORCH_READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(PYTORCH)
+	$(PYTORCH)/bin/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[course,dev]' torch
+	@touch $@
+
+# Apart from CI: PyTorch is larger than all else together.
+pytorch: $(PYTORCH_READY)
+	$(PYTORCH)/bin/python -m pytest -q tests/execution/student/test_describe_torch.py tests/grading/test_torch.py \
+		tests/authoring/test_pytorch_example.py
 
 demo: $(READY)
 	@rm -rf demo/submissions demo/results demo/gradebook.sqlite*
@@ -140,4 +153,4 @@ sameness: $(READY)
 	@$(BIN)/python -m tests.execution.student.fits $(OPTIONS)
 
 clean:
-	rm -rf $(VENV) $(SECOND) $(PEERS) demo build .cache tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SECOND) $(PEERS) $(PYTORCH) demo build .cache tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median
 
-from benchmarks.contestants import GRADEBOOK, Contestant
+from benchmarks.contestants import GRADEBOOK, OURS, Contestant
 from benchmarks.kept import count_runs
 from benchmarks.meter import Cost, appearing, measure, peak_memory
 from benchmarks.work import Class
@@ -57,10 +58,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """On how many notebooks of the class every contestant gives the same share of the points."""
+    """On how many notebooks of the class every contestant gives the same share of the points.
+
+    `lost` says for each peer from how many right answers it took points: nbgrader gives 0 for a test cell with anything
+    on stderr, also a warning.
+    """
 
     same: int
     count: int
+    lost: tuple[tuple[str, int], ...] = ()
 
 
 def contest(
@@ -77,7 +83,7 @@ def contest(
     Marks are compared where all have the `same_checks`.
 
     Raises:
-        GabaritoError: if a command fails, or a contestant refuses a right answer: then it does other work.
+        GabaritoError: if a command fails, leaves a notebook without a mark, or if we refuse a right answer.
     """
     entries: list[tuple[Contestant, Entry]] = []
     for contestant, numbers in contestants:
@@ -113,7 +119,7 @@ def rates(contestant: Contestant, notebooks: Sequence[Path], folder: Path, say: 
 
 
 def _agreement(marks: dict[str, dict[str, float]], classroom: Class) -> Agreement:
-    same = 0
+    same, lost = 0, Counter[str]()
     for path in classroom.paths:
         shares = {name: shares.get(path.stem, -1.0) for name, shares in marks.items()}
         unmarked = [name for name, share in shares.items() if share < 0]
@@ -121,9 +127,11 @@ def _agreement(marks: dict[str, dict[str, float]], classroom: Class) -> Agreemen
             raise GabaritoError(f"a mark for each notebook from {', '.join(unmarked)}", f"none for {path.name}")
         for name, share in shares.items():
             if path.stem in classroom.right and share < 1:
-                raise GabaritoError(f"all points for a right answer from {name}", f"{share:.0%} for {path.name}")
+                if name == OURS:
+                    raise GabaritoError("all points for a right answer", f"{share:.0%} for {path.name}")
+                lost[name] += 1
         same += max(shares.values()) - min(shares.values()) < 1e-6
-    return Agreement(same, len(classroom.paths))
+    return Agreement(same, len(classroom.paths), tuple(sorted(lost.items())))
 
 
 def _fresh(folder: Path) -> Path:

@@ -15,6 +15,7 @@ from benchmarks.meter import Job
 from benchmarks.work import Work, names_of, source_of
 from gabarito.values.errors import GabaritoError
 
+OURS = "gabarito grade"
 # Where gabarito keeps what it has graded, in the folder of a job.
 GRADEBOOK = "gradebook.sqlite"
 # No accelerator for anybody. Otherwise each runs as it comes: gabarito computes with one thread by itself.
@@ -46,7 +47,7 @@ def environment(home: Path, programs: Path) -> dict[str, str]:
 class Gabarito:
     """One command for the class; a worker holds a warm parent."""
 
-    name = "gabarito grade"
+    name = OURS
     starts_each = False
 
     def __init__(self, work: Work, folder: Path) -> None:

@@ -7,11 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from benchmarks.contest import Agreement, Entry
+from benchmarks.contestants import OURS
 from benchmarks.floor import BARE_FORK, SANDBOX, Floor, Step
 from benchmarks.machine import QUIET, Facts
 from benchmarks.meter import Cost
-
-OURS = "gabarito grade"
 
 # The promises of the project's design.
 # A set's CPU over that of its bare cells, in plain Keras. Where those cost next to nothing, a ratio says nothing.
@@ -31,6 +30,7 @@ class Measured:
     entries: list[Entry]
     agreement: Agreement | None
     rates: dict[int, float]
+    memory: dict[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from pathlib import Path
 from benchmarks.contest import WORKERS, Agreement, Entry, Say, contest, rates
 from benchmarks.contestants import Contestant, Gabarito, Nbgrader, Otter
 from benchmarks.floor import Floor, Graded, Step, floor, starts, warm
-from benchmarks.meter import Cost
+from benchmarks.meter import Cost, peak_memory
 from benchmarks.report import Measured
 from benchmarks.work import Work
 
-PARTS = ("floor", "starts", "contest", "workers")
+PARTS = ("floor", "starts", "contest", "workers", "memory")
+# So many notebooks at once show what one more child takes.
+_AT_ONCE = (1, 2, 4, 8)
 # How many times as many notebooks show what a second worker adds, and how often a child is started.
 _LONGER, _STARTS = 3, 40
 
@@ -34,6 +36,7 @@ class Plan:
     def steps(self, work: Work) -> int:
         """Return how often :func:`measure_set` says something."""
         each = {"floor": self.students, "starts": 1, "contest": 3 + 5 * self.rounds, "workers": len(WORKERS)}
+        each["memory"] = len(_AT_ONCE)
         return sum(each[part] for part in self.parts_of(work))
 
 
@@ -51,7 +54,18 @@ def measure_set(work: Work, plan: Plan, say: Say) -> Measured:
         if "workers" in plan.parts_of(work):
             longer = work.notebooks(folder / "longer", plan.students * _LONGER).paths
             by_workers = rates(Gabarito(work, folder / "alone"), longer, folder / "rates", say)
-        return Measured(work.slug, over, layers, entries, agreement, by_workers)
+        memory = _memory_at_once(work, folder, say) if "memory" in plan.parts else {}
+        return Measured(work.slug, over, layers, entries, agreement, by_workers, memory)
+
+
+def _memory_at_once(work: Work, folder: Path, say: Say) -> dict[int, int]:
+    """Return the largest memory of a batch by how many notebooks run at once, in bytes; shared pages count once."""
+    ours, found = Gabarito(work, folder / "many"), {}
+    for number in _AT_ONCE:
+        say(f"memory, {number} at once")
+        paths = work.notebooks(folder / f"at-once-{number}", 2 * number).paths
+        found[number] = peak_memory(ours.job(paths, folder / f"memory-{number}", number))
+    return found
 
 
 def _children(work: Work, plan: Plan, folder: Path, say: Say) -> tuple[Floor | None, list[Step]]:

@@ -8,9 +8,10 @@ from statistics import median
 from rich.table import Table
 
 from benchmarks.contest import Entry
+from benchmarks.contestants import OURS
 from benchmarks.floor import Floor, Step
 from benchmarks.meter import Cost
-from benchmarks.report import OURS, Measured, Report, targets
+from benchmarks.report import Measured, Report, targets
 
 _VERDICTS = {True: "met", False: "[bold red]not met[/]", None: "[yellow]too noisy[/]"}
 
@@ -29,6 +30,8 @@ def tables(report: Report) -> Iterator[Table]:
             yield _memory(one)
         if one.rates:
             yield _rates(one.slug, one.rates)
+        if one.memory:
+            yield _at_once(one.slug, one.memory)
     yield _targets(report)
 
 
@@ -98,7 +101,8 @@ def _memory(one: Measured) -> Table:
         if entry.memory:
             table.add_row(entry.name, f"{entry.memory / 1e6:.0f}")
     if one.agreement is not None:
-        table.caption = f"All give the same marks on {one.agreement.same} of {one.agreement.count} notebooks."
+        lost = "".join(f" {name} takes points from {n} right ones." for name, n in one.agreement.lost)
+        table.caption = f"All give the same marks on {one.agreement.same} of {one.agreement.count} notebooks.{lost}"
     return table
 
 
@@ -106,6 +110,17 @@ def _rates(slug: str, rates: dict[int, float]) -> Table:
     table = _table(f"{slug}: gabarito by workers, once all have started", "workers", "a minute", "times one worker")
     for workers, rate in rates.items():
         table.add_row(str(workers), f"{rate:.0f}", f"{rate / rates[1]:.2f}")
+    return table
+
+
+def _at_once(slug: str, memory: dict[int, int]) -> Table:
+    table = _table(
+        f"{slug}: largest memory of a batch, shared pages once", "notebooks at once", "MB", "MB for each more"
+    )
+    alone, first = next(iter(memory.items()))
+    for number, size in memory.items():
+        more = f"{(size - first) / (number - alone) / 1e6:.0f}" if number > alone else ""
+        table.add_row(str(number), f"{size / 1e6:.0f}", more)
     return table
 
 

@@ -13,7 +13,7 @@ from benchmarks.tables import tables
 @pytest.mark.parametrize(("wall", "met"), [(0.075, True), (0.085, False)])
 def test_the_sandbox_is_held_against_a_fork(wall: float, met: bool) -> None:
     steps = [Step(BARE_FORK, 0.02, 0.01), Step(f"+ seccomp: {SANDBOX}", wall, 0.03), Step("a session", 9.0, 9.0)]
-    measured = Measured("toy", None, steps, [], None, {})
+    measured = Measured("toy", None, steps, [], None, {}, {})
     report = Report("2026-01-01", 1, 1, Facts(2, "cpu", "3.11", {}), 0.0, [measured])
     (target,) = targets(report)
     assert target.met is met
@@ -34,7 +34,7 @@ def test_all_that_takes_part_in_grading_is_held_against_the_bare_cells(
     slug: str, predictions: float, received: str, met: bool
 ) -> None:
     floor = Floor([Cost(9.0, 2.0)], [Cost(9.0, 3.0)], [Graded(9.0, 0.6, predictions, 0.2, 0.1)])
-    report = Report("2026-01-01", 1, 1, Facts(2, "cpu", "3.11", {}), 0.0, [Measured(slug, floor, [], [], None, {})])
+    report = Report("2026-01-01", 1, 1, Facts(2, "cpu", "3.11", {}), 0.0, [Measured(slug, floor, [], [], None, {}, {})])
     (target,) = targets(report)
     assert (target.received, target.met) == (received, met)
     assert tables(report)

@@ -1,5 +1,7 @@
 """Make the pictures of the README and of the pages: ``make pictures``, about a minute.
 
+With ``OPTIONS=--lessons``, those of docs/course.md instead: the feedback of one wrong notebook of each activity.
+
 The class page is that of ``make demo``: a class of sample notebooks of the perceptron. The feedback is that of one
 verified submission of the logistic regression, with its written answer marked, in English and in Portuguese.
 Everything happens in a temporary folder with a gradebook of its own; only the PNG files beside this one are written.
@@ -23,7 +25,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from gabarito.authoring.verified import load, notebook_of
+from gabarito.authoring.verified import load, load_all, notebook_of
 from gabarito.values.course import Course
 from gabarito.values.text import Language
 
@@ -60,8 +62,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="the folder for the pictures")
     parser.add_argument("--students", type=int, default=24, help="the size of the class")
+    parser.add_argument("--lessons", nargs="*", metavar="SLUG", help="the feedback of these activities, or of all")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
+    if options.lessons is not None:
+        lessons(options.out / "lessons", options.lessons)
+        return
     with tempfile.TemporaryDirectory() as folder, browser_page() as page:
         class_page = graded_class(Path(folder), options.students)
         page.goto(class_page.as_uri())
@@ -70,6 +76,37 @@ def main() -> None:
             page.goto(feedback.as_uri())
             leave_only(page, titles)
             write(options.out / one.picture, top_of(page))
+
+
+def lessons(out: Path, slugs: Sequence[str]) -> None:
+    """Write the feedback of one wrong notebook of each activity: the check that fails, as its student reads it."""
+    out.mkdir(parents=True, exist_ok=True)
+    course = Course.find(ROOT)
+    with tempfile.TemporaryDirectory() as folder, browser_page() as page:
+        for slug in slugs or course.slugs:
+            feedback, title = wrong_feedback(course, slug, Path(folder) / slug)
+            page.goto(feedback.as_uri())
+            leave_only(page, [title])
+            write(out / f"{slug}.png", top_of(page))
+
+
+def wrong_feedback(course: Course, slug: str, folder: Path) -> tuple[Path, str]:
+    """Grade the first verified submission that makes a known mistake; return its page and the check that names it.
+
+    Raises:
+        SystemExit: if no check says the sentence.
+    """
+    known = [one for one in load_all(course, slug) if one.mistake and one.only]
+    made = min(known, key=lambda one: one.name)
+    submissions, results = folder / "submissions", folder / "results"
+    submissions.mkdir(parents=True)
+    (submissions / "ana-souza.ipynb").write_bytes(notebook_of(course, slug, "en", made))
+    gabarito("grade", slug, submissions, "--out", results, "--lang", "en", "--db", folder / "book.sqlite")
+    (record,) = map(json.loads, (results / "results.jsonl").read_text(encoding="utf-8").splitlines())
+    for verdict in record["verdicts"]:
+        if verdict["hint"] == made.mistake:
+            return results / "feedback" / "ana-souza.html", verdict["check"]
+    sys.exit(f"Expected {made.mistake!r} on the page of {made.name}; received none.")
 
 
 def graded_class(folder: Path, students: int) -> Path:

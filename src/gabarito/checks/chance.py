@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.comparison import same_shape
-from gabarito.checks.functions import Case, Cases, call, draw, placed, require_place, result_at
+from gabarito.checks.functions import Case, Cases, call, draw, parameters_of, placed, require_place, result_at
 from gabarito.checks.matcher import Matcher, readable
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.mistakes import Known, known_mistakes, mistake
@@ -132,14 +132,14 @@ class agrees_with_some(Matcher):
         ends = []
         for place, case in enumerate(self.cases):
             try:
-                end = self._end(call(value, case), place)
+                end = self._end(call(value, case, parameters_of(self.algorithm)), place)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
             ends.append(end)
             reach = self._reach(-1, place)
             if first is None and reach.distance(end) > 1:
                 near = Text("numbers near {v}").fill(v=_vector(reach.mean))
-                first = placed(Mismatch(near, _vector(end)), case)
+                first = placed(Mismatch(near, _vector(end)), case, parameters_of(self.algorithm))
         if first is not None:
             made = self._made(ends)
             raise first if made is None else Mismatch(first.expected, first.received, made.sentence, credit=made.credit)

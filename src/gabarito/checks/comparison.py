@@ -177,7 +177,7 @@ def all_agree(rights: Sequence[object], results: Sequence[object], tolerance: To
 
 
 def require_usable_answers(
-    answers: Iterable[object], tolerance: Tolerance, whose: str, *, finite: bool = False
+    answers: Iterable[object], tolerance: Tolerance, whose: str, *, finite: bool = False, texts: bool = False
 ) -> None:
     """Make sure that right answers can be told from wrong ones.
 
@@ -186,12 +186,13 @@ def require_usable_answers(
         tolerance: what they will be compared with.
         whose: the matcher that the author has to fix, for the message.
         finite: whether infinity is refused too.
+        texts: whether texts are right answers as well.
 
     Raises:
         UnusableError: if they are not numbers, include NaN, or are so small that the tolerance takes 0 for them; with
             `finite`, also if they include infinity or no number at all.
     """
-    arrays = [array for answer in answers for array in _arrays(answer, whose)]
+    arrays = [array for answer in answers for array in _arrays(answer, whose, texts=texts)]
     if not arrays:
         return
     for array in arrays:
@@ -207,7 +208,12 @@ def require_usable_answers(
 
 
 def require_distinct_mistakes(
-    right: Sequence[object] | None, mistakes: Mapping[str, Sequence[object]], tolerance: Tolerance, whose: str
+    right: Sequence[object] | None,
+    mistakes: Mapping[str, Sequence[object]],
+    tolerance: Tolerance,
+    whose: str,
+    *,
+    texts: bool = False,
 ) -> None:
     """Make sure that each mistake shows in some answer.
 
@@ -216,6 +222,7 @@ def require_distinct_mistakes(
         mistakes: for the sentence of each mistake, its answer for each case.
         tolerance: what answers will be compared with.
         whose: the matcher that the author has to fix, for the message.
+        texts: whether texts are answers as well.
 
     Raises:
         UnusableError: if a mistake's answers are not numbers, or agree with all right ones or all of another mistake.
@@ -223,7 +230,7 @@ def require_distinct_mistakes(
     seen = {} if right is None else {"the right answer": right}
     for sentence, wrong in mistakes.items():
         for answer in wrong:
-            list(_arrays(answer, f"the mistake {sentence!r} of {whose}"))
+            list(_arrays(answer, f"the mistake {sentence!r} of {whose}", texts=texts))
         for name, others in seen.items():
             if all_agree(others, wrong, tolerance):
                 expected = f"a case that tells the mistake {sentence!r} from {name}"
@@ -231,13 +238,13 @@ def require_distinct_mistakes(
         seen[f"the mistake {sentence!r}"] = wrong
 
 
-def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
+def _arrays(answer: object, whose: str, *, texts: bool) -> Iterator[NDArray[np.generic]]:
     """Yield one right answer as an array, or an array for each of its several results.
 
     For a table, these are the numbers of each column without missing ones. Other columns are told apart by any value,
     and so are texts.
     """
-    if as_text(answer) is not None:
+    if texts and as_text(answer) is not None:
         yield np.ones(1)
         return
     if isinstance(answer, Table | Column):
@@ -248,7 +255,7 @@ def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
         return
     if isinstance(answer, tuple | list) and not is_numeric(answer):
         for part in answer:
-            yield from _arrays(part, whose)
+            yield from _arrays(part, whose, texts=texts)
         return
     try:
         yield numbers(answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar
 
 import attrs
@@ -18,9 +18,10 @@ from gabarito.checks.comparison import (
     require_distinct_mistakes,
     require_usable_answers,
 )
+from gabarito.checks.diagnosis import Answered, diagnosis
 from gabarito.checks.draws import can_draw_again, hidden_draws
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
-from gabarito.checks.mismatch import Junk, Mismatch, Raised
+from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.mistakes import Known, Oracle, known_mistakes, mistake
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, call_form, clean, show
@@ -38,6 +39,7 @@ _SAME = Tolerance(1e-4, 1e-5)
 _DRAWS = 20
 
 A_FUNCTION = Text("a function")
+_RETURNED = Text("a value returned for {a}")
 
 
 @attrs.frozen(repr=False, init=False)
@@ -70,9 +72,10 @@ class takes(Matcher):
 
 
 class OnEveryCase(Matcher):
-    """A function whose result on every case is right; one whose results are all those of a mistake is told so.
+    """A function whose result on every case is right; else its student reads what all of its results have in common.
 
-    Subclasses have `cases`, the known `mistakes`, and for each of these its results in `wrong`.
+    That is the sentence of a known mistake, or what :mod:`gabarito.checks.diagnosis` finds. Subclasses have `cases`,
+    the known `mistakes`, and for each of these its results in `wrong`.
     """
 
     cases: tuple[Case, ...]
@@ -89,31 +92,81 @@ class OnEveryCase(Matcher):
         return result
 
     @property
+    def _author(self) -> Callable[..., Any]:
+        """The author's function whose parameters are called as the text calls them."""
+        raise NotImplementedError
+
+    @property
+    def _rights(self) -> tuple[Any, ...] | None:
+        """The right answers to the cases, and None where there are many."""
+        return None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the arguments, as the author calls them; those that are not known are left out."""
+        return parameters_of(self._author)
+
+    @property
     def sentences(self) -> tuple[Text, ...]:
         return tuple(one.sentence for one in self.mistakes)
 
     def __call__(self, value: object, /) -> None:
         first: Mismatch | None = None
-        shown = list(range(len(self.mistakes)))
+        results: list[Any] = []
+        wrong: list[bool] = []
         for number, case in enumerate(self.cases):
             try:
-                result = self._part(call(value, case), case)
+                result = self._part(call(value, case, self.parameters), case)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
-            shown = [one for one in shown if all_agree([self.wrong[one][number]], [result], self.tolerance)]
-            if first is None:
-                try:
-                    self._refuse(result, number)
-                except Mismatch as refusal:
-                    first = placed(refusal, case)
-                    first.__cause__ = refusal.__cause__
-                except (*COMPUTATION_ERRORS, UnusableError) as error:
-                    first = placed(Junk(self.text, show(result)), case)
-                    first.__cause__ = error
-            if first is not None and not shown:
-                raise first
-        if first is not None:
-            raise self.mistakes[shown[0]].told(first)
+            except NoAnswer:
+                if first is None:
+                    raise
+                raise first from None  # it was wrong before its process was gone
+            refusal = self._refusal(result, number)
+            results.append(result)
+            wrong.append(refusal is not None)
+            if first is None and refusal is not None:
+                first = refusal
+        # What all results have in common takes all of them, as a right answer does.
+        if first is None:
+            return
+        shown = self._shown(results)
+        if shown is not None:
+            raise shown.told(first)
+        raise self._diagnosed(first, value, results, wrong)
+
+    def _refusal(self, result: Any, number: int) -> Mismatch | None:
+        try:
+            self._refuse(result, number)
+        except Mismatch as refusal:
+            return placed(refusal, self.cases[number], self.parameters)
+        except (*COMPUTATION_ERRORS, UnusableError):
+            return placed(Junk(self.text, show(result)), self.cases[number], self.parameters)
+        return None
+
+    def _shown(self, results: Sequence[Any]) -> mistake | None:
+        """Return the first mistake whose results these are, as far as they go."""
+        for one, given in zip(self.mistakes, self.wrong, strict=True):
+            if all_agree(given[: len(results)], results, self.tolerance):
+                return one
+        return None
+
+    def _diagnosed(self, first: Mismatch, function: Any, results: Sequence[Any], wrong: Sequence[bool]) -> Mismatch:
+        """Return the first refusal with what all results have in common, if anything."""
+        if isinstance(first, Junk) or first.hint is not None:
+            return first
+
+        def again(*case: Any) -> Any:
+            return self._part(call(function, case), case)
+
+        oracle = None if self._rights is None else self._author
+        seen = (self.parameters, self.cases, tuple(results), tuple(wrong), self._rights, oracle)
+        found = diagnosis(Answered(*seen, again, self.tolerance))
+        if found is None:
+            return first
+        hint, label = found
+        return type(first)(first.expected, first.received, hint, credit=first.credit, label=label)
 
     def _require_telling(self, right: tuple[Any, ...] | None = None) -> None:
         """Make sure that each mistake shows.
@@ -126,7 +179,7 @@ class OnEveryCase(Matcher):
                 expected = f"a case that tells the mistake {str(one.sentence)!r} from the right answer"
                 raise UnusableError(expected, "none", f"Fix {self!r}.")
         by_sentence = {str(one.sentence): given for one, given in zip(self.mistakes, self.wrong, strict=True)}
-        require_distinct_mistakes(right, by_sentence, self.tolerance, repr(self))
+        require_distinct_mistakes(right, by_sentence, self.tolerance, repr(self), texts=True)
 
     def _is_refused(self, result: Any, number: int) -> bool:
         try:
@@ -191,7 +244,7 @@ class agrees_with(OnEveryCase):
             wrong = tuple(results_of(one.oracle, drawn) for one in known)
             self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of)
             try:
-                require_usable_answers(answers, tolerance, repr(self), finite=True)
+                require_usable_answers(answers, tolerance, repr(self), finite=True, texts=True)
                 self._require_telling(answers)
             except CourseError:
                 if attempt == tries - 1:
@@ -202,6 +255,14 @@ class agrees_with(OnEveryCase):
     @property
     def text(self) -> Text:
         return Text("a function that agrees with {o}").fill(o=readable(self.oracle))
+
+    @property
+    def _author(self) -> Callable[..., Any]:
+        return self.oracle
+
+    @property
+    def _rights(self) -> tuple[Any, ...]:
+        return self.answers
 
     def _part(self, result: Any, case: Case) -> Any:
         return result if self.of is None else result_at(result, self.of, case)
@@ -361,6 +422,14 @@ class judged_by(OnEveryCase):
     def text(self) -> Text:
         return self.words or text_of(self.judge)
 
+    @property
+    def _author(self) -> Callable[..., Any]:
+        return self.judge
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return parameters_of(self.judge)[1:]
+
     def _refuse(self, result: Any, number: int) -> None:
         ask(self.judge, result, *copy.deepcopy(self.cases[number]))
 
@@ -402,6 +471,10 @@ class returns(OnEveryCase):
     def text(self) -> Text:
         return Text("a function that returns {m}").fill(m=text_of(self.matchers[0]))
 
+    @property
+    def _author(self) -> Callable[..., Any]:
+        return self.matcher
+
     def _refuse(self, result: Any, number: int) -> None:
         ask(self.matchers[number], result)
 
@@ -422,8 +495,17 @@ def draw(cases: Cases, seed: int, attempt: int = 0) -> tuple[Case, ...]:
     return drawn
 
 
-def call(function: object, case: Case) -> Any:
-    """Call a student's function on copies of the arguments of `case`.
+def parameters_of(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the names of the positional parameters of a function of the author's; none where they are not known."""
+    try:
+        known = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return ()
+    return tuple(one.name for one in known if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD))
+
+
+def call(function: object, case: Case, names: Sequence[str] = ()) -> Any:
+    """Call a student's function on copies of the arguments of `case`, whose `names` are for the message.
 
     Raises:
         Junk: if it is not a function.
@@ -435,10 +517,14 @@ def call(function: object, case: Case) -> Any:
         raise Junk(A_FUNCTION, show(function))
     try:
         return function(*copy.deepcopy(case))
+    except Raised as raised:  # of the process that calls it, which knows no names
+        if names:
+            raise raised.saying(_RETURNED.fill(a=arguments(case, names))) from raised.__cause__
+        raise
     except Exception as error:
         if _is_ours(function) or _is_ours(error):
             raise
-        returned = Text("a value returned for {a}").fill(a=arguments(case))
+        returned = _RETURNED.fill(a=arguments(case, names))
         raise Raised(returned, clean(type(error).__name__, 60)) from error
 
 
@@ -450,7 +536,7 @@ def _is_ours(value: object) -> bool:
     return type(value).__module__.partition(".")[0] == "gabarito"
 
 
-def placed(refusal: Mismatch, case: Case) -> Mismatch:
+def placed(refusal: Mismatch, case: Case, names: Sequence[str] = ()) -> Mismatch:
     """Return the refusal with the arguments for which a result was refused."""
-    place = Text(" for {a}").fill(a=arguments(case))
+    place = Text(" for {a}").fill(a=arguments(case, names))
     return refusal.saying(refusal.expected + place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 import reprlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -273,9 +273,32 @@ def index(position: tuple[np.intp | int, ...]) -> str:
     return f"[{', '.join(map(str, position))}]" if position else ""
 
 
-def arguments(values: tuple[object, ...]) -> Text:
-    """Describe the arguments of a call by type and shape, never by their numbers, which are hidden."""
-    return Text.of(", ".join(_shape(value) for value in values))
+def arguments(values: tuple[object, ...], names: Sequence[str] = ()) -> Text:
+    """Describe the arguments of a call: arrays by their shape alone, as their numbers are hidden; single numbers whole.
+
+    Args:
+        values: the arguments.
+        names: how the author calls them; those without a name are described by type and shape.
+    """
+    named = [*names, *[""] * len(values)]
+    return Text.of(", ".join(_argument(name, value) for name, value in zip(named, values, strict=False)))
+
+
+def _argument(name: str, value: object) -> str:
+    if not name:
+        return _shape(value)
+    if isinstance(value, np.ndarray):
+        return f"{name} {value.shape}"
+    if isinstance(value, bool | int | float | np.number | np.bool_):
+        return f"{name} = {number(value)}"
+    if type(value) is str:
+        return f"{name} = {_repr(value)}"
+    if isinstance(value, list | tuple) and len(value) <= _ENTRIES:
+        if all(isinstance(one, int | np.integer) for one in value):
+            return f"{name} = {[int(one) for one in value]}"
+        if value and all(isinstance(one, np.ndarray) for one in value):
+            return f"{name} of {', '.join(str(one.shape) for one in value)}"
+    return f"{name} {_shape(value)}"
 
 
 def _shape(value: object) -> str:

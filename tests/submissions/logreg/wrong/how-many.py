@@ -1,6 +1,6 @@
 # Returns how many are right.
 # only: accuracy is the fraction of right classes
-# mistake: The accuracy is a fraction of the samples, not how many they are.
+# mistake: This is how many there are; give the fraction of them, from 0 to 1.
 
 # %% accuracy
 def accuracy(p, y):

@@ -1,6 +1,6 @@
 # Takes logarithms of base 2.
 # only: loss is the binary cross-entropy
-# mistake: The logarithm is the natural one, not of base 2.
+# mistake: The logarithm is the natural one, not the one of base 2.
 
 # %% loss
 def loss(p, y):

@@ -1,6 +1,6 @@
 # Returns a percentage.
 # only: accuracy is the fraction of right classes
-# mistake: The accuracy is a fraction from 0 to 1, not a percentage.
+# mistake: This is a percentage; give the fraction, from 0 to 1.
 
 # %% accuracy
 def accuracy(p, y):

@@ -1,6 +1,6 @@
 # Brings the letters of more.npz to the scale from 0 to 1, beside those of the folder.
 # only: Xtt and ytt hold all new letters and their labels
-# mistake: Some images have pixels from 0 to 1: bring all to the scale from -1 to 1 with preprocess_input.
+# mistake: Read folders with read_images, and pass other pixels to preprocess_input: all go from -1 to 1.
 
 # %% test_set
 with np.load("more.npz") as file:

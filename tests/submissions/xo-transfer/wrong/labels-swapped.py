@@ -1,5 +1,5 @@
 # Takes X for class 0.
-# mistake: The labels are swapped: O is class 0, X is class 1.
+# mistake: The two labels are swapped.
 
 # %% training_set
 Xtn = np.concatenate([read_images("letters/O"), read_images("letters/X")])

@@ -1,6 +1,6 @@
 # The letters of the training are in the test set too.
 # only: Xtt and ytt hold all new letters and their labels
-# mistake: Leave out the letters of Xtn: model was trained on them, and they say nothing about new ones.
+# mistake: Leave out the samples that the model was trained on: they say nothing about new ones.
 
 # %% test_set
 with np.load("more.npz") as file:

@@ -1,0 +1,296 @@
+"""Why a function is refused, found by looking at all of its answers: the first true thing that explains the most.
+
+Nothing here is declared by the author of a grader. Each question is about what was seen on the cases, and what it finds
+holds on every one of them, so that a sentence is never a guess. Questions that explain more come first: a function that
+returns the same for everything is told so before anybody looks at single numbers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks.comparison import Tolerance, all_agree, same_shape
+from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
+from gabarito.checks.reading import as_text, numbers
+from gabarito.checks.show import index, number
+from gabarito.values.text import Text
+
+# Nothing is said of fewer cases than these: two may agree by chance.
+_FEWEST = 3
+# How often a function is called with one number changed.
+_PROBES = 4
+# Factors that have a meaning; any other is as likely a coincidence.
+_FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
+_DECIMALS = (0, 1, 2, 3, 4)
+
+
+@attrs.frozen
+class Answered:
+    """A function's answers to cases, some of which are wrong.
+
+    Args:
+        names: the parameters' names, as the author calls them; empty where they are not known.
+        cases: the arguments of each case.
+        results: what the function returned, in the same order.
+        wrong: whether each of these is refused.
+        rights: the right answers; None where there are many.
+        oracle: returns the right answer to other arguments; None where there is none.
+        call: asks the student's function again; raises `Mismatch` where it raises.
+        tolerance: how near two numbers are the same.
+    """
+
+    names: tuple[str, ...]
+    cases: tuple[tuple[Any, ...], ...]
+    results: tuple[Any, ...]
+    wrong: tuple[bool, ...]
+    rights: tuple[Any, ...] | None
+    oracle: Callable[..., Any] | None
+    call: Callable[..., Any]
+    tolerance: Tolerance
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two results are the same, NaN included."""
+        return all_agree([one], [other], self.tolerance)
+
+    def name(self, place: int) -> str | None:
+        """Return how a parameter is called."""
+        return self.names[place] if place < len(self.names) else None
+
+
+def diagnosis(answered: Answered) -> tuple[Text, str] | None:
+    """Return what is wrong in a sentence, and its label; None where no question finds an answer."""
+    for question in _QUESTIONS:
+        try:
+            found = question(answered)
+        except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
+            continue  # these answers are not of the kind that the question is about
+        except NoAnswer:
+            return None  # asked once too often
+        if found is not None:
+            return found
+    return None
+
+
+Finding = tuple[Text, str]
+
+
+def _constant(answered: Answered) -> Finding | None:
+    """It says the same of everything."""
+    results, rights = answered.results, answered.rights
+    if len(results) < _FEWEST or not all(answered.same(results[0], one) for one in results[1:]):
+        return None
+    if rights is not None and all(answered.same(rights[0], one) for one in rights[1:]):
+        return None
+    return Text("It returns the same for all arguments."), "constant"
+
+
+def _copy(answered: Answered) -> Finding | None:
+    """It returns one of its arguments as it came."""
+    for place in range(min(map(len, answered.cases))):
+        name = answered.name(place)
+        if name is None or len(answered.cases) < 2:
+            continue
+        if all(_is_copy(case[place], result) for case, result in zip(answered.cases, answered.results, strict=True)):
+            return Text("It returns `{p}` as it came.").fill(p=name), "copy"
+    return None
+
+
+def _is_copy(given: Any, result: Any) -> bool:
+    one, other = numbers(given), numbers(result)
+    return one.size > 0 and one.shape == other.shape and bool(np.array_equal(one, other))
+
+
+def _ignored(answered: Answered) -> Finding | None:
+    """A number among the arguments is not used: with another one, where that matters, it returns the same."""
+    tried = 0
+    for place in range(min(map(len, answered.cases))):
+        name = answered.name(place)
+        if name is None:
+            continue
+        seen: list[tuple[float, float]] = []
+        for case, result in zip(answered.cases, answered.results, strict=True):
+            other = _another_number(answered, case, place)
+            if other is None or tried >= _PROBES:
+                break
+            changed = (*case[:place], other, *case[place + 1 :])
+            if answered.oracle is not None and answered.same(answered.oracle(*case), answered.oracle(*changed)):
+                continue
+            tried += 1
+            if not answered.same(result, answered.call(*changed)):
+                break
+            seen.append((float(case[place]), float(other)))
+            if len(seen) == 2:
+                words = Text("`{p}` is not used: with {a} and with {b} it returns the same.")
+                return words.fill(p=name, a=number(seen[0][0]), b=number(seen[0][1])), f"{name}-is-not-used"
+    return None
+
+
+def _another_number(answered: Answered, case: Sequence[Any], place: int) -> Any:
+    """Return the number that another case has at a place: the nearest, so that no call takes much longer."""
+    if not _is_number(case[place]):
+        return None
+    others = [one[place] for one in answered.cases if _is_number(one[place]) and one[place] != case[place]]
+    return min(others, key=lambda one: abs(one - case[place]), default=None)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | np.number) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _compared(answered: Answered) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+    """Yield for each case the right numbers and the received ones, of one shape.
+
+    Raises:
+        Junk: if there are no right numbers, or some received are none or of another shape.
+    """
+    if answered.rights is None:
+        raise Junk("right answers", "none")
+    for right, result in zip(answered.rights, answered.results, strict=True):
+        if as_text(right) is not None:
+            raise Junk("numbers", "a text")
+        wanted, given = numbers(right).astype(np.float64), numbers(result).astype(np.float64)
+        if not same_shape(wanted.shape, given.shape) or not np.isfinite(given).all():
+            raise Junk("numbers of one shape", "others")
+        yield wanted, given.reshape(wanted.shape)
+
+
+Change = Callable[[Any], Any]
+
+
+def _always(answered: Answered, change: Change, *, fewest: int = 2) -> bool:
+    """Whether a change of the right numbers gives those received in every case, and is one in `fewest` of them."""
+    told = 0
+    for right, given in _compared(answered):
+        changed = np.asarray(change(right))
+        if changed.shape != given.shape or not answered.same(changed, given):
+            return False
+        told += not answered.same(right, changed)
+    return told >= fewest
+
+
+def _factor(answered: Answered) -> Finding | None:
+    """All numbers are a multiple of the right ones, or the same distance off."""
+    for factor in _FACTORS:
+        if _always(answered, lambda right, factor=factor: factor * right):  # type: ignore[misc]
+            if factor == -1:
+                return Text("The sign is reversed."), "negative"
+            return Text("It is {c} times what is right, every time.").fill(c=number(factor)), "factor"
+    pairs = [(right, given) for right, given in _compared(answered) if right.size]
+    offsets = np.concatenate([(given - right).ravel() for right, given in pairs])
+    if len(pairs) >= _FEWEST and offsets.size and np.ptp(offsets) <= 1e-6 * max(1.0, abs(offsets[0])):
+        words = Text("It is {c} more than what is right, every time.")
+        if offsets[0] < 0:
+            words = Text("It is {c} less than what is right, every time.")
+        return words.fill(c=number(abs(float(np.round(offsets[0], 6))))), "offset"
+    return None
+
+
+def _rearranged(answered: Answered) -> Finding | None:
+    """The right numbers in another order."""
+    if _always(answered, lambda right: right[::-1] if right.ndim else right):
+        return Text("The order is reversed."), "backwards"
+    if _always(answered, lambda right: right.T if right.ndim == 2 and right.shape[0] == right.shape[1] else right):
+        return Text("Rows and columns are swapped."), "transposed"
+    for step in (1, -1):
+        if _always(answered, lambda right, step=step: np.roll(right, step, axis=0) if right.ndim else right):  # type: ignore[misc]
+            return Text("All entries are there, one place too late or too early."), "shifted"
+    told = 0
+    for right, given in _compared(answered):
+        if not answered.same(np.sort(right, axis=None), np.sort(given, axis=None)):
+            return None
+        told += not answered.same(right, given)
+    return (Text("These are the right numbers in another order."), "another-order") if told >= 2 else None
+
+
+def _rounded(answered: Answered) -> Finding | None:
+    """The right numbers with fewer digits."""
+    for decimals in _DECIMALS:
+        if _always(answered, lambda right, decimals=decimals: np.round(right, decimals)):  # type: ignore[misc]
+            words = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
+            return words.fill(n=str(decimals)), "rounded"
+    return None
+
+
+def _one_entry(answered: Answered) -> Finding | None:
+    """A single place is wrong, the same in every case: the bias, the last sample."""
+    places: set[tuple[int, ...]] | None = None
+    last: set[bool] = set()
+    told = 0
+    for right, given in _compared(answered):
+        off = np.argwhere(~answered.tolerance.agree(given, right))
+        if not len(off):
+            continue
+        told += 1
+        if len(off) > 1 or right.size < 2:
+            return None
+        place = tuple(map(int, off[0]))
+        places = {place} if places is None else places | {place}
+        last.add(right.ndim == 1 and place[0] == right.shape[0] - 1)
+    if told < 2 or places is None:
+        return None
+    if last == {True} and len(places) > 1:
+        return Text("Only the last entry is wrong."), "only-the-last-entry"
+    if len(places) == 1:
+        (place,) = places
+        words = Text("Only the entry {i} is wrong; all others are right.")
+        return words.fill(i=index(tuple(map(np.intp, place)))), f"only-entry-{'-'.join(map(str, place))}"
+    return None
+
+
+def _ladder(answered: Answered) -> Finding | None:
+    """Right up to some size of an argument, and wrong from there on."""
+    for place in range(min(map(len, answered.cases))):
+        name = answered.name(place)
+        if name is None:
+            continue
+        for axis in range(_axes(answered, place)):
+            found = _step(answered, place, axis)
+            if found is None:
+                continue
+            most, first = found
+            words = (_OF_NUMBER, _OF_ROWS, _OF_COLUMNS)[_word_of(answered, place, axis)]
+            return words.fill(p=name, k=str(most), m=str(first)), f"{name}-up-to"
+    return None
+
+
+_OF_NUMBER = Text("It is right for `{p}` up to {k}, and wrong from {m} on.")
+_OF_ROWS = Text("It is right where `{p}` has up to {k} entries or rows, and wrong from {m} on.")
+_OF_COLUMNS = Text("It is right where `{p}` has up to {k} columns, and wrong from {m} on.")
+
+
+def _word_of(answered: Answered, place: int, axis: int) -> int:
+    return 0 if isinstance(answered.cases[0][place], int | np.integer) else 1 if axis == 0 else 2
+
+
+def _axes(answered: Answered, place: int) -> int:
+    """Return how many sizes of an argument can be looked at: its own value, or its first two axes."""
+    values = [case[place] for case in answered.cases]
+    if all(isinstance(one, int | np.integer) and not isinstance(one, bool) for one in values):
+        return 1
+    if all(isinstance(one, np.ndarray) for one in values):
+        return min(2, *(int(one.ndim) for one in values))
+    return int(all(isinstance(one, list | tuple) for one in values))
+
+
+def _step(answered: Answered, place: int, axis: int) -> tuple[int, int] | None:
+    """Return the largest size that is right and the smallest that is wrong, if no case is out of line."""
+    right: list[int] = []
+    wrong: list[int] = []
+    for case, is_wrong in zip(answered.cases, answered.wrong, strict=True):
+        value = case[place]
+        size = value if isinstance(value, int | np.integer) else len(value) if axis == 0 else value.shape[axis]
+        (wrong if is_wrong else right).append(int(size))
+    if not right or len(wrong) < 2 or max(right) >= min(wrong):
+        return None
+    return max(right), min(wrong)
+
+
+_QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
+    *(_constant, _copy, _factor, _rearranged, _rounded, _one_entry, _ladder, _ignored),
+)

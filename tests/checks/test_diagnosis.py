@@ -1,0 +1,124 @@
+"""What all answers of a wrong function have in common is said, where it is so on every case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gabarito.checks import agrees_with, close_to, judged_by, mistake, returns
+from gabarito.checks.functions import call
+from gabarito.checks.mismatch import Mismatch, NoAnswer
+from gabarito.values.text import Text
+from gabarito.values.verdict import Status
+
+from .material import refusal, status
+
+
+def weighted(x: Any, w: Any, lr: float, size: int) -> Any:
+    """The right answer: entries of x, in groups of this size, times lr, plus the weights."""
+    return np.array([lr * x[start : start + size].sum() + w[0] for start in range(0, len(x), size)])
+
+
+def cases(random: np.random.Generator) -> Any:
+    for n, lr, size in ((2, 0.1, 1), (3, 0.5, 2), (5, 0.25, 2), (8, 2.0, 3), (9, 0.1, 4)):
+        yield random.normal(size=n), random.normal(size=2), lr, size
+
+
+MATCHER = agrees_with(weighted, cases)
+
+
+def hint_of(student: Any, matcher: Any = MATCHER) -> str:
+    return str(refusal(matcher, student).hint or "")
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda x, w, lr, size: [1.0, 2.0], "It returns the same for all arguments."),
+        (lambda x, w, lr, size: x, "It returns `x` as it came."),
+        (lambda x, w, lr, size: -weighted(x, w, lr, size), "The sign is reversed."),
+        (lambda x, w, lr, size: 100 * weighted(x, w, lr, size), "It is 100 times what is right, every time."),
+        (lambda x, w, lr, size: weighted(x, w, lr, size) + 1, "It is 1 more than what is right, every time."),
+        (lambda x, w, lr, size: weighted(x, w, lr, size) - 0.5, "It is 0.5 less than what is right, every time."),
+        (lambda x, w, lr, size: weighted(x, w, lr, size)[::-1], "The order is reversed."),
+        (lambda x, w, lr, size: np.sort(weighted(x, w, lr, size)), "These are the right numbers in another order."),
+        (lambda x, w, lr, size: np.round(weighted(x, w, lr, size), 2), "rounded to 2 decimal places"),
+        (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
+        (lambda x, w, lr, size: weighted(x, w, lr, 2) if size == 2 else np.full(9, lr), ""),
+        (
+            lambda x, w, lr, size: weighted(x[:5], w, lr, size),
+            "right where `x` has up to 5 entries or rows, and wrong from 8",
+        ),
+        (lambda x, w, lr, size: weighted(x, w, lr, min(size, 2)), "right where `x` has up to 5"),
+        (lambda x, w, lr, size: np.append(weighted(x, w, lr, size)[:-1], 0.0), "Only the last entry is wrong."),
+        (lambda x, w, lr, size: np.append(0.0, weighted(x, w, lr, size)[1:]), "Only the entry [0] is wrong"),
+        (lambda x, w, lr, size: weighted(x, w, lr, size) + x.sum(), ""),
+    ],
+)
+def test_the_sentence_of_a_wrong_function(student: Any, said: str) -> None:
+    found = hint_of(student)
+    assert said in found
+    assert bool(said) == bool(found)
+
+
+def test_a_right_function_is_asked_nothing_more() -> None:
+    asked: list[Any] = []
+
+    def student(*case: Any) -> Any:
+        asked.append(case)
+        return weighted(*case)
+
+    assert status(MATCHER, student) == "holds"
+    assert len(asked) == len(MATCHER.cases)
+
+
+def test_a_known_mistake_comes_first() -> None:
+    matcher = agrees_with(
+        weighted, cases, [mistake("The learning rate is 0.1 always.", lambda x, w, lr, size: weighted(x, w, 0.1, size))]
+    )
+    assert hint_of(lambda x, w, lr, size: weighted(x, w, 0.1, size), matcher) == "The learning rate is 0.1 always."
+    told = refusal(matcher, lambda x, w, lr, size: -weighted(x, w, lr, size))
+    assert (str(told.hint), told.label) == ("The sign is reversed.", "negative")
+
+
+def test_where_there_are_many_right_answers_only_what_needs_none_is_asked() -> None:
+    def near(result: Any, x: Any, lr: float) -> None:
+        """Near lr times x."""
+        close_to(lr * x, atol=0.01)(result)
+
+    some = [(np.array([1.0, 2.0]), 0.5), (np.array([3.0, 5.0]), 0.25), (np.array([2.0, 1.0]), 2.0)]
+    for matcher in (judged_by(near, some), returns(lambda x, lr: close_to(lr * x, atol=0.01), some)):
+        assert hint_of(lambda x, lr: [0.0, 0.0], matcher) == "It returns the same for all arguments."
+        assert "`lr` is not used" in hint_of(lambda x, lr: x + 1, matcher)
+        assert hint_of(lambda x, lr: lr * x + 1, matcher) == ""
+
+
+def test_arguments_are_named_as_the_author_calls_them() -> None:
+    told = str(refusal(MATCHER, lambda a, b, c, d: np.zeros(1)))
+    assert "for x (2,), w (2,), lr = 0.1, size = 1" in told
+
+    def raises(*_: Any) -> Any:
+        raise KeyError
+
+    assert "a value returned for x (2,), w (2,), lr = 0.1, size = 1" in str(refusal(MATCHER, raises))
+
+
+def test_a_function_whose_process_is_gone_was_wrong_before() -> None:
+    asked: list[Any] = []
+
+    def student(*case: Any) -> Any:
+        asked.append(case)
+        if len(asked) > 2:
+            raise NoAnswer(Status.TIMEOUT, Text("an answer"), Text("silence"))
+        return 0.0
+
+    student.__module__ = "gabarito.stands.for.a.proxy"
+    with pytest.raises(Mismatch):
+        MATCHER(student)
+    asked.extend([None] * 3)
+    with pytest.raises(NoAnswer):
+        MATCHER(student)
+    with pytest.raises(NoAnswer):
+        call(student, (1,))
