@@ -209,7 +209,7 @@ _NOTHING = Text("Where neither is high, there is nothing to do: an empty list.")
 
 
 def _fit(x: Array, y: Array, degree: int) -> Array:
-    return np.asarray(np.polynomial.polynomial.polyfit(x, y, degree))
+    return np.asarray(np.linalg.lstsq(np.vander(x, degree + 1, increasing=True), y, rcond=None)[0])
 
 
 def _squares(x: Array, y: Array, coefficients: Array) -> Array:
@@ -217,10 +217,10 @@ def _squares(x: Array, y: Array, coefficients: Array) -> Array:
 
 
 def measured(
-    mine: bool, x: Array, y: Array, x_val: Array, y_val: Array, d: int, sizes: Any, mean: Any = np.mean
+    mine: bool, x: Array, y: Array, x_val: Array, y_val: Array, degree: int, sizes: Any, mean: Any = np.mean
 ) -> Any:
     """Return for each size the error of the fit, on its own samples or on those for validation."""
-    fits = [_fit(x[:m], y[:m], d) for m in sizes]
+    fits = [_fit(x[:m], y[:m], degree) for m in sizes]
     on = [(x[:m], y[:m]) if mine else (x_val, y_val) for m in sizes]
     return np.array([mean(_squares(*some, fit)) for some, fit in zip(on, fits, strict=True)])
 

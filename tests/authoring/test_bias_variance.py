@@ -52,8 +52,9 @@ def test_what_students_get_is_what_the_master_makes() -> None:
 def rounded(n: int, percents: tuple[int, ...]) -> list[list[int]]:
     """Sizes as students may compute them: by exact and by floating shares, down, up or to the nearest."""
     ways: list[Any] = [lambda p: n * p / 100, lambda p: n * (p / 100), lambda p: p / 100 * n, lambda p: n / 100 * p]
+    wholes: list[Any] = [int, round, math.ceil]
     found = []
-    for way, whole in itertools.product(ways, (int, round, math.ceil)):
+    for way, whole in itertools.product(ways, wholes):
         for taker in range(len(percents)):
             sizes = [whole(way(p)) for p in percents]
             sizes[taker] += n - sum(sizes)
