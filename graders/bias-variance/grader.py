@@ -426,7 +426,8 @@ def trainings(random: np.random.Generator) -> Iterator[Case]:
             curve[-1] = 84.5
         curves[winner][-1], curves[winner][best] = 81.25, 88.75
         yield (curves,)
-    yield ([np.array([50.0, 70, 64, 70, 66]), np.array([40.0, 55, 61, 70]), np.array([30.0, 70, 62])],)
+    twice = [np.array([50.0, 70, 64, 70, 66]), np.array([40.0, 55, 61, 70]), np.array([30.0, 70, 62])]
+    yield ([*twice, np.array([68.0, 69, 69.5])],)
 
 
 # The checks.
