@@ -1,0 +1,12 @@
+# Fits polynomials of a lower degree.
+# only: learning_curve measures the errors in training and in validation
+# mistake: The degree of the polynomial is one less than asked for.
+
+# %% learning_curve
+def learning_curve(x, y, x_val, y_val, degree, sizes):
+    train_errors, val_errors = [], []
+    for m in sizes:
+        w = np.polyfit(x[:m], y[:m], degree - 1)
+        train_errors.append(np.mean((np.polyval(w, x[:m]) - y[:m]) ** 2))
+        val_errors.append(np.mean((np.polyval(w, x_val) - y_val) ** 2))
+    return train_errors, val_errors

@@ -1,0 +1,12 @@
+# Sums the squares.
+# only: learning_curve measures the errors in training and in validation
+# mistake: This is the sum of the squares; take their mean.
+
+# %% learning_curve
+def learning_curve(x, y, x_val, y_val, degree, sizes):
+    train_errors, val_errors = [], []
+    for m in sizes:
+        w = np.polyfit(x[:m], y[:m], degree)
+        train_errors.append(np.sum((np.polyval(w, x[:m]) - y[:m]) ** 2))
+        val_errors.append(np.sum((np.polyval(w, x_val) - y_val) ** 2))
+    return train_errors, val_errors

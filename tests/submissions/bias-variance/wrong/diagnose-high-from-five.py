@@ -1,0 +1,6 @@
+# Takes 5 points for high.
+# only: diagnose tells high bias and high variance, and compares with the human error
+
+# %% diagnose
+def diagnose(train, test, human):
+    return train - human > 5, test - train > 5

