@@ -1,0 +1,8 @@
+# The distance and not the index.
+# only: nearest
+# mistake: Return the index of the nearest code, not its distance.
+
+# %% nearest
+def nearest(codes, queries):
+    squares = ((queries[:, None] - codes[None]) ** 2).sum(axis=2)
+    return np.sqrt(squares.min(axis=1))

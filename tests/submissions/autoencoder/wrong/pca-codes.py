@@ -1,0 +1,8 @@
+# Returns the codes.
+# only: pca
+
+# %% pca
+def pca(train, X, width):
+    mean = train.mean(axis=0)
+    rows = np.linalg.svd(train - mean, full_matrices=False)[2][:width]
+    return (X - mean) @ rows.T
