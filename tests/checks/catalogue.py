@@ -16,9 +16,11 @@ from gabarito import checks
 from gabarito.checks import (
     L,
     Matcher,
+    Samples,
     Table,
     Text,
     agrees_with,
+    agrees_with_some,
     at_least,
     at_most,
     attribute,
@@ -41,9 +43,11 @@ from gabarito.checks import (
     history,
     holds,
     hyperparameters,
+    images_of,
     instance_of,
     item,
     judged_by,
+    labelled,
     labelled_axes,
     layers_are,
     learning_rate,
@@ -51,7 +55,9 @@ from gabarito.checks import (
     line_of,
     line_through,
     loss_is,
+    maps,
     method,
+    narrowest,
     none_of,
     one_of,
     optimizer_is,
@@ -59,7 +65,9 @@ from gabarito.checks import (
     parameters,
     rate_fell,
     regularizer,
+    reported,
     returns,
+    same_as_model,
     same_outputs,
     same_table,
     scaled_as,
@@ -79,7 +87,21 @@ from gabarito.values.table import Column
 
 from ..words import spoken
 from .material import Sheet
-from .nets import Drawing, activation, compiled, conv, dense, figure, layer, lines, net, predicting, relu, scatter
+from .nets import (
+    Drawing,
+    activation,
+    compiled,
+    conv,
+    dense,
+    figure,
+    image,
+    layer,
+    lines,
+    net,
+    predicting,
+    relu,
+    scatter,
+)
 
 
 def _tenfold(inputs: Any) -> Any:
@@ -88,7 +110,7 @@ def _tenfold(inputs: Any) -> Any:
 
 # What is no matcher.
 PLAIN = {"Activity", "Answers", "Junk", "Limits", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text"}
-PLAIN |= {"Table", "calibrated", "check", "mistake", "slip", "worth", "written"}
+PLAIN |= {"Samples", "Table", "calibrated", "check", "mistake", "slip", "solution_of", "worth", "written"}
 
 
 def _same(value: Any) -> Any:
@@ -147,6 +169,22 @@ def the_double_of(x: Any) -> Matcher:
     return close_to(2 * x)
 
 
+def one_two_three(x: Any, _: Any) -> None:
+    """1, 2, 3"""
+    equals([1, 2, 3])(x)
+
+
+def drift(x: Any, random: np.random.Generator) -> Any:
+    """An algorithm with chance in it."""
+    return 2 * x + random.uniform(-0.1, 0.1, np.shape(x))
+
+
+def drift_of_one(x: Any, random: np.random.Generator) -> Any:
+    """A mistake in it."""
+    return x + random.uniform(-0.1, 0.1, np.shape(x))
+
+
+SOMEWHERE = agrees_with_some(drift, CASES, {"Double it.": drift_of_one})
 DOUBLES = returns(the_double_of, [(2,)])
 NEARLY = judged_by(near_double, CASES[:1], words=spoken("twice the argument", "o dobro do argumento"))
 ANY = {"nan"}
@@ -214,6 +252,15 @@ _FUNCTIONS = [
             evaluates=False,
         ),
     ),
+    (
+        "agrees_with_some",
+        _entry(
+            SOMEWHERE,
+            [double, lambda x: (2.01 * x).tolist()],
+            [square, lambda x: x, lambda x: [*x, 1]],
+            evaluates=False,
+        ),
+    ),
     ("gives", _entry(gives(2, then=close_to(4.0)), [double, square, lambda x: [4]], [lambda x: x, lambda x: [4, 4]])),
     ("returns", _entry(DOUBLES, [double, square, lambda x: [4]], [lambda x: x, lambda x: [4, 4]], evaluates=False)),
     (
@@ -224,6 +271,10 @@ _FUNCTIONS = [
 
 # A function's result in place of a value.
 _RESULTS = [
+    (
+        "agrees_with_some",
+        Entry(agrees_with_some(drift, CASES[:1]), ([2, 6, 10],), ([2, 6, 11], [2, 6]), wrap=returning, evaluates=False),
+    ),
     (
         "agrees_with",
         Entry(agrees_with(double, CASES[:1]), ([2, 6, 10],), ([2, 6, 11], [2, 6]), wrap=returning, evaluates=False),
@@ -243,6 +294,56 @@ _PROBES = [
     ("that", Entry(that("x", shape(3), finite()), ([1, 2, 3],), ([1, 2], [1, 2, np.inf]), {"nan"}, _under_x)),
     ("those", Entry(those("x", judge=shape(3) & finite()), ([1, 2, 3],), ([1, 2], [1, 2, np.inf]), {"nan"}, _under_x)),
     ("that", Entry(~that("x", equals(3)), (4,), (3,), {"huge", "empty"}, _under_x)),
+]
+
+_IMAGES = np.array([[[0, 30], [60, 200]], [[90, 10], [250, 130]]], dtype=np.uint8)
+_SAMPLES = Samples(_IMAGES, np.array([0, 1]))
+_MODEL = net(dense(1), outcome=lambda x: np.asarray(x) > 1)
+_FOUR, _CLASSES = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 0, 0, 1])
+_PROBES += [
+    (
+        "those",
+        Entry(
+            those(x=shape(3) & finite(), model=built_model(), judge=one_two_three),
+            ([1, 2, 3],),
+            ([1, 2], [1, 2, np.inf], [1, 2, 4]),
+            {"nan"},
+            lambda value: Sheet(x=value, model=_MODEL),
+        ),
+    ),
+    (
+        "reported",
+        Entry(
+            reported("x", "accuracy", of="model", on=("X", "y")),
+            (0.75, np.float32(0.75), [0.75]),
+            (75, 0.25, 3, 0.7512),
+            {"huge"},
+            lambda value: Sheet(x=value, model=_MODEL, X=_FOUR, y=_CLASSES),
+            evaluates=False,
+        ),
+    ),
+    (
+        "labelled",
+        Entry(
+            labelled("X", "y", _SAMPLES),
+            (_IMAGES / 255, (_IMAGES[..., None] / 255).astype(np.float32)),
+            (_IMAGES / 255 * 0.5, _IMAGES[:1] / 255, _IMAGES / 1.0),
+            {"nan"},
+            lambda value: Sheet(X=value, y=[0, 1]),
+            evaluates=False,
+        ),
+    ),
+    (
+        "same_as_model",
+        Entry(
+            same_as_model("f", "model", on=_FOUR),
+            (double, lambda x: (2 * x).tolist()),
+            (square, lambda x: x[:1]),
+            judges=frozenset({"opaque", "function"}),
+            wrap=lambda value: Sheet(f=value, model=net(dense(1), outcome=double)),
+            evaluates=False,
+        ),
+    ),
 ]
 
 _PAIR = net(dense(10, "relu"), layer("Dropout", rate=0.5), dense(3, "softmax"))
@@ -265,6 +366,16 @@ _NETWORKS = [
         _entry(built_model(), [_PAIR, net(relu())], [net(dense(3, weights=0)), _UNKNOWN]),
     ),
     ("parameters", _entry(parameters(total=8, frozen=at_most(0)), [_PAIR, _PLAIN], [net(dense(1))])),
+    ("narrowest", _entry(narrowest(3), [_PAIR, _APART], [net(dense(1)), net(dense(10))])),
+    ("narrowest", _entry(narrowest(at_most(3)), [_PAIR, net(dense(1))], [net(dense(10))])),
+    (
+        "maps",
+        _entry(
+            maps((4,), (2,)),
+            [predicting(lambda x: x[:, :2]), predicting(lambda x: x[:, None, 1:3])],
+            [predicting(lambda x: x), predicting(lambda x: x[:, 0])],
+        ),
+    ),
     ("frozen", _entry(frozen(L.Conv2D), [net(conv(3, frozen=True), dense(1))], [net(conv(3), conv(3, frozen=True))])),
     ("tells_apart", _entry(tells_apart(on=_INPUTS), [predicting(_same)], [predicting(np.zeros_like)])),
     (
@@ -349,12 +460,18 @@ _TRAINING = [
 _POINTS, _KINDS = np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.5]]), np.array([0, 1, 1])
 _TOLD, _ALIKE = figure(scatter(_POINTS, _KINDS)), figure(scatter(_POINTS))
 _LINE, _NAMED = figure(lines([1.0, 2.0, 3.0])), figure(lines([3.0, 1.0], title="t", xlabel="x", ylabel="y"))
+_SHOWN = figure(*(image(one, (place / 2, 0.0, 0.5, 1.0)) for place, one in enumerate(_IMAGES)))
+_STACKED = figure(*(image(one, (0.0, (1 - place) / 2, 1.0, 0.5)) for place, one in enumerate(_IMAGES)))
+_UPSIDE_DOWN = figure(image(np.vstack([*_IMAGES[::-1]])))
+_TILED, _OTHERS = figure(image(255 - np.hstack([*_IMAGES]))), figure(image(_IMAGES[0].T), image(_IMAGES[1, ::-1]))
 _FIGURES = [
     ("scatter_of", _entry(scatter_of(_POINTS, by=_KINDS), [_TOLD], [_ALIKE, _LINE])),
     ("scatter_of", _entry(scatter_of(_POINTS), [_TOLD, _ALIKE], [figure(scatter(_POINTS[:2])), _LINE])),
     ("labelled_axes", _entry(labelled_axes(), [_NAMED], [_LINE, _ALIKE])),
     ("line_of", _entry(line_of(3), [_LINE], [_NAMED, _ALIKE])),
     ("line_through", _entry(line_through([0.5, 5], [1.5, 6], 0.01), [_LINE], [_NAMED, _ALIKE])),
+    ("images_of", _entry(images_of(_IMAGES), [_SHOWN, _TILED], [_LINE, _OTHERS])),
+    ("images_of", _entry(images_of(_IMAGES[:1], above=_IMAGES[1:]), [_STACKED], [_TILED, _SHOWN, _UPSIDE_DOWN])),
     (
         "draws",
         _entry(draws(2.0, then=line_of(2)), [Drawing(lambda x: figure(lines([x, x])))], [Drawing(lambda x: _LINE)]),
@@ -457,4 +574,11 @@ ENTRIES += [*_TABLES, *_CELLS, *_OBJECTS]
 VALUES: list[Entry] = [entry for _, entry in _NUMBERS]
 IDS = [f"{place}-{name}" for place, (name, _) in enumerate(ENTRIES)]
 VOCABULARY: dict[str, Any] = {name: getattr(checks, name) for name in checks.__all__}
-VOCABULARY |= {"array": np.array, "nan": np.nan, "inf": np.inf, "double": double, "square": square}
+VOCABULARY |= {
+    "one_two_three": one_two_three,
+    "array": np.array,
+    "nan": np.nan,
+    "inf": np.inf,
+    "double": double,
+    "square": square,
+}

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.figure import Axes, Figure, Image, Line, Points
 from gabarito.values.model import Layer, Model, Node, Part
 
 RELU: dict[str, Any] = {"max_value": None, "negative_slope": 0.0, "threshold": 0.0}
@@ -92,6 +92,12 @@ def lines(*ys: Any, x: Any = None, **more: Any) -> Axes:
     """Axes with lines."""
     xs = [np.arange(len(y)) if x is None else np.asarray(x) for y in ys]
     return Axes(lines=tuple(Line(np.asarray(one), np.asarray(y)) for one, y in zip(xs, ys, strict=True)), **more)
+
+
+def image(pixels: Any, place: tuple[float, ...] = (0.0, 0.0, 1.0, 1.0)) -> Axes:
+    """Axes with an image."""
+    array = np.asarray(pixels, dtype=np.float32)
+    return Axes(images=(Image(array.shape, array),), place=place)
 
 
 def figure(*axes: Axes) -> Figure:

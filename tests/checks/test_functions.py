@@ -24,6 +24,7 @@ from gabarito.checks import (
     gives,
     judged_by,
     mistake,
+    returns,
     shape,
     slip,
     takes,
@@ -103,6 +104,68 @@ def test_one_of_several_results_is_compared_alone() -> None:
     for place in (-1, 1.0, True, "1"):
         with pytest.raises(CourseError, match="the place of a result, from 0 on"):
             agrees_with(len, [([1, 2],)], of=place)  # type: ignore[arg-type]
+
+
+def test_a_text_may_be_what_is_right() -> None:
+    def name(x: float) -> str:
+        return "high" if x > 0 else "low"
+
+    matcher = agrees_with(name, [(1.0,), (-1.0,)], [mistake("They are swapped.", lambda x: name(-x))])
+    assert holds_of(matcher, name)
+    assert holds_of(matcher, lambda x: np.str_(name(x)))
+    assert str(refusal(matcher, lambda x: name(-x)).hint) == "They are swapped."
+    assert status(matcher, lambda x: "High") == "refuses"
+    assert status(matcher, lambda x: 1.0) == "junk"
+    several = agrees_with(lambda x: (name(x), x), [(1.0,), (-1.0,)])
+    assert holds_of(several, lambda x: [name(x), x])
+    assert status(several, lambda x: (name(x), "x")) == "junk"
+
+
+def near_root(result: Any, x: float) -> None:
+    """A number whose square is the argument."""
+    close_to(x)(np.square(result))
+
+
+ROOTS = [(4.0,), (9.0,)]
+
+
+@pytest.mark.parametrize(
+    "matcher",
+    [
+        judged_by(near_root, ROOTS, [mistake("Take the root.", lambda x: x / 2, credit=0.5)]),
+        returns(
+            lambda x: close_to(x**0.5) | close_to(-(x**0.5)), ROOTS, {"Take the root.": worth(0.5, lambda x: x / 2)}
+        ),
+    ],
+    ids=["judged_by", "returns"],
+)
+def test_a_mistake_is_known_among_many_right_answers(matcher: Any) -> None:
+    assert [str(one) for one in matcher.sentences] == ["Take the root."]
+    assert holds_of(matcher, lambda x: -(x**0.5))
+    told = refusal(matcher, lambda x: x / 2)  # right for 4, as it happens
+    assert (str(told.hint), told.credit) == ("Take the root.", 0.5)
+    for other in (lambda x: x, lambda x: x / 2 if x == 9 else 2.5, lambda x: "text", lambda x: None):
+        assert refusal(matcher, other).hint is None or "Take the root." not in str(refusal(matcher, other).hint)
+    assert "mistakes=['Take the root.']" in repr(matcher)
+
+
+@pytest.mark.parametrize(
+    ("mistakes", "said"),
+    [
+        ([mistake("It is right.", lambda x: -(x**0.5))], "tells the mistake 'It is right.' from the right answer"),
+        (
+            [mistake("one", lambda x: x), mistake("two", lambda x: [x])],
+            "tells the mistake 'two' from the mistake 'one'",
+        ),
+        ([mistake("raises", lambda x: 1 / 0)], "a value from"),
+        ([slip.negative], "no oracle makes slips here"),
+    ],
+)
+def test_mistakes_of_many_right_answers_that_tell_nothing(mistakes: Any, said: str) -> None:
+    with pytest.raises(CourseError, match=said):
+        judged_by(near_root, ROOTS, mistakes)
+    with pytest.raises(CourseError, match=said):
+        returns(lambda x: close_to(x**0.5) | close_to(-(x**0.5)), ROOTS, mistakes)
 
 
 def test_what_is_neither_a_mistake_nor_a_slip_is_refused() -> None:
@@ -269,8 +332,7 @@ def test_several_results_are_told_apart() -> None:
         (lambda x: x[:0], CASES, {}),
         (lambda x: (1.0, np.array([1, np.nan])), CASES, {}),
         (lambda x: None, CASES, {}),
-        (lambda x: "text", CASES, {}),
-        (lambda x: [1, [2, "a"]], CASES, {}),
+        (lambda x: [1, [2, None]], CASES, {}),
         (lambda x: 1 / 0, CASES, {}),
         (lambda x, y: 1, CASES, {}),
         (lambda x: 1e-7 * x.sum() + 1e-8, CASES, {}),  # 0 would agree

@@ -79,8 +79,11 @@ def test_its_negation_accepts_what_is_wrong_and_refuses_what_is_right(entry: Ent
         assert status(~~entry.matcher, entry.wrap(value)) == "holds"
 
 
+_OF_FUNCTIONS = {"takes", "agrees_with", "agrees_with_some", "gives", "judged_by", "returns"}
+
+
 def _junk_of(entry: Entry) -> list[tuple[str, Any]]:
-    about_functions = type(entry.matcher).__name__ in ("takes", "agrees_with", "gives", "judged_by", "returns")
+    about_functions = type(entry.matcher).__name__ in _OF_FUNCTIONS
     whole = about_functions and entry.wrap(None) is None
     return [
         (kind.name, entry.wrap(value))

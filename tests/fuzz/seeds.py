@@ -12,7 +12,7 @@ import numpy as np
 
 from gabarito.execution.wire.codec import DEPTH_LIMIT
 from gabarito.execution.wire.encode import encode
-from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.figure import Axes, Figure, Image, Line, Points
 from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow
 from gabarito.values.table import Column, Table
 from tests.fuzz.probes import every_check
@@ -41,10 +41,14 @@ _MODEL = Model(
     metrics=("accuracy",),
 )
 _LARGE = Model("Model", (Layer(("Dense",), "large", weights=(hollow((10**6, 10**6)),), trainable=(True,)),), (), ())
+_IMAGE = Image((2, 2, 3), np.ones((2, 2, 3), np.float32))
 _FIGURE = Figure(
     (
         Axes("title", "x", "y", ("a",), (Line(np.zeros(2), np.ones(2), "a"),), bars=(1.0, 2.0)),
-        Axes(points=(Points(np.zeros((2, 2)), ("o red", "x")),), images=((28, 28), (2, 2, 3))),
+        Axes(
+            points=(Points(np.zeros((2, 2)), ("o red", "x")),),
+            images=(Image((28, 28)), Image((2, 2, 3), np.ones((2, 2, 3), np.float32))),
+        ),
     )
 )
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from gabarito.checks import Mismatch, NoAnswer, Raised, Text
 from gabarito.execution.wire.codec import Opaque
-from gabarito.values.figure import HIDDEN, Axes, Figure, Line, Points
+from gabarito.values.figure import HIDDEN, Axes, Figure, Image, Line, Points
 from gabarito.values.handle import Handle, Question
 from gabarito.values.model import Layer, Model, Node, Part, hollow
 from gabarito.values.verdict import Status
@@ -301,8 +301,11 @@ class Makes:
             spots = (Points(few, looks[: len(few)], "a"),) * c.below(4)
             labels = (c.one_of(self._words), c.one_of(self._words), c.one_of(self._words))
             bars = tuple(float(c.one_of(_SPECIAL)) for _ in range(c.below(4)))
-            images = ((28, 28), (0,), ())[: c.below(4)]
-            axes.append(Axes(*labels, (c.one_of(self._words),), lines, spots, bars, images))
+            pixels = c.numpy().normal(size=(6, 8)).astype(np.float32)
+            images = (Image((28, 28)), Image((6, 8), pixels), Image((0,), np.zeros(0, np.float32)), Image(()))
+            place = tuple(float(c.one_of(_SPECIAL)) for _ in range(4))
+            drawn = images[: c.below(5)]
+            axes.append(Axes(*labels, (c.one_of(self._words),), lines, spots, bars, drawn, place))
         return Figure(tuple(axes[: c.below(4)]))
 
     def _table(self, n: int | None = None) -> Any:

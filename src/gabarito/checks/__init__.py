@@ -4,17 +4,22 @@ Nothing here opens a file, starts a process or imports TensorFlow.
 """
 
 from gabarito.checks.calibrated import calibrated
+from gabarito.checks.chance import agrees_with_some
 from gabarito.checks.evidence import tells_apart
 from gabarito.checks.figures import draws, labelled_axes, line_of, line_through, scatter_of
 from gabarito.checks.functions import agrees_with, gives, judged_by, returns, takes
+from gabarito.checks.images import images_of
+from gabarito.checks.labelled import Samples, labelled
 from gabarito.checks.layers import L
 from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.mistakes import mistake, slip, worth
-from gabarito.checks.models import built_model, frozen, parameters, same_outputs, scaled_as, scores
+from gabarito.checks.models import built_model, frozen, maps, narrowest, parameters, same_outputs, scaled_as, scores
 from gabarito.checks.objects import attribute, hyperparameters, instance_of, item, method
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
+from gabarito.checks.reported import reported, same_as_model
+from gabarito.checks.solution import solution_of
 from gabarito.checks.tables import column, same_table, table
 from gabarito.checks.training import (
     learning_rate,
@@ -41,9 +46,11 @@ __all__ = [
     "Mismatch",
     "NoAnswer",
     "Raised",
+    "Samples",
     "Table",
     "Text",
     "agrees_with",
+    "agrees_with_some",
     "all_of",
     "any_of",
     "at_least",
@@ -70,9 +77,11 @@ __all__ = [
     "history",
     "holds",
     "hyperparameters",
+    "images_of",
     "instance_of",
     "item",
     "judged_by",
+    "labelled",
     "labelled_axes",
     "layers_are",
     "learning_rate",
@@ -80,8 +89,10 @@ __all__ = [
     "line_of",
     "line_through",
     "loss_is",
+    "maps",
     "method",
     "mistake",
+    "narrowest",
     "none_of",
     "one_of",
     "optimizer_is",
@@ -89,7 +100,9 @@ __all__ = [
     "parameters",
     "rate_fell",
     "regularizer",
+    "reported",
     "returns",
+    "same_as_model",
     "same_outputs",
     "same_table",
     "scaled_as",
@@ -98,6 +111,7 @@ __all__ = [
     "scores",
     "shape",
     "slip",
+    "solution_of",
     "table",
     "takes",
     "tells_apart",

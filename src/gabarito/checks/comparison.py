@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import is_numeric, numbers
-from gabarito.checks.show import clean, distinct_numbers, index, number, show
+from gabarito.checks.reading import as_text, is_numeric, numbers
+from gabarito.checks.show import clean, distinct_numbers, index, number, show, stated
 from gabarito.checks.table_comparison import table_difference
 from gabarito.values.errors import CourseError
 from gabarito.values.table import Column, Table
@@ -88,7 +88,7 @@ def _equal(given: NDArray[np.generic], right: NDArray[np.generic]) -> NDArray[np
 
 
 def difference(expected: object, received: object, tolerance: Tolerance) -> Mismatch | None:
-    """Compare what was received with the right numbers, or with the right table.
+    """Compare what was received with the right numbers, the right text or the right table.
 
     Several results, as in ``return loss, gradient``, are a tuple; each may have its own form.
 
@@ -100,6 +100,8 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
         if isinstance(expected, Column) and is_numeric(expected) and not isinstance(received, Table | Column):
             return difference(np.asarray(expected.cells), received, tolerance)  # an array says the same
         return table_difference(expected, received, tolerance.agree)
+    if (wanted := as_text(expected)) is not None:
+        return _text_difference(wanted, received)
     if isinstance(expected, tuple | list) and not (is_numeric(expected) and is_numeric(received)):
         results = _sequence(received)
         one_array = isinstance(expected, list) and is_numeric(expected)  # then a ragged list is not an answer
@@ -125,6 +127,14 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
     return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
 
 
+def _text_difference(expected: str, received: object) -> Mismatch | None:
+    given = as_text(received)
+    if given == expected:
+        return None
+    shown = show(received if given is None else given)
+    return (Junk if given is None else Mismatch)(stated(expected), shown)
+
+
 def _digit(entry: Any) -> Any:
     """Return True and False as 1 and 0, as they are compared with numbers."""
     return np.int64(entry) if isinstance(entry, np.bool_) else entry
@@ -135,7 +145,7 @@ def _first_difference(expected: Sequence[object], received: Sequence[object], to
         refusal = difference(right, given, tolerance)
         if refusal is not None:
             where = Text(" in result {i} of {n}").fill(i=str(place), n=str(len(expected)))
-            return type(refusal)(refusal.expected + where, refusal.received, refusal.hint)
+            return refusal.saying(refusal.expected + where)
     return None
 
 
@@ -197,12 +207,12 @@ def require_usable_answers(
 
 
 def require_distinct_mistakes(
-    right: Sequence[object], mistakes: Mapping[str, Sequence[object]], tolerance: Tolerance, whose: str
+    right: Sequence[object] | None, mistakes: Mapping[str, Sequence[object]], tolerance: Tolerance, whose: str
 ) -> None:
     """Make sure that each mistake shows in some answer.
 
     Args:
-        right: the right answer for each case.
+        right: the right answer for each case; None where there are many.
         mistakes: for the sentence of each mistake, its answer for each case.
         tolerance: what answers will be compared with.
         whose: the matcher that the author has to fix, for the message.
@@ -210,7 +220,7 @@ def require_distinct_mistakes(
     Raises:
         UnusableError: if a mistake's answers are not numbers, or agree with all right ones or all of another mistake.
     """
-    seen = {"the right answer": right}
+    seen = {} if right is None else {"the right answer": right}
     for sentence, wrong in mistakes.items():
         for answer in wrong:
             list(_arrays(answer, f"the mistake {sentence!r} of {whose}"))
@@ -224,8 +234,12 @@ def require_distinct_mistakes(
 def _arrays(answer: object, whose: str) -> Iterator[NDArray[np.generic]]:
     """Yield one right answer as an array, or an array for each of its several results.
 
-    For a table, these are the numbers of each column without missing ones. Other columns are told apart by any value.
+    For a table, these are the numbers of each column without missing ones. Other columns are told apart by any value,
+    and so are texts.
     """
+    if as_text(answer) is not None:
+        yield np.ones(1)
+        return
     if isinstance(answer, Table | Column):
         columns = answer.columns if isinstance(answer, Table) else (answer,)
         for one in columns:

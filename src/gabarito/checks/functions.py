@@ -32,6 +32,8 @@ from gabarito.values.text import Text
 Case = tuple[Any, ...]
 Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 
+# What is the same result as a mistake's.
+_SAME = Tolerance(1e-4, 1e-5)
 # How many draws are tried before a grader is refused whose cases tell nothing.
 _DRAWS = 20
 
@@ -67,8 +69,78 @@ class takes(Matcher):
         return f"takes({', '.join(map(repr, self.parameters))})"
 
 
+class OnEveryCase(Matcher):
+    """A function whose result on every case is right; one whose results are all those of a mistake is told so.
+
+    Subclasses have `cases`, the known `mistakes`, and for each of these its results in `wrong`.
+    """
+
+    cases: tuple[Case, ...]
+    mistakes: tuple[mistake, ...]
+    tolerance: Tolerance
+    wrong: tuple[tuple[Any, ...], ...]
+
+    def _refuse(self, result: Any, number: int) -> None:
+        """Raise Mismatch if the student's result on the case of this number is wrong."""
+        raise NotImplementedError
+
+    def _part(self, result: Any, case: Case) -> Any:
+        """Return what is judged of a student's result."""
+        return result
+
+    @property
+    def sentences(self) -> tuple[Text, ...]:
+        return tuple(one.sentence for one in self.mistakes)
+
+    def __call__(self, value: object, /) -> None:
+        first: Mismatch | None = None
+        shown = list(range(len(self.mistakes)))
+        for number, case in enumerate(self.cases):
+            try:
+                result = self._part(call(value, case), case)
+            except Mismatch as raised:
+                raise (first or raised) from raised.__cause__
+            shown = [one for one in shown if all_agree([self.wrong[one][number]], [result], self.tolerance)]
+            if first is None:
+                try:
+                    self._refuse(result, number)
+                except Mismatch as refusal:
+                    first = placed(refusal, case)
+                    first.__cause__ = refusal.__cause__
+                except (*COMPUTATION_ERRORS, UnusableError) as error:
+                    first = placed(Junk(self.text, show(result)), case)
+                    first.__cause__ = error
+            if first is not None and not shown:
+                raise first
+        if first is not None:
+            raise self.mistakes[shown[0]].told(first)
+
+    def _require_telling(self, right: tuple[Any, ...] | None = None) -> None:
+        """Make sure that each mistake shows.
+
+        Raises:
+            CourseError: if a mistake's results are all right, or all those of another mistake.
+        """
+        for one, given in zip(self.mistakes, self.wrong, strict=True):
+            if not any(self._is_refused(result, number) for number, result in enumerate(given)):
+                expected = f"a case that tells the mistake {str(one.sentence)!r} from the right answer"
+                raise UnusableError(expected, "none", f"Fix {self!r}.")
+        by_sentence = {str(one.sentence): given for one, given in zip(self.mistakes, self.wrong, strict=True)}
+        require_distinct_mistakes(right, by_sentence, self.tolerance, repr(self))
+
+    def _is_refused(self, result: Any, number: int) -> bool:
+        try:
+            self._refuse(copy.deepcopy(result), number)
+        except (Mismatch, *COMPUTATION_ERRORS, UnusableError):
+            return True
+        return False
+
+    def _known(self) -> str:
+        return f", mistakes={[str(one.sentence) for one in self.mistakes]}" if self.mistakes else ""
+
+
 @attrs.frozen(repr=False, init=False)
-class agrees_with(Matcher):
+class agrees_with(OnEveryCase):
     """A function that returns what the oracle returns, on every case.
 
     Args:
@@ -84,8 +156,9 @@ class agrees_with(Matcher):
         seed: tells draws apart; where the course has no secret, it is that of the generator.
 
     Raises:
-        CourseError: if there are no cases, if the oracle's answers are not finite numbers or the tolerance can't tell
-            them from 0, or if no case tells a mistake from the right answer or from another mistake.
+        CourseError: if there are no cases, if the oracle's answers are neither texts nor finite numbers or the
+            tolerance can't tell them from 0, or if no case tells a mistake from the right answer or from another
+            mistake.
     """
 
     oracle: Oracle
@@ -107,70 +180,58 @@ class agrees_with(Matcher):
         atol: float = 1e-5,
         seed: int = 0,
     ) -> None:
-        if of is not None and not (type(of) is int and of >= 0):
-            raise CourseError("the place of a result, from 0 on", repr(of)[:80], "Fix of=….")
+        require_place(of)
         known = known_mistakes(mistakes, oracle)
         tolerance = Tolerance(rtol, atol)
         # A draw from a secret may happen to tell nothing: then the next one is taken.
         tries = _DRAWS if callable(cases) and can_draw_again() else 1
         for attempt in range(tries):
             drawn = draw(cases, seed, attempt)
-            answers = _answers(oracle, drawn)
-            wrong = tuple(_answers(one.oracle, drawn) for one in known)
+            answers = results_of(oracle, drawn)
+            wrong = tuple(results_of(one.oracle, drawn) for one in known)
             self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of)
             try:
-                self._require_telling()
+                require_usable_answers(answers, tolerance, repr(self), finite=True)
+                self._require_telling(answers)
             except CourseError:
                 if attempt == tries - 1:
                     raise
             else:
                 return
 
-    def _require_telling(self) -> None:
-        require_usable_answers(self.answers, self.tolerance, repr(self), finite=True)
-        by_sentence = {str(one.sentence): given for one, given in zip(self.mistakes, self.wrong, strict=True)}
-        require_distinct_mistakes(self.answers, by_sentence, self.tolerance, repr(self))
-
     @property
     def text(self) -> Text:
         return Text("a function that agrees with {o}").fill(o=readable(self.oracle))
 
-    @property
-    def sentences(self) -> tuple[Text, ...]:
-        return tuple(one.sentence for one in self.mistakes)
+    def _part(self, result: Any, case: Case) -> Any:
+        return result if self.of is None else result_at(result, self.of, case)
 
-    def __call__(self, value: object, /) -> None:
-        first: Mismatch | None = None
-        shown = list(range(len(self.mistakes)))
-        for number, (case, right) in enumerate(zip(self.cases, self.answers, strict=True)):
-            try:
-                result = _item(call(value, case), self.of, case)
-            except Mismatch as raised:
-                raise (first or raised) from raised.__cause__
-            shown = [one for one in shown if all_agree([self.wrong[one][number]], [result], self.tolerance)]
-            refusal = difference(right, result, self.tolerance)
-            if refusal is not None and first is None:
-                first = placed(refusal, case)
-            if first is not None and not shown:
-                raise first
-        if first is not None:
-            made = self.mistakes[shown[0]]
-            raise type(first)(first.expected, first.received, made.sentence, credit=made.credit)
+    def _refuse(self, result: Any, number: int) -> None:
+        refusal = difference(self.answers[number], result, self.tolerance)
+        if refusal is not None:
+            raise refusal
 
     def __repr__(self) -> str:
-        known = f", mistakes={[str(one.sentence) for one in self.mistakes]}" if self.mistakes else ""
         place = "" if self.of is None else f", of={self.of}"
-        return f"agrees_with({readable(self.oracle)}{known}{place})"
+        return f"agrees_with({readable(self.oracle)}{self._known()}{place})"
 
 
-def _item(result: object, place: int | None, case: Case) -> object:
-    """Return the result at a place of several, or the whole where no place is asked for.
+def require_place(of: object) -> None:
+    """Make sure that this is the place of a result, or None for all of them.
+
+    Raises:
+        CourseError: if it is anything else.
+    """
+    if of is not None and not (type(of) is int and of >= 0):
+        raise CourseError("the place of a result, from 0 on", repr(of)[:80], "Fix of=….")
+
+
+def result_at(result: object, place: int, case: Case) -> object:
+    """Return the result at a place of several.
 
     Raises:
         Junk: if there are not so many.
     """
-    if place is None:
-        return result
     try:
         results = list(result) if issubclass(type(result), list | tuple | np.ndarray) else []  # type: ignore[call-overload]
     except TypeError:  # an array of one number has no parts
@@ -180,7 +241,12 @@ def _item(result: object, place: int | None, case: Case) -> object:
     return results[place]
 
 
-def _answers(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
+def results_of(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
+    """Return what a function of the author's returns for each case.
+
+    Raises:
+        CourseError: if it raises.
+    """
     try:
         # Copied, because an oracle may return an object that it keeps and changes.
         return tuple(_as_data(copy.deepcopy(oracle(*copy.deepcopy(case)))) for case in cases)
@@ -249,7 +315,7 @@ class gives(OfOneCall):
 
 
 @attrs.frozen(repr=False, init=False)
-class judged_by(Matcher):
+class judged_by(OnEveryCase):
     """A function whose results, on every case, a judge accepts.
 
     For questions with many right answers, such as the weights that training finds. A result on which the judge raises
@@ -259,72 +325,88 @@ class judged_by(Matcher):
         judge: called with what the student's function returned and then the arguments of the case; raises
             `Mismatch`.
         cases: as in :class:`agrees_with`.
+        mistakes: known misconceptions, such as ``[mistake("Only one epoch is trained.", once)]``. Each is a function of
+            the arguments that the judge refuses on some case. The student reads its sentence if the answer equals the
+            mistake on *every* case.
         words: what the judge expects, as a noun phrase; by default the first line of its docstring.
         seed: as in :class:`agrees_with`.
+
+    Raises:
+        CourseError: if there are no cases, the judge accepts all results of a mistake, or two mistakes have the same.
     """
 
     judge: Callable[..., None]
     cases: tuple[Case, ...] = attrs.field(repr=False)
+    mistakes: tuple[mistake, ...]
+    wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
     words: Text | None = attrs.field(repr=False)
+    tolerance: Tolerance = attrs.field(repr=False)
 
     def __init__(
-        self, judge: Callable[..., None], cases: Cases, *, words: str | Text | None = None, seed: int = 0
+        self,
+        judge: Callable[..., None],
+        cases: Cases,
+        mistakes: Known | None = None,
+        *,
+        words: str | Text | None = None,
+        seed: int = 0,
     ) -> None:
-        self.__attrs_init__(judge, draw(cases, seed), None if words is None else Text.of(words))
+        drawn, known = draw(cases, seed), known_mistakes(mistakes, None)
+        wrong = tuple(results_of(one.oracle, drawn) for one in known)
+        said = None if words is None else Text.of(words)
+        self.__attrs_init__(judge, drawn, known, wrong, said, _SAME)
+        self._require_telling()
 
     @property
     def text(self) -> Text:
         return self.words or text_of(self.judge)
 
-    def __call__(self, value: object, /) -> None:
-        for case in self.cases:
-            result = call(value, case)
-            try:
-                ask(self.judge, result, *copy.deepcopy(case))
-            except Mismatch as refusal:
-                raise placed(refusal, case) from refusal.__cause__
-            except (*COMPUTATION_ERRORS, UnusableError) as error:
-                raise placed(Junk(self.text, show(result)), case) from error
+    def _refuse(self, result: Any, number: int) -> None:
+        ask(self.judge, result, *copy.deepcopy(self.cases[number]))
+
+    def __repr__(self) -> str:
+        return f"judged_by({readable(self.judge)}{self._known()})"
 
 
 @attrs.frozen(repr=False, init=False)
-class returns(Matcher):
+class returns(OnEveryCase):
     """A function that returns what a matcher accepts, where the matcher depends on the arguments.
 
     Args:
         matcher: called with the arguments of the case; returns the matcher of the result.
         cases: as in :class:`agrees_with`.
+        mistakes: as in :class:`judged_by`.
         seed: as in :class:`agrees_with`.
 
     Raises:
-        CourseError: if there are no cases, or what it returns for one is no matcher.
+        CourseError: as in :class:`judged_by`; or if what `matcher` returns for a case is no matcher.
     """
 
     matcher: Callable[..., Judge]
     cases: tuple[Case, ...] = attrs.field(repr=False)
+    mistakes: tuple[mistake, ...]
+    wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
     matchers: tuple[Judge, ...] = attrs.field(repr=False)
+    tolerance: Tolerance = attrs.field(repr=False)
 
-    def __init__(self, matcher: Callable[..., Judge], cases: Cases, *, seed: int = 0) -> None:
-        drawn = draw(cases, seed)
+    def __init__(
+        self, matcher: Callable[..., Judge], cases: Cases, mistakes: Known | None = None, *, seed: int = 0
+    ) -> None:
+        drawn, known = draw(cases, seed), known_mistakes(mistakes, None)
         made = tuple(matcher(*copy.deepcopy(case)) for case in drawn)
-        self.__attrs_init__(matcher, drawn, all_of(*made).parts)
+        wrong = tuple(results_of(one.oracle, drawn) for one in known)
+        self.__attrs_init__(matcher, drawn, known, wrong, all_of(*made).parts, _SAME)
+        self._require_telling()
 
     @property
     def text(self) -> Text:
         return Text("a function that returns {m}").fill(m=text_of(self.matchers[0]))
 
-    def __call__(self, value: object, /) -> None:
-        for case, matcher in zip(self.cases, self.matchers, strict=True):
-            result = call(value, case)
-            try:
-                ask(matcher, result)
-            except Mismatch as refusal:
-                raise placed(refusal, case) from refusal.__cause__
-            except (*COMPUTATION_ERRORS, UnusableError) as error:
-                raise placed(Junk(text_of(matcher), show(result)), case) from error
+    def _refuse(self, result: Any, number: int) -> None:
+        ask(self.matchers[number], result)
 
     def __repr__(self) -> str:
-        return f"returns({readable(self.matcher)})"
+        return f"returns({readable(self.matcher)}{self._known()})"
 
 
 def draw(cases: Cases, seed: int, attempt: int = 0) -> tuple[Case, ...]:
@@ -371,4 +453,4 @@ def _is_ours(value: object) -> bool:
 def placed(refusal: Mismatch, case: Case) -> Mismatch:
     """Return the refusal with the arguments for which a result was refused."""
     place = Text(" for {a}").fill(a=arguments(case))
-    return type(refusal)(refusal.expected + place, refusal.received, refusal.hint, credit=refusal.credit)
+    return refusal.saying(refusal.expected + place)

@@ -127,7 +127,7 @@ class any_of(_Composed):
         expected = join(dict.fromkeys(refusal.expected for refusal in refusals), Text(", or "))
         # Junk to one part is junk here, so that ~(a | b) says the same as ~a & ~b.
         kind = Junk if any(_is_junk(refusal) for refusal in refusals) else Mismatch
-        raise kind(expected, best.received, best.hint, credit=best.credit)
+        raise kind(expected, best.received, best.hint, credit=best.credit, label=best.label)
 
     def __repr__(self) -> str:
         return " | ".join(_grouped(part) for part in self.parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gabarito.values.text import Text, sentence
+from gabarito.values.text import Text, filled, label_of, sentence
 from gabarito.values.verdict import Status
 
 
@@ -14,6 +14,9 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         received: what the student's notebook has instead.
         hint: what to try, as a sentence.
         credit: the fraction of the points that the answer deserves all the same, from 0 to below 1.
+        label: the name under which this misconception is counted, over years and languages; by default it is made from
+            the hint's words. To reword a hint, give it the label that it had.
+        parts: what stands in place of each name in braces: ``Mismatch("all {n} letters", "{k} missing", n=20, k=3)``.
     """
 
     def __init__(
@@ -23,13 +26,16 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         hint: str | Text | None = None,
         *,
         credit: float = 0.0,
+        label: str = "",
+        **parts: str | float | Text,
     ) -> None:
         if not 0.0 <= credit < 1.0:
             raise ValueError(f"Expected credit from 0 to below 1; received {credit!r}. Full credit is not a mismatch.")
-        self.expected = Text.of(expected)
-        self.received = Text.of(received)
-        self.hint = None if hint is None else Text.of(hint)
+        self.expected = filled(expected, parts)
+        self.received = filled(received, parts)
+        self.hint = None if hint is None else filled(hint, parts)
         self.credit = credit
+        self._label = label
         super().__init__(str(self.text))
 
     @property
@@ -37,11 +43,20 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         """The whole message, in every language."""
         return sentence(self.expected, self.received, self.hint)
 
+    @property
+    def label(self) -> str:
+        """The name of the misconception; empty where nothing is known about it."""
+        return self._label or label_of(self.hint)
+
     def hinting(self, hint: str | Text | None) -> Mismatch:
         """Return the same mismatch with `hint`, unless it already has one or `hint` is None."""
         if hint is None or self.hint is not None:
             return self
-        return type(self)(self.expected, self.received, hint, credit=self.credit)
+        return type(self)(self.expected, self.received, hint, credit=self.credit, label=self._label)
+
+    def saying(self, expected: Text) -> Mismatch:
+        """Return the same mismatch with other words for what was expected."""
+        return type(self)(expected, self.received, self.hint, credit=self.credit, label=self._label)
 
 
 class Junk(Mismatch):

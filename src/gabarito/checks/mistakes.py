@@ -9,8 +9,9 @@ import attrs
 import numpy as np
 
 from gabarito.checks.matcher import readable
+from gabarito.checks.mismatch import Mismatch
 from gabarito.values.errors import CourseError
-from gabarito.values.text import Text, worded
+from gabarito.values.text import Text, hyphenated, worded
 
 Oracle = Callable[..., Any]
 
@@ -19,7 +20,11 @@ Oracle = Callable[..., Any]
 class mistake:
     """A misconception: the sentence that its student reads, and a function that shows it.
 
-    `credit` is the fraction of the points that it deserves all the same, from 0 to below 1.
+    Args:
+        sentence: what the student reads.
+        oracle: returns what an answer with this misconception gives.
+        credit: the fraction of the points that it deserves all the same, from 0 to below 1.
+        label: the name under which it is counted, over years and languages; by default it is made from the sentence.
 
     Raises:
         CourseError: if the credit is not from 0 to below 1.
@@ -28,14 +33,21 @@ class mistake:
     sentence: Text = attrs.field(converter=worded)
     oracle: Oracle
     credit: float = attrs.field(default=0.0, kw_only=True)
+    label: str = attrs.field(default="", kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if not 0.0 <= self.credit < 1.0:
             raise CourseError("credit from 0 to below 1", repr(self.credit), "A mistake is not worth all points.")
 
+    def told(self, refusal: Mismatch) -> Mismatch:
+        """Return a refusal of an answer that is this mistake."""
+        made = type(refusal)
+        return made(refusal.expected, refusal.received, self.sentence, credit=self.credit, label=self.label)
+
     def __repr__(self) -> str:
         credit = f", credit={self.credit!r}" if self.credit else ""
-        return f"mistake({str(self.sentence)!r}, {readable(self.oracle)}{credit})"
+        label = f", label={self.label!r}" if self.label else ""
+        return f"mistake({str(self.sentence)!r}, {readable(self.oracle)}{credit}{label})"
 
 
 @attrs.frozen(repr=False)
@@ -74,7 +86,7 @@ class Slip:
         def slipped(*case: Any) -> Any:
             return self.change(np.asarray(oracle(*case)), *case)
 
-        return mistake(self.sentence, slipped)
+        return mistake(self.sentence, slipped, label=hyphenated(self.name))
 
     def __call__(self, sentence: str | Text) -> Slip:
         """Return the same slip with another sentence."""
@@ -132,11 +144,11 @@ Known = (
 )
 
 
-def known_mistakes(mistakes: Known | None, oracle: Oracle) -> tuple[mistake, ...]:
+def known_mistakes(mistakes: Known | None, oracle: Oracle | None) -> tuple[mistake, ...]:
     """Return mistakes as they may be written, slips made from their oracle.
 
     Raises:
-        CourseError: if one is neither.
+        CourseError: if one is neither, or a slip where there is no oracle.
     """
     if mistakes is None:
         return ()
@@ -145,8 +157,14 @@ def known_mistakes(mistakes: Known | None, oracle: Oracle) -> tuple[mistake, ...
             mistake(words, one.oracle, credit=one.credit) if isinstance(one, worth) else mistake(words, one)
             for words, one in mistakes.items()
         )
-    found = tuple(one.of(oracle) if isinstance(one, Slip) else one for one in mistakes)
-    for one in found:
-        if not isinstance(one, mistake):
-            raise CourseError("mistakes and slips", readable(one), 'Write mistake("…", function) or slip.summed.')
-    return found
+    return tuple(_made(one, oracle) for one in mistakes)
+
+
+def _made(one: mistake | Slip, oracle: Oracle | None) -> mistake:
+    if isinstance(one, mistake):
+        return one
+    if oracle is None:
+        raise CourseError("mistakes", readable(one), 'Write mistake("…", function): no oracle makes slips here.')
+    if not isinstance(one, Slip):
+        raise CourseError("mistakes and slips", readable(one), 'Write mistake("…", function) or slip.summed.')
+    return one.of(oracle)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -32,7 +33,7 @@ _OF = {
     False: Text("frozen parameters"),
 }
 _FREEZE = Text("Set their trainable to False before compile.")
-_METRICS = {
+METRICS = {
     "accuracy": Text("accuracy"),
     "mse": Text("mean squared error"),
     "mae": Text("mean absolute error"),
@@ -96,6 +97,80 @@ class parameters(Matcher):
 
 
 @attrs.frozen(repr=False)
+class narrowest(Matcher):
+    """A model whose narrowest dense layer has this many units: a number, or a matcher of one.
+
+    Where the width of a code is asked for, whatever the layers around it.
+
+    Raises:
+        CourseError: if it is neither an integer nor a matcher.
+    """
+
+    units: Judge | int
+
+    def __attrs_post_init__(self) -> None:
+        if not (callable(self.units) or type(self.units) is int):
+            raise CourseError("a number of units or a matcher of it", repr(self.units), "Fix narrowest.")
+
+    @property
+    def text(self) -> Text:
+        return Text("a model whose narrowest dense layer has {n} units").fill(n=amount_of(self.units))
+
+    def __call__(self, value: object, /) -> None:
+        model = as_model(value, self.text)
+        widths = list(_widths(model))
+        if not widths:
+            raise Junk(self.text, show(model), Text("It has no dense layer with weights."))
+        if refusal_of(as_judge(self.units), min(widths)) is not None:
+            raise Mismatch(self.text, Text("one of {n}").fill(n=str(min(widths))))
+
+
+def _widths(model: Model) -> Iterator[int]:
+    """Yield how many numbers each dense layer makes of a sample, also one of a class of the student's or of PyTorch."""
+    for layer in model.all_layers():
+        if layer.weights and ("Dense" in layer.kinds or "Linear" in layer.kinds):
+            said = layer.config.get("units", layer.config.get("out_features"))
+            yield said if type(said) is int else int(layer.weights[0].shape[-1])
+
+
+@attrs.frozen(repr=False)
+class maps(Matcher):
+    """A model that takes samples of one shape and returns outputs of another, whatever its layers.
+
+    Example: ``maps((28, 28, 1), (10,))``. Axes of length 1 are free.
+
+    Args:
+        source: the shape of one sample.
+        target: the shape of its output.
+
+    Raises:
+        CourseError: if one of them is no shape.
+    """
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+
+    def __attrs_post_init__(self) -> None:
+        for form in (self.source, self.target):
+            if not isinstance(form, tuple) or not all(type(n) is int and n > 0 for n in form):
+                raise CourseError("a shape, such as (28, 28, 1)", repr(form)[:80], "Fix maps.")
+
+    @property
+    def text(self) -> Text:
+        words = Text("a model from samples of shape {s} to outputs of shape {t}")
+        return words.fill(s=str(self.source), t=str(self.target))
+
+    def __call__(self, value: object, /) -> None:
+        outputs = outputs_of(as_predictor(value, self.text), _ramp((3, *self.source)), self.text)
+        if not same_shape(outputs.shape[1:], self.target):
+            raise Mismatch(self.text, _shaped(outputs.shape[1:]))
+
+
+def _ramp(form: tuple[int, ...]) -> NDArray[np.float32]:
+    return np.linspace(0, 1, math.prod(form), dtype=np.float32).reshape(form)
+
+
+@attrs.frozen(repr=False)
 class frozen(Matcher):
     """A model in which training changes no weight of any such layer; at least one of them has to have weights."""
 
@@ -149,8 +224,8 @@ class scores(Matcher):
 
     def __attrs_post_init__(self) -> None:
         bounds = [bound for bound in (self.at_least, self.at_most) if bound is not None]
-        if self.metric not in _METRICS:
-            raise CourseError(f"a metric among {', '.join(_METRICS)}", repr(self.metric), "Fix scores.")
+        if self.metric not in METRICS:
+            raise CourseError(f"a metric among {', '.join(METRICS)}", repr(self.metric), "Fix scores.")
         if not bounds or not all(isinstance(bound, int | float | np.number) for bound in bounds):
             raise CourseError("at_least or at_most, a number", repr(bounds), "Fix scores.")
         if not isinstance(self.on, tuple) or len(self.on) != 2 or not np.asarray(self.on[1]).size:
@@ -160,7 +235,7 @@ class scores(Matcher):
 
     @property
     def text(self) -> Text:
-        whole = Text("a model with {m}").fill(m=_METRICS[self.metric])
+        whole = Text("a model with {m}").fill(m=METRICS[self.metric])
         if self.at_least is not None:
             whole += Text(" of at least ") + number(self.at_least)
         if self.at_most is not None:
@@ -172,7 +247,7 @@ class scores(Matcher):
         low = self.at_least is not None and score < self.at_least
         if low or (self.at_most is not None and score > self.at_most):
             shown, _ = distinct_numbers(score, self.at_least if low else self.at_most)
-            raise Mismatch(self.text, _METRICS[self.metric] + " " + shown)
+            raise Mismatch(self.text, METRICS[self.metric] + " " + shown)
 
     def measure(self, value: object) -> float:
         """Return a model's score.
@@ -280,7 +355,7 @@ class same_outputs(Matcher):
         refusal = difference(self._right, model.predict(self.on), Tolerance(self.rtol, self.atol))
         if refusal is not None:
             expected = Text("the output ") + refusal.expected
-            raise type(refusal)(expected, refusal.received, refusal.hint)
+            raise refusal.saying(expected)
 
 
 def is_built(model: Model) -> bool:

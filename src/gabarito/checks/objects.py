@@ -102,7 +102,7 @@ class _Within(Matcher):
                 ask(matcher, found)
             except Mismatch as refusal:
                 said = refusal.expected + Text(" in {p}").fill(p=f"`{self.place}`")
-                raise type(refusal)(said, refusal.received, refusal.hint, credit=refusal.credit) from refusal.__cause__
+                raise refusal.saying(said) from refusal.__cause__
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join([repr(self.name), *map(readable, self.matchers)])})"
@@ -210,7 +210,7 @@ class method(Matcher):
             given = arguments((*self.case, *self.keywords.values()))
             of_call = Text(" from `{n}({a})`").fill(n=self.name, a=given)
             said = refusal.expected + of_call
-            raise type(refusal)(said, refusal.received, refusal.hint, credit=refusal.credit) from refusal.__cause__
+            raise refusal.saying(said) from refusal.__cause__
 
     def __repr__(self) -> str:
         named = [f"{key}={readable(value)}" for key, value in self.keywords.items()]

@@ -14,7 +14,7 @@ from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.runs import bare
-from gabarito.values.text import Text
+from gabarito.values.text import Text, worded_or_none
 
 
 class Answers(Protocol):
@@ -55,7 +55,7 @@ class that(Matcher):
 
     def __init__(self, name: str, *matchers: Judge, hint: str | Text | None = None) -> None:
         all_of(*matchers)  # raises where there is none, or one can't be called
-        self.__attrs_init__(name, matchers, hint=_hint(hint))
+        self.__attrs_init__(name, matchers, hint=worded_or_none(hint))
 
     @property
     def text(self) -> Text:
@@ -89,25 +89,42 @@ class those(Matcher):
     For answers that depend on each other, such as an accuracy and the model that it was measured on. Values on which
     the judge raises an error of computation are refused as junk.
 
+    Example: ``those(by_hand=shape(3) & finite(), model=built_model(), judge=loss_of_the_model)``.
+
     Args:
         names: names in the student's notebook. ``"model@shallow"`` is what `model` was when `shallow` was last bound;
             a later cell may use the name `model` again.
+        guarded: further names, each with a matcher that its value has to pass before the judge is asked.
         judge: called with their values in that order; raises `Mismatch`. The first line of its docstring says what
             it expects.
+        at: a name; all others are meant as they were when it was last bound.
         hint: what to try, for a refusal that has no hint of its own.
 
     Raises:
-        CourseError: if there are no names.
+        CourseError: if there are no names, or what guards one is no matcher.
     """
 
     of: tuple[str, ...]
     judge: Callable[..., None]
+    guards: tuple[Judge | None, ...]
     hint: Text | None = attrs.field(default=None, kw_only=True)
 
-    def __init__(self, *names: str, judge: Callable[..., None], hint: str | Text | None = None) -> None:
-        if not names:
+    def __init__(
+        self,
+        *names: str,
+        judge: Callable[..., None],
+        at: str | None = None,
+        hint: str | Text | None = None,
+        **guarded: Judge,
+    ) -> None:
+        if not names and not guarded:
             raise CourseError("one name or more", "none", "Fix those(…).")
-        self.__attrs_init__(names, judge, hint=_hint(hint))
+        if guarded:
+            all_of(*guarded.values())  # raises where one can't be called
+        asked = tuple(
+            name if at is None or "@" in name or name == at else f"{name}@{at}" for name in (*names, *guarded)
+        )
+        self.__attrs_init__(asked, judge, (*(None for _ in names), *guarded.values()), hint=worded_or_none(hint))
 
     @property
     def text(self) -> Text:
@@ -120,6 +137,9 @@ class those(Matcher):
     def __call__(self, answers: Answers, /) -> None:
         values = [answers.value(name) for name in self.of]
         try:
+            for name, value, guard in zip(self.of, values, self.guards, strict=True):
+                if guard is not None:
+                    _pass(guard, name, value)
             ask(self.judge, *values)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
@@ -127,8 +147,16 @@ class those(Matcher):
             raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
 
     def __repr__(self) -> str:
-        return f"those({', '.join([*map(repr, self.of), f'judge={readable(self.judge)}'])})"
+        asked = [
+            repr(name) if guard is None else f"{name}={readable(guard)}"
+            for name, guard in zip(self.of, self.guards, strict=True)
+        ]
+        return f"those({', '.join([*asked, f'judge={readable(self.judge)}'])})"
 
 
-def _hint(hint: str | Text | None) -> Text | None:
-    return None if hint is None else Text.of(hint)
+def _pass(guard: Judge, name: str, value: object) -> None:
+    try:
+        ask(guard, value)
+    except Mismatch as refusal:
+        expected = Text("{e} in `{n}`").fill(e=refusal.expected, n=bare(name))
+        raise refusal.saying(expected) from refusal.__cause__

@@ -124,7 +124,7 @@ class column(Matcher):
             except Mismatch as refusal:
                 place = Text(" in column {c}").fill(c=listed([self.name]))
                 said = refusal.expected + place
-                raise type(refusal)(said, refusal.received, refusal.hint, credit=refusal.credit) from refusal.__cause__
+                raise refusal.saying(said) from refusal.__cause__
 
     def __repr__(self) -> str:
         return f"column({', '.join([repr(self.name), *map(readable, self.matchers)])})"

@@ -82,7 +82,7 @@ class history(Matcher):
         refusal = refusal_of(all_of(*self.matchers), curves[self.key if self.key in same else same[0]])
         if refusal is not None:
             expected = Text.of(f"`{self.key}`: ") + refusal.expected
-            raise type(refusal)(expected, refusal.received, refusal.hint, credit=refusal.credit)
+            raise refusal.saying(expected)
 
     def __repr__(self) -> str:
         return f"history({', '.join([repr(self.key), *map(readable, self.matchers)])})"

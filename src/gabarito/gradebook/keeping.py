@@ -160,6 +160,7 @@ def _keep_verdicts(connection: Connection, run: int, record: Record) -> None:
             "expected": one.expected,
             "received": one.received,
             "hint": one.hint,
+            "label": one.label,
         }
         for position, one in enumerate(record.verdicts)
     ]

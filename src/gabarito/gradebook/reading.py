@@ -34,6 +34,7 @@ _VERDICT = (
     VerdictRow.expected,
     VerdictRow.received,
     VerdictRow.hint,
+    VerdictRow.label,
 )
 
 
@@ -98,6 +99,7 @@ def as_verdict(row: Any) -> Verdict:
         expected=row.expected,
         received=row.received,
         hint=row.hint,
+        label=row.label,
     )
 
 

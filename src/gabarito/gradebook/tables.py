@@ -190,6 +190,7 @@ class VerdictRow(Base):
     expected: Mapped[str]
     received: Mapped[str]
     hint: Mapped[str]
+    label: Mapped[str] = mapped_column(server_default="")
 
 
 class MarkRow(Base):

@@ -49,6 +49,7 @@ class Outcome:
     expected: Text | None = None
     received: Text | None = None
     hint: Text | None = None
+    label: str = ""
     fault: str = ""
     is_of_nothing: bool = False
 
@@ -69,6 +70,7 @@ class Outcome:
             expected=say(self.expected),
             received=say(self.received),
             hint=say(self.hint),
+            label=self.label,
         )
 
 
@@ -172,7 +174,8 @@ def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, second
             return _unanswered(one, late)
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
         nothing = isinstance(no, Junk)
-        refused = Outcome(one, status, no.credit, no.text, no.expected, no.received, no.hint, is_of_nothing=nothing)
+        words = (no.text, no.expected, no.received, no.hint, no.label)
+        refused = Outcome(one, status, no.credit, *words, is_of_nothing=nothing)
         told = refused if isinstance(no, CellFailed) else _told(refused, vocabulary, careful=careful)
         return _with_cause(told, answers)
     except NoAnswer as no:
@@ -200,7 +203,7 @@ def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
     """Put first what came first: a cell that stopped. What the activity would advise is about something else then."""
     cause = answers.cause
     if cause is not None:
-        told = replace(outcome, message=cause, received=cause, hint=None)
+        told = replace(outcome, message=cause, received=cause, hint=None, label="")
         # What the sandbox refuses says nothing about the answer: no points, no failure, and a person is told to look.
         return replace(told, status=Status.NOT_RUN) if tells_of_refusal(str(cause)) else told
     broken = answers.broken(outcome.check.names) if outcome.status in (Status.FAIL, Status.PARTIAL) else None
@@ -208,7 +211,7 @@ def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
         return outcome
     after = Text("{r} (after this: {c})").fill(r=outcome.received, c=broken.without_end())
     message = broken + " " + sentence(outcome.expected, outcome.received, None)
-    return replace(outcome, message=message, received=after, hint=None)
+    return replace(outcome, message=message, received=after, hint=None, label="")
 
 
 def _names_a_cell(received: Text) -> bool:

@@ -15,7 +15,9 @@ import attrs
 
 from gabarito.checks.calibrated import measured_by
 from gabarito.checks.draws import drawn_from
+from gabarito.checks.solution import solution_of, solved_by
 from gabarito.execution.trusted.interpreter import find_environment
+from gabarito.grading.solution import value_in_solution
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.environment import Environment
@@ -52,7 +54,9 @@ def load_activity(course: Course, slug: str, *, provisional: bool = False) -> Ac
     sys.modules[name] = module  # dataclasses and pickles of the author's look their module up
     try:
         measured = (lambda _: 0.0) if provisional else partial(_measured, course, slug)
-        with measured_by(measured), drawn_from(partial(_drawn, course, slug) if course.secret else None):
+        drawn = partial(_drawn, course, slug) if course.secret else None
+        solved = partial(value_in_solution, course.solution(slug, course.languages[0]))
+        with measured_by(measured), drawn_from(drawn), solved_by(solved):
             spec.loader.exec_module(module)
     except GabaritoError as error:
         raise CourseError(error.expected, error.received, f"{error.advice or ''} (in {file})".strip()) from error
@@ -112,9 +116,15 @@ def _measured(course: Course, slug: str, name: str) -> float:
 
 
 def grader_files(course: Course, slug: str) -> list[Path]:
-    """Return the files beside an activity's grader that verdicts may depend on, in their order."""
+    """Return the files of an activity's grader that verdicts may depend on, in their order.
+
+    The solution is one of them where the grader takes what is right from it.
+    """
     files = (path for path in course.grader(slug).parent.rglob("*") if path.is_file())
-    return sorted(path for path in files if "__pycache__" not in path.parts and path.name not in _ABOUT)
+    found = sorted(path for path in files if "__pycache__" not in path.parts and path.name not in _ABOUT)
+    if any(solution_of.__name__.encode() in path.read_bytes() for path in found if path.suffix == ".py"):
+        found.append(course.solution(slug, course.languages[0]))
+    return [path for path in found if path.is_file()]
 
 
 def environment_of(course: Course, activity: Activity) -> Environment:

@@ -127,15 +127,18 @@ def _note(entry: Entry, language: Language) -> str:
 
 
 def _repeated(entries: Iterable[Entry]) -> tuple[Repeated, ...]:
-    """Messages of the attempts that count, by their hint; the most repeated first."""
+    """Messages of the attempts that count, by their label or hint; the most repeated first."""
     places: dict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    texts: dict[str, str] = {}
     for entry in entries:
         slug = entry.results.activity.slug
         for verdict in entry.record.verdicts if entry.record else ():
             if verdict.status in (Status.FAIL, Status.PARTIAL):
-                where = places[_said(verdict)]
+                name = verdict.label or _said(verdict)
+                texts.setdefault(name, _said(verdict))
+                where = places[name]
                 where[slug] = (*where.get(slug, ()), verdict.check)
-    found = [Repeated(text, where) for text, where in places.items() if text]
+    found = [Repeated(texts[name], where) for name, where in places.items() if name]
     return tuple(sorted((one for one in found if one.times > 1), key=lambda one: -one.times))
 
 

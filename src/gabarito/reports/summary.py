@@ -223,20 +223,21 @@ def whole_message(verdict: Verdict) -> str:
 def messages(verdicts: Iterable[Verdict]) -> tuple[Message, ...]:
     """Return the messages of verdicts on one check, the most frequent first.
 
-    Messages with the same hint are one misconception with many values: they count together, and the hint stands for
-    them where they differ.
+    Messages with the same label or hint are one misconception with many values: they count together, and the hint
+    stands for them where they differ.
     """
     groups: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
-        groups.setdefault(verdict.hint.strip() or whole_message(verdict), []).append(verdict)
+        groups.setdefault(verdict.label or verdict.hint.strip() or whole_message(verdict), []).append(verdict)
     ranked = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
-    return tuple(_one_for_all(hint, group) for hint, group in ranked if hint)
+    return tuple(_one_for_all(group) for name, group in ranked if name)
 
 
-def _one_for_all(hint: str, group: Iterable[Verdict]) -> Message:
+def _one_for_all(group: Sequence[Verdict]) -> Message:
+    hint = Counter(verdict.hint.strip() for verdict in group).most_common(1)[0][0]
     texts = Counter(whole_message(verdict) for verdict in group)
     students = texts.total()
-    if len(texts) == 1:
-        return Message(next(iter(texts)), students)
     usual = min(texts, key=lambda text: (-texts[text], text))
+    if len(texts) == 1 or not hint:
+        return Message(usual, students)
     return Message(one_line(hint), students, usual.removesuffix(one_line(hint)).strip())

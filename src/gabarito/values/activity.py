@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +14,7 @@ import attrs
 from gabarito.values.course import SLUG
 from gabarito.values.environment import modules
 from gabarito.values.errors import CourseError
-from gabarito.values.text import NONE, Language, Text, Translations
+from gabarito.values.text import NONE, Language, Text, Translations, hyphenated
 
 # What a record can hold.
 _MOST_POINTS = 1e6
@@ -130,13 +128,7 @@ def check(
     if id is not None and not (isinstance(id, str) and SLUG.fullmatch(id)):
         raise CourseError("an id of a-z, 0-9 and single hyphens", repr(id)[:80], fix)
     before = (needs,) if isinstance(needs, Check) else tuple(needs)
-    return Check(text, probe, _hyphenated(str(text)) if id is None else id, float(points), hidden, before)
-
-
-def _hyphenated(sentence: str) -> str:
-    """Return a sentence in lowercase and hyphens: ``a-moitie-50`` for ``À moitié: 50 %``."""
-    plain = unicodedata.normalize("NFKD", sentence).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return Check(text, probe, hyphenated(str(text)) if id is None else id, float(points), hidden, before)
 
 
 @attrs.frozen(init=False)

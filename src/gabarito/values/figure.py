@@ -34,8 +34,19 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Image:
+    """An image: its shape, and its pixels, (h, w) or (h, w, channels); None where they are too many to send."""
+
+    shape: tuple[int, ...]
+    pixels: NDArray[Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Axes:
-    """One pair of axes: texts, lines, points, the heights of bars (n,), and the shapes of images."""
+    """One pair of axes: texts, lines, points, the heights of bars (n,), images.
+
+    `place` is where they are in the figure: left, bottom, width and height, as fractions of it.
+    """
 
     title: str = ""
     xlabel: str = ""
@@ -44,7 +55,8 @@ class Axes:
     lines: tuple[Line, ...] = ()
     points: tuple[Points, ...] = ()
     bars: tuple[float, ...] = ()
-    images: tuple[tuple[int, ...], ...] = ()
+    images: tuple[Image, ...] = ()
+    place: tuple[float, ...] = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

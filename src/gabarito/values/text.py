@@ -7,9 +7,12 @@ in the language of its author, and its catalogues stand beside it.
 from __future__ import annotations
 
 import gettext
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from numbers import Integral
 from pathlib import Path
 from string import Formatter
 from typing import Final
@@ -20,6 +23,8 @@ LOCALE: Final = Path(__file__).parents[1] / "locale"
 DOMAIN: Final = "gabarito"
 # The language in which this library is written.
 OWN: Final[Language] = "en"
+_BRACES = re.compile(r"\{\w*\}")
+_LONGEST_LABEL = 80
 # The languages in which this library can speak.
 LANGUAGES: Final[tuple[Language, ...]] = (
     OWN,
@@ -119,9 +124,57 @@ class Text:
         return self.into("")
 
 
+def filled(words: str | Text, parts: Mapping[str, str | int | float | Text]) -> Text:
+    """Put parts in place of the names in braces that they have; numbers are written with five digits at most.
+
+    Unlike :meth:`Text.fill`, it leaves words alone that are no template for these parts: what a student's code said may
+    have braces of its own.
+    """
+    text = Text.of(words)
+    if not parts or text.parts or not _is_template(text.words, frozenset(parts)):
+        return text
+    return text.fill(**{name: _part(part) for name, part in parts.items()})
+
+
+def _part(part: str | float | Text) -> str | Text:
+    return part if isinstance(part, str | Text) else str(part) if isinstance(part, Integral) else f"{part:.5g}"
+
+
+@lru_cache(4096)
+def _is_template(words: str, names: frozenset[str]) -> bool:
+    try:
+        fields = [field for field in Formatter().parse(words) if field[1] is not None]
+    except ValueError:
+        return False
+    # A width could make a text of any size of a part.
+    return bool(fields) and all(name in names and not (width or changed) for _, name, width, changed in fields)
+
+
+def hyphenated(words: str) -> str:
+    """Return words in lowercase and hyphens: ``a-moitie-50`` for ``À moitié: 50 %``."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def label_of(text: Text | None) -> str:
+    """Return the name under which a sentence is counted: its author's words, whatever stands in its braces.
+
+    It is the same in every language and for every value that the sentence quotes.
+    """
+    if text is None:
+        return ""
+    named = [label_of(part) for _, part in text.parts] if not _BRACES.sub("", text.words).strip() else []
+    return (hyphenated(_BRACES.sub("", text.words)) or "-".join(filter(None, named)))[:_LONGEST_LABEL].strip("-")
+
+
 def worded(words: str | Text) -> Text:
     """Return `words` as :meth:`Text.of` does: what converts the fields of a class of attrs has to be a function."""
     return Text.of(words)
+
+
+def worded_or_none(words: str | Text | None) -> Text | None:
+    """Return `words` as :func:`worded` does, and None as it is."""
+    return None if words is None else Text.of(words)
 
 
 def join(texts: Iterable[Text], separator: str | Text) -> Text:
@@ -151,7 +204,7 @@ def _library(language: Language) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, LOCALE, [language], fallback=True)
 
 
-@cache
+@lru_cache(4096)
 def _names(words: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in Formatter().parse(words) if name)
 

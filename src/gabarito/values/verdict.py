@@ -57,6 +57,9 @@ class Verdict:
     expected: Annotated[str, Meta(description="A part of message.")] = ""
     received: Annotated[str, Meta(description="A part of message.")] = ""
     hint: Annotated[str, Meta(description="A part of message: what to try.")] = ""
+    label: Annotated[
+        str, Meta(description="The misconception's name, the same in every language; empty where none is known.")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

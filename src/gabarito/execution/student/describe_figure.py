@@ -25,9 +25,11 @@ from matplotlib.pyplot import switch_backend  # by its own name: a notebook's ch
 from numpy.typing import NDArray
 
 from gabarito.execution.student.visible import Looks, View, in_order, is_drawn, is_wide
-from gabarito.values.figure import HIDDEN, Axes, Figure, Line, Points
+from gabarito.values.figure import HIDDEN, Axes, Figure, Image, Line, Points
 
 _NO_LINE = ("None", "none", " ", "", None)
+# Of an image with more numbers than these, only its shape is sent.
+_MOST_PIXELS = 100_000
 # A point of so many times the size covers one of any form.
 _COVERS = 2.5
 
@@ -87,8 +89,16 @@ def _axes(axes: axes_module.Axes, looks: Looks) -> Axes:
         lines=tuple(_lines(axes, view)),
         points=tuple(_points(axes, view, looks)),
         bars=tuple(_bars(axes, view)),
-        images=tuple(np.asarray(image.get_array()).shape for image in axes.images if image.get_visible()),
+        images=tuple(_images(axes)),
+        place=tuple(float(one) for one in axes.get_position().bounds),
     )
+
+
+def _images(axes: axes_module.Axes) -> Iterator[Image]:
+    for image in axes.images:
+        if image.get_visible():
+            pixels = _numbers(image.get_array()).astype(np.float32)
+            yield Image(pixels.shape, pixels if pixels.size <= _MOST_PIXELS else None)
 
 
 def _lines(axes: axes_module.Axes, view: View) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from gabarito.execution.wire.channel import WireError
-from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.figure import Axes, Figure, Image, Line, Points
 
 # Writes or reads a value within.
 Value = Callable[[Any], Any]
@@ -26,7 +26,8 @@ def _write_axes(axes: Axes, write: Value) -> list[Any]:
         [[write(line.x), write(line.y), line.label] for line in axes.lines],
         [[write(points.xy), list(points.looks), points.label] for points in axes.points],
         list(axes.bars),
-        [list(shape) for shape in axes.images],
+        [[list(image.shape), write(image.pixels)] for image in axes.images],
+        list(axes.place),
     ]
 
 
@@ -41,7 +42,7 @@ def read_figure(parts: list[Any], read: Value) -> Figure:
 
 
 def _read_axes(data: object, read: Value) -> Axes:
-    texts, legend, lines, points, bars, images = _list_of(list, data)
+    texts, legend, lines, points, bars, images, place = _list_of(list, data)
     title, xlabel, ylabel = _list_of(str, texts)
     return Axes(
         title,
@@ -51,8 +52,31 @@ def _read_axes(data: object, read: Value) -> Axes:
         tuple(_read_line(line, read) for line in _list_of(list, lines)),
         tuple(_read_points(one, read) for one in _list_of(list, points)),
         tuple(_list_of(float, bars)),
-        tuple(tuple(_list_of(int, shape)) for shape in _list_of(list, images)),
+        tuple(_read_image(image, read) for image in _list_of(list, images)),
+        _read_place(place),
     )
+
+
+def _read_image(data: object, read: Value) -> Image:
+    form, written = _pair(data)
+    shape, pixels = tuple(_list_of(int, form)), read(written)
+    sent = isinstance(pixels, np.ndarray) and pixels.dtype == np.float32 and pixels.shape == shape
+    if pixels is not None and not sent:
+        raise WireError("Expected an image; received something else.")
+    return Image(shape, pixels)
+
+
+def _read_place(data: object) -> tuple[float, ...]:
+    place = tuple(_list_of(float, data))
+    if len(place) != 4:
+        raise WireError("Expected the place of axes; received something else.")
+    return place
+
+
+def _pair(data: object) -> tuple[Any, Any]:
+    if not isinstance(data, list) or len(data) != 2:
+        raise WireError("Expected two values; received something else.")
+    return data[0], data[1]
 
 
 def _read_line(data: list[Any], read: Value) -> Line:

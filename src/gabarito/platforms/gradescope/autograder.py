@@ -13,6 +13,7 @@ from string import Template
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from gabarito.grading.load import grader_files
 from gabarito.platforms.gradescope.results import Visibility
 from gabarito.values.course import MARKER, Course
 from gabarito.values.errors import CourseError, GabaritoError
@@ -111,8 +112,11 @@ def _framework() -> Iterator[tuple[str, Path]]:
 
 
 def _course(course: Course, slug: str) -> Iterator[tuple[str, Path]]:
-    for folder in (course.grader(slug).parent, course.assignment(slug)):
+    folders = (course.grader(slug).parent, course.assignment(slug))
+    for folder in folders:
         yield from ((f"course/{path.relative_to(course.root).as_posix()}", path) for path in _files(folder))
+    elsewhere = (path for path in grader_files(course, slug) if not set(folders) & set(path.parents))
+    yield from ((f"course/{path.relative_to(course.root).as_posix()}", path) for path in elsewhere)
     yield f"course/{MARKER}", course.root / MARKER
 
 

@@ -1,0 +1,164 @@
+"""Numbers that a student reports about a model, compared with what the model does; functions that stand for a model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+import numpy as np
+
+from gabarito.checks.comparison import Tolerance, UnusableError, difference, require_usable_answers
+from gabarito.checks.evidence import tells_apart
+from gabarito.checks.functions import call
+from gabarito.checks.matcher import Matcher
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.models import METRICS, outputs_of, scores
+from gabarito.checks.probes import Answers
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_predictor, numbers, single
+from gabarito.checks.show import distinct_numbers, number, show
+from gabarito.values.errors import CourseError
+from gabarito.values.model import Inputs
+from gabarito.values.runs import bare
+from gabarito.values.text import Text, worded_or_none
+
+# Students write a share of n samples with so many decimals, or in full.
+_DECIMALS = (2, 3, 4, 15)
+_A_NUMBER = Text("a single finite number")
+_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
+_COMPLEMENT = Text("This is the share of all the others.")
+_COUNT = Text("This is how many there are; give the fraction of them, from 0 to 1.")
+_AFTERWARDS = Text("Measure it after the last training, on all these samples.")
+
+
+@attrs.frozen(repr=False)
+class reported(Matcher):
+    """A score that a student reports, and that their own model has on these samples.
+
+    Accuracies may be rounded to two decimals or more, and one sample may be on either side, as the order of additions
+    decides where an output is between two classes.
+
+    Example: ``reported("test_accuracy", "accuracy", of="model", on=("X_test", "y_test"))``.
+
+    Args:
+        name: where the number is.
+        metric: as in :class:`scores`.
+        of: the name of the model.
+        on: names of the inputs and labels in the student's notebook; or inputs and labels of the grader's.
+        read: called with the inputs and labels; returns them as :class:`scores` takes them, or raises `Mismatch`.
+        hint: what to try, for a refusal that has no hint of its own.
+
+    Raises:
+        CourseError: if the metric is not known, or `on` neither two names nor two arrays.
+    """
+
+    name: str
+    metric: str
+    of: str = attrs.field(kw_only=True)
+    on: tuple[Any, Any] = attrs.field(kw_only=True)
+    read: Callable[[Any, Any], tuple[Inputs, Any]] | None = attrs.field(default=None, kw_only=True)
+    hint: Text | None = attrs.field(default=None, kw_only=True, converter=worded_or_none)
+
+    def __attrs_post_init__(self) -> None:
+        if self.metric not in METRICS:
+            raise CourseError(f"a metric among {', '.join(METRICS)}", repr(self.metric), "Fix reported.")
+        if not isinstance(self.on, tuple) or len(self.on) != 2 or len({type(one) is str for one in self.on}) != 1:
+            raise CourseError("on=(inputs, labels), two names or two arrays", repr(self.on)[:80], "Fix reported.")
+
+    @property
+    def text(self) -> Text:
+        words = Text("`{n}`: the {m} of `{o}`")
+        return words.fill(n=bare(self.name), m=METRICS[self.metric], o=bare(self.of))
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset((self.name, self.of, *(one for one in self.on if type(one) is str)))
+
+    def __call__(self, answers: Answers, /) -> None:
+        given, model = answers.value(self.name), answers.value(self.of)
+        inputs, labels = (answers.value(one) if type(one) is str else one for one in self.on)
+        try:
+            self._judge(given, model, inputs, labels)
+        except Mismatch as mismatch:
+            raise mismatch.hinting(self.hint) from mismatch.__cause__
+        except (*COMPUTATION_ERRORS, UnusableError) as error:
+            raise Junk(self.text, show(given), self.hint) from error
+
+    def _judge(self, given: Any, model: Any, inputs: Any, labels: Any) -> None:
+        value = single(given)
+        if value is None or not np.isfinite(value):
+            raise Junk(_A_NUMBER, show(given))
+        predictor = as_predictor(model, Text("a model in `{n}`").fill(n=bare(self.of)))
+        if self.read is not None:
+            inputs, labels = self.read(inputs, labels)
+        else:
+            inputs, labels = numbers(inputs), numbers(labels)
+        try:
+            measured = scores(self.metric, at_least=-np.inf, on=(inputs, labels)).measure(predictor)
+        except CourseError as error:  # the labels are the student's
+            raise Junk(Text("a label for each sample"), show(labels)) from error
+        self._compare(value, measured, len(labels))
+        # What says the same of every sample has a score that is known without it.
+        tells_apart(on=inputs)(predictor)
+
+    def _compare(self, given: float, right: float, n: int) -> None:
+        wanted, found = distinct_numbers(right, given)
+        if self.metric != "accuracy":
+            if not np.isclose(given, right, rtol=1e-3, atol=1e-6):
+                raise Mismatch(wanted, found)
+            return
+        room = 1.5 / n
+        if abs(given - right) > room:
+            slips = {_PERCENTAGE: 100 * right, _COUNT: n * right, _COMPLEMENT: 1 - right}
+            scale = {_PERCENTAGE: 100.0, _COUNT: float(n)}
+            near = [hint for hint, slip in slips.items() if abs(given - slip) <= room * scale.get(hint, 1.0)]
+            raise Mismatch(wanted, found, near[0] if near else _AFTERWARDS)
+        nearest = round(given * n) / n
+        if not any(abs(given - round(nearest, digits)) < 1e-6 for digits in _DECIMALS):
+            raise Mismatch(
+                Text("right answers out of {n}"), Text("{g}, which is no number of them"), n=n, g=f"{given:.6f}"
+            )
+
+
+@attrs.frozen(repr=False)
+class same_as_model(Matcher):
+    """A function that returns what a model of the same notebook makes of these inputs.
+
+    Example: ``same_as_model("reconstruct", "autoencoder", on=IMAGES)``.
+
+    Args:
+        function: the name of the function; it is called with all inputs at once.
+        model: the name of the model, whose outputs have to differ between two inputs at least.
+        on: the inputs, (n, …).
+        rtol: relative tolerance.
+        atol: absolute tolerance.
+    """
+
+    function: str
+    model: str
+    on: Inputs = attrs.field(kw_only=True)
+    rtol: float = attrs.field(default=1e-4, kw_only=True)
+    atol: float = attrs.field(default=1e-5, kw_only=True)
+
+    @property
+    def text(self) -> Text:
+        words = Text("`{f}`: a function that returns what `{m}` predicts")
+        return words.fill(f=bare(self.function), m=bare(self.model))
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset((self.function, self.model))
+
+    def __call__(self, answers: Answers, /) -> None:
+        function, model = answers.value(self.function), answers.value(self.model)
+        tells_apart(on=self.on)(model)
+        right = outputs_of(as_predictor(model, self.text), self.on, self.text)
+        tolerance = Tolerance(self.rtol, self.atol)
+        made = call(function, (self.on,))
+        try:
+            require_usable_answers([right], tolerance, repr(self), finite=True)
+            refusal = difference(right, made, tolerance)
+        except UnusableError as error:
+            raise Junk(self.text, Text("a model with outputs near {v}").fill(v=number(float(right.flat[0])))) from error
+        if refusal is not None:
+            raise refusal
