@@ -14,6 +14,7 @@ from gabarito.checks import (
     Text,
     agrees_with,
     between,
+    calibrated,
     check,
     close_to,
     finite,
@@ -182,11 +183,11 @@ NEAREST_MISTAKES = [
 # Judges of networks, and of what follows from the student's own.
 
 
-def made_by(network: object, inputs: Array, columns: int) -> Array:
+def made_by(network: object, inputs: Array, columns: int | None) -> Array:
     """Return what a network makes of inputs, of shape (n, columns)."""
     made = as_model(network, Text("a Keras model")).predict(inputs)
     (shape(len(inputs), columns) & finite())(made)
-    return np.asarray(numbers(made), dtype=float).reshape(len(inputs), columns)
+    return np.asarray(numbers(made), dtype=float).reshape(len(inputs), -1)
 
 
 def together(encoder: object, decoder: object, autoencoder: object, width: int = 8) -> None:
@@ -214,7 +215,8 @@ def narrow(network: object) -> None:
     for image in UNSEEN[:3]:
         up, down = np.split(made_by(network, image + steps, 64), 2)
         strengths = np.linalg.svd(up - down, compute_uv=False)
-        if strengths[8] > 0.05 * strengths[0]:
+        # A network that always says the same changes by rounding alone.
+        if strengths[8] > max(0.05 * strengths[0], 2e-5):
             raise Mismatch(
                 Text("images that go through a code of 8 numbers"),
                 Text("a network with a wider way from input to output"),
@@ -252,7 +254,7 @@ def of_this_network(autoencoder: object, value: object, errors: Function = error
 
 def of_these_codes(encoder: object, value: object, nearest: Function = nearest) -> None:
     """the fraction of test that this encoder gets right"""  # noqa: D403, D415
-    chosen = numbers(nearest(made_by(encoder, TRAIN, 8), made_by(encoder, TEST, 8))).ravel().astype(int)
+    chosen = numbers(nearest(made_by(encoder, TRAIN, None), made_by(encoder, TEST, None))).ravel().astype(int)
     right = float(np.mean(LABELS[:1000][chosen] == LABELS[1000:1297]))
     # One image more or less: two codes may be equally near but for the last digits.
     near(value, right, 1.5 / 297, Text("This is how many are right; divide by the number of images."), 297 * right)
@@ -318,8 +320,8 @@ activity = Activity(
             points=2,
         ),
         check(
-            "autoencoder loses clearly less than PCA of digits not seen before",
-            that("autoencoder", narrow, scores("mse", at_most=0.023, on=(UNSEEN, UNSEEN))),
+            "autoencoder loses clearly less than PCA on digits not seen before",
+            that("autoencoder", narrow, scores("mse", at_most=calibrated("autoencoder"), on=(UNSEEN, UNSEEN))),
             id="unseen",
             points=2,
         ),
@@ -344,7 +346,7 @@ activity = Activity(
         ),
         check(
             "denoiser removes noise from digits not seen before",
-            that("denoiser", scores("mse", at_most=0.041, on=(NOISY, UNSEEN))),
+            that("denoiser", scores("mse", at_most=calibrated("denoiser"), on=(NOISY, UNSEEN))),
             id="denoiser",
             points=2,
         ),

@@ -10,6 +10,7 @@ def test_build_returns_three_networks_that_fit(build):
     import numpy as np
     networks = build(3)
     assert isinstance(networks, (tuple, list)) and len(networks) == 3, 'devolva três redes: encoder, decoder, autoencoder\nreturn three networks: encoder, decoder, autoencoder'
+    assert all((network.weights for network in networks)), 'cada rede já deve ter pesos: comece-a com keras.Input, ou chame-a uma vez\neach network must have its weights already: begin it with keras.Input, or call it once'
     images = np.linspace(0, 1, 320).reshape(5, 64)
     codes = np.asarray(networks[0](images))
     assert codes.shape == (5, 3), 'o encoder deve fazer de 5 imagens um array (5, 3), com width = 3\nthe encoder must make an array (5, 3) of 5 images, with width = 3'

@@ -48,6 +48,12 @@ def build(width):
     decoder = keras.Model(numbers, copy)
     return [encoder, decoder, keras.Model(image, decoder(encoder(image)))]
 
+# %% autoencoder
+encoder, decoder, autoencoder = build(8)
+autoencoder.compile(keras.optimizers.Adam(0.003), "mse")
+for epoch in range(60):
+    autoencoder.fit(train, train, batch_size=25, verbose=0)
+
 # %% net_error
 one_by_one = errors(test, autoencoder.predict(test, verbose=0))
 net_error = sum(one_by_one) / len(one_by_one)
@@ -77,3 +83,8 @@ chosen = nearest(encoder.predict(train, verbose=0).tolist(), encoder.predict(tes
 for index, label in zip(chosen, test_labels):
     hits += int(train_labels[index] == label)
 code_accuracy = hits / len(test_labels)
+
+# %% denoiser
+_, _, denoiser = build(8)
+denoiser.compile("adam", "mae")
+denoiser.fit(np.vstack([noisy_train, train + 0.4 * random.normal(size=train.shape)]), np.vstack([train, train]), epochs=40, batch_size=32, verbose=0)

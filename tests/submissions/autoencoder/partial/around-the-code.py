@@ -1,5 +1,5 @@
 # Most of the image goes around the code.
-# only: together; unseen
+# score: 13
 
 # %% autoencoder
 encoder, decoder, _ = build(8)
