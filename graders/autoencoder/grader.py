@@ -236,20 +236,22 @@ def near(value: object, right: float, margin: float, hint: Text, mistaken: float
 
 def mean_of(value: object) -> float:
     """Return the mean of a student's numbers."""
+    finite()(value)
     return float(np.mean(np.asarray(numbers(value), dtype=float)))
 
 
 def of_this_pca(pca: Function, value: object, errors: Function = errors) -> None:
     """the error of this PCA on test"""  # noqa: D403, D415
     right = mean_of(errors(TEST, numbers(pca(TRAIN, TEST, 8))))
-    between(right * (1 - 1e-4), right * (1 + 1e-4))(value)
+    margin = abs(right) / 1e4
+    between(right - margin, right + margin)(value)
 
 
 def of_this_network(autoencoder: object, value: object, errors: Function = errors) -> None:
     """the error of this network on test"""  # noqa: D403, D415
     made = [(images, made_by(autoencoder, images, 64)) for images in (TEST, TRAIN)]
     right, on_train = (mean_of(errors(*pair)) for pair in made)
-    near(value, right, right / 1000, Text("This is the error on train; the one on test is asked for."), on_train)
+    near(value, right, abs(right) / 1000, Text("This is the error on train; the one on test is asked for."), on_train)
 
 
 def of_these_codes(encoder: object, value: object, nearest: Function = nearest) -> None:
@@ -268,7 +270,7 @@ RUBRIC = (
 
 activity = Activity(
     "autoencoder",
-    title="Autoencoder",
+    title="Autoencoder: a digit in eight numbers",
     checks=[
         check(
             "encoder, decoder and autoencoder belong together after training: 8 numbers for each image",

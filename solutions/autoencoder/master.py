@@ -20,13 +20,14 @@ Nesta atividade você
 - treina um autoencoder que perde menos do que a PCA, com um código da mesma largura;
 - usa o código para achar dígitos parecidos e para tirar ruído.
 
-**Tempo:** de 90 a 120 minutos. **Pontos:** 18, dos quais 2 por uma resposta escrita. Os pontos estão ao lado de cada resposta.
+**Tempo:** de 90 a 120 minutos. **Pontos:** estão ao lado do nome de cada resposta; são 16 pontos, e mais 2 por uma resposta escrita.
 
 **Testes.** Abaixo de cada resposta há testes públicos, com exemplos pequenos. A correção usa outros: as suas funções recebem
 números que não estão aqui, de outros tamanhos, e as suas redes recebem 500 dígitos que ninguém viu. Por isso, escreva funções
 que usem só os argumentos delas. Um erro em uma resposta não estraga as outras.
 
-**Pacotes:** NumPy, matplotlib, TensorFlow e Keras.
+**Pacotes.** Bastam `numpy`, `matplotlib` e `keras`. Onde a correção é feita há também `tensorflow`, `scipy`, `pandas`, `seaborn`, `sklearn`,
+`tensorboard`, `tqdm`, `PIL`, `ipywidgets` e `joblib`, e nenhum outro.
 """
 
 # %% [markdown] lang="en"
@@ -51,13 +52,15 @@ In this activity you
 - train an autoencoder that loses less than PCA, with a code of the same width;
 - use the code to find similar digits, and to remove noise.
 
-**Time:** 90 to 120 minutes. **Points:** 18, of which 2 for a written answer. The points stand beside each answer.
+**Time:** 90 to 120 minutes. **Points:** beside the name of each answer is what it is worth: 16 points in all, and 2 more for a
+written answer.
 
 **Tests.** Below each answer there are public tests with small examples. Grading uses others: your functions receive numbers
 that are not here, in other sizes, and your networks receive 500 digits that nobody has seen. So write functions that use
 nothing but their arguments. A mistake in one answer does not spoil the others.
 
-**Packages:** NumPy, matplotlib, TensorFlow and Keras.
+**Packages.** `numpy`, `matplotlib` and `keras` are enough. Where it is graded, there are also `tensorflow`, `scipy`, `pandas`, `seaborn`,
+`sklearn`, `tensorboard`, `tqdm`, `PIL`, `ipywidgets` and `joblib`, and no others.
 """
 
 # %%
