@@ -425,7 +425,7 @@ r"""
 ### `net_error` (1 ponto)
 
 Guarde em `net_error` o erro médio do seu `autoencoder` nas imagens `test`, medido como `pca_error`. Um modelo do Keras recebe um array com
-`autoencoder.predict(test, verbose=0)`.
+`autoencoder.predict(test, verbose=0)`. Se treinar a rede mais uma vez, execute de novo esta célula e as de baixo.
 """
 
 # %% [markdown] lang="en"
@@ -433,7 +433,7 @@ r"""
 ### `net_error` (1 point)
 
 Keep in `net_error` the mean error of your `autoencoder` on the images `test`, measured as `pca_error` is. A Keras model takes an
-array with `autoencoder.predict(test, verbose=0)`.
+array with `autoencoder.predict(test, verbose=0)`. If you train the network once more, run this cell again, and those below it.
 """
 
 # %% answer="net_error"
