@@ -1,0 +1,7 @@
+# The image with noise is the desired output too.
+# only: denoiser
+
+# %% denoiser
+denoiser = build(8)[2]
+denoiser.compile(keras.optimizers.Adam(0.005), "mse")
+denoiser.fit(noisy_train, noisy_train, epochs=25, batch_size=50, verbose=0)

@@ -1,0 +1,5 @@
+# The network that copies clean images.
+# only: denoiser
+
+# %% denoiser
+denoiser = autoencoder

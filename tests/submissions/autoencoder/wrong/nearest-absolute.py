@@ -1,0 +1,7 @@
+# Adds absolute differences.
+# only: nearest
+
+# %% nearest
+def nearest(codes, queries):
+    squares = ((queries[:, None] - codes[None]) ** 2).sum(axis=2)
+    return np.abs(queries[:, None] - codes[None]).sum(axis=2).argmin(axis=1)

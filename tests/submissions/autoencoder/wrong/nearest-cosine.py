@@ -1,0 +1,7 @@
+# The smallest angle.
+# only: nearest
+
+# %% nearest
+def nearest(codes, queries):
+    products = queries @ codes.T / np.linalg.norm(codes, axis=1)
+    return products.argmax(axis=1)
