@@ -105,7 +105,21 @@ def test_bars(draw: Callable[[], Any]) -> None:
 
 
 def test_images() -> None:
-    assert axes_of(lambda: plt.imshow(np.zeros((5, 6, 3)))).images == ((5, 6, 3),)
+    (image,) = axes_of(lambda: plt.imshow(np.arange(12).reshape(3, 4), cmap="gray")).images
+    assert image.shape == (3, 4)
+    assert image.pixels is not None
+    assert image.pixels.tolist() == [[0, 1, 2, 3], [4, 5, 6, 7], [8, 9, 10, 11]]
+    (large,) = axes_of(lambda: plt.imshow(np.zeros((400, 300, 3)))).images
+    assert (large.shape, large.pixels) == ((400, 300, 3), None)
+
+
+def test_where_axes_are_in_a_figure() -> None:
+    def draw() -> Any:
+        figure = plt.figure()
+        figure.add_axes((0.1, 0.2, 0.5, 0.25))
+        return figure
+
+    assert axes_of(draw).place == pytest.approx((0.1, 0.2, 0.5, 0.25))
 
 
 def test_axes_in_the_order_in_which_they_were_made() -> None:

@@ -14,7 +14,7 @@ from gabarito.execution.wire.channel import WireError
 from gabarito.execution.wire.codec import decode
 from gabarito.execution.wire.encode import encode
 from gabarito.execution.wire.models import CALL_LIMIT, LAYER_LIMIT
-from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.figure import Axes, Figure, Image, Line, Points
 from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow, is_hollow
 
 DENSE = Layer(("Mine", "Dense"), "d", {"units": 2, "l2": Part("L2", {"l2": 0.1})}, (np.ones((3, 2)),), (True,))
@@ -27,11 +27,13 @@ NETWORK = Model(
     optimizer=Part("SGD", {"rate": Part("Decay", {}, {0: 0.1})}),
     metrics=("accuracy",),
 )
+SQUARE = Image((2, 2), np.array([[0, 1], [2, 3]], dtype=np.float32))
 FIGURE = Figure(
     (
         Axes(
             "T", "x", "y", ("l",), (Line(np.arange(2.0), np.arange(2.0), "l"),),
-            (Points(np.ones((2, 2)), ("red o", "red x")),), (1.0, 2.0), ((8, 8, 3),),
+            (Points(np.ones((2, 2)), ("red o", "red x")),), (1.0, 2.0), (SQUARE, Image((8, 8, 3))),
+            (0.1, 0.2, 0.5, 0.25),
         ),
     )
 )  # fmt: skip
@@ -62,7 +64,9 @@ def test_a_figure_crosses() -> None:
     assert (axes.title, axes.xlabel, axes.ylabel, axes.legend) == ("T", "x", "y", ("l",))
     assert (axes.lines[0].label, axes.lines[0].y.tolist()) == ("l", [0, 1])
     assert (axes.points[0].looks, axes.points[0].xy.tolist()) == (("red o", "red x"), [[1, 1]] * 2)
-    assert (axes.bars, axes.images) == ((1.0, 2.0), ((8, 8, 3),))
+    assert (axes.bars, axes.place) == ((1.0, 2.0), (0.1, 0.2, 0.5, 0.25))
+    assert [one.shape for one in axes.images] == [(2, 2), (8, 8, 3)]
+    assert [None if one.pixels is None else one.pixels.tolist() for one in axes.images] == [[[0, 1], [2, 3]], None]
 
 
 MODEL = ["model", 0, "M", "m", [], [], [], True, None, None, []]
@@ -82,7 +86,7 @@ def with_node(place: int, value: Any) -> list[Any]:
     return changed(changed(MODEL, 4, [LAYER]), 5, [NODE, changed(NODE, place, value)])
 
 
-AXES = [["T", "x", "y"], [], [], [], [], []]
+AXES = [["T", "x", "y"], [], [], [], [], [[[2, 2], None]], [0.0, 0.0, 1.0, 1.0]]
 ONES = ["array", "<f8", [2], np.ones(2).tobytes()]
 HOSTILE = [
     *(changed(MODEL, place, {"x": 1}) for place in range(1, len(MODEL))),
@@ -118,6 +122,12 @@ HOSTILE = [
     ["figure", changed(AXES, 2, [[ONES, ONES, 1]])],
     ["figure", changed(AXES, 3, [[ONES, ["a", "b"], "l"]])],
     ["figure", changed(AXES, 5, [["x"]])],
+    ["figure", changed(AXES, 5, [[["x"], None]])],
+    ["figure", changed(AXES, 5, [[[2, 2], 1]])],
+    ["figure", changed(AXES, 5, [[[2, 2], ["array", "<f4", [2, 1], bytes(8)]]])],
+    ["figure", changed(AXES, 5, [[[2, 1], ["array", "<f8", [2, 1], bytes(16)]]])],
+    ["figure", changed(AXES, 6, [0.0, 0.0, 1.0])],
+    ["figure", changed(AXES, 6, [0.0, 0.0, 1.0, "x"])],
 ]
 
 
