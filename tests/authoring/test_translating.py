@@ -64,6 +64,12 @@ def test_sentences_may_stand_in_names_of_any_function(tmp_path: Path) -> None:
     assert set(sentences([file], tmp_path)) == {"a sum", "another one", "Take the mean.", "Take the sum."}
 
 
+def test_a_slip_may_have_a_sentence_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "grader.py"
+    file.write_text("known = [slip.summed('Take the mean.'), slip.log_base(2)('Not in bits.'), slip.negative]\n")
+    assert set(sentences([file], tmp_path)) == {"Take the mean.", "Not in bits."}
+
+
 def test_a_new_activity_has_its_words_in_every_language_of_the_course(course: Course) -> None:
     assert [file.name for file in folder(course).glob("*.po")] == ["pt.po"]
     assert complaints(course, "mean") == []

@@ -95,6 +95,17 @@ def test_where_there_are_many_right_answers_only_what_needs_none_is_asked() -> N
         assert hint_of(lambda x, lr: lr * x + 1, matcher) == ""
 
 
+def test_a_few_possible_results_that_are_the_same_by_chance_prove_nothing() -> None:
+    def is_high(train: float, human: float) -> bool:
+        return train - human > 2
+
+    some = [(1.0, 0.0), (15.0, 0.0), (3.0, 0.0), (2.0, 0.0), (15.0, 14.0), (4.0, 0.5), (17.0, 14.0)]
+    matcher = agrees_with(is_high, some)
+    assert "not used" not in hint_of(lambda train, human: train - human > 5, matcher)
+    more = agrees_with(is_high, [*some, (9.0, 8.0), (5.0, 4.0)])
+    assert "`human` is not used" in hint_of(lambda train, human: train > 2, more)
+
+
 def test_arguments_are_named_as_the_author_calls_them() -> None:
     told = str(refusal(MATCHER, lambda a, b, c, d: np.zeros(1)))
     assert "for x (2,), w (2,), lr = 0.1, size = 1" in told

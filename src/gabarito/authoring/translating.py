@@ -94,7 +94,7 @@ def _sentences(tree: ast.AST, named: Mapping[str, list[ast.expr]], *, texts_only
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            for one in node.args[: calls.get(called, 0)]:
+            for one in node.args[: 1 if not texts_only and _is_slip(node.func) else calls.get(called, 0)]:
                 # A written answer's first argument is its name.
                 if called != "written" or one is not node.args[0]:
                     yield from _written_out(one, named)
@@ -105,6 +105,12 @@ def _sentences(tree: ast.AST, named: Mapping[str, list[ast.expr]], *, texts_only
             for key in node.keys:
                 if key is not None:
                     yield from (text for text in _written_out(key, {}) if " " in text)
+
+
+def _is_slip(called: ast.expr) -> bool:
+    """Whether this is a slip, which is called with another sentence: ``slip.summed`` or ``slip.log_base(2)``."""
+    made = called.func if isinstance(called, ast.Call) else called
+    return isinstance(made, ast.Attribute) and isinstance(made.value, ast.Name) and made.value.id == "slip"
 
 
 def _written_out(node: ast.expr, named: Mapping[str, list[ast.expr]]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -23,8 +24,9 @@ from gabarito.values.text import Text
 
 # Nothing is said of fewer cases than these: two may agree by chance.
 _FEWEST = 3
-# How often a function is called with one number changed.
-_PROBES = 4
+# How often a function is called with one number changed, and how often it has to return the same where a right one does
+# not. Of a few possible results, two are often the same by chance.
+_PROBES, _TOLD, _TOLD_OF_FEW = 12, 2, 6
 # Factors that have a meaning; any other is as likely a coincidence.
 _FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
 _DECIMALS = (0, 1, 2, 3, 4)
@@ -107,36 +109,53 @@ def _is_copy(given: Any, result: Any) -> bool:
 
 
 def _ignored(answered: Answered) -> Finding | None:
-    """A number among the arguments is not used: with another one, where that matters, it returns the same."""
-    tried = 0
+    """A number among the arguments is not used: with any other one, where that matters, it returns the same."""
+    enough = _TOLD if _is_continuous(answered.results) else _TOLD_OF_FEW
     for place in range(min(map(len, answered.cases))):
         name = answered.name(place)
         if name is None:
             continue
-        seen: list[tuple[float, float]] = []
-        for case, result in zip(answered.cases, answered.results, strict=True):
-            other = _another_number(answered, case, place)
-            if other is None or tried >= _PROBES:
-                break
-            changed = (*case[:place], other, *case[place + 1 :])
-            if answered.oracle is not None and answered.same(answered.oracle(*case), answered.oracle(*changed)):
-                continue
-            tried += 1
-            if not answered.same(result, answered.call(*changed)):
-                break
-            seen.append((float(case[place]), float(other)))
-            if len(seen) == 2:
-                words = Text("`{p}` is not used: with {a} and with {b} it returns the same.")
-                return words.fill(p=name, a=number(seen[0][0]), b=number(seen[0][1])), f"{name}-is-not-used"
+        seen = _unmoved(answered, place)
+        if len(seen) >= enough:
+            words = Text("`{p}` is not used: with {a} and with {b} it returns the same.")
+            return words.fill(p=name, a=number(seen[0][0]), b=number(seen[0][1])), f"{name}-is-not-used"
     return None
 
 
-def _another_number(answered: Answered, case: Sequence[Any], place: int) -> Any:
-    """Return the number that another case has at a place: the nearest, so that no call takes much longer."""
-    if not _is_number(case[place]):
-        return None
-    others = [one[place] for one in answered.cases if _is_number(one[place]) and one[place] != case[place]]
-    return min(others, key=lambda one: abs(one - case[place]), default=None)
+def _unmoved(answered: Answered, place: int) -> list[tuple[float, float]]:
+    """Return numbers and others in their place that change nothing; none where one of those that matter does."""
+    seen: list[tuple[float, float]] = []
+    for case, result, other in _changed(answered, place):
+        changed = (*case[:place], other, *case[place + 1 :])
+        if answered.oracle is not None and answered.same(answered.oracle(*case), answered.oracle(*changed)):
+            continue
+        if not answered.same(result, answered.call(*changed)):
+            return []
+        seen.append((float(case[place]), float(other)))
+        if len(seen) == _PROBES:
+            break
+    return seen
+
+
+def _changed(answered: Answered, place: int) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
+    """Yield cases, their results, and numbers that other cases have at a place, the farthest first."""
+    if not all(_is_number(case[place]) for case in answered.cases):
+        return
+    there = sorted({case[place] for case in answered.cases})
+    for turn in range(len(there) - 1):
+        for case, result in zip(answered.cases, answered.results, strict=True):
+            farthest = sorted(there, key=partial(_distance, case[place]), reverse=True)
+            yield case, result, farthest[turn]
+
+
+def _distance(one: Any, other: Any) -> float:
+    return float(abs(one - other))
+
+
+def _is_continuous(results: Sequence[Any]) -> bool:
+    """Whether results are numbers of which hardly two are the same by chance."""
+    found = [numbers(one) for one in results]
+    return all(one.dtype.kind == "f" for one in found) and any((one != np.trunc(one)).any() for one in found)
 
 
 def _is_number(value: Any) -> bool:
