@@ -14,17 +14,26 @@ from sklearn.datasets import load_digits
 from sklearn.model_selection import train_test_split
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACES = {"given": ROOT / "solutions/mlp-digits/digits.npz", "private": ROOT / "graders/mlp-digits/private.npz"}
+# What each file holds, in this order.
+PLACES = {
+    ROOT / "solutions/mlp-digits/digits.npz": ("given",),
+    ROOT / "graders/mlp-digits/private.npz": ("private",),
+    ROOT / "solutions/autoencoder/digits.npz": ("given",),
+    ROOT / "graders/autoencoder/private.npz": ("given", "private"),
+}
 
 
 def main() -> None:
-    """Write both files and print their checksums."""
+    """Write the files and print the checksums of both parts."""
     digits = load_digits()
     images, labels = digits.images.astype(np.uint8), digits.target.astype(np.uint8)
     given, private = train_test_split(np.arange(len(labels)), test_size=500, random_state=2024, stratify=labels)
-    for name, indices in {"given": given, "private": private}.items():
-        PLACES[name].parent.mkdir(parents=True, exist_ok=True)
-        np.savez_compressed(PLACES[name], images=images[indices], labels=labels[indices])
+    parts = {"given": given, "private": private}
+    for place, names in PLACES.items():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        indices = np.concatenate([parts[name] for name in names])
+        np.savez_compressed(place, images=images[indices], labels=labels[indices])
+    for name, indices in parts.items():
         digest = hashlib.sha256(images[indices].tobytes() + labels[indices].tobytes()).hexdigest()
         print(f"{name}: {len(indices)} images, sha256 of the numbers {digest}")
 
