@@ -93,7 +93,7 @@ def test_a_function_of_tables_is_compared_with_an_oracle() -> None:
     judge(lambda prices: Table.of({"city": ["all"], "price": [2.25]}))
     judge(lambda prices: Column(None, np.array([2.25]), (Column("city", ("all",)),)))
     judge(lambda prices: [2.25])
-    assert "for table(3, 2)" in said(judge, lambda prices: Table.of({"city": ["all"], "price": [2.0]}))
+    assert "for prices table(3, 2)" in said(judge, lambda prices: Table.of({"city": ["all"], "price": [2.0]}))
 
 
 def test_numbers_of_another_table_are_no_answer() -> None:

@@ -59,8 +59,6 @@ OTHERS = {
     "head": "shows a file",
     "python3.13": "makes an environment; tests/second_python.py does the same",
     "environment/bin/pip": "installs, as tests/second_python.py does",
-    "with-torch/bin/pip": "installs PyTorch, which is too large for CI",
-    "with-torch/bin/python": "runs tests that CI skips",
 }
 
 

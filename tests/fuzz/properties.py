@@ -14,12 +14,12 @@ import numpy as np
 from gabarito.execution.wire.codec import Function, Opaque, decode
 from gabarito.execution.wire.encode import encode_argument
 from gabarito.values.errors import CourseError
-from gabarito.values.figure import Axes, Figure, Line, Points
+from gabarito.values.figure import Axes, Figure, Image, Line, Points
 from gabarito.values.handle import Handle
 from gabarito.values.model import Hollow, Layer, Model, Node, Part
 from gabarito.values.table import Column, Table
 
-_DESCRIPTIONS = (Part, Layer, Node, Model, Line, Points, Axes, Figure, Column, Table)
+_DESCRIPTIONS = (Part, Layer, Node, Model, Line, Points, Image, Axes, Figure, Column, Table)
 _PLAIN = (bool, int, float, str, date, datetime, timedelta)
 
 

@@ -67,7 +67,7 @@ def test_what_is_wrong_is_said_in_the_language_of_the_run(grade: Grade) -> None:
     assert [(one.check, one.status.value, one.message) for one in graded.record.verdicts] == [
         ("w tem três elementos", "FAIL", "Esperado: números de forma (3,); recebido: números de forma (2,)."),
         ("w is right", "NOT_RUN", "Não verificado, porque isto não vale: w tem três elementos."),
-        ("double doubles", "FAIL", "Esperado: 2 em [0] para array(2,); recebido: 1 em [0]. squared"),
+        ("double doubles", "FAIL", "Esperado: 2 em [0] para x (2,); recebido: 1 em [0]. squared"),
     ]
     assert (graded.record.score, graded.record.status) == (0, Status.FAIL)
 

@@ -15,15 +15,18 @@ def early_stop(losses, patience):
     return len(losses), best
 
 # %% retrain
+def stepped(weights, inputs, targets, rate):
+    gradient = inputs.T.dot(inputs.dot(weights) - targets) * 2 / targets.size
+    return weights - rate * gradient
+
 def retrain(X, y, X_valid, y_valid, lr, patience):
-    w, best, lowest, k = 0 * X[0], 0, np.inf, 0
-    while k - best < patience:
-        w = w - 2 * lr * X.T @ (X @ w - y) / len(y)
-        k += 1
-        loss = ((X_valid @ w - y_valid) ** 2).mean()
-        if loss < lowest:
-            best, lowest = k, loss
-    A, b, w = np.vstack([X, X_valid]), np.hstack([y, y_valid]), 0 * w
-    for _ in range(best):
-        w = w - 2 * lr * A.T @ (A @ w - b) / len(b)
-    return best, w
+    tried, weights = [], np.zeros(X.shape[1])
+    while len(tried) == 0 or len(tried) - 1 - int(np.argmin(tried)) < patience:
+        weights = stepped(weights, X, y, lr)
+        tried.append(float(np.mean(np.square(X_valid.dot(weights) - y_valid))))
+    steps = int(np.argmin(tried)) + 1
+    everything, answers = np.concatenate([X, X_valid]), np.concatenate([y, y_valid])
+    again = np.zeros(X.shape[1])
+    for _ in range(steps):
+        again = stepped(again, everything, answers, lr)
+    return steps, again
