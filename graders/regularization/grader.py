@@ -557,7 +557,7 @@ why_scale = check(
 
 activity = Activity(
     "regularization",
-    title="Regularization",
+    title="Regularization: L1, L2, dropout, batch normalization and early stopping",
     checks=[
         *(penalties, threshold, zeros, training, outside, many, rates, by_batch, by_averages),
         *(stops, ties, steps, anew, why_scale),
