@@ -48,7 +48,8 @@ def test_the_reference_solution_passes_every_public_check(slug: str, tmp_path: P
     assert {name: "passed" in words for name, words in said.items()} == dict.fromkeys(said, True)
 
 
-@pytest.mark.parametrize("slug", COURSE.slugs)
+# One of each kind: that every starter runs to its end and earns nothing is proved in grading, by tests/test_proofs.py.
+@pytest.mark.parametrize("slug", ["perceptron", "mlp-digits", "recurrence", "xo-transfer"])
 def test_the_starter_runs_to_its_end_and_passes_none(slug: str, tmp_path: Path) -> None:
     cells = run_at_home(COURSE.starter(slug, "en"), COURSE.assignment(slug), tmp_path)
     assert all(cell.execution_count for cell in cells if cell.cell_type == "code" and cell.source)
