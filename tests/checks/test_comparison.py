@@ -265,3 +265,11 @@ def test_several_results_are_not_one_or_three() -> None:
     assert said.hint is not None
     # One array is not several results: a ragged list is no form of it.
     assert difference([1, 2, 3], [1, [2], 3], EXACT) is not None
+
+
+def test_a_zero_that_was_computed_is_shown_as_zero() -> None:
+    assert (
+        str(difference(np.array([0.5, 7.9e-31]), [0.5, 2.0], Tolerance(0.0, 1e-6)))
+        == "Expected 0 at [1]; received 2 at [1]."
+    )
+    assert str(difference(np.array([3e-20]), [1e-20], EXACT)) == "Expected 3e-20 at [0]; received 1e-20 at [0]."

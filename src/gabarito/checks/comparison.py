@@ -122,7 +122,8 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
     if near.all():
         return None
     first = int(np.flatnonzero(~near)[0])
-    wanted, found = distinct_numbers(_digit(right.flat[first]), _digit(given.flat[first]))
+    one, other = right.flat[first], given.flat[first]
+    wanted, found = distinct_numbers(_digit(one, other), _digit(other, one))
     # Each has its own index: if (1, n) is received for (n,), [0, 2] for [2].
     return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
 
@@ -135,9 +136,12 @@ def _text_difference(expected: str, received: object) -> Mismatch | None:
     return (Junk if given is None else Mismatch)(stated(expected), shown)
 
 
-def _digit(entry: Any) -> Any:
-    """Return True and False as 1 and 0, as they are compared with numbers."""
-    return np.int64(entry) if isinstance(entry, np.bool_) else entry
+def _digit(entry: Any, other: Any) -> Any:
+    """Return True and False as 1 and 0, as they are compared with numbers, and a zero that was computed as 0."""
+    if isinstance(entry, np.bool_):
+        return np.int64(entry)
+    is_zero = isinstance(entry, np.floating) and abs(entry) < _ZERO <= abs(other)
+    return type(entry)(0) if is_zero else entry
 
 
 def _first_difference(expected: Sequence[object], received: Sequence[object], tolerance: Tolerance) -> Mismatch | None:
