@@ -22,7 +22,7 @@ from gabarito.values.text import Text
 
 Array = NDArray[np.float64]
 Algorithm = Callable[..., Any]
-# How often a mistake is tried when the activity is loaded, to see whether a case tells it.
+# How often a mistake is tried when the activity is loaded: there is a case that tells it each time.
 _TRIED = 5
 
 
@@ -62,7 +62,7 @@ class agrees_with_some(Matcher):
 
     Raises:
         CourseError: if there are no cases, the algorithm raises or returns anything but finite numbers, or no case
-            tells a mistake from it.
+            tells a mistake from it every time: one in which the order makes no difference does.
     """
 
     algorithm: Algorithm
@@ -109,7 +109,7 @@ class agrees_with_some(Matcher):
 
     def _tells(self, wrong: Algorithm, number: int) -> bool:
         reach = self._reach(-1, number)
-        return any(reach.distance(_joined(self._parts(wrong, number, run))) > 1 for run in range(_TRIED))
+        return all(reach.distance(_joined(self._parts(wrong, number, run))) > 1 for run in range(_TRIED))
 
     @property
     def _algorithms(self) -> tuple[Algorithm, ...]:

@@ -134,7 +134,9 @@ def _offsets(wanted: Pixels, whole: Pixels) -> Iterator[tuple[int, int]]:
         yield from _flat(wanted, whole)
         return
     template = (wanted - wanted.mean()) / deviation
-    product = sum(_correlated(one, other) for one, other in zip(_channels(template), _channels(whole), strict=True))
+    # The mean of all channels together: the template's numbers add up to 0 over all of them, not in each.
+    centred = _channels(whole - whole.mean())
+    product = sum(_correlated(one, other) for one, other in zip(_channels(template), centred, strict=True))
     total, squares = (sum(_summed(one**power, wanted.shape) for one in _channels(whole)) for power in (1, 2))
     n = wanted.size
     spread = np.sqrt(np.maximum(squares / n - (total / n) ** 2, 0))
@@ -159,7 +161,7 @@ def _channels(image: Pixels) -> list[Pixels]:
 def _correlated(template: Pixels, whole: Pixels) -> Pixels:
     """Return the sum of products at each offset of a template in an image, by the fast Fourier transform."""
     form = whole.shape
-    made = np.fft.irfft2(np.fft.rfft2(whole - whole.mean()) * np.conj(np.fft.rfft2(template, form)), form)
+    made = np.fft.irfft2(np.fft.rfft2(whole) * np.conj(np.fft.rfft2(template, form)), form)
     return np.asarray(made[: form[0] - template.shape[0] + 1, : form[1] - template.shape[1] + 1])
 
 
