@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import agrees_with, close_to, judged_by, mistake, returns
+from gabarito.checks import agrees_with, close_to, each_of, judged_by, mistake, returns
 from gabarito.checks.functions import call
 from gabarito.checks.mismatch import Mismatch, NoAnswer
 from gabarito.values.text import Text
@@ -104,6 +104,15 @@ def test_a_few_possible_results_that_are_the_same_by_chance_prove_nothing() -> N
     assert "not used" not in hint_of(lambda train, human: train - human > 5, matcher)
     more = agrees_with(is_high, [*some, (9.0, 8.0), (5.0, 4.0)])
     assert "`human` is not used" in hint_of(lambda train, human: train > 2, more)
+
+
+def test_of_several_parts_a_declared_mistake_speaks_alone() -> None:
+    def negative(*case: Any) -> Any:
+        return -weighted(*case)
+
+    declared = agrees_with(weighted, cases, [mistake("Look at the sign.", negative)])
+    assert str(refusal(each_of(declared, MATCHER), negative).hint) == "Look at the sign."
+    assert str(refusal(each_of(MATCHER, MATCHER), negative).hint) == "The sign is reversed."
 
 
 def test_arguments_are_named_as_the_author_calls_them() -> None:

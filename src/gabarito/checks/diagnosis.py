@@ -263,7 +263,9 @@ def _one_entry(answered: Answered) -> Finding | None:
 
 
 def _ladder(answered: Answered) -> Finding | None:
-    """Right up to some size of an argument, and wrong from there on."""
+    """Right up to some size of an argument, and wrong from there on; of many right answers, that may be chance."""
+    if answered.rights is None:
+        return None
     for place in range(min(map(len, answered.cases))):
         name = answered.name(place)
         if name is None:
@@ -305,7 +307,7 @@ def _step(answered: Answered, place: int, axis: int) -> tuple[int, int] | None:
         value = case[place]
         size = value if isinstance(value, int | np.integer) else len(value) if axis == 0 else value.shape[axis]
         (wrong if is_wrong else right).append(int(size))
-    if not right or len(wrong) < 2 or max(right) >= min(wrong):
+    if len(set(right)) < 2 or len(set(wrong)) < 2 or max(right) >= min(wrong):
         return None
     return max(right), min(wrong)
 

@@ -166,7 +166,9 @@ class OnEveryCase(Matcher):
         if found is None:
             return first
         hint, label = found
-        return type(first)(first.expected, first.received, hint, credit=first.credit, label=label)
+        said = type(first)(first.expected, first.received, hint, credit=first.credit, label=label)
+        said.is_found = True
+        return said
 
     def _require_telling(self, right: tuple[Any, ...] | None = None) -> None:
         """Make sure that each mistake shows.

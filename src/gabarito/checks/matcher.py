@@ -205,7 +205,10 @@ class each_of(_Composed):
         total = len(self.parts)
         held = total - len(refusals) + sum(refusal.credit for refusal in refusals)
         share = PARTS_HOLD.fill(n=str(total - len(refusals)), t=str(total))
-        hints = dict.fromkeys(refusal.hint for refusal in refusals if refusal.hint is not None)
+        # What is declared of one part explains the others too; what is found of them would only be one more sentence.
+        declared = [refusal.hint for refusal in refusals if refusal.hint is not None and not refusal.is_found]
+        found = [refusal.hint for refusal in refusals if refusal.hint is not None and refusal.is_found]
+        hints = dict.fromkeys(declared or found[:1])
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
             join((refusal.expected for refusal in refusals), "; "),
             join((refusal.received for refusal in refusals), "; ") + " (" + share + ")",

@@ -36,6 +36,8 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
         self.hint = None if hint is None else filled(hint, parts)
         self.credit = credit
         self._label = label
+        # Whether the hint was found by looking at the answers, and declared by nobody.
+        self.is_found = False
         super().__init__(str(self.text))
 
     @property
@@ -56,7 +58,9 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
 
     def saying(self, expected: Text) -> Mismatch:
         """Return the same mismatch with other words for what was expected."""
-        return type(self)(expected, self.received, self.hint, credit=self.credit, label=self._label)
+        said = type(self)(expected, self.received, self.hint, credit=self.credit, label=self._label)
+        said.is_found = self.is_found
+        return said
 
 
 class Junk(Mismatch):
