@@ -91,7 +91,7 @@ def test_where_there_are_many_right_answers_only_what_needs_none_is_asked() -> N
     some = [(np.array([1.0, 2.0]), 0.5), (np.array([3.0, 5.0]), 0.25), (np.array([2.0, 1.0]), 2.0)]
     for matcher in (judged_by(near, some), returns(lambda x, lr: close_to(lr * x, atol=0.01), some)):
         assert hint_of(lambda x, lr: [0.0, 0.0], matcher) == "It returns the same for all arguments."
-        assert "`lr` is not used" in hint_of(lambda x, lr: x + 1, matcher)
+        assert hint_of(lambda x, lr: x + 1, matcher) == ""  # nobody knows where lr matters
         assert hint_of(lambda x, lr: lr * x + 1, matcher) == ""
 
 

@@ -50,6 +50,8 @@ def test_a_right_set_in_any_form(inputs: Any, labels: Any) -> None:
     [
         (X[1:], NEW.classes[1:], "all 6 samples; received 1 missing. Join all the files that the text names."),
         (X, NEW.classes[1:], "a label for each of 6 samples; received 5 labels."),
+        (np.concatenate([X, X[:1]]), np.append(NEW.classes, 1), "received 1 wrong."),
+        (X / 2, NEW.classes, "received 6 missing."),
         (X, 1 - NEW.classes, "received 6 wrong. The two labels are swapped."),
         (X, np.roll(NEW.classes, 2) * 0, "received 3 wrong. Labels have to come in the order of the samples."),
         (scaled(NEW.images, 0, 255), NEW.classes, "pixels from -1 to 1; received from "),

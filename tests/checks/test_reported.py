@@ -34,7 +34,7 @@ def test_a_right_score_to_one_sample(score: Any) -> None:
         (75, "This is a percentage"),
         (6, "This is how many there are"),
         (0.25, "This is the share of all the others."),
-        (0.5, "Measure it after the last training"),
+        (0.5, "Of the whole set."),
         (0.7512, "no number of them"),
         (None, "a single finite number"),
         ([0.1, 0.2], "a single finite number"),

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from gabarito.checks.comparison import same_shape
 from gabarito.checks.functions import Case, Cases, call, draw, parameters_of, placed, require_place, result_at
 from gabarito.checks.matcher import Matcher, readable
-from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.mistakes import Known, known_mistakes, mistake
 from gabarito.checks.reading import numbers
 from gabarito.checks.show import number
@@ -72,8 +72,8 @@ class agrees_with_some(Matcher):
     runs: int
     far: float
     atol: float
-    # Where algorithms end, by their place among the mistakes (-1 for the right one) and the case's: dear to compute,
-    # and needed only once somebody's answer is judged.
+    # Where algorithms end, by their place among the mistakes (-1 for the right one) and that of the case. It takes long
+    # to compute, and is needed only once somebody's answer is judged.
     _reached: dict[tuple[int, int], _Reach] = attrs.field(repr=False, eq=False)
 
     def __init__(
@@ -135,6 +135,10 @@ class agrees_with_some(Matcher):
                 end = self._end(call(value, case, parameters_of(self.algorithm)), place)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
+            except NoAnswer:
+                if first is None:
+                    raise
+                raise first from None  # it was wrong before its process was gone
             ends.append(end)
             reach = self._reach(-1, place)
             if first is None and reach.distance(end) > 1:
@@ -142,7 +146,7 @@ class agrees_with_some(Matcher):
                 first = placed(Mismatch(near, _vector(end)), case, parameters_of(self.algorithm))
         if first is not None:
             made = self._made(ends)
-            raise first if made is None else Mismatch(first.expected, first.received, made.sentence, credit=made.credit)
+            raise first if made is None else made.told(first)
 
     def _made(self, ends: list[Array]) -> mistake | None:
         """Return the mistake that may end in all of these; of several the nearest."""
@@ -157,7 +161,7 @@ class agrees_with_some(Matcher):
         """Read a student's result as one vector, part by part as the algorithm's.
 
         Raises:
-            Mismatch: if a part has another shape, or is no finite number.
+            Mismatch: if a part has another shape, or is not a finite number.
         """
         case = self.cases[number]
         if self.of is None:

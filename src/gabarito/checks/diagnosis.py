@@ -34,7 +34,7 @@ _DECIMALS = (0, 1, 2, 3, 4)
 
 @attrs.frozen
 class Answered:
-    """A function's answers to cases, some of which are wrong.
+    """A function's answers to cases; some are wrong.
 
     Args:
         names: the parameters' names, as the author calls them; empty where they are not known.
@@ -42,7 +42,7 @@ class Answered:
         results: what the function returned, in the same order.
         wrong: whether each of these is refused.
         rights: the right answers; None where there are many.
-        oracle: returns the right answer to other arguments; None where there is none.
+        oracle: returns the right answer to other arguments; None if the grader has no such function.
         call: asks the student's function again; raises `Mismatch` where it raises.
         tolerance: how near two numbers are the same.
     """
@@ -109,7 +109,12 @@ def _is_copy(given: Any, result: Any) -> bool:
 
 
 def _ignored(answered: Answered) -> Finding | None:
-    """A number among the arguments is not used: with any other one, where that matters, it returns the same."""
+    """A number among the arguments is not used: with any other one, where that matters, it returns the same.
+
+    Where many answers are right, nobody knows where it matters: a training that has converged needs no more steps.
+    """
+    if answered.oracle is None:
+        return None
     enough = _TOLD if _is_continuous(answered.results) else _TOLD_OF_FEW
     for place in range(min(map(len, answered.cases))):
         name = answered.name(place)
@@ -127,7 +132,8 @@ def _unmoved(answered: Answered, place: int) -> list[tuple[float, float]]:
     seen: list[tuple[float, float]] = []
     for case, result, other in _changed(answered, place):
         changed = (*case[:place], other, *case[place + 1 :])
-        if answered.oracle is not None and answered.same(answered.oracle(*case), answered.oracle(*changed)):
+        assert answered.oracle is not None  # else nothing is asked
+        if answered.same(answered.oracle(*case), answered.oracle(*changed)):
             continue
         if not answered.same(result, answered.call(*changed)):
             return []
@@ -153,7 +159,7 @@ def _distance(one: Any, other: Any) -> float:
 
 
 def _is_continuous(results: Sequence[Any]) -> bool:
-    """Whether results are numbers of which hardly two are the same by chance."""
+    """Whether results are numbers that are hardly ever the same by chance."""
     found = [numbers(one) for one in results]
     return all(one.dtype.kind == "f" for one in found) and any((one != np.trunc(one)).any() for one in found)
 

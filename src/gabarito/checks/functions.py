@@ -114,9 +114,10 @@ class OnEveryCase(Matcher):
         first: Mismatch | None = None
         results: list[Any] = []
         wrong: list[bool] = []
+        names = self.parameters
         for number, case in enumerate(self.cases):
             try:
-                result = self._part(call(value, case, self.parameters), case)
+                result = self._part(call(value, case, names), case)
             except Mismatch as raised:
                 raise (first or raised) from raised.__cause__
             except NoAnswer:
@@ -146,9 +147,9 @@ class OnEveryCase(Matcher):
         return None
 
     def _shown(self, results: Sequence[Any]) -> mistake | None:
-        """Return the first mistake whose results these are, as far as they go."""
+        """Return the first mistake whose results these are."""
         for one, given in zip(self.mistakes, self.wrong, strict=True):
-            if all_agree(given[: len(results)], results, self.tolerance):
+            if all_agree(given, results, self.tolerance):
                 return one
         return None
 
@@ -170,7 +171,7 @@ class OnEveryCase(Matcher):
         said.is_found = True
         return said
 
-    def _require_telling(self, right: tuple[Any, ...] | None = None) -> None:
+    def _require_telling(self) -> None:
         """Make sure that each mistake shows.
 
         Raises:
@@ -181,7 +182,7 @@ class OnEveryCase(Matcher):
                 expected = f"a case that tells the mistake {str(one.sentence)!r} from the right answer"
                 raise UnusableError(expected, "none", f"Fix {self!r}.")
         by_sentence = {str(one.sentence): given for one, given in zip(self.mistakes, self.wrong, strict=True)}
-        require_distinct_mistakes(right, by_sentence, self.tolerance, repr(self), texts=True)
+        require_distinct_mistakes(None, by_sentence, self.tolerance, repr(self), texts=True)
 
     def _is_refused(self, result: Any, number: int) -> bool:
         try:
@@ -247,7 +248,7 @@ class agrees_with(OnEveryCase):
             self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of)
             try:
                 require_usable_answers(answers, tolerance, repr(self), finite=True, texts=True)
-                self._require_telling(answers)
+                self._require_telling()
             except CourseError:
                 if attempt == tries - 1:
                     raise

@@ -44,7 +44,7 @@ class images_of(Matcher):
 
     Args:
         images: the images, (n, h, w), (n, h, w, 1) or (n, h, w, channels).
-        above: as many images of that shape, each of which has to be drawn below its first one, in the same column.
+        above: as many images of that shape, each drawn below its counterpart in `images`, in the same column.
 
     Raises:
         CourseError: if they are no images, or one is of a single colour, so that it says nothing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Set
 from typing import Any
 
 import attrs
@@ -67,7 +67,7 @@ class labelled(Matcher):
         hint: what to try where a scale is wrong; how to read and scale the samples.
 
     Raises:
-        CourseError: if the samples are no images with classes, or the scale no two different numbers.
+        CourseError: if the samples are not images with classes, or the scale is not two different numbers.
     """
 
     inputs: str
@@ -106,12 +106,13 @@ class labelled(Matcher):
         images, classes = self.pixels(inputs), self.classes(labels)
         if len(images) != len(classes):
             raise Mismatch(Text("a label for each of {n} samples"), Text("{k} labels"), n=len(images), k=len(classes))
-        found = dict(zip((one.tobytes() for one in images), classes.tolist(), strict=True))
-        wanted = self.samples.by_content()
-        self._require_all(found, wanted, inputs)
+        # A sample may be there twice, and then each of its labels counts.
+        found = list(zip((one.tobytes() for one in images), classes.tolist(), strict=True))
+        contents, wanted = {one for one, _ in found}, self.samples.by_content()
+        self._require_all(contents, wanted.keys(), inputs)
         right = wanted | (self.known.by_content() if self.known is not None else {})
-        there = found.keys() & right.keys()
-        wrong = sum(found[one] != right[one] for one in there)
+        there = [(label, right[one]) for one, label in found if one in right]
+        wrong = sum(label != wanted_label for label, wanted_label in there)
         if wrong:
             swapped = wrong == len(there) and max(right.values()) == 1
             raise Mismatch(
@@ -121,17 +122,19 @@ class labelled(Matcher):
             raise Mismatch(
                 Text("these {n} samples in their order"), Text("{k} in another one"), n=len(wanted), k=len(images)
             )
-        leaked = len(found.keys() & self.without.by_content().keys()) if self.without is not None else 0
+        leaked = len(contents & self.without.by_content().keys()) if self.without is not None else 0
         if leaked:
             raise Mismatch(
                 Text("samples that the model has never seen"), Text("{k} of its training among them"), _LEAK, k=leaked
             )
 
-    def _require_all(self, found: Mapping[bytes, int], wanted: Mapping[bytes, int], inputs: Any) -> None:
-        missing = wanted.keys() - found.keys()
+    def _require_all(self, found: Set[bytes], wanted: Set[bytes], inputs: Any) -> None:
+        missing = wanted - found
         if missing:
             unscaled = missing & {one.tobytes() for one in _quantised(_array(inputs), 0.0, 1.0)}
-            hint = (self.hint or _SOME_SCALE) if unscaled and self.scale != (0.0, 1.0) else _ALL_FILES
+            # Where there are as many as there should be, no file is missing: they were changed.
+            fewer = _ALL_FILES if len(_array(inputs)) < len(wanted) else None
+            hint = (self.hint or _SOME_SCALE) if unscaled and self.scale != (0.0, 1.0) else fewer
             raise Mismatch(Text("all {n} samples"), Text("{k} missing"), hint, n=len(wanted), k=len(missing))
 
     def pixels(self, inputs: Any) -> Pixels:

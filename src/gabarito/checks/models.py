@@ -144,7 +144,7 @@ class maps(Matcher):
         target: the shape of its output.
 
     Raises:
-        CourseError: if one of them is no shape.
+        CourseError: if one of them is not a shape.
     """
 
     source: tuple[int, ...]

@@ -28,7 +28,6 @@ _A_NUMBER = Text("a single finite number")
 _PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 _COMPLEMENT = Text("This is the share of all the others.")
 _COUNT = Text("This is how many there are; give the fraction of them, from 0 to 1.")
-_AFTERWARDS = Text("Measure it after the last training, on all these samples.")
 
 
 @attrs.frozen(repr=False)
@@ -112,7 +111,7 @@ class reported(Matcher):
             slips = {_PERCENTAGE: 100 * right, _COUNT: n * right, _COMPLEMENT: 1 - right}
             scale = {_PERCENTAGE: 100.0, _COUNT: float(n)}
             near = [hint for hint, slip in slips.items() if abs(given - slip) <= room * scale.get(hint, 1.0)]
-            raise Mismatch(wanted, found, near[0] if near else _AFTERWARDS)
+            raise Mismatch(wanted, found, near[0] if near else None)
         nearest = round(given * n) / n
         if not any(abs(given - round(nearest, digits)) < 1e-6 for digits in _DECIMALS):
             raise Mismatch(

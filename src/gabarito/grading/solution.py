@@ -81,8 +81,14 @@ def _bound_by(statement: ast.stmt) -> Iterator[str]:
 
 
 def _used_by(statement: ast.stmt) -> Set[str]:
-    names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
-    return names - set(dir(builtins))
+    nodes = list(ast.walk(statement))
+    names = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    # What a function binds itself is its own, also where the notebook has a name like it.
+    local: set[str] = set()
+    if isinstance(statement, ast.FunctionDef):
+        local = {node.arg for node in nodes if isinstance(node, ast.arg)}
+        local |= {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return names - local - set(dir(builtins))
 
 
 def _imported_by(statement: ast.stmt) -> Iterator[str]:
