@@ -33,7 +33,7 @@ help:
 	@echo 'make demo-course  the same for every activity, a class of $(CLASS)'
 	@echo 'make check   set up, then style, types, architecture, and the tests that need no sandbox: minutes'
 	@echo 'make test    set up, then every check that CI runs'
-	@echo 'make verify  prove the course: solutions, starters, verified submissions'
+	@echo 'make verify  prove the course: solutions, starters, verified submissions, notebooks as at home'
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
 	@echo 'make docs    build the documentation as a site in build/site; any link that leads nowhere is an error'
@@ -99,6 +99,7 @@ lint: $(READY)
 
 verify: $(READY)
 	@$(BIN)/gabarito verify
+	@$(BIN)/python -m pytest $(PARALLEL) -m slow_proof tests/authoring/test_at_home.py tests/test_draws.py
 
 endurance: $(READY)
 	@$(BIN)/python -m benchmarks.endurance $(OPTIONS)

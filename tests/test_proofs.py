@@ -7,6 +7,7 @@ Where notebooks train networks, each submission takes seconds, and there are doz
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -54,12 +55,17 @@ def complaints(request: pytest.FixtureRequest) -> Mapping[str, tuple[str, ...]]:
     functions = [item for item in request.session.items if isinstance(item, pytest.Function)]
     selected = {item.callspec.params["name"] for item in functions if item.originalname == ON_NOTEBOOKS}
     found: dict[str, tuple[str, ...]] = {}
-    for slug in COURSE.slugs:
-        proofs = [proof for of, proof in GRADED if of == slug and proof.name in selected]
-        if not proofs:
-            continue
-        grader = Grader.load(COURSE, slug)
-        with Pool(COURSE, grader, default_workers()) as pool:
+    with ExitStack() as stack:
+        pool: Pool | None = None
+        for slug in COURSE.slugs:
+            proofs = [proof for of, proof in GRADED if of == slug and proof.name in selected]
+            if not proofs:
+                continue
+            grader = Grader.load(COURSE, slug)
+            if pool is None:
+                pool = stack.enter_context(Pool(COURSE, grader, default_workers()))
+            else:
+                pool.turn_to(grader)
             found |= {result.name: result.complaints for result in run_graded_proofs(proofs, pool.grade)}
     return found
 

@@ -50,7 +50,7 @@ def test_any_order_is_right(seed: int) -> None:
 def test_a_mistake_is_named_by_where_it_ends() -> None:
     told = refusal(MATCHER, student(doubled))
     assert str(told.hint) == "The step is twice as long."
-    assert "for x (2, 2), y (2,), epochs = 1" in str(told)
+    assert "for x = [[1, 2], [1, 2]], y = [1, 1], epochs = 1" in str(told)
     assert refusal(MATCHER, lambda x, y, epochs: (np.full(2, 9.0), 0, 9.0)).hint is None
 
 

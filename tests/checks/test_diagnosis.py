@@ -9,6 +9,7 @@ import pytest
 
 from gabarito.checks import agrees_with, close_to, each_of, judged_by, mistake, returns
 from gabarito.checks.functions import call
+from gabarito.checks.manner import speaking_of
 from gabarito.checks.mismatch import Mismatch, NoAnswer
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
@@ -46,6 +47,8 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: np.sort(weighted(x, w, lr, size)), "These are the right numbers in another order."),
         (lambda x, w, lr, size: np.round(weighted(x, w, lr, size), 2), "rounded to 2 decimal places"),
         (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
+        (lambda x, w, lr, size: weighted(x, np.ones(2), 0.1, size), "`w` and `lr` are not used: whatever they are"),
+        (lambda x, w, lr, size: weighted(x, np.ones(2), lr, size), "`w` is not used: with other values in it"),
         (lambda x, w, lr, size: weighted(x, w, lr, 2) if size == 2 else np.full(9, lr), ""),
         (
             lambda x, w, lr, size: weighted(x[:5], w, lr, size),
@@ -116,7 +119,8 @@ def test_of_several_parts_a_declared_mistake_speaks_alone() -> None:
 
 
 def test_arguments_are_named_as_the_author_calls_them() -> None:
-    told = str(refusal(MATCHER, lambda a, b, c, d: np.zeros(1)))
+    with speaking_of(hidden=True):
+        told = str(refusal(agrees_with(weighted, [*MATCHER.cases]), lambda a, b, c, d: np.zeros(1)))
     assert "for x (2,), w (2,), lr = 0.1, size = 1" in told
 
     def raises(*_: Any) -> Any:

@@ -30,6 +30,8 @@ from gabarito.checks import (
     takes,
     worth,
 )
+from gabarito.checks.manner import speaking_of
+from gabarito.checks.open_example import whole_arguments
 from gabarito.values.errors import CourseError
 
 from ..words import spoken
@@ -213,7 +215,7 @@ def test_a_sentence_is_read_exactly_where_all_answers_are_that_mistake(chosen: l
         assert said.hint not in (NO_BIAS, UNCLIPPED)  # what is found without an author may be said
         assert said.credit == 0.0
     first = next(place for place, n in enumerate(chosen) if n not in RIGHT)
-    assert f"x {CASES[first][0].shape}" in said.expected.into("en")
+    assert whole_arguments(CASES[first], ("x",)).into("en") in said.expected.into("en")
     # Of the third case the mistake gives -inf, of the others NaN.
     assert isinstance(said, Junk) == (chosen[first] == 6 or (chosen[first] == 4 and first < 2))
 
@@ -306,7 +308,8 @@ def test_a_function_that_returns_one_buffer_again_and_again_is_right() -> None:
 
 def test_the_message_shows_no_hidden_argument() -> None:
     secret = 424242.0
-    said = refusal(agrees_with(lambda x, k: x.sum() + k, [(np.full(3, secret), 7)]), lambda x, k: 0)
+    with speaking_of(hidden=True):
+        said = refusal(agrees_with(lambda x, k: x.sum() + k, [(np.full(3, secret), 7)]), lambda x, k: 0)
     assert str(int(secret)) not in said.text.into("en")
     assert "x (3,), k = 7" in said.text.into("en")
 

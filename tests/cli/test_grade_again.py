@@ -18,10 +18,10 @@ import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.values.course import Course
-from tests.cli.test_app import ROOT, beside, gabarito
+from tests.cli.test_app import SMALL, beside, gabarito
 from tests.cli.test_cut_off import wait_for
 
-SLUG = "perceptron"
+SLUG = "standardise"
 POINTS = "points=3,"
 
 
@@ -30,18 +30,18 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     """A copy of one activity, to change its grader."""
     root = tmp_path_factory.mktemp("course")
     for folder in ("assignments", "graders", "solutions"):
-        shutil.copytree(ROOT / folder / SLUG, root / folder / SLUG)
-    shutil.copy(ROOT / "course.toml", root)
+        shutil.copytree(SMALL / folder / SLUG, root / folder / SLUG)
+    shutil.copy(SMALL / "course.toml", root)
     return Course.load(root)
 
 
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("handed-in")
-    real = Course.load(ROOT)
+    real = Course.load(SMALL)
     for outcome, student in ((Outcome.ACCEPTED, "ana"), (Outcome.WRONG, "bia")):
         verified = next(one for one in load_all(real, SLUG) if one.outcome is outcome)
-        (folder / f"{student}.ipynb").write_bytes(notebook_of(real, SLUG, "pt", verified))
+        (folder / f"{student}.ipynb").write_bytes(notebook_of(real, SLUG, "en", verified))
     return folder
 
 
@@ -97,18 +97,18 @@ def test_a_changed_grader_is_shown_before_it_is_kept(course: Course, handed_in: 
     with changed_grader(course):
         shown = grade(course, handed_in, "--out", graded, "--diff", book=graded)
         assert shown.returncode == 0
-        assert "12/12" in shown.stdout
-        assert "14/14" in shown.stdout
+        assert "4/4" in shown.stdout
+        assert "6/6" in shown.stdout
         assert "Nothing was kept." in shown.stdout
         assert files(graded) == before
         kept = grade(course, handed_in, "--out", graded, "--diff", "--yes", book=graded)
         assert kept.returncode == 0
-        assert {record["max_score"] for record in records(graded).values()} == {14.0}
+        assert {record["max_score"] for record in records(graded).values()} == {6.0}
         again = grade(course, handed_in, "--out", graded, "--diff", book=graded)
         assert "0 marks change, 0 records otherwise; 2 submissions need no grading." in again.stdout
     # Back under the grader before: what another grader said does not hold.
     assert grade(course, handed_in, "--out", graded, book=graded).returncode == 0
-    assert {record["max_score"] for record in records(graded).values()} == {12.0}
+    assert {record["max_score"] for record in records(graded).values()} == {4.0}
 
 
 def test_paths_come_from_a_file_or_from_standard_input(course: Course, handed_in: Path, graded: Path) -> None:
@@ -164,7 +164,7 @@ def test_what_arrives_in_a_watched_folder_is_graded(course: Course, handed_in: P
         shutil.copy(handed_in / "ana.ipynb", folder / "caio.ipynb")
         wait_for(lambda: "caio" in records(out), 200)
         shutil.copy(handed_in / "bia.ipynb", folder / "caio.ipynb")
-        wait_for(lambda: records(out)["caio"]["score"] < 12, 200)
+        wait_for(lambda: records(out)["caio"]["score"] < 4, 200)
         wait_for((out / "index.html").is_file)
     finally:
         said = _interrupted(process)

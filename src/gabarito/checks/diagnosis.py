@@ -1,4 +1,4 @@
-"""Why a function is refused, found by looking at all of its answers: the first true thing that explains the most.
+"""Why numbers are refused, found by looking at all that a function returned: what explains the most comes first.
 
 Nothing here is declared by the author of a grader. Each question is about what was seen on the cases, and what it finds
 holds on every one of them, so that a sentence is never a guess. Questions that explain more come first: a function that
@@ -7,9 +7,11 @@ returns the same for everything is told so before anybody looks at single number
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -24,8 +26,8 @@ from gabarito.values.text import Text
 
 # Nothing is said of fewer cases than these: two may agree by chance.
 _FEWEST = 3
-# How often a function is called with one number changed, and how often it has to return the same where a right one does
-# not. Of a few possible results, two are often the same by chance.
+# How often an argument is changed at most, and how often that has to matter to a right function. Of a few possible
+# results, two are often the same by chance.
 _PROBES, _TOLD, _TOLD_OF_FEW = 12, 2, 6
 # Factors that have a meaning; any other is as likely a coincidence.
 _FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
@@ -109,49 +111,72 @@ def _is_copy(given: Any, result: Any) -> bool:
 
 
 def _ignored(answered: Answered) -> Finding | None:
-    """A number among the arguments is not used: with any other one, where that matters, it returns the same.
+    """Arguments are not used: with any others, where that matters, it returns the same.
 
     Where many answers are right, nobody knows where it matters: a training that has converged needs no more steps.
     """
     if answered.oracle is None:
         return None
     enough = _TOLD if _is_continuous(answered.results) else _TOLD_OF_FEW
+    found: list[tuple[str, tuple[Any, Any]]] = []
     for place in range(min(map(len, answered.cases))):
         name = answered.name(place)
         if name is None:
             continue
         seen = _unmoved(answered, place)
         if len(seen) >= enough:
-            words = Text("`{p}` is not used: with {a} and with {b} it returns the same.")
-            return words.fill(p=name, a=number(seen[0][0]), b=number(seen[0][1])), f"{name}-is-not-used"
-    return None
+            found.append((name, seen[0]))
+    if not found:
+        return None
+    names = [name for name, _ in found]
+    label = f"{names[0]}-is-not-used"
+    if len(found) > 1:
+        words = Text("{p} and `{q}` are not used: whatever they are, the function returns the same.")
+        return words.fill(p=", ".join(f"`{name}`" for name in names[:-1]), q=names[-1]), label
+    (name, (one, other)) = found[0]
+    if _is_number(one):
+        words = Text("`{p}` is not used: with {a} and with {b} it returns the same.")
+        return words.fill(p=name, a=number(one), b=number(other)), label
+    return Text("`{p}` is not used: with other values in it, the function returns the same.").fill(p=name), label
 
 
-def _unmoved(answered: Answered, place: int) -> list[tuple[float, float]]:
-    """Return numbers and others in their place that change nothing; none where one of those that matter does."""
-    seen: list[tuple[float, float]] = []
-    for case, result, other in _changed(answered, place):
+def _unmoved(answered: Answered, place: int) -> list[tuple[Any, Any]]:
+    """Return arguments and others in their place that change nothing; none where one of those that matter does."""
+    seen: list[tuple[Any, Any]] = []
+    for case, result, other in islice(_changed(answered, place), _PROBES):
         changed = (*case[:place], other, *case[place + 1 :])
         assert answered.oracle is not None  # else nothing is asked
-        if answered.same(answered.oracle(*case), answered.oracle(*changed)):
+        if answered.same(answered.oracle(*copy.deepcopy(case)), answered.oracle(*copy.deepcopy(changed))):
             continue
         if not answered.same(result, answered.call(*changed)):
             return []
-        seen.append((float(case[place]), float(other)))
-        if len(seen) == _PROBES:
-            break
+        seen.append((case[place], other))
     return seen
 
 
 def _changed(answered: Answered, place: int) -> Iterator[tuple[tuple[Any, ...], Any, Any]]:
-    """Yield cases, their results, and numbers that other cases have at a place, the farthest first."""
-    if not all(_is_number(case[place]) for case in answered.cases):
-        return
-    there = sorted({case[place] for case in answered.cases})
-    for turn in range(len(there) - 1):
-        for case, result in zip(answered.cases, answered.results, strict=True):
-            farthest = sorted(there, key=partial(_distance, case[place]), reverse=True)
-            yield case, result, farthest[turn]
+    """Yield cases, their results, and what may stand in a place instead.
+
+    For a number, that is what other cases have there, the farthest first. For an array, it is the array of another case
+    with the same shape, the other labels where it holds zeros and ones, or its own entries in another order.
+    """
+    values = [case[place] for case in answered.cases]
+    answers = list(zip(answered.cases, answered.results, strict=True))
+    if all(map(_is_number, values)):
+        there = sorted(set(values))
+        for turn in range(len(there) - 1):
+            for case, result in answers:
+                farthest = sorted(there, key=partial(_distance, case[place]), reverse=True)
+                yield case, result, farthest[turn]
+    elif all(isinstance(one, np.ndarray) and one.dtype.kind in "iuf" and one.size > 1 for one in values):
+        for case, result in answers:
+            value = case[place]
+            alike = [one for one in values if one is not value and one.shape == value.shape]
+            if np.isin(value, (0, 1)).all():
+                yield case, result, 1 - value
+            elif alike:
+                yield case, result, alike[0]
+            yield case, result, value[::-1].copy()
 
 
 def _distance(one: Any, other: Any) -> float:
@@ -237,8 +262,7 @@ def _rounded(answered: Answered) -> Finding | None:
     """The right numbers with fewer digits."""
     for decimals in _DECIMALS:
         if _always(answered, lambda right, decimals=decimals: np.round(right, decimals)):  # type: ignore[misc]
-            words = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
-            return words.fill(n=str(decimals)), "rounded"
+            return _ROUNDED.fill(n=str(decimals)), "rounded"
     return None
 
 
@@ -316,6 +340,91 @@ def _step(answered: Answered, place: int, axis: int) -> tuple[int, int] | None:
     if len(set(right)) < 2 or len(set(wrong)) < 2 or max(right) >= min(wrong):
         return None
     return max(right), min(wrong)
+
+
+def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> Finding | None:
+    """Return what is wrong with numbers that are no function's, in a sentence, and its label; None where nothing tells.
+
+    One case alone: so a single number says less than three different ones, which are in another order or have the wrong
+    sign hardly ever by chance.
+    """
+    try:
+        wanted, found = numbers(right).astype(np.float64), numbers(given).astype(np.float64)
+    except Mismatch:
+        return None
+    if not same_shape(wanted.shape, found.shape) or not np.isfinite(found).all() or not np.isfinite(wanted).all():
+        return None
+    found = found.reshape(wanted.shape)
+    # What a tolerance allows may hide what is looked for.
+    near = Tolerance(min(tolerance.rtol, 1e-5), min(tolerance.atol, 1e-8))
+    one = Answered((), ((),), (found,), (True,), (wanted,), None, lambda: None, near)
+    if wanted.size == 1:
+        return _of_one_number(one, float(wanted.ravel()[0]), float(found.ravel()[0]))
+    if len(np.unique(wanted)) < _FEWEST:
+        return None
+    for question in (_scaled_once, _rearranged_once, _rounded_once, _one_entry_once):
+        answer = question(one, wanted, found)
+        if answer is not None:
+            return answer
+    return None
+
+
+_A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
+_ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
+
+
+def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None:
+    if wanted and one.same(found, 100 * wanted) and 0 < wanted <= 1:
+        return _A_PERCENTAGE, "percentage"
+    if wanted and one.same(found, -wanted):
+        return Text("The sign is reversed."), "negative"
+    for decimals in _DECIMALS[2:]:
+        if one.same(found, round(wanted, decimals)):
+            return Text("The number is right, but rounded to {n} decimal places. Don't round.").fill(
+                n=str(decimals)
+            ), "rounded"
+    return None
+
+
+def _scaled_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    for factor in _FACTORS:
+        if one.same(found, factor * wanted):
+            if factor == -1:
+                return Text("The sign is reversed."), "negative"
+            return Text("Each number is {c} times what is right.").fill(c=number(factor)), "factor"
+    offsets = (found - wanted).ravel()
+    if np.ptp(offsets) <= 1e-9 * max(1.0, abs(offsets[0])) and offsets[0]:
+        words = Text("Each number is {c} more than what is right.")
+        if offsets[0] < 0:
+            words = Text("Each number is {c} less than what is right.")
+        return words.fill(c=number(abs(float(np.round(offsets[0], 6))))), "offset"
+    return None
+
+
+def _rearranged_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    if one.same(found, wanted[::-1]):
+        return Text("The order is reversed."), "backwards"
+    if wanted.ndim == 2 and wanted.shape[0] == wanted.shape[1] and one.same(found, wanted.T):
+        return Text("Rows and columns are swapped."), "transposed"
+    if one.same(np.sort(found, axis=None), np.sort(wanted, axis=None)):
+        return Text("These are the right numbers in another order."), "another-order"
+    return None
+
+
+def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    for decimals in _DECIMALS:
+        if one.same(found, np.round(wanted, decimals)):
+            return _ROUNDED.fill(n=str(decimals)), "rounded"
+    return None
+
+
+def _one_entry_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    off = np.argwhere(~one.tolerance.agree(found, wanted))
+    if len(off) != 1:
+        return None
+    place = tuple(map(int, off[0]))
+    words = Text("Only the entry {i} is wrong; all others are right.")
+    return words.fill(i=index(tuple(map(np.intp, place)))), f"only-entry-{'-'.join(map(str, place))}"
 
 
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (

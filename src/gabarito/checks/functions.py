@@ -20,9 +20,11 @@ from gabarito.checks.comparison import (
 )
 from gabarito.checks.diagnosis import Answered, diagnosis
 from gabarito.checks.draws import can_draw_again, hidden_draws
+from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.mistakes import Known, Oracle, known_mistakes, mistake
+from gabarito.checks.open_example import OpenCases, can_be_read, told, whole_arguments
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, call_form, clean, show
 from gabarito.values.errors import CourseError
@@ -132,6 +134,7 @@ class OnEveryCase(Matcher):
         # What all results have in common takes all of them, as a right answer does.
         if first is None:
             return
+        first = self._in_the_open(first, value)
         shown = self._shown(results)
         if shown is not None:
             raise shown.told(first)
@@ -145,6 +148,10 @@ class OnEveryCase(Matcher):
         except (*COMPUTATION_ERRORS, UnusableError):
             return placed(Junk(self.text, show(result)), self.cases[number], self.parameters)
         return None
+
+    def _in_the_open(self, first: Mismatch, function: Any) -> Mismatch:
+        """Return the refusal of a case that may be told whole, if the function is wrong there as well."""
+        return first
 
     def _shown(self, results: Sequence[Any]) -> mistake | None:
         """Return the first mistake whose results these are."""
@@ -163,13 +170,7 @@ class OnEveryCase(Matcher):
 
         oracle = None if self._rights is None else self._author
         seen = (self.parameters, self.cases, tuple(results), tuple(wrong), self._rights, oracle)
-        found = diagnosis(Answered(*seen, again, self.tolerance))
-        if found is None:
-            return first
-        hint, label = found
-        said = type(first)(first.expected, first.received, hint, credit=first.credit, label=label)
-        said.is_found = True
-        return said
+        return first.found(diagnosis(Answered(*seen, again, self.tolerance)))
 
     def _require_telling(self) -> None:
         """Make sure that each mistake shows.
@@ -224,6 +225,7 @@ class agrees_with(OnEveryCase):
     answers: tuple[Any, ...] = attrs.field(repr=False)
     wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
     of: int | None
+    open_cases: OpenCases | None = attrs.field(repr=False, eq=False)
 
     def __init__(
         self,
@@ -241,11 +243,12 @@ class agrees_with(OnEveryCase):
         tolerance = Tolerance(rtol, atol)
         # A draw from a secret may happen to tell nothing: then the next one is taken.
         tries = _DRAWS if callable(cases) and can_draw_again() else 1
+        shown = OpenCases(cases, seed, oracle, tolerance) if callable(cases) else None
         for attempt in range(tries):
             drawn = draw(cases, seed, attempt)
             answers = results_of(oracle, drawn)
             wrong = tuple(results_of(one.oracle, drawn) for one in known)
-            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of)
+            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of, shown)
             try:
                 require_usable_answers(answers, tolerance, repr(self), finite=True, texts=True)
                 self._require_telling()
@@ -266,6 +269,19 @@ class agrees_with(OnEveryCase):
     @property
     def _rights(self) -> tuple[Any, ...]:
         return self.answers
+
+    def _in_the_open(self, first: Mismatch, function: Any) -> Mismatch:
+        if self.open_cases is None or isinstance(first, Junk) or manner() is Manner.OPEN:
+            return first
+        try:
+            for case, right in self.open_cases.smallest_first(self.cases):
+                result = self._part(call(function, case), case)
+                refusal = difference(right, result, self.tolerance)
+                if refusal is not None and not isinstance(refusal, Junk):
+                    return told(case, self.parameters, right, refusal)
+        except (Mismatch, NoAnswer, UnusableError, *COMPUTATION_ERRORS):
+            pass  # what was seen on the hidden cases is enough
+        return first
 
     def _part(self, result: Any, case: Case) -> Any:
         return result if self.of is None else result_at(result, self.of, case)
@@ -541,5 +557,7 @@ def _is_ours(value: object) -> bool:
 
 def placed(refusal: Mismatch, case: Case, names: Sequence[str] = ()) -> Mismatch:
     """Return the refusal with the arguments for which a result was refused."""
-    place = Text(" for {a}").fill(a=arguments(case, names))
+    # Nothing has to be kept secret in a check whose cases are in the notebook.
+    whole = names and manner() is Manner.OPEN and can_be_read(case)
+    place = Text(" for {a}").fill(a=whole_arguments(case, names) if whole else arguments(case, names))
     return refusal.saying(refusal.expected + place)

@@ -56,6 +56,15 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
             return self
         return type(self)(self.expected, self.received, hint, credit=self.credit, label=self._label)
 
+    def found(self, finding: tuple[Text, str] | None) -> Mismatch:
+        """Return the same mismatch with a hint that was found by looking at the answers, and its label, if any was."""
+        if finding is None or self.hint is not None:
+            return self
+        hint, label = finding
+        said = type(self)(self.expected, self.received, hint, credit=self.credit, label=label)
+        said.is_found = True
+        return said
+
     def saying(self, expected: Text) -> Mismatch:
         """Return the same mismatch with other words for what was expected."""
         said = type(self)(expected, self.received, self.hint, credit=self.credit, label=self._label)

@@ -21,6 +21,7 @@ from gabarito.checks.comparison import (
     require_usable_answers,
     same_shape,
 )
+from gabarito.checks.diagnosis import diagnosis_of_numbers
 from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
@@ -121,7 +122,11 @@ class close_to(Matcher):
         for sentence, wrong in self.mistakes.items():
             if all_agree([wrong], [value], tolerance):
                 raise refusal.hinting(Text.of(sentence))
-        raise refusal
+        raise (
+            refusal
+            if isinstance(refusal, Junk)
+            else refusal.found(diagnosis_of_numbers(self.expected, value, tolerance))
+        )
 
 
 @attrs.frozen(repr=False, init=False)

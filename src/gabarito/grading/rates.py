@@ -33,6 +33,8 @@ class MutantRates:
         by_own_check: of the refused, how many a check of the answer with the slip refused.
         explained: how many kept full marks, with a reason written beside the grader.
         accepted: how many kept full marks without one.
+        named: of the refused, how many were told what is wrong in a sentence, or stopped with an error; None where that
+            was not counted.
     """
 
     depends_on: str
@@ -43,6 +45,7 @@ class MutantRates:
     by_own_check: int
     explained: int
     accepted: int
+    named: int | None = None
 
     @property
     def holds(self) -> bool:
@@ -52,7 +55,8 @@ class MutantRates:
     def __str__(self) -> str:
         tried = f"{self.tried} of {self.of} mutants" if self.tried < self.of else f"{self.tried} mutants"
         refused = f"{self.refused} refused ({self.by_own_check} by a check of their own answer, {self.raised} raised)"
-        return f"{tried}: {refused}, {self.explained} explained, {self.accepted} accepted"
+        named = "" if self.named is None else f", {self.named} of them told what is wrong"
+        return f"{tried}: {refused}{named}, {self.explained} explained, {self.accepted} accepted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +156,9 @@ def write(course: Course, slug: str, measured: Rates) -> Path:
     ):
         if part is not None:
             values = (
-                f'{key} = "{one}"' if isinstance(one, str) else f"{key} = {one}" for key, one in asdict(part).items()
+                f'{key} = "{one}"' if isinstance(one, str) else f"{key} = {one}"
+                for key, one in asdict(part).items()
+                if one is not None
             )
             lines += ["", f"[{name}]", *values]
     file = file_of(course, slug)

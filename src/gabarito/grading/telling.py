@@ -79,7 +79,7 @@ class Vocabulary:
                 numbers += 1
             is_told = {
                 "word": said in self.words,
-                "place": numbers <= MOST_NUMBERS and said.rstrip(",)]").count(",") < _MOST_AXES,
+                "place": free is None or (numbers <= MOST_NUMBERS and said.rstrip(",)]").count(",") < _MOST_AXES),
                 "number": numbers <= MOST_NUMBERS and len(said) <= _LONGEST,
                 "sign": said in _SIGNS,
                 "space": True,

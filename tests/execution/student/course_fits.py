@@ -37,6 +37,8 @@ def _digests(space):
             return fed(digest, [value.epoch, value.history], depth)
         if isinstance(value, (tensorflow.Tensor, tensorflow.Variable, keras.Variable)):
             value = value.numpy()
+        if isinstance(value, numpy.ndarray) and value.dtype.hasobject:
+            value = value.tolist()  # an array of axes holds addresses
         if isinstance(value, (numpy.ndarray, numpy.generic)):
             digest.update(repr((value.dtype, value.shape)).encode() + value.tobytes())
         elif isinstance(value, (bool, int, float, str)) or value is None:

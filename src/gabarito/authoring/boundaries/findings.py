@@ -118,6 +118,7 @@ def mutant_rates(
     """Count what became of an activity's mutants."""
     refused = [(mutant, judged) for mutant, judged in tried if judged.refusals]
     own = sum(any(one.check in checks[mutant.answer] for one in judged.refusals) for mutant, judged in refused)
+    named = sum(bool(judged.raised) or any(one.label for one in judged.refusals) for _, judged in refused)
     accepted = [mutant for mutant, judged in tried if judged.accepted]
     reasons = sum(explained.why(mutant) is not None for mutant in accepted)
     return MutantRates(
@@ -129,6 +130,7 @@ def mutant_rates(
         by_own_check=own,
         explained=reasons,
         accepted=len(accepted) - reasons,
+        named=named,
     )
 
 

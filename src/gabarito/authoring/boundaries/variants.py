@@ -28,6 +28,7 @@ class Refusal:
     check: str
     status: Status
     message: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Judged:
         """Keep of a graded notebook what is told of a variant."""
         record = graded.record_in(LANGUAGE)
         refusals = tuple(
-            Refusal(one.id, one.status, one.message)
+            Refusal(one.id, one.status, one.message, one.label)
             for one in record.verdicts
             if one.status not in (Status.PASS, Status.PENDING)
         )

@@ -1,0 +1,99 @@
+"""Where a hidden check refuses a function, a small case that is no hidden one is told whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gabarito.checks import agrees_with
+from gabarito.checks.manner import speaking_of
+from gabarito.checks.mismatch import Mismatch
+
+from .material import refusal
+
+
+def step(w: Any, x: Any, y: int, lr: float) -> Any:
+    """The right answer."""
+    return w + lr * (y - (x @ w > 0)) * x
+
+
+def cases(random: np.random.Generator) -> Iterator[tuple[Any, Any, int, float]]:
+    for size in (2, 3, 40, 40, 40):
+        for y in (0, 1):
+            yield random.normal(size=size), random.normal(size=size), y, float(random.choice([0.1, 0.5]))
+
+
+MATCHER = agrees_with(step, cases)
+
+
+def told(student: Any, matcher: Any = MATCHER, *, hidden: bool = True) -> Mismatch:
+    with speaking_of(hidden=hidden):
+        return refusal(matcher, student)
+
+
+def test_the_smallest_case_on_which_it_is_wrong_is_told_whole() -> None:
+    said = str(told(lambda w, x, y, lr: w + lr * x).expected)
+    right, _, given = said.partition(" for ")
+    space: dict[str, Any] = {}
+    exec(_assignments(given), space)
+    values = [np.array(space[name]) if name in "wx" else space[name] for name in ("w", "x", "y", "lr")]
+    assert len(space["w"]) == 2
+    np.testing.assert_allclose(eval(right), step(*values), atol=1e-4)
+
+
+def _assignments(given: str) -> str:
+    """Return ``w = [1, 2], y = 0`` as lines of Python."""
+    return given.replace(", x =", "\nx =").replace(", y =", "\ny =").replace(", lr =", "\nlr =")
+
+
+def test_no_hidden_case_is_told() -> None:
+    seen: list[Any] = []
+    told(lambda w, x, y, lr: seen.append(w) or w)
+    hidden = [case[0] for case in MATCHER.cases]
+    shown = seen[len(hidden) :]
+    assert shown
+    assert not any(one.shape == other.shape and np.allclose(one, other) for one in shown for other in hidden)
+
+
+def test_where_the_small_cases_are_right_the_hidden_one_is_told_by_its_shape() -> None:
+    said = str(told(lambda w, x, y, lr: step(w, x, y, lr) if len(w) < 40 else w).expected)
+    assert "for w (40,), x (40,)" in said
+
+
+def test_a_check_without_secrets_tells_its_own_case() -> None:
+    said = str(told(lambda w, x, y, lr: w, hidden=False).expected)
+    first = next(case for case in MATCHER.cases if not np.allclose(step(*case), case[0]))
+    assert f"w = [{first[0][0]:.6g}, {first[0][1]:.6g}]" in said
+
+
+@pytest.mark.parametrize(
+    "student",
+    [
+        lambda w, x, y, lr: 1 / 0 if len(w) == 2 and abs(w[0] * 100 - round(w[0] * 100)) < 1e-9 else w,
+        lambda w, x, y, lr: [None] if len(w) == 2 and abs(w[0] * 100 - round(w[0] * 100)) < 1e-9 else w,
+    ],
+)
+def test_one_that_fails_on_the_example_is_told_what_was_seen_before(student: Any) -> None:
+    assert "for w (" in str(told(student).expected)
+
+
+def test_shares_that_add_up_to_1_are_not_rounded() -> None:
+    def entropy(p: Any) -> float:
+        return float(-(p * np.log(p)).sum())
+
+    def shares(random: np.random.Generator) -> Iterator[tuple[Any]]:
+        for size in (3, 4, 5):
+            drawn = random.uniform(0.1, 1, size)
+            yield (drawn / drawn.sum(),)
+
+    said = str(told(lambda p: -entropy(p), agrees_with(entropy, shares)).expected)
+    p = np.array(eval(said.partition("p = ")[2]))
+    assert p.sum() == pytest.approx(1, abs=1e-5)
+
+
+def test_cases_that_are_not_drawn_stay_hidden() -> None:
+    said = str(told(lambda w, x, y, lr: w, agrees_with(step, list(MATCHER.cases))).expected)
+    assert "for w (2,), x (2,)" in said
