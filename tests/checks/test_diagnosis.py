@@ -146,3 +146,50 @@ def test_a_function_whose_process_is_gone_was_wrong_before() -> None:
         MATCHER(student)
     with pytest.raises(NoAnswer):
         call(student, (1,))
+
+
+RIGHT = [0.123456, 1.5, -2.25, 4.0]
+
+
+@pytest.mark.parametrize(
+    ("given", "said", "label"),
+    [
+        ([-one for one in RIGHT], "The sign is reversed.", "negative"),
+        ([100 * one for one in RIGHT], "Each number is 100 times what is right.", "factor"),
+        ([one + 1 for one in RIGHT], "Each number is 1 more than what is right.", "offset"),
+        ([one - 0.5 for one in RIGHT], "Each number is 0.5 less than what is right.", "offset"),
+        (RIGHT[::-1], "The order is reversed.", "backwards"),
+        (sorted(RIGHT), "These are the right numbers in another order.", "another-order"),
+        ([0.12, 1.5, -2.25, 4.0], "The numbers are right, but rounded to 2 decimal places. Don't round.", "rounded"),
+        ([0.12, 1.4, -2.25, 4.0], "", ""),
+    ],
+)
+def test_what_is_wrong_with_numbers_is_said(given: Any, said: str, label: str) -> None:
+    told = refusal(close_to(RIGHT), given)
+    assert (str(told.hint or ""), told.label) == (said, label)
+
+
+@pytest.mark.parametrize(
+    ("right", "given", "said"),
+    [
+        (0.93456, 93.456, "This is a percentage; give the fraction, from 0 to 1."),
+        (0.93456, -0.93456, "The sign is reversed."),
+        (0.93456, 0.93, "The number is right, but rounded to 2 decimal places. Don't round."),
+        (0.93456, 0.9, ""),  # one digit may be chance
+        (3.0, 300.0, ""),  # no fraction is asked for
+        (0.0, 0.5, ""),
+    ],
+)
+def test_what_is_wrong_with_one_number_is_said(right: float, given: float, said: str) -> None:
+    assert str(refusal(close_to(right), given).hint or "") == said
+
+
+def test_one_wrong_entry_of_several_is_said_to_be_the_only_one() -> None:
+    assert str(refusal(close_to([1, 2, 3]), [1, 2, 4]).received) == "4 at [2], the only wrong entry"
+    assert str(refusal(close_to([1, 2]), [1, 3]).received) == "3 at [1]"
+    assert str(refusal(close_to([1, 2, 3]), [1, 5, 4]).received) == "5 at [1]"
+
+
+def test_what_was_found_is_said_before_a_hint_of_the_authors() -> None:
+    told = refusal(close_to(RIGHT), RIGHT[::-1]).hinting("Is the model trained?")
+    assert str(told.hint) == "The order is reversed."

@@ -39,9 +39,9 @@ def test_the_smallest_case_on_which_it_is_wrong_is_told_whole() -> None:
     right, _, given = said.partition(" for ")
     space: dict[str, Any] = {}
     exec(_assignments(given), space)
-    values = [np.array(space[name]) if name in "wx" else space[name] for name in ("w", "x", "y", "lr")]
     assert len(space["w"]) == 2
-    np.testing.assert_allclose(eval(right), step(*values), atol=1e-4)
+    w, x = np.array(space["w"]), np.array(space["x"])
+    np.testing.assert_allclose(eval(right), step(w, x, space["y"], space["lr"]), atol=1e-4)
 
 
 def _assignments(given: str) -> str:
@@ -51,7 +51,12 @@ def _assignments(given: str) -> str:
 
 def test_no_hidden_case_is_told() -> None:
     seen: list[Any] = []
-    told(lambda w, x, y, lr: seen.append(w) or w)
+
+    def student(w: Any, x: Any, y: int, lr: float) -> Any:
+        seen.append(w)
+        return w
+
+    told(student)
     hidden = [case[0] for case in MATCHER.cases]
     shown = seen[len(hidden) :]
     assert shown

@@ -41,7 +41,7 @@ def a_dozen(tmp_path: Path) -> Path:
 def slow(notebook: bytes) -> bytes:
     """Have a notebook wait a while, so that a batch of them can be caught in the middle."""
     loaded = json.loads(notebook)
-    waits = {"cell_type": "code", "id": "waits", "metadata": {}, "execution_count": None, "outputs": []}
+    waits: dict[str, object] = {"cell_type": "code", "id": "waits", "metadata": {}, "execution_count": None, "outputs": []}
     loaded["cells"].append({**waits, "source": ["import time\n", "time.sleep(0.7)"]})
     return json.dumps(loaded).encode()
 
@@ -161,7 +161,7 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
     os.kill(pid, signal.SIGKILL)
     assert command.wait(timeout=120) == 0
     assert students_in(out) == [f"student-{n:02d}" for n in range(12)]
-    assert {record.status.value for record in kept(out)} <= {"PASS", "CRASH"}
+    assert {record.status.value for record in kept(out)} <= {"PASS", "PARTIAL", "FAIL", "CRASH"}
     assert list((tmp_path / "tmp").iterdir()) == []
 
 

@@ -362,7 +362,7 @@ def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> 
         return _of_one_number(one, float(wanted.ravel()[0]), float(found.ravel()[0]))
     if len(np.unique(wanted)) < _FEWEST:
         return None
-    for question in (_scaled_once, _rearranged_once, _rounded_once, _one_entry_once):
+    for question in (_scaled_once, _rearranged_once, _rounded_once):
         answer = question(one, wanted, found)
         if answer is not None:
             return answer
@@ -416,15 +416,6 @@ def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.
         if one.same(found, np.round(wanted, decimals)):
             return _ROUNDED.fill(n=str(decimals)), "rounded"
     return None
-
-
-def _one_entry_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
-    off = np.argwhere(~one.tolerance.agree(found, wanted))
-    if len(off) != 1:
-        return None
-    place = tuple(map(int, off[0]))
-    words = Text("Only the entry {i} is wrong; all others are right.")
-    return words.fill(i=index(tuple(map(np.intp, place)))), f"only-entry-{'-'.join(map(str, place))}"
 
 
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (

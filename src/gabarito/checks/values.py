@@ -79,6 +79,10 @@ class equals(Matcher):
             raise refusal
 
 
+# Of fewer entries, that one is wrong says nothing of the others.
+_FEW = 3
+
+
 @attrs.frozen(repr=False)
 class close_to(Matcher):
     """These numbers within ``atol + rtol * |expected|``, entry by entry.
@@ -122,11 +126,23 @@ class close_to(Matcher):
         for sentence, wrong in self.mistakes.items():
             if all_agree([wrong], [value], tolerance):
                 raise refusal.hinting(Text.of(sentence))
-        raise (
-            refusal
-            if isinstance(refusal, Junk)
-            else refusal.found(diagnosis_of_numbers(self.expected, value, tolerance))
-        )
+        if isinstance(refusal, Junk):
+            raise refusal
+        explained = refusal.found(diagnosis_of_numbers(self.expected, value, tolerance))
+        if explained is refusal and _differing(self.expected, value, tolerance) == 1:
+            raise Mismatch(refusal.expected, Text("{r}, the only wrong entry").fill(r=refusal.received))
+        raise explained
+
+
+def _differing(right: object, given: object, tolerance: Tolerance) -> int:
+    """Return how many entries differ; 0 where they can't be counted, or there are too few for it to say something."""
+    try:
+        wanted, found = numbers(right), numbers(given)
+    except Junk:
+        return 0
+    if not same_shape(wanted.shape, found.shape) or wanted.size < _FEW:
+        return 0
+    return int((~tolerance.agree(found.reshape(wanted.shape), wanted)).sum())
 
 
 @attrs.frozen(repr=False, init=False)
