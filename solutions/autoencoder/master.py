@@ -645,7 +645,8 @@ r"""
 
 Treine outra rede, em `denoiser`: um modelo do Keras que recebe imagens com ruído `(n, 64)` e devolve imagens limpas `(n, 64)`. Faça camadas
 **novas**, por exemplo com o terceiro modelo de `build(8)`: se usar as camadas de `autoencoder`, ele muda também, e as respostas acima deixam
-de valer.
+de valer. A largura do código e o treino ficam a seu critério, mas treine só com imagens de `train`, com ruído e sem ruído: `noisy_test` e `test`
+são para medir.
 
 Procure um erro de **no máximo 0,040** entre o que a rede faz de `noisy_test` e `test`. O ruído sozinho tem cerca de 0,16, e o seu `autoencoder`,
 treinado sem ruído, cerca de 0,05. A correção pede no máximo 0,0426, em 500 outros dígitos com outro ruído do mesmo tipo.
@@ -657,7 +658,8 @@ r"""
 
 Train another network, in `denoiser`: a Keras model that takes images with noise `(n, 64)` and returns clean images `(n, 64)`. Make
 **new** layers, for instance with the third model of `build(8)`: if you use the layers of `autoencoder`, it changes as well, and the
-answers above no longer hold.
+answers above no longer hold. The width of the code and the training are up to you, but train on images of `train` only, with noise
+and without: `noisy_test` and `test` are there to measure.
 
 Aim for an error of **at most 0.040** between what the network makes of `noisy_test` and `test`. The noise alone has about 0.16, and
 your `autoencoder`, trained without noise, about 0.05. Grading asks for at most 0.0426, on 500 other digits with other noise of the

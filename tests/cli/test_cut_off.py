@@ -41,7 +41,13 @@ def a_dozen(tmp_path: Path) -> Path:
 def slow(notebook: bytes) -> bytes:
     """Have a notebook wait a while, so that a batch of them can be caught in the middle."""
     loaded = json.loads(notebook)
-    waits: dict[str, object] = {"cell_type": "code", "id": "waits", "metadata": {}, "execution_count": None, "outputs": []}
+    waits: dict[str, object] = {
+        "cell_type": "code",
+        "id": "waits",
+        "metadata": {},
+        "execution_count": None,
+        "outputs": [],
+    }
     loaded["cells"].append({**waits, "source": ["import time\n", "time.sleep(0.7)"]})
     return json.dumps(loaded).encode()
 

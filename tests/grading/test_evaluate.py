@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gabarito.bounded import bounded
-from gabarito.checks import Junk, Mismatch, NoAnswer
+from gabarito.checks import Junk, Mismatch, NoAnswer, close_to, finite, that
 from gabarito.execution.trusted.parent import ParentLost
 from gabarito.grading import evaluate as evaluate_module
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
@@ -219,3 +219,44 @@ def test_values_that_use_up_the_memory_are_the_students() -> None:
     with bounded(memory=2**30):
         found = outcomes_of(check("hoards", hoards), passes())
     assert {title: one.status for title, one in found.items()} == {"hoards": Status.MEMORY, "passes": Status.PASS}
+
+
+def test_a_reason_is_said_once() -> None:
+    outcomes = outcomes_of(
+        fails("first"), passes(), fails("second"), check("other", probe(Mismatch("3", "5", "go on")))
+    )
+    assert str(outcomes["first"].hint) == "add one"
+    assert str(outcomes["second"].hint) == "The reason is the same as for: first."
+    assert str(outcomes["second"].message) == "Expected 3; received 4. The reason is the same as for: first."
+    assert outcomes["second"].label == outcomes["first"].label
+    assert str(outcomes["other"].hint) == "go on"
+
+
+class Values(Sheet):
+    """Answers with values."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__()
+        self._values = values
+
+    def value(self, name: str) -> Any:
+        if name not in self._values:
+            raise Junk(f"`{name}`", "no such name")
+        return self._values[name]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"first": 0.25, "last": 0.25}, "This is the value of `last`."),
+        ({"first": [0.25], "last": 0.25}, "This is the value of `last`."),
+        ({"first": 3.0, "last": 3.0}, "None"),  # many things are 3
+        ({"first": 0.25, "last": 0.3}, "None"),
+        ({"first": 0.25}, "None"),
+        ({"first": 0.25, "last": "0.25"}, "None"),
+    ],
+)
+def test_a_number_that_is_another_answer_is_said_to_be_that(values: dict[str, Any], said: str) -> None:
+    checks = [check("one", that("first", close_to(0.5))), check("two", that("last", finite()))]
+    one, _ = evaluate(Activity("toy", checks), lambda _: [Values(**values)], KNOWN)
+    assert (one.status, str(one.hint)) == (Status.FAIL, said)

@@ -121,7 +121,7 @@ class OnEveryCase(Matcher):
             try:
                 result = self._part(call(value, case, names), case)
             except Mismatch as raised:
-                raise (first or raised) from raised.__cause__
+                raise self._in_the_open(first or raised, value) from raised.__cause__
             except NoAnswer:
                 if first is None:
                     raise
@@ -275,13 +275,22 @@ class agrees_with(OnEveryCase):
             return first
         try:
             for case, right in self.open_cases.smallest_first(self.cases):
-                result = self._part(call(function, case), case)
-                refusal = difference(right, result, self.tolerance)
-                if refusal is not None and not isinstance(refusal, Junk):
-                    return told(case, self.parameters, right, refusal)
-        except (Mismatch, NoAnswer, UnusableError, *COMPUTATION_ERRORS):
+                refusal = self._refusal_of(function, case, right)
+                if refusal is not None and type(refusal) is type(first):
+                    return refusal
+        except (NoAnswer, UnusableError, *COMPUTATION_ERRORS):
             pass  # what was seen on the hidden cases is enough
         return first
+
+    def _refusal_of(self, function: Any, case: Case, right: Any) -> Mismatch | None:
+        try:
+            result = self._part(call(function, case), case)
+        except Raised as raised:
+            return raised.saying(_RETURNED.fill(a=whole_arguments(case, self.parameters)))
+        except Mismatch as refusal:
+            return refusal
+        wrong = difference(right, result, self.tolerance)
+        return None if wrong is None else told(case, self.parameters, right, wrong)
 
     def _part(self, result: Any, case: Case) -> Any:
         return result if self.of is None else result_at(result, self.of, case)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import time
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,11 +14,13 @@ import numpy as np
 from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
 from gabarito.checks.manner import Manner, manner, speaking_of
+from gabarito.checks.reading import single
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
 from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
+from gabarito.values.runs import AT
 from gabarito.values.text import NONE, Language, Text, Translations, sentence
 from gabarito.values.verdict import Status, Verdict
 
@@ -34,6 +37,8 @@ _OUR_FAULT = Text(
     "The grader failed on this check. This says nothing about your answer; your instructor has been notified."
 )
 _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.")
+_OF_ANOTHER = Text("This is the value of `{n}`.")
+_AS_BEFORE = Text("The reason is the same as for: {t}.")
 _AWAITS = Text("Your answer awaits a person's mark.")
 _NOT_JUDGED = Text("Not checked, because this could not be checked: {t}.")
 
@@ -104,27 +109,73 @@ def evaluate(
         vocabulary: the words that hidden checks may tell.
     """
     outcomes: dict[Check, Outcome] = {}
+    names = sorted({name for one in activity.checks for name in one.names if AT not in name})
     left = JUDGING_SECONDS
     for one in _in_order_of_need(activity.checks):
         before = time.process_time()
         most = min(left, _CHECK_SECONDS)
-        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), vocabulary, most)
+        outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), vocabulary, most, names)
         left -= time.process_time() - before
-    return tuple(outcomes[one] for one in activity.checks)
+    return tuple(_each_reason_once(outcomes[one] for one in activity.checks))
 
 
-def _best(one: Check, states: Iterable[StoppableAnswers], vocabulary: Vocabulary, seconds: float) -> Outcome:
+def _each_reason_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    """Say why a check refuses once: the next one that refuses for the same reason points to the first."""
+    first: dict[tuple[str, str], Text] = {}
+    for one in outcomes:
+        if one.hint is None or not one.label or one.expected is None or one.received is None:
+            yield one
+            continue
+        said = first.setdefault((one.label, str(one.hint)), one.check.title)
+        if said is one.check.title:
+            yield one
+        else:
+            again = _AS_BEFORE.fill(t=said)
+            yield replace(one, hint=again, message=sentence(one.expected, one.received, again))
+
+
+def _best(
+    one: Check, states: Iterable[StoppableAnswers], vocabulary: Vocabulary, seconds: float, names: Sequence[str]
+) -> Outcome:
     """Judge a check in each state until it holds in one; else the first outcome that says the most."""
     best: Outcome | None = None
     until = time.process_time() + seconds
     for answers in states:
         outcome = _judge(one, answers, vocabulary, until - time.process_time())
+        outcome = _of_another_name(outcome, answers, names)
         if outcome.status in (Status.PASS, Status.PENDING):
             return outcome
         if best is None or (outcome.credit, not outcome.is_of_nothing) > (best.credit, not best.is_of_nothing):
             best = outcome
     assert best is not None
     return best
+
+
+def _of_another_name(outcome: Outcome, answers: StoppableAnswers, names: Iterable[str]) -> Outcome:
+    """Say that a number which is refused, and nobody knows why, is the value of another answer."""
+    refused = outcome.status is Status.FAIL and outcome.hint is None and len(outcome.check.names) == 1
+    if not refused or outcome.expected is None or outcome.received is None:
+        return outcome
+    (own,) = outcome.check.names
+    value = _fraction(answers, own)
+    if value is None:
+        return outcome
+    for other in names:
+        found = None if other == own else _fraction(answers, other)
+        if found is not None and math.isclose(found, value, rel_tol=1e-6):
+            hint = _OF_ANOTHER.fill(n=other)
+            message = sentence(outcome.expected, outcome.received, hint)
+            return replace(outcome, hint=hint, message=message, label="value-of-another-answer")
+    return outcome
+
+
+def _fraction(answers: StoppableAnswers, name: str) -> float | None:
+    """Return the one number under a name; None where there is none, or a whole one, which others have by chance."""
+    try:
+        value = single(answers.value(name))
+    except (Mismatch, NoAnswer):
+        return None
+    return value if value is not None and math.isfinite(value) and value != int(value) else None
 
 
 def all_not_judged(activity: Activity, status: Status, why: Text) -> tuple[Outcome, ...]:
