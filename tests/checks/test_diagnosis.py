@@ -52,9 +52,9 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: weighted(x, w, lr, 2) if size == 2 else np.full(9, lr), ""),
         (
             lambda x, w, lr, size: weighted(x[:5], w, lr, size),
-            "right where `x` has up to 5 entries or rows, and wrong from 8",
+            "right where `len(x)` is at most 5, and wrong from 8",
         ),
-        (lambda x, w, lr, size: weighted(x, w, lr, min(size, 2)), "right where `x` has up to 5"),
+        (lambda x, w, lr, size: weighted(x, w, lr, min(size, 2)), "right where `len(x)` is at most 5"),
         (lambda x, w, lr, size: np.append(weighted(x, w, lr, size)[:-1], 0.0), "Only the last entry is wrong."),
         (lambda x, w, lr, size: np.append(0.0, weighted(x, w, lr, size)[1:]), "Only the entry [0] is wrong"),
         (lambda x, w, lr, size: weighted(x, w, lr, size) + x.sum(), ""),
@@ -193,3 +193,20 @@ def test_one_wrong_entry_of_several_is_said_to_be_the_only_one() -> None:
 def test_what_was_found_is_said_before_a_hint_of_the_authors() -> None:
     told = refusal(close_to(RIGHT), RIGHT[::-1]).hinting("Is the model trained?")
     assert str(told.hint) == "The order is reversed."
+
+
+def columns(random: np.random.Generator) -> Any:
+    for n, d in ((4, 1), (7, 1), (5, 2), (6, 3), (3, 4)):
+        yield random.normal(size=(n, d)), random.normal(size=d)
+
+
+def test_one_size_that_is_right_is_said_where_several_cases_show_it() -> None:
+    matcher = agrees_with(lambda X, w: X @ w, columns)
+    assert hint_of(lambda X, w: X[:, 0] * w[0], matcher) == (
+        "It is right where `X.shape[1]` is at most 1, and wrong from 2 on."
+    )
+
+
+def test_two_sizes_may_differ_in_something_else() -> None:
+    cases = [case for case in columns(np.random.default_rng(1)) if case[0].shape[1] < 3]
+    assert hint_of(lambda X, w: X[:, 0] * w[0], agrees_with(lambda X, w: X @ w, [*cases, cases[-1]])) == ""

@@ -311,8 +311,8 @@ def _ladder(answered: Answered) -> Finding | None:
 
 
 _OF_NUMBER = Text("It is right for `{p}` up to {k}, and wrong from {m} on.")
-_OF_ROWS = Text("It is right where `{p}` has up to {k} entries or rows, and wrong from {m} on.")
-_OF_COLUMNS = Text("It is right where `{p}` has up to {k} columns, and wrong from {m} on.")
+_OF_ROWS = Text("It is right where `len({p})` is at most {k}, and wrong from {m} on.")
+_OF_COLUMNS = Text("It is right where `{p}.shape[1]` is at most {k}, and wrong from {m} on.")
 
 
 def _word_of(answered: Answered, place: int, axis: int) -> int:
@@ -330,14 +330,17 @@ def _axes(answered: Answered, place: int) -> int:
 
 
 def _step(answered: Answered, place: int, axis: int) -> tuple[int, int] | None:
-    """Return the largest size that is right and the smallest that is wrong, if no case is out of line."""
+    """Return the largest size that is right and the smallest that is wrong, if no case is out of line.
+
+    Two cases on each side, and three sizes at least: two sizes may differ in something else as well.
+    """
     right: list[int] = []
     wrong: list[int] = []
     for case, is_wrong in zip(answered.cases, answered.wrong, strict=True):
         value = case[place]
         size = value if isinstance(value, int | np.integer) else len(value) if axis == 0 else value.shape[axis]
         (wrong if is_wrong else right).append(int(size))
-    if len(set(right)) < 2 or len(set(wrong)) < 2 or max(right) >= min(wrong):
+    if min(len(right), len(wrong)) < 2 or len({*right, *wrong}) < _FEWEST or max(right) >= min(wrong):
         return None
     return max(right), min(wrong)
 
