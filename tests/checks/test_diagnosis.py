@@ -201,12 +201,12 @@ def columns(random: np.random.Generator) -> Any:
 
 
 def test_one_size_that_is_right_is_said_where_several_cases_show_it() -> None:
-    matcher = agrees_with(lambda X, w: X @ w, columns)
-    assert hint_of(lambda X, w: X[:, 0] * w[0], matcher) == (
-        "It is right where `X.shape[1]` is at most 1, and wrong from 2 on."
+    matcher = agrees_with(lambda x, w: x @ w, columns)
+    assert hint_of(lambda x, w: x[:, 0] * w[0], matcher) == (
+        "It is right where `x.shape[1]` is at most 1, and wrong from 2 on."
     )
 
 
 def test_two_sizes_may_differ_in_something_else() -> None:
     cases = [case for case in columns(np.random.default_rng(1)) if case[0].shape[1] < 3]
-    assert hint_of(lambda X, w: X[:, 0] * w[0], agrees_with(lambda X, w: X @ w, [*cases, cases[-1]])) == ""
+    assert hint_of(lambda x, w: x[:, 0] * w[0], agrees_with(lambda x, w: x @ w, [*cases, cases[-1]])) == ""
