@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, select
 
-from gabarito.gradebook import keeping, people, reading, standing
+from gabarito.gradebook import accounts, jobs, keeping, people, reading, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
 from gabarito.gradebook.rows import insert_new
 from gabarito.gradebook.schema import bring_up_to_date
 from gabarito.gradebook.tables import SettingRow
-from gabarito.gradebook.values import Answer, Entry, Event, Grade, Kept, Material, Standing, Student, Work
+from gabarito.gradebook.values import (
+    Account,
+    Answer,
+    Entry,
+    Event,
+    Grade,
+    Job,
+    Kept,
+    Material,
+    Purpose,
+    Queue,
+    Standing,
+    Student,
+    Work,
+)
 from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
 from gabarito.values.errors import UsageError
@@ -210,6 +224,133 @@ class Gradebook:
         """
         with self._database.write() as connection:
             return people.forget(connection, student, reason, who, _now())
+
+    def add_account(self, account: Account, *, who: str) -> None:
+        """Add somebody who may sign in.
+
+        Raises:
+            UsageError: if the login is taken, or can be none.
+        """
+        with self._database.write() as connection:
+            accounts.add_account(connection, account, who, _now())
+
+    def account(self, login: str) -> Account | None:
+        """Return the account of this login, None without one."""
+        with self._database.read() as connection:
+            return accounts.find_account(connection, login)
+
+    def accounts(self) -> list[Account]:
+        """Return everybody who may sign in, by login."""
+        with self._database.read() as connection:
+            return accounts.accounts(connection)
+
+    def set_password(self, login: str, password: str, *, who: str) -> None:
+        """Set the hash of an account's password, and end its sign-ins and invitations.
+
+        Raises:
+            UsageError: if there is no such account.
+        """
+        with self._database.write() as connection:
+            accounts.set_password(connection, login, password, who, _now())
+
+    def remove_account(self, login: str, *, who: str) -> None:
+        """Remove an account; what was handed in stays.
+
+        Raises:
+            UsageError: if there is no such account, or it is the last instructor's.
+        """
+        with self._database.write() as connection:
+            accounts.remove_account(connection, login, who, _now())
+
+    def keep_token(self, login: str, token: str, purpose: Purpose, until: datetime) -> None:
+        """Have a secret stand for an account until some time; only its hash is kept.
+
+        Raises:
+            UsageError: if there is no such account.
+        """
+        with self._database.write() as connection:
+            accounts.keep_token(connection, login, token, purpose, _now(), until)
+
+    def account_of(self, token: str, purpose: Purpose) -> Account | None:
+        """Return the account that a secret stands for, None where it stands for none, or no longer."""
+        with self._database.read() as connection:
+            return accounts.account_of(connection, token, purpose, _now())
+
+    def drop_tokens(self, *tokens: str) -> None:
+        """Have secrets stand for nobody."""
+        with self._database.write() as connection:
+            accounts.drop_tokens(connection, tokens)
+
+    def request(self, slug: str, submission: Submission) -> int:
+        """Keep what was handed in and put it into the queue, both or neither; return the number of the job."""
+        with self._database.write() as connection:
+            return jobs.request(connection, slug, submission, _now())
+
+    def request_regrade(self, slug: str, student: str, sha256: str, *, who: str) -> int | None:
+        """Put a submission into the queue once more, behind all attempts; None where there is none."""
+        with self._database.write() as connection:
+            number = jobs.request_regrade(connection, slug, student, sha256, _now())
+            if number is not None:
+                details = {"student": student, "slug": slug, "sha256": sha256}
+                people.audit_change(connection, who, _now(), "regrade", details)
+            return number
+
+    def take_job(self, worker: str, lease: timedelta, slug: str | None = None) -> tuple[Job, Submission] | None:
+        """Give the next job to a worker for a while, with what is to be graded; None where nothing waits."""
+        with self._database.write() as connection:
+            while (job := jobs.take(connection, worker, _now(), lease, slug)) is not None:
+                for submission in reading.submissions(connection, job.slug, {job.student: job.sha256}):
+                    return job, submission
+                jobs.finish(connection, job.number, worker, _now(), "Its file is not in the gradebook.")
+            return None
+
+    def renew_jobs(self, worker: str, numbers: Iterable[int], lease: timedelta) -> None:
+        """Have a worker keep the jobs that it works at."""
+        with self._database.write() as connection:
+            jobs.renew(connection, worker, numbers, _now(), lease)
+
+    def finish_job(self, number: int, worker: str, work: Work) -> bool:
+        """Keep what a worker made of a job, and end it; neither where another has it by now, or it was forgotten."""
+        with self._database.write() as connection:
+            is_held = jobs.finish(connection, number, worker, _now()) and keeping.is_received(connection, work)
+            if is_held:
+                keeping.keep(connection, work, _now())
+            return is_held
+
+    def break_job(self, number: int, worker: str, problem: str) -> None:
+        """End a job that nobody can grade, for a person to look at."""
+        with self._database.write() as connection:
+            jobs.finish(connection, number, worker, _now(), problem)
+
+    def put_back_jobs(self, worker: str, numbers: Iterable[int]) -> None:
+        """Return jobs that a worker took and does not begin any more."""
+        with self._database.write() as connection:
+            jobs.put_back(connection, worker, numbers)
+
+    def jobs(self, slug: str, student: str) -> list[Job]:
+        """Return a student's jobs in an activity, the newest first."""
+        with self._database.read() as connection:
+            return jobs.jobs_of(connection, slug, student)
+
+    def active_jobs(self, since: datetime) -> list[Job]:
+        """Return the jobs that are not over, or have been only since some time, the oldest first."""
+        with self._database.read() as connection:
+            return jobs.active_jobs(connection, since)
+
+    def attempts(self, slug: str, student: str, since: datetime) -> list[datetime]:
+        """Return when a student handed in since some time, without what the grader or the machine failed on."""
+        with self._database.read() as connection:
+            return jobs.attempts_since(connection, slug, student, since)
+
+    def ahead_of(self, job: Job) -> int:
+        """Return how many jobs come before a waiting one."""
+        with self._database.read() as connection:
+            return jobs.ahead_of(connection, job)
+
+    def queue(self) -> Queue:
+        """Return how long the queue is and how fast it goes."""
+        with self._database.read() as connection:
+            return jobs.queue(connection)
 
     def audit(self, limit: int | None = None) -> list[Entry]:
         """Return the latest entries of the audit trail, or all, the oldest first."""

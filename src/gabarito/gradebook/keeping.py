@@ -54,7 +54,7 @@ def receive_all(connection: Connection, slug: str, submissions: Iterable[Submiss
             # Taken out, as it is true only once: the same file may come twice.
             row = known.pop((one.student, one.sha256), None)
             if row is None or (row.size == 0 and one.data):
-                _receive(connection, activity, one)
+                receive_one(connection, activity, one)
             else:
                 _stretch(connection, row.id, row.received_at, row.again_at, one.arrived)
 
@@ -65,7 +65,7 @@ def keep(connection: Connection, work: Work, now: datetime) -> int:
     activity = activity_id(connection, record.slug)
     most = sum(verdict.max_points for verdict in record.verdicts) or record.max_score
     values = {
-        "submission_id": _receive(connection, activity, work.submission),
+        "submission_id": receive_one(connection, activity, work.submission),
         "grader_id": grader_id(connection, activity, work.fingerprint, now),
         "graded_at": now,
         "max_points": most,
@@ -107,7 +107,7 @@ def _known(connection: Connection, slug: str, students: Iterable[str]) -> dict[t
     return {(row.login, row.sha256): row for row in rows}
 
 
-def _receive(connection: Connection, activity: int, one: Submission) -> int:
+def receive_one(connection: Connection, activity: int, one: Submission) -> int:
     """Keep a file that was handed in, and return the number of the submission."""
     _keep_content(connection, one)
     names = {

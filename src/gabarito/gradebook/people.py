@@ -11,18 +11,21 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from gabarito.gradebook.rows import activity_id, insert_new, placed
 from gabarito.gradebook.tables import (
+    AccountRow,
     AuditRow,
     ContentRow,
     ExtensionRow,
+    JobRow,
     MarkRow,
     MaterialRow,
     OverrideRow,
     RunRow,
     StudentRow,
     SubmissionRow,
+    TokenRow,
     VerdictRow,
 )
-from gabarito.gradebook.values import Answer, Entry, Student
+from gabarito.gradebook.values import Answer, Entry, Role, Student
 from gabarito.untrusted import storable
 from gabarito.values.errors import UsageError
 from gabarito.values.submission import as_login
@@ -49,7 +52,7 @@ def import_roster(connection: Connection, roster: Iterable[Student], who: str, n
             continue
         (changed if before is not None and before.on_roster else added).append(login)
     if added or changed:
-        _audit(connection, who, now, "roster", {"added": added, "changed": changed})
+        audit_change(connection, who, now, "roster", {"added": added, "changed": changed})
     return len(added), len(changed)
 
 
@@ -80,7 +83,7 @@ def mark(connection: Connection, answer: Answer, points: float, comment: str, wh
     connection.execute(insert(MarkRow).values(submission_id=answer.submission, **values))
     details = {"student": answer.student, "slug": answer.slug, "sha256": answer.sha256, "check": answer.check}
     before = None if answer.mark is None else answer.mark.points
-    _audit(connection, who, now, "mark", {**details, "points": points, "before": before, "comment": comment})
+    audit_change(connection, who, now, "mark", {**details, "points": points, "before": before, "comment": comment})
 
 
 def override(
@@ -96,7 +99,7 @@ def override(
     values = {"points": points, "reason": _reason(reason), "who": who, "at": now}
     connection.execute(insert(OverrideRow).values(**_whose(connection, login, slug), **values))
     what = "withdraw" if points is None else "override"
-    _audit(connection, who, now, what, {"student": login, "slug": slug, "points": points, "reason": reason})
+    audit_change(connection, who, now, what, {"student": login, "slug": slug, "points": points, "reason": reason})
 
 
 def extend(connection: Connection, login: str, slug: str, due: datetime, reason: str, who: str, now: datetime) -> None:
@@ -108,7 +111,7 @@ def extend(connection: Connection, login: str, slug: str, due: datetime, reason:
     values = {"due": due, "reason": _reason(reason), "who": who, "at": now}
     connection.execute(insert(ExtensionRow).values(**_whose(connection, login, slug), **values))
     until = due.astimezone(UTC).isoformat()
-    _audit(connection, who, now, "extend", {"student": login, "slug": slug, "due": until, "reason": reason})
+    audit_change(connection, who, now, "extend", {"student": login, "slug": slug, "due": until, "reason": reason})
 
 
 def forget(connection: Connection, login: str, reason: str, who: str, now: datetime) -> int:
@@ -125,7 +128,7 @@ def forget(connection: Connection, login: str, reason: str, who: str, now: datet
     hashes = connection.execute(select(SubmissionRow.sha256).where(SubmissionRow.student_id == student)).scalars().all()
     for table in (VerdictRow, MaterialRow):
         connection.execute(delete(table).where(table.run_id.in_(runs)))
-    for part in (RunRow, MarkRow):
+    for part in (RunRow, MarkRow, JobRow):
         connection.execute(delete(part).where(part.submission_id.in_(theirs)))
     for decided in (SubmissionRow, OverrideRow, ExtensionRow):
         connection.execute(delete(decided).where(decided.student_id == student))
@@ -133,8 +136,11 @@ def forget(connection: Connection, login: str, reason: str, who: str, now: datet
     still = select(SubmissionRow.sha256)
     connection.execute(delete(ContentRow).where(ContentRow.sha256.in_(hashes), ContentRow.sha256.not_in(still)))
     connection.execute(delete(StudentRow).where(StudentRow.id == student))
+    account = select(AccountRow.id).where(AccountRow.login == as_login(login), AccountRow.role == Role.STUDENT)
+    connection.execute(delete(TokenRow).where(TokenRow.account_id.in_(account)))
+    connection.execute(delete(AccountRow).where(AccountRow.id.in_(account)))
     details = {"student": as_login(login), "submissions": len(hashes), "reason": why}
-    _audit(connection, who, now, "forget", details)
+    audit_change(connection, who, now, "forget", details)
     return len(hashes)
 
 
@@ -169,6 +175,7 @@ def _reason(reason: str) -> str:
     return reason
 
 
-def _audit(connection: Connection, who: str, now: datetime, what: str, details: Mapping[str, Any]) -> None:
+def audit_change(connection: Connection, who: str, now: datetime, what: str, details: Mapping[str, Any]) -> None:
+    """Write a line of the audit trail."""
     safe = {name: storable(value) if isinstance(value, str) else value for name, value in details.items()}
     connection.execute(insert(AuditRow).values(at=now, who=who, what=what, details=safe))

@@ -248,3 +248,49 @@ class AuditRow(Base):
     who: Mapped[str]
     what: Mapped[str]
     details: Mapped[dict[str, Any]]
+
+
+class AccountRow(Base):
+    """Who may sign in; a student's account has the login of the roster. Without a password, nobody can yet."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    login: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    role: Mapped[str]
+    password: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class TokenRow(Base):
+    """A secret that stands for an account until some time, by its hash: a sign-in, or an invitation."""
+
+    __tablename__ = "tokens"
+    __table_args__ = (Index(None, "account_id"),)
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.id"))
+    purpose: Mapped[str]
+    made_at: Mapped[datetime]
+    until: Mapped[datetime]
+
+
+class JobRow(Base):
+    """A submission that waits to be graded, is being graded, or was."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (Index(None, "submission_id"), Index(None, "state", "turn", "id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
+    state: Mapped[str]
+    turn: Mapped[int]
+    counts: Mapped[bool]
+    requested_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    leased_until: Mapped[datetime | None]
+    worker: Mapped[str]
+    tries: Mapped[int]
+    problem: Mapped[str]

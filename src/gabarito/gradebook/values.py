@@ -228,3 +228,86 @@ class Event:
     max_points: float | None = None
     status: Status | None = None
     text: str = ""
+
+
+class Role(StrEnum):
+    """What somebody who signs in may do; each may do what those before may."""
+
+    STUDENT = "student"
+    ASSISTANT = "assistant"
+    INSTRUCTOR = "instructor"
+
+    def reaches(self, other: Role) -> bool:
+        """Whether this role may do what `other` may."""
+        order = tuple(Role)
+        return order.index(self) >= order.index(other)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who may sign in. `password` is a hash, empty until one was chosen."""
+
+    login: str
+    name: str
+    role: Role
+    password: str = field(default="", repr=False)
+
+
+class Purpose(StrEnum):
+    """What a token is for."""
+
+    SIGN_IN = "sign-in"
+    INVITATION = "invitation"
+
+
+class JobState(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    # Nobody can grade it: a person has to look.
+    BROKEN = "broken"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens to the job."""
+        return self in (JobState.DONE, JobState.BROKEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A submission in the queue.
+
+    `turn` tells how many earlier jobs of the same student come before others' first; `counts` whether it is one of the
+    student's attempts; `tries` how often a worker took it; `problem` is why nobody could grade it.
+    """
+
+    number: int
+    student: str
+    slug: str
+    sha256: str
+    file: str
+    state: JobState
+    turn: int
+    counts: bool
+    requested_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    worker: str
+    tries: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """How long the queue is: `waiting` jobs, `running` ones, `broken` ones, since when the oldest waits, and the pace.
+
+    `seconds` is what a job takes, the mean of the last ones; None where none was done yet.
+    """
+
+    waiting: int
+    running: int
+    broken: int
+    oldest: datetime | None
+    seconds: float | None

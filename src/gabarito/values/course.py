@@ -13,7 +13,8 @@ from typing import Any
 
 from gabarito.files import is_folder
 from gabarito.untrusted import file_name
-from gabarito.values import deadlines, environment
+from gabarito.values import attempts, deadlines, environment
+from gabarito.values.attempts import Attempts
 from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.environment import Environments
 from gabarito.values.errors import CourseError, reason
@@ -25,7 +26,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
 # The languages of a course that names none.
 _USUAL: tuple[Language, ...] = ("pt", "en")
-_WORDS = frozenset({"name", "languages", "term", *deadlines.WORDS, *environment.WORDS})
+_WORDS = frozenset({"name", "languages", "term", *attempts.WORDS, *deadlines.WORDS, *environment.WORDS})
 _LONGEST_TERM = 40
 
 
@@ -83,6 +84,7 @@ class Course:
     name: str
     languages: tuple[Language, ...]
     deadlines: Deadlines = field(default_factory=Deadlines)
+    attempts: Attempts = field(default_factory=Attempts)
     term: Term | None = None
     environments: Environments = field(default_factory=Environments)
     secret: bytes = field(default=b"", repr=False)
@@ -109,9 +111,15 @@ class Course:
             raise CourseError("a name in quotes", repr(name)[:80], f"Fix {file}.")
         term = Term.of(settings["term"]) if "term" in settings else None
         place = root.resolve()
-        environments = Environments.of(settings.get("environment", {}), place)
         return cls(
-            place, name, _languages(settings, file), Deadlines.of(settings), term, environments, read_secret(place)
+            root=place,
+            name=name,
+            languages=_languages(settings, file),
+            deadlines=Deadlines.of(settings),
+            attempts=Attempts.of(settings),
+            term=term,
+            environments=Environments.of(settings.get("environment", {}), place),
+            secret=read_secret(place),
         )
 
     def with_public_draws(self) -> Course:

@@ -87,6 +87,8 @@ class Pool:
         # One for each environment in which workers were started.
         self._servers: list[ForkServer] = []
         self._failed_starts = 0
+        # How many seconds pass before `submissions` is asked again for one that has come meanwhile; None never asks.
+        self.asks_again_after: float | None = None
         # Called when a worker is ready.
         self.on_ready: Callable[[], None] = lambda: None
 
@@ -130,7 +132,9 @@ class Pool:
 
         Where time ran out beside others, the submission is run again at the end, alone, before that counts.
 
-        A submission is taken from `submissions` only when a worker is free, so that few are in memory at a time.
+        A submission is taken from `submissions` only when a worker is free, so that few are in memory at a time. An
+        iterator that has no more may have some later: it is asked again while a worker is busy, `asks_again_after` a
+        while.
 
         Args:
             submissions: what to grade.
@@ -293,6 +297,8 @@ class Pool:
         now = time.monotonic()
         soonest = min(worker.deadline for worker in self._workers)
         left = None if soonest == float("inf") else max(soonest - now, 0.0) * 1000
+        if self.asks_again_after is not None:
+            left = min(1000 * self.asks_again_after, float("inf") if left is None else left)
         ready = [by_descriptor[descriptor] for descriptor, _ in poll.poll(left)]
         return ready or [worker for worker in self._workers if worker.deadline <= time.monotonic()]
 
