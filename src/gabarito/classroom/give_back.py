@@ -142,7 +142,7 @@ class _Folder:
 
     def write_pages(self, course: Course, book: Gradebook, activity: Activity, standings: Sequence[Standing]) -> None:
         """Write the students' files that are new or say something else now, and remove those of nobody."""
-        given = _given_sources(course, activity.slug)
+        given = given_sources(course, activity.slug)
         keys = {one.grade.student: _key(one, course, activity) for one in standings}
         stale = [one for one in standings if not self._is_there(one.grade.student, keys[one.grade.student])]
         self._forget(one.grade.student for one in stale)
@@ -247,7 +247,7 @@ def _version() -> str:
     return digest.hexdigest()
 
 
-def _given_sources(course: Course, slug: str) -> frozenset[str]:
+def given_sources(course: Course, slug: str) -> frozenset[str]:
     """Return the sources of the starter's cells in every language; feedback folds those that are unchanged."""
     sources: set[str] = set()
     for language in course.languages:

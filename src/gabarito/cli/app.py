@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gabarito import __version__
+from gabarito.cli.account import account
 from gabarito.cli.authoring import calibrate, release, samples, translate, verify
 from gabarito.cli.check import check
 from gabarito.cli.export import export_app
@@ -20,6 +21,7 @@ from gabarito.cli.report import report, schema
 from gabarito.cli.roster import roster
 from gabarito.cli.sandbox import attacks, doctor
 from gabarito.cli.secret import secret
+from gabarito.cli.serve import serve
 from gabarito.cli.similar import similar
 from gabarito.cli.try_ import try_
 
@@ -49,11 +51,11 @@ def _gabarito(
     pass
 
 
-_OF_A_CLASS = (grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
+_OF_A_CLASS = (serve, grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
 _OF_A_COURSE = (new_course, new, release, translate, verify, try_, calibrate, samples, secret, doctor, attacks)
 _OF_A_STUDENT = (check,)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
-_GROUPS = {"roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}
+_GROUPS = {"account": account, "roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)

@@ -27,6 +27,7 @@ from gabarito.gradebook.values import (
     Material,
     Purpose,
     Queue,
+    Received,
     Standing,
     Student,
     Work,
@@ -131,10 +132,20 @@ class Gradebook:
         with self._database.read() as connection:
             return reading.records(connection, slug)
 
-    def tries(self, slug: str, language: Language | None = None) -> list[Kept]:
+    def tries(self, slug: str, language: Language | None = None, student: str | None = None) -> list[Kept]:
         """Return every submission as it was last graded, in a language or in its own; each student's oldest first."""
         with self._database.read() as connection:
-            return reading.tries(connection, slug, None, language)
+            return reading.tries(connection, slug, student, language)
+
+    def received(self, slug: str, student: str) -> list[Received]:
+        """Return the files that a student handed in, graded or not, the oldest first."""
+        with self._database.read() as connection:
+            return reading.received(connection, slug, student)
+
+    def own_deadline(self, slug: str, student: str) -> datetime | None:
+        """Return the deadline that somebody gave a student alone, None without one."""
+        with self._database.read() as connection:
+            return reading.own_deadline(connection, slug, student)
 
     def materials(self, runs: Sequence[int]) -> Iterator[tuple[int, str, Material]]:
         """Yield what the pages of runs are made of, with the run's number and the student; without cells, nothing."""

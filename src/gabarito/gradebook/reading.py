@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -12,8 +13,8 @@ from sqlalchemy import Connection, Row, Select, select
 
 from gabarito.gradebook.keeping import RECORD_FIELDS
 from gabarito.gradebook.rows import placed, slices, with_latest_run
-from gabarito.gradebook.tables import ContentRow, MaterialRow, RunRow, SubmissionRow, VerdictRow
-from gabarito.gradebook.values import Kept, Material
+from gabarito.gradebook.tables import ContentRow, ExtensionRow, MaterialRow, RunRow, SubmissionRow, VerdictRow
+from gabarito.gradebook.values import Kept, Material, Received
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, Tier
 from gabarito.values.submission import Submission
@@ -84,6 +85,20 @@ def submissions(connection: Connection, slug: str, hashes: Mapping[str, str]) ->
             continue  # somebody has forgotten the student meanwhile
         data = connection.execute(select(ContentRow.data).where(ContentRow.sha256 == sha256)).scalar_one()
         yield Submission(student, zlib.decompress(data), sha256, row.received_at, row.file)
+
+
+def received(connection: Connection, slug: str, student: str) -> list[Received]:
+    """Return the files that a student handed in, the oldest first."""
+    columns = (SubmissionRow.sha256, SubmissionRow.file, SubmissionRow.received_at)
+    query = placed(SubmissionRow, *columns, slug=slug, student=student).order_by(SubmissionRow.id)
+    return [Received(sha256=row.sha256, file=row.file, at=row.received_at) for row in connection.execute(query)]
+
+
+def own_deadline(connection: Connection, slug: str, student: str) -> datetime | None:
+    """Return the deadline that somebody gave a student alone, None without one."""
+    query = placed(ExtensionRow, ExtensionRow.due, slug=slug, student=student)
+    row = connection.execute(query.order_by(ExtensionRow.id.desc()).limit(1)).first()
+    return None if row is None else row.due
 
 
 def as_verdict(row: Any) -> Verdict:

@@ -183,6 +183,15 @@ class Work:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A file that a student handed in: `at` when it came first, which decides on lateness."""
+
+    sha256: str
+    file: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A record in the gradebook, the number of its run, and the number of that run's submission."""

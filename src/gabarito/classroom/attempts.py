@@ -1,0 +1,179 @@
+"""What a student sees of an activity: every attempt and how far it is, which one counts and why, and what is due."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from gabarito.classroom.give_back import given_sources
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Grade, Job, JobState, Kept, Material, Queue, Received, Standing
+from gabarito.reports.feedback import feedback
+from gabarito.values.activity import Activity
+from gabarito.values.course import Course
+from gabarito.values.text import Language
+from gabarito.values.verdict import Record
+
+# One date for all files of an archive, so that the same files make the same archive.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A file that a student handed in.
+
+    `job` is where it is in the queue, None where it was graded without; `ahead` is how many come before it and `wait`
+    how long that may take; `record` is of its grading, None where there is none yet; `counts` whether it is the one
+    that the grade comes from.
+    """
+
+    number: int
+    sha256: str
+    file: str
+    at: datetime
+    job: Job | None
+    ahead: int = 0
+    wait: timedelta | None = None
+    record: Record | None = None
+    counts: bool = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still to be graded."""
+        return self.job is not None and not self.job.state.is_over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Where a student stands in an activity; the newest attempt comes first.
+
+    `due` is the student's own deadline, `left` how many attempts there are for now, None without a limit, and
+    `again_at` when the next is possible, None for now.
+    """
+
+    slug: str
+    max_points: float
+    due: datetime | None
+    is_extended: bool
+    grade: Grade | None
+    attempts: tuple[Attempt, ...]
+    left: int | None
+    again_at: datetime | None
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether something waits or is being graded."""
+        return any(one.is_waiting for one in self.attempts)
+
+
+def progress(course: Course, book: Gradebook, activity: Activity, student: str, language: Language) -> Progress:
+    """Return where a student stands in an activity."""
+    slug, now = activity.slug, datetime.now(UTC)
+    # First what moves: a page that shows something as not done yet is told when it is, and asks again.
+    jobs = book.jobs(slug, student)
+    kept = book.tries(slug, language, student)
+    standing = next(iter(book.standings(slug, student, language)), None)
+    grade = None if standing is None else standing.grade
+    before = book.attempts(slug, student, now - course.attempts.looks_back)
+    extended = book.own_deadline(slug, student)
+    due = course.deadlines.deadline(slug, extended)
+    return Progress(
+        slug=slug,
+        max_points=sum(one.points for one in activity.checks),
+        due=due,
+        is_extended=extended is not None and due != course.deadlines.due.get(slug),
+        grade=grade,
+        attempts=_attempts(book, book.received(slug, student), jobs, kept, None if grade is None else grade.submission),
+        left=course.attempts.left(before, now),
+        again_at=course.attempts.next_at(before, now),
+    )
+
+
+def _attempts(
+    book: Gradebook, files: Sequence[Received], queued: Sequence[Job], kept: Sequence[Kept], counting: int | None
+) -> tuple[Attempt, ...]:
+    """Put files, their places in the queue and their records together, and number them as they came."""
+    graded = {one.record.sha256: one for one in kept}
+    jobs = {job.sha256: job for job in reversed(queued)}
+    pace = book.queue() if any(not job.state.is_over for job in jobs.values()) else None
+    found = []
+    for number, file in enumerate(files, 1):
+        one = graded.get(file.sha256)
+        attempt = Attempt(
+            number=number,
+            sha256=file.sha256,
+            file=file.file,
+            at=file.at,
+            job=jobs.get(file.sha256),
+            record=None if one is None else one.record,
+            counts=one is not None and one.submission == counting,
+        )
+        found.append(_placed(book, attempt, pace))
+    return tuple(reversed(found))
+
+
+def _placed(book: Gradebook, attempt: Attempt, pace: Queue | None) -> Attempt:
+    """Say how many come before an attempt that waits, and how long that takes at the present pace."""
+    if attempt.job is None or attempt.job.state is not JobState.WAITING or pace is None:
+        return attempt
+    ahead = book.ahead_of(attempt.job)
+    wait = None if pace.seconds is None else timedelta(seconds=(ahead + 1) * pace.seconds / max(pace.running, 1))
+    return replace(attempt, ahead=ahead, wait=wait)
+
+
+def feedback_page(
+    course: Course, book: Gradebook, activity: Activity, student: str, sha256: str, language: Language
+) -> str | None:
+    """Return the page of a student's attempt; None where it is not graded.
+
+    The page holds what the student's notebook printed and drew: whoever shows it keeps it apart from their own pages.
+    """
+    tries = book.tries(activity.slug, language, student)
+    kept = next((one for one in tries if one.record.sha256 == sha256), None)
+    if kept is None:
+        return None
+    standing = next(iter(book.standings(activity.slug, student, language)), None)
+    if standing is None or standing.run != kept.run:
+        standing = _standing_of(kept, student, activity.slug)
+    material = Material()
+    for _, _, found in book.materials([kept.run]):
+        material = found
+    given, title = given_sources(course, activity.slug), activity.said(activity.title, language)
+    return feedback(standing, material.cells, material.runs, given, course_name=course.name, title=title)
+
+
+def _standing_of(kept: Kept, student: str, slug: str) -> Standing:
+    """Return the standing that an attempt which does not count would have by itself."""
+    record = kept.record
+    most = sum(one.max_points for one in record.verdicts) or record.max_score
+    failed = record.status.is_ours
+    grade = Grade(
+        student=student,
+        slug=slug,
+        points=None if failed else record.score,
+        max_points=most,
+        pending=record.pending_points,
+        status=record.status,
+        submission=kept.submission,
+    )
+    return Standing(grade=grade, record=record, run=kept.run)
+
+
+def given_archive(course: Course, slug: str, language: Language) -> bytes:
+    """Return a zip archive of what students get: the notebook in one language, and everything beside it."""
+    folder, starter = course.assignment(slug), course.starter(slug, language)
+    others = {course.starter(slug, one) for one in course.languages} - {starter}
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
+            if path.is_file() and not path.is_symlink() and not hidden and path not in others:
+                with suppress(FileNotFoundError):  # a release may be going on
+                    name = zipfile.ZipInfo(f"{slug}/{path.relative_to(folder).as_posix()}", _EPOCH)
+                    name.compress_type = zipfile.ZIP_DEFLATED
+                    archive.writestr(name, path.read_bytes())
+    return written.getvalue()

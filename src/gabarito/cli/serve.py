@@ -1,0 +1,133 @@
+"""``gabarito serve``: students hand in and instructors see, in a browser, while what comes in is graded here."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gabarito.cli.options import CourseOption, Database
+from gabarito.values.errors import GabaritoError, UsageError
+
+if TYPE_CHECKING:
+    from gabarito.classroom.queue import QueueGrader
+    from gabarito.gradebook.gradebook import Gradebook
+
+# Seconds that open pages have to end in when the site stops.
+_CLOSING = 3
+
+
+def serve(
+    *,
+    host: Annotated[str, typer.Option("--host", help="The address to listen at; 0.0.0.0 is all of this machine's.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes one that is free.")] = 8000,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=0, max=256, help="Notebooks graded at a time; one for each core if not given."),
+    ] = None,
+    https: Annotated[
+        bool, typer.Option("--https", help="People come by https, through a proxy: send cookies by nothing else.")
+    ] = False,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Serve the course to students and instructors in a browser, and grade what they hand in.
+
+    The first time it asks for an instructor's account. Ctrl-C, or SIGTERM, finishes what is being graded; what waits
+    stays in the queue. With --workers 0, other processes grade: run more of them with the same --db.
+    """
+    from gabarito.classroom.queue import QueueGrader
+    from gabarito.cli.common import find_course, warn_of_public_draws
+    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.web.app import make_app
+    from gabarito.web.site import Site
+    from gabarito.workers.pool import default_workers
+
+    owner = find_course(course)
+    warn_of_public_draws(owner)
+    with ExitStack() as stack:
+        book = stack.enter_context(open_gradebook(owner, db))
+        _require_instructor(book)
+        site = Site(owner, book, is_secure=https)
+        many = default_workers() if workers is None else workers
+        if many:
+            grader = QueueGrader(owner, book, many, lambda line: _say(f"Could not be graded: {line}"))
+            site.wake = grader.wake
+            stack.enter_context(_Grading(grader))
+        _run(make_app(site), host, port)
+
+
+class _Grading:
+    """Grades in a thread of its own; on leaving, what is in hand is finished."""
+
+    def __init__(self, grader: QueueGrader) -> None:
+        self._grader = grader
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._grader.stop()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._grader.run()
+        except GabaritoError as error:
+            _say(f"Grading has stopped. {error}")
+
+
+def _run(app: object, host: str, port: int) -> None:
+    import socket
+
+    import uvicorn
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        place = f"{host}:{port}: {error.strerror or error}"
+        raise UsageError("an address that is free", place, "Name another with --host or --port.") from error
+    with listening:
+        name = f"[{host}]" if ":" in host else host
+        _say(f"Gabarito is at http://{name}:{listening.getsockname()[1]} (Ctrl-C ends it).")
+        settings = uvicorn.Config(
+            app,  # type: ignore[arg-type]  # an application, which its stub describes by a protocol of its own
+            log_level="warning",
+            lifespan="off",
+            server_header=False,
+            proxy_headers=True,
+            timeout_graceful_shutdown=_CLOSING,
+        )
+        uvicorn.Server(settings).run(sockets=[listening])
+
+
+def _require_instructor(book: Gradebook) -> None:
+    """Make sure that somebody can sign in, and ask for an account where nobody can.
+
+    Raises:
+        UsageError: if there is no terminal to ask at.
+    """
+    from gabarito.cli.account import ask_for_account
+    from gabarito.gradebook.values import Role
+
+    if any(one.role is Role.INSTRUCTOR and one.password for one in book.accounts()):
+        return
+    if not sys.stdin.isatty():
+        advice = "Run `gabarito account add LOGIN --role instructor` first."
+        raise UsageError("the account of an instructor", "none, and no terminal to ask at", advice)
+    _say("Nobody can sign in yet. Choose the login and the password of the first instructor.")
+    ask_for_account(book, Role.INSTRUCTOR)
+
+
+def _say(line: str) -> None:
+    from gabarito.untrusted import one_line
+
+    sys.stderr.write(f"{one_line(line, 2_000)}\n")
+    sys.stderr.flush()

@@ -1,0 +1,116 @@
+"""Every sentence of the web face, and its plurals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from gabarito.pages.formats import Plural
+from gabarito.reports import phrases as reports
+from gabarito.values.text import Language, Text
+from gabarito.values.verdict import Status
+
+_PHRASES: Mapping[str, Text] = {
+    "accounts": Text("Accounts"),
+    "activities": Text("Activities"),
+    "activity": Text("Activity"),
+    "again": Text("Password, once more"),
+    "again_at": Text("You can hand in again from this time on:"),
+    "attempt": Text("Attempt"),
+    "attempts": Text("Attempts"),
+    "best_counts": Text("Of your attempts, the best one counts."),
+    "broken": Text("could not be graded; your instructor has been told, and it costs no attempt"),
+    "choose": Text("Drop your notebook here, or choose it"),
+    "class": Text("Class"),
+    "class_report": Text("Class report"),
+    "counts": Text("counts"),
+    "csv": Text("Grades as CSV"),
+    "due": Text("Due"),
+    "due_own": Text("Your own deadline"),
+    "extend": Text("Extend the deadline"),
+    "failed": Text("Points not known yet: the grader or the machine failed. Your instructor has been told."),
+    "feedback": Text("Feedback"),
+    "feedback_alone": Text("Open the feedback by itself"),
+    "file": Text("File"),
+    "forbidden": Text("Your account may not see this page."),
+    "graded": Text("graded"),
+    "hand_in": Text("Hand in"),
+    "handed_in": Text("Handed in. It is safe; grading goes on even if you close this page."),
+    "in_line": Text("in line"),
+    "invitation_over": Text("This invitation is not valid, or no longer. Ask your instructor for another."),
+    "invite": Text("Invite everybody on the roster who has no password yet"),
+    "invite_note": Text(
+        "Each link lets one person choose a password, for two weeks. It is shown only now: send it to them alone."
+    ),
+    "language": Text("Language"),
+    "latest_counts": Text("Of your attempts, the latest one counts."),
+    "link": Text("Link"),
+    "login": Text("Login"),
+    "name": Text("Name"),
+    "new_points": Text("Points"),
+    "no_deadline": Text("no deadline"),
+    "no_file": Text("Expected a notebook; received nothing. Choose a file first."),
+    "not_found": Text("There is no such page."),
+    "not_the_same": Text("Expected the same password twice; received two different ones. Type it again."),
+    "nothing_yet": Text("You have not handed in anything yet."),
+    "on_time": Text("on time"),
+    "oldest": Text("Waiting since"),
+    "override": Text("Set the points by hand"),
+    "own_file": Text("what you handed in"),
+    "password": Text("Password"),
+    "password_note": Text("At least 10 characters."),
+    "people": Text("People"),
+    "points": Text("Points"),
+    "queue": Text("Queue"),
+    "queue_broken": Text("for a person"),
+    "queue_running": Text("being graded"),
+    "queue_waiting": Text("waiting"),
+    "reason": Text("Reason"),
+    "regrade": Text("Grade again"),
+    "regraded": Text("It waits in line to be graded again."),
+    "role": Text("Role"),
+    "running": Text("being graded"),
+    "save": Text("Save"),
+    "saved": Text("Saved."),
+    "sign_in": Text("Sign in"),
+    "sign_out": Text("Sign out"),
+    "site_fails": Text("Something on our side does not answer. What you handed in is safe; try again in a minute."),
+    "skip": Text("Skip to the content"),
+    "standing": Text("Where you stand"),
+    "starter": Text("Starter"),
+    "state": Text("State"),
+    "student": Text("Student"),
+    "students": Text("Students"),
+    "too_large": Text(
+        "Expected a notebook of at most 20 MiB; received a larger file. Clear its outputs, and try again."
+    ),
+    "too_often": Text("Too many tries. Wait five minutes."),
+    "too_short": Text("Expected a password of 10 to 200 characters; received another. Choose a longer one."),
+    "welcome": Text("Choose a password"),
+    "when": Text("When"),
+    "wrong_password": Text("This login and this password do not go together."),
+}
+_COUNTED: Mapping[str, Plural] = {
+    "ahead": Plural(Text("{n} before it"), Text("{n} before it")),
+    "left": Plural(Text("You have {n} attempt left for now."), Text("You have {n} attempts left for now.")),
+    "points_of": Plural(Text("{n} of {most} points"), Text("{n} of {most} points")),
+    "pending": Plural(
+        Text("{n} more point may come from written answers."), Text("{n} more points may come from written answers.")
+    ),
+    "lost": Plural(
+        Text("{n} point was taken off, because it came {late} after the deadline."),
+        Text("{n} points were taken off, because it came {late} after the deadline."),
+    ),
+}
+
+
+@cache
+def of(language: Language) -> Mapping[str, str]:
+    """Return every phrase by its name, and the words for each status."""
+    statuses = {f"status_{one.value}": reports.status(one, language) for one in Status}
+    return {name: text.into(language) for name, text in _PHRASES.items()} | statuses
+
+
+def counted(name: str, n: float, language: Language, **parts: str) -> str:
+    """Write the sentence `name` about `n` things; `parts` are what else it has in braces."""
+    return _COUNTED[name].fill(n, language, **parts)

@@ -1,0 +1,28 @@
+// Times in the reader's own zone, and parts of a page that are fetched again when the server says so.
+"use strict";
+
+function localise() {
+  for (const one of document.querySelectorAll("time[datetime]:not([title])")) {
+    const at = new Date(one.dateTime);
+    if (isNaN(at)) continue;
+    one.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    one.title = one.dateTime;
+  }
+}
+
+let source = null;
+
+function listen() {
+  const part = document.querySelector("[data-events]");
+  if (part && !source) {
+    source = new EventSource(part.dataset.events);
+    source.onmessage = () => htmx.trigger("#status", "news");
+  } else if (!part && source) {
+    source.close();
+    source = null;
+  }
+}
+
+document.addEventListener("htmx:afterSwap", () => { localise(); listen(); });
+localise();
+listen();

@@ -1,0 +1,239 @@
+"""What instructors and assistants see and do: the class, a student's history, extensions, points, invitations."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import Response
+
+from gabarito.classroom.attempts import feedback_page, progress
+from gabarito.classroom.people import Invitation, invite_class
+from gabarito.gradebook.values import Account
+from gabarito.grading.rates import rates
+from gabarito.reports.class_page import class_page
+from gabarito.reports.grades import grades_csv
+from gabarito.reports.summary import ActivityInfo
+from gabarito.values.errors import UsageError
+from gabarito.web.pages import language_of, page, student_made, words_for
+from gabarito.web.signing_in import Instructor, Staff
+from gabarito.web.site import site_of
+from gabarito.web.student import not_found
+
+router = APIRouter()
+_LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An activity in the list."""
+
+    slug: str
+    title: str
+    due: datetime | None
+    students: int
+    handed_in: int
+
+
+@router.get("/class")
+def overview(request: Request, account: Staff) -> Response:
+    """Show the queue, and how many have handed in each activity."""
+    site, language = site_of(request), language_of(request)
+    grades = site.book.grades()
+    listed = []
+    for one in site.activities:
+        of_it = [grade for grade in grades if grade.slug == one.slug]
+        handed_in = sum(grade.status is not None for grade in of_it)
+        due = site.course.deadlines.due.get(one.slug)
+        listed.append(_Listed(one.slug, one.said(one.title, language), due, len(of_it), handed_in))
+    return page(request, "class.html.j2", account, listed=listed, queue=site.book.queue())
+
+
+@router.get("/class/{slug}")
+def activity(request: Request, account: Staff, slug: str) -> Response:
+    """Show where everybody stands in an activity."""
+    site, language = site_of(request), language_of(request)
+    one = site.activity(slug)
+    moving = {job.student for job in site.book.active_jobs(datetime.now(UTC)) if job.slug == slug}
+    title, grades = one.said(one.title, language), site.book.grades(slug)
+    return page(request, "class_activity.html.j2", account, slug=slug, title=title, grades=grades, moving=moving)
+
+
+@router.get("/class/{slug}/report")
+def report(request: Request, account: Staff, slug: str) -> Response:
+    """Show the class report, which quotes what students wrote."""
+    site, language = site_of(request), language_of(request)
+    info = ActivityInfo.of(site.activity(slug), language)
+    records = [one.record for one in site.book.standings(slug, None, language) if one.record is not None]
+    told = rates(site.course, slug).sentence.into(language)
+    return student_made(class_page(records, info, (), language, site.course.name, rates=told))
+
+
+@router.get("/class/{slug}/grades.csv")
+def grades_table(request: Request, account: Staff, slug: str) -> Response:
+    """Give the grades as a table."""
+    site, language = site_of(request), language_of(request)
+    info = ActivityInfo.of(site.activity(slug), language)
+    records = [one.record for one in site.book.standings(slug, None, language) if one.record is not None]
+    disposition = {"content-disposition": f'attachment; filename="{slug}-grades.csv"'}
+    return Response(grades_csv(records, info), media_type="text/csv; charset=utf-8", headers=disposition)
+
+
+@router.get("/class/{slug}/{student}")
+def of_student(request: Request, account: Staff, slug: str, student: str) -> Response:
+    """Show a student's attempts in an activity."""
+    return _student_page(request, account, slug, student)
+
+
+@router.get("/class/{slug}/{student}/feedback/{sha256}")
+def feedback(request: Request, account: Staff, slug: str, student: str, sha256: str) -> Response:
+    """Show the feedback of one attempt of a student."""
+    site = site_of(request)
+    made = feedback_page(site.course, site.book, site.activity(slug), student, sha256, language_of(request))
+    return not_found(request) if made is None else student_made(made)
+
+
+@router.post("/class/{slug}/{student}/regrade")
+def regrade(
+    request: Request,
+    account: Instructor,
+    slug: str,
+    student: str,
+    sha256: Annotated[str, Form(max_length=64)] = "",
+) -> Response:
+    """Put an attempt into the queue once more."""
+    site, words = site_of(request), words_for(request)
+    site.course.require(slug)
+    if site.book.request_regrade(slug, student, sha256, who=account.login) is None:
+        return not_found(request)
+    site.wake()
+    return _student_page(request, account, slug, student, said=words["regraded"])
+
+
+@router.post("/class/{slug}/{student}/extend")
+def extend(
+    request: Request,
+    account: Instructor,
+    slug: str,
+    student: str,
+    due: Annotated[str, Form(max_length=_LONGEST)] = "",
+    reason: Annotated[str, Form(max_length=_LONGEST)] = "",
+) -> Response:
+    """Give a student a deadline of their own."""
+    site = site_of(request)
+    site.course.require(slug)
+    try:
+        site.book.extend(student, slug, _moment(due), reason, who=account.login)
+    except UsageError as error:
+        return _student_page(request, account, slug, student, refusal=str(error))
+    return _student_page(request, account, slug, student, said=words_for(request)["saved"])
+
+
+@router.post("/class/{slug}/{student}/override")
+def override(
+    request: Request,
+    account: Instructor,
+    slug: str,
+    student: str,
+    points: Annotated[str, Form(max_length=_LONGEST)] = "",
+    reason: Annotated[str, Form(max_length=_LONGEST)] = "",
+) -> Response:
+    """Set a student's points by hand."""
+    site = site_of(request)
+    site.course.require(slug)
+    try:
+        site.book.override(student, slug, _number(points), reason, who=account.login)
+    except UsageError as error:
+        return _student_page(request, account, slug, student, refusal=str(error))
+    return _student_page(request, account, slug, student, said=words_for(request)["saved"])
+
+
+@router.get("/people")
+def people(request: Request, account: Instructor) -> Response:
+    """Show who may sign in."""
+    return _people_page(request, account, ())
+
+
+@router.post("/people/invite")
+def invite(request: Request, account: Instructor) -> Response:
+    """Make a link for everybody on the roster who has no password yet."""
+    return _people_page(request, account, tuple(invite_class(site_of(request).book, who=account.login)))
+
+
+@router.post("/people/invite.csv")
+def invite_csv(request: Request, account: Instructor) -> Response:
+    """Make the same links, as a table to send from."""
+    written = io.StringIO()
+    table = csv.writer(written)
+    table.writerow(("login", "name", "link"))
+    for one in invite_class(site_of(request).book, who=account.login):
+        table.writerow((one.login, one.name, f"{_base(request)}/welcome/{one.token}"))
+    disposition = {"content-disposition": 'attachment; filename="invitations.csv"'}
+    return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=disposition)
+
+
+def _people_page(request: Request, account: Account, invitations: tuple[Invitation, ...]) -> Response:
+    accounts = site_of(request).book.accounts()
+    return page(request, "people.html.j2", account, accounts=accounts, invitations=invitations, base=_base(request))
+
+
+def _student_page(
+    request: Request, account: Account, slug: str, student: str, *, refusal: str = "", said: str = ""
+) -> Response:
+    site, language = site_of(request), language_of(request)
+    one = site.activity(slug)
+    if student not in {known.login for known in site.book.students(strangers=True)}:
+        return not_found(request)
+    seen = progress(site.course, site.book, one, student, language)
+    counting = next((attempt for attempt in seen.attempts if attempt.counts), None)
+    place = f"/class/{slug}/{student}"
+    answer = page(
+        request,
+        "class_student.html.j2",
+        account,
+        title=one.said(one.title, language),
+        student=student,
+        progress=seen,
+        refusal=refusal,
+        said=said,
+        shown=None if counting is None else f"{place}/feedback/{counting.sha256}",
+        place=place,
+    )
+    answer.status_code = 422 if refusal else 200
+    return answer
+
+
+def _base(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
+
+
+def _moment(text: str) -> datetime:
+    """Read a time with its offset from UTC.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        expected = "a date and time with its offset from UTC: 2026-03-10T23:59:00-03:00"
+        raise UsageError(expected, repr(text)[:80], "Correct it.")
+    return moment
+
+
+def _number(text: str) -> float:
+    """Read points.
+
+    Raises:
+        UsageError: if they are no number.
+    """
+    try:
+        return float(text.strip().replace(",", "."))
+    except ValueError:
+        raise UsageError("a number of points", repr(text)[:80], "Correct it.") from None

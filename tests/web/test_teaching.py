@@ -1,0 +1,89 @@
+"""What instructors and assistants see and decide."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Student
+from gabarito.web.security import APART
+
+from .conftest import PASSWORD, SLUG, SignIn
+
+PLACE = f"/class/{SLUG}/ana"
+
+
+@pytest.fixture
+def handed_in(visit: SignIn, notebook: bytes) -> None:
+    said = visit("ana").post(f"/activities/{SLUG}/submissions", files={"file": ("x.ipynb", notebook)})
+    assert said.status_code == 200
+
+
+def test_the_class_shows_the_queue(visit: SignIn, handed_in: None) -> None:
+    said = visit("tom").get("/class").text
+    assert "1 waiting, 0 being graded, 0 for a person" in said
+    assert "Standardise the columns" in said
+
+
+def test_an_extension_is_kept_and_the_student_sees_it(visit: SignIn, book: Gradebook, handed_in: None) -> None:
+    due = datetime(2027, 3, 10, 23, 59, tzinfo=UTC)
+    client = visit("prof")
+    assert "Saved." in client.post(f"{PLACE}/extend", data={"due": due.isoformat(), "reason": "ill"}).text
+    assert book.own_deadline(SLUG, "ana") == due
+    assert book.audit()[-1].who == "prof"
+
+
+@pytest.mark.parametrize("due", ["", "tomorrow", "2027-03-10", "2027-03-10T23:59:00", "\0"])
+def test_a_deadline_that_nobody_can_read_is_refused(visit: SignIn, handed_in: None, due: str) -> None:
+    said = visit("prof").post(f"{PLACE}/extend", data={"due": due, "reason": "ill"})
+    assert said.status_code == 422
+    assert "Expected a date and time" in said.text
+
+
+@pytest.mark.parametrize(("points", "code"), [("2", 200), ("2,5", 200), ("many", 422), ("-1", 422), ("nan", 422)])
+def test_points_are_set_by_hand_with_a_reason(
+    visit: SignIn, book: Gradebook, handed_in: None, points: str, code: int
+) -> None:
+    said = visit("prof").post(f"{PLACE}/override", data={"points": points, "reason": "seen in class"})
+    assert said.status_code == code
+    assert visit("prof").post(f"{PLACE}/override", data={"points": "1", "reason": ""}).status_code == 422
+
+
+def test_a_regrade_waits_behind_the_others(visit: SignIn, book: Gradebook, handed_in: None) -> None:
+    (first,) = book.jobs(SLUG, "ana")
+    said = visit("prof").post(f"{PLACE}/regrade", data={"sha256": first.sha256})
+    assert "It waits in line to be graded again." in said.text
+    again, _ = book.jobs(SLUG, "ana")
+    assert (again.sha256, again.counts) == (first.sha256, False)
+    assert again.turn > first.turn
+
+
+def test_grades_are_a_table(visit: SignIn, handed_in: None) -> None:
+    rows = list(csv.reader(io.StringIO(visit("tom").get(f"/class/{SLUG}/grades.csv").text)))
+    assert rows
+
+
+def test_the_class_report_is_kept_apart(visit: SignIn) -> None:
+    assert visit("tom").get(f"/class/{SLUG}/report").headers["content-security-policy"] == APART
+
+
+def test_a_student_who_is_not_there_is_not_found(visit: SignIn) -> None:
+    assert visit("prof").get(f"/class/{SLUG}/nobody").status_code == 404
+
+
+def test_names_that_are_html_stay_text(visit: SignIn, book: Gradebook) -> None:
+    name = "<img src=x onerror=alert(1)>"
+    book.import_roster([Student(login="mal", name=name)], who="prof")
+    said = visit("prof").post("/people/invite").text
+    assert name not in said
+    assert "&lt;img" in said
+
+
+def test_an_old_lease_shows_as_being_graded(visit: SignIn, book: Gradebook, handed_in: None) -> None:
+    assert book.take_job("one", timedelta(seconds=60)) is not None
+    assert "being graded" in visit("tom").get(f"/class/{SLUG}").text
+    assert PASSWORD not in visit("tom").get(f"/class/{SLUG}").text
