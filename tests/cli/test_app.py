@@ -13,7 +13,7 @@ SMALL = ROOT / "docs" / "examples" / "course"
 COMMANDS = (
     *("grade", "verify", "release", "samples", "similar", "schema", "gradescope", "export", "doctor", "attacks"),
     *("roster", "grades", "history", "audit", "extend", "override", "forget", "mark", "report", "feedback"),
-    *("import", "calibrate", "check", "new-course", "new", "try"),
+    *("import", "calibrate", "check", "new-course", "new", "try", "serve", "account"),
 )
 
 
@@ -56,7 +56,7 @@ def test_help_imports_nothing_heavy() -> None:
         "import sys\nfrom gabarito.cli import main\nsys.argv = ['gabarito', '--help']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'rich', 'alembic', 'babel', 'attrs', 'numpy', 'tensorflow', 'IPython', 'otter', 'nbformat',"
-        " 'jinja2', 'sqlalchemy'}\n"
+        " 'jinja2', 'sqlalchemy', 'fastapi', 'uvicorn', 'argon2'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
