@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from gabarito.classroom.people import invite
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Purpose, Role
-from gabarito.web import signing_in, student, teaching
+from gabarito.web import marking, signing_in, student, teaching
 from gabarito.web.site import Site
 
 from .conftest import PASSWORD, PEOPLE, SLUG, SignIn
@@ -130,6 +130,10 @@ _PAGES = {
     ("POST", f"/class/{SLUG}/{{student}}/regrade"): (403, 403, 404),
     ("POST", f"/class/{SLUG}/{{student}}/extend"): (403, 403, 422),
     ("POST", f"/class/{SLUG}/{{student}}/override"): (403, 403, 422),
+    ("GET", "/marking"): (403, 200, 200),
+    ("GET", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
+    ("POST", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
+    ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),
     ("GET", "/people"): (403, 403, 200),
     ("POST", "/people/invite"): (403, 403, 200),
     ("POST", "/people/invite.csv"): (403, 403, 200),
@@ -141,7 +145,7 @@ _LIVE = "/activities/{slug}/events"
 def test_every_page_is_in_the_table() -> None:
     routes = {
         (method, route.path)
-        for router in (student.router, teaching.router, signing_in.router)
+        for router in (student.router, teaching.router, marking.router, signing_in.router)
         for route in router.routes
         if isinstance(route, APIRoute)
         for method in route.methods or ()
@@ -153,7 +157,7 @@ def test_every_page_is_in_the_table() -> None:
 @pytest.mark.parametrize(("what", "codes"), _PAGES.items(), ids=lambda one: one[1] if isinstance(one[1], str) else "")
 def test_each_role_sees_what_it_may(visit: SignIn, what: tuple[str, str], codes: tuple[int, int, int]) -> None:
     method, path = what
-    path = path.format(sha256="0" * 64, language="en", student="ana", slug=SLUG)
+    path = path.format(sha256="0" * 64, language="en", student="ana", slug=SLUG, check="why", submission=7)
     for login, code in zip(("ana", "tom", "prof"), codes, strict=True):
         said = visit(login).request(method, path, follow_redirects=False)
         assert (login, said.status_code) == (login, code)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +30,16 @@ class Wanted:
     student: str | None = None
     check: str | None = None
     again: bool = False
+
+
+def is_alike(one: Answer, other: Answer) -> bool:
+    """Whether two answers say the same, but for capitals, spaces and punctuation; an empty one is like no other."""
+    normal = _normal_form(one.text)
+    return bool(normal) and normal == _normal_form(other.text)
+
+
+def _normal_form(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +103,14 @@ class Marking:
         same = (one for one in self.book.answers(answer.slug) if one.check == answer.check)
         return [one.mark for one in same if one.mark is not None and one.student != answer.student]
 
+    def in_turn(self, slug: str, check: str) -> list[Answer]:
+        """Return all answers to a question in an order that is the same for everybody, and no one's alphabet.
+
+        Whoever is marked later is marked harder, so each question has an order of its own.
+        """
+        found = (one for one in self.book.answers(slug) if one.check == check)
+        return sorted(found, key=lambda one: hashlib.sha256(f"{check} {one.submission}".encode()).digest())
+
     def mark(self, answer: Answer, points: float, comment: str) -> None:
         """Keep a mark; a later one takes the place of an earlier.
 
@@ -98,6 +118,17 @@ class Marking:
             UsageError: if the points are not among those that the check is worth.
         """
         self.book.mark(answer, points, comment, who=self.marker)
+
+    def mark_alike(self, answer: Answer, points: float, comment: str) -> int:
+        """Mark an answer, and all others to the same question that say the same and have no mark; return how many.
+
+        Raises:
+            UsageError: if the points are not among those that the check is worth.
+        """
+        same = [one for one in self.in_turn(answer.slug, answer.check) if one.mark is None and is_alike(one, answer)]
+        for one in dict.fromkeys((answer, *same)):
+            self.mark(one, points, comment)
+        return len({answer.submission, *(one.submission for one in same)})
 
     def _is_wanted(self, answer: Answer, wanted: Wanted) -> bool:
         if answer.mark is not None and not wanted.again:

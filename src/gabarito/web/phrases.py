@@ -46,6 +46,15 @@ _PHRASES: Mapping[str, Text] = {
     "latest_counts": Text("Of your attempts, the latest one counts."),
     "link": Text("Link"),
     "login": Text("Login"),
+    "all_marked": Text("Nothing more to mark here."),
+    "comment": Text("Comment"),
+    "earlier_comments": Text("Comments given before"),
+    "mark_alike": Text("Give the same to the others that say the same"),
+    "marking": Text("Marking"),
+    "names_hidden": Text("Names are hidden. Keys 1 to 9 choose the points."),
+    "question": Text("Question"),
+    "rubric": Text("Rubric"),
+    "to_mark": Text("to mark"),
     "name": Text("Name"),
     "new_points": Text("Points"),
     "no_deadline": Text("no deadline"),
@@ -92,6 +101,8 @@ _PHRASES: Mapping[str, Text] = {
 }
 _COUNTED: Mapping[str, Plural] = {
     "ahead": Plural(Text("{n} before it"), Text("{n} before it")),
+    "alike": Plural(Text("{n} other says the same."), Text("{n} others say the same.")),
+    "marked_of": Plural(Text("{n} of {most} marked"), Text("{n} of {most} marked")),
     "left": Plural(Text("You have {n} attempt left for now."), Text("You have {n} attempts left for now.")),
     "points_of": Plural(Text("{n} of {most} points"), Text("{n} of {most} points")),
     "pending": Plural(

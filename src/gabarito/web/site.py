@@ -13,6 +13,7 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.load import load_activity
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
+from gabarito.web.hands import Hands
 from gabarito.web.limits import Limits
 
 
@@ -32,6 +33,7 @@ class Site:
     is_secure: bool = False
     wake: Callable[[], None] = lambda: None
     limits: Limits = field(default_factory=Limits)
+    hands: Hands = field(default_factory=Hands)
     _activities: dict[str, Activity] = field(default_factory=dict)
     _loading: threading.Lock = field(default_factory=threading.Lock)
 

@@ -26,3 +26,17 @@ function listen() {
 document.addEventListener("htmx:afterSwap", () => { localise(); listen(); });
 localise();
 listen();
+
+// Marking: a digit chooses the points, a comment that was given before is taken over.
+const marking = document.querySelector("form[data-keys]");
+if (marking) {
+  document.addEventListener("keydown", (event) => {
+    const typing = ["TEXTAREA", "INPUT"].includes(event.target.tagName) && event.target.type !== "radio";
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
+    const step = marking.querySelectorAll("[name=points]")[Number(event.key) - 1];
+    if (step) step.checked = true;
+  });
+  for (const one of marking.querySelectorAll("[data-comment]")) {
+    one.addEventListener("click", () => { marking.querySelector("#comment").value = one.dataset.comment; });
+  }
+}

@@ -1,0 +1,146 @@
+"""Marking written answers: one question at a time, without names, in an order of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from gabarito.classroom.mark import Marking, is_alike
+from gabarito.gradebook.values import Account, Answer
+from gabarito.values.errors import UsageError
+from gabarito.values.picture import Picture
+from gabarito.web.pages import language_of, page, student_made
+from gabarito.web.signing_in import Staff
+from gabarito.web.site import site_of
+from gabarito.web.student import not_found
+
+router = APIRouter()
+_LONGEST = 4_000
+# Points go up in halves; of a question worth more than this, in whole ones.
+_HALVES_UP_TO = 4.0
+_COMMENTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question in the list."""
+
+    slug: str
+    activity: str
+    check: str
+    title: str
+    marked: int
+    all: int
+
+
+@router.get("/marking")
+def questions(request: Request, account: Staff) -> Response:
+    """List the questions, and how far each is."""
+    site, language = site_of(request), language_of(request)
+    listed = []
+    for one in site.activities:
+        answers = site.book.answers(one.slug)
+        for check in dict.fromkeys(answer.check for answer in answers):
+            of_it = [answer for answer in answers if answer.check == check]
+            marked = sum(answer.mark is not None for answer in of_it)
+            title = one.said(one.title, language)
+            listed.append(_Question(one.slug, title, check, of_it[0].title, marked, len(of_it)))
+    return page(request, "marking.html.j2", account, listed=listed)
+
+
+@router.get("/marking/{slug}/{check}")
+def next_answer(request: Request, account: Staff, slug: str, check: str) -> Response:
+    """Show the next answer that nobody has marked or has in hand."""
+    return _shown(request, account, slug, check)
+
+
+@router.post("/marking/{slug}/{check}")
+def mark(
+    request: Request,
+    account: Staff,
+    slug: str,
+    check: str,
+    submission: Annotated[int, Form()] = 0,
+    points: Annotated[float, Form()] = float("nan"),
+    comment: Annotated[str, Form(max_length=_LONGEST)] = "",
+    alike: Annotated[bool, Form()] = False,
+) -> Response:
+    """Keep a mark, and go on to the next answer."""
+    site = site_of(request)
+    site.course.require(slug)
+    marking = Marking(site.course, site.book, account.login)
+    answer = next((one for one in marking.in_turn(slug, check) if one.submission == submission), None)
+    if answer is None:
+        return not_found(request)
+    try:
+        if alike:
+            marking.mark_alike(answer, points, comment)
+        else:
+            marking.mark(answer, points, comment)
+    except UsageError as error:
+        refused = _shown(request, account, slug, check, submission=submission, refusal=str(error))
+        refused.status_code = 422
+        return refused
+    return RedirectResponse(f"/marking/{slug}/{check}", 303)
+
+
+@router.get("/marking/{slug}/{check}/pictures/{submission}")
+def pictures(request: Request, account: Staff, slug: str, check: str, submission: int) -> Response:
+    """Show the pictures of an answer, such as a photo of a page, apart from our own pages."""
+    site = site_of(request)
+    site.course.require(slug)
+    marking = Marking(site.course, site.book, account.login)
+    answer = next((one for one in marking.in_turn(slug, check) if one.submission == submission), None)
+    return not_found(request) if answer is None else student_made(_album(marking.pictures(answer)))
+
+
+def _shown(
+    request: Request, account: Account, slug: str, check: str, *, submission: int | None = None, refusal: str = ""
+) -> Response:
+    site, language = site_of(request), language_of(request)
+    activity = site.activity(slug)
+    marking = Marking(site.course, site.book, account.login)
+    answers = marking.in_turn(slug, check)
+    if not answers:
+        return not_found(request)
+    wanted = [one for one in answers if one.mark is None and submission in (None, one.submission)]
+    answer = next((one for one in wanted if site.hands.take((one.submission, check), account.login)), None)
+    return page(
+        request,
+        "mark.html.j2",
+        account,
+        slug=slug,
+        check=check,
+        title=activity.said(activity.title, language),
+        question=answers[0].title,
+        answer=answer,
+        rubric="" if answer is None else marking.rubric(answer, language),
+        marked=sum(one.mark is not None for one in answers),
+        total=len(answers),
+        same=0 if answer is None else sum(is_alike(one, answer) for one in wanted) - 1,
+        steps=() if answer is None else _steps(answer.max_points),
+        comments=_comments(answers),
+        pictures=0 if answer is None else len(marking.pictures(answer)),
+        refusal=refusal,
+    )
+
+
+def _steps(most: float) -> Sequence[float]:
+    step = 0.5 if most <= _HALVES_UP_TO else 1.0
+    return [*(step * n for n in range(int(most / step) + 1) if step * n < most), most]
+
+
+def _comments(answers: Sequence[Answer]) -> Sequence[str]:
+    """Return what was said most often about this question."""
+    said = Counter(one.mark.comment for one in answers if one.mark is not None and one.mark.comment)
+    return [comment for comment, _ in said.most_common(_COMMENTS)]
+
+
+def _album(shown: Sequence[Picture]) -> str:
+    images = "".join(f'<p><img src="{one.data_uri}" alt=""></p>' for one in shown if one.kind is not None)
+    return f'<!DOCTYPE html><meta charset="utf-8"><title>–</title><style>img {{ max-width: 100% }}</style>{images}'
