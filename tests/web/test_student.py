@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import threading
 import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from gabarito.gradebook.values import JobState
 from gabarito.values.attempts import Attempts
 from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
+from gabarito.web import phrases
 from gabarito.web.security import APART
 from gabarito.web.site import Site
 
@@ -174,3 +177,9 @@ def test_a_job_moves_from_line_to_done(
 
 def _with(course: Course, **changes: Any) -> Course:
     return replace(course, **changes)
+
+
+def test_every_phrase_is_said_somewhere() -> None:
+    files = [path for path in Path(phrases.__file__).parent.rglob("*") if path.suffix in (".j2", ".py")]
+    said = "".join(path.read_text() for path in files if path.name != "phrases.py")
+    assert [name for name in phrases._PHRASES if not re.search(rf'words\.{name}\b|"{name}"', said)] == []
