@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from benchmarks.made_class import made_class
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from gabarito.checks import Text, agrees_with, that, written
 from gabarito.reports.class_page import class_page
@@ -19,11 +16,9 @@ from gabarito.reports.history import Histories, history_page
 from gabarito.reports.summary import ActivityInfo
 from gabarito.values.activity import Activity, check
 from gabarito.values.notebook import Cell
+from tests.browser import chromium as chromium
 from tests.reports.made import standing_of
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-# Where one of these is set, a machine without a browser is a failure.
-MUST_LOOK = ("CI", "GABARITO_REQUIRE_CHROMIUM")
 PHONE, DESKTOP = 390, 1280
 LONG = "y = " + "x + " * 60 + "1"
 
@@ -46,24 +41,6 @@ def pages() -> dict[str, str]:
         "course": course_page(classes, "pt", "Redes", histories=True),
         "history": history_page(Histories(classes).of(record.student), "pt", "Redes", links=True),
     }
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        installed = [found for name in PROGRAMS if (found := shutil.which(name))]
-        # `playwright install chromium` puts one here.
-        own = playwright.chromium.executable_path
-        program = next(iter([*installed, *([own] if Path(own).is_file() else [])]), None)
-        if program is None and any(os.environ.get(name, "") not in ("", "0") for name in MUST_LOOK):
-            pytest.fail(
-                "CI looks at the pages in a real browser: install chromium, or run `playwright install chromium`."
-            )
-        if program is None:
-            pytest.skip("THE PAGES ARE NOT LOOKED AT: there is no chromium here.")
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -119,6 +119,7 @@ class QueueGrader:
         Raises:
             GabaritoError: if the gradebook fails, or grading has failed too often in a row.
         """
+        self._take_over()
         renewing = threading.Thread(target=self._renew, daemon=True)
         renewing.start()
         with ExitStack() as stack:
@@ -145,6 +146,11 @@ class QueueGrader:
         if self._failures >= _MOST_FAILURES:
             received = f"{self._failures} failures of the grader or the machine in a row; the last: {self._problem}"
             raise GabaritoError("grading that works", received, "Fix that and start again: what waits stays in line.")
+
+    def _take_over(self) -> None:
+        """Let nobody wait for a grader of this machine that was killed."""
+        running = {job.worker for job in self._book.active_jobs(datetime.now(UTC)) if not job.state.is_over}
+        self._book.end_leases([one for one in running if _is_gone(one)])
 
     def _grade(self, pool: Pool, grader: Grader, job: Job, submission: Submission) -> None:
         """Grade jobs of one activity for as long as there are any."""
@@ -205,6 +211,14 @@ class QueueGrader:
                 self._book.renew_jobs(self.name, held, _LEASE)
             if self._stopping.is_set() and not self._held:
                 return
+
+
+def _is_gone(worker: str) -> bool:
+    """Whether a grader was a process of this machine that has ended."""
+    host, _, rest = worker.removesuffix(f"-{worker.rpartition('-')[2]}").rpartition("-")
+    if host != socket.gethostname() or not rest.isdigit():
+        return False
+    return not os.path.exists(f"/proc/{rest}")
 
 
 class _Taken(Iterator[Submission]):

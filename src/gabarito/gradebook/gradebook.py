@@ -333,6 +333,11 @@ class Gradebook:
         with self._database.write() as connection:
             jobs.finish(connection, number, worker, _now(), problem)
 
+    def end_leases(self, workers: Iterable[str]) -> None:
+        """Have others take at once what these workers have, who are known to be gone."""
+        with self._database.write() as connection:
+            jobs.end_leases(connection, workers, _now())
+
     def put_back_jobs(self, worker: str, numbers: Iterable[int]) -> None:
         """Return jobs that a worker took and does not begin any more."""
         with self._database.write() as connection:

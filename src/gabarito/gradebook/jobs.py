@@ -107,6 +107,12 @@ def finish(connection: Connection, number: int, worker: str, now: datetime, prob
     return bool(connection.execute(update(JobRow).where(*held).values(**values)).rowcount)
 
 
+def end_leases(connection: Connection, workers: Iterable[str], now: datetime) -> None:
+    """Have others take at once what these workers have, who are known to be gone."""
+    held = (JobRow.worker.in_(list(workers)), JobRow.state == JobState.RUNNING)
+    connection.execute(update(JobRow).where(*held).values(leased_until=now))
+
+
 def put_back(connection: Connection, worker: str, numbers: Iterable[int]) -> None:
     """Return jobs that a worker took and does not begin any more: they wait again, and were never tried."""
     held = (JobRow.id.in_(list(numbers)), JobRow.worker == worker, JobRow.state == JobState.RUNNING)

@@ -34,7 +34,10 @@ if (marking) {
     const typing = ["TEXTAREA", "INPUT"].includes(event.target.tagName) && event.target.type !== "radio";
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
     const step = marking.querySelectorAll("[name=points]")[Number(event.key) - 1];
-    if (step) step.checked = true;
+    if (step) {
+      step.checked = true;
+      step.focus(); // Enter sends the form from here
+    }
   });
   for (const one of marking.querySelectorAll("[data-comment]")) {
     one.addEventListener("click", () => { marking.querySelector("#comment").value = one.dataset.comment; });

@@ -1,0 +1,179 @@
+"""The site in a real browser: a student hands in and sees it move; what notebooks print can do nothing; axe."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import uvicorn
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Dialog, Page, ViewportSize
+
+from gabarito.classroom.queue import QueueGrader
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Material
+from gabarito.values.course import Course
+from gabarito.values.notebook import Cell
+from gabarito.values.runs import CellRun, CellStatus, Output
+from gabarito.values.submission import Submission
+from gabarito.web.app import make_app
+from gabarito.web.site import Site
+from tests.browser import chromium as chromium
+
+from ..gradebook.material import pending, record, verdict, work
+from .conftest import PASSWORD, SLUG
+
+PHONE: ViewportSize = {"width": 390, "height": 800}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+# What a notebook may print to get at its reader; each would leave a mark on the page, or open something.
+ATTACKS = (
+    "<script>top.document.title = 'taken'</script>",
+    "<img src=x onerror=\"top.document.title = 'taken'\">",
+    "<svg onload=\"top.document.title = 'taken'\"></svg>",
+    "<iframe srcdoc=\"<script>top.document.title = 'taken'</script>\"></iframe>",
+    "<form action=/sign-out method=post><button>x</button></form><script>document.forms[0].submit()</script>",
+    "<meta http-equiv=refresh content='0;url=http://evil.example/'>",
+    "<link rel=stylesheet href=http://evil.example/x.css>",
+    '<a href="javascript:top.document.title=\'taken\'" autofocus onfocus="this.click()">x</a>',
+    "<base href=http://evil.example/>",
+    "<style>@import url(http://evil.example/x.css);</style>",
+)
+
+
+@pytest.fixture
+def address(site: Site, course: Course, book: Gradebook) -> Iterator[str]:
+    """Serve the site for real, and grade what comes in."""
+    grader = QueueGrader(course, book, 1)
+    site.wake = grader.wake
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(
+        uvicorn.Config(make_app(site), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
+    )
+    threads = [
+        threading.Thread(target=server.run, kwargs={"sockets": [listening]}),
+        threading.Thread(target=grader.run),
+    ]
+    for thread in threads:
+        thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        grader.stop()
+        for thread in threads:
+            thread.join()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context(locale="en-GB", viewport=DESKTOP)
+    opened = context.new_page()
+    opened.set_default_timeout(60_000)
+    yield opened
+    context.close()
+
+
+def sign_in(page: Page, address: str, login: str, to: str = "/") -> None:
+    page.goto(address + to)
+    page.fill("#login", login)
+    page.fill("#password", PASSWORD)
+    page.click("main button")
+
+
+def test_a_student_hands_in_and_sees_it_move(page: Page, address: str, course: Course) -> None:
+    complaints = list[str]()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    sign_in(page, address, "ana", f"/activities/{SLUG}")
+    page.set_input_files("#file", course.solution(SLUG, "en"))
+    page.click("form.drop button")
+    page.wait_for_selector("tbody .badge:text('passed')")
+    assert "4 of 4 points." in page.inner_text("#status")
+    # The time is written in the reader's own zone.
+    assert page.get_attribute("tbody time", "title") == page.get_attribute("tbody time", "datetime")
+    frame = page.frame_locator("iframe")
+    frame.locator("text=Z is X standardised").wait_for()
+    assert complaints == []
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_what_a_notebook_prints_can_do_nothing(page: Page, address: str, book: Gradebook, attack: str) -> None:
+    data = json.dumps({"attack": attack}).encode()
+    said = record("ana", data, verdict(message=attack, received=attack), pending(text=attack), slug=SLUG)
+    runs = (CellRun(0, 1, CellStatus.OK, (Output("display", attack, attack.encode()),)),)
+    kept = work("ana", data, slug=SLUG)
+    submission = Submission.of("ana", data, datetime.now(UTC), f"{attack}.ipynb")
+    material = Material(cells=(Cell("code", attack, None), Cell("markdown", attack, None)), runs=runs)
+    book.keep(type(kept)(submission=submission, record=said, material=material, fingerprint=""))
+    asked, dialogs = list[str](), list[str]()
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("dialog", refuse)
+    sign_in(page, address, "ana", f"/activities/{SLUG}")
+    page.frame_locator("iframe").locator("body").wait_for()
+    for place in (page.url, f"{address}/activities/{SLUG}/feedback/{submission.sha256}"):
+        page.goto(place)
+        page.wait_for_timeout(300)
+        assert page.title() != "taken"
+        assert page.url == place
+    assert dialogs == []
+    assert all(one.startswith((address, "data:")) for one in asked)
+    page.goto(f"{address}/")
+    assert "/sign-in" not in page.url
+    alone = page.goto(f"{address}/activities/{SLUG}/feedback/{submission.sha256}")
+    assert alone is not None
+    # Its origin is nobody's: it reads neither the cookie nor a page.
+    assert page.evaluate("self.origin") == "null"
+
+
+def test_an_assistant_marks_by_keyboard_alone(page: Page, address: str, book: Gradebook) -> None:
+    for student in ("ana", "bia"):
+        book.keep(work(student, student.encode(), pending(text=f"Because of {student}."), slug=SLUG))
+    sign_in(page, address, "tom", f"/marking/{SLUG}/why")
+    for n in range(2):
+        page.wait_for_selector(f"text={n} of 2 marked")
+        page.keyboard.press("4")
+        page.keyboard.press("Enter")
+    page.wait_for_selector("text=Nothing more to mark here.")
+    assert [one.mark.points for one in book.answers(SLUG) if one.mark is not None] == [1.5, 1.5]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_pages_fit_a_phone(chromium: Browser, address: str, book: Gradebook, scheme: str) -> None:
+    for student in ("ana", "bia"):
+        book.keep(work(student, student.encode(), verdict(), pending(), slug=SLUG))
+    context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport=PHONE)
+    page = context.new_page()
+    own = ["/sign-in", "/welcome/none", f"/activities/{SLUG}", "/"]
+    taught = [
+        "/class",
+        f"/class/{SLUG}",
+        f"/class/{SLUG}/ana",
+        "/marking",
+        f"/marking/{SLUG}/why",
+        "/people",
+        "/nowhere",
+    ]
+    found = []
+    for login, places in (("ana", own), ("prof", taught)):
+        context.clear_cookies()
+        sign_in(page, address, login)
+        for place in places:
+            page.goto(address + place)
+            for one in Axe().run(page).response["violations"]:
+                found.append((place, one["id"], [node["target"] for node in one["nodes"]]))
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], place
+            assert len(page.content()) < 100_000, place
+    assert found == []
+    context.close()
