@@ -20,10 +20,13 @@ from gabarito.gradebook.values import JobState
 from gabarito.values.attempts import Attempts
 from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
+from gabarito.values.showing import Showing
+from gabarito.values.verdict import Status
 from gabarito.web import phrases
 from gabarito.web.security import APART
 from gabarito.web.site import Site
 
+from ..gradebook.material import verdict, work
 from .conftest import SLUG, SignIn
 
 PLACE = f"/activities/{SLUG}"
@@ -142,6 +145,31 @@ def test_a_deadline_is_told_and_lateness_explained(
     shown = client.get(PLACE).text
     assert f'datetime="{due.isoformat()}"' in shown
     assert "1 point was taken off, because it came 2 hours" in shown
+
+
+@pytest.mark.parametrize(("rule", "told"), [("everything", True), ("results", False), ("after_due", False)])
+def test_of_hidden_checks_a_student_reads_what_the_course_says(
+    visit: SignIn, site: Site, course: Course, book: Gradebook, rule: Any, told: bool
+) -> None:
+    due = datetime.now(UTC) + timedelta(days=1)
+    site.course = _with(course, deadlines=Deadlines(due={SLUG: due}), showing=Showing(hidden_checks=rule))
+    verdicts = (
+        verdict("z", hidden=True),
+        verdict("f", Status.FAIL, hidden=True, message="Square it.", hint="Square it."),
+    )
+    book.keep(work("ana", b"ana", *verdicts, verdict("open", Status.FAIL, hidden=False, message="Look."), slug=SLUG))
+    (sha256,) = {one.record.sha256 for one in book.tries(SLUG)}
+    client, staff = visit("ana"), visit("tom")
+    page, status = client.get(f"{PLACE}/feedback/{sha256}").text, client.get(f"{PLACE}/status").text
+    assert ("Square it." in page) is told
+    assert "Look." in page
+    assert ("3 of 4 points" in status) is (rule != "after_due")
+    assert "Square it." in staff.get(f"/class/{SLUG}/ana/feedback/{sha256}").text
+    assert "3 of 4 points" in staff.get(f"/class/{SLUG}/ana").text
+    # After the deadline nothing is kept back that was kept until then.
+    past = Deadlines(due={SLUG: datetime.now(UTC) - timedelta(days=1)})
+    site.course = _with(site.course, deadlines=past)
+    assert ("Square it." in client.get(f"{PLACE}/feedback/{sha256}").text) is (rule != "results")
 
 
 def test_the_starter_is_what_students_get(visit: SignIn, course: Course) -> None:

@@ -16,7 +16,7 @@ from gabarito.reports.feedback import feedback
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.values.text import Language
-from gabarito.values.verdict import Record
+from gabarito.values.verdict import Record, Status
 
 # One date for all files of an archive, so that the same files make the same archive.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -70,24 +70,31 @@ class Progress:
         return any(one.is_waiting for one in self.attempts)
 
 
-def progress(course: Course, book: Gradebook, activity: Activity, student: str, language: Language) -> Progress:
-    """Return where a student stands in an activity."""
+def progress(
+    course: Course, book: Gradebook, activity: Activity, student: str, language: Language, *, to_staff: bool = False
+) -> Progress:
+    """Return where a student stands in an activity: as the student may know it, or all of it to staff."""
     slug, now = activity.slug, datetime.now(UTC)
     # First what moves: a page that shows something as not done yet is told when it is, and asks again.
     jobs = book.jobs(slug, student)
-    kept = book.tries(slug, language, student)
-    standing = next(iter(book.standings(slug, student, language)), None)
-    grade = None if standing is None else standing.grade
-    before = book.attempts(slug, student, now - course.attempts.looks_back)
     extended = book.own_deadline(slug, student)
     due = course.deadlines.deadline(slug, extended)
+    kept = book.tries(slug, language, student)
+    if not to_staff:
+        kept = [replace(one, record=course.showing.shown(one.record, due, now)) for one in kept]
+    standing = next(iter(book.standings(slug, student, language)), None)
+    grade = None if standing is None else standing.grade
+    counting = None if grade is None else grade.submission
+    if not to_staff and course.showing.keeps_points(due, now):
+        grade = None
+    before = book.attempts(slug, student, now - course.attempts.looks_back)
     return Progress(
         slug=slug,
         max_points=sum(one.points for one in activity.checks),
         due=due,
         is_extended=extended is not None and due != course.deadlines.due.get(slug),
         grade=grade,
-        attempts=_attempts(book, book.received(slug, student), jobs, kept, None if grade is None else grade.submission),
+        attempts=_attempts(book, book.received(slug, student), jobs, kept, counting),
         left=course.attempts.left(before, now),
         again_at=course.attempts.next_at(before, now),
     )
@@ -126,9 +133,16 @@ def _placed(book: Gradebook, attempt: Attempt, pace: Queue | None) -> Attempt:
 
 
 def feedback_page(
-    course: Course, book: Gradebook, activity: Activity, student: str, sha256: str, language: Language
+    course: Course,
+    book: Gradebook,
+    activity: Activity,
+    student: str,
+    sha256: str,
+    language: Language,
+    *,
+    to_staff: bool = False,
 ) -> str | None:
-    """Return the page of a student's attempt; None where it is not graded.
+    """Return the page of an attempt, as its student may read it or whole to staff; None where it is not graded.
 
     The page holds what the student's notebook printed and drew: whoever shows it keeps it apart from their own pages.
     """
@@ -139,11 +153,27 @@ def feedback_page(
     standing = next(iter(book.standings(activity.slug, student, language)), None)
     if standing is None or standing.run != kept.run:
         standing = _standing_of(kept, student, activity.slug)
+    if not to_staff:
+        standing = _as_shown(course, standing, book.own_deadline(activity.slug, student))
     material = Material()
     for _, _, found in book.materials([kept.run]):
         material = found
     given, title = given_sources(course, activity.slug), activity.said(activity.title, language)
     return feedback(standing, material.cells, material.runs, given, course_name=course.name, title=title)
+
+
+def _as_shown(course: Course, standing: Standing, extended: datetime | None) -> Standing:
+    """Return a standing with what its student may read of it."""
+    record, now = standing.record, datetime.now(UTC)
+    if record is None:
+        return standing
+    due = course.deadlines.deadline(standing.grade.slug, extended)
+    shown = course.showing.shown(record, due, now)
+    if not course.showing.keeps_points(due, now):
+        return replace(standing, record=shown)
+    most = sum(one.max_points for one in shown.verdicts if one.status is not Status.NOT_RUN)
+    grade = replace(standing.grade, points=shown.score, max_points=most, penalty=0.0, status=shown.status)
+    return replace(standing, record=shown, grade=grade)
 
 
 def _standing_of(kept: Kept, student: str, slug: str) -> Standing:

@@ -13,12 +13,13 @@ from typing import Any
 
 from gabarito.files import is_folder
 from gabarito.untrusted import file_name
-from gabarito.values import attempts, deadlines, environment
+from gabarito.values import attempts, deadlines, environment, showing
 from gabarito.values.attempts import Attempts
 from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.environment import Environments
 from gabarito.values.errors import CourseError, reason
 from gabarito.values.secret import read_secret
+from gabarito.values.showing import Showing
 from gabarito.values.text import LANGUAGES, Language
 
 MARKER = "course.toml"
@@ -26,7 +27,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
 # The languages of a course that names none.
 _USUAL: tuple[Language, ...] = ("pt", "en")
-_WORDS = frozenset({"name", "languages", "term", *attempts.WORDS, *deadlines.WORDS, *environment.WORDS})
+_WORDS = frozenset({"name", "languages", "term", *attempts.WORDS, *deadlines.WORDS, *environment.WORDS, *showing.WORDS})
 _LONGEST_TERM = 40
 
 
@@ -85,6 +86,7 @@ class Course:
     languages: tuple[Language, ...]
     deadlines: Deadlines = field(default_factory=Deadlines)
     attempts: Attempts = field(default_factory=Attempts)
+    showing: Showing = field(default_factory=Showing)
     term: Term | None = None
     environments: Environments = field(default_factory=Environments)
     secret: bytes = field(default=b"", repr=False)
@@ -117,6 +119,7 @@ class Course:
             languages=_languages(settings, file),
             deadlines=Deadlines.of(settings),
             attempts=Attempts.of(settings),
+            showing=Showing.of(settings),
             term=term,
             environments=Environments.of(settings.get("environment", {}), place),
             secret=read_secret(place),

@@ -153,7 +153,7 @@ def _activity_page(
         account,
         title=one.said(one.title, language),
         course_languages=site.course.languages,
-        rules=[rule.into(language) for rule in site.course.attempts.sentences],
+        rules=[rule.into(language) for rule in (*site.course.attempts.sentences, *site.course.showing.sentences)],
         refusal=refusal,
         received=received,
         **_standing(request, account.login, one),

@@ -93,7 +93,9 @@ def of_student(request: Request, account: Staff, slug: str, student: str) -> Res
 def feedback(request: Request, account: Staff, slug: str, student: str, sha256: str) -> Response:
     """Show the feedback of one attempt of a student."""
     site = site_of(request)
-    made = feedback_page(site.course, site.book, site.activity(slug), student, sha256, language_of(request))
+    made = feedback_page(
+        site.course, site.book, site.activity(slug), student, sha256, language_of(request), to_staff=True
+    )
     return not_found(request) if made is None else student_made(made)
 
 
@@ -188,7 +190,7 @@ def _student_page(
     one = site.activity(slug)
     if student not in {known.login for known in site.book.students(strangers=True)}:
         return not_found(request)
-    seen = progress(site.course, site.book, one, student, language)
+    seen = progress(site.course, site.book, one, student, language, to_staff=True)
     counting = next((attempt for attempt in seen.attempts if attempt.counts), None)
     place = f"/class/{slug}/{student}"
     answer = page(
