@@ -26,7 +26,7 @@ def build():
 # %% networks
 networks = {"momentum": build(), "rmsprop": build(), "adam": build()}
 for network in networks.values():
-    network.compile(keras.optimizers.SGD(0.03, momentum=0.9), "categorical_crossentropy")
+    network.compile(keras.optimizers.SGD(0.03), "categorical_crossentropy")
     network.optimizer.iterations.assign(40)
 
 # %% accuracies
