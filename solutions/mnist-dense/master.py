@@ -456,7 +456,7 @@ r"""
 Meça o acerto de cada rede nas 297 imagens de **teste**. Guarde em `accuracies` um dicionário com as mesmas chaves; cada valor é a fração de
 imagens certas, de 0 a 1. Você pode arredondar, mas deixe pelo menos duas casas decimais. Lembre que `evaluate` devolve a perda e depois as métricas.
 
-Daqui em diante, não treine mais essas redes: a nota compara os números com elas.
+Daqui em diante, não treine mais essas redes nem use o nome `networks` para outra coisa: a nota compara os números com elas.
 """
 
 # %% [markdown] lang="en"
@@ -470,7 +470,7 @@ r"""
 Measure how well each network reads the 297 **test** images. Keep in `accuracies` a dictionary with the same keys; each value is the fraction of
 images that are right, from 0 to 1. You may round it, but keep at least two decimal places. Remember that `evaluate` returns the loss and then the metrics.
 
-From here on, do not train these networks any more: the mark compares the numbers with them.
+From here on, do not train these networks any more, and keep the name `networks` for them: the mark compares the numbers with them.
 """
 
 # %% answer="accuracies"
