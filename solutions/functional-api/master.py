@@ -312,7 +312,7 @@ L = w_1 \cdot L_{\text{department}} + w_2 \cdot L_{\text{hours}}
 $$
 
 Os pesos são necessários porque as duas perdas têm escalas diferentes. No começo, a entropia cruzada de três classes é cerca de $\log 3
-\approx 1{,}1$, mas o erro quadrático das horas é cerca de 19. Sem pesos, a rede quase só aprenderia as horas.
+\approx 1{,}1$, mas o erro quadrático das horas é cerca de 20. Sem pesos, a rede quase só aprenderia as horas.
 
 `compile(loss=[…, …], loss_weights=[…, …])` recebe as listas na ordem das saídas. Se as camadas de saída têm nomes, valem também dicionários com esses
 nomes.
@@ -342,7 +342,7 @@ L = w_1 \cdot L_{\text{department}} + w_2 \cdot L_{\text{hours}}
 $$
 
 The weights are needed because the two losses have different scales. In the beginning, the cross-entropy of three classes is about
-$\log 3 \approx 1.1$, but the squared error of the hours is about 19. Without weights, the network would learn little but the hours.
+$\log 3 \approx 1.1$, but the squared error of the hours is about 20. Without weights, the network would learn little but the hours.
 
 `compile(loss=[…, …], loss_weights=[…, …])` takes lists in the order of the outputs. If the output layers have names, dictionaries with these names
 will do as well.
