@@ -1,0 +1,5 @@
+# The question in words is left open.
+# only: why
+
+# %% why
+

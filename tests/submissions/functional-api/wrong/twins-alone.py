@@ -1,0 +1,10 @@
+# Only twins is returned.
+# only: one-encoder; encoder-inside
+
+# %% build_twins
+def build_twins(words, width):
+    message = keras.Input((12,))
+    encoder = keras.Model(message, layers.Dense(width)(layers.Flatten()(layers.Embedding(words, 4)(message))))
+    first, second = keras.Input((12,)), keras.Input((12,))
+    a, b = encoder(first), encoder(second)
+    return keras.Model([first, second], layers.Dense(1, "sigmoid")(keras.ops.abs(a - b)))

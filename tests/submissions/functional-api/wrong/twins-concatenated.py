@@ -1,0 +1,11 @@
+# Concatenates the codes.
+# only: one-encoder; encoder-inside
+# mistake: Take the absolute difference of the codes: it is 0 for equal messages, and the order does not matter.
+
+# %% build_twins
+def build_twins(words, width):
+    message = keras.Input((12,))
+    encoder = keras.Model(message, layers.Dense(width)(layers.Flatten()(layers.Embedding(words, 4)(message))))
+    first, second = keras.Input((12,)), keras.Input((12,))
+    a, b = encoder(first), encoder(second)
+    return encoder, keras.Model([first, second], layers.Dense(1, "sigmoid")(layers.concatenate([a, b])))

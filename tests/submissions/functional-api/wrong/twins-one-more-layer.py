@@ -1,0 +1,11 @@
+# One more layer before the last.
+# only: encoder-inside
+
+# %% build_twins
+def build_twins(words, width):
+    message = keras.Input((12,))
+    encoder = keras.Model(message, layers.Dense(width)(layers.Flatten()(layers.Embedding(words, 4)(message))))
+    first, second = keras.Input((12,)), keras.Input((12,))
+    a, b = encoder(first), encoder(second)
+    x = layers.Dense(8, "relu")(keras.ops.abs(a - b))
+    return encoder, keras.Model([first, second], layers.Dense(1, "sigmoid")(x))
