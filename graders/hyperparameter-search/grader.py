@@ -342,7 +342,7 @@ def all_combinations(found: Any, choices: dict[str, list[Any]]) -> None:
     values = [[plain(value) for value in one] for one in choices.values()]
     right, made = set(itertools.product(*values)), [tuple(one[name] for name in choices) for one in given]
     if set(made) != right or len(made) != len(right):
-        hint = _PAIRS if len(right) > len(made) and set(made) == set(zip(*values)) else None
+        hint = _PAIRS if len(right) > len(made) and set(made) == set(zip(*values, strict=False)) else None
         raise Mismatch("{n} combinations, each once", "{k} of them in {m} configurations", hint,
                        n=len(right), k=len(set(made) & right), m=len(made))  # fmt: skip
 
@@ -408,7 +408,7 @@ def different(configs: list[dict[str, Any]], name: str) -> int:
 
 def tried(random: np.random.Generator) -> Cases:
     """Yield configurations with values that repeat, and the name of a hyperparameter."""
-    hidden, texts = [[16, 8], [8, 16], [16], [16, 16], [16, 8]], ["adam", "sgd", "rmsprop"]
+    hidden, texts = [[16, 8], [8, 16], [32, 4, 2], [16, 16], [16, 8]], ["adam", "sgd", "rmsprop"]
     for n, name in ((6, "hidden"), (9, "rate"), (12, "hidden"), (8, "optimizer"), (1, "rate"), (15, "dropout")):
         pick = random.integers(12, size=n)
         configs = [{"rate": 0.5 / (1 + k % 4), "hidden": hidden[k % 5], "optimizer": texts[k % 3], "dropout": k % 2 / 4}
@@ -437,7 +437,7 @@ def best(given: list[float], metric: str, large: tuple[str, ...] = ("accuracy", 
 
 def results(random: np.random.Generator) -> Cases:
     """Yield scores with ties, some with NaN, and a metric."""
-    for n, metric in zip((5, 7, 4, 9, 6, 8, 3, 12), 2 * ("accuracy", "mae", "f1", "val_loss")):
+    for n, metric in zip((5, 7, 4, 9, 6, 8, 3, 12), 2 * ("accuracy", "mae", "f1", "val_loss"), strict=True):
         given = random.integers(2, 8, n) / 8
         given[random.permutation(n)[:2]] = 1 if metric in ("accuracy", "f1") else 0.125
         yield given.tolist(), metric

@@ -465,7 +465,8 @@ r"""
 ### `train_dnn` (3 pontos)
 
 Escreva `train_dnn(config, X, y, X_val, y_val, task, epochs)`, que monta uma rede **nova** com a sua `setup_model`, compila e treina. `X` tem formato `(n, d)`, e `y`, `(n,)`; em
-`"classes"` os rótulos são $0, \dots, k - 1$, e todos aparecem em `y`.
+`"classes"` os rótulos são $0, \dots, k - 1$, e todos aparecem em `y`: são
+`int(np.max(y)) + 1` (o Keras quer um `int` do Python como número de unidades).
 
 - Otimizador: `config["optimizer"]` é `"adam"`, `"sgd"` ou `"rmsprop"`, com a taxa `config["learning_rate"]` e o resto como no Keras. (Uma maneira:
   `keras.optimizers.get("adam")` e depois mudar `.learning_rate`.)
@@ -489,7 +490,8 @@ r"""
 ### `train_dnn` (3 points)
 
 Write `train_dnn(config, X, y, X_val, y_val, task, epochs)`, which builds a **new** network with your `setup_model`, compiles and trains it. `X` has shape `(n, d)`, and `y` has `(n,)`; for
-`"classes"` the labels are $0, \dots, k - 1$, and all of them are in `y`.
+`"classes"` the labels are $0, \dots, k - 1$, and all of them are in `y`: there are
+`int(np.max(y)) + 1` (Keras wants a Python `int` for the number of units).
 
 - Optimizer: `config["optimizer"]` is `"adam"`, `"sgd"` or `"rmsprop"`, with the rate `config["learning_rate"]`, and all else as in Keras. (One way:
   `keras.optimizers.get("adam")`, and then change its `.learning_rate`.)
@@ -527,20 +529,23 @@ def train_dnn(config, X, y, X_val, y_val, task, epochs):
 # %% test
 def test_a_small_training(train_dnn):
     import numpy as np
-    X = np.array([[-2, 1], [-1, 0], [-2, -1], [2, 1], [1, 0], [2, -1]], "float32")
-    y = np.array([0, 0, 0, 1, 1, 1])
+    X = np.array([[-2, 1], [-1, 0], [-2, -1], [2, 1], [1, 0], [2, -1], [0, 4], [0, 5], [0, 6]], "float32")
+    y = np.array([0, 0, 0, 1, 1, 1, 2, 2, 2])
     config = {"hidden": [3], "activation": "tanh", "dropout": 0.0, "optimizer": "sgd", "learning_rate": 0.5, "patience": 2}
-    # In the validation part all labels are the other way round: the more the network learns, the worse it does there.
-    found = train_dnn(dict(config), X.copy(), y.copy(), X.copy(), 1 - y, "binary", 5)
+    # In the validation part all labels are wrong: the more the network learns, the worse it does there.
+    y_val = (y + 1) % 3
+    found = train_dnn(dict(config), X.copy(), y.copy(), X.copy(), y_val.copy(), "classes", 6)
     message = f'devolva um dicionário com "model", "val_losses" e "best_epoch"; deu {found}\nreturn a dictionary with "model", "val_losses" and "best_epoch"; it gave {found}'
     assert isinstance(found, dict) and {"model", "val_losses", "best_epoch"} <= set(found), message
-    losses = np.ravel(found["val_losses"])
-    message = f"aqui a perda na validação só sobe: com patience = 2 o treino dura 3 épocas, e a melhor é a 1; deu {len(losses)} épocas e a melhor {found['best_epoch']}\nhere the validation loss only rises: with patience = 2 training lasts 3 epochs, and the best is epoch 1; it gave {len(losses)} epochs and the best {found['best_epoch']}"
-    assert len(losses) == 3 and np.size(found["best_epoch"]) == 1 and int(np.ravel(found["best_epoch"])[0]) == 1, message
-    p = np.ravel(np.asarray(found["model"](X)))
-    loss = -np.mean(np.log(np.where(y == 1, 1 - p, p)))
-    message = f"a rede devolvida deve ter os pesos da melhor época, com perda {losses[0]:.4f} na validação; tem {loss:.4f}\nthe network that is returned must have the weights of the best epoch, with a validation loss of {losses[0]:.4f}; it has {loss:.4f}"
-    assert abs(loss - losses[0]) < 1e-3, message
+    losses, best = np.ravel(found["val_losses"]), np.ravel(found["best_epoch"])
+    message = f"best_epoch deve ser a época, contada a partir de 1, da menor das perdas {losses}; deu {best}\nbest_epoch must be the epoch, counted from 1, with the lowest of the losses {losses}; it gave {best}"
+    assert best.size == 1 and int(best[0]) == np.argmin(losses) + 1, message
+    message = f"com patience = 2, o treino dura 2 épocas além da melhor, e 6 no máximo; com as perdas {losses} durou {len(losses)}\nwith patience = 2, training lasts 2 epochs more than the best one, and 6 at most; with the losses {losses} it lasted {len(losses)}"
+    assert len(losses) == min(6, np.argmin(losses) + 3), message
+    p = np.asarray(found["model"](X))
+    loss = -np.mean(np.log(p[np.arange(9), y_val]))
+    message = f"a rede devolvida deve ter os pesos da melhor época, com perda {losses.min():.4f} na validação; tem {loss:.4f}\nthe network that is returned must have the weights of the best epoch, with a validation loss of {losses.min():.4f}; it has {loss:.4f}"
+    assert abs(loss - losses.min()) < 1e-3, message
 
 # %%
 trained = train_dnn(dict(config), X_train, y_train, X_val, y_val, "binary", 30)
@@ -896,7 +901,7 @@ if found is not None:
     plt.plot(x, wave, "o", markersize=3)
     line = np.linspace(-1, 1, 100, dtype="float32")[:, None]
     for trial in found["trials"]:
-        plt.plot(line, trial["model"].predict(line, verbose=0), label=f"{trial['config']['hidden']}: {trial['score']:.2f}")
+        plt.plot(line, trial["model"].predict(line, verbose=0), label=f"{trial['config']['hidden']}: {float(np.ravel(trial['score'])[0]):.2f}")
     plt.legend()
     plt.show()
 

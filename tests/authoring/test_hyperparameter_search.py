@@ -105,24 +105,19 @@ def test_draws_of_any_generator_are_accepted(grader: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "hint"),
-    [
-        (lambda s: s, lambda u: u, "linear scale"),
-        (np.log, lambda u: np.exp(u) * 1.000001 + 1e-4, "list or range|evenly"),
-    ],
+    ("turned", "back", "hint"),
+    [(float, float, "linear scale"), (np.sqrt, np.square, "evenly"), (np.log, lambda u: 2 * np.exp(u), "range")],
 )
-def test_draws_on_another_scale_are_refused(grader: dict[str, Any], low: Any, high: Any, hint: str) -> None:
+def test_draws_on_another_scale_are_refused(grader: dict[str, Any], turned: Any, back: Any, hint: str) -> None:
     def draw(space: dict[str, Any], n: int, seed: int) -> list[dict[str, Any]]:
         random = np.random.default_rng(seed)
-        return [
-            {
-                name: float(high(random.uniform(*map(low, one))))
-                if isinstance(one, tuple)
-                else one[random.integers(len(one))]
-                for name, one in space.items()
-            }
-            for _ in range(n)
-        ]
+
+        def one(source: Any) -> Any:
+            if isinstance(source, tuple):
+                return float(back(random.uniform(*map(turned, source))))
+            return source[random.integers(len(source))]
+
+        return [{name: one(source) for name, source in space.items()} for _ in range(n)]
 
     with pytest.raises(Mismatch, match=hint):
         grader["draws_each_by_itself"](draw)
@@ -130,13 +125,12 @@ def test_draws_on_another_scale_are_refused(grader: dict[str, Any], low: Any, hi
 
 def test_the_validation_parts_of_the_searches_are_harder(grader: dict[str, Any]) -> None:
     """So a score on the training part is told from one on the validation part."""
-    for _, X, y, X_val, y_val, task, *_ in grader["SEARCHES"]:
+    for _, x, y, more, labels, task, *_ in grader["SEARCHES"]:
         if task == "binary":
-            side = X[:, 0] < 0
-            assert (side == y).all()
-            assert 0.7 < ((X_val[:, 0] < 0) == y_val).mean() < 0.9
+            assert ((x[:, 0] < 0) == y).all()
+            assert 0.7 < ((more[:, 0] < 0) == labels).mean() < 0.9
         else:
-            assert abs(np.mean(y - 3 * X[:, 0]) - np.mean(y_val - 3 * X_val[:, 0])) == pytest.approx(0.5, abs=1e-4)
+            assert abs(np.mean(y - 3 * x[:, 0]) - np.mean(labels - 3 * more[:, 0])) == pytest.approx(0.5, abs=1e-4)
 
 
 def test_points_stand_in_the_text() -> None:

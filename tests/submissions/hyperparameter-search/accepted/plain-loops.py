@@ -37,7 +37,7 @@ def patience_table(curves, patiences):
 
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):
-    model = setup_model(len(X[0]), config["hidden"], config["activation"], config["dropout"], task, max(y.astype(int)) + 1)
+    model = setup_model(len(X[0]), config["hidden"], config["activation"], config["dropout"], task, 1 + int(max(y)))
     name, rate = config["optimizer"], config["learning_rate"]
     if name == "adam":
         optimizer = keras.optimizers.Adam(learning_rate=rate)

@@ -73,5 +73,5 @@ def draw(space, n, seed):
 # %% best_trial
 def best_trial(scores, metric):
     sign = 1.0 if metric in ("accuracy", "f1") else -1.0
-    values = sign * tf.constant(scores)
+    values = sign * tf.stack([tf.cast(score, tf.float32) for score in scores])
     return tf.argmax(tf.where(tf.math.is_nan(values), -np.inf, values))
