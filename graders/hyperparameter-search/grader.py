@@ -94,6 +94,15 @@ def outputs(model: Any, X: Array) -> Array:
     return outputs_of(network, X, Text("outputs of a network")).reshape(len(X), -1)
 
 
+OWN = ("test_score", "best_model", "measure")
+
+
+def by_own_measure(test_score: object, best_model: object, measure: Function) -> None:
+    """the accuracy of `best_model` by `measure`"""  # noqa: D403, D415
+    # A mistake in measure costs its points there.
+    close_to(numbers(measure("accuracy", TEST[1], outputs(best_model, TEST[0]))), atol=0.01)(test_score)
+
+
 # The network. A case is n_inputs, hidden, activation, dropout, task and n_classes.
 NETWORKS = [
     (3, [7, 5], "tanh", 0.3, "binary", 2),
@@ -271,7 +280,7 @@ def layers_of(network: Any) -> list[tuple[Any, ...]]:
 
 def by_config(train_dnn: Function, setup_model: Function) -> None:
     """a training of the network that the configuration asks for"""  # noqa: D403, D415
-    for config, X, y, X_val, y_val, task, _ in TRAININGS:
+    for config, X, y, X_val, y_val, task, _ in TRAININGS[::2]:
         (model,) = entries(call(train_dnn, (config, X, y, X_val, y_val, task, 1)), "model")
         optimizer_is(config["optimizer"])(model)
         learning_rate(config["learning_rate"])(model)
@@ -467,7 +476,7 @@ def searches(random: np.random.Generator) -> Cases:
     (X, y), (Xv, yv) = clouds(random, 40, 2), clouds(random, 50, 2)
     yv[:9] = 1 - yv[:9]
     slow, fast = asked([3], "tanh", 0.0, "sgd", 2e-5, 3), asked([6], "tanh", 0.0, "adam", 0.08, 4)
-    yield [slow, fast, {**slow, "learning_rate": 4e-5}], X, y, Xv, yv, "binary", "accuracy", 6
+    yield [slow, fast], X, y, Xv, yv, "binary", "accuracy", 6
     x, xv = (random.uniform(-1, 1, (n, 1)).astype(np.float32) for n in (40, 30))
     both = [{**slow, "hidden": [4]}, {**fast, "hidden": []}]
     yield both, x, 3 * x[:, 0] + 1, xv, 3 * xv[:, 0] + 1.5, "regression", "mae", 12
@@ -519,7 +528,7 @@ activity = Activity(
     checks=[
         check(
             "test_score is the accuracy of best_model on the test part",
-            reported("test_score", "accuracy", of="best_model", on=TEST)
+            (reported("test_score", "accuracy", of="best_model", on=TEST) | those(*OWN, judge=by_own_measure))
             & that("best_model", scores("accuracy", at_least=76 / 150, on=TEST)),
             id="test-score",
             hidden=False,
