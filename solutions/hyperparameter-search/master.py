@@ -548,7 +548,7 @@ def test_a_small_training(train_dnn):
     assert abs(loss - losses.min()) < 1e-3, message
 
 # %%
-trained = train_dnn(dict(config), X_train, y_train, X_val, y_val, "binary", 20)
+trained = train_dnn(dict(config), X_train, y_train, X_val, y_val, "binary", 12)
 if trained is not None:
     plt.figure(figsize=(5, 3))
     plt.plot(np.arange(1, len(trained["val_losses"]) + 1), trained["val_losses"], "o-")
@@ -898,7 +898,7 @@ r"""
 
 ### `test_score` (1 ponto)
 
-Volte aos grãos. Faça uma busca com as partes de treino e validação, com a medida `"accuracy"`: umas quatro configurações, da grade ou do sorteio, bastam; o espaço é escolha sua. Guarde
+Volte aos grãos. Faça uma busca com as partes de treino e validação, com a medida `"accuracy"`: umas três ou quatro configurações, da grade ou do sorteio, bastam; o espaço é escolha sua. Guarde
 
 - em `best_model` a rede escolhida **pela validação**, que tem de acertar mais que quem diz sempre a mesma classe;
 - em `test_score` a acurácia dela no **teste**, um número de 0 a 1. Não volte atrás depois de ver esse número.
@@ -910,7 +910,7 @@ r"""
 
 ### `test_score` (1 point)
 
-Back to the beans. Search with the parts for training and validation, with the metric `"accuracy"`: some four configurations, of the grid or of the draw, will do; the space is your choice. Keep
+Back to the beans. Search with the parts for training and validation, with the metric `"accuracy"`: some three or four configurations, of the grid or of the draw, will do; the space is your choice. Keep
 
 - in `best_model` the network that was chosen **by the validation data**; it has to be right more often than one that always says the same class;
 - in `test_score` its accuracy on the **test** data, a number from 0 to 1. Do not go back once you have seen that number.
@@ -927,7 +927,7 @@ space = {
     "learning_rate": (0.003, 0.1),
     "patience": [4, 8],
 }
-search = dnn_optimization(draw(space, 4, 1), X_train, y_train, X_val, y_val, "binary", "accuracy", 20)
+search = dnn_optimization(draw(space, 3, 1), X_train, y_train, X_val, y_val, "binary", "accuracy", 15)
 best_model = search["trials"][search["best"]]["model"]
 test_score = measure("accuracy", y_test, best_model.predict(X_test, verbose=0))
 # END SOLUTION

@@ -1,5 +1,5 @@
 # Always the largest.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: An error is better the smaller it is.
 
 # %% best_trial

@@ -1,5 +1,5 @@
 # Always the smallest.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: Accuracy and F1 are better the larger they are.
 
 # %% best_trial

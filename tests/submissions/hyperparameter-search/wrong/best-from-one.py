@@ -1,5 +1,5 @@
 # Counts from 1.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: Indices begin at 0.
 
 # %% best_trial

@@ -1,5 +1,5 @@
 # Has the direction reversed.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: This is the worst.
 
 # %% best_trial

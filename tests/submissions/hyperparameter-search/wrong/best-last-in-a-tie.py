@@ -1,5 +1,5 @@
 # The last of several equal ones.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: In a tie, the first one is the best.
 
 # %% best_trial

@@ -1,5 +1,5 @@
 # Takes NaN for the best.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: NaN is never the best.
 
 # %% best_trial

@@ -1,5 +1,5 @@
 # Returns the score.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: Return the index of the score, not the score.
 
 # %% best_trial

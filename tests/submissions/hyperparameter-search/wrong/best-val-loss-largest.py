@@ -1,5 +1,5 @@
 # Takes val_loss for a score that should be large.
-# only: best
+# only: best_trial finds the best by the metric
 # mistake: val_loss is better the smaller it is, as mae is.
 
 # %% best_trial

@@ -1,5 +1,5 @@
 # Puts an output after the first hidden layer as well.
-# only: deck
+# only: deck_widths are the layers that the code builds
 # mistake: The first hidden layer stands before the loop: no output layer follows it.
 
 # %% deck_widths

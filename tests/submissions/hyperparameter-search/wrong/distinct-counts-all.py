@@ -1,5 +1,5 @@
 # Counts the configurations.
-# only: distinct
+# only: distinct counts the different values
 # mistake: Values that are there twice count once.
 
 # %% distinct

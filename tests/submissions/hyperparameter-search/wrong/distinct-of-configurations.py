@@ -1,5 +1,5 @@
 # Counts different configurations, whatever the name.
-# only: distinct
+# only: distinct counts the different values
 
 # %% distinct
 def distinct(configs, name):

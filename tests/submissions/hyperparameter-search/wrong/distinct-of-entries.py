@@ -1,5 +1,5 @@
 # Counts the entries of lists.
-# only: distinct
+# only: distinct counts the different values
 # mistake: A list is one value; its entries are not counted.
 
 # %% distinct

@@ -1,5 +1,5 @@
 # Forgets the order of a list.
-# only: distinct
+# only: distinct counts the different values
 # mistake: [16, 8] and [8, 16] are two values.
 
 # %% distinct

@@ -1,5 +1,5 @@
 # Makes a generator for each hyperparameter.
-# only: draw
+# only: draw takes each hyperparameter by itself
 # mistake: Make one generator at the beginning, and draw each hyperparameter anew.
 
 # %% draw

@@ -1,5 +1,5 @@
 # Makes the generator anew for each configuration.
-# only: draw
+# only: draw takes each hyperparameter by itself
 
 # %% draw
 def draw(space, n, seed):

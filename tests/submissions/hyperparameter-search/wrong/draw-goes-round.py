@@ -1,5 +1,5 @@
 # Takes the values of a list in turn.
-# only: draw
+# only: draw takes each hyperparameter by itself
 
 # %% draw
 def draw(space, n, seed):

@@ -1,5 +1,5 @@
 # Uniform on the linear scale.
-# only: draw
+# only: draw takes each hyperparameter by itself
 # mistake: This is uniform on the linear scale, where small numbers hardly occur; draw the logarithm.
 
 # %% draw

@@ -1,5 +1,5 @@
 # Never draws the last value of a list.
-# only: draw
+# only: draw takes each hyperparameter by itself
 
 # %% draw
 import random as dice

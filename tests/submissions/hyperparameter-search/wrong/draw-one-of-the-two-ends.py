@@ -1,5 +1,5 @@
 # Takes a range for a list of two values.
-# only: draw
+# only: draw takes each hyperparameter by itself
 
 # %% draw
 def draw(space, n, seed):

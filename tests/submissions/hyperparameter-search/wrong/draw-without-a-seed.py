@@ -1,5 +1,5 @@
 # Ignores the seed.
-# only: draw
+# only: draw takes each hyperparameter by itself
 
 # %% draw
 def draw(space, n, seed):

@@ -1,5 +1,5 @@
 # Combines the first two hyperparameters only.
-# only: grid
+# only: grid makes all combinations, each once
 
 # %% grid
 def grid(choices):

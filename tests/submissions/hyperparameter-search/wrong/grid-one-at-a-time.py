@@ -1,5 +1,5 @@
 # Changes one hyperparameter at a time.
-# only: grid
+# only: grid makes all combinations, each once
 # mistake: Each configuration has a value for every name.
 
 # %% grid

@@ -1,5 +1,5 @@
 # Pairs the values instead of combining them.
-# only: grid
+# only: grid makes all combinations, each once
 # mistake: This takes the first values of all lists, then the second ones; combine each with each.
 
 # %% grid

@@ -1,5 +1,5 @@
 # Puts the same dictionary into the list again and again.
-# only: grid
+# only: grid makes all combinations, each once
 
 # %% grid
 import itertools

@@ -1,5 +1,5 @@
 # Subtracts (n, 1) from (n,) in the absolute error.
-# only: measure
+# only: measure gives accuracy, F1 and mean absolute error
 # mistake: y has shape (n,), and outputs has (n, 1): together they make a table. Take the column outputs[:, 0].
 
 # %% measure

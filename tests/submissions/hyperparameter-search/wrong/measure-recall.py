@@ -1,5 +1,5 @@
 # Gives the recall for F1.
-# only: measure
+# only: measure gives accuracy, F1 and mean absolute error
 # mistake: This is the recall, a / (a + c).
 
 # %% measure

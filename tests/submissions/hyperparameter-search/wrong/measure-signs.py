@@ -1,5 +1,5 @@
 # Errors with their signs.
-# only: measure
+# only: measure gives accuracy, F1 and mean absolute error
 # mistake: Take absolute values: positive and negative errors must not cancel.
 
 # %% measure

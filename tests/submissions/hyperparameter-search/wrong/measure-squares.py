@@ -1,5 +1,5 @@
 # The mean squared error for the absolute one.
-# only: measure
+# only: measure gives accuracy, F1 and mean absolute error
 # mistake: This is the mean squared error.
 
 # %% measure

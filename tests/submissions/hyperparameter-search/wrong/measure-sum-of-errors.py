@@ -1,5 +1,5 @@
 # Adds the absolute errors.
-# only: measure
+# only: measure gives accuracy, F1 and mean absolute error
 # mistake: Take the mean, not the sum.
 
 # %% measure

@@ -1,5 +1,5 @@
 # Gives the best epoch for how long training lasts.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: This is the best epoch; how long training lasts is asked for.
 
 # %% patience_table

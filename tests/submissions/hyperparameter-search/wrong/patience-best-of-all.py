@@ -1,5 +1,5 @@
 # Keeps the lowest loss of the whole curve.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: The epochs after the stop never happen.
 
 # %% patience_table

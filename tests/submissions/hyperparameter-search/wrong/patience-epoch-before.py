@@ -1,5 +1,5 @@
 # Compares with the epoch before.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: A loss is compared with the lowest so far, not with the one before.
 
 # %% patience_table

@@ -1,5 +1,5 @@
 # Counts epochs from 0.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: Epochs are counted from 1.
 
 # %% patience_table

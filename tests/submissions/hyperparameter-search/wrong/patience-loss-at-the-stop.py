@@ -1,5 +1,5 @@
 # Keeps the loss of the last epoch.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: This is the loss at the stop; the lowest one is kept.
 
 # %% patience_table

@@ -1,5 +1,5 @@
 # Counts all epochs without improvement, in a row or not.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: An improvement begins a new count of epochs without one.
 
 # %% patience_table

@@ -1,5 +1,5 @@
 # Stops one epoch later.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: Training stops at the epoch that completes the patience, not one later.
 
 # %% patience_table

@@ -1,5 +1,5 @@
 # Sums over the trainings.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: Take the mean over the trainings, not the sum.
 
 # %% patience_table

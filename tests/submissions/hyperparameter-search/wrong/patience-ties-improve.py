@@ -1,5 +1,5 @@
 # An equal loss is taken for an improvement.
-# only: patience
+# only: patience_table gives the kept loss and the epochs
 # mistake: An equal loss is no improvement.
 
 # %% patience_table

@@ -1,5 +1,5 @@
 # Leaves the last configuration out.
-# only: search
+# only: dnn_optimization trains every configuration and chooses by the validation part
 
 # %% dnn_optimization
 def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):

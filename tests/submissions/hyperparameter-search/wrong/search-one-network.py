@@ -1,5 +1,5 @@
 # Measures the last network every time.
-# only: search
+# only: dnn_optimization trains every configuration and chooses by the validation part
 # mistake: Train a new network for each configuration.
 
 # %% dnn_optimization

@@ -1,5 +1,5 @@
 # Measures on the training part.
-# only: search
+# only: dnn_optimization trains every configuration and chooses by the validation part
 # mistake: These are the scores on the training part; configurations are compared on the validation part.
 
 # %% dnn_optimization

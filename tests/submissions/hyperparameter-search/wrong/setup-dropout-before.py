@@ -1,5 +1,5 @@
 # Dropout before each hidden layer.
-# only: hidden-layers
+# only: setup_model has the hidden layers asked for
 
 # %% setup_model
 def setup_model(n_inputs, hidden, activation, dropout, task, n_classes):

@@ -1,5 +1,5 @@
 # One dropout, after all hidden layers.
-# only: hidden-layers
+# only: setup_model has the hidden layers asked for
 
 # %% setup_model
 def setup_model(n_inputs, hidden, activation, dropout, task, n_classes):

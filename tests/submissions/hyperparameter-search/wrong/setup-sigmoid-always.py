@@ -1,5 +1,5 @@
 # Ends with a sigmoid for a regression as well.
-# only: output
+# only: setup_model ends with the output of the task
 
 # %% setup_model
 def setup_model(n_inputs, hidden, activation, dropout, task, n_classes):

@@ -1,5 +1,9 @@
 # Softmax of two units for a binary problem.
-# only: output
+# only: setup_model ends with the output of the task
+# only: train_dnn uses the configuration
+# only: train_dnn stops when patience runs out, and keeps the best epoch
+# only: dnn_optimization trains every configuration and chooses by the validation part
+# only: test-score
 
 # %% setup_model
 def setup_model(n_inputs, hidden, activation, dropout, task, n_classes):

@@ -1,5 +1,5 @@
 # Leaves the learning rate at its default.
-# only: config
+# only: train_dnn uses the configuration
 
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):

@@ -1,5 +1,5 @@
 # Counts the best epoch from 0.
-# only: stop
+# only: train_dnn stops when patience runs out, and keeps the best epoch
 
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):

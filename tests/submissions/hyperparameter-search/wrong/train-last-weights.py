@@ -1,10 +1,10 @@
 # Keeps the weights of the last epoch.
-# only: stop
+# only: train_dnn stops when patience runs out, and keeps the best epoch
 # mistake: These are the weights of the last epoch; those of the best one are asked for.
 
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):
-    model = setup_model(X.shape[1], config["hidden"], config["activation"], config["dropout"], task, y.max().astype(int) + 1)
+    model = setup_model(X.shape[1], config["hidden"], config["activation"], config["dropout"], task, y.max().astype(int).item() + 1)
     optimizer = keras.optimizers.get(config["optimizer"])
     optimizer.learning_rate = config["learning_rate"]
     model.compile(optimizer=optimizer, loss={"b": "bce", "c": "sparse_categorical_crossentropy", "r": "mse"}[task[0]])

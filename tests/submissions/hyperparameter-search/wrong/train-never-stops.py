@@ -1,5 +1,5 @@
 # No early stopping.
-# only: stop
+# only: train_dnn stops when patience runs out, and keeps the best epoch
 # mistake: Training goes on to the end, although patience has run out.
 
 # %% train_dnn

@@ -1,5 +1,5 @@
 # Passes no dropout on.
-# only: config
+# only: train_dnn uses the configuration
 # mistake: Pass hidden, activation and dropout of the configuration on to `setup_model`.
 
 # %% train_dnn

@@ -1,5 +1,5 @@
 # Fits the network to the validation part.
-# only: stop
+# only: train_dnn stops when patience runs out, and keeps the best epoch
 # mistake: X_val and y_val say when to stop; nothing is fitted to them.
 
 # %% train_dnn
