@@ -395,6 +395,8 @@ def draws_each_by_itself(draw: Function) -> None:
     for (name, source), one, new in zip(SPACE.items(), places.T, other.T, strict=True):
         if np.array_equal(one, new):
             raise Mismatch("another `{n}` for another seed", "the same", n=name)
+        if np.ptp(one) == 0:
+            raise Mismatch("`{n}` drawn for each configuration", "the same in all of them", _ONE_GENERATOR, n=name)
         parts = 4 if is_a(source, tuple) else len(source)
         shares = np.histogram(one, parts, (0, 1))[0] / DRAWN
         # Five standard deviations: chance refuses one right answer in a hundred thousand.

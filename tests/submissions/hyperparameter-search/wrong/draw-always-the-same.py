@@ -1,5 +1,6 @@
 # Makes the generator anew for each configuration.
 # only: draw takes each hyperparameter by itself
+# mistake: Make one generator at the beginning, and draw each hyperparameter anew.
 
 # %% draw
 def draw(space, n, seed):
