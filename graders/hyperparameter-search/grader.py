@@ -319,8 +319,8 @@ def stops_and_keeps(
     guessing = {"binary": np.log(2), "classes": np.log(3), "regression": np.mean(y_val**2)}[task]
     if task != "classes" and losses[-1] < min(losses[0], guessing):
         raise Mismatch("a training on X and y only", "one that learned from X_val and y_val", _NO_VALIDATION)
-    if task == "classes" and losses.min() > guessing:
-        raise Mismatch("a network that learns from X and y", "one whose loss is that of guessing")
+    if task == "classes" and losses.min() > guessing and losses[-1] >= losses[0]:
+        raise Mismatch("a network that learns from X and y", "one whose loss does not fall")
     loss = loss_of(model, X_val, y_val, task)
     if not np.isclose(loss, losses.min(), rtol=3e-3, atol=1e-4):
         hint = _LAST if np.isclose(loss, losses[-1], rtol=3e-3, atol=1e-4) else None
