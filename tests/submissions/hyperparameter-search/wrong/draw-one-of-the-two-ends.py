@@ -1,0 +1,7 @@
+# Takes a range for a list of two values.
+# only: draw takes each hyperparameter by itself
+
+# %% draw
+def draw(space, n, seed):
+    random = np.random.default_rng(seed)
+    return [{name: source[random.integers(len(source))] for name, source in space.items()} for _ in range(n)]
