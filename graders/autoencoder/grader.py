@@ -269,8 +269,8 @@ RUBRIC = (
     "space. Half: one of the two. Not enough: only that networks are stronger, or that PCA is linear."
 )
 
-# Of what is right about a denoiser, its error on the images of test is 1.02 times that on those of train or more; of one
-# that was fitted to test, 0.96 times or less: eight trainings of each, 25 and 80 epochs.
+# The error of a right denoiser on the images of test is 1.02 times that on those of train or more; that of one which
+# was fitted to test, 0.96 times or less: eight trainings of each, 25 and 80 epochs.
 FITTED = 0.99
 FROM_TRAIN = Text("a network that was trained on images of train")
 WITH_NOISE = [X + 0.4 * np.random.default_rng(32).normal(size=X.shape) for X in (TRAIN, TEST)]
