@@ -35,7 +35,7 @@ def test_settings_that_are_wrong_are_the_authors_mistake(tmp_path: Path, languag
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('count = "best"', "counts, environment, languages, late, name, term; received count"),
+        ('count = "best"', "counts, environment, feedback, languages, late, name, term; received count"),
         ("[lates]\ngrace_minutes = 3", "received lates"),
         ("name = 5", "a name in quotes; received 5"),
     ],
@@ -141,3 +141,21 @@ def test_a_slug_is_one_folder(text: str) -> None:
         assert Path(text).parts == (text,)
         assert text.isascii()
         assert not text.startswith((".", "-"))
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("[attempts]\nmost = 0", "most: a whole number from 1"),
+        ("[attempts]\nmost = 2.5", "most: a whole number from 1"),
+        ("[attempts]\nmost = true", "most: a whole number from 1"),
+        ("[attempts]\nwait_minutes = -1", "wait_minutes: a whole number from 0"),
+        ("[attempts]\nlimit = 3", "received|limit"),
+        ('[feedback]\nhidden_checks = "never"', "hidden_checks: one of everything, results, after_due"),
+        ("feedback = 3", "a table"),
+    ],
+)
+def test_rules_of_the_web_that_nobody_keeps_are_refused(tmp_path: Path, settings: str, words: str) -> None:
+    (tmp_path / "course.toml").write_text(settings)
+    with pytest.raises(CourseError, match=words):
+        Course.load(tmp_path)

@@ -143,6 +143,7 @@ def test_an_assistant_marks_by_keyboard_alone(page: Page, address: str, book: Gr
     sign_in(page, address, "tom", f"/marking/{SLUG}/why")
     for n in range(2):
         page.wait_for_selector(f"text={n} of 2 marked")
+        page.wait_for_load_state("load")
         page.keyboard.press("4")
         page.keyboard.press("Enter")
     page.wait_for_selector("text=Nothing more to mark here.")

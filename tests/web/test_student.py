@@ -107,7 +107,7 @@ def test_no_file_and_too_large_a_file_are_said(visit: SignIn) -> None:
 def test_attempts_run_out_and_the_rule_is_said(visit: SignIn, site: Site, notebook: bytes) -> None:
     site.course = _with(site.course, attempts=Attempts(most=2, within=timedelta(hours=24)))
     client = visit("ana")
-    assert "You may hand in 2 times within 24 hours." in client.get(PLACE).text
+    assert "Attempts within 24 h: at most 2." in client.get(PLACE).text
     for n in range(2):
         said = client.post(f"{PLACE}/submissions", files={"file": ("x.ipynb", changed(notebook, f"{n}"))})
         assert said.status_code == 200

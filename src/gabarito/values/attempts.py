@@ -24,8 +24,8 @@ from gabarito.values.text import Text
 WORDS = ("attempts",)
 _KNOWN = frozenset({"most", "hours", "wait_minutes"})
 _MOST, _MOST_HOURS, _MOST_MINUTES = 10_000, 24 * 365, 7 * 24 * 60
-_RULE = Text("You may hand in {n} times within {h} hours.")
-_WAIT = Text("Between two attempts, wait {m} minutes.")
+_RULE = Text("Attempts within {h} h: at most {n}.")
+_WAIT = Text("Minutes to wait between two attempts: {m}.")
 _NOT_COUNTED = Text("An attempt that the machine fails on is not counted.")
 
 

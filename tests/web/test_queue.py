@@ -1,0 +1,53 @@
+"""Grading what waits: a grader that fails stops, and one that was killed keeps nobody waiting."""
+
+from __future__ import annotations
+
+import os
+import socket
+from datetime import timedelta
+
+import pytest
+
+from gabarito.classroom.queue import QueueGrader, hand_in
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import JobState
+from gabarito.values.course import Course
+from gabarito.values.errors import GabaritoError
+
+from .conftest import SLUG
+from .test_student import changed
+
+
+def test_after_three_failures_in_a_row_nothing_more_is_taken(course: Course, book: Gradebook, notebook: bytes) -> None:
+    course.grader(SLUG).write_text("raise RuntimeError('no disk')")
+    for n in range(4):
+        assert hand_in(course, book, SLUG, f"student-{n}", changed(notebook, f"{n}"), "x.ipynb").job is not None
+    told: list[str] = []
+    with pytest.raises(GabaritoError, match="3 failures"):
+        QueueGrader(course, book, 1, told.append).run()
+    states = [book.jobs(SLUG, f"student-{n}")[0].state for n in range(4)]
+    assert states == [JobState.BROKEN] * 3 + [JobState.WAITING]
+    assert len(told) == 3
+    assert all("no disk" in one for one in told)
+
+
+@pytest.mark.parametrize(("worker", "taken"), [("gone", True), ("alive", False), ("elsewhere", False)])
+def test_what_a_killed_grader_of_this_machine_had_is_taken_at_once(
+    course: Course, book: Gradebook, notebook: bytes, worker: str, taken: bool
+) -> None:
+    host = socket.gethostname()
+    names = {"gone": f"{host}-4194304-abcd", "alive": f"{host}-{os.getpid()}-abcd", "elsewhere": "other-4194304-abcd"}
+    assert hand_in(course, book, SLUG, "ana", notebook, "x.ipynb").job is not None
+    assert book.take_job(names[worker], timedelta(seconds=60)) is not None
+    grader = QueueGrader(course, book, 1)
+    grader.stop()
+    grader.run()
+    assert (book.take_job("another", timedelta(seconds=60)) is not None) is taken
+
+
+def test_what_is_stopped_takes_nothing(course: Course, book: Gradebook, notebook: bytes) -> None:
+    assert hand_in(course, book, SLUG, "ana", notebook, "x.ipynb").job is not None
+    grader = QueueGrader(course, book, 1)
+    grader.stop()
+    grader.run()
+    assert book.jobs(SLUG, "ana")[0].state is JobState.WAITING
