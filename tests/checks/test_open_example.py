@@ -109,3 +109,9 @@ def test_shares_that_add_up_to_1_are_not_rounded() -> None:
 def test_cases_that_are_not_drawn_stay_hidden() -> None:
     said = str(told(lambda w, x, y, lr: w, agrees_with(step, list(MATCHER.cases))).expected)
     assert "for w (2,), x (2,)" in said
+
+
+def test_a_case_that_every_draw_has_is_not_told_rounded_either() -> None:
+    fixed = np.array([0.123456, -0.654321])
+    said = str(told(lambda x: -x, agrees_with(lambda x: x, lambda random: [(fixed,), (2 * fixed,)])).expected)
+    assert said.endswith("for x (2,)")

@@ -33,7 +33,8 @@ SLUG = "standardise"
 def a_dozen(tmp_path: Path) -> Path:
     folder = tmp_path / "handed-in"
     folder.mkdir()
-    for number, verified in enumerate(load_all(COURSE, SLUG)[:6] * 2):
+    right = [one for one in load_all(COURSE, SLUG) if one.outcome is Outcome.ACCEPTED]
+    for number, verified in enumerate((right * 12)[:12]):
         (folder / f"student-{number:02d}.ipynb").write_bytes(slow(notebook_of(COURSE, SLUG, "en", verified)))
     return folder
 
@@ -167,7 +168,7 @@ def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_pa
     os.kill(pid, signal.SIGKILL)
     assert command.wait(timeout=120) == 0
     assert students_in(out) == [f"student-{n:02d}" for n in range(12)]
-    assert {record.status.value for record in kept(out)} <= {"PASS", "PARTIAL", "FAIL", "CRASH"}
+    assert {record.status.value for record in kept(out)} <= {"PASS", "CRASH"}
     assert list((tmp_path / "tmp").iterdir()) == []
 
 

@@ -226,8 +226,11 @@ def test_a_reason_is_said_once() -> None:
         fails("first"), passes(), fails("second"), check("other", probe(Mismatch("3", "5", "go on")))
     )
     assert str(outcomes["first"].hint) == "add one"
-    assert str(outcomes["second"].hint) == "The reason is the same as for: first."
-    assert str(outcomes["second"].message) == "Expected 3; received 4. The reason is the same as for: first."
+    assert str(outcomes["second"].hint) == "What is said of this check applies here, too: first."
+    assert (
+        str(outcomes["second"].message)
+        == "Expected 3; received 4. What is said of this check applies here, too: first."
+    )
     assert outcomes["second"].label == outcomes["first"].label
     assert str(outcomes["other"].hint) == "go on"
 
@@ -260,3 +263,10 @@ def test_a_number_that_is_another_answer_is_said_to_be_that(values: dict[str, An
     checks = [check("one", that("first", close_to(0.5))), check("two", that("last", finite()))]
     one, _ = evaluate(Activity("toy", checks), lambda _: [Values(**values)], KNOWN)
     assert (one.status, str(one.hint)) == (Status.FAIL, said)
+
+
+def test_a_public_check_says_its_own_and_what_is_missing_is_said_each_time() -> None:
+    outcomes = outcomes_of(fails("first", hidden=True), fails("second", hidden=False))
+    assert str(outcomes["second"].hint) == "add one"
+    missing = [check(name, probe(Junk(name, "nothing", "Run all cells."))) for name in ("one", "two")]
+    assert {str(one.hint) for one in outcomes_of(*missing).values()} == {"Run all cells."}

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from gabarito.web.app import make_app
 from gabarito.web.limits import Limits
+from gabarito.web.security import MOST_BYTES
 from gabarito.web.site import Site
 
 from .conftest import PASSWORD, SLUG, SignIn
@@ -86,3 +87,14 @@ def test_a_limit_ends() -> None:
     assert [limits.allows("x", "ana", 1, 60) for _ in range(2)] == [True, False]
     times[0] = 60.0
     assert limits.allows("x", "ana", 1, 60)
+
+
+@pytest.mark.parametrize("length", [str(MOST_BYTES + 1), "many", "-1", None])
+def test_a_form_that_is_too_large_or_of_unknown_size_is_refused_unread(visit: SignIn, length: str | None) -> None:
+    client, place = visit("ana"), f"/activities/{SLUG}/submissions"
+    said = (
+        client.post(place, content=iter([b"x"]))
+        if length is None
+        else client.post(place, content=b"x", headers={"content-length": length})
+    )
+    assert said.status_code == 413

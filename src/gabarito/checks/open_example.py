@@ -7,6 +7,7 @@ answer, whole. What the function returned for it is told as briefly as ever, as 
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -54,8 +55,9 @@ class OpenCases:
         found = [case for case in self._drawn() if 0 < _size(case) <= _READABLE]
         for case in sorted(found, key=_size)[:_ASKED]:
             tidy = self._tidied(case)
-            if not any(_same(tidy, one) for one in hidden):
-                yield tidy, self.oracle(*_copied(tidy))
+            # Rounded, a hidden case is still one: some draws are the same whatever the generator.
+            if not any(_same(drawn, one) for one in hidden for drawn in (case, tidy)):
+                yield tidy, self.oracle(*copy.deepcopy(tidy))
 
     def _drawn(self) -> list[Case]:
         drawn: list[Case] = []
@@ -70,7 +72,7 @@ class OpenCases:
         """Return the case with two decimals in each number, if it is of the same kind then: a student may retype it."""
         tidy = tuple(_rounded(value) for value in case)
         try:
-            exact, right = self.oracle(*_copied(case)), self.oracle(*_copied(tidy))
+            exact, right = self.oracle(*copy.deepcopy(case)), self.oracle(*copy.deepcopy(tidy))
             near = Tolerance(0.1, 0.1)
             keeps_sums = all(map(_keeps_sums, case, tidy))
             return tidy if keeps_sums and all_agree([exact], [right], near) and _is_finite(right) else case
@@ -168,7 +170,3 @@ def _same(one: Case, other: Case) -> bool:
         return len(one) == len(other) and all_agree(one, other, EXACT)
     except Exception:  # as in show: no numbers, no texts
         return False
-
-
-def _copied(case: Case) -> Case:
-    return tuple(value.copy() if isinstance(value, np.ndarray) else value for value in case)

@@ -98,7 +98,7 @@ class QueueGrader:
         self, course: Course, book: Gradebook, workers: int, report: Callable[[str], None] = lambda _: None
     ) -> None:
         self._course, self._book, self._workers, self._report = course, book, workers, report
-        self._stopping, self._news = threading.Event(), threading.Event()
+        self._stopping, self._news, self._over = threading.Event(), threading.Event(), threading.Event()
         self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         self._held: dict[tuple[str, str], Job] = {}
         self._graders: dict[str, Grader] = {}
@@ -142,7 +142,8 @@ class QueueGrader:
                 else:
                     pool.turn_to(grader)
                 self._grade(pool, grader, job, submission)
-        renewing.join(timeout=1)
+        self._over.set()
+        renewing.join()
         if self._failures >= _MOST_FAILURES:
             received = f"{self._failures} failures of the grader or the machine in a row; the last: {self._problem}"
             raise GabaritoError("grading that works", received, "Fix that and start again: what waits stays in line.")
@@ -205,12 +206,10 @@ class QueueGrader:
         self._held[job.student, job.sha256] = job
 
     def _renew(self) -> None:
-        while not self._stopping.wait(_RENEWED) or self._held:
+        while not self._over.wait(_RENEWED):
             held = [job.number for job in list(self._held.values())]
             with suppress(GabaritoError):  # another try comes soon, and a lease lasts four of them
                 self._book.renew_jobs(self.name, held, _LEASE)
-            if self._stopping.is_set() and not self._held:
-                return
 
 
 def _is_gone(worker: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from gabarito.gradebook.people import audit_change
 from gabarito.gradebook.tables import AccountRow, TokenRow
@@ -37,13 +37,13 @@ def add_account(connection: Connection, account: Account, who: str, now: datetim
 def find_account(connection: Connection, login: str) -> Account | None:
     """Return the account of this login, None without one."""
     row = connection.execute(select(*_ACCOUNT).where(AccountRow.login == storable(login))).first()
-    return None if row is None else Account(login=row.login, name=row.name, role=Role(row.role), password=row.password)
+    return None if row is None else _account(row)
 
 
 def accounts(connection: Connection) -> list[Account]:
     """Return all accounts by login."""
     rows = connection.execute(select(*_ACCOUNT).order_by(AccountRow.login))
-    return [Account(login=row.login, name=row.name, role=Role(row.role), password=row.password) for row in rows]
+    return [_account(row) for row in rows]
 
 
 def set_password(connection: Connection, login: str, password: str, who: str, now: datetime) -> None:
@@ -91,12 +91,16 @@ def account_of(connection: Connection, token: str, purpose: Purpose, now: dateti
     found = select(*_ACCOUNT).join(TokenRow, TokenRow.account_id == AccountRow.id)
     valid = (TokenRow.sha256 == _hash(token), TokenRow.purpose == purpose, TokenRow.until > now)
     row = connection.execute(found.where(*valid)).first()
-    return None if row is None else Account(login=row.login, name=row.name, role=Role(row.role), password=row.password)
+    return None if row is None else _account(row)
 
 
 def drop_tokens(connection: Connection, tokens: Iterable[str]) -> None:
     """Have secrets stand for nobody."""
     connection.execute(delete(TokenRow).where(TokenRow.sha256.in_([_hash(one) for one in tokens])))
+
+
+def _account(row: Row[str, str, str, str]) -> Account:
+    return Account(login=row.login, name=row.name, role=Role(row.role), password=row.password)
 
 
 def _number(connection: Connection, login: str) -> int:

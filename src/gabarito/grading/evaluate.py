@@ -38,7 +38,7 @@ _OUR_FAULT = Text(
 )
 _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.")
 _OF_ANOTHER = Text("This is the value of `{n}`.")
-_AS_BEFORE = Text("The reason is the same as for: {t}.")
+_AS_BEFORE = Text("What is said of this check applies here, too: {t}.")
 _AWAITS = Text("Your answer awaits a person's mark.")
 _NOT_JUDGED = Text("Not checked, because this could not be checked: {t}.")
 
@@ -120,13 +120,17 @@ def evaluate(
 
 
 def _each_reason_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Say why a check refuses once: the next one that refuses for the same reason points to the first."""
-    first: dict[tuple[str, str], Text] = {}
+    """Say what is wrong once: the next check with the same sentence points to the first.
+
+    A public check never points to a hidden one, whose sentence the student may not read. Advice about what is missing
+    is not a reason, so it is said each time.
+    """
+    first: dict[tuple[str, str, bool], Text] = {}
     for one in outcomes:
-        if one.hint is None or not one.label or one.expected is None or one.received is None:
+        if one.hint is None or not one.label or one.is_of_nothing or one.expected is None or one.received is None:
             yield one
             continue
-        said = first.setdefault((one.label, str(one.hint)), one.check.title)
+        said = first.setdefault((one.label, str(one.hint), one.check.hidden), one.check.title)
         if said is one.check.title:
             yield one
         else:

@@ -9,6 +9,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from gabarito.values.document import MAX_BYTES
+
 # What a student's notebook printed and drew: no script, no form, nothing from elsewhere, an origin of its own.
 APART = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'"
 _PAGES = (
@@ -24,6 +26,8 @@ _HEADERS = {
     "x-robots-tag": "noindex",
 }
 _READING = frozenset({"GET", "HEAD"})
+# Of a whole form: a notebook of the largest size, and what is around it.
+MOST_BYTES = MAX_BYTES + 2**20
 
 
 class Safe:
@@ -57,6 +61,12 @@ class Safe:
         if scope["method"] not in _READING and not _is_from_here(Headers(scope=scope)):
             refused: Response = PlainTextResponse("This form was sent from another site.\n", 403)
             await refused(scope, receive, sent)
+            return
+        length = Headers(scope=scope).get("content-length", "")
+        # Before a byte is written to this machine's disk. Without a length, nobody knows how much would come.
+        if scope["method"] not in _READING and not (length.isdecimal() and int(length) <= MOST_BYTES):
+            too_large: Response = PlainTextResponse(f"Expected a form of at most {MOST_BYTES} bytes.\n", 413)
+            await too_large(scope, receive, sent)
             return
         await self._app(scope, receive, sent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -126,13 +127,10 @@ def extend(
     reason: Annotated[str, Form(max_length=_LONGEST)] = "",
 ) -> Response:
     """Give a student a deadline of their own."""
-    site = site_of(request)
-    site.course.require(slug)
-    try:
-        site.book.extend(student, slug, _moment(due), reason, who=account.login)
-    except UsageError as error:
-        return _student_page(request, account, slug, student, refusal=str(error))
-    return _student_page(request, account, slug, student, said=words_for(request)["saved"])
+    book = site_of(request).book
+    return _decided(
+        request, account, slug, student, lambda: book.extend(student, slug, _moment(due), reason, who=account.login)
+    )
 
 
 @router.post("/class/{slug}/{student}/override")
@@ -145,13 +143,14 @@ def override(
     reason: Annotated[str, Form(max_length=_LONGEST)] = "",
 ) -> Response:
     """Set a student's points by hand."""
-    site = site_of(request)
-    site.course.require(slug)
-    try:
-        site.book.override(student, slug, _number(points), reason, who=account.login)
-    except UsageError as error:
-        return _student_page(request, account, slug, student, refusal=str(error))
-    return _student_page(request, account, slug, student, said=words_for(request)["saved"])
+    book = site_of(request).book
+    return _decided(
+        request,
+        account,
+        slug,
+        student,
+        lambda: book.override(student, slug, _number(points), reason, who=account.login),
+    )
 
 
 @router.get("/people")
@@ -176,6 +175,16 @@ def invite_csv(request: Request, account: Instructor) -> Response:
         table.writerow((one.login, one.name, f"{_base(request)}/welcome/{one.token}"))
     disposition = {"content-disposition": 'attachment; filename="invitations.csv"'}
     return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=disposition)
+
+
+def _decided(request: Request, account: Account, slug: str, student: str, decide: Callable[[], None]) -> Response:
+    """Keep a decision, and show the student's page with what became of it."""
+    site_of(request).course.require(slug)
+    try:
+        decide()
+    except UsageError as error:
+        return _student_page(request, account, slug, student, refusal=str(error))
+    return _student_page(request, account, slug, student, said=words_for(request)["saved"])
 
 
 def _people_page(request: Request, account: Account, invitations: tuple[Invitation, ...]) -> Response:
@@ -217,7 +226,7 @@ def _moment(text: str) -> datetime:
     """Read a time with its offset from UTC.
 
     Raises:
-        UsageError: if it is none.
+        UsageError: if it is not one.
     """
     try:
         moment = datetime.fromisoformat(text.strip())
