@@ -55,7 +55,7 @@ LABELS = np.arange(600) % 2
 BEANS = np.column_stack([np.cos(_angle), np.sin(_angle)])
 BEANS[LABELS == 1] = [1, 0.4] - BEANS[LABELS == 1]
 BEANS = (BEANS + _random.normal(0, 0.2, BEANS.shape)).astype(np.float32)
-TEST = BEANS[450:], LABELS[450:]
+TRAIN, VALIDATION, TEST = ((BEANS[part], LABELS[part]) for part in (slice(300), slice(300, 450), slice(450, 600)))
 # The notebook's network of the slides, as it is built and as it was meant.
 DECK = [16, 8, 3, 4, 3]
 MEANT: dict[Text | str, Any] = {
@@ -513,8 +513,41 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
             raise Mismatch("the index of the best {m}", show(chosen), m=metric)
 
 
+def compared_on_validation(search: object, best_model: object, measure: Function = measured) -> None:
+    """Raise a mismatch unless the networks were compared on the validation part, and the best one was kept."""
+    trials, chosen = entries(search, "trials", "best")
+    tried = [entries(trial, "score", "model") for trial in list(trials)]
+    best_of_all = single(chosen)
+    if best_of_all is None or best_of_all not in range(len(tried)):
+        raise Mismatch("the index of a trial in `search`", show(chosen))
+    if not np.allclose(*(outputs(one, TEST[0]) for one in (tried[int(best_of_all)][1], best_model)), atol=1e-3):
+        raise Mismatch("the best network of `search` in `best_model`", "another network")
+    scored = numbers([single(score) for score, _ in tried])
+    by_part = [
+        [single(measure("accuracy", labels, outputs(model, images))) for _, model in tried]
+        for images, labels in (VALIDATION, TRAIN, TEST)
+    ]
+    on_validation, on_training, on_test = (np.allclose(scored, numbers(one), atol=0.01) for one in by_part)
+    if not on_validation:
+        hint = _ON_TRAINING if on_training else _ON_TEST if on_test else None
+        raise Mismatch("the accuracy of each network of `search` on the validation part", "other numbers", hint)
+
+
+def searched(search: object, best_model: object, measure: Function, best_trial: Function, again: Function) -> None:
+    """a search that compares its networks on the validation part, and its best network"""  # noqa: D403, D415
+    try:
+        compared_on_validation(search, best_model)
+    except Mismatch:
+        # Mistakes in `measure` and in `dnn_optimization` cost their points there.
+        if refusal_of(lambda one: compared_on_validation(one, best_model, measure), search) is None:
+            return
+        if refusal_of(lambda one: chooses(one, measure, best_trial), again) is None:
+            raise
+
+
 _NEW = Text("Train a new network for each configuration.")
 _ON_TRAINING = Text("These are the scores on the training part; configurations are compared on the validation part.")
+_ON_TEST = Text("These are the scores on the test part; keep it for the end.")
 RUBRIC = (
     "Half: with nine trainings, the grid tries three learning rates and the draw nine. Half: the trainings that differ "
     "only in what does not matter repeat each other, so the grid leaves good values between its lines untried (or: the "
@@ -531,10 +564,11 @@ METRICS = each_of(
 PATIENCE = each_of(
     agrees_with(kept, some_curves, KEPT_MISTAKES, of=0), agrees_with(lasted, some_curves, LASTED_MISTAKES, of=1)
 )
+COMPARED = those("search", "best_model", "measure", "best_trial", "dnn_optimization", judge=searched)
 SEARCH = those("dnn_optimization", judge=chooses) | those("dnn_optimization", "measure", "best_trial", judge=chooses)
 test_score = check(
     "test_score is the accuracy of best_model on the test part",
-    RIGHT & that("best_model", scores("accuracy", at_least=76 / 150, on=TEST)),
+    RIGHT & that("best_model", scores("accuracy", at_least=76 / 150, on=TEST)) & COMPARED,
     id="test-score",
     hidden=False,
 )

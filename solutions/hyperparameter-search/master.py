@@ -900,6 +900,7 @@ r"""
 
 Volte aos grãos. Faça uma busca com as partes de treino e validação, com a medida `"accuracy"`: umas três ou quatro configurações, da grade ou do sorteio, bastam; o espaço é escolha sua. Guarde
 
+- em `search` o que a sua `dnn_optimization` devolveu;
 - em `best_model` a rede escolhida **pela validação**, que tem de acertar mais que quem diz sempre a mesma classe;
 - em `test_score` a acurácia dela no **teste**, um número de 0 a 1. Não volte atrás depois de ver esse número.
 """
@@ -912,12 +913,13 @@ r"""
 
 Back to the beans. Search with the parts for training and validation, with the metric `"accuracy"`: some three or four configurations, of the grid or of the draw, will do; the space is your choice. Keep
 
+- in `search` what your `dnn_optimization` returned;
 - in `best_model` the network that was chosen **by the validation data**; it has to be right more often than one that always says the same class;
 - in `test_score` its accuracy on the **test** data, a number from 0 to 1. Do not go back once you have seen that number.
 """
 
 # %% answer="test_score"
-best_model, test_score = None, None
+search, best_model, test_score = None, None, None
 # BEGIN SOLUTION
 space = {
     "hidden": [[8], [16], [16, 8]],
@@ -933,7 +935,7 @@ test_score = measure("accuracy", y_test, best_model.predict(X_test, verbose=0))
 # END SOLUTION
 
 # %% test
-def test_the_accuracy_on_the_test_part(test_score, best_model):
+def test_the_accuracy_on_the_test_part(search, test_score, best_model):
     import numpy as np
     random = np.random.default_rng(7)
     angle = random.uniform(0, np.pi, 600)
@@ -947,6 +949,14 @@ def test_the_accuracy_on_the_test_part(test_score, best_model):
     message = f"a acurácia de best_model no teste é {right:.4f}; test_score é {test_score}\nthe accuracy of best_model on the test data is {right:.4f}; test_score is {test_score}"
     assert abs(float(np.ravel(test_score)[0]) - right) < 0.01, message
     assert right > 0.5, "best_model acerta só a metade: treine as redes\nbest_model is right about half of them only: train the networks"
+    message = f"guarde em search o que dnn_optimization devolveu; search é {search}\nkeep in search what dnn_optimization returned; search is {search}"
+    assert isinstance(search, dict) and {"trials", "best"} <= set(search), message
+    best = search["trials"][int(np.ravel(search["best"])[0])]
+    same = np.allclose(np.asarray(best["model"](beans)), np.asarray(best_model(beans)), atol=1e-3)
+    assert same, "best_model deve ser a rede do melhor treino de search\nbest_model must be the network of the best trial in search"
+    score, right = float(np.ravel(best["score"])[0]), np.mean((np.ravel(np.asarray(best["model"](beans[300:450]))) > 0.5) == labels[300:450])
+    message = f"o score do melhor treino deve ser a acurácia dele na validação, {right:.4f}; é {score:.4f}\nthe score of the best trial must be its accuracy on the validation data, {right:.4f}; it is {score:.4f}"
+    assert abs(score - right) < 0.01, message
 
 # %% [markdown] lang="pt"
 r"""

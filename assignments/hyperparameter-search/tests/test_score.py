@@ -6,7 +6,7 @@ name = "test_score"
 points = None
 
 @test_case(points=None, hidden=False)
-def test_the_accuracy_on_the_test_part(test_score, best_model):
+def test_the_accuracy_on_the_test_part(search, test_score, best_model):
     import numpy as np
     random = np.random.default_rng(7)
     angle = random.uniform(0, np.pi, 600)
@@ -20,3 +20,11 @@ def test_the_accuracy_on_the_test_part(test_score, best_model):
     message = f'a acurácia de best_model no teste é {right:.4f}; test_score é {test_score}\nthe accuracy of best_model on the test data is {right:.4f}; test_score is {test_score}'
     assert abs(float(np.ravel(test_score)[0]) - right) < 0.01, message
     assert right > 0.5, 'best_model acerta só a metade: treine as redes\nbest_model is right about half of them only: train the networks'
+    message = f'guarde em search o que dnn_optimization devolveu; search é {search}\nkeep in search what dnn_optimization returned; search is {search}'
+    assert isinstance(search, dict) and {'trials', 'best'} <= set(search), message
+    best = search['trials'][int(np.ravel(search['best'])[0])]
+    same = np.allclose(np.asarray(best['model'](beans)), np.asarray(best_model(beans)), atol=0.001)
+    assert same, 'best_model deve ser a rede do melhor treino de search\nbest_model must be the network of the best trial in search'
+    score, right = (float(np.ravel(best['score'])[0]), np.mean((np.ravel(np.asarray(best['model'](beans[300:450]))) > 0.5) == labels[300:450]))
+    message = f'o score do melhor treino deve ser a acurácia dele na validação, {right:.4f}; é {score:.4f}\nthe score of the best trial must be its accuracy on the validation data, {right:.4f}; it is {score:.4f}'
+    assert abs(score - right) < 0.01, message

@@ -1,7 +1,8 @@
 """Generated fits, and what comes of them: the same with Keras left alone and with :mod:`.internals.keras_fit`.
 
 ``python -m tests.execution.student.fits [--count 300 --first 0]`` runs them both ways, each in a process of its own,
-and names those that differ in a bit. Exits with 1 if any does. Run it when Keras or TensorFlow move.
+and names those that differ in a bit. Exits with 1 if any does. What ends in an error with Keras left alone and does
+not otherwise is named apart. Run it when Keras or TensorFlow move.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def described(number: int) -> dict[str, Any]:
         "callback": draw.choice(CALLBACKS),
         "after": draw.choice(AFTER),
     }
-    # What cannot be the same twice is not drawn: shuffles without a seed, and data that change while threads read them.
+    # What cannot be the same twice is not drawn: shuffles without a seed, data that change while threads read them, and
+    # two outputs in batches of one, of which TensorFlow adds up the losses in an order that it draws for each process.
+    if choices["model"] == "two outputs" and choices["batch"] == 1:
+        choices["batch"] = 2
     if choices["seed"] == "none":
         choices |= {"shuffle": False, "dropout": False}
     if choices["callback"] == "changes the data" and choices["data"] in ("generator", "dataset"):
@@ -352,11 +356,21 @@ def main() -> None:
         return
     ends = both_ways(numbers)
     differ = [number for number, (plain, fast) in ends.items() if plain != fast]
+    # Keras takes the rank of its data as unknown once it has seen two, and refuses both from then on.
+    alone = [number for number in differ if _how(ends[number][0]) != "done" and _how(ends[number][1]) == "done"]
+    differ = [number for number in differ if number not in alone]
     for number in differ:
         print(f"{number} differs: {described(number)}")
-    errors = Counter(plain.split()[0] for plain, _ in ends.values() if not plain.startswith("done"))
+    for number in alone:
+        print(f"{number} ends in {_how(ends[number][0])} with Keras left alone only: {described(number)}")
+    errors = Counter(_how(plain) for plain, fast in ends.values() if _how(plain) != "done" and plain == fast)
     print(f"{len(numbers)} fits, {len(differ)} differ; ended in errors both ways: {dict(errors) or 'none'}")
     sys.exit(1 if differ else 0)
+
+
+def _how(end: str) -> str:
+    """Return how a fit ended, of what :func:`outcome` says: ``done`` or the name of an error."""
+    return end.partition(" ")[0]
 
 
 def _one_way(way: str, numbers: Sequence[int]) -> None:

@@ -47,9 +47,9 @@ def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):
     return {"trials": trials, "best": order[0], "order": order}
 
 # %% test_score
-results = dnn_optimization(
+search = dnn_optimization(
     [{**config, "optimizer": name, "learning_rate": rate} for name, rate in (("sgd", 0.5), ("rmsprop", 0.02))],
     X_train, y_train, X_val, y_val, "binary", "accuracy", 20)
-best_model = max(results["trials"], key=lambda one: one["score"])["model"]
+best_model = max(search["trials"], key=lambda one: one["score"])["model"]
 test_score = np.array([best_model.predict(X_test, verbose=0)[:, 0] > 0.5]).astype(int).ravel().tolist()
 test_score = sum(int(a == b) for a, b in zip(test_score, y_test)) / len(y_test)

@@ -62,6 +62,6 @@ def distinct(configs, name):
 # %% test_score
 options = grid({"hidden": [[12], [12, 6]], "activation": ["tanh"], "dropout": [0.0], "optimizer": ["adam"],
                 "learning_rate": [0.02, 0.05], "patience": [6]})
-outcome = dnn_optimization(options, X_train, y_train, X_val, y_val, "binary", "accuracy", 25)
-best_model = outcome["trials"][outcome["best"]]["model"]
+search = dnn_optimization(options, X_train, y_train, X_val, y_val, "binary", "accuracy", 25)
+best_model = search["trials"][search["best"]]["model"]
 test_score = round(measure("accuracy", y_test, best_model.predict(X_test, verbose=0)), 4)

@@ -44,7 +44,7 @@ def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):
 
 # %% test_score
 config = {"hidden": (16, 16), "activation": "relu", "dropout": 0.0, "optimizer": "adam", "learning_rate": 0.02, "patience": 8}
-result = dnn_optimization([config, {**config, "hidden": (3,)}], X_train, y_train, X_val, y_val, "binary", "accuracy", 30)
-best_model = result["trials"][int(result["best"][0])]["model"]
+search = dnn_optimization([config, {**config, "hidden": (3,)}], X_train, y_train, X_val, y_val, "binary", "accuracy", 30)
+best_model = search["trials"][int(search["best"][0])]["model"]
 model = scores = trials = curves = None
 test_score = np.float64(best_model.predict(X_test, verbose=0).round().ravel() == y_test).mean()

@@ -40,10 +40,10 @@ def best_trial(scores, metric):
     return column.idxmax() if metric in {"accuracy", "f1"} else column.idxmin()
 
 # %% test_score
-found = dnn_optimization(
+search = dnn_optimization(
     draw({"hidden": [[20], [10, 10]], "activation": ["relu"], "dropout": [0.0], "optimizer": ["adam"],
           "learning_rate": (0.01, 0.05), "patience": [5, 10]}, 3, 0),
     X_train, y_train, X_val, y_val, "binary", "accuracy", 30,
 )
-best_model = found["trials"][int(found["best"])]["model"]
+best_model = search["trials"][int(search["best"])]["model"]
 test_score = metrics.accuracy_score(y_test, best_model.predict(X_test, verbose=0)[:, 0] > 0.5)
