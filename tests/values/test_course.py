@@ -35,7 +35,7 @@ def test_settings_that_are_wrong_are_the_authors_mistake(tmp_path: Path, languag
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('count = "best"', "counts, environment, feedback, languages, late, name, term; received count"),
+        ('count = "best"', "counts, environment, feedback, languages, late, name, requests, term; received count"),
         ("[lates]\ngrace_minutes = 3", "received lates"),
         ("name = 5", "a name in quotes; received 5"),
     ],
@@ -151,6 +151,9 @@ def test_a_slug_is_one_folder(text: str) -> None:
         ("[attempts]\nmost = true", "most: a whole number from 1"),
         ("[attempts]\nwait_minutes = -1", "wait_minutes: a whole number from 0"),
         ("[attempts]\nlimit = 3", "received|limit"),
+        ("[requests]\ntokens = -1", "tokens: a whole number from 0"),
+        ("[requests]\ndays = 0", "days: a whole number from 1"),
+        ("[requests]\nweeks = 1", "received|weeks"),
         ('[feedback]\nhidden_checks = "never"', "hidden_checks: one of everything, results, after_due"),
         ("feedback = 3", "a table"),
     ],

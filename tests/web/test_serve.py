@@ -109,3 +109,33 @@ def test_the_class_is_invited_in_a_table(course: Course, book: Gradebook) -> Non
     (_, row) = said.stdout.splitlines()
     assert row.startswith("ana,Ana,https://course.example/welcome/")
     assert Path(course.root / "gradebook.sqlite").stat().st_mode & 0o077 == 0
+
+
+def test_a_notebook_is_handed_in_from_a_terminal(course: Course, book: Gradebook, tmp_path: Path) -> None:
+    token = secrets.token_urlsafe(32)
+    book.keep_token("ana", token, Purpose.HANDING_IN, datetime.now(UTC) + timedelta(hours=1))
+    right, wrong = tmp_path / f"{SLUG}-en.ipynb", tmp_path / f"{SLUG}.ipynb"
+    right.write_bytes(course.solution(SLUG, "en").read_bytes())
+    wrong.write_bytes(course.starter(SLUG, "en").read_bytes())
+    text = tmp_path / "notes.txt"
+    text.write_text("no notebook")
+
+    def submit(file: Path, url: str, **more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", "from gabarito.cli import main; main()", "submit", str(file)]
+        # The token of an environment is not shown to whoever lists processes.
+        environment = {**os.environ, "GABARITO_URL": url, "GABARITO_TOKEN": token, **more}
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    with served(course) as (_, address):
+        said = submit(right, address)
+        assert said.returncode == 0, said.stderr
+        assert "PASS" in said.stdout
+        assert "points" in said.stdout.splitlines()[-1]
+        assert submit(wrong, address).returncode == 1
+        assert "called after its activity" in submit(text, address).stderr
+        assert "401: Expected a token" in submit(right, address, GABARITO_TOKEN="other").stderr
+    said = submit(right, address)
+    assert said.returncode == 1
+    assert "a course that answers" in said.stderr
+    assert token not in said.stderr
+    assert submit(right, "").returncode == 2

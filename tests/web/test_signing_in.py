@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from gabarito.classroom.people import invite
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Purpose, Role
-from gabarito.web import marking, signing_in, student, teaching
+from gabarito.web import marking, requests, signing_in, student, teaching, tokens
 from gabarito.web.site import Site
 
 from .conftest import PASSWORD, PEOPLE, SLUG, SignIn
@@ -134,6 +134,16 @@ _PAGES = {
     ("GET", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),
+    ("GET", f"/activities/{SLUG}/requests/{{sha256}}"): (404, 404, 404),
+    ("POST", f"/activities/{SLUG}/requests/{{sha256}}"): (404, 404, 404),
+    ("GET", "/requests"): (403, 200, 200),
+    ("GET", "/requests/{number}"): (403, 404, 404),
+    ("POST", "/requests/{number}/refuse"): (403, 404, 404),
+    ("POST", "/requests/{number}/uphold"): (403, 404, 404),
+    ("POST", "/requests/{number}/alike"): (403, 404, 404),
+    ("GET", "/tokens"): (200, 200, 200),
+    ("POST", "/tokens"): (200, 200, 200),
+    ("POST", "/tokens/end"): (200, 200, 200),
     ("GET", "/people"): (403, 403, 200),
     ("POST", "/people/invite"): (403, 403, 200),
     ("POST", "/people/invite.csv"): (403, 403, 200),
@@ -145,7 +155,14 @@ _LIVE = "/activities/{slug}/events"
 def test_every_page_is_in_the_table() -> None:
     routes = {
         (method, route.path)
-        for router in (student.router, teaching.router, marking.router, signing_in.router)
+        for router in (
+            student.router,
+            teaching.router,
+            marking.router,
+            requests.router,
+            tokens.router,
+            signing_in.router,
+        )
         for route in router.routes
         if isinstance(route, APIRoute)
         for method in route.methods or ()
@@ -157,7 +174,7 @@ def test_every_page_is_in_the_table() -> None:
 @pytest.mark.parametrize(("what", "codes"), _PAGES.items(), ids=lambda one: one[1] if isinstance(one[1], str) else "")
 def test_each_role_sees_what_it_may(visit: SignIn, what: tuple[str, str], codes: tuple[int, int, int]) -> None:
     method, path = what
-    path = path.format(sha256="0" * 64, language="en", student="ana", slug=SLUG, check="why", submission=7)
+    path = path.format(sha256="0" * 64, language="en", student="ana", slug=SLUG, check="why", submission=7, number=7)
     for login, code in zip(("ana", "tom", "prof"), codes, strict=True):
         said = visit(login).request(method, path, follow_redirects=False)
         assert (login, said.status_code) == (login, code)

@@ -23,6 +23,7 @@ from gabarito.cli.sandbox import attacks, doctor
 from gabarito.cli.secret import secret
 from gabarito.cli.serve import serve
 from gabarito.cli.similar import similar
+from gabarito.cli.submit import submit
 from gabarito.cli.try_ import try_
 
 app = typer.Typer(
@@ -53,7 +54,7 @@ def _gabarito(
 
 _OF_A_CLASS = (serve, grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
 _OF_A_COURSE = (new_course, new, release, translate, verify, try_, calibrate, samples, secret, doctor, attacks)
-_OF_A_STUDENT = (check,)
+_OF_A_STUDENT = (check, submit)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
 _GROUPS = {"account": account, "roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}

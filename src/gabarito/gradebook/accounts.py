@@ -99,6 +99,16 @@ def drop_tokens(connection: Connection, tokens: Iterable[str]) -> None:
     connection.execute(delete(TokenRow).where(TokenRow.sha256.in_([_hash(one) for one in tokens])))
 
 
+def end_tokens(connection: Connection, login: str, purposes: Iterable[Purpose]) -> None:
+    """Have all secrets of an account that are for this stand for nobody.
+
+    Raises:
+        UsageError: if there is no such account.
+    """
+    theirs = (TokenRow.account_id == _number(connection, login), TokenRow.purpose.in_(list(purposes)))
+    connection.execute(delete(TokenRow).where(*theirs))
+
+
 def _account(row: Row[str, str, str, str]) -> Account:
     return Account(login=row.login, name=row.name, role=Role(row.role), password=row.password)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from gabarito.gradebook.values import Extension, Grade, HandedIn, Mark, Override
+from gabarito.gradebook.values import Correction, Extension, Grade, HandedIn, Mark, Override
 from gabarito.values.deadlines import Deadlines
-from gabarito.values.verdict import Record, Status, Verdict, judged_points
+from gabarito.values.verdict import Record, Status, Verdict, judged_points, overall
 
 _NEVER = timedelta()
 
@@ -68,6 +68,33 @@ def grade_of(
         comments=grade.comments,
         submission=grade.submission,
     )
+
+
+def corrected(record: Record, corrections: Mapping[str, Correction]) -> Record:
+    """Return a record with the points that people gave some of its checks, and what they said as the message.
+
+    A check that awaits a mark, and one on which the grader or the machine failed, stay as they are.
+
+    Args:
+        record: as it was graded.
+        corrections: by the id of the check.
+    """
+    verdicts = tuple(_as_corrected(one, corrections) for one in record.verdicts)
+    if verdicts == record.verdicts:
+        return record
+    gained = sum(after.points - before.points for after, before in zip(verdicts, record.verdicts, strict=True))
+    status = record.status if record.status.is_ours else overall(verdicts)
+    return replace(record, verdicts=verdicts, score=round(record.score + gained, 2), status=status)
+
+
+def _as_corrected(one: Verdict, corrections: Mapping[str, Correction]) -> Verdict:
+    if one.id not in corrections or one.status is Status.PENDING or one.status.is_ours:
+        return one
+    given = corrections[one.id]
+    points = _within(given.points, one.max_points)
+    status = _status_of(points, one.max_points)
+    said = replace(one, status=status, points=points, message=given.reason)
+    return replace(said, expected="", received="", hint="", label="")
 
 
 def as_counted(record: Record, grade: Grade, marks: Mapping[str, Mark]) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from gabarito.gradebook import accounts, jobs, keeping, people, reading, standing
+from gabarito.gradebook import accounts, jobs, keeping, people, reading, requests, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
 from gabarito.gradebook.rows import insert_new
@@ -19,6 +19,7 @@ from gabarito.gradebook.tables import SettingRow
 from gabarito.gradebook.values import (
     Account,
     Answer,
+    Correction,
     Entry,
     Event,
     Grade,
@@ -28,6 +29,8 @@ from gabarito.gradebook.values import (
     Purpose,
     Queue,
     Received,
+    Request,
+    RequestState,
     Standing,
     Student,
     Work,
@@ -227,6 +230,68 @@ class Gradebook:
         with self._database.write() as connection:
             people.extend(connection, student, slug, due, reason, who, _now())
 
+    def ask(self, slug: str, student: str, sha256: str, check: str, text: str) -> int:
+        """Keep a student's request to look at a check again; return its number.
+
+        Raises:
+            UsageError: if the student handed no such file in, or has asked about this check of it already.
+        """
+        with self._database.write() as connection:
+            return requests.ask(connection, slug, student, sha256, check, text, _now())
+
+    def reply(
+        self, request: Request, text: str, state: RequestState | None = None, *, upheld: bool = False, who: str
+    ) -> None:
+        """Add what somebody wrote to a request, and say what becomes of it; without a state it stays as it is.
+
+        Raises:
+            UsageError: if it has another state by now.
+        """
+        with self._database.write() as connection:
+            requests.reply(connection, request, who, text, _now(), state or request.state, upheld=upheld)
+
+    def requests(self, slug: str | None = None, student: str | None = None, number: int | None = None) -> list[Request]:
+        """Return requests with all that was written, the oldest first."""
+        with self._database.read() as connection:
+            return requests.requests(connection, slug, student, number)
+
+    def correct(
+        self, slug: str, works: Collection[tuple[str, str]], check: str, points: float, reason: str, *, who: str
+    ) -> None:
+        """Give a check of submissions these points, in place of the grader's.
+
+        Args:
+            slug: the activity.
+            works: a student and the hash of a submission, for each.
+            check: the id of the check.
+            points: as many as it is worth at most are counted.
+            reason: what the students read.
+            who: who decides so.
+
+        Raises:
+            UsageError: if there is no reason, the points are below 0, or somebody handed no such file in.
+        """
+        with self._database.write() as connection:
+            requests.correct(connection, slug, works, check, points, reason, who, _now())
+
+    def correction(self, slug: str, student: str, sha256: str, check: str) -> Correction | None:
+        """Return the points that a person gave a check of a submission, None where nobody did."""
+        with self._database.read() as connection:
+            found = requests.corrections(connection, slug, student).values()
+        of_it = (given[check] for given in found if check in given)
+        return next((one for one in of_it if one.sha256 == sha256), None)
+
+    def preview_correction(
+        self, slug: str, works: Collection[tuple[str, str]], check: str, points: float
+    ) -> list[Grade]:
+        """Return the grades that there would be after :meth:`correct`; nothing is kept."""
+        try:
+            with self._database.write() as connection:
+                requests.correct(connection, slug, works, check, points, "a preview", "", _now())
+                raise _Preview(standing.grades(connection, self._deadlines, slug))
+        except _Preview as seen:
+            return seen.grades
+
     def forget(self, student: str, reason: str, *, who: str) -> int:
         """Delete a student with everything of theirs, but the audit trail; return how many submissions that was.
 
@@ -291,6 +356,15 @@ class Gradebook:
         """Have secrets stand for nobody."""
         with self._database.write() as connection:
             accounts.drop_tokens(connection, tokens)
+
+    def end_tokens(self, login: str, purposes: Iterable[Purpose]) -> None:
+        """Have all secrets of an account that are for this stand for nobody.
+
+        Raises:
+            UsageError: if there is no such account.
+        """
+        with self._database.write() as connection:
+            accounts.end_tokens(connection, login, purposes)
 
     def request(self, slug: str, submission: Submission) -> int:
         """Keep what was handed in and put it into the queue, both or neither; return the number of the job."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from gabarito.gradebook.rows import placed
-from gabarito.gradebook.tables import ExtensionRow, MarkRow, OverrideRow, RunRow, SubmissionRow
+from gabarito.gradebook.tables import CorrectionRow, ExtensionRow, MarkRow, OverrideRow, RunRow, SubmissionRow
 from gabarito.gradebook.values import Event, Kind
 from gabarito.values.verdict import Status
 
@@ -17,7 +17,7 @@ _SHORT = 10
 
 def history(connection: Connection, student: str) -> list[Event]:
     """Return all that the gradebook holds of a student, the oldest first."""
-    happened = (_submissions, _runs, _marks, _extensions, _overrides)
+    happened = (_submissions, _runs, _marks, _corrections, _extensions, _overrides)
     events = [event for source in happened for event in source(connection, student)]
     return sorted(events, key=lambda event: event.at)
 
@@ -54,6 +54,21 @@ def _marks(connection: Connection, student: str) -> Iterator[Event]:
             who=row.who,
             points=row.points,
             text=row.comment,
+        )
+
+
+def _corrections(connection: Connection, student: str) -> Iterator[Event]:
+    query = placed(SubmissionRow, CorrectionRow.__table__, student=student)
+    query = query.join(CorrectionRow, CorrectionRow.submission_id == SubmissionRow.id).order_by(CorrectionRow.id)
+    for row in connection.execute(query):
+        yield Event(
+            at=row.at,
+            slug=row.slug,
+            kind=Kind.CORRECTION,
+            about=row.check_id,
+            who=row.who,
+            points=row.points,
+            text=row.reason,
         )
 
 

@@ -14,12 +14,15 @@ from gabarito.gradebook.tables import (
     AccountRow,
     AuditRow,
     ContentRow,
+    CorrectionRow,
     ExtensionRow,
     JobRow,
     MarkRow,
     MaterialRow,
     OverrideRow,
+    RequestRow,
     RunRow,
+    SaidRow,
     StudentRow,
     SubmissionRow,
     TokenRow,
@@ -128,7 +131,9 @@ def forget(connection: Connection, login: str, reason: str, who: str, now: datet
     hashes = connection.execute(select(SubmissionRow.sha256).where(SubmissionRow.student_id == student)).scalars().all()
     for table in (VerdictRow, MaterialRow):
         connection.execute(delete(table).where(table.run_id.in_(runs)))
-    for part in (RunRow, MarkRow, JobRow):
+    asked = select(RequestRow.id).where(RequestRow.submission_id.in_(theirs))
+    connection.execute(delete(SaidRow).where(SaidRow.request_id.in_(asked)))
+    for part in (RunRow, MarkRow, JobRow, CorrectionRow, RequestRow):
         connection.execute(delete(part).where(part.submission_id.in_(theirs)))
     for decided in (SubmissionRow, OverrideRow, ExtensionRow):
         connection.execute(delete(decided).where(decided.student_id == student))

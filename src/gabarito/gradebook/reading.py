@@ -11,7 +11,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
+from gabarito.gradebook.counting import corrected
 from gabarito.gradebook.keeping import RECORD_FIELDS
+from gabarito.gradebook.requests import corrections
 from gabarito.gradebook.rows import placed, slices, with_latest_run
 from gabarito.gradebook.tables import ContentRow, ExtensionRow, MaterialRow, RunRow, SubmissionRow, VerdictRow
 from gabarito.gradebook.values import Kept, Material, Received
@@ -42,24 +44,31 @@ _VERDICT = (
 def latest(connection: Connection, slug: str, hashes: Mapping[str, str]) -> dict[str, Record]:
     """Return how each student's file with the given hash was graded last, by student."""
     student = next(iter(hashes)) if len(hashes) == 1 else None
-    same = [run for run in connection.execute(_runs(slug, student)) if hashes.get(run.login) == run.sha256]
+    same = [run for run in connection.execute(runs_of(slug, student)) if hashes.get(run.login) == run.sha256]
     return {kept.record.student: kept.record for kept in kept_of(connection, same)}
 
 
 def records(connection: Connection, slug: str) -> list[Record]:
     """Return the record of each student's latest submission, as it was last graded, by student."""
     newest: dict[str, Row[Any]] = {}
-    for run in connection.execute(_runs(slug)):
+    for run in connection.execute(runs_of(slug)):
         if run.login not in newest or _recency(newest[run.login]) < _recency(run):
             newest[run.login] = run
     return [kept.record for kept in kept_of(connection, [newest[login] for login in sorted(newest)])]
 
 
 def tries(connection: Connection, slug: str | None, student: str | None, language: Language | None) -> list[Kept]:
-    """Return every submission as it was last graded, in a language or in its own: each student's oldest first."""
-    found = connection.execute(_runs(slug, student, translations=language is not None)).all()
+    """Return every submission as it was last graded, in a language or in its own: each student's oldest first.
+
+    The points that people gave some of its checks are in it.
+    """
+    found = connection.execute(runs_of(slug, student, translations=language is not None)).all()
     runs = sorted(found, key=lambda run: (run.slug, run.login, *_recency(run)))
-    return list(kept_of(connection, runs, language))
+    given = corrections(connection, slug, student)
+    return [
+        replace(one, record=corrected(one.record, given.get(one.submission, {})))
+        for one in kept_of(connection, runs, language)
+    ]
 
 
 def materials(connection: Connection, runs: Sequence[int]) -> Iterator[tuple[int, str, Material]]:
@@ -118,7 +127,7 @@ def as_verdict(row: Any) -> Verdict:
     )
 
 
-def _runs(slug: str | None, student: str | None = None, *, translations: bool = False) -> Select[Any]:
+def runs_of(slug: str | None, student: str | None = None, *, translations: bool = False) -> Select[Any]:
     """Select the runs that hold; what they say in other languages is as much again, and most readers do without."""
     columns = (RunRow.id, RunRow.submission_id, *(RunRow.__table__.c[name] for name in RECORD_FIELDS))
     columns = (*columns, SubmissionRow.sha256, SubmissionRow.again_at)

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from gabarito.gradebook.counting import as_counted, counting, grade_of
-from gabarito.gradebook.reading import tries
+from gabarito.gradebook.counting import as_counted, corrected, counting, grade_of
+from gabarito.gradebook.reading import kept_of, runs_of, tries
+from gabarito.gradebook.requests import corrections
 from gabarito.gradebook.rows import latest_runs, placed, with_latest_run
 from gabarito.gradebook.tables import (
     ActivityRow,
@@ -140,16 +141,18 @@ def _standings(connection: Connection, slug: str | None, student: str | None = N
     questions = _pending(connection)
     columns = (SubmissionRow.__table__, RunRow.id.label("run_id"), RunRow.status, RunRow.score, RunRow.max_points)
     query = with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
+    judged = _corrected(connection, slug, student)
     for row in connection.execute(query).all():
         standing = found[row.login, row.slug]
         standing.runs[row.id] = row.run_id
+        score, status = judged.get(row.id, (row.score, Status(row.status)))
         work = HandedIn(
             submission=row.id,
             is_readable=bool(row.sha256),
             received=row.received_at,
             again=row.again_at,
-            status=Status(row.status),
-            score=row.score,
+            status=status,
+            score=score,
             max_points=row.max_points,
             questions=tuple(questions.get(row.run_id, ())),
             marks=marks.get(row.id, {}),
@@ -157,6 +160,17 @@ def _standings(connection: Connection, slug: str | None, student: str | None = N
         standing.works.append(work)
     _decisions(connection, slug, student, found)
     return found
+
+
+def _corrected(connection: Connection, slug: str | None, student: str | None) -> dict[int, tuple[float, Status]]:
+    """Return the score and the status of each submission in which a person gave a check its points."""
+    given = corrections(connection, slug, student)
+    if not given:
+        return {}
+    runs = connection.execute(runs_of(slug, student)).all()
+    kept = kept_of(connection, [run for run in runs if run.submission_id in given])
+    found = {one.submission: corrected(one.record, given[one.submission]) for one in kept}
+    return {number: (record.score, record.status) for number, record in found.items()}
 
 
 def _pending(connection: Connection) -> dict[int, list[Question]]:

@@ -238,6 +238,48 @@ class ExtensionRow(Base):
     at: Mapped[datetime]
 
 
+class CorrectionRow(Base):
+    """Points that a person gave a check of a submission. Rows are only added; the latest of a check holds."""
+
+    __tablename__ = "corrections"
+    __table_args__ = (Index(None, "submission_id", "check_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
+    check_id: Mapped[str]
+    points: Mapped[float]
+    reason: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class RequestRow(Base):
+    """A student's request to look at a check of a submission again: one for each, whatever its verdict is by now."""
+
+    __tablename__ = "requests"
+    __table_args__ = (UniqueConstraint("submission_id", "check_id"), Index(None, "state"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    submission_id: Mapped[int] = mapped_column(ForeignKey("submissions.id"))
+    check_id: Mapped[str]
+    state: Mapped[str]
+    is_upheld: Mapped[bool]
+    asked_at: Mapped[datetime]
+
+
+class SaidRow(Base):
+    """What somebody wrote about a request."""
+
+    __tablename__ = "request_messages"
+    __table_args__ = (Index(None, "request_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
+    who: Mapped[str]
+    at: Mapped[datetime]
+    text: Mapped[str]
+
+
 class AuditRow(Base):
     """What a person changed, written together with the change."""
 
@@ -264,7 +306,7 @@ class AccountRow(Base):
 
 
 class TokenRow(Base):
-    """A secret that stands for an account until some time, by its hash: a sign-in, or an invitation."""
+    """A secret that stands for an account until some time, by its hash: a sign-in, an invitation, a program's."""
 
     __tablename__ = "tokens"
     __table_args__ = (Index(None, "account_id"),)

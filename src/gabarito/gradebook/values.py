@@ -219,6 +219,7 @@ class Kind(StrEnum):
     MARK = "mark"
     OVERRIDE = "override"
     EXTENSION = "extension"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +238,65 @@ class Event:
     max_points: float | None = None
     status: Status | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """Points that a person gave a check of a submission, in place of the grader's. A later one takes its place."""
+
+    student: str
+    slug: str
+    sha256: str
+    check: str
+    points: float
+    reason: str
+    who: str
+    at: datetime
+
+
+class RequestState(StrEnum):
+    """How far a request to look at a check again is."""
+
+    # It waits for an assistant or an instructor.
+    OPEN = "open"
+    # It was refused, and the student may ask an instructor.
+    ANSWERED = "answered"
+    # It waits for an instructor.
+    ESCALATED = "escalated"
+    # Nothing more happens to it.
+    CLOSED = "closed"
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits for staff."""
+        return self in (RequestState.OPEN, RequestState.ESCALATED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody wrote about a request."""
+
+    who: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A student's request to look at one check of one submission again, whatever becomes of its verdict.
+
+    `is_upheld` says whether the student was right; `thread` is what both sides wrote, the oldest first.
+    """
+
+    number: int
+    student: str
+    slug: str
+    sha256: str
+    check: str
+    state: RequestState
+    is_upheld: bool
+    asked_at: datetime
+    thread: tuple[Said, ...] = ()
 
 
 class Role(StrEnum):
@@ -263,10 +323,12 @@ class Account:
 
 
 class Purpose(StrEnum):
-    """What a token is for."""
+    """What a token is for; the last two are for programs, which say so at each request."""
 
     SIGN_IN = "sign-in"
     INVITATION = "invitation"
+    READING = "reading"
+    HANDING_IN = "handing in"
 
 
 class JobState(StrEnum):

@@ -90,6 +90,7 @@ _EVENT: Mapping[Kind, Text] = {
     Kind.MARK: Text("written answer marked"),
     Kind.OVERRIDE: Text("points set by hand"),
     Kind.EXTENSION: Text("deadline extended"),
+    Kind.CORRECTION: Text("points of a check given by hand"),
 }
 
 # On the student's feedback page, and in the executed notebook.

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Self
 
-from gabarito.values.deadlines import table_of
-from gabarito.values.errors import CourseError
+from gabarito.values.deadlines import table_of, whole_number
 from gabarito.values.text import Text
 
 WORDS = ("attempts",)
@@ -46,9 +45,9 @@ class Attempts:
         """
         table = table_of(settings.get("attempts", {}), "[attempts]", _KNOWN)
         return cls(
-            most=_whole(table, "most", 1, _MOST),
-            within=timedelta(hours=_whole(table, "hours", 1, _MOST_HOURS) or 24),
-            wait=timedelta(minutes=_whole(table, "wait_minutes", 0, _MOST_MINUTES) or 0),
+            most=whole_number(table, "[attempts]", "most", 1, _MOST),
+            within=timedelta(hours=whole_number(table, "[attempts]", "hours", 1, _MOST_HOURS) or 24),
+            wait=timedelta(minutes=whole_number(table, "[attempts]", "wait_minutes", 0, _MOST_MINUTES) or 0),
         )
 
     @property
@@ -84,12 +83,3 @@ class Attempts:
         if self.wait:
             rules.append(_WAIT.fill(m=f"{self.wait / timedelta(minutes=1):g}"))
         return (*rules, _NOT_COUNTED) if rules else ()
-
-
-def _whole(table: Mapping[str, Any], key: str, least: int, most: int) -> int | None:
-    value = table.get(key)
-    if value is None:
-        return None
-    if type(value) is not int or not least <= value <= most:
-        raise CourseError(f"{key}: a whole number from {least} to {most}", repr(value)[:80], "Fix [attempts].")
-    return int(value)

@@ -13,7 +13,8 @@ from typing import Any
 
 from gabarito.files import is_folder
 from gabarito.untrusted import file_name
-from gabarito.values import attempts, deadlines, environment, showing
+from gabarito.values import asking, attempts, deadlines, environment, showing
+from gabarito.values.asking import Asking
 from gabarito.values.attempts import Attempts
 from gabarito.values.deadlines import Deadlines, table_of
 from gabarito.values.environment import Environments
@@ -27,7 +28,9 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # What `course.toml` may say: a word that nobody reads would be a rule that nobody keeps.
 # The languages of a course that names none.
 _USUAL: tuple[Language, ...] = ("pt", "en")
-_WORDS = frozenset({"name", "languages", "term", *attempts.WORDS, *deadlines.WORDS, *environment.WORDS, *showing.WORDS})
+_WORDS = frozenset({"name", "languages", "term"}).union(
+    *(part.WORDS for part in (asking, attempts, deadlines, environment, showing))
+)
 _LONGEST_TERM = 40
 
 
@@ -87,6 +90,7 @@ class Course:
     deadlines: Deadlines = field(default_factory=Deadlines)
     attempts: Attempts = field(default_factory=Attempts)
     showing: Showing = field(default_factory=Showing)
+    asking: Asking = field(default_factory=Asking)
     term: Term | None = None
     environments: Environments = field(default_factory=Environments)
     secret: bytes = field(default=b"", repr=False)
@@ -120,6 +124,7 @@ class Course:
             deadlines=Deadlines.of(settings),
             attempts=Attempts.of(settings),
             showing=Showing.of(settings),
+            asking=Asking.of(settings),
             term=term,
             environments=Environments.of(settings.get("environment", {}), place),
             secret=read_secret(place),

@@ -118,6 +118,20 @@ def table_of(value: object, name: str, known: frozenset[str] | None) -> dict[str
     return value
 
 
+def whole_number(table: Mapping[str, Any], name: str, key: str, least: int, most: int) -> int | None:
+    """Return a whole number of the table that is called `name`, None where it says none.
+
+    Raises:
+        CourseError: if it is anything else, or out of range.
+    """
+    value = table.get(key)
+    if value is None:
+        return None
+    if type(value) is not int or not least <= value <= most:
+        raise CourseError(f"{key}: a whole number from {least} to {most}", repr(value)[:80], f"Fix {name}.")
+    return int(value)
+
+
 def _number(table: Mapping[str, Any], key: str, default: float | None, most: float) -> float | None:
     value = table.get(key, default)
     if value is None:

@@ -14,7 +14,8 @@ from starlette.staticfiles import StaticFiles
 
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.text import LANGUAGES
-from gabarito.web import marking, signing_in, student, teaching
+from gabarito.web import marking, requests, signing_in, student, teaching, tokens
+from gabarito.web.api import make_api
 from gabarito.web.live import News
 from gabarito.web.pages import LANGUAGE_COOKIE, page, words_for
 from gabarito.web.security import Safe
@@ -33,8 +34,17 @@ def make_app(site: Site) -> FastAPI:
     app.state.news = News(site.book)
     app.add_middleware(Safe, is_secure=site.is_secure)
     app.mount("/static", StaticFiles(directory=str(resources.files("gabarito.web") / "static")))
-    for router in (_router, signing_in.router, student.router, teaching.router, marking.router):
+    for router in (
+        _router,
+        signing_in.router,
+        student.router,
+        teaching.router,
+        marking.router,
+        requests.router,
+        tokens.router,
+    ):
         app.include_router(router)
+    app.mount("/api", make_api(site))
     app.add_exception_handler(NotSignedIn, _to_sign_in)
     app.add_exception_handler(NotAllowed, _forbidden)
     app.add_exception_handler(CourseError, _not_found)

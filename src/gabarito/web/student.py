@@ -26,7 +26,7 @@ from gabarito.web.site import Site, site_of
 router = APIRouter()
 
 # Files that one student may send within so many seconds; what `course.toml` allows is counted apart.
-_FILES, _WINDOW = 20, 60.0
+FILES, WINDOW = 20, 60.0
 _SHA256 = 64
 
 
@@ -83,7 +83,7 @@ def submit(
     chosen = site.activity(slug)
     if file is None or not file.filename:
         return _refused(request, account, chosen, words["no_file"], 422)
-    if not site.limits.allows("file", account.login, _FILES, _WINDOW):
+    if not site.limits.allows("file", account.login, FILES, WINDOW):
         return _refused(request, account, chosen, words["too_often"], 429)
     data = file.file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -166,7 +166,8 @@ def _standing(request: Request, login: str, one: Activity) -> dict[str, object]:
     counting = next((attempt for attempt in seen.attempts if attempt.record is not None), None)
     counting = next((attempt for attempt in seen.attempts if attempt.counts), counting)
     shown = None if counting is None else f"/activities/{one.slug}/feedback/{counting.sha256}"
-    return {"progress": seen, "why": why(site, seen, language), "shown": shown}
+    may_ask = site.course.asking.tokens != 0
+    return {"progress": seen, "why": why(site, seen, language), "shown": shown, "may_ask": may_ask}
 
 
 def why(site: Site, seen: Progress, language: Language) -> Sequence[str]:
