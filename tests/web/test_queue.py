@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from gabarito.gradebook.values import JobState
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError
 
-from .conftest import SLUG
+from .conftest import SLUG, SignIn
 from .test_student import changed
 
 
@@ -51,3 +52,12 @@ def test_what_is_stopped_takes_nothing(course: Course, book: Gradebook, notebook
     grader.stop()
     grader.run()
     assert book.jobs(SLUG, "ana")[0].state is JobState.WAITING
+
+
+def test_prometheus_is_told_how_long_the_queue_is(visit: SignIn, notebook: bytes) -> None:
+    visit("ana").post(f"/activities/{SLUG}/submissions", files={"file": ("x.ipynb", notebook)})
+    said = visit("").get("/metrics")
+    assert said.headers["content-type"].startswith("text/plain")
+    assert 'gabarito_jobs{state="waiting"} 1.0' in said.text
+    assert re.search(r"gabarito_oldest_job_seconds [\d.e-]+\n", said.text)
+    assert "gabarito_requests_waiting 0.0" in said.text

@@ -10,7 +10,9 @@ import pytest
 
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Student
+from gabarito.values.course import Course
 from gabarito.web.security import APART
+from gabarito.web.site import Site
 
 from ..gradebook.material import work
 from .conftest import SLUG, SignIn
@@ -30,19 +32,47 @@ def test_the_class_shows_the_queue(visit: SignIn, handed_in: None) -> None:
     assert "Standardise the columns" in said
 
 
-def test_an_extension_is_kept_and_the_student_sees_it(visit: SignIn, book: Gradebook, handed_in: None) -> None:
-    due = datetime(2027, 3, 10, 23, 59, tzinfo=UTC)
+@pytest.fixture
+def due(site: Site) -> datetime:
+    """The deadline of the class."""
+    with (site.course.root / "course.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[activities.{SLUG}]\ndue = 2027-03-01T23:59:00-03:00\n")
+    site.course = Course.load(site.course.root)
+    return site.course.deadlines.due[SLUG]
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("2027-03-10T23:59", datetime(2027, 3, 11, 2, 59, tzinfo=UTC)),
+        ("2027-03-10", datetime(2027, 3, 11, 2, 59, 59, tzinfo=UTC)),
+        ("2027-03-10T23:59:00+00:00", datetime(2027, 3, 10, 23, 59, tzinfo=UTC)),
+    ],
+)
+def test_an_extension_is_kept_and_the_student_sees_it(
+    visit: SignIn, book: Gradebook, handed_in: None, due: datetime, typed: str, until: datetime
+) -> None:
     client = visit("prof")
-    assert "Saved." in client.post(f"{PLACE}/extend", data={"due": due.isoformat(), "reason": "ill"}).text
-    assert book.own_deadline(SLUG, "ana") == due
+    assert "(UTC-03:00)" in client.get(PLACE).text
+    assert "Saved." in client.post(f"{PLACE}/extend", data={"due": typed, "reason": "ill"}).text
+    assert book.own_deadline(SLUG, "ana") == until
     assert book.audit()[-1].who == "prof"
+    assert "Your own deadline" in visit("ana").get(f"/activities/{SLUG}").text
 
 
-@pytest.mark.parametrize("due", ["", "tomorrow", "2027-03-10", "2027-03-10T23:59:00", "\0"])
-def test_a_deadline_that_nobody_can_read_is_refused(visit: SignIn, handed_in: None, due: str) -> None:
-    said = visit("prof").post(f"{PLACE}/extend", data={"due": due, "reason": "ill"})
+@pytest.mark.parametrize("typed", ["", "tomorrow", "2027-02-31", "2027-02-01T23:59", "\0"])
+def test_a_deadline_that_nobody_can_read_or_that_is_earlier_is_refused(
+    visit: SignIn, book: Gradebook, handed_in: None, due: datetime, typed: str
+) -> None:
+    said = visit("prof").post(f"{PLACE}/extend", data={"due": typed, "reason": "ill"})
     assert said.status_code == 422
-    assert "Expected a date and time" in said.text
+    assert "Expected a time" in said.text
+    assert book.own_deadline(SLUG, "ana") is None
+
+
+def test_without_a_deadline_there_is_none_to_extend(visit: SignIn, handed_in: None) -> None:
+    assert f"{PLACE}/extend" not in visit("prof").get(PLACE).text
+    assert visit("prof").post(f"{PLACE}/extend", data={"due": "2027-03-10", "reason": "ill"}).status_code == 422
 
 
 @pytest.mark.parametrize(("points", "code"), [("2", 200), ("2,5", 200), ("many", 422), ("-1", 422), ("nan", 422)])

@@ -21,7 +21,7 @@ from gabarito.cli.report import report, schema
 from gabarito.cli.roster import roster
 from gabarito.cli.sandbox import attacks, doctor
 from gabarito.cli.secret import secret
-from gabarito.cli.serve import serve
+from gabarito.cli.serve import serve, work
 from gabarito.cli.similar import similar
 from gabarito.cli.submit import submit
 from gabarito.cli.try_ import try_
@@ -52,7 +52,22 @@ def _gabarito(
     pass
 
 
-_OF_A_CLASS = (serve, grade, feedback, mark, grades, report, history, audit, extend, override, forget, similar, schema)
+_OF_A_CLASS = (
+    serve,
+    work,
+    grade,
+    feedback,
+    mark,
+    grades,
+    report,
+    history,
+    audit,
+    extend,
+    override,
+    forget,
+    similar,
+    schema,
+)
 _OF_A_COURSE = (new_course, new, release, translate, verify, try_, calibrate, samples, secret, doctor, attacks)
 _OF_A_STUDENT = (check, submit)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):

@@ -62,6 +62,37 @@ def serve(
         _run(make_app(site), host, port)
 
 
+def work(
+    *,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, max=256, help="Notebooks graded at a time; one for each core if not given."),
+    ] = None,
+    db: Database = None,
+    course: CourseOption = None,
+) -> None:
+    """Grade what students hand in to `gabarito serve`, without pages: on the same machine, or on another.
+
+    It takes from the queue in the gradebook that --db names. Ctrl-C, or SIGTERM, finishes what is being graded.
+    """
+    import signal
+
+    from gabarito.classroom.queue import QueueGrader
+    from gabarito.cli.common import find_course, warn_of_public_draws
+    from gabarito.gradebook.gradebook import open_gradebook
+    from gabarito.workers.pool import default_workers
+
+    owner = find_course(course)
+    warn_of_public_draws(owner)
+    with open_gradebook(owner, db) as book:
+        many = default_workers() if workers is None else workers
+        grader = QueueGrader(owner, book, many, lambda line: _say(f"Could not be graded: {line}"))
+        for one in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(one, lambda *_: grader.stop())
+        _say(f"Grading {many} at a time as {grader.name} (Ctrl-C ends it).")
+        grader.run()
+
+
 class _Grading:
     """Grades in a thread of its own; on leaving, what is in hand is finished."""
 

@@ -17,6 +17,7 @@ from gabarito.values.text import LANGUAGES
 from gabarito.web import marking, requests, signing_in, student, teaching, tokens
 from gabarito.web.api import make_api
 from gabarito.web.live import News
+from gabarito.web.metrics import CONTENT_TYPE, measured
 from gabarito.web.pages import LANGUAGE_COOKIE, page, words_for
 from gabarito.web.security import Safe
 from gabarito.web.signing_in import NotAllowed, NotSignedIn
@@ -58,6 +59,12 @@ def health(request: Request) -> Response:
     """Say whether the gradebook answers, for whoever watches the machine."""
     queue = site_of(request).book.queue()
     return JSONResponse({"waiting": queue.waiting, "running": queue.running, "broken": queue.broken})
+
+
+@_router.get("/metrics")
+def metrics(request: Request) -> Response:
+    """Say the same and a little more to Prometheus."""
+    return Response(measured(site_of(request).book), media_type=CONTENT_TYPE)
 
 
 @_router.post("/language")

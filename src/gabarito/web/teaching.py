@@ -12,6 +12,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import Response
 
+from gabarito.classroom import decide
 from gabarito.classroom.attempts import feedback_page, progress
 from gabarito.classroom.people import Invitation, invite_class
 from gabarito.gradebook.values import Account
@@ -127,9 +128,13 @@ def extend(
     reason: Annotated[str, Form(max_length=_LONGEST)] = "",
 ) -> Response:
     """Give a student a deadline of their own."""
-    book = site_of(request).book
+    site = site_of(request)
     return _decided(
-        request, account, slug, student, lambda: book.extend(student, slug, _moment(due), reason, who=account.login)
+        request,
+        account,
+        slug,
+        student,
+        lambda: decide.extend(site.course, site.book, student, slug, due.strip(), reason, who=account.login),
     )
 
 
@@ -143,13 +148,13 @@ def override(
     reason: Annotated[str, Form(max_length=_LONGEST)] = "",
 ) -> Response:
     """Set a student's points by hand."""
-    book = site_of(request).book
+    site = site_of(request)
     return _decided(
         request,
         account,
         slug,
         student,
-        lambda: book.override(student, slug, _number(points), reason, who=account.login),
+        lambda: decide.override(site.course, site.book, student, slug, _number(points), reason, who=account.login),
     )
 
 
@@ -177,11 +182,11 @@ def invite_csv(request: Request, account: Instructor) -> Response:
     return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=disposition)
 
 
-def _decided(request: Request, account: Account, slug: str, student: str, decide: Callable[[], None]) -> Response:
+def _decided(request: Request, account: Account, slug: str, student: str, change: Callable[[], object]) -> Response:
     """Keep a decision, and show the student's page with what became of it."""
     site_of(request).course.require(slug)
     try:
-        decide()
+        change()
     except UsageError as error:
         return _student_page(request, account, slug, student, refusal=str(error))
     return _student_page(request, account, slug, student, said=words_for(request)["saved"])
@@ -211,6 +216,7 @@ def _student_page(
         progress=seen,
         refusal=refusal,
         said=said,
+        zone=_zone(site.course.deadlines.due.get(slug)),
         shown=None if counting is None else f"{place}/feedback/{counting.sha256}",
         place=place,
     )
@@ -222,20 +228,9 @@ def _base(request: Request) -> str:
     return str(request.base_url).rstrip("/")
 
 
-def _moment(text: str) -> datetime:
-    """Read a time with its offset from UTC.
-
-    Raises:
-        UsageError: if it is not one.
-    """
-    try:
-        moment = datetime.fromisoformat(text.strip())
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        expected = "a date and time with its offset from UTC: 2026-03-10T23:59:00-03:00"
-        raise UsageError(expected, repr(text)[:80], "Correct it.")
-    return moment
+def _zone(due: datetime | None) -> str:
+    """Return the offset from UTC that a deadline is written in: a new one is read in the same."""
+    return "" if due is None else f"UTC{due.isoformat()[-6:]}"
 
 
 def _number(text: str) -> float:
