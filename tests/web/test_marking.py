@@ -113,3 +113,69 @@ def test_each_has_one_thing_in_hand() -> None:
     assert hands.take("a", "tom")
     assert hands.take("b", "tom")
     assert hands.take("a", "prof")
+
+
+def totals(book: Gradebook) -> dict[str, float]:
+    return {one.student: one.points or 0.0 for one in book.grades(SLUG) if one.student in TEXTS}
+
+
+def mark_all(visit: SignIn, book: Gradebook, *items: str) -> None:
+    """Mark every answer by these parts of the rubric, Ana's by the first alone."""
+    numbers = {one.words: one.number for one in book.rubric_items(SLUG, "why")}
+    for one in book.answers(SLUG):
+        chosen = items[:1] if one.student == "ana" else items
+        said = visit("tom").post(
+            PLACE, data={"submission": one.submission, "items": [numbers[name] for name in chosen]}
+        )
+        assert said.status_code == 200
+
+
+def test_marks_refer_to_the_rubric(visit: SignIn, book: Gradebook) -> None:
+    tom = visit("tom")
+    for points, words in ((1.5, "centres"), (1, "divides"), (-0.5, "no example")):
+        assert tom.post(f"{PLACE}/rubric", data={"points": points, "words": words}).status_code == 200
+    assert "data-points=&#34;" not in tom.get(PLACE).text
+    assert 'data-points="1.5"' in tom.get(PLACE).text
+    mark_all(visit, book, "centres", "divides", "no example")
+    assert totals(book) == {"ana": 1.5, "bia": 2, "caio": 2, "davi": 2}
+    assert "4 marks have it" in tom.get(f"{PLACE}/rubric").text
+    centres, divides, example = book.rubric_items(SLUG, "why")
+    # More points than the question is worth are not counted, and a mark never goes below 0.
+    tom.post(f"{PLACE}/rubric", data={"item": centres.number, "points": "0.5", "words": "centres the columns"})
+    assert totals(book) == {"ana": 0.5, "bia": 1, "caio": 1, "davi": 1}
+    tom.post(f"{PLACE}/rubric", data={"item": divides.number, "points": "9", "words": "divides"})
+    assert totals(book)["bia"] == 2
+    tom.post(f"{PLACE}/rubric", data={"item": divides.number, "what": "drop"})
+    tom.post(f"{PLACE}/rubric", data={"item": example.number, "points": "-5", "words": "no example"})
+    assert totals(book) == {"ana": 0.5, "bia": 0, "caio": 0, "davi": 0}
+    (standing,) = book.standings(SLUG, "ana")
+    assert standing.grade.comments == ("centres the columns",)
+    assert {one.what for one in book.audit()} >= {"rubric item", "rubric item changed", "rubric item dropped"}
+
+
+def test_a_new_part_changes_nobody(visit: SignIn, book: Gradebook) -> None:
+    visit("tom").post(f"{PLACE}/rubric", data={"points": 1, "words": "centres"})
+    mark_all(visit, book, "centres")
+    before = totals(book)
+    visit("tom").post(f"{PLACE}/rubric", data={"points": 2, "words": "more"})
+    assert totals(book) == before
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"points": "1"}, {"points": "nan", "words": "x"}, {"points": "inf", "words": "x"}]
+)
+def test_a_part_that_says_nothing_is_refused(visit: SignIn, book: Gradebook, data: dict[str, str]) -> None:
+    assert visit("tom").post(f"{PLACE}/rubric", data=data).status_code == 422
+    assert not book.rubric_items(SLUG, "why")
+
+
+def test_parts_of_another_question_are_refused(visit: SignIn, book: Gradebook) -> None:
+    book.add_rubric_item(SLUG, "other", 1, "x", who="tom")
+    (item,) = book.rubric_items(SLUG, "other")
+    number = book.answers(SLUG)[0].submission
+    said = visit("tom").post(PLACE, data={"submission": number, "items": [item.number]})
+    assert said.status_code == 422
+    assert (
+        visit("tom").post(f"{PLACE}/rubric", data={"item": item.number, "points": 1, "words": "y"}).status_code == 404
+    )
+    assert all(one.mark is None for one in book.answers(SLUG))

@@ -134,6 +134,8 @@ _PAGES = {
     ("GET", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),
+    ("GET", f"/marking/{SLUG}/{{check}}/rubric"): (403, 404, 404),
+    ("POST", f"/marking/{SLUG}/{{check}}/rubric"): (403, 404, 404),
     ("GET", f"/activities/{SLUG}/requests/{{sha256}}"): (404, 404, 404),
     ("POST", f"/activities/{SLUG}/requests/{{sha256}}"): (404, 404, 404),
     ("GET", "/requests"): (403, 200, 200),

@@ -111,23 +111,23 @@ class Marking:
         found = (one for one in self.book.answers(slug) if one.check == check)
         return sorted(found, key=lambda one: hashlib.sha256(f"{check} {one.submission}".encode()).digest())
 
-    def mark(self, answer: Answer, points: float, comment: str) -> None:
-        """Keep a mark; a later one takes the place of an earlier.
+    def mark(self, answer: Answer, points: float, comment: str, items: Sequence[int] = ()) -> None:
+        """Keep a mark, of points or of parts of the rubric; a later one takes the place of an earlier.
 
         Raises:
-            UsageError: if the points are not among those that the check is worth.
+            UsageError: if the points are not among those that the check is worth, or an item is none of its rubric.
         """
-        self.book.mark(answer, points, comment, who=self.marker)
+        self.book.mark(answer, points, comment, items=items, who=self.marker)
 
-    def mark_alike(self, answer: Answer, points: float, comment: str) -> int:
+    def mark_alike(self, answer: Answer, points: float, comment: str, items: Sequence[int] = ()) -> int:
         """Mark an answer, and all others to the same question that say the same and have no mark; return how many.
 
         Raises:
-            UsageError: if the points are not among those that the check is worth.
+            UsageError: as :meth:`mark` does.
         """
         same = [one for one in self.in_turn(answer.slug, answer.check) if one.mark is None and is_alike(one, answer)]
         for one in dict.fromkeys((answer, *same)):
-            self.mark(one, points, comment)
+            self.mark(one, points, comment, items)
         return len({answer.submission, *(one.submission for one in same)})
 
     def _is_wanted(self, answer: Answer, wanted: Wanted) -> bool:

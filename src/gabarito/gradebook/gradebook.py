@@ -10,7 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from gabarito.gradebook import accounts, jobs, keeping, people, reading, requests, standing
+from gabarito.gradebook import accounts, jobs, keeping, people, reading, requests, rubrics, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
 from gabarito.gradebook.rows import insert_new
@@ -23,6 +23,7 @@ from gabarito.gradebook.values import (
     Entry,
     Event,
     Grade,
+    Item,
     Job,
     Kept,
     Material,
@@ -203,14 +204,51 @@ class Gradebook:
         with self._database.write() as connection:
             return people.import_roster(connection, roster, who, _now())
 
-    def mark(self, answer: Answer, points: float, comment: str = "", *, who: str) -> None:
+    def mark(self, answer: Answer, points: float, comment: str = "", *, items: Sequence[int] = (), who: str) -> None:
         """Mark a written answer; a later mark takes the place of an earlier.
 
+        With `items`, numbers of its rubric's parts, it is worth what these are worth together, at any time.
+
         Raises:
-            UsageError: if the points are not among those that the check is worth.
+            UsageError: if the points are not among those that the check is worth, or an item is none of its rubric.
         """
         with self._database.write() as connection:
-            people.mark(connection, answer, points, comment, who, _now())
+            if items:
+                worth = rubrics.points_of(connection, answer.slug, answer.check, items)
+                points = min(worth, answer.max_points)
+            people.mark(connection, answer, points, comment, who, _now(), items)
+
+    def rubric_items(self, slug: str, check: str) -> list[Item]:
+        """Return the parts of a written answer's rubric, in the order in which they were added."""
+        with self._database.read() as connection:
+            return rubrics.items(connection, slug, check)
+
+    def add_rubric_item(self, slug: str, check: str, points: float, words: str, *, who: str) -> None:
+        """Add a part to a written answer's rubric; no mark changes.
+
+        Raises:
+            UsageError: if it says nothing, or its points are no number.
+        """
+        with self._database.write() as connection:
+            rubrics.add(connection, slug, check, points, words, who, _now())
+
+    def change_rubric_item(self, item: Item, points: float, words: str, *, who: str) -> None:
+        """Change a part of a rubric, in every mark that has it as well.
+
+        Raises:
+            UsageError: if it says nothing, its points are no number, or it is gone.
+        """
+        with self._database.write() as connection:
+            rubrics.change(connection, item, points, words, who, _now())
+
+    def drop_rubric_item(self, item: Item, *, who: str) -> None:
+        """Take a part of a rubric away, from every mark that has it as well.
+
+        Raises:
+            UsageError: if it is gone already.
+        """
+        with self._database.write() as connection:
+            rubrics.drop(connection, item, who, _now())
 
     def override(self, student: str, slug: str, points: float | None, reason: str, *, who: str) -> None:
         """Set a student's points in place of all others, or with None take an earlier override back.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,8 +68,16 @@ def students(connection: Connection, *, on_roster: bool) -> list[Student]:
     ]
 
 
-def mark(connection: Connection, answer: Answer, points: float, comment: str, who: str, now: datetime) -> None:
-    """Add a mark of a written answer.
+def mark(
+    connection: Connection,
+    answer: Answer,
+    points: float,
+    comment: str,
+    who: str,
+    now: datetime,
+    items: Sequence[int] = (),
+) -> None:
+    """Add a mark of a written answer; with `items`, the points are what these parts of the rubric are worth now.
 
     Raises:
         UsageError: if the points are not among those that the check is worth.
@@ -83,6 +91,7 @@ def mark(connection: Connection, answer: Answer, points: float, comment: str, wh
         received = f"none of {answer.student} any more"
         raise UsageError("an answer that is in the gradebook", received, "Go on with the next one.")
     values = {"check_id": answer.check, "points": points, "comment": comment, "who": who, "at": now}
+    values["items"] = list(dict.fromkeys(items))
     connection.execute(insert(MarkRow).values(submission_id=answer.submission, **values))
     details = {"student": answer.student, "slug": answer.slug, "sha256": answer.sha256, "check": answer.check}
     before = None if answer.mark is None else answer.mark.points

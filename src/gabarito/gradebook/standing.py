@@ -13,6 +13,7 @@ from gabarito.gradebook.counting import as_counted, corrected, counting, grade_o
 from gabarito.gradebook.reading import kept_of, runs_of, tries
 from gabarito.gradebook.requests import corrections
 from gabarito.gradebook.rows import latest_runs, placed, with_latest_run
+from gabarito.gradebook.rubrics import items
 from gabarito.gradebook.tables import (
     ActivityRow,
     ExtensionRow,
@@ -196,16 +197,19 @@ def _marks(
         .join(MarkRow, MarkRow.submission_id == SubmissionRow.id)
         .order_by(MarkRow.id)
     )
+    known = {one.number: one for one in items(connection, slug)}
     for row in connection.execute(query):
+        parts = [known[number] for number in row.items if number in known]
         mark = Mark(
             student=row.login,
             slug=row.slug,
             sha256=row.sha256,
             check=row.check_id,
-            points=row.points,
-            comment=row.comment,
+            points=max(sum(one.points for one in parts), 0.0) if row.items else row.points,
+            comment="\n".join(said for said in (*(one.words for one in parts), row.comment) if said),
             who=row.who,
             at=row.at,
+            items=tuple(row.items),
         )
         found[row.submission_id][row.check_id] = mark
         standings[row.login, row.slug].marks.append(mark)

@@ -60,6 +60,7 @@ class Base(DeclarativeBase):
         datetime: Moment,
         bytes: LargeBinary,
         dict[str, Any]: sql.JSON,
+        list[int]: sql.JSON,
         int: sql.Integer,
         float: sql.Double,
         bool: sql.Boolean,
@@ -206,6 +207,22 @@ class MarkRow(Base):
     comment: Mapped[str]
     who: Mapped[str]
     at: Mapped[datetime]
+    # The numbers of the rubric's parts that it is made of; without any, points and comment are all of it.
+    items: Mapped[list[int]] = mapped_column(server_default="[]")
+
+
+class RubricItemRow(Base):
+    """A part of a written answer's rubric. One that is gone stays, as older marks name it."""
+
+    __tablename__ = "rubric_items"
+    __table_args__ = (Index(None, "activity_id", "check_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"))
+    check_id: Mapped[str]
+    points: Mapped[float]
+    words: Mapped[str]
+    is_gone: Mapped[bool]
 
 
 class OverrideRow(Base):

@@ -58,8 +58,22 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A part of a written answer's rubric: what it gives, or takes with points below 0, and the words for it."""
+
+    number: int
+    slug: str
+    check: str
+    points: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What a person gave a written answer. Marks are never changed: a later one takes the place of an earlier."""
+    """What a person gave a written answer. Marks are never changed: a later one takes the place of an earlier.
+
+    One with `items`, the numbers of a rubric's parts, is worth what these are worth now, and says what they say.
+    """
 
     student: str
     slug: str
@@ -69,6 +83,7 @@ class Mark:
     comment: str
     who: str
     at: datetime
+    items: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,8 +69,9 @@ def mark(
     points: Annotated[float, Form()] = float("nan"),
     comment: Annotated[str, Form(max_length=_LONGEST)] = "",
     alike: Annotated[bool, Form()] = False,
+    items: Annotated[list[int] | None, Form()] = None,
 ) -> Response:
-    """Keep a mark, and go on to the next answer."""
+    """Keep a mark, of points or of parts of the rubric, and go on to the next answer."""
     site = site_of(request)
     site.course.require(slug)
     marking = Marking(site.course, site.book, account.login)
@@ -79,14 +80,49 @@ def mark(
         return not_found(request)
     try:
         if alike:
-            marking.mark_alike(answer, points, comment)
+            marking.mark_alike(answer, points, comment, items or ())
         else:
-            marking.mark(answer, points, comment)
+            marking.mark(answer, points, comment, items or ())
     except UsageError as error:
         refused = _shown(request, account, slug, check, submission=submission, refusal=str(error))
         refused.status_code = 422
         return refused
     return RedirectResponse(f"/marking/{slug}/{check}", 303)
+
+
+@router.get("/marking/{slug}/{check}/rubric")
+def rubric(request: Request, account: Staff, slug: str, check: str) -> Response:
+    """Show the parts of a question's rubric, and how many marks have each."""
+    return _rubric_page(request, account, slug, check)
+
+
+@router.post("/marking/{slug}/{check}/rubric")
+def change_rubric(
+    request: Request,
+    account: Staff,
+    slug: str,
+    check: str,
+    item: Annotated[int, Form()] = 0,
+    points: Annotated[float, Form()] = float("nan"),
+    words: Annotated[str, Form(max_length=_LONGEST)] = "",
+    what: Annotated[str, Form(max_length=20)] = "",
+) -> Response:
+    """Add a part, change one or take one away; marks that have it follow."""
+    book = site_of(request).book
+    site_of(request).course.require(slug)
+    known = next((one for one in book.rubric_items(slug, check) if one.number == item), None)
+    try:
+        if known is None and not item:
+            book.add_rubric_item(slug, check, points, words, who=account.login)
+        elif known is None:
+            return not_found(request)
+        elif what == "drop":
+            book.drop_rubric_item(known, who=account.login)
+        else:
+            book.change_rubric_item(known, points, words, who=account.login)
+    except UsageError as error:
+        return _rubric_page(request, account, slug, check, refusal=str(error))
+    return RedirectResponse(f"/marking/{slug}/{check}/rubric", 303)
 
 
 @router.get("/marking/{slug}/{check}/pictures/{submission}")
@@ -125,9 +161,33 @@ def _shown(
         same=0 if answer is None else sum(is_alike(one, answer) for one in wanted) - 1,
         steps=() if answer is None else _steps(answer.max_points),
         comments=_comments(answers),
+        items=site.book.rubric_items(slug, check),
         pictures=0 if answer is None else len(marking.pictures(answer)),
         refusal=refusal,
     )
+
+
+def _rubric_page(request: Request, account: Account, slug: str, check: str, *, refusal: str = "") -> Response:
+    site, language = site_of(request), language_of(request)
+    activity = site.activity(slug)
+    answers = Marking(site.course, site.book, account.login).in_turn(slug, check)
+    if not answers:
+        return not_found(request)
+    held = Counter(number for one in answers if one.mark is not None for number in one.mark.items)
+    answer = page(
+        request,
+        "rubric.html.j2",
+        account,
+        slug=slug,
+        check=check,
+        title=activity.said(activity.title, language),
+        question=answers[0].title,
+        items=site.book.rubric_items(slug, check),
+        held=held,
+        refusal=refusal,
+    )
+    answer.status_code = 422 if refusal else 200
+    return answer
 
 
 def _steps(most: float) -> Sequence[float]:
@@ -136,8 +196,9 @@ def _steps(most: float) -> Sequence[float]:
 
 
 def _comments(answers: Sequence[Answer]) -> Sequence[str]:
-    """Return what was said most often about this question."""
-    said = Counter(one.mark.comment for one in answers if one.mark is not None and one.mark.comment)
+    """Return what was said most often about this question, beside its rubric."""
+    marks = [one.mark for one in answers if one.mark is not None and not one.mark.items]
+    said = Counter(mark.comment for mark in marks if mark.comment)
     return [comment for comment, _ in said.most_common(_COMMENTS)]
 
 

@@ -33,11 +33,18 @@ if (marking) {
   document.addEventListener("keydown", (event) => {
     const typing = ["TEXTAREA", "INPUT"].includes(event.target.tagName) && event.target.type !== "radio";
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
-    const step = marking.querySelectorAll("[name=points]")[Number(event.key) - 1];
-    if (step) {
-      step.checked = true;
-      step.focus(); // Enter sends the form from here
+    const parts = marking.querySelectorAll("[name=items]");
+    const choice = (parts.length ? parts : marking.querySelectorAll("[name=points]"))[Number(event.key) - 1];
+    if (choice) {
+      choice.click();
+      choice.focus(); // Enter sends the form from here
     }
+  });
+  marking.addEventListener("change", () => {
+    const sum = marking.querySelector("[data-sum]");
+    if (!sum) return;
+    const chosen = [...marking.querySelectorAll("[name=items]:checked")];
+    sum.value = Math.max(0, chosen.reduce((all, one) => all + Number(one.dataset.points), 0));
   });
   for (const one of marking.querySelectorAll("[data-comment]")) {
     one.addEventListener("click", () => { marking.querySelector("#comment").value = one.dataset.comment; });
