@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.comparison import Tolerance, difference
+from gabarito.checks.diagnosis import diagnosis_of_numbers
 from gabarito.checks.evidence import require_conclusive
 from gabarito.checks.matcher import any_of, refusal_of
 from gabarito.checks.reading import numbers
@@ -152,6 +154,10 @@ COUNT_MISTAKES = [
         "Every unit has a weight for every unit: units × units, not units.",
         lambda units, features: features * units + 2 * units,
     ),
+    mistake(
+        "The recurrent kernel is units × units: features are not in it.",
+        lambda units, features: 2 * units * features + units,
+    ),
     mistake("Units and features are swapped.", lambda units, features: how_many(features, units)),
 ]
 
@@ -176,9 +182,11 @@ def of_the_model(weights: Any, model: Any) -> None:
 
 def by_arithmetic(values: Any, model: Any) -> None:
     """What the model's weights give for the two sequences."""
-    right = _last_states(_own_weights(model))
+    weights = _own_weights(model)
+    right = _last_states(weights)
     _require_conclusive(right)
-    _require_near(values, right)
+    slips = {_NO_SINE: _last_states(weights, *map(np.arcsin, (ONE_STEP, TWO_STEPS))), _TRUE: np.sin([0.62, 0.93])}
+    _require_near(values, right, slips=slips)
 
 
 def by_their_arithmetic(values: Any, model: Any, weights: Any) -> None:
@@ -189,8 +197,8 @@ def by_their_arithmetic(values: Any, model: Any, weights: Any) -> None:
         raise refusal
 
 
-def _last_states(weights: Weights) -> list[float]:
-    return [last_state(sequence, weights).item() for sequence in (ONE_STEP, TWO_STEPS)]
+def _last_states(weights: Weights, one: Array = ONE_STEP, two: Array = TWO_STEPS) -> list[float]:
+    return [last_state(sequence, weights).item() for sequence in (one, two)]
 
 
 def _follows(values: Any, weights: Any) -> bool:
@@ -208,9 +216,12 @@ def _follows(values: Any, weights: Any) -> bool:
 
 def by_prediction(values: Any, model: Any) -> None:
     """What the model itself predicts for the two sequences."""
-    right = [numbers(model.predict(sequence[None].astype(np.float32))).ravel() for sequence in (ONE_STEP, TWO_STEPS)]
-    _require_conclusive(right)
-    _require_near(values, np.ravel(right))
+    one, two, apart = (
+        numbers(model.predict(batch.astype(np.float32))).ravel()
+        for batch in (ONE_STEP[None], TWO_STEPS[None], TWO_STEPS[:, None])
+    )
+    _require_conclusive([one, two])
+    _require_near(values, np.ravel([one, two]), slips={_APART: [*one, apart[-1]]})
 
 
 def _require_conclusive(right: Any) -> None:
@@ -222,11 +233,18 @@ def _require_conclusive(right: Any) -> None:
         raise Junk(expected, "one that gives {a} and {b}", _LEAVE, a=f"{states[0]:.3g}", b=f"{states[1]:.3g}")
 
 
-def _require_near(values: Any, right: Any, rtol: float = 0, atol: float = AGREEMENT) -> None:
+def _require_near(
+    values: Any, right: Any, rtol: float = 0, atol: float = AGREEMENT, slips: Mapping[Text, Any] = MappingProxyType({})
+) -> None:
     # Not `close_to`, which asks more of what is right than a student's own model may have: it could be nearly zero.
-    refusal = difference(right, values, Tolerance(rtol, atol))
-    if refusal is not None:
-        raise refusal
+    tolerance = Tolerance(rtol, atol)
+    refusal = difference(right, values, tolerance)
+    if refusal is None:
+        return
+    for sentence, wrong in slips.items():
+        if difference(wrong, values, tolerance) is None:
+            raise refusal.hinting(sentence)
+    raise refusal.found(diagnosis_of_numbers(right, values, tolerance))
 
 
 def _own_weights(model: Any) -> tuple[Array, ...]:
@@ -246,6 +264,9 @@ def _own_weights(model: Any) -> tuple[Array, ...]:
 
 
 _AGAIN = Text("Give what model.get_weights() returns, as it is; if the model was trained again, read them again.")
+_NO_SINE = Text("The inputs are sines: sin(0.31) and sin(0.62), not the angles.")
+_TRUE = Text("These are true sines; what the model gives is asked for.")
+_APART = Text("The two steps are one sample of shape (1, 2, 1), not two samples of one step.")
 _LEAVE = Text("Leave the cell that makes `model` as it is.")
 
 read = check(
@@ -286,7 +307,7 @@ run = check(
 )
 any_run = check(
     "run works for any number of steps, features and units",
-    that("run", agrees_with(last_state, run_cases((1, 1, 1), (7, 1, 4), (3, 6, 2)), atol=ROUNDING)),
+    that("run", agrees_with(last_state, run_cases((1, 1, 1), (2, 1, 3), (7, 1, 4), (3, 6, 2)), atol=ROUNDING)),
     needs=run,
 )
 hand = check(

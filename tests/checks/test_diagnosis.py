@@ -66,6 +66,41 @@ def test_the_sentence_of_a_wrong_function(student: Any, said: str) -> None:
     assert bool(said) == bool(found)
 
 
+def test_a_function_that_keeps_something_between_calls_is_told_so() -> None:
+    kept: list[float] = [0.0]
+
+    def student(x: Any, w: Any, lr: float, size: int) -> Any:
+        kept[0] += 1
+        return weighted(x, w, lr, size) + kept[0]
+
+    assert "Called again with the same arguments, it returns something else." in hint_of(student)
+    drawn = np.random.default_rng(1)
+    assert "draw at random?" in hint_of(lambda x, w, lr, size: weighted(x, w, lr, size) + drawn.normal())
+
+
+def test_what_it_returns_where_it_is_wrong() -> None:
+    def moved(w: Any, x: Any) -> Any:
+        return w + x if x.sum() > 0 else w - x
+
+    def some(random: np.random.Generator) -> Any:
+        for n in (2, 3, 3, 2, 4, 5):
+            yield random.normal(size=n), random.normal(size=n) + (0.8 if n % 2 else -0.8)
+
+    matcher = agrees_with(moved, some)
+    found = hint_of(lambda w, x: moved(w, x) if x.sum() > 0 else w, matcher)
+    assert found == "Where it is wrong, it returns `w` as it came."
+    single = agrees_with(lambda w, x: moved(w, x).sum(), some)
+    found = hint_of(lambda w, x: moved(w, x).sum() if x.sum() > 0 else 0.0, single)
+    assert found == "Where it is wrong, it always returns 0."
+
+
+def test_a_number_that_belongs_elsewhere() -> None:
+    assert hint_of([0.58021, 0.58021], close_to([0.58021, 0.80009])) == "The number at [1] is the right one for [0]."
+    assert hint_of([0.58021, 0.7], close_to([0.58021, 0.80009])) == ""
+    # Labels are often the same by chance.
+    assert "is the right one for" not in hint_of([1, 1, 2], close_to([1, 0, 2]))
+
+
 def test_a_right_function_is_asked_nothing_more() -> None:
     asked: list[Any] = []
 
@@ -176,12 +211,19 @@ def test_what_is_wrong_with_numbers_is_said(given: Any, said: str, label: str) -
         (0.93456, -0.93456, "The sign is reversed."),
         (0.93456, 0.93, "The number is right, but rounded to 2 decimal places. Don't round."),
         (0.93456, 0.9, ""),  # one digit may be chance
-        (3.0, 300.0, ""),  # no fraction is asked for
+        (3.0, 300.0, "It is 100 times what is right."),  # no fraction is asked for
         (0.0, 0.5, ""),
     ],
 )
 def test_what_is_wrong_with_one_number_is_said(right: float, given: float, said: str) -> None:
     assert str(refusal(close_to(right), given).hint or "") == said
+
+
+@pytest.mark.parametrize(
+    ("right", "given", "said"), [(100, 4300, "It is 43 times what is right."), (1, 7, ""), (100, 150, "")]
+)
+def test_a_whole_number_of_times_is_said(right: float, given: float, said: str) -> None:
+    assert hint_of(given, close_to(right)) == said
 
 
 def test_one_wrong_entry_of_several_is_said_to_be_the_only_one() -> None:

@@ -84,6 +84,23 @@ def diagnosis(answered: Answered) -> tuple[Text, str] | None:
 Finding = tuple[Text, str]
 
 
+def _changing(answered: Answered) -> Finding | None:
+    """It says something else of the same arguments; where many answers are right, that may be meant."""
+    if answered.rights is None:
+        return None
+    wrong = [place for place, is_wrong in enumerate(answered.wrong) if is_wrong]
+    for place in dict.fromkeys((wrong[0], wrong[-1])):
+        if not answered.same(answered.results[place], answered.call(*answered.cases[place])):
+            return _CHANGING, "not-the-same-twice"
+    return None
+
+
+_CHANGING = Text(
+    "Called again with the same arguments, it returns something else. Does it keep anything between calls, or draw at "
+    "random?"
+)
+
+
 def _constant(answered: Answered) -> Finding | None:
     """It says the same of everything."""
     results, rights = answered.results, answered.rights
@@ -292,6 +309,34 @@ def _one_entry(answered: Answered) -> Finding | None:
     return None
 
 
+def _where_wrong(answered: Answered) -> Finding | None:
+    """Wherever it is wrong, it returns an argument as it came, or one and the same number."""
+    wrong = [case for case, is_wrong in enumerate(answered.wrong) if is_wrong]
+    if len(wrong) < 2:
+        return None
+    results = [answered.results[case] for case in wrong]
+    for place in range(min(map(len, answered.cases))):
+        name = answered.name(place)
+        given = [answered.cases[case][place] for case in wrong]
+        if name is not None and all(_is_a_copy(*pair) for pair in zip(given, results, strict=True)):
+            return Text("Where it is wrong, it returns `{p}` as it came.").fill(p=name), "copy-where-wrong"
+    found = [numbers(one) for one in results]
+    if len(wrong) < _FEWEST or any(one.size != 1 for one in found):
+        return None
+    if not all(answered.same(results[0], one) for one in results[1:]):
+        return None
+    value = float(found[0].ravel()[0])
+    return Text("Where it is wrong, it always returns {v}.").fill(v=number(value)), "constant-where-wrong"
+
+
+def _is_a_copy(given: Any, result: Any) -> bool:
+    """Whether a result is an argument of several numbers as it came; a single one may be the same by chance."""
+    try:
+        return numbers(given).size > 1 and _is_copy(given, result)
+    except (Mismatch, TypeError, ValueError):
+        return False
+
+
 def _ladder(answered: Answered) -> Finding | None:
     """Right up to some size of an argument, and wrong from there on; of many right answers, that may be chance."""
     if answered.rights is None:
@@ -363,6 +408,9 @@ def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> 
     one = Answered((), ((),), (found,), (True,), (wanted,), None, lambda: None, near)
     if wanted.size == 1:
         return _of_one_number(one, float(wanted.ravel()[0]), float(found.ravel()[0]))
+    misplaced = _misplaced(one, wanted.ravel(), found.ravel()) if wanted.ndim == 1 else None
+    if misplaced is not None:
+        return misplaced
     if len(np.unique(wanted)) < _FEWEST:
         return None
     for question in (_scaled_once, _rearranged_once, _rounded_once):
@@ -376,11 +424,29 @@ _A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 _ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
 
 
+def _misplaced(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    """A single entry is wrong, and it is the right number for another place. Whole numbers are so by chance."""
+    off = [place for place in range(len(wanted)) if not one.same(found[place], wanted[place])]
+    if len(off) != 1 or (wanted == np.trunc(wanted)).any():
+        return None
+    (place,) = off
+    others = [other for other in range(len(wanted)) if one.same(found[place], wanted[other])]
+    if len(others) != 1:
+        return None
+    return _MISPLACED.fill(i=f"[{place}]", j=f"[{others[0]}]"), "another-entrys"
+
+
+_MISPLACED = Text("The number at {i} is the right one for {j}.")
+
+
 def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None:
     if wanted and one.same(found, 100 * wanted) and 0 < wanted <= 1:
         return _A_PERCENTAGE, "percentage"
     if wanted and one.same(found, -wanted):
         return Text("The sign is reversed."), "negative"
+    times = found / wanted if wanted else 0.0
+    if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
+        return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
     for decimals in _DECIMALS[2:]:
         if one.same(found, round(wanted, decimals)):
             return Text("The number is right, but rounded to {n} decimal places. Don't round.").fill(
@@ -422,5 +488,5 @@ def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.
 
 
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
-    *(_constant, _copy, _factor, _rearranged, _rounded, _one_entry, _ladder, _ignored),
+    *(_changing, _constant, _copy, _factor, _rearranged, _rounded, _one_entry, _ladder, _ignored, _where_wrong),
 )
