@@ -255,7 +255,7 @@ TRAINING_MISTAKES = [
         lambda X, y, epochs, lr, size, random: descend(X, y, epochs, lr, size, random, bias=0),
     ),
     mistake(
-        "Only one epoch is trained, whatever `epochs` says.",
+        "This is where one epoch leads, whatever `epochs` says: do all of them run, and does each go on from the last?",
         lambda X, y, epochs, lr, size, random: descend(X, y, 1, lr, size, random),
     ),
 ]
@@ -315,7 +315,9 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
     (length(epochs) & finite())(losses)
     if (X[0] == X).all():  # in whatever order, so every epoch's loss is known, and not only the last
         ends = [descend(X, y, epoch, lr, size, np.random.default_rng(0)) for epoch in range(1, epochs + 1)]
-        close_to([loss_of(*end, X, y) for end in ends], rtol=1e-3, atol=1e-5)(losses)
+        refusal = refusal_of(close_to([loss_of(*end, X, y) for end in ends], rtol=1e-3, atol=1e-5), losses)
+        if refusal is not None:
+            raise refusal.hinting(_ALL_THE_SAME if np.ptp(numbers(losses)) == 0 else None)
     weights, bias = _weights(w, b, X.shape[1])
     at_the_end, last = loss_of(weights, bias, X, y), float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
@@ -335,6 +337,9 @@ def _require_the_losses_on_the_way(losses: Any, end: Array, X: Array, y: Array, 
         raise Mismatch("losses of {v}", "{g}", _OF_ALL, v=_vector(nearest), g=_vector(given))
 
 
+_ALL_THE_SAME = Text(
+    "All losses are the same: either the weights are no others after each epoch, or the loss is computed only once."
+)
 _OF_ALL = Text(
     "At the end of each epoch, compute the loss of all samples with the weights and the bias of that moment."
 )
@@ -421,6 +426,7 @@ def trained_on_the_avocados(trained: Any, train: Any) -> None:
 
 def _is_right_for_short(returned: Any) -> None:
     followed(returned, *SHORT)
+    arrived_in_some_order(returned, *SHORT)
     close_to(updates_in_all(*SHORT))(four(returned)[3])
 
 

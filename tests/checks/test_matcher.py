@@ -108,7 +108,7 @@ def test_a_part_after_a_refusal_is_not_asked() -> None:
 def test_a_sentence_of_any_part_is_read() -> None:
     matcher = close_to(1) | close_to(2, mistakes={"Add one.": 3})
     assert refusal(matcher, 3).hint == Text.of("Add one.")
-    assert refusal(matcher, 4).hint is None
+    assert refusal(matcher, 4.5).hint is None
     assert matcher.sentences == (Text.of("Add one."),)
 
 

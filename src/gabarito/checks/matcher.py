@@ -16,6 +16,7 @@ import numpy as np
 from gabarito.checks.mismatch import Junk, Mismatch, Raised
 from gabarito.checks.show import LIMIT, show, stated
 from gabarito.values.errors import CourseError
+from gabarito.values.runs import bare
 from gabarito.values.text import Text, join
 
 # What each_of adds to a refusal; :mod:`gabarito.grading.telling` looks for it.
@@ -101,7 +102,12 @@ class _Composed(Matcher):
 
     def _refusals(self, subject: Any) -> list[Mismatch]:
         """Ask every part and return the mismatches of those that refuse."""
-        return [refusal for part in self.parts if (refusal := refusal_of(part, subject)) is not None]
+        return [refusal for _, refusal in self._refused(subject)]
+
+    def _refused(self, subject: Any) -> list[tuple[Judge, Mismatch]]:
+        """Return the parts that refuse, each with its mismatch."""
+        asked = ((part, refusal_of(part, subject)) for part in self.parts)
+        return [(part, refusal) for part, refusal in asked if refusal is not None]
 
 
 class any_of(_Composed):
@@ -199,9 +205,10 @@ class each_of(_Composed):
         return join((text_of(part) for part in self.parts), Text("; "))
 
     def __call__(self, subject: Any, /) -> None:
-        refusals = self._refusals(subject)
-        if not refusals:
+        refused = self._refused(subject)
+        if not refused:
             return
+        refusals = [refusal for _, refusal in refused]
         total = len(self.parts)
         held = total - len(refusals) + sum(refusal.credit for refusal in refusals)
         share = PARTS_HOLD.fill(n=str(total - len(refusals)), t=str(total))
@@ -210,11 +217,19 @@ class each_of(_Composed):
         found = [refusal.hint for refusal in refusals if refusal.hint is not None and refusal.is_found]
         hints = dict.fromkeys(declared or found[:1])
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
-            join((refusal.expected for refusal in refusals), "; "),
+            join((self._named(*one) for one in refused), "; "),
             join((refusal.received for refusal in refusals), "; ") + " (" + share + ")",
             join(hints, " ") if hints else None,
             credit=min(held / total, 0.999),
         )
+
+    def _named(self, part: Judge, refusal: Mismatch) -> Text:
+        """Return what a part expected, with the answer's name where each part is about another one."""
+        names = [tuple(getattr(one, "names", ())) for one in self.parts]
+        if len(set(names)) < len(names) or any(len(one) != 1 for one in names):
+            return refusal.expected
+        own: tuple[str, ...] = tuple(getattr(part, "names", ()))
+        return Text.of(f"`{bare(own[0])}`: ") + refusal.expected
 
 
 def refusal_of(judge: Judge, subject: Any) -> Mismatch | None:

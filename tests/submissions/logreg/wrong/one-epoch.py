@@ -1,5 +1,5 @@
 # Trains a single epoch and repeats its loss.
-# mistake: Only one epoch is trained, whatever `epochs` says.
+# mistake: This is where one epoch leads, whatever `epochs` says: do all of them run, and does each go on from the last?
 
 # %% train
 def train(X, y, epochs, lr, size=5):

@@ -1,5 +1,5 @@
 # Sets the weights back to zero in each epoch.
-# mistake: Only one epoch is trained, whatever `epochs` says.
+# mistake: This is where one epoch leads, whatever `epochs` says: do all of them run, and does each go on from the last?
 
 # %% train
 def train(X, y, epochs, lr, size=5):
