@@ -324,7 +324,7 @@ def finds_vertical_edges(edges: Any) -> None:
     elif rows > _NEXT_TO_ZERO:
         received, hint = _ROWS_ANSWER, _BOTH
     else:
-        received, hint = _NOTHING_ANSWERS, _LEFT_AND_RIGHT
+        received, hint = _NOTHING_ANSWERS, _COLUMNS_OF_ZERO
     raise Mismatch(_EDGES, received, hint)
 
 
@@ -336,7 +336,9 @@ _NOTHING_ANSWERS = Text("one that gives zero at a vertical edge too")
 _SUM_OF_ZERO = Text("The weights of each row have to add up to zero.")
 _HORIZONTAL = Text("It finds horizontal edges: exchange its rows and columns.")
 _BOTH = Text("It finds horizontal edges as well: the weights of each row have to add up to zero.")
-_LEFT_AND_RIGHT = Text("Give the left column and the right column different signs.")
+_COLUMNS_OF_ZERO = Text(
+    "Its columns add up to zero, so it gives zero at a vertical edge too: left and right need sums of different signs."
+)
 
 
 # ReLU, and mistakes in it.
@@ -457,7 +459,7 @@ DETECTOR_MISTAKES: dict[str, Callable[[Array, Array], Array]] = {
         rectified(feature_map(image, kernel)), (2, 2), 1, "max"
     ),
 }
-_KEPT = Text("The Conv2D does not have the kernel that was given: set it with set_weights.")
+_KEPT = Text("The Conv2D does not have the kernel that was given: set it with set_weights, and leave it as it is then.")
 # Rows and columns of the images, and of the kernel.
 DETECTOR_SIZES = (((8, 10), (3, 2)), ((9, 7), (2, 3)), ((7, 11), (1, 4)))
 

@@ -116,7 +116,7 @@ def _missing(placed: int, missing: int, n: int, size: int) -> Text | None:
 
 _LAST_ONE = Text("The samples that do not fill a batch make a last, shorter one.")
 _AGAIN = Text("Some samples come twice: no batch may have those of another.")
-_TOGETHER = Text("X and y are shuffled apart: take both in the same order.")
+_TOGETHER = Text("Samples come with the labels of others: take X and y in the same order.")
 
 
 def sizes_of_an_epoch(batches: Any, X: Array, y: Array, size: int, seed: int) -> None:

@@ -52,7 +52,7 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: weighted(x, w, lr, 2) if size == 2 else np.full(9, lr), ""),
         (
             lambda x, w, lr, size: weighted(x[:5], w, lr, size),
-            "right where `len(x)` is at most 5, and wrong from 8",
+            "Of what was tried, it is right where `len(x)` is at most 5, and wrong from 8",
         ),
         (lambda x, w, lr, size: weighted(x, w, lr, min(size, 2)), "right where `len(x)` is at most 5"),
         (lambda x, w, lr, size: np.append(weighted(x, w, lr, size)[:-1], 0.0), "Only the last entry is wrong."),
@@ -92,6 +92,32 @@ def test_what_it_returns_where_it_is_wrong() -> None:
     single = agrees_with(lambda w, x: moved(w, x).sum(), some)
     found = hint_of(lambda w, x: moved(w, x).sum() if x.sum() > 0 else 0.0, single)
     assert found == "Where it is wrong, it always returns 0."
+
+
+def test_what_right_cases_have_in_common() -> None:
+    def rounds(n: int, size: int, last: bool) -> Any:
+        return n // size + (last and n % size > 0)
+
+    def some(random: np.random.Generator) -> Any:
+        yield from ((10, 5, True), (7, 3, True), (12, 4, True), (11, 3, True), (9, 4, True))
+
+    def flagged(random: np.random.Generator) -> Any:
+        yield from ((10, 4, True), (7, 3, False), (12, 5, True), (11, 3, False), (9, 2, True))
+
+    said = "Of what was tried, it is right where `size` divides `n`, and wrong elsewhere."
+    assert hint_of(lambda n, size, last: n // size, agrees_with(rounds, some)) == said
+    said = "Of what was tried, it is right where `last` is False, and wrong elsewhere."
+    assert hint_of(lambda n, size, last: n // size, agrees_with(rounds, flagged)) == said
+
+    def area(x: Any) -> Any:
+        return x.sum(axis=1) * x.shape[0]
+
+    def shapes(random: np.random.Generator) -> Any:
+        for rows, columns in ((2, 2), (3, 2), (4, 4), (3, 5), (1, 4)):
+            yield (random.normal(size=(rows, columns)),)
+
+    said = "Of what was tried, it is right where `len(x)` equals `x.shape[1]`, and wrong elsewhere."
+    assert hint_of(lambda x: x.sum(axis=1) * x.shape[1], agrees_with(area, shapes)) == said
 
 
 def test_a_number_that_belongs_elsewhere() -> None:
@@ -245,7 +271,7 @@ def columns(random: np.random.Generator) -> Any:
 def test_one_size_that_is_right_is_said_where_several_cases_show_it() -> None:
     matcher = agrees_with(lambda x, w: x @ w, columns)
     assert hint_of(lambda x, w: x[:, 0] * w[0], matcher) == (
-        "It is right where `x.shape[1]` is at most 1, and wrong from 2 on."
+        "Of what was tried, it is right where `x.shape[1]` is at most 1, and wrong from 2 on."
     )
 
 

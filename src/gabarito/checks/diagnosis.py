@@ -11,7 +11,7 @@ import copy
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, permutations
 from typing import Any
 
 import attrs
@@ -309,6 +309,64 @@ def _one_entry(answered: Answered) -> Finding | None:
     return None
 
 
+def _flag(answered: Answered) -> Finding | None:
+    """Right where an argument is True and wrong where it is False, or the other way round."""
+    if answered.rights is None:
+        return None
+    for place in range(min(map(len, answered.cases))):
+        name, values = answered.name(place), [case[place] for case in answered.cases]
+        if name is None or not all(isinstance(one, bool | np.bool_) for one in values):
+            continue
+        for which in (True, False):
+            if _separates(answered, [bool(one) is which for one in values]):
+                words = Text("Of what was tried, it is right where `{p}` is {v}, and wrong elsewhere.")
+                return words.fill(p=name, v=str(which)), f"{name}-is-{which}".lower()
+    return None
+
+
+def _relation(answered: Answered) -> Finding | None:
+    """Right where two sizes are equal, or one divides the other, and wrong elsewhere."""
+    if answered.rights is None:
+        return None
+    sizes = [_sizes(answered, case) for case in answered.cases]
+    shared = [one for one in sizes[0] if all(one in others for others in sizes)]
+    for one, other in permutations(shared, 2):
+        pairs = [(known[one], known[other]) for known in sizes]
+        if any(len(set(column)) == 1 for column in zip(*pairs, strict=True)):
+            continue  # then it is the other's value that matters, and not how they go together
+        if _separates(answered, [a == b for a, b in pairs]):
+            words = Text("Of what was tried, it is right where `{a}` equals `{b}`, and wrong elsewhere.")
+            return words.fill(a=one, b=other), f"{one}-equals-{other}"
+        # 1 divides everything, and everything divides itself.
+        tells = sum(a > b > 1 and a % b == 0 for a, b in pairs) >= 2 and all(b > 0 for _, b in pairs)
+        if tells and _separates(answered, [a % b == 0 for a, b in pairs]):
+            words = Text("Of what was tried, it is right where `{b}` divides `{a}`, and wrong elsewhere.")
+            return words.fill(a=one, b=other), f"{other}-divides-{one}"
+    return None
+
+
+def _separates(answered: Answered, holds: Sequence[bool]) -> bool:
+    """Whether just those cases are right for which something holds, two at least, and two others are wrong."""
+    right = [not is_wrong for is_wrong in answered.wrong]
+    return list(holds) == right and min(right.count(True), right.count(False)) >= 2
+
+
+def _sizes(answered: Answered, case: tuple[Any, ...]) -> dict[str, int]:
+    """Return the sizes of a case's arguments, as a student would write them."""
+    found: dict[str, int] = {}
+    for place, value in enumerate(case):
+        name = answered.name(place)
+        if name is None or isinstance(value, bool | np.bool_):
+            continue
+        if isinstance(value, int | np.integer):
+            found[name] = int(value)
+        elif isinstance(value, np.ndarray) and value.ndim:
+            found[f"len({name})"] = len(value)
+            if value.ndim > 1:
+                found[f"{name}.shape[1]"] = int(value.shape[1])
+    return found
+
+
 def _where_wrong(answered: Answered) -> Finding | None:
     """Wherever it is wrong, it returns an argument as it came, or one and the same number."""
     wrong = [case for case, is_wrong in enumerate(answered.wrong) if is_wrong]
@@ -355,9 +413,10 @@ def _ladder(answered: Answered) -> Finding | None:
     return None
 
 
-_OF_NUMBER = Text("It is right for `{p}` up to {k}, and wrong from {m} on.")
-_OF_ROWS = Text("It is right where `len({p})` is at most {k}, and wrong from {m} on.")
-_OF_COLUMNS = Text("It is right where `{p}.shape[1]` is at most {k}, and wrong from {m} on.")
+# Only of what was tried: with other sizes the reason may be another.
+_OF_NUMBER = Text("Of what was tried, it is right for `{p}` up to {k}, and wrong from {m} on.")
+_OF_ROWS = Text("Of what was tried, it is right where `len({p})` is at most {k}, and wrong from {m} on.")
+_OF_COLUMNS = Text("Of what was tried, it is right where `{p}.shape[1]` is at most {k}, and wrong from {m} on.")
 
 
 def _word_of(answered: Answered, place: int, axis: int) -> int:
@@ -488,5 +547,18 @@ def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.
 
 
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
-    *(_changing, _constant, _copy, _factor, _rearranged, _rounded, _one_entry, _ladder, _ignored, _where_wrong),
+    *(
+        _changing,
+        _constant,
+        _copy,
+        _factor,
+        _rearranged,
+        _rounded,
+        _one_entry,
+        _flag,
+        _ladder,
+        _relation,
+        _ignored,
+        _where_wrong,
+    ),
 )

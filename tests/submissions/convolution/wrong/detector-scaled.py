@@ -1,6 +1,6 @@
 # Scales the kernel so that its weights add up to one.
 # only: detector is a Keras model that convolves with the kernel it is given
-# mistake: The Conv2D does not have the kernel that was given: set it with set_weights.
+# mistake: The Conv2D does not have the kernel that was given: set it with set_weights, and leave it as it is then.
 
 # %% detector
 def detector(shape, kernel):

@@ -1,6 +1,6 @@
 # Writes the numbers of the transposed kernel into its place.
 # only: detector is a Keras model that convolves with the kernel it is given
-# mistake: The Conv2D does not have the kernel that was given: set it with set_weights.
+# mistake: The Conv2D does not have the kernel that was given: set it with set_weights, and leave it as it is then.
 
 # %% detector
 def detector(shape, kernel):
