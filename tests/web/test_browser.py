@@ -21,6 +21,7 @@ from gabarito.values.course import Course
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.submission import Submission
+from gabarito.values.verdict import Status
 from gabarito.web.app import make_app
 from gabarito.web.site import Site
 from tests.browser import chromium as chromium
@@ -152,17 +153,25 @@ def test_an_assistant_marks_by_keyboard_alone(page: Page, address: str, book: Gr
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_pages_fit_a_phone(chromium: Browser, address: str, book: Gradebook, scheme: str) -> None:
+    wrong = verdict(status=Status.FAIL, message="Expected 3; received 4.")
     for student in ("ana", "bia"):
-        book.keep(work(student, student.encode(), verdict(), pending(), slug=SLUG))
+        book.keep(work(student, student.encode(), wrong, pending(), slug=SLUG))
+    (ana,) = book.received(SLUG, "ana")
+    book.ask(SLUG, "ana", ana.sha256, wrong.id, "It is 3 in another form.")
+    book.add_rubric_item(SLUG, "why", 1, "centres", who="tom")
     context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport=PHONE)
     page = context.new_page()
-    own = ["/sign-in", "/welcome/none", f"/activities/{SLUG}", "/"]
+    asking = f"/activities/{SLUG}/requests/{ana.sha256}"
+    own = ["/sign-in", "/welcome/none", f"/activities/{SLUG}", "/", asking, "/tokens"]
     taught = [
         "/class",
         f"/class/{SLUG}",
         f"/class/{SLUG}/ana",
         "/marking",
         f"/marking/{SLUG}/why",
+        f"/marking/{SLUG}/why/rubric",
+        "/requests",
+        "/requests/1",
         "/people",
         "/nowhere",
     ]

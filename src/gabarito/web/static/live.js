@@ -31,7 +31,7 @@ listen();
 const marking = document.querySelector("form[data-keys]");
 if (marking) {
   document.addEventListener("keydown", (event) => {
-    const typing = ["TEXTAREA", "INPUT"].includes(event.target.tagName) && event.target.type !== "radio";
+    const typing = ["TEXTAREA", "INPUT"].includes(event.target.tagName) && !["radio", "checkbox"].includes(event.target.type);
     if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return;
     const parts = marking.querySelectorAll("[name=items]");
     const choice = (parts.length ? parts : marking.querySelectorAll("[name=points]"))[Number(event.key) - 1];
