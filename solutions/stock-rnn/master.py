@@ -11,7 +11,7 @@ células e faz a pergunta que quase sempre se esquece: a rede erra menos do que 
 - Há onze respostas em código (`windows`, `split`, `scale`, `anatomy`, `forecast`, `naive`, `rmse`, `model`, `errors`, `better` e `ahead`) e uma
   escrita (`why`). Troque as reticências `...` pelo seu código. As outras células já funcionam, e você pode criar quantas quiser.
 - Conte com duas horas de trabalho. Cada função cabe em poucas linhas, e os treinos levam segundos.
-- Ao lado do nome de cada resposta está quanto ela vale: são 20 pontos, e mais 1 pela resposta escrita.
+- Ao lado do nome de cada resposta está quanto ela vale: são 21 pontos, e mais 1 pela resposta escrita.
 - Logo abaixo de cada resposta em código, `grader.check(...)` confere alguns exemplos públicos. A nota usa outros, que não estão aqui: suas funções
   recebem outros números, e suas redes preveem 490 dias que nenhum aluno viu. Escreva funções que usem só os seus argumentos.
 - Um erro em uma resposta não estraga as seguintes.
@@ -37,7 +37,7 @@ the question that is nearly always forgotten: is the network any better than som
 - There are eleven answers in code (`windows`, `split`, `scale`, `anatomy`, `forecast`, `naive`, `rmse`, `model`, `errors`, `better` and `ahead`) and a
   written one (`why`). Replace the ellipses `...` with your code. The other cells already work, and you may add as many as you like.
 - Allow two hours. Each function takes a few lines, and training takes seconds.
-- Next to the name of each answer is what it is worth: 20 points in all, and 1 more for the written answer.
+- Next to the name of each answer is what it is worth: 21 points in all, and 1 more for the written answer.
 - Right below each answer in code, `grader.check(...)` tries a few public examples. The mark uses others, which you cannot see here: your functions
   receive other numbers, and your networks predict 490 days that no student has seen. Write functions that use nothing but their arguments.
 - A mistake in one answer does not spoil the ones after it.
@@ -51,6 +51,8 @@ the question that is nearly always forgotten: is the network any better than som
 """
 
 # %%
+import functools
+
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
@@ -490,7 +492,7 @@ r"""
 ### `model` (4 pontos)
 
 Monte a rede da aula, `SimpleRNN(4)` e `Dense(1)`, que recebe janelas de formato `(10, 1)`, e guarde-a em `model`. Compile-a com o erro quadrático médio (`"mse"`) e `keras.optimizers.Adam(0.01)`.
-Treine com `X_train` e `y_train` por **40 épocas em lotes de 64**: são 11 lotes por época, 440 atualizações. Dê a validação a `fit`, com `validation_data=(X_val, y_val)`, e guarde em
+Treine com `X_train` e `y_train` por **20 épocas em lotes de 32**: são 22 lotes por época, 440 atualizações. Dê a validação a `fit`, com `validation_data=(X_val, y_val)`, e guarde em
 `history` o que `fit` devolve. O teste não entra aqui.
 
 Durante o treino, `fit` embaralha as janelas de treino, e isso pode: elas já estão separadas das outras. Depois desta célula, não treine mais `model`; para a seção 6 há outro nome.
@@ -503,7 +505,7 @@ r"""
 ### `model` (4 points)
 
 Build the network of the lesson, `SimpleRNN(4)` and `Dense(1)`, which takes windows of shape `(10, 1)`, and keep it in `model`. Compile it with the mean squared error (`"mse"`) and `keras.optimizers.Adam(0.01)`.
-Train it on `X_train` and `y_train` for **40 epochs in batches of 64**: that is 11 batches in an epoch, 440 updates. Give the validation part to `fit`, by `validation_data=(X_val, y_val)`, and keep
+Train it on `X_train` and `y_train` for **20 epochs in batches of 32**: that is 22 batches in an epoch, 440 updates. Give the validation part to `fit`, by `validation_data=(X_val, y_val)`, and keep
 in `history` what `fit` returns. The test has no part in this.
 
 While it trains, `fit` shuffles the training windows, and that is fine: they are already apart from the others. After this cell, do not train `model` any more; section 6 has another name.
@@ -514,7 +516,7 @@ model = history = ...
 # BEGIN SOLUTION
 model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])
 model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
-history = model.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=40, batch_size=64, verbose=0)
+history = model.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=20, batch_size=32, verbose=0)
 # END SOLUTION
 
 # %% test
@@ -527,7 +529,7 @@ def test_the_network(model):
 # %% test
 def test_the_updates(model):
     count = int(model.optimizer.iterations) if getattr(model, "optimizer", None) is not None else 0
-    message = f"40 épocas de 11 lotes são 440 atualizações; foram {count}\n40 epochs of 11 batches are 440 updates; there were {count}"
+    message = f"20 épocas de 22 lotes são 440 atualizações; foram {count}\n20 epochs of 22 batches are 440 updates; there were {count}"
     assert count == 440, message
 
 # %% test
@@ -653,7 +655,7 @@ better = ...
 # BEGIN SOLUTION
 better = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(16), keras.layers.Dense(1)])
 better.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
-better.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=40, batch_size=32, verbose=0)
+better.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=20, batch_size=32, verbose=0)
 # END SOLUTION
 
 # %% test
@@ -693,9 +695,14 @@ The cell below defines `next_value(window, weights)`, the forecast of one day th
 """
 
 # %%
+@functools.cache
+def network_of(units):
+    return keras.Sequential([keras.Input((None, 1)), keras.layers.SimpleRNN(units), keras.layers.Dense(1)])
+
+
 def next_value(window, weights):
     # window: (size, 1)   weights: [W, U, b, V, c]   ->   float
-    network = keras.Sequential([keras.Input((None, 1)), keras.layers.SimpleRNN(len(weights[2])), keras.layers.Dense(1)])
+    network = network_of(len(weights[2]))
     network.set_weights(weights)
     return float(network(np.asarray(window, "float32").reshape(1, -1, 1))[0, 0])
 

@@ -15,7 +15,7 @@ def test_the_network(model):
 @test_case(points=None, hidden=False)
 def test_the_updates(model):
     count = int(model.optimizer.iterations) if getattr(model, 'optimizer', None) is not None else 0
-    message = f'40 épocas de 11 lotes são 440 atualizações; foram {count}\n40 epochs of 11 batches are 440 updates; there were {count}'
+    message = f'20 épocas de 22 lotes são 440 atualizações; foram {count}\n20 epochs of 22 batches are 440 updates; there were {count}'
     assert count == 440, message
 
 @test_case(points=None, hidden=False)
