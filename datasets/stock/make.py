@@ -1,7 +1,7 @@
 """Make the prices of a company that does not exist: ``python datasets/stock/make.py`` (needs NumPy alone).
 
 A closing price is 40 reais, plus a level that returns to 0, plus what belongs to the day of the week, plus noise of the
-day. Level and week can be predicted in part, so a network can do better than the price of the day before; the noise cannot.
+day. Level and week can be predicted in part, so a network can do better than the price of the day before; noise cannot.
 """
 
 from __future__ import annotations
