@@ -11,7 +11,7 @@ model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01))
 history = model.fit(x=X_train, y=y_train.reshape(-1, 1), batch_size=size, epochs=epochs, validation_data=(X_val, y_val.reshape(-1, 1)), shuffle=False, verbose=0)
 
 # %% errors
-second = model.evaluate(X_test, y_test, verbose=0)
+second = model.evaluate(X_test, y_test.reshape(-1, 1), verbose=0)
 first = float(np.mean((naive_of_test - y_test) ** 2))
 errors = {"naive": first**0.5 * deviation, "model": second**0.5 * deviation, "skill": 1 - second / first, "mean": 0.0}
 
