@@ -388,12 +388,12 @@ _SO_OFTEN = {
     0: Text("This network was not trained after it was compiled."),
     22: Text("This is one epoch; train for 20."),
     100: Text("This is a training on 150 windows, those of the validation or of the test. Train on X_train."),
-    220: Text("This is half of it: 20 epochs in batches of 64, or ten epochs."),
+    220: Text("This is half of it, as with batches of 64 or with ten epochs."),
     360: Text("A part of X_train is left out, as validation_split does; give validation_data instead."),
     420: Text("There are 21 updates in an epoch: its last, smaller batch is left out."),
     540: Text("This is a training on 840 windows, with the validation or the test among them. Train on X_train alone."),
     620: Text("This is a training on all 990 windows. Train on X_train alone."),
-    880: Text("This is twice as much: a second fit goes on where the first one ended."),
+    880: Text("This is twice as much; a second fit goes on where the first one ended."),
 }
 
 

@@ -1,6 +1,6 @@
 # Twice as large batches.
 # only: updates
-# mistake: This is half of it: 20 epochs in batches of 64, or ten epochs.
+# mistake: This is half of it, as with batches of 64 or with ten epochs.
 
 # %% model
 model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])
