@@ -58,7 +58,7 @@ def test_the_card_has_the_checksums() -> None:
 def test_the_private_days_are_the_ones_after_those_of_the_students() -> None:
     given, private = (np.loadtxt(file, delimiter=",", skiprows=1, usecols=0, dtype=str) for file in (GIVEN, PRIVATE))
     assert (len(given), len(private)) == (1000, 500)
-    assert given.max() < private.min()
+    assert max(given.tolist()) < min(private.tolist())
 
 
 def test_the_windows_of_the_grader_are_those_of_the_notebook(names: dict[str, Any], grader: dict[str, Any]) -> None:
@@ -86,11 +86,11 @@ def test_the_figures_of_the_lesson(grader: dict[str, Any]) -> None:
 
 
 def test_a_model_can_beat_yesterdays_price_and_the_days_are_alike(grader: dict[str, Any]) -> None:
-    X, y = grader["TRAIN"]
+    windows, targets = grader["TRAIN"]
     rows = {
         part: np.column_stack([grader[part][0][:, :, 0], np.ones(len(grader[part][1]))]) for part in ("TEST", "NEW")
     }
-    weights = np.linalg.lstsq(np.column_stack([X[:, :, 0], np.ones(len(y))]), y, rcond=None)[0]
+    weights = np.linalg.lstsq(np.column_stack([windows[:, :, 0], np.ones(len(targets))]), targets, rcond=None)[0]
     for part, inputs in rows.items():
         error = np.mean((inputs @ weights - grader[part][1]) ** 2)
         assert 1 - error / grader["naive_error"](grader[part]) == pytest.approx(0.65, abs=0.01)
@@ -98,16 +98,14 @@ def test_a_model_can_beat_yesterdays_price_and_the_days_are_alike(grader: dict[s
         assert 1 - week / grader["naive_error"](grader[part]) == pytest.approx(0.37, abs=0.01)
     assert grader["DEVIATION"] * np.sqrt(grader["naive_error"](grader["TEST"])) == pytest.approx(0.83, abs=0.005)
     # Prices leave the range of a hyperbolic tangent, as the answer to `why` says.
-    assert np.abs(y).max() > 2
+    assert np.abs(targets).max() > 2
 
 
 def test_both_languages_say_the_same_figures() -> None:
     figures = []
     for language in ("pt", "en"):
         cells = notebook.parse(COURSE.starter(SLUG, language).read_bytes()).cells
-        text = " ".join(
-            cell.source for cell in cells if "(points" in cell.source or "pont" in cell.source or "point" in cell.source
-        )
+        text = " ".join(cell.source for cell in cells)
         figures.append(sorted(re.findall(r"\((\d) (?:ponto|point)s?\)", text)))
     assert figures[0] == figures[1]
     assert sum(map(int, figures[0])) == 22
