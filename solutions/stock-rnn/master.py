@@ -585,8 +585,8 @@ A rede ganha do adversário? Guarde em `errors` um dicionário com três número
 
 # %% [markdown] lang="en"
 r"""
-**Think about it.** Look at the line of the network. Does it foresee the turns of the price, or does it copy the price one day late, like the dotted line? Many a "stock prediction" on the internet
-is that copy: from afar, the two curves look the same.
+**Think about it.** Look at the line of the network. Does it foresee the turns of the price, or does it copy the price one day late, like the dotted line? Many "stock predictions" on the internet
+are that copy: from afar, the two curves look the same.
 
 ### `errors` (2 points)
 
