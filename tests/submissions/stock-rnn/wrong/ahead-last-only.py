@@ -1,0 +1,11 @@
+# The last day alone.
+# only: ahead
+# mistake: Return the forecasts of all days, not only of the last one.
+
+# %% ahead
+def ahead(window, weights, steps):
+    now, made = np.ravel(window).tolist(), []
+    for _ in range(steps):
+        made.append(next_value(np.array(now)[:, None], weights))
+        now = now[1:] + made[-1:]
+    return made[-1]

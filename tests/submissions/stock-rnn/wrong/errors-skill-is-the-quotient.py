@@ -1,0 +1,8 @@
+# The quotient alone.
+# only: errors
+# mistake: Subtract the quotient from 1.
+
+# %% errors
+predicted, yesterday = model.predict(X_test, verbose=0)[:, 0], X_test[:, -1, 0]
+network, opponent = np.mean((predicted - y_test) ** 2), np.mean((yesterday - y_test) ** 2)
+errors = {"naive": deviation * opponent**0.5, "model": deviation * network**0.5, "skill": network / opponent}

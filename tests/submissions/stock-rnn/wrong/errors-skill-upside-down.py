@@ -1,0 +1,8 @@
+# The opponent above, the network below.
+# only: errors
+# mistake: Divide the error of the network by that of the naive forecast, not the other way round.
+
+# %% errors
+predicted, yesterday = model.predict(X_test, verbose=0)[:, 0], X_test[:, -1, 0]
+network, opponent = np.mean((predicted - y_test) ** 2), np.mean((yesterday - y_test) ** 2)
+errors = {"naive": deviation * opponent**0.5, "model": deviation * network**0.5, "skill": 1 - opponent / network}

@@ -1,0 +1,8 @@
+# Validates with what it trains on.
+# only: history
+# mistake: This is the loss on the training windows. Validate with X_val and y_val.
+
+# %% model
+model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])
+model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
+history = model.fit(X_train, y_train, validation_data=(X_train, y_train), epochs=20, batch_size=32, verbose=0)

@@ -1,0 +1,7 @@
+# The output cannot leave -1 to 1.
+# only: network
+
+# %% model
+model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1, activation="tanh")])
+model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
+history = model.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=20, batch_size=32, verbose=0)
