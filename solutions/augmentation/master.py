@@ -14,7 +14,7 @@ mede quanto uma rede ganha.
 - Há onze células de resposta em código (`flip`, `translate`, `warp`, `add_noise`, `augment`, `becomes`, `box`, `balance`, `augmenter`, `networks` e `accuracies`) e uma
   escrita (`leak`). Troque as reticências `...` pelo seu código. As outras células já funcionam, e você pode criar quantas quiser.
 - Conte com duas a três horas de trabalho. Cada função cabe em poucas linhas, e os treinos levam segundos.
-- Ao lado do nome de cada resposta está quanto ela vale: são 22 pontos, e mais 1 pela resposta escrita.
+- Ao lado do nome de cada resposta está quanto ela vale: são 23 pontos, e mais 1 pela resposta escrita.
 - Logo abaixo de cada resposta em código, `grader.check(...)` confere alguns exemplos públicos. A nota usa outros, que não estão aqui: suas funções recebem outras
   imagens, e suas redes leem 500 que nenhum aluno viu. Escreva funções que usem só os seus argumentos e as funções que você já escreveu.
 - Um erro em uma resposta não estraga as seguintes.
@@ -42,7 +42,7 @@ called **data augmentation**. In this activity you write such transformations, f
 - There are eleven answer cells of code (`flip`, `translate`, `warp`, `add_noise`, `augment`, `becomes`, `box`, `balance`, `augmenter`, `networks` and `accuracies`) and a
   written one (`leak`). Replace the ellipses `...` with your code. The other cells already work, and you may add as many as you like.
 - Allow two to three hours. Each function takes a few lines, and training takes seconds.
-- Next to the name of each answer is what it is worth: 22 points in all, and 1 more for the written answer.
+- Next to the name of each answer is what it is worth: 23 points in all, and 1 more for the written answer.
 - Right below each answer in code, `grader.check(...)` tries a few public examples. The mark uses others, which you cannot see here: your functions receive
   other images, and your networks read 500 that no student has seen. Write functions that use nothing but their arguments and the functions that you wrote before.
 - A mistake in one answer does not spoil the ones after it.
@@ -678,8 +678,8 @@ fora dele, deixam passar as imagens como vieram.
 
 Guarde em `augmenter` um `keras.Sequential` que recebe imagens `(28, 28, 1)`, começando por `keras.Input((28, 28, 1))`, e tem pelo menos estas duas camadas:
 
-- `keras.layers.RandomTranslation`, com até cerca de 10% da altura e da largura (de 5% a 20%);
-- `keras.layers.RandomRotation`, com até cerca de 15 graus para cada lado (de 8 a 25). Leia na documentação o que o argumento `factor` quer dizer: **não** são graus.
+- `keras.layers.RandomTranslation`, com até cerca de 12% da altura e da largura para cada lado (de 10% a 20%);
+- `keras.layers.RandomRotation`, com até cerca de 15 graus para cada lado (de 10 a 25). Leia na documentação o que o argumento `factor` quer dizer: **não** são graus.
 
 Uma `keras.layers.RandomZoom` de até cerca de 15% ajuda também. Com `fill_mode="constant"`, o lugar vazio recebe 0. Use só o que a seção 6 permite para dígitos: nada que espelhe.
 """
@@ -695,8 +695,8 @@ images pass as they came.
 
 Keep in `augmenter` a `keras.Sequential` that receives images `(28, 28, 1)`, beginning with `keras.Input((28, 28, 1))`, and has at least these two layers:
 
-- `keras.layers.RandomTranslation`, by up to about 10% of the height and of the width (from 5% to 20%);
-- `keras.layers.RandomRotation`, by up to about 15 degrees to either side (from 8 to 25). Read in the documentation what the argument `factor` means: it is **not** degrees.
+- `keras.layers.RandomTranslation`, by up to about 12% of the height and of the width to either side (from 10% to 20%);
+- `keras.layers.RandomRotation`, by up to about 15 degrees to either side (from 10 to 25). Read in the documentation what the argument `factor` means: it is **not** degrees.
 
 A `keras.layers.RandomZoom` of up to about 15% helps as well. With `fill_mode="constant"`, the place that is left empty receives 0. Use only what section 6 allows for digits: nothing that flips.
 """
@@ -707,7 +707,7 @@ augmenter = ...
 augmenter = keras.Sequential(
     [
         keras.Input((28, 28, 1)),
-        keras.layers.RandomTranslation(0.1, 0.1, fill_mode="constant"),
+        keras.layers.RandomTranslation(0.12, 0.12, fill_mode="constant"),
         keras.layers.RandomRotation(15 / 360, fill_mode="constant"),
         keras.layers.RandomZoom((-0.15, 0.15), fill_mode="constant"),
     ]
@@ -776,30 +776,30 @@ def train(network):
 
 # %% [markdown] lang="pt"
 r"""
-### `networks` (4 pontos)
+### `networks` (5 pontos)
 
 Duas redes novas, o mesmo treino. Guarde em `networks` um **dicionário**:
 
 - `"plain"`: uma rede de `build()`, sem aumento;
 - `"augmented"`: um modelo que recebe imagens `(28, 28, 1)`, passa-as por camadas de aumento (as de `augmenter`) e depois por **outra** rede de `build()`.
 
-Treine cada uma das duas com `train`, e só com as sessenta imagens de treino. A rede com aumento acerta em geral de 60% a 75% das fichas tortas que nunca viu; sem aumento, perto de 38%. Para a nota bastam 52%.
+Treine cada uma das duas com `train`, e só com as sessenta imagens de treino. A rede com aumento acerta em geral de 60% a 70% das fichas tortas que nunca viu; sem aumento, perto de 38%. Para a nota bastam 50%.
 
-Dos pontos, 1 é pelas camadas das duas redes, 1 pela rede `"plain"` treinada, e 2 pelas fichas que a rede `"augmented"` lê sem nunca tê-las visto.
+Dos pontos, 1 é pelas camadas das duas redes, 1 pela rede `"plain"` treinada, 2 pelas fichas que a rede `"augmented"` lê sem nunca tê-las visto, e 1 por deixar o teste fora do treino dela.
 """
 
 # %% [markdown] lang="en"
 r"""
-### `networks` (4 points)
+### `networks` (5 points)
 
 Two new networks, the same training. Keep in `networks` a **dictionary**:
 
 - `"plain"`: a network of `build()`, without augmentation;
 - `"augmented"`: a model that receives images `(28, 28, 1)`, passes them through augmentation layers (those of `augmenter`) and then through **another** network of `build()`.
 
-Train each of the two by `train`, and only on the sixty training images. The network with augmentation usually reads 60% to 75% of the crooked cards that it has never seen; without it, about 38%. For the mark, 52% are enough.
+Train each of the two by `train`, and only on the sixty training images. The network with augmentation usually reads 60% to 70% of the crooked cards that it has never seen; without it, about 38%. For the mark, 50% are enough.
 
-Of the points, 1 is for the layers of the two networks, 1 for the network `"plain"` being trained, and 2 for the cards that the network `"augmented"` reads without ever having seen them.
+Of the points, 1 is for the layers of the two networks, 1 for the network `"plain"` being trained, 2 for the cards that the network `"augmented"` reads without ever having seen them, and 1 for keeping the test out of its training.
 """
 
 # %% answer="networks"
