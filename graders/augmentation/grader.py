@@ -23,6 +23,7 @@ from gabarito.checks import (
     agrees_with,
     at_least,
     built_model,
+    calibrated,
     check,
     counts,
     each_of,
@@ -905,7 +906,7 @@ crooked = check(
     "the augmented network reads crooked cards that nobody has seen",
     that(
         "networks",
-        reads("augmented", NEW, at_least=0.5),
+        reads("augmented", NEW, at_least=calibrated("crooked-cards")),
         hint="Is it trained, with layers in front that move and turn while it is?",
     ),
     id="crooked-cards",
@@ -1003,13 +1004,13 @@ activity = Activity(
         ),
         check(
             "the plain network was trained on the sixty images",
-            that("networks", reads("plain", TRAIN, at_least=0.8)),
+            that("networks", reads("plain", TRAIN, at_least=calibrated("plain-trained"))),
             id="plain-trained",
         ),
         crooked,
         check(
             "the augmented network was not trained on the test images",
-            that("networks", as_if_new(at_least=0.5)),
+            that("networks", as_if_new(at_least=calibrated("test-as-if-new"))),
             id="test-unseen",
             needs=crooked,
         ),
