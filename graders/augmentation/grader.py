@@ -97,13 +97,15 @@ def some_flips(random: np.random.Generator) -> Cases:
             yield random.uniform(0, 1, (n, h, w)), mode
 
 
+_OTHER_WAY = {"horizontal": "vertical", "vertical": "horizontal", "half-turn": "half-turn"}
 FLIP_MISTAKES = [
     mistake("horizontal swaps left and right, and vertical swaps top and bottom; here it is the other way round.",
-            lambda images, mode: flipped(images, dict(zip(MODES, ("vertical", "horizontal", "half-turn"), strict=True))[mode])),
+            lambda images, mode: flipped(images, _OTHER_WAY[mode])),
     mistake("Axis 0 counts the images: lines are axis 1 and columns axis 2.",
             lambda images, mode: {"horizontal": images[:, ::-1], "vertical": images[::-1],
                                   "half-turn": images[::-1, ::-1]}[mode]),
-    mistake("half-turn flips both ways.", lambda images, mode: flipped(images, mode) if mode != "half-turn" else images),
+    mistake("half-turn flips both ways.",
+            lambda images, mode: images if mode == "half-turn" else flipped(images, mode)),
     mistake("half-turn flips both ways; this is left and right alone.",
             lambda images, mode: flipped(images, mode if mode != "half-turn" else "horizontal")),
     mistake("half-turn flips both ways; this is top and bottom alone.",
@@ -251,7 +253,8 @@ def _about_the_corner(image: Array, degrees: float, factor: float) -> tuple[Arra
 
 
 ZOOM_MISTAKES = [
-    mistake("Divide by factor: a larger one enlarges.", lambda image, degrees, factor: warped(image, degrees, 1 / factor)),
+    mistake("Divide by factor: a larger one enlarges.",
+            lambda image, degrees, factor: warped(image, degrees, 1 / factor)),
     mistake("factor enlarges or reduces the image.", lambda image, degrees, factor: warped(image, degrees, 1)),
 ]  # fmt: skip
 ZOOMS = agrees_with(warped, some_zooms, ZOOM_MISTAKES, rtol=1e-3)
@@ -311,7 +314,10 @@ def _half_is_cut(made: Array, images: Array) -> None:
         kept = float(np.mean(np.abs(made[images == value] - value) < 1e-6))
         if abs(kept - 0.5) > 0.1:
             raise Mismatch(
-                "about half of the black and of the white pixels still at 0 and at 1", "{k} %", _CLIP, k=round(100 * kept)
+                "about half of the black and of the white pixels still at 0 and at 1",
+                "{k} %",
+                _CLIP,
+                k=round(100 * kept),
             )
 
 
@@ -358,7 +364,7 @@ def _flat(result: Any) -> Array:
     return np.asarray(numbers(result), dtype=float)
 
 
-# Larger sets. Pixels are multiples of 1/64, so that float16 holds them, and every image and shift is told by its pixels.
+# Larger sets. Pixels are multiples of 1/64, which float16 holds, and every image and shift is told by its pixels.
 
 GRAIN = 64
 
@@ -370,7 +376,7 @@ def distinct_images(n: int, h: int, w: int, random: np.random.Generator) -> Arra
 
 def key(image: Array) -> bytes:
     """Return what an image is known by."""
-    return np.rint(image * GRAIN).astype(np.int16).tobytes()
+    return bytes(np.rint(image * GRAIN).astype(np.int16).tobytes())
 
 
 Origin = tuple[int, tuple[int, int]]
@@ -713,7 +719,7 @@ def _reach(config: Any) -> tuple[float, float] | None:
 
 
 def turns_a_little(model: Any) -> None:
-    """a RandomRotation by 10 to 25 degrees to either side"""  # noqa: D415
+    """a RandomRotation by 10 to 25 degrees to either side"""  # noqa: D403, D415
     for layer in as_model(model, Text("a Keras model")).all_layers():
         if "RandomRotation" in layer.kinds:
             low, high = _reach(layer.config.get("factor")) or (0.0, 0.0)
@@ -726,7 +732,7 @@ def turns_a_little(model: Any) -> None:
 
 
 def moves_a_little(model: Any) -> None:
-    """a RandomTranslation by 10% to 20%"""  # noqa: D415
+    """a RandomTranslation by 10% to 20%"""  # noqa: D403, D415
     for layer in as_model(model, Text("a Keras model")).all_layers():
         if "RandomTranslation" in layer.kinds:
             for name in ("height_factor", "width_factor"):
@@ -892,8 +898,9 @@ def _instead(given: float | None, model: Any) -> Text | None:
 
 def with_own(name: str, other: str, judge: Callable[..., None], *parameters: str) -> Any:
     """Return a probe of a function, which may rest on another of the student's."""
-    guard = {name: takes(*parameters)}
-    return those(judge=judge, **guard) | those(**guard, **{other: _callable}, judge=judge)
+    alone: dict[str, Any] = {name: takes(*parameters)}
+    with_other: dict[str, Any] = alone | {other: _callable}
+    return those(judge=judge, **alone) | those(judge=judge, **with_other)
 
 
 def _callable(value: Any) -> None:
@@ -934,7 +941,9 @@ activity = Activity(
         ),
         check(
             "warp turns an image about its centre",
-            that("warp", takes("image", "degrees", "factor"), agrees_with(warped, some_turns, TURN_MISTAKES, rtol=1e-3)),
+            that(
+                "warp", takes("image", "degrees", "factor"), agrees_with(warped, some_turns, TURN_MISTAKES, rtol=1e-3)
+            ),
             id="warp-turns",
             points=2,
         ),
