@@ -726,7 +726,7 @@ def turns_a_little(model: Any) -> None:
             if low < 0 < high and all(9.5 <= 360 * abs(one) <= 25.5 for one in (low, high)):
                 continue
             degrees = 360 * max(abs(low), abs(high))
-            hint = _DEGREES if degrees > 360 else _TURNS if degrees > 25.5 else None
+            hint = _TURNS if degrees > 25.5 else None
             raise Mismatch("a rotation by 10 to 25 degrees to either side", "one from {a} to {b} degrees", hint,
                            a=number(360 * low), b=number(360 * high))  # fmt: skip
 
@@ -742,8 +742,7 @@ def moves_a_little(model: Any) -> None:
                                    f=name, a=number(low), b=number(high))  # fmt: skip
 
 
-_DEGREES = Text("factor is a fraction of a whole turn, not degrees: 15 degrees are 15 / 360.")
-_TURNS = Text("factor is a fraction of a whole turn, 360 degrees: turned so far, a 6 is hardly a 6.")
+_TURNS = Text("factor is a fraction of a whole turn: 15 degrees are 15 / 360. Turned too far, a 6 is hardly a 6.")
 _SHARE = Text("The factors are shares of the height and of the width.")
 
 

@@ -1,6 +1,5 @@
-# The factor is taken for degrees.
+# The factor is taken for degrees, which Keras refuses.
 # only: augmenter
-# mistake: factor is a fraction of a whole turn, not degrees: 15 degrees are 15 / 360.
 
 # %% augmenter
 augmenter = keras.Sequential([

@@ -1,6 +1,6 @@
 # The factor is taken for a share of 100 degrees.
 # only: augmenter
-# mistake: factor is a fraction of a whole turn, 360 degrees: turned so far, a 6 is hardly a 6.
+# mistake: factor is a fraction of a whole turn: 15 degrees are 15 / 360. Turned too far, a 6 is hardly a 6.
 
 # %% augmenter
 augmenter = keras.Sequential([
