@@ -307,7 +307,7 @@ made = {
     "warp 0, 0.7": warp(card[0].copy(), 0, 0.7),
 }
 made = {title: np.reshape(image, (28, 28)) for title, image in made.items() if np.size(image) == 784}
-show(list(made.values()), list(made), columns=8)
+show(list(made.values()), list(made), columns=4)
 
 # %% [markdown] lang="pt"
 r"""
@@ -744,14 +744,14 @@ if callable(augmenter):
 r"""
 ## 9. Quanto se ganha?
 
-Eis a rede, pequena, e o seu treino, prontos. Como sessenta imagens são poucas, cada época passa dez vezes por elas: são 300 atualizações ao todo.
+Eis a rede, pequena, e o seu treino, prontos. Como sessenta imagens são poucas, cada época passa dez vezes por elas: são 100 atualizações ao todo.
 """
 
 # %% [markdown] lang="en"
 r"""
 ## 9. How much is gained?
 
-Here are the network, a small one, and its training, ready to use. As sixty images are few, each epoch passes ten times over them: that makes 300 updates in all.
+Here are the network, a small one, and its training, ready to use. As sixty images are few, each epoch passes ten times over them: that makes 100 updates in all.
 """
 
 # %%
@@ -771,8 +771,8 @@ def build():
 
 
 def train(network):
-    network.compile(keras.optimizers.Adam(0.003), "sparse_categorical_crossentropy", metrics=["accuracy"])
-    network.fit(np.tile(X_train, (10, 1, 1, 1)), np.tile(y_train, 10), epochs=15, batch_size=30, verbose=0)
+    network.compile(keras.optimizers.Adam(0.008), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    network.fit(np.tile(X_train, (10, 1, 1, 1)), np.tile(y_train, 10), epochs=10, batch_size=60, verbose=0)
 
 # %% [markdown] lang="pt"
 r"""

@@ -118,8 +118,9 @@ def balance(images, labels, seed):
 # %% augmenter
 augmenter = keras.Sequential([
     keras.Input((28, 28, 1)),
-    keras.layers.RandomRotation(0.045, fill_mode="constant", seed=1),
-    keras.layers.RandomTranslation(0.15, 0.15, fill_mode="constant", seed=2),
+    # The largest shifts and turns that the text allows.
+    keras.layers.RandomRotation(25 / 360, fill_mode="constant", seed=1),
+    keras.layers.RandomTranslation(0.2, 0.2, fill_mode="constant", seed=2),
     keras.layers.GaussianNoise(0.02),
 ])
 

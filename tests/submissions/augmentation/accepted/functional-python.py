@@ -66,13 +66,14 @@ def balance(images, labels, seed):
 class Turn(keras.layers.RandomRotation):
     pass
 
-augmenter = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.RandomTranslation(0.12, 0.12, fill_mode="constant"), Turn(0.04, fill_mode="constant")])
+# The smallest shifts and turns that the text allows.
+augmenter = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.RandomTranslation(0.1, 0.1), Turn(10 / 360)])
 
 # %% networks
 def network(with_augmentation):
     x = inputs = keras.Input((28, 28, 1))
     if with_augmentation:
-        x = keras.layers.RandomZoom(0.1, fill_mode="constant")(augmenter(x))
+        x = augmenter(x)
     for layer in build().layers:
         x = layer(x)
     return keras.Model(inputs, x)

@@ -116,7 +116,7 @@ for network in networks.values():
         optimizer.apply_gradients(zip(tape.gradient(error, network.trainable_variables), network.trainable_variables))
 
     order = np.random.default_rng(3)
-    for _ in range(400):
+    for _ in range(250):
         chosen = order.integers(0, 60, 30)
         step(tf.constant(X_train[chosen]), tf.constant(y_train[chosen]))
 
