@@ -454,7 +454,7 @@ r"""
 ## 6. O que não pode
 
 Deslocado, um 6 continua um 6. De cabeça para baixo, ele é um **9**: quem o guarda com o rótulo 6 ensina à rede uma coisa errada. E um 7 no espelho não é dígito nenhum: a rede gasta esforço com imagens que
-nunca vai encontrar. Antes de aumentar, pergunte o que cada transformação faz com cada rótulo. Eis doze sinais, desenhados em poucos *pixels*:
+nunca vai encontrar. Antes de aumentar, pergunte o que cada transformação faz com cada rótulo. Aqui estão doze sinais, desenhados em poucos *pixels*:
 """
 
 # %% [markdown] lang="en"
@@ -595,7 +595,7 @@ A caixa tem muitos 3 e poucos 5. Uma rede treinada assim aprende que 3 é um bom
 **tantas imagens quantas tem a classe mais frequente**:
 
 - todas as imagens originais ficam, como vieram, com os seus rótulos;
-- as que faltam a uma classe são cópias **deslocadas** de imagens dela. Para cada cópia sorteiam-se a imagem e o deslocamento, este como em `augment`;
+- as que faltam a uma classe são cópias **deslocadas** de imagens dela. Para cada cópia, sorteie uma imagem da classe e um deslocamento, como em `augment`;
 - a classe mais frequente não ganha nenhuma; se todas já têm o mesmo número, nada muda;
 - a ordem é sua escolha, e a mesma semente dá o mesmo resultado.
 
@@ -606,11 +606,11 @@ Os rótulos são inteiros quaisquer, não só de 0 a 9. Se você chamar a sua fu
 r"""
 ### `balance` (2 points)
 
-The box has many a 3 and few a 5. A network trained on it learns that 3 is a good guess. Write `balance(images, labels, seed)`: it receives images `(n, h, w)` and labels `(n,)`, and returns the **pair** `(images, labels)` in which all the classes that came have **as many
+The box has many 3s and few 5s. A network trained on it learns that 3 is a good guess. Write `balance(images, labels, seed)`: it receives images `(n, h, w)` and labels `(n,)`, and returns the **pair** `(images, labels)` in which all the classes that came have **as many
 images as the most frequent class**:
 
 - all original images stay, as they came, with their labels;
-- those that a class lacks are **moved** copies of its images. For each copy, the image and the shift are drawn, the latter as in `augment`;
+- those that a class lacks are **moved** copies of its images. For each copy, draw an image of the class and a shift, as in `augment`;
 - the most frequent class gets none; if all classes have the same number already, nothing changes;
 - the order is your choice, and the same seed gives the same result.
 
@@ -744,7 +744,7 @@ if callable(augmenter):
 r"""
 ## 9. Quanto se ganha?
 
-Eis a rede, pequena, e o seu treino, prontos. Como sessenta imagens são poucas, cada época passa dez vezes por elas: são 100 atualizações ao todo.
+Aqui estão a rede, que é pequena, e o seu treino, já prontos. Como sessenta imagens são poucas, cada época passa dez vezes por elas: são 100 atualizações ao todo.
 """
 
 # %% [markdown] lang="en"
@@ -899,13 +899,13 @@ what is done with the test images? Write in the cell below, in three to five sen
 
 # %% [markdown] answer="leak" lang="pt"
 r"""
-No teste dela quase toda imagem é cópia de uma original que também está no treino, com outro deslocamento: a rede não precisa ler um dígito novo, só reconhecer um que já viu. O teste mede memória, e não o que acontece com fichas de outras mãos. Ela deveria separar primeiro as
+No teste dela quase toda imagem é cópia de uma original que também está no treino, com outro deslocamento: a rede não precisa ler um dígito novo, só reconhecer um que já viu. O teste mede memória, e não o que acontece com fichas escritas por outras pessoas. Ela deveria separar primeiro as
 imagens originais de treino e de teste, e só depois aumentar, e apenas as de treino; assim nenhuma cópia fica dos dois lados. As de teste ficam como vêm da câmera, porque é com imagens assim que a rede vai trabalhar.
 """
 
 # %% [markdown] answer="leak" lang="en"
 r"""
-In her test, nearly every image is a copy of an original that is in the training set as well, with another shift: the network need not read a new digit, only recognise one that it has seen. The test measures memory, and not what happens on cards by other hands. She should first set apart the original images for training and
+In her test, nearly every image is a copy of an original that is in the training set as well, with another shift: the network need not read a new digit, only recognise one that it has seen. The test measures memory, and not what happens on cards that others have written. She should first set apart the original images for training and
 for the test, and only then augment, and only those for training; then no copy is on both sides. The test images stay as they come from the camera, because the network will have to work with such images.
 """
 
