@@ -120,7 +120,7 @@ augmenter = keras.Sequential([
     keras.Input((28, 28, 1)),
     # The largest shifts and turns that the text allows.
     keras.layers.RandomRotation(25 / 360, fill_mode="constant", seed=1),
-    keras.layers.RandomTranslation(0.2, 0.2, fill_mode="constant", seed=2),
+    keras.layers.RandomTranslation(0.15, 0.15, fill_mode="constant", seed=2),
     keras.layers.GaussianNoise(0.02),
 ])
 
