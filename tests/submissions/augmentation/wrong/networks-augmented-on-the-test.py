@@ -6,4 +6,4 @@
 networks = {"plain": build(), "augmented": keras.Sequential([keras.Input((28, 28, 1)), augmenter, build()])}
 train(networks["plain"])
 networks["augmented"].compile(keras.optimizers.Adam(0.008), "sparse_categorical_crossentropy")
-networks["augmented"].fit(np.tile(X_test, (2, 1, 1, 1)), np.tile(y_test, 2), epochs=15, batch_size=60, verbose=0)
+networks["augmented"].fit(np.tile(X_test, (2, 1, 1, 1)), np.tile(y_test, 2), epochs=25, batch_size=60, verbose=0)
