@@ -1,0 +1,14 @@
+# Three pixels.
+# only: augment-draws
+# mistake: Draw integers from -2 to 2.
+
+# %% augment
+def augment(images, labels, copies, seed):
+    random = np.random.default_rng(seed)
+    all_images, all_labels = list(images), list(labels)
+    for _ in range(copies):
+        for image, label in zip(images, labels):
+            rows, columns = random.integers(-3, 4, 2)
+            all_images.append(translate(image[None], rows, columns, 0)[0])
+            all_labels.append(label)
+    return np.array(all_images), np.array(all_labels)

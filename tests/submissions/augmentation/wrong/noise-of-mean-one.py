@@ -1,0 +1,8 @@
+# The arguments are misread.
+# only: noise
+# mistake: A normal distribution has negative numbers as well.
+
+# %% add_noise
+def add_noise(images, sigma, seed):
+    random = np.random.default_rng(seed)
+    return np.clip(images + random.normal(sigma, sigma, images.shape), 0, 1)

@@ -1,0 +1,14 @@
+# x comes first.
+# only: translate
+# mistake: rows and columns are swapped: rows move up and down.
+
+# %% translate
+def translate(images, rows, columns, fill):
+    n, h, w = images.shape
+    moved = np.full((n, h, w), float(fill))
+    for i in range(h):
+        for j in range(w):
+            a, b = i - columns, j - rows
+            if 0 <= a < h and 0 <= b < w:
+                moved[:, i, j] = images[:, a, b]
+    return moved

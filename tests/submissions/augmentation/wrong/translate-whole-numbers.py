@@ -1,0 +1,13 @@
+# The frame holds whole numbers.
+# only: translate
+
+# %% translate
+def translate(images, rows, columns, fill):
+    n, h, w = images.shape
+    moved = np.full((n, h, w), fill, dtype=int)
+    for i in range(h):
+        for j in range(w):
+            a, b = i - rows, j - columns
+            if 0 <= a < h and 0 <= b < w:
+                moved[:, i, j] = images[:, a, b]
+    return moved

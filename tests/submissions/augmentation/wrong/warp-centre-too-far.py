@@ -1,0 +1,15 @@
+# The centre of coordinates that begin with 1.
+# only: warp-turns
+# mistake: The centre is at (h - 1) / 2 and (w - 1) / 2, as rows and columns begin with 0.
+
+# %% warp
+def warp(image, degrees, factor):
+    h, w = image.shape
+    angle = np.deg2rad(degrees)
+    y, x = np.indices((h, w)) - np.array([h / 2, w / 2])[:, None, None]
+    i = np.round(h / 2 + (x * np.sin(angle) + y * np.cos(angle)) / factor).astype(int)
+    j = np.round(w / 2 + (x * np.cos(angle) - y * np.sin(angle)) / factor).astype(int)
+    inside = (i >= 0) & (i < h) & (j >= 0) & (j < w)
+    turned = np.zeros((h, w))
+    turned[inside] = image[i[inside], j[inside]]
+    return turned
