@@ -13,7 +13,8 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "solutions/cifar10/runs.json"
-RATES = {"A": 2.0, "B": 0.05, "C": 0.0002}
+# A rate and a seed for each: B is thrown off in its eighth epoch.
+RUNS = {"A": (0.05, 0), "B": (0.55, 1), "C": (0.0002, 0)}
 EPOCHS, TRAINING, VALIDATION = 40, 1000, 200
 
 
@@ -37,8 +38,8 @@ def main() -> None:
     x = (x - x[:TRAINING].mean(axis=(0, 1, 2))) / x[:TRAINING].std(axis=(0, 1, 2))
     validation = x[TRAINING : TRAINING + VALIDATION], y[TRAINING : TRAINING + VALIDATION]
     runs = {}
-    for name, rate in RATES.items():
-        keras.utils.set_random_seed(0)
+    for name, (rate, seed) in RUNS.items():
+        keras.utils.set_random_seed(seed)
         network = base()
         network.compile(keras.optimizers.SGD(rate), "sparse_categorical_crossentropy", metrics=["accuracy"])
         fitted = network.fit(

@@ -689,6 +689,16 @@ def test_each_is_a_window_of_its_image(augment):
         message = f"a imagem {i} não é uma janela da imagem {i} com margem, espelhada ou não\nimage {i} is no window of image {i} with its margin, mirrored or not"
         assert min(np.abs(made[i] - window).max() for window in windows) < 1e-4, message
 
+# %% test
+def test_two_calls_differ(augment):
+    import numpy as np
+    images = np.random.default_rng(4).random((20, 6, 7, 3)).astype("float32")
+    first, second = augment(images.copy()), augment(images.copy())
+    message = "augment devolve as imagens sorteadas\naugment returns the images that it has drawn"
+    assert np.shape(first) == (20, 6, 7, 3), message
+    message = "cada chamada sorteia de novo: não fixe a semente dentro da função\neach call draws again: fix no seed inside the function"
+    assert not np.allclose(np.asarray(first, dtype=float), np.asarray(second, dtype=float)), message
+
 # %%
 if augment(X_train[:1].copy()) is not None:
     figure, places = plt.subplots(1, 8, figsize=(9, 1.4))
