@@ -13,8 +13,8 @@ import numpy as np
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parents[1] / "solutions/cifar10/runs.json"
-# A rate and a seed for each: B is thrown off in its eighth epoch.
-RUNS = {"A": (0.05, 0), "B": (0.55, 1), "C": (0.0002, 0)}
+# A rate and a seed for each: B is thrown off in its tenth epoch.
+RUNS = {"A": (0.05, 0), "B": (0.5, 0), "C": (0.0002, 0)}
 EPOCHS, TRAINING, VALIDATION = 40, 1000, 200
 
 

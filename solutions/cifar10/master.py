@@ -444,9 +444,9 @@ r"""
 ### `diagnose` (2 pontos)
 
 Escreva `diagnose(history)`: recebe um treino (um dicionário como os de `runs`, com uma época ou mais) e devolve um destes textos. Valem as regras abaixo, **nesta ordem**; a
-primeira que se aplica decide. As regras olham a **última** época, e só a primeira regra olha também a primeira época.
+primeira que se aplica decide. Todas olham a **última** época; a primeira regra a compara com as outras.
 
-1. `"diverges"`: a última perda no treino não é um número finito (é `nan` ou infinita) ou é **maior que a da primeira época**. Os passos são largos demais.
+1. `"diverges"`: a última perda no treino não é um número finito (é `nan` ou infinita), ou passa da **menor** perda no treino de todas as épocas em **mais de 0,1**. A rede perdeu o que já tinha aprendido.
 2. `"underfits"`: a acurácia no treino é **menor que 0,5**. A rede nem aprendeu as imagens que viu.
 3. `"overfits"`: a acurácia no treino passa da de validação em **mais de 0,1**. A rede decorou.
 4. `"fine"`: nenhum dos casos acima.
@@ -457,9 +457,9 @@ r"""
 ### `diagnose` (2 points)
 
 Write `diagnose(history)`: it receives a training (a dictionary like those in `runs`, of one epoch or more) and returns one of these texts. These are the rules, **in this order**; the
-first one that applies decides. The rules look at the **last** epoch, and only the first rule looks at the first epoch as well.
+first one that applies decides. All of them look at the **last** epoch; the first rule compares it with the others.
 
-1. `"diverges"`: the last training loss is not a finite number (it is `nan` or infinite), or it is **above that of the first epoch**. The steps are too long.
+1. `"diverges"`: the last training loss is not a finite number (it is `nan` or infinite), or it is above the **lowest** training loss of all epochs by **more than 0.1**. The network has lost what it had learned.
 2. `"underfits"`: the training accuracy is **below 0.5**. The network has not even learned the images that it has seen.
 3. `"overfits"`: the training accuracy is above the validation accuracy by **more than 0.1**. The network has learned by heart.
 4. `"fine"`: none of these.
@@ -470,7 +470,7 @@ def diagnose(history):
     # history: {"loss": [...], "accuracy": [...], "val_loss": [...], "val_accuracy": [...]}   ->   str
     # BEGIN SOLUTION
     loss = history["loss"]
-    if not np.isfinite(loss[-1]) or loss[-1] > loss[0]:
+    if not np.isfinite(loss[-1]) or loss[-1] > min(loss) + 0.1:
         return "diverges"
     if history["accuracy"][-1] < 0.5:
         return "underfits"
@@ -485,7 +485,7 @@ def test_three_short_trainings(diagnose):
         ([2.3, 1.1], [0.2, 0.6], [0.2, 0.58], "fine"),
         ([2.3, 0.2], [0.2, 0.95], [0.3, 0.6], "overfits"),
         ([2.3, 2.2], [0.1, 0.15], [0.1, 0.15], "underfits"),
-        ([2.3, float("nan")], [0.2, 0.1], [0.2, 0.1], "diverges"),
+        ([2.3, 1.5, 2.2], [0.2, 0.6, 0.2], [0.2, 0.6, 0.2], "diverges"),
     ):
         history = {"loss": loss, "accuracy": accuracy, "val_loss": list(loss), "val_accuracy": val_accuracy}
         value = diagnose(history)
