@@ -115,15 +115,15 @@ def augment(images):
 improved = keras.models.Sequential()
 improved.add(keras.layers.InputLayer(shape=(32, 32, 3)))
 for filtros in (8, 16, 32):
-    improved.add(keras.layers.Conv2D(filtros, 3, padding="same", kernel_regularizer="l2"))
+    improved.add(keras.layers.Conv2D(filtros, 3, padding="same", kernel_regularizer=keras.regularizers.L2(0.001)))
     improved.add(keras.layers.MaxPool2D())
     improved.add(keras.layers.BatchNormalization(momentum=0.9))
     improved.add(keras.layers.Activation("relu"))
 improved.add(keras.layers.GlobalMaxPool2D())
 improved.add(keras.layers.Dense(10, activation="softmax"))
 improved.compile(loss="sparse_categorical_crossentropy", optimizer=keras.optimizers.Adam(0.006), metrics=["accuracy"])
-passo = keras.callbacks.LearningRateScheduler(lambda epoca: rate(epoca, 12, 1, 0.006))
-history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=12, batch_size=32, callbacks=[passo], verbose=0)
+passo = keras.callbacks.LearningRateScheduler(lambda epoca: rate(epoca, 9, 1, 0.008))
+history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=9, batch_size=32, callbacks=[passo], verbose=0)
 
 # %% accuracies
 accuracies = {}
