@@ -38,7 +38,6 @@ from gabarito.checks import (
     reported,
     schedule_decays,
     scores,
-    slip,
     takes,
     that,
     those,
@@ -119,7 +118,8 @@ PREPARE_MISTAKES = [
             _by(lambda x: x.mean(axis=CHANNELS), lambda x: 255)),
     mistake("Subtract the mean as well; it only divides by the deviation.",
             _by(lambda x: 0, lambda x: x.std(axis=CHANNELS))),
-    mistake("This is from 0 to 1; subtract the mean and divide by the standard deviation.", _by(lambda x: 0, lambda x: 255)),
+    mistake("This is from 0 to 1; subtract the mean and divide by the standard deviation.",
+            _by(lambda x: 0, lambda x: 255)),
     mistake("Images and training images have to be on the same scale: divide both by 255, or none.",
             lambda images, train_images: standardised(images / 255, train_images)),
 ]  # fmt: skip
@@ -280,8 +280,7 @@ DIAGNOSIS_MISTAKES = [
     mistake("Compare the last loss with the lowest of all epochs, not with the one before.",
             _above(lambda loss: loss[-2:][0])),
     mistake("The last loss may be above the lowest by 0.1; only more than that diverges.",
-            lambda history: diagnosis(history) if len(history["loss"]) == 1 or history["loss"][-1] <= min(history["loss"])
-            else "diverges"),
+            lambda history: diagnosis(history) if history["loss"][-1] <= min(history["loss"]) else "diverges"),
     mistake("The rules look at the last epoch, not at the first.", lambda history: diagnosis(history, at=0)),
     mistake("The first rule that applies decides: diverges, then underfits, then overfits.",
             lambda history: diagnosis(history, order="dou")),
@@ -309,9 +308,9 @@ def some_losses(random: np.random.Generator) -> Cases:
         if best + 2 <= n:
             val_loss[best + 1] = val_loss[best - 1]
         loss = np.linspace(2.2, 0.3, n).round(3) if n % 2 else np.roll(np.linspace(0.3, 2.2, n).round(3), 1)
-        history = {"loss": loss.tolist(), "accuracy": random.uniform(0.2, 1, n).round(3).tolist(),
-                   "val_loss": val_loss.tolist(), "val_accuracy": random.permutation(np.linspace(0.2, 0.8, n)).tolist()}  # fmt: skip
-        yield (history,)
+        accuracy, val = random.uniform(0.2, 1, n).round(3), random.permutation(np.linspace(0.2, 0.8, n))
+        every = {"loss": loss, "accuracy": accuracy, "val_loss": val_loss, "val_accuracy": val}
+        yield ({key: curve.tolist() for key, curve in every.items()},)
 
 
 def _of(key: str, best: Callable[[Any], Any] = np.argmin) -> Callable[[History], int]:
@@ -381,7 +380,8 @@ SOME_STEPS = [
 ]
 RATE_MISTAKES = [
     mistake("The warm-up is left out: in its updates the rate rises.",
-            lambda step, steps, warmup, highest: highest * (1 + np.cos(np.pi * (step - warmup) / (steps - warmup))) / 2),
+            lambda step, steps, warmup, highest:
+            highest * (1 + np.cos(np.pi * (step - warmup) / (steps - warmup))) / 2),
     mistake("The descent begins after the warm-up: subtract warmup above and below.",
             lambda step, steps, warmup, highest: warm_then_cosine(step, steps, warmup, highest) if step < warmup
             else highest * (1 + np.cos(np.pi * step / steps)) / 2),
@@ -395,7 +395,8 @@ RATE_MISTAKES = [
             lambda step, steps, warmup, highest: highest * (step + 1) / warmup if step <= warmup and warmup
             else warm_then_cosine(step, steps, warmup, highest)),
     mistake("Halve the sum 1 + cos: it goes from 2 to 0.",
-            lambda step, steps, warmup, highest: (1 + (step >= warmup)) * warm_then_cosine(step, steps, warmup, highest)),
+            lambda step, steps, warmup, highest:
+            (1 + (step >= warmup)) * warm_then_cosine(step, steps, warmup, highest)),
     mistake("The cosine is added to 1: it goes down to -1, and the rate to 0.",
             lambda step, steps, warmup, highest: warm_then_cosine(step, steps, warmup, highest) if step < warmup
             else highest * np.cos(np.pi * (step - warmup) / (steps - warmup))),
@@ -535,7 +536,8 @@ MEANS: dict[str, Judge] = {
         L.RandomFlip | L.RandomTranslation | L.RandomRotation | L.RandomZoom | L.RandomCrop | L.RandomContrast
         | L.RandomBrightness | L.RandomShear | L.RandomPerspective | L.RandomElasticTransform | L.RandomErasing
         | L.RandomHue | L.RandomSaturation | L.RandomColorJitter | L.RandomColorDegeneration | L.RandomGaussianBlur
-        | L.RandomSharpness | L.RandomGrayscale | L.RandomInvert | L.RandomPosterization | L.RandAugment | L.AugMix | L.GaussianNoise
+        | L.RandomSharpness | L.RandomGrayscale | L.RandomInvert | L.RandomPosterization | L.RandAugment | L.AugMix
+        | L.GaussianNoise
     ),
 }  # fmt: skip
 
@@ -601,7 +603,9 @@ def loss_on(model: Any, data: tuple[Array, Array]) -> float:
     """Return the mean of -log of the probability of the right class."""
     outputs = outputs_of(model, data[0], Text("ten probabilities for each image"))
     if outputs.shape[1:] != (10,):
-        raise Mismatch(Text("ten probabilities for each image"), Text("outputs of shape {s}").fill(s=str(outputs.shape[1:])))
+        raise Mismatch(
+            Text("ten probabilities for each image"), Text("outputs of shape {s}").fill(s=str(outputs.shape[1:]))
+        )
     return float(-np.mean(np.log(outputs[np.arange(len(outputs)), data[1]].clip(1e-7))))
 
 
