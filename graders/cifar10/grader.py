@@ -23,7 +23,6 @@ from gabarito.checks import (
     at_most,
     between,
     built_model,
-    calibrated,
     check,
     each_of,
     gives,
@@ -759,7 +758,7 @@ unseen = check(
     "improved reads pieces that nobody has seen",
     that(
         "improved",
-        scores("accuracy", at_least=calibrated("unseen-pieces"), on=NEW),
+        scores("accuracy", at_least=0.72, on=NEW),
         hint="Is it trained on X_train, which is standardised, and y_train? Augment, and pool over the whole image.",
     ),
     id="unseen-pieces",
@@ -855,7 +854,7 @@ activity = Activity(
             "improved was not trained on the test images",
             that(
                 "improved",
-                as_if_new(at_least=calibrated("test-as-if-new")),
+                as_if_new(at_least=0.7),
                 hint="Train on X_train and y_train alone; the test images are for measuring.",
             ),
             id="test-unseen",
