@@ -77,7 +77,7 @@ for n in (8, 16, 32):
     x = tf.keras.layers.ReLU()(tf.keras.layers.BatchNormalization(momentum=0.9)(tf.keras.layers.MaxPooling2D()(x)))
 x = tf.keras.layers.GlobalMaxPooling2D()(x)
 improved = tf.keras.Model(inputs, tf.keras.layers.Dense(10, activation="softmax")(x))
-improved.compile(tf.keras.optimizers.AdamW(0.008, weight_decay=0.004), tf.keras.losses.SparseCategoricalCrossentropy(), ["accuracy"])
+improved.compile(tf.keras.optimizers.AdamW(0.008, weight_decay=0.004), tf.keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
 history = improved.fit(data, validation_data=(X_val, y_val), epochs=9, verbose=0)
 
 # %% accuracies
