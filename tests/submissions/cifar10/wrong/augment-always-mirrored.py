@@ -1,0 +1,14 @@
+# Every image is mirrored.
+# rest: starter
+
+# %% augment
+def augment(images):
+    n, h, w, c = images.shape
+    versions = np.empty_like(images)
+    for i, image in enumerate(images):
+        if True:
+            image = image[:, ::-1]
+        padded = np.pad(image, ((4, 4), (4, 4), (0, 0)), mode="edge")
+        down, across = np.random.randint(0, 9, 2)
+        versions[i] = padded[down : down + h, across : across + w]
+    return versions

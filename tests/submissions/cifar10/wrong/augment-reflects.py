@@ -1,0 +1,15 @@
+# A reflection.
+# mistake: The margin repeats the pixel at the border; here it is a reflection.
+# rest: starter
+
+# %% augment
+def augment(images):
+    n, h, w, c = images.shape
+    versions = np.empty_like(images)
+    for i, image in enumerate(images):
+        if np.random.rand() < 0.5:
+            image = image[:, ::-1]
+        padded = np.pad(image, ((4, 4), (4, 4), (0, 0)), mode="reflect")
+        down, across = np.random.randint(0, 9, 2)
+        versions[i] = padded[down : down + h, across : across + w]
+    return versions

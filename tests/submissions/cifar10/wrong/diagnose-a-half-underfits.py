@@ -1,0 +1,14 @@
+# Exactly 0.5 underfits.
+# mistake: A training accuracy of exactly 0.5 is not below 0.5.
+# rest: starter
+
+# %% diagnose
+def diagnose(history):
+    loss, accuracy, val = history["loss"], history["accuracy"][-1], history["val_accuracy"][-1]
+    if not np.isfinite(loss[-1]) or loss[-1] > min(loss) + 0.1:
+        return "diverges"
+    if accuracy <= 0.5:
+        return "underfits"
+    if accuracy - val > 0.1:
+        return "overfits"
+    return "fine"

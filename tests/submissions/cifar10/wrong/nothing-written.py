@@ -1,0 +1,5 @@
+# No word.
+# only: evidence
+
+# %% evidence
+…

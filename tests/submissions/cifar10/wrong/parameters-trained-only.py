@@ -1,0 +1,22 @@
+# Only scale and shift of normalisations.
+# mistake: Normalisation has four parameters for each channel, mean and variance included.
+# rest: starter
+
+# %% parameters
+def parameters(shape, layers):
+    h, w, c = shape
+    total = 0
+    for kind, *more in layers:
+        if kind == "conv":
+            total += more[0] * (more[1] ** 2 * c + 1)
+            c = more[0]
+        elif kind == "pool":
+            h, w = h // 2, w // 2
+        elif kind == "norm":
+            total += 2 * c
+        elif kind == "flatten":
+            c = h * w * c
+        elif kind == "dense":
+            total += more[0] * (c + 1)
+            c = more[0]
+    return total

@@ -1,0 +1,22 @@
+# Nothing for normalisations.
+# mistake: Normalisation has parameters as well, four for each channel.
+# rest: starter
+
+# %% parameters
+def parameters(shape, layers):
+    h, w, c = shape
+    total = 0
+    for kind, *more in layers:
+        if kind == "conv":
+            total += more[0] * (more[1] ** 2 * c + 1)
+            c = more[0]
+        elif kind == "pool":
+            h, w = h // 2, w // 2
+        elif kind == "norm":
+            pass
+        elif kind == "flatten":
+            c = h * w * c
+        elif kind == "dense":
+            total += more[0] * (c + 1)
+            c = more[0]
+    return total
