@@ -40,3 +40,16 @@ def test_a_starter_names_the_packages_that_the_course_promises(slug: str, langua
     text = "\n".join(cell.source for cell in starter.cells if cell.kind == "markdown")
     promised = COURSE.environments.of_activity(slug).packages
     assert {name for name in promised if f"`{name}`" not in text} <= {"otter"}
+
+
+def test_the_course_page_lists_every_activity_with_its_points() -> None:
+    page = (COURSE.root / "docs/course.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z0-9-]+)` \| .* \| (\d+)(?: \+ (\d+))? \| [\d½ ]+ h \| (.*) \|$", page, re.MULTILINE)
+    assert sorted(slug for slug, *_ in listed) == sorted(COURSE.slugs)
+    for slug, automatic, written, builds_on in listed:
+        checks = load_activity(COURSE, slug).checks
+        assert float(automatic) == sum(one.points for one in checks if one.rubric is None), slug
+        assert float(written or 0) == sum(one.points for one in checks if one.rubric is not None), slug
+        # Whatever it builds on comes before it.
+        before = [other for other, *_ in listed[: [one for one, *_ in listed].index(slug)]]
+        assert set(re.findall(r"`([^`]+)`", builds_on)) <= set(before), slug
