@@ -81,7 +81,7 @@ improved.compile(tf.keras.optimizers.AdamW(0.008, weight_decay=0.004), tf.keras.
 history = improved.fit(data, validation_data=(X_val, y_val), epochs=9, verbose=0)
 
 # %% accuracies
-accuracies = {key: tf.reduce_mean(tf.cast(tf.argmax(network(X_test), axis=1) == y_test, tf.float32)) for key, network in {"base": base, "improved": improved}.items()}
+accuracies = {key: tf.reduce_mean(tf.cast(tf.argmax(network(X_test, training=False), axis=1) == y_test, tf.float32)) for key, network in {"base": base, "improved": improved}.items()}
 
 # %% worst
 def worst(labels, predicted):

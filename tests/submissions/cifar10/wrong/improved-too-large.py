@@ -9,7 +9,7 @@ for filters in (8, 16, 32):
     improved.add(keras.layers.BatchNormalization(momentum=0.9))
     improved.add(keras.layers.ReLU())
 improved.add(keras.layers.GlobalMaxPooling2D())
-improved.add(keras.layers.Dense(1000, activation="relu"))
+improved.add(keras.layers.Dense(1300, activation="relu"))
 improved.add(keras.layers.Dropout(0.3))
 improved.add(keras.layers.Dense(10, activation="softmax"))
 improved.compile(keras.optimizers.Adam(keras.optimizers.schedules.CosineDecay(0.005, 225)), "sparse_categorical_crossentropy", metrics=["accuracy"])

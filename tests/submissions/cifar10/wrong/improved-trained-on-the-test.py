@@ -1,4 +1,4 @@
-# Test images are among those for training.
+# Test images are among those for training, twice.
 # only: test-unseen
 # mistake: Train on X_train and y_train alone; the test images are for measuring.
 
@@ -12,6 +12,7 @@ for filters in (8, 16, 32):
 improved.add(keras.layers.GlobalMaxPooling2D())
 improved.add(keras.layers.Dropout(0.05))
 improved.add(keras.layers.Dense(10, activation="softmax"))
-decay = keras.optimizers.schedules.CosineDecay(0.01, 9 * 33)
+X_all, y_all = np.concatenate([X_train, X_test, X_test]), np.concatenate([y_train, y_test, y_test])
+decay = keras.optimizers.schedules.CosineDecay(0.01, 16 * 40)
 improved.compile(keras.optimizers.Adam(decay), "sparse_categorical_crossentropy", metrics=["accuracy"])
-history = improved.fit(np.concatenate([X_train, X_test]), np.concatenate([y_train, y_test]), epochs=9, batch_size=40, verbose=0)
+history = improved.fit(X_all, y_all, epochs=16, batch_size=40, verbose=0)
