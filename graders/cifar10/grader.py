@@ -512,7 +512,7 @@ def _missing(times: Array) -> Text | None:
 
 
 def _tied(one: Array, other: Array) -> bool:
-    return abs(float(np.corrcoef(one, other)[0, 1])) > 6 / len(one) ** 0.5
+    return bool(abs(np.corrcoef(one, other)[0, 1]) > 6 / len(one) ** 0.5)
 
 
 # The improved network.

@@ -520,7 +520,8 @@ def compared_on_validation(search: object, best_model: object, measure: Function
     best_of_all = single(chosen)
     if best_of_all is None or best_of_all not in range(len(tried)):
         raise Mismatch("the index of a trial in `search`", show(chosen))
-    if not np.allclose(*(outputs(one, TEST[0]) for one in (tried[int(best_of_all)][1], best_model)), atol=1e-3):
+    found, kept_network = (outputs(one, TEST[0]) for one in (tried[int(best_of_all)][1], best_model))
+    if not np.allclose(found, kept_network, atol=1e-3):
         raise Mismatch("the best network of `search` in `best_model`", "another network")
     scored = numbers([single(score) for score, _ in tried])
     by_part = [
