@@ -2,7 +2,8 @@
 
 ``python -m tests.execution.student.course_fits [SLUG...]`` runs each activity's solution and accepted submissions in
 the sandbox, both ways, and names the values that differ in a bit: weights, histories, predictions, whatever the
-notebook holds at its end. Exits with 1 if any does. Run it when Keras or TensorFlow move.
+notebook holds at its end, unless Keras left alone gives another in its next run. Exits with 1 if any does. Run it when
+Keras or TensorFlow move.
 """
 
 from __future__ import annotations
@@ -80,6 +81,10 @@ def notebooks(course: Course, slug: str) -> Iterator[tuple[str, bytes]]:
             yield one.name, notebook_of(course, slug, "en", one)
 
 
+def _differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    return sorted(key for key in one.keys() | other.keys() if one.get(key) != other.get(key))
+
+
 def main() -> None:
     """Run the command."""
     course = Course.load(ROOT).with_public_draws()
@@ -96,7 +101,11 @@ def main() -> None:
                 parent.wait_until_ready()
             for name, data in notebooks(course, slug):
                 plain, other = (digests(Setting(parent, limits, 7), data) for parent in parents)
-                differs = sorted(key for key in plain.keys() | other.keys() if plain.get(key) != other.get(key))
+                differs = _differing(plain, other)
+                if differs:
+                    # What a generator without a seed drew, or a temporary folder is called, differs from run to run.
+                    again = digests(Setting(parents[0], limits, 7), data)
+                    differs = [key for key in differs if key not in _differing(plain, again)]
                 compared, values, differing = compared + 1, values + len(plain), differing + bool(differs)
                 said = f"differs in {', '.join(differs)}" if differs else f"{len(plain)} values, all the same"
                 print(f"{slug} {name}: {said}", flush=True)
