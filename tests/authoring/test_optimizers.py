@@ -194,7 +194,7 @@ def test_what_is_wrong_with_batches_is_said(grader: dict[str, Any]) -> None:
         (right[:-1], "make a last, shorter one"),
         ([*right, right[0]], "come twice"),
         (epoch_of(np.r_[order[:-1], order[0]], samples, y, size), "with replacement"),
-        ([(some, labels[::-1]) for some, labels in right], "shuffled apart"),
+        ([(some, labels[::-1]) for some, labels in right], "labels of others"),
         ([(some + 1e3, labels) for some, labels in right], "does not have"),
     ):
         with pytest.raises(Mismatch, match=words):

@@ -50,15 +50,9 @@ def _assignments(given: str) -> str:
 
 
 def test_no_hidden_case_is_told() -> None:
-    seen: list[Any] = []
-
-    def student(w: Any, x: Any, y: int, lr: float) -> Any:
-        seen.append(w)
-        return w
-
-    told(student)
+    assert MATCHER.open_cases is not None
     hidden = [case[0] for case in MATCHER.cases]
-    shown = seen[len(hidden) :]
+    shown = [case[0] for case, _ in MATCHER.open_cases.smallest_first(MATCHER.cases)]
     assert shown
     assert not any(one.shape == other.shape and np.allclose(one, other) for one in shown for other in hidden)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -170,8 +171,13 @@ def ask(data: bytes) -> str:
         Exception: if something else comes of it than may.
     """
     choices = Choices(data)
-    every = every_check()
-    return ask_one(every[choices.below(len(every))], choices)
+    # Two bytes, as there are more checks than one byte tells apart.
+    return ask_one(choices.one_of(choices.one_of(by_activity())), choices)
+
+
+def by_activity() -> tuple[tuple[Asked, ...], ...]:
+    """Return the checks of each activity."""
+    return tuple(tuple(of_it) for _, of_it in groupby(every_check(), lambda one: one.slug))
 
 
 def ask_one(asked: Asked, choices: Choices) -> str:

@@ -15,7 +15,7 @@ from gabarito.execution.wire.encode import encode
 from gabarito.values.figure import Axes, Figure, Image, Line, Points
 from gabarito.values.model import INPUT, Layer, Model, Node, Part, hollow
 from gabarito.values.table import Column, Table
-from tests.fuzz.probes import every_check
+from tests.fuzz.probes import by_activity
 from tests.fuzz.target import NAMES, PROBES, WAYS
 
 _NESTED: Any = 1.5
@@ -194,9 +194,10 @@ def seeds() -> Iterator[bytes]:
         yield _input("stream", frame)
     for torn in _TORN:
         yield _input("value", torn)
-    for number in range(len(every_check())):
-        for more in (b"", b"seed", b"\x20" * 12):
-            yield _input(PROBES, bytes([number]) + more)
+    for activity, checks in enumerate(by_activity()):
+        for number in range(len(checks)):
+            for more in (b"", b"seed", b"\x20" * 12):
+                yield _input(PROBES, bytes([activity, number]) + more)
 
 
 def seed(way: str, message: Any) -> bytes:
