@@ -285,11 +285,20 @@ def _build(model: Any, spec: Any, *, trains: bool) -> None:
     if outputs is None:
         return
     if model._compile_loss is not None and not model._compile_loss.built:
-        model._compile_loss.build(y, outputs)
+        _build_loss(model._compile_loss, y, outputs)
     if trains and model.optimizer is not None and not model.optimizer.built:
         model.optimizer.build(model.trainable_variables)
     if model._compile_metrics is not None and not model._compile_metrics.built:
         model._compile_metrics.build(y, outputs)
+
+
+def _build_loss(loss: Any, y: Any, outputs: Any) -> None:
+    """Build a loss as a step would, whose tensors have no names; symbols have some, which logs would then bear."""
+    loss._get_y_pred_output_names = lambda y_pred: [None] * len(keras.tree.flatten(y_pred))
+    try:
+        loss.build(y, outputs)
+    finally:
+        del loss._get_y_pred_output_names
 
 
 def _outputs(model: Any, x: Any) -> Any:
