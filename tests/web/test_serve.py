@@ -15,6 +15,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from gabarito.classroom.queue import hand_in
 from gabarito.gradebook.gradebook import Gradebook, open_gradebook
 from gabarito.gradebook.values import JobState, Purpose
 from gabarito.values.course import Course
@@ -139,3 +140,15 @@ def test_a_notebook_is_handed_in_from_a_terminal(course: Course, book: Gradebook
     assert "a course that answers" in said.stderr
     assert token not in said.stderr
     assert submit(right, "").returncode == 2
+
+
+def test_a_process_without_pages_grades_what_waits(course: Course, book: Gradebook, notebook: bytes) -> None:
+    assert hand_in(course, book, SLUG, "ana", notebook, "x.ipynb").job is not None
+    command = [sys.executable, "-c", "from gabarito.cli import main; main()", "work", "--workers", "1"]
+    with subprocess.Popen(command, cwd=course.root, env={**os.environ, "GABARITO_SECRET": ""}) as process:
+        try:
+            wait_for(lambda: book.jobs(SLUG, "ana")[0].state is JobState.DONE, 120)
+        finally:
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0
+    assert [one.record.status for one in book.tries(SLUG)] == ["PASS"]

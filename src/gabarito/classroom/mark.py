@@ -115,7 +115,7 @@ class Marking:
         """Keep a mark, of points or of parts of the rubric; a later one takes the place of an earlier.
 
         Raises:
-            UsageError: if the points are not among those that the check is worth, or an item is none of its rubric.
+            UsageError: if the check is not worth these points, or its rubric has no such item.
         """
         self.book.mark(answer, points, comment, items=items, who=self.marker)
 

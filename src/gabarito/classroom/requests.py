@@ -131,14 +131,7 @@ def uphold(book: Gradebook, request: Request, account: Account, points: float, t
             meanwhile.
     """
     _require_role(account, request)
-    # First the decision: of two people who decide at once, one is told so, and gives no points.
-    if not text.strip():
-        raise UsageError("a reason", "none", "Say why, for the student.")
-    if not 0 <= points < float("inf"):
-        raise UsageError("points from 0 on", f"{points:g}", "Give 0 or more.")
-    book.reply(request, text[:LONGEST], RequestState.CLOSED, upheld=True, who=account.login)
-    works = [(request.student, request.sha256)]
-    book.correct(request.slug, works, request.check, points, text[:LONGEST], who=account.login)
+    book.uphold(request, points, text[:LONGEST], who=account.login)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -210,7 +210,7 @@ class Gradebook:
         With `items`, numbers of its rubric's parts, it is worth what these are worth together, at any time.
 
         Raises:
-            UsageError: if the points are not among those that the check is worth, or an item is none of its rubric.
+            UsageError: if the check is not worth these points, or its rubric has no such item.
         """
         with self._database.write() as connection:
             if items:
@@ -311,6 +311,17 @@ class Gradebook:
         """
         with self._database.write() as connection:
             requests.correct(connection, slug, works, check, points, reason, who, _now())
+
+    def uphold(self, request: Request, points: float, text: str, *, who: str) -> None:
+        """Close a request and give its check these points, both or neither.
+
+        Raises:
+            UsageError: as :meth:`reply` and :meth:`correct` do.
+        """
+        works = [(request.student, request.sha256)]
+        with self._database.write() as connection:
+            requests.reply(connection, request, who, text, _now(), RequestState.CLOSED, upheld=True)
+            requests.correct(connection, request.slug, works, request.check, points, text, who, _now())
 
     def correction(self, slug: str, student: str, sha256: str, check: str) -> Correction | None:
         """Return the points that a person gave a check of a submission, None where nobody did."""

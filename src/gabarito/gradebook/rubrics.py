@@ -71,7 +71,7 @@ def points_of(connection: Connection, slug: str, check: str, numbers: Sequence[i
     """Return what these parts are worth together.
 
     Raises:
-        UsageError: if one of them is none of this question.
+        UsageError: if this question has no such part.
     """
     known = {one.number: one for one in items(connection, slug, check)}
     if not set(numbers) <= known.keys():

@@ -79,7 +79,7 @@ def read_notebook(file: Path) -> bytes:
     """Return a file's bytes.
 
     Raises:
-        UsageError: if there is none, or it is too large to be handed in.
+        UsageError: if it cannot be read, or is too large to be handed in.
     """
     try:
         data = file.read_bytes()

@@ -57,7 +57,7 @@ class Asking:
 
     @property
     def sentences(self) -> tuple[Text, ...]:
-        """The rule as students read it; none where there is none."""
+        """The rule as students read it; empty without a limit."""
         rules = [] if not self.tokens else [_TOKENS.fill(n=str(self.tokens))]
         if self.long is not None:
             rules.append(_DAYS.fill(n=str(self.long.days)))
