@@ -19,7 +19,19 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
-MODELS = ("sequential", "unbuilt", "functional", "subclass", "convolutions", "recurrent", "two outputs", "own step")
+MODELS = (
+    "sequential",
+    "unbuilt",
+    "functional",
+    "subclass",
+    "convolutions",
+    "recurrent",
+    "two outputs",
+    "own step",
+    "subclass, two outputs",
+    "subclass, named outputs",
+)
+TWO_OUTPUTS = ("two outputs", "subclass, two outputs", "subclass, named outputs")
 DATA = ("float64", "float32", "int64", "uint8", "tensor", "one batch", "dataset", "generator", "lists", "frame")
 OPTIMISERS = ("sgd", "momentum", "adam", "decay", "rmsprop")
 CALLBACKS = ("none", "early", "plateau", "scheduler", "stops in a batch", "changes the data", "remembers")
@@ -62,7 +74,7 @@ def described(number: int) -> dict[str, Any]:
     }
     # What cannot be the same twice is not drawn: shuffles without a seed, data that change while threads read them, and
     # two outputs in batches of one, of which TensorFlow adds up the losses in an order that it draws for each process.
-    if choices["model"] == "two outputs" and choices["batch"] == 1:
+    if choices["model"] in TWO_OUTPUTS and choices["batch"] == 1:
         choices["batch"] = 2
     if choices["seed"] == "none":
         choices |= {"shuffle": False, "dropout": False}
@@ -113,7 +125,7 @@ def _run(choices: dict[str, Any], kept: list[Any]) -> None:
     kinds = {"float32": np.float32, "int64": np.int64, "uint8": np.uint8}
     if choices["data"] in kinds:
         x = x.astype(kinds[choices["data"]])
-    targets: Any = y if choices["model"] != "two outputs" else (y, 2 * y)
+    targets: Any = _targets(y, choices)
     if choices["seed"] == "none":
         tf.random.set_seed(None)
     compiled = _compile(model, choices)
@@ -123,10 +135,10 @@ def _run(choices: dict[str, Any], kept: list[Any]) -> None:
         options["validation_split"] = 0.25
     elif choices["validation"].startswith("data"):
         extra = (np.linspace(0.5, 1.5, len(validation[0])),) if "weights" in choices["validation"] else ()
-        if choices["model"] == "two outputs":
-            validation, extra = (validation[0], (validation[1], validation[1])), ()
+        if choices["model"] in TWO_OUTPUTS:
+            validation, extra = (validation[0], _targets(validation[1], choices)), ()
         options |= {"validation_data": (*validation, *extra), "validation_freq": choices["frequency"]}
-    weighted = choices["weights"] if choices["model"] != "two outputs" else "none"
+    weighted = choices["weights"] if choices["model"] not in TWO_OUTPUTS else "none"
     if weighted == "classes" and choices["data"] != "generator":
         options["class_weight"] = {0: 1.0, 1: 2.5}
     first: tuple[Any, ...] = (x, targets)
@@ -201,9 +213,18 @@ def _after(model: Any, again: Callable[[], None], choices: dict[str, Any], x: An
         fit()
 
 
+def _targets(y: Any, choices: dict[str, Any]) -> Any:
+    """Return the targets in the structure of the model's outputs: one, two, or two by their names."""
+    if choices["model"] == "subclass, named outputs":
+        return {"chance": y, "amount": 2 * y}
+    return (y, 2 * y) if choices["model"] in TWO_OUTPUTS else y
+
+
 def _batches(x: Any, y: Any) -> Any:
+    import keras
+
     while True:
-        yield x[:4], y[:4] if not isinstance(y, tuple) else tuple(one[:4] for one in y)
+        yield x[:4], keras.tree.map_structure(lambda one: one[:4], y)
 
 
 def _compile(model: Any, choices: dict[str, Any]) -> Callable[[], None]:
@@ -220,11 +241,16 @@ def _compile(model: Any, choices: dict[str, Any]) -> Callable[[], None]:
             "rmsprop": lambda: optimisers.RMSprop(0.003, clipnorm=1.0),
         }[choices["optimiser"]]()
         metrics: Any = [keras.metrics.AUC() if one == "auc" else one for one in choices["metrics"]]
-        if choices["model"] == "two outputs":
+        loss: Any = "binary_crossentropy"
+        if choices["model"] in TWO_OUTPUTS:
             metrics = None if not metrics else [["accuracy"], ["mse"]]
+            loss = ["binary_crossentropy", "mse"]
+        if choices["model"] == "subclass, named outputs":
+            metrics = dict(zip(("chance", "amount"), metrics, strict=True)) if metrics else None
+            loss = dict(zip(("chance", "amount"), loss, strict=True))
         model.compile(
             optimizer=optimiser,
-            loss="binary_crossentropy" if choices["model"] != "two outputs" else ["binary_crossentropy", "mse"],
+            loss=loss,
             metrics=metrics,
             run_eagerly=choices["eager"],
             steps_per_execution=choices["at once"],
@@ -299,11 +325,16 @@ def _model(choices: dict[str, Any]) -> tuple[Any, tuple[int, ...]]:
         def __init__(self) -> None:
             super().__init__()
             self.hidden, self.extra, self.out = dense(7, "relu"), extra, dense(1, "sigmoid")
+            self.second = dense(1) if kind in TWO_OUTPUTS else None
 
         def call(self, inputs: Any, training: bool = False) -> Any:
             inputs = self.hidden(inputs)
             for layer in self.extra:
                 inputs = layer(inputs, training=training)
+            if kind == "subclass, two outputs":
+                return self.out(inputs), self.second(inputs)
+            if kind == "subclass, named outputs":
+                return {"chance": self.out(inputs), "amount": self.second(inputs)}
             return self.out(inputs)
 
     return Network(), (6,)
