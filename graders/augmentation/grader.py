@@ -27,14 +27,14 @@ from gabarito.checks import (
     check,
     counts,
     each_of,
-    item,
+    entry,
     judged_by,
     labelled,
     maps,
     mistake,
     reported,
     same_outputs,
-    scores,
+    score_of,
     takes,
     that,
     those,
@@ -42,8 +42,7 @@ from gabarito.checks import (
 )
 from gabarito.checks.functions import call, draw
 from gabarito.checks.matcher import refusal_of
-from gabarito.checks.models import outputs_of
-from gabarito.checks.reading import as_model, as_text, numbers, single
+from gabarito.checks.reading import as_model, as_text, numbers
 from gabarito.checks.show import number, show
 from gabarito.values.model import Model
 
@@ -812,19 +811,13 @@ class reads(Matcher):  # noqa: N801
         """Return the share of images that the network is right on."""
         by_key(value)
         built_model()(value[self.name])
-        return scores("accuracy", at_least=0, on=self.on).measure(value[self.name])
+        return score_of(value[self.name], "accuracy", self.on)
 
     def __call__(self, value: Any, /) -> None:
         """Return if it is high enough."""
         found = self.measure(value)
         if found < self.at_least:
             raise Mismatch(self.text, number(found))
-
-
-def loss_on(model: Any, data: tuple[Array, Array]) -> float:
-    """Return the mean of -log of the probability of the right digit."""
-    outputs = outputs_of(model, data[0], Text("ten probabilities for each image"))
-    return float(-np.mean(np.log(outputs[np.arange(len(outputs)), data[1]].clip(1e-7))))
 
 
 @attrs.frozen(repr=False)
@@ -844,7 +837,9 @@ class as_if_new(Matcher):  # noqa: N801
         """Return the loss on the test images, as a share of that on other crooked ones."""
         by_key(value)
         built_model()(value["augmented"])
-        return loss_on(value["augmented"], TEST) / max(loss_on(value["augmented"], NEW), 1e-7)
+        return score_of(value["augmented"], "cross-entropy", TEST) / max(
+            score_of(value["augmented"], "cross-entropy", NEW), 1e-7
+        )
 
     def __call__(self, value: Any, /) -> None:
         """Return if it is high enough."""
@@ -856,43 +851,7 @@ class as_if_new(Matcher):  # noqa: N801
 _SIXTY = Text("Train on X_train and y_train alone; the test images are for measuring.")
 
 
-@attrs.frozen
-class Under:
-    """What stands under one key of two dictionaries, as answers."""
-
-    found: dict[str, Any]
-
-    def value(self, name: str) -> Any:
-        """Return the value for this name."""
-        return self.found[name]
-
-
-def measured(name: str) -> Callable[[Any, Any], None]:
-    """Return a judge of the accuracy under a key."""
-
-    def judge(accuracies: Any, networks: Any) -> None:
-        """a dictionary with the accuracy of each network on the test images"""  # noqa: D403, D415
-        by_key(accuracies)
-        by_key(networks)
-        item(name, built_model())(networks)
-        model, given = networks[name], accuracies[name]
-        try:
-            reported("accuracies", "accuracy", of="networks", on=TEST)(Under({"accuracies": given, "networks": model}))
-        except Mismatch as refusal:
-            told = refusal.hinting(_instead(single(given), model))
-            raise told.saying(Text("for {k}, ").fill(k=repr(name)) + told.expected) from refusal.__cause__
-
-    return judge
-
-
-def _instead(given: float | None, model: Any) -> Text | None:
-    """Return what a number is in place of the accuracy on the test, where that is known."""
-    if given is None:
-        return None
-    if abs(given - loss_on(model, TEST)) < 1e-3:
-        return Text("This is the loss; of what evaluate returns, it comes first.")
-    trained = scores("accuracy", at_least=0, on=TRAIN).measure(model)
-    return Text("This is the accuracy on the training images.") if abs(given - trained) < 1e-3 else None
+INSTEAD = {"This is the accuracy on the training images.": TRAIN}
 
 
 def with_own(name: str, other: str, judge: Callable[..., None], *parameters: str) -> Any:
@@ -1024,7 +983,12 @@ activity = Activity(
         ),
         check(
             "accuracies holds the accuracy of both networks on the test images",
-            each_of(*(those("accuracies", "networks", judge=measured(name)) for name in KEYS)),
+            each_of(
+                *(
+                    reported(entry("accuracies", key), "accuracy", of=entry("networks", key), on=TEST, instead=INSTEAD)
+                    for key in KEYS
+                )
+            ),
             id="accuracies",
         ),
         check(

@@ -26,6 +26,7 @@ from gabarito.checks import (
     calibrated,
     check,
     each_of,
+    entry,
     gives,
     has_layers,
     item,
@@ -37,6 +38,7 @@ from gabarito.checks import (
     regularizer,
     reported,
     schedule_decays,
+    score_of,
     scores,
     takes,
     that,
@@ -599,16 +601,6 @@ def ten_probabilities(model: Any) -> None:
         raise Mismatch(expected, "outputs that do not add up to 1", "Give the last layer the activation softmax.")
 
 
-def loss_on(model: Any, data: tuple[Array, Array]) -> float:
-    """Return the mean of -log of the probability of the right class."""
-    outputs = outputs_of(model, data[0], Text("ten probabilities for each image"))
-    if outputs.shape[1:] != (10,):
-        raise Mismatch(
-            Text("ten probabilities for each image"), Text("outputs of shape {s}").fill(s=str(outputs.shape[1:]))
-        )
-    return float(-np.mean(np.log(outputs[np.arange(len(outputs)), data[1]].clip(1e-7))))
-
-
 @attrs.frozen(repr=False)
 class as_if_new(Matcher):  # noqa: N801
     """A loss on the test images that is not far below that on images which nobody has seen."""
@@ -623,7 +615,7 @@ class as_if_new(Matcher):  # noqa: N801
     def measure(self, value: Any) -> float:
         """Return the loss on the test images as a share of that on new ones."""
         model = as_model(value, Text("a Keras model"))
-        return loss_on(model, TEST) / max(loss_on(model, NEW), 1e-7)
+        return score_of(model, "cross-entropy", TEST) / max(score_of(model, "cross-entropy", NEW), 1e-7)
 
     def __call__(self, value: Any, /) -> None:
         """Return if it is high enough."""
@@ -641,47 +633,10 @@ def two_networks(value: Any) -> None:
         raise Junk(Text("a dictionary with the keys base and improved"), show(value))
 
 
-@attrs.frozen
-class Under:
-    """What stands under two names, as answers."""
-
-    found: dict[str, Any]
-
-    def value(self, name: str) -> Any:
-        """Return the value for this name."""
-        return self.found[name]
-
-
-def measured(key: str) -> Callable[[Any, Any], None]:
-    """Return a judge of the accuracy under a key."""
-
-    def judge(accuracies: Any, model: Any) -> None:
-        """a dictionary with the accuracy of both networks on the test images"""  # noqa: D403, D415
-        two_networks(accuracies)
-        built_model()(model)
-        given = accuracies[key]
-        try:
-            reported("accuracies", "accuracy", of="network", on=TEST)(Under({"accuracies": given, "network": model}))
-        except Mismatch as refusal:
-            told = refusal.hinting(_instead(single(given), model))
-            raise told.saying(Text("for {k}, ").fill(k=repr(key)) + told.expected) from refusal.__cause__
-
-    return judge
-
-
-def _instead(given: float | None, model: Any) -> Text | None:
-    """Return what a number is in place of the accuracy on the test, where that is known."""
-    if given is None:
-        return None
-    if abs(given - loss_on(model, TEST)) < 1e-3:
-        return Text("This is the loss; of what evaluate returns, it comes first.")
-    for part, said in (
-        (TRAIN, Text("This is the accuracy on the training images.")),
-        (VAL, Text("This is the accuracy on the validation images.")),
-    ):
-        if abs(given - scores("accuracy", at_least=0, on=part).measure(model)) < 1e-3:
-            return said
-    return None
+INSTEAD = {
+    "This is the accuracy on the training images.": TRAIN,
+    "This is the accuracy on the validation images.": VAL,
+}
 
 
 # Where the network is wrong.
@@ -863,7 +818,12 @@ activity = Activity(
         ),
         check(
             "accuracies holds the accuracy of both networks on the test images",
-            each_of(*(those("accuracies", key, judge=measured(key)) for key in ("base", "improved"))),
+            each_of(
+                *(
+                    reported(entry("accuracies", key), "accuracy", of=key, on=TEST, instead=INSTEAD)
+                    for key in ("base", "improved")
+                )
+            ),
             id="accuracies",
             points=2,
         ),

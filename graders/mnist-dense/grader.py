@@ -25,6 +25,7 @@ from gabarito.checks import (
     check,
     draws,
     each_of,
+    entry,
     gives,
     has_layers,
     images_of,
@@ -36,16 +37,14 @@ from gabarito.checks import (
     optimizer_is,
     parameters,
     reported,
-    scores,
+    score_of,
     slip,
     takes,
     that,
-    those,
     written,
 )
 from gabarito.checks.keras_parts import optimizer_of
 from gabarito.checks.matcher import Judge, refusal_of
-from gabarito.checks.models import outputs_of
 from gabarito.checks.reading import as_model, numbers, single
 from gabarito.checks.show import number, show
 
@@ -237,12 +236,6 @@ class together(Matcher):  # noqa: N801
             raise Mismatch(self.text, number(found))
 
 
-def loss_on(model: Any, data: tuple[Array, Array]) -> float:
-    """Return the mean of -log of the probability of the right digit."""
-    outputs = outputs_of(model, data[0], Text("ten probabilities for each image"))
-    return float(-np.mean(np.log(outputs[np.arange(len(outputs)), data[1]].clip(1e-7))))
-
-
 # A network that was trained on pixels from 0 to 255 reads pixels from 0 to 1 as well, as ReLU goes with any scale, but
 # 32 times as large inputs make it surer: the loss on them was 0.1 to 0.4 times that on pixels from 0 to 1, for most. Of
 # right networks it was 0.7 times as much or more, with slow learning rates too.
@@ -252,9 +245,9 @@ LARGER = 32 * TRAIN[0], TRAIN[1]
 def least_read(models: list[Any]) -> float:
     """Return the lowest share of new images that one of them reads; a network of another scale is refused."""
     for model in models:
-        if loss_on(model, LARGER) < loss_on(model, TRAIN) / 2:
+        if score_of(model, "cross-entropy", LARGER) < score_of(model, "cross-entropy", TRAIN) / 2:
             raise Mismatch("a network of pixels from 0 to 1", "one that is better with larger ones", _SCALE)
-    return min(scores("accuracy", at_least=0, on=NEW).measure(model) for model in models)
+    return min(score_of(model, "accuracy", NEW) for model in models)
 
 
 _SCALE = Text("Train on X_train, whose pixels are from 0 to 1.")
@@ -265,7 +258,7 @@ def as_if_new(models: list[Any]) -> float:
 
     They happen to be easier than the new ones: their loss is two thirds of the way from the training to the new ones.
     """
-    losses = np.array([[loss_on(model, data) for data in (TEST, TRAIN, NEW)] for model in models])
+    losses = np.array([[score_of(model, "cross-entropy", data) for data in (TEST, TRAIN, NEW)] for model in models])
     test, trained, new = np.log(losses.clip(1e-7)).mean(axis=0)
     return float(np.exp(test - trained / 3 - 2 * new / 3))
 
@@ -273,42 +266,7 @@ def as_if_new(models: list[Any]) -> float:
 # The accuracies.
 
 
-@attrs.frozen
-class Under:
-    """What stands under one key of two dictionaries, as answers."""
-
-    found: dict[str, Any]
-
-    def value(self, name: str) -> Any:
-        """Return the value for this name."""
-        return self.found[name]
-
-
-def measured(key: str) -> Callable[[Any, Any], None]:
-    """Return a judge of the accuracy under a key."""
-
-    def judge(accuracies: Any, networks: Any) -> None:
-        """a dictionary with the accuracy of each network on the test images"""  # noqa: D403, D415
-        by_key(accuracies)
-        item(key, built_model())(networks)
-        model, given = networks[key], accuracies[key]
-        try:
-            reported("accuracies", "accuracy", of="networks", on=TEST)(Under({"accuracies": given, "networks": model}))
-        except Mismatch as refusal:
-            told = refusal.hinting(_instead(single(given), model))
-            raise told.saying(Text("for {k}, ").fill(k=repr(key)) + told.expected) from refusal.__cause__
-
-    return judge
-
-
-def _instead(given: float | None, model: Any) -> Text | None:
-    """Return what a number is in place of the accuracy on the test, where that is known."""
-    if given is None:
-        return None
-    if abs(given - loss_on(model, TEST)) < 1e-3:
-        return Text("This is the loss; of what evaluate returns, it comes first.")
-    trained = scores("accuracy", at_least=0, on=TRAIN).measure(model)
-    return Text("This is the accuracy on the training images.") if abs(given - trained) < 1e-3 else None
+INSTEAD = {"This is the accuracy on the training images.": TRAIN}
 
 
 # What is confused.
@@ -498,7 +456,12 @@ activity = Activity(
         ),
         check(
             "accuracies holds the accuracy of each network on the test images",
-            each_of(*(those("accuracies", "networks", judge=measured(key)) for key in KEYS)),
+            each_of(
+                *(
+                    reported(entry("accuracies", key), "accuracy", of=entry("networks", key), on=TEST, instead=INSTEAD)
+                    for key in KEYS
+                )
+            ),
             id="accuracies",
         ),
         check(

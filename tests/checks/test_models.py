@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from gabarito.checks import L, at_least, built_model, frozen, parameters, same_outputs, scaled_as, scores
+from gabarito.checks import L, at_least, built_model, frozen, parameters, same_outputs, scaled_as, score_of, scores
 from gabarito.checks.show import show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Model, Part
@@ -145,6 +145,20 @@ def test_numbers_that_do_not_fit_are_junk(outputs: Any) -> None:
 def test_errors_are_never_broadcast() -> None:
     assert scores("mse", at_most=1, on=(_X, _Y)).measure(_always(_Y[:, None] + 2.0)) == 4
     assert scores("mae", at_most=1, on=(_X, _Y[:, None])).measure(_always(_Y - 3.0)) == 3
+
+
+def test_cross_entropy_of_probabilities_and_logits() -> None:
+    classes = np.array([0, 1, 2])
+    logits = np.array([[2.0, 0.0, -1.0], [0.5, 0.0, 0.0], [0.0, 1.0, 3.0]])
+    chances = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    right = -np.log(chances[[0, 1, 2], classes]).mean()
+    for outputs in (chances, logits, logits - 5):
+        assert np.isclose(score_of(_always(outputs), "cross-entropy", (_X[:3], classes)), right)
+    single = np.array([0.1, 0.8, 0.6])
+    right = -np.log([0.9, 0.8, 0.6]).mean()
+    for outputs in (single, single[:, None], np.log(single / (1 - single))):
+        assert np.isclose(score_of(_always(outputs), "cross-entropy", (_X[:3], np.array([0, 1, 1]))), right)
+    assert status(scores("cross-entropy", at_most=9, on=(_X[:3], classes)), _always(chances[:, :2])) == "junk"
 
 
 def test_a_score_is_compared_with_its_bounds() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import Mismatch, reported, same_as_model
+from gabarito.checks import Mismatch, entry, reported, same_as_model, score_of
 from gabarito.values.errors import CourseError
 
 from .material import Sheet, refusal, status
@@ -60,6 +60,25 @@ def test_other_scores_and_data_of_the_graders() -> None:
     right = float(np.mean((MODEL.predict(X) - Y[:, None]) ** 2))
     assert status(error, sheet(right)) == "holds"
     assert status(error, sheet(right * 1.01)) == "refuses"
+
+
+def test_scores_under_the_keys_of_dictionaries() -> None:
+    probe = reported(entry("scores", "adam"), "accuracy", of=entry("models", "adam"), on=(X, Y))
+    models = {"adam": MODEL, "sgd": None}
+    assert status(probe, Sheet(scores={"adam": 0.75}, models=models)) == "holds"
+    assert "`scores['adam']`: 0.75" in str(refusal(probe, Sheet(scores={"adam": 0.4}, models=models)))
+    for scores, others in (({"sgd": 0.75}, models), ([0.75], models), ({"adam": 0.75}, {}), ({"adam": 0.75}, MODEL)):
+        assert "a dictionary with the key 'adam'" in str(refusal(probe, Sheet(scores=scores, models=others)))
+
+
+def test_a_number_that_is_another_score_of_the_model() -> None:
+    others = X[:3], Y[:3]
+    probe = reported("score", "accuracy", of="model", on=(X, Y), instead={"Of the first three.": others}, hint="Other.")
+    assert score_of(MODEL, "accuracy", others) == 1
+    loss = score_of(MODEL, "cross-entropy", (X, Y))
+    assert "Of the first three." in str(refusal(probe, sheet(1.0)))
+    assert "This is the loss" in str(refusal(probe, sheet(loss)))
+    assert "Other." in str(refusal(probe, sheet(0.5)))
 
 
 def test_inputs_may_be_read_before_they_are_used() -> None:

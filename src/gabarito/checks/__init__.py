@@ -14,11 +14,21 @@ from gabarito.checks.layers import L
 from gabarito.checks.matcher import Matcher, all_of, any_of, each_of, none_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
 from gabarito.checks.mistakes import mistake, slip, worth
-from gabarito.checks.models import built_model, frozen, maps, narrowest, parameters, same_outputs, scaled_as, scores
+from gabarito.checks.models import (
+    built_model,
+    frozen,
+    maps,
+    narrowest,
+    parameters,
+    same_outputs,
+    scaled_as,
+    score_of,
+    scores,
+)
 from gabarito.checks.objects import attribute, hyperparameters, instance_of, item, method
 from gabarito.checks.patterns import counts, ends_with, has_layers, layers_are
 from gabarito.checks.probes import Answers, that, those
-from gabarito.checks.reported import reported, same_as_model
+from gabarito.checks.reported import entry, reported, same_as_model
 from gabarito.checks.solution import solution_of
 from gabarito.checks.tables import column, same_table, table
 from gabarito.checks.training import (
@@ -66,6 +76,7 @@ __all__ = [
     "draws",
     "each_of",
     "ends_with",
+    "entry",
     "equals",
     "falls",
     "falls_steadily",
@@ -108,6 +119,7 @@ __all__ = [
     "scaled_as",
     "scatter_of",
     "schedule_decays",
+    "score_of",
     "scores",
     "shape",
     "slip",

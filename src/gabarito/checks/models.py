@@ -37,7 +37,9 @@ METRICS = {
     "accuracy": Text("accuracy"),
     "mse": Text("mean squared error"),
     "mae": Text("mean absolute error"),
+    "cross-entropy": Text("mean cross-entropy"),
 }
+_LOWEST_PROBABILITY = 1e-7
 _HINGES = ("Hinge", "SquaredHinge")
 
 
@@ -207,11 +209,11 @@ class scores(Matcher):
     """A model, or an object with a method `predict`, that reaches a score on data it has not seen.
 
     Args:
-        metric: ``"accuracy"``, ``"mse"`` or ``"mae"``.
+        metric: ``"accuracy"``, ``"mse"``, ``"mae"`` or ``"cross-entropy"``.
         at_least: the lowest score, included.
         at_most: the highest score, included.
-        on: inputs and labels. For accuracy, labels are classes (n,) from 0 on, or -1 and 1, or one-hot (n, k); or
-            texts (n,), for what predicts texts.
+        on: inputs and labels. For accuracy and cross-entropy, labels are classes (n,) from 0 on, or -1 and 1, or
+            one-hot (n, k); for accuracy also texts (n,), for what predicts texts.
 
     Raises:
         CourseError: if the metric is not one of these, there is no bound, or the labels have another form.
@@ -230,8 +232,9 @@ class scores(Matcher):
             raise CourseError("at_least or at_most, a number", repr(bounds), "Fix scores.")
         if not isinstance(self.on, tuple) or len(self.on) != 2 or not np.asarray(self.on[1]).size:
             raise CourseError("on=(inputs, labels)", type(self.on).__name__, "Fix scores.")
-        if self.metric == "accuracy" and not _are_texts(np.asarray(self.on[1])):
-            _classes(np.asarray(self.on[1]))
+        labels = np.asarray(self.on[1])
+        if self.metric == "cross-entropy" or (self.metric == "accuracy" and not _are_texts(labels)):
+            _classes(labels)
 
     @property
     def text(self) -> Text:
@@ -262,6 +265,8 @@ class scores(Matcher):
         outputs = outputs_of(model, inputs, self.text)
         if self.metric == "accuracy":
             return float(np.mean(_predicted(model, outputs, labels, self.text) == _classes(labels)))
+        if self.metric == "cross-entropy":
+            return _cross_entropy(outputs, _classes(labels))
         if not same_shape(outputs.shape, labels.shape):
             raise Junk(_shaped(labels.shape), _shaped(outputs.shape))
         errors = outputs.reshape(labels.shape) - labels
@@ -271,6 +276,41 @@ class scores(Matcher):
         bounds = {"at_least": self.at_least, "at_most": self.at_most}
         written = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
         return f"scores({', '.join([repr(self.metric), *written])}, on=({', '.join(map(readable, self.on))}))"
+
+
+def score_of(model: object, metric: str, on: Data) -> float:
+    """Return a model's score, as :class:`scores` measures it.
+
+    Raises:
+        Mismatch: if it is not a model, or its outputs do not fit the labels.
+        CourseError: if the metric is not known, or the labels have another form.
+    """
+    return scores(metric, at_least=-np.inf, on=on).measure(model)
+
+
+def _cross_entropy(outputs: NDArray[np.float64], classes: NDArray[np.int64]) -> float:
+    """Return the mean of -log of the probability of the right class; Deep Learning, equations 6.12 and 6.29.
+
+    Args:
+        outputs: probabilities of each class (n, k), or of class 1 (n,) or (n, 1); or logits, where they are no
+            probabilities.
+        classes: (n,) from 0 on.
+
+    Raises:
+        Mismatch: if there is no output for each class.
+    """
+    rows = outputs.reshape(len(outputs), -1)
+    single = rows.shape[1] == 1
+    if not single and rows.shape[1] <= classes.max():
+        raise Junk(Text("a probability for each class"), _shaped(outputs.shape))
+    if rows.min() < 0 or rows.max() > 1:
+        rows = np.hstack([np.zeros_like(rows), rows]) if single else rows
+        rows = np.exp(rows - rows.max(axis=1, keepdims=True))
+        rows /= rows.sum(axis=1, keepdims=True)
+    elif single:
+        rows = np.hstack([1 - rows, rows])
+    right = rows[np.arange(len(rows)), classes]
+    return float(-np.log(right.clip(_LOWEST_PROBABILITY)).mean())
 
 
 @attrs.frozen(repr=False)
@@ -307,7 +347,7 @@ class scaled_as(Matcher):
                 raise Mismatch(self.text, received.fill(n=name, **words), _SCALE_INSIDE)
 
     def _accuracy(self, model: object, inputs: Inputs) -> float:
-        return scores("accuracy", at_least=0.0, on=(inputs, self.on[1])).measure(model)
+        return score_of(model, "accuracy", (inputs, self.on[1]))
 
     def __repr__(self) -> str:
         return f"scaled_as(on=({', '.join(map(readable, self.on))}))"

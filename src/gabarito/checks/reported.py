@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -13,21 +13,57 @@ from gabarito.checks.evidence import tells_apart
 from gabarito.checks.functions import call
 from gabarito.checks.matcher import Matcher
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.models import METRICS, outputs_of, scores
+from gabarito.checks.models import METRICS, Data, outputs_of, score_of
 from gabarito.checks.probes import Answers
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_predictor, numbers, single
 from gabarito.checks.show import distinct_numbers, number, show
 from gabarito.values.errors import CourseError
 from gabarito.values.model import Inputs
 from gabarito.values.runs import bare
-from gabarito.values.text import Text, worded_or_none
+from gabarito.values.text import Text, worded, worded_or_none
 
 # Students write a share of n samples with so many decimals, or in full.
 _DECIMALS = (2, 3, 4, 15)
+# Keras prints scores with four decimals; students copy three.
+_AS_SHOWN = 1e-3
 _A_NUMBER = Text("a single finite number")
 _PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 _COMPLEMENT = Text("This is the share of all the others.")
 _COUNT = Text("This is how many there are; give the fraction of them, from 0 to 1.")
+_LOSS = Text("This is the loss; evaluate returns it first, and then the accuracy.")
+
+
+@attrs.frozen
+class entry:
+    """What is under a key of a dictionary of the student's, where a matcher takes a name.
+
+    Example: ``reported(entry("accuracies", "adam"), "accuracy", of=entry("networks", "adam"), on=(X, y))``.
+    """
+
+    name: str
+    key: str
+
+    def __str__(self) -> str:
+        return f"{bare(self.name)}[{self.key!r}]"
+
+
+def _found(answers: Answers, name: str | entry) -> Any:
+    """Return what is under a name, or under a key of the dictionary with that name.
+
+    Raises:
+        Mismatch: if there is no dictionary with that key.
+    """
+    if type(name) is str:
+        return answers.value(name)
+    assert type(name) is entry
+    found = answers.value(name.name)
+    if not isinstance(found, dict) or name.key not in found:
+        raise Junk(Text("`{n}`: a dictionary with the key {k}").fill(n=bare(name.name), k=repr(name.key)), show(found))
+    return found[name.key]
+
+
+def _name(name: str | entry) -> str:
+    return name.name if isinstance(name, entry) else name
 
 
 @attrs.frozen(repr=False)
@@ -40,22 +76,24 @@ class reported(Matcher):
     Example: ``reported("test_accuracy", "accuracy", of="model", on=("X_test", "y_test"))``.
 
     Args:
-        name: where the number is.
+        name: where the number is: a name, or an :class:`entry`.
         metric: as in :class:`scores`.
-        of: the name of the model.
+        of: where the model is, a name or an :class:`entry`.
         on: names of the inputs and labels in the student's notebook; or inputs and labels of the grader's.
         read: called with the inputs and labels; returns them as :class:`scores` takes them, or raises `Mismatch`.
+        instead: what to say where the number is the model's score on other inputs and labels.
         hint: what to try, for a refusal that has no hint of its own.
 
     Raises:
         CourseError: if the metric is not known, or `on` neither two names nor two arrays.
     """
 
-    name: str
+    name: str | entry
     metric: str
-    of: str = attrs.field(kw_only=True)
+    of: str | entry = attrs.field(kw_only=True)
     on: tuple[Any, Any] = attrs.field(kw_only=True)
     read: Callable[[Any, Any], tuple[Inputs, Any]] | None = attrs.field(default=None, kw_only=True)
+    instead: Mapping[str, Data] | Mapping[Text, Data] = attrs.field(factory=dict, kw_only=True)
     hint: Text | None = attrs.field(default=None, kw_only=True, converter=worded_or_none)
 
     def __attrs_post_init__(self) -> None:
@@ -67,19 +105,22 @@ class reported(Matcher):
     @property
     def text(self) -> Text:
         words = Text("`{n}`: the {m} of `{o}`")
-        return words.fill(n=bare(self.name), m=METRICS[self.metric], o=bare(self.of))
+        return words.fill(n=_shown(self.name), m=METRICS[self.metric], o=_shown(self.of))
 
     @property
     def names(self) -> frozenset[str]:
-        return frozenset((self.name, self.of, *(one for one in self.on if type(one) is str)))
+        return frozenset((_name(self.name), _name(self.of), *(one for one in self.on if type(one) is str)))
 
     def __call__(self, answers: Answers, /) -> None:
-        given, model = answers.value(self.name), answers.value(self.of)
+        given, model = _found(answers, self.name), _found(answers, self.of)
         inputs, labels = (answers.value(one) if type(one) is str else one for one in self.on)
         try:
             self._judge(given, model, inputs, labels)
         except Mismatch as mismatch:
-            raise mismatch.hinting(self.hint) from mismatch.__cause__
+            told = mismatch.hinting(self.hint)
+            if isinstance(self.name, entry):
+                told = told.saying(Text.of(f"`{self.name}`: ") + told.expected)
+            raise told from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(self.text, show(given), self.hint) from error
 
@@ -87,16 +128,21 @@ class reported(Matcher):
         value = single(given)
         if value is None or not np.isfinite(value):
             raise Junk(_A_NUMBER, show(given))
-        predictor = as_predictor(model, Text("a model in `{n}`").fill(n=bare(self.of)))
+        predictor = as_predictor(model, Text("a model in `{n}`").fill(n=_shown(self.of)))
         if self.read is not None:
             inputs, labels = self.read(inputs, labels)
         else:
             inputs, labels = numbers(inputs), numbers(labels)
         try:
-            measured = scores(self.metric, at_least=-np.inf, on=(inputs, labels)).measure(predictor)
+            measured = score_of(predictor, self.metric, (inputs, labels))
         except CourseError as error:  # the labels are the student's
             raise Junk(Text("a label for each sample"), show(labels)) from error
-        self._compare(value, measured, len(labels))
+        try:
+            self._compare(value, measured, len(labels))
+        except Mismatch as mismatch:
+            # Another score is nearer than a slip of the right one, which has the room of a sample.
+            said = self._instead(value, predictor, (inputs, labels)) or mismatch.hint
+            raise Mismatch(mismatch.expected, mismatch.received, said) from mismatch.__cause__
         # What says the same of every sample has a score that is known without it.
         tells_apart(on=inputs)(predictor)
 
@@ -117,6 +163,27 @@ class reported(Matcher):
             raise Mismatch(
                 Text("right answers out of {n}"), Text("{g}, which is no number of them"), n=n, g=f"{given:.6f}"
             )
+
+    def _instead(self, given: float, model: Any, on: Data) -> Text | None:
+        """Return what the number is in place of the score, where that is known."""
+        if self.metric == "accuracy" and _is_score(given, model, "cross-entropy", on):
+            return _LOSS
+        for said, data in self.instead.items():
+            if _is_score(given, model, self.metric, data):
+                return worded(said)
+        return None
+
+
+def _is_score(given: float, model: Any, metric: str, on: Data) -> bool:
+    """Return whether this is the model's score; False where it has none."""
+    try:
+        return abs(given - score_of(model, metric, on)) < _AS_SHOWN
+    except (Mismatch, CourseError, *COMPUTATION_ERRORS):
+        return False
+
+
+def _shown(name: str | entry) -> str:
+    return bare(name) if isinstance(name, str) else str(name)
 
 
 @attrs.frozen(repr=False)

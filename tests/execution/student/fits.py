@@ -325,7 +325,7 @@ def _model(choices: dict[str, Any]) -> tuple[Any, tuple[int, ...]]:
         def __init__(self) -> None:
             super().__init__()
             self.hidden, self.extra, self.out = dense(7, "relu"), extra, dense(1, "sigmoid")
-            self.second = dense(1) if kind in TWO_OUTPUTS else None
+            self.second: Any = dense(1) if kind in TWO_OUTPUTS else None
 
         def call(self, inputs: Any, training: bool = False) -> Any:
             inputs = self.hidden(inputs)
