@@ -11,7 +11,7 @@ from fastapi.routing import APIRoute
 from gabarito.classroom.people import invite
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Purpose, Role
-from gabarito.web import marking, requests, signing_in, student, teaching, tokens
+from gabarito.web import exports, marking, people, requests, signing_in, similar, student, teaching, tokens
 from gabarito.web.site import Site
 
 from .conftest import PASSWORD, PEOPLE, SLUG, SignIn
@@ -149,6 +149,13 @@ _PAGES = {
     ("GET", "/people"): (403, 403, 200),
     ("POST", "/people/invite"): (403, 403, 200),
     ("POST", "/people/invite.csv"): (403, 403, 200),
+    ("POST", "/people/roster"): (403, 403, 422),
+    ("POST", "/people/roster/preview"): (403, 403, 422),
+    ("GET", "/exports"): (403, 403, 200),
+    ("POST", "/exports"): (403, 403, 200),
+    ("POST", "/exports/preview"): (403, 403, 200),
+    ("GET", f"/class/{SLUG}/similar"): (403, 403, 303),
+    ("GET", f"/class/{SLUG}/similar/{{name:path}}"): (403, 403, 200),
 }
 _OPEN = {"/sign-in", "/sign-out", "/welcome/{token}"}
 _LIVE = "/activities/{slug}/events"
@@ -163,6 +170,9 @@ def test_every_page_is_in_the_table() -> None:
             marking.router,
             requests.router,
             tokens.router,
+            people.router,
+            exports.router,
+            similar.router,
             signing_in.router,
         )
         for route in router.routes
@@ -176,7 +186,8 @@ def test_every_page_is_in_the_table() -> None:
 @pytest.mark.parametrize(("what", "codes"), _PAGES.items(), ids=lambda one: one[1] if isinstance(one[1], str) else "")
 def test_each_role_sees_what_it_may(visit: SignIn, what: tuple[str, str], codes: tuple[int, int, int]) -> None:
     method, path = what
-    path = path.format(sha256="0" * 64, language="en", student="ana", slug=SLUG, check="why", submission=7, number=7)
+    named = {"sha256": "0" * 64, "language": "en", "student": "ana", "name": "index.html", "check": "why"}
+    path = path.replace(":path", "").format(slug=SLUG, submission=7, number=7, **named)
     for login, code in zip(("ana", "tom", "prof"), codes, strict=True):
         said = visit(login).request(method, path, follow_redirects=False)
         assert (login, said.status_code) == (login, code)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gabarito.classroom.report import records
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.platforms.canvas import canvas_csv, fill_canvas
 from gabarito.platforms.grade_sheet import Export, ExportOptions, GradeSheet
 from gabarito.platforms.moodle import Identifier, fill_worksheet, moodle_csv
 from gabarito.platforms.nbgrader import fill_nbgrader
 from gabarito.platforms.plain import plain_csv
+from gabarito.reports.junit import records_xml
 from gabarito.values.course import Course
 
 
@@ -82,6 +84,20 @@ def to_csv(course: Course, book: Gradebook, slugs: Sequence[str], options: Expor
     """
     sheet = _sheet(course, book, slugs, options)
     return Exported(plain_csv(sheet, options), sheet.has_failures)
+
+
+def to_junit(course: Course, book: Gradebook, slugs: Sequence[str]) -> Exported:
+    """Write submissions as JUnit XML: a suite for each submission, a case for each check.
+
+    Raises:
+        CourseError: if a slug is not an activity of the course.
+        UsageError: if nothing has been graded.
+    """
+    for slug in slugs:
+        course.require(slug)
+    found = records(book, slugs or course.slugs)
+    has_failures = any(one.status.is_ours for one in found)
+    return Exported(Export(written=len(found), data=records_xml(found)), has_failures)
 
 
 def _sheet(course: Course, book: Gradebook, slugs: Sequence[str], options: ExportOptions) -> GradeSheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from gabarito.similarity.pages import INDEX, Heading, index_page, pair_file, pai
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError, NotebookError, UsageError, reason
 from gabarito.values.notebook import CellKind, Notebook, parse
+from gabarito.values.submission import Submission
 from gabarito.values.text import Language, Text
 
 
@@ -29,11 +30,15 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """The documents, what they have in common, and a line for each file that could not be compared."""
+    """The documents, what they have in common, a line for each file that could not be compared, and the pages.
+
+    `pages` are documents by the place where each lies, as other pages link to it: the index, and one for each pair.
+    """
 
     documents: tuple[Document, ...]
     comparison: Comparison
     left_out: tuple[Text, ...]
+    pages: Mapping[str, str]
 
 
 def find_similar(
@@ -45,10 +50,29 @@ def find_similar(
         CourseError: if the activity is unknown or not released.
         UsageError: if `out` cannot be written.
     """
+    found = compare_submissions(course, slug, collected.read(), threshold, language, collected.skipped)
+    _write(out, found.pages)
+    return found
+
+
+def compare_submissions(
+    course: Course,
+    slug: str,
+    submissions: Iterable[Submission | Refused],
+    threshold: Threshold,
+    language: Language | None,
+    skipped: Sequence[Text] = (),
+) -> Similar:
+    """Compare submissions and make the pages; `skipped` has a line for each file that is none of them.
+
+    Raises:
+        CourseError: if the activity is unknown or not released.
+    """
     starters = _notebooks(course, course.require(slug), "starter")
     solutions = _notebooks(course, slug, "solution")
     known = given_ngrams(document_of("", one, frozenset()) for one in (*starters, *solutions))
-    documents, left_out = _documents(collected, starters)
+    documents, unread = _documents(submissions, starters)
+    left_out = [*skipped, *unread]
     comparison = compare(documents, known, evidence=threshold.evidence, share=threshold.share)
     spoken = language or course.languages[0]
     heading = Heading(course.name, slug, spoken, title_of(course, slug, spoken))
@@ -58,8 +82,7 @@ def find_similar(
     }
     for number, pair in enumerate(comparison.pairs[: threshold.most], 1):
         pages[pair_file(number)] = pair_page(heading, documents, pair, number, known)
-    _write(out, pages)
-    return Similar(tuple(documents), comparison, tuple(left_out))
+    return Similar(tuple(documents), comparison, tuple(left_out), pages)
 
 
 def _notebooks(course: Course, slug: str, which: str) -> list[Notebook]:
@@ -75,12 +98,15 @@ def _notebooks(course: Course, slug: str, which: str) -> list[Notebook]:
     return found
 
 
-def _documents(collected: Collected, starters: Sequence[Notebook]) -> tuple[list[Document], list[Text]]:
+def _documents(
+    submissions: Iterable[Submission | Refused], starters: Sequence[Notebook]
+) -> tuple[list[Document], list[Text]]:
     """Read what can be read; a line for each file that cannot, and for each student with several."""
     given = given_sources(starters)
     kinds: dict[str, CellKind] = {cell.answer: cell.kind for cell in starters[0].cells if cell.answer is not None}
-    documents, left_out = [], list(collected.skipped)
-    for one in collected.read():
+    documents: list[Document] = []
+    left_out: list[Text] = []
+    for one in submissions:
         if isinstance(one, Refused):
             left_out.append(one.line)
             continue
@@ -93,7 +119,7 @@ def _documents(collected: Collected, starters: Sequence[Notebook]) -> tuple[list
     return documents, left_out
 
 
-def _write(out: Path, pages: dict[str, str]) -> None:
+def _write(out: Path, pages: Mapping[str, str]) -> None:
     """Write the pages, and remove those of pairs that an earlier run had found."""
     try:
         for old in (out / "pairs").glob("[0-9][0-9][0-9][0-9].html"):

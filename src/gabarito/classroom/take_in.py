@@ -46,6 +46,18 @@ def import_roster(book: Gradebook, data: bytes, name: str, *, who: str) -> Roste
     return RosterImport(added=added, changed=changed, unchanged=unchanged, problems=roster.problems)
 
 
+def preview_roster(book: Gradebook, data: bytes, name: str) -> RosterImport:
+    """Say what :func:`import_roster` would do; nothing is kept.
+
+    Raises:
+        UsageError: if it is no roster.
+    """
+    roster = read_roster(data, name)
+    added, changed = book.preview_roster(roster.students)
+    unchanged = len(roster.students) - added - changed
+    return RosterImport(added=added, changed=changed, unchanged=unchanged, problems=roster.problems)
+
+
 def class_in_table(data: bytes, name: str) -> Roster:
     """Read the class from the table `data`, called `name`.
 

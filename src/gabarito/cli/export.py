@@ -146,14 +146,13 @@ def _csv(
 @export_app.command("junit")
 def _junit(out: OutFile, slugs: Slugs = None, db: Database = None, course: CourseOption = None) -> None:
     """Write submissions as JUnit XML: a suite for each submission, a case for each check."""
-    from gabarito.classroom.report import records
-    from gabarito.cli.common import chosen, gradebook_of, write_file
-    from gabarito.reports.junit import records_xml
+    from gabarito.classroom.export import to_junit
+    from gabarito.cli.common import gradebook_of, write_file
 
     with gradebook_of(course, db) as (owner, book):
-        found = records(book, chosen(owner, slugs or ()))
-    write_file(out, records_xml(found))
-    typer.echo(f"{len(found)} submissions in {out}")
+        exported = to_junit(owner, book, slugs or ())
+    write_file(out, exported.export.data)
+    typer.echo(f"{exported.export.written} submissions in {out}")
 
 
 def _options(

@@ -204,6 +204,11 @@ class Gradebook:
         with self._database.write() as connection:
             return people.import_roster(connection, roster, who, _now())
 
+    def preview_roster(self, roster: Iterable[Student]) -> tuple[int, int]:
+        """Return how many students :meth:`import_roster` would add and renew; nothing is kept."""
+        with self._database.read() as connection:
+            return people.roster_changes(connection, roster)
+
     def mark(self, answer: Answer, points: float, comment: str = "", *, items: Sequence[int] = (), who: str) -> None:
         """Mark a written answer; a later mark takes the place of an earlier.
 

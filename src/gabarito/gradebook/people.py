@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -36,9 +36,28 @@ from gabarito.values.submission import as_login
 
 def import_roster(connection: Connection, roster: Iterable[Student], who: str, now: datetime) -> tuple[int, int]:
     """Add the students and renew those that are known; return how many of each. Nobody is removed."""
-    known = {row.login: row for row in connection.execute(select(StudentRow.__table__))}
     added: list[str] = []
     changed: list[str] = []
+    for login, values, is_known, is_listed in _changes(connection, roster):
+        if is_known:
+            connection.execute(update(StudentRow).where(StudentRow.login == login).values(**values))
+        else:
+            insert_new(connection, StudentRow, {"login": login, **values})
+        (changed if is_listed else added).append(login)
+    if added or changed:
+        audit_change(connection, who, now, "roster", {"added": added, "changed": changed})
+    return len(added), len(changed)
+
+
+def roster_changes(connection: Connection, roster: Iterable[Student]) -> tuple[int, int]:
+    """Return how many students :func:`import_roster` would add and renew."""
+    listed = [is_listed for *_, is_listed in _changes(connection, roster)]
+    return listed.count(False), listed.count(True)
+
+
+def _changes(connection: Connection, roster: Iterable[Student]) -> Iterator[tuple[str, dict[str, object], bool, bool]]:
+    """Yield who is new or changed: login, new values, whether there is a row, whether it is on the roster."""
+    known = {row.login: row for row in connection.execute(select(StudentRow.__table__))}
     for one in roster:
         values = {"name": one.name, "email": one.email, "section": one.section, "ids": dict(one.ids), "on_roster": True}
         login = as_login(one.login)
@@ -47,16 +66,9 @@ def import_roster(connection: Connection, roster: Iterable[Student], who: str, n
             # A table that says less takes nothing away.
             values |= {name: values[name] or getattr(before, name) for name in ("name", "email", "section")}
             values["ids"] = {**before.ids, **one.ids}
-        if before is None:
-            insert_new(connection, StudentRow, {"login": login, **values})
-        elif any(getattr(before, name) != value for name, value in values.items()):
-            connection.execute(update(StudentRow).where(StudentRow.login == login).values(**values))
-        else:
-            continue
-        (changed if before is not None and before.on_roster else added).append(login)
-    if added or changed:
-        audit_change(connection, who, now, "roster", {"added": added, "changed": changed})
-    return len(added), len(changed)
+            if all(getattr(before, name) == value for name, value in values.items()):
+                continue
+        yield login, values, before is not None, before is not None and before.on_roster
 
 
 def students(connection: Connection, *, on_roster: bool) -> list[Student]:

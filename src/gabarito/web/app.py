@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.text import LANGUAGES
-from gabarito.web import marking, requests, signing_in, student, teaching, tokens
+from gabarito.web import exports, marking, people, requests, signing_in, similar, student, teaching, tokens
 from gabarito.web.api import make_api
 from gabarito.web.live import News
 from gabarito.web.metrics import CONTENT_TYPE, measured
@@ -33,13 +33,17 @@ def make_app(site: Site) -> FastAPI:
     app = FastAPI(title="Gabarito", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.site = site
     app.state.news = News(site.book)
+    app.state.compared = similar.Compared()
     app.add_middleware(Safe, is_secure=site.is_secure)
     app.mount("/static", StaticFiles(directory=str(resources.files("gabarito.web") / "static")))
     for router in (
         _router,
         signing_in.router,
         student.router,
+        similar.router,  # before the students' pages, whose names could be anything
         teaching.router,
+        people.router,
+        exports.router,
         marking.router,
         requests.router,
         tokens.router,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from gabarito.gradebook.values import Account
 from gabarito.pages import formats
@@ -61,6 +61,16 @@ def page(request: Request, template: str, account: Account | None = None, **valu
 def student_made(document: str) -> HTMLResponse:
     """Answer with a page that holds what a student's notebook made: in an origin of its own, without scripts."""
     return HTMLResponse(document, headers={"content-security-policy": APART})
+
+
+def download(data: bytes, name: str, kind: str) -> Response:
+    """Answer with a file to keep."""
+    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+def is_part(request: Request) -> bool:
+    """Whether a part of an open page is asked for, and not a page."""
+    return request.headers.get("hx-request") == "true"
 
 
 def _whole(length: timedelta) -> timedelta:

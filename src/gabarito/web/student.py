@@ -19,7 +19,7 @@ from gabarito.values.document import MAX_BYTES
 from gabarito.values.text import Language
 from gabarito.web import phrases
 from gabarito.web.live import News
-from gabarito.web.pages import language_of, page, student_made, words_for
+from gabarito.web.pages import download, language_of, page, student_made, words_for
 from gabarito.web.signing_in import SignedIn
 from gabarito.web.site import Site, site_of
 
@@ -111,7 +111,7 @@ def own_file(request: Request, account: SignedIn, slug: str, sha256: str) -> Res
     site = site_of(request)
     site.course.require(slug)
     for one in site.book.submissions(slug, {account.login: sha256[:_SHA256]}):
-        return _download(one.data, f"{slug}-{sha256[:8]}.ipynb", "application/octet-stream")
+        return download(one.data, f"{slug}-{sha256[:8]}.ipynb", "application/octet-stream")
     return not_found(request)
 
 
@@ -122,7 +122,7 @@ def starter(request: Request, account: SignedIn, slug: str, language: Language) 
     course.require(slug)
     if language not in course.languages:
         return not_found(request)
-    return _download(given_archive(course, slug, language), f"{slug}-{language}.zip", "application/zip")
+    return download(given_archive(course, slug, language), f"{slug}-{language}.zip", "application/zip")
 
 
 def not_found(request: Request) -> Response:
@@ -131,10 +131,6 @@ def not_found(request: Request) -> Response:
     answer = page(request, "message.html.j2", message=words["not_found"])
     answer.status_code = 404
     return answer
-
-
-def _download(data: bytes, name: str, kind: str) -> Response:
-    return Response(data, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}"'})
 
 
 def _refused(request: Request, account: SignedIn, one: Activity, refusal: str, code: int) -> Response:

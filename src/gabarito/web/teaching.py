@@ -1,9 +1,7 @@
-"""What instructors and assistants see and do: the class, a student's history, extensions, points, invitations."""
+"""What instructors and assistants see and do: the class, a student's history, extensions, points."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,14 +12,13 @@ from starlette.responses import Response
 
 from gabarito.classroom import decide
 from gabarito.classroom.attempts import feedback_page, progress
-from gabarito.classroom.people import Invitation, invite_class
 from gabarito.gradebook.values import Account
 from gabarito.grading.rates import rates
 from gabarito.reports.class_page import class_page
 from gabarito.reports.grades import grades_csv
 from gabarito.reports.summary import ActivityInfo
 from gabarito.values.errors import UsageError
-from gabarito.web.pages import language_of, page, student_made, words_for
+from gabarito.web.pages import download, language_of, page, student_made, words_for
 from gabarito.web.signing_in import Instructor, Staff
 from gabarito.web.site import site_of
 from gabarito.web.student import not_found
@@ -81,8 +78,7 @@ def grades_table(request: Request, account: Staff, slug: str) -> Response:
     site, language = site_of(request), language_of(request)
     info = ActivityInfo.of(site.activity(slug), language)
     records = [one.record for one in site.book.standings(slug, None, language) if one.record is not None]
-    disposition = {"content-disposition": f'attachment; filename="{slug}-grades.csv"'}
-    return Response(grades_csv(records, info), media_type="text/csv; charset=utf-8", headers=disposition)
+    return download(grades_csv(records, info).encode(), f"{slug}-grades.csv", "text/csv; charset=utf-8")
 
 
 @router.get("/class/{slug}/{student}")
@@ -158,30 +154,6 @@ def override(
     )
 
 
-@router.get("/people")
-def people(request: Request, account: Instructor) -> Response:
-    """Show who may sign in."""
-    return _people_page(request, account, ())
-
-
-@router.post("/people/invite")
-def invite(request: Request, account: Instructor) -> Response:
-    """Make a link for everybody on the roster who has no password yet."""
-    return _people_page(request, account, tuple(invite_class(site_of(request).book, who=account.login)))
-
-
-@router.post("/people/invite.csv")
-def invite_csv(request: Request, account: Instructor) -> Response:
-    """Make the same links, as a table to send from."""
-    written = io.StringIO()
-    table = csv.writer(written)
-    table.writerow(("login", "name", "link"))
-    for one in invite_class(site_of(request).book, who=account.login):
-        table.writerow((one.login, one.name, f"{_base(request)}/welcome/{one.token}"))
-    disposition = {"content-disposition": 'attachment; filename="invitations.csv"'}
-    return Response(written.getvalue(), media_type="text/csv; charset=utf-8", headers=disposition)
-
-
 def _decided(request: Request, account: Account, slug: str, student: str, change: Callable[[], object]) -> Response:
     """Keep a decision, and show the student's page with what became of it."""
     site_of(request).course.require(slug)
@@ -190,11 +162,6 @@ def _decided(request: Request, account: Account, slug: str, student: str, change
     except UsageError as error:
         return _student_page(request, account, slug, student, refusal=str(error))
     return _student_page(request, account, slug, student, said=words_for(request)["saved"])
-
-
-def _people_page(request: Request, account: Account, invitations: tuple[Invitation, ...]) -> Response:
-    accounts = site_of(request).book.accounts()
-    return page(request, "people.html.j2", account, accounts=accounts, invitations=invitations, base=_base(request))
 
 
 def _student_page(
@@ -222,10 +189,6 @@ def _student_page(
     )
     answer.status_code = 422 if refusal else 200
     return answer
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
 
 
 def _zone(due: datetime | None) -> str:
