@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def test_rates_depend_on_the_grader_the_solution_and_the_rules(course: Course) -
     assert depends_on(course, SLUG, b"rules") == first
     assert depends_on(course, SLUG, b"other rules") != first
     for file in (course.grader(SLUG), course.solution(SLUG, course.languages[0])):
-        file.write_text(file.read_text() + "# changed\n")
+        file.write_text(file.read_text() + "changed = 1\n")
         assert depends_on(course, SLUG, b"rules") != first
         first = depends_on(course, SLUG, b"rules")
 
@@ -79,6 +80,25 @@ def test_rates_outlive_a_master_that_makes_the_same_solution(course: Course) -> 
     first = depends_on(course, SLUG, b"rules")
     course.master(SLUG).write_text("# %% written in another way\n")
     assert depends_on(course, SLUG, b"rules") == first
+
+
+def test_rates_outlive_better_words(course: Course) -> None:
+    grader, solution = course.grader(SLUG), course.solution(SLUG, course.languages[0])
+    cell = {"metadata": {}, "outputs": [], "execution_count": None}
+
+    def measured(code: str, text: str, source: str) -> str:
+        grader.write_text(code)
+        cells = [{**cell, "cell_type": "markdown", "source": text}, {**cell, "cell_type": "code", "source": source}]
+        solution.write_text(json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
+        return depends_on(course, SLUG, b"")
+
+    first = measured('"""A grader."""\nm = slip("Divide by n.", 3)  # why', "Think.", "w = 1")
+    assert (
+        measured('"""It grades."""\nm = slip("Divide it by n, here.", 3)', "Think again.", "w = 1") == first
+    )
+    assert measured('m = slip("Divide by n.", 4)', "Think.", "w = 1") != first
+    assert measured('m = slip("divide", 3)', "Think.", "w = 1") != first
+    assert measured('"""A grader."""\nm = slip("Divide by n.", 3)', "Think.", "w = 2") != first
 
 
 def test_no_verdict_depends_on_what_is_only_about_a_grader(course: Course) -> None:

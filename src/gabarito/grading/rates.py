@@ -6,7 +6,9 @@ solution written another way, and must keep full marks.
 
 from __future__ import annotations
 
+import ast
 import hashlib
+import re
 import tomllib
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,9 +17,12 @@ from typing import Any
 from gabarito.files import write_whole
 from gabarito.grading.load import grader_files
 from gabarito.values.course import Course
+from gabarito.values.errors import NotebookError
+from gabarito.values.notebook import parse
 from gabarito.values.text import Text, join
 
 FILE = "rates.toml"
+_SENTENCE = re.compile(r"[A-Z`].* .*[.?!]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,14 +132,36 @@ def file_of(course: Course, slug: str) -> Path:
 def depends_on(course: Course, slug: str, rules: bytes) -> str:
     """Name what rates are measured with: the grader's files, the solution that variants come from, and their `rules`.
 
-    The master is left out: the way it is written changes no variant. So are catalogues: their words judge nothing.
+    The master is left out: the way it is written changes no variant. So is what only people read: catalogues, sentences
+    and comments of the grader, text cells of the solution. A sentence that is worded better judges nothing anew.
     """
     digest = hashlib.sha256(rules)
     judging = (path for path in grader_files(course, slug) if path.suffix != ".po")
     for path in (*judging, course.solution(slug, course.languages[0])):
         if path.is_file():
-            digest.update(path.relative_to(course.root).as_posix().encode() + b"\0" + path.read_bytes())
+            digest.update(path.relative_to(course.root).as_posix().encode() + b"\0" + _judging_part(path))
     return digest.hexdigest()[:16]
+
+
+def _judging_part(path: Path) -> bytes:
+    """Return what of a file can change a verdict."""
+    data = path.read_bytes()
+    try:
+        if path.suffix == ".py":
+            return ast.dump(_Wordless().visit(ast.parse(data))).encode()
+        if path.suffix == ".ipynb":
+            return repr([(cell.answer, cell.source) for cell in parse(data).cells if cell.kind == "code"]).encode()
+    except (SyntaxError, ValueError, NotebookError):
+        return data
+    return data
+
+
+class _Wordless(ast.NodeTransformer):
+    """Empties every sentence: a text that begins with a capital letter or a quoted name and ends as sentences do."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        is_sentence = isinstance(node.value, str) and _SENTENCE.fullmatch(node.value.strip())
+        return ast.Constant("") if is_sentence else node
 
 
 def rates(course: Course, slug: str) -> Rates:
