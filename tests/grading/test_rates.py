@@ -93,9 +93,7 @@ def test_rates_outlive_better_words(course: Course) -> None:
         return depends_on(course, SLUG, b"")
 
     first = measured('"""A grader."""\nm = slip("Divide by n.", 3)  # why', "Think.", "w = 1")
-    assert (
-        measured('"""It grades."""\nm = slip("Divide it by n, here.", 3)', "Think again.", "w = 1") == first
-    )
+    assert measured('"""It grades."""\nm = slip("Divide it by n, here.", 3)', "Think again.", "w = 1") == first
     assert measured('m = slip("Divide by n.", 4)', "Think.", "w = 1") != first
     assert measured('m = slip("divide", 3)', "Think.", "w = 1") != first
     assert measured('"""A grader."""\nm = slip("Divide by n.", 3)', "Think.", "w = 2") != first
