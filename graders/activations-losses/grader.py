@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from gabarito.checks import (
     Activity,
-    Answers,
     Junk,
     Limits,
     Mismatch,
@@ -38,22 +37,6 @@ LAMBDA, ALPHA = 1.0507009873554805, 1.6732632423543772
 ENOUGH = 5e-4
 # Slopes of PReLU, one above 1 and one below 0 among them, and constants of ELU.
 SLOPES, ALPHAS = (0.25, 1.5, -0.2, 0.1, 2.0), (2.0, 0.5, 1.0, 1.7, 0.8)
-
-
-class Part(that):
-    """One function, or one value, of several that a check asks for: what is refused begins with its name."""
-
-    def __call__(self, answers: Answers, /) -> None:
-        """Return if the value under this name is as expected."""
-        try:
-            super().__call__(answers)
-        except Mismatch as refusal:
-            if f"`{self.name}`" in str(refusal.expected):  # as where there is no such name
-                raise
-            name = Text("`{n}`: ").fill(n=self.name)
-            raise type(refusal)(
-                name + refusal.expected, name + refusal.received, refusal.hint, credit=refusal.credit
-            ) from refusal.__cause__
 
 
 def sigmoid(x: Array) -> Array:
@@ -312,19 +295,19 @@ _EITHER_SIDE = Text(
 _AT_ZERO = Text("a derivative at zero")
 
 
-def is_derivative(name: str, right: Callable[..., Any], mistakes: Mistakes) -> Part:
+def is_derivative(name: str, right: Callable[..., Any], mistakes: Mistakes) -> that:
     """Return what asks for a derivative: exactly where there is one, between its sides at a corner."""
     agrees = agrees_with(right, numbers_on_both_sides, mistakes, rtol=ENOUGH)
-    return Part(name, takes("x"), agrees, judged_by(between_the_sides(right), [CORNERS], words=_AT_ZERO))
+    return that(name, takes("x"), agrees, judged_by(between_the_sides(right), [CORNERS], words=_AT_ZERO))
 
 
 def is_derivative_with(
     name: str, parameter: str, values: tuple[float, ...], right: Callable[..., Any], mistakes: Mistakes
-) -> Part:
+) -> that:
     """Return the same for a derivative that has a parameter."""
     agrees = agrees_with(right, and_one_of(values, numbers_on_both_sides), mistakes, rtol=ENOUGH)
     corners = [(*CORNERS, value) for value in values]
-    return Part(name, takes("x", parameter), agrees, judged_by(between_the_sides(right), corners, words=_AT_ZERO))
+    return that(name, takes("x", parameter), agrees, judged_by(between_the_sides(right), corners, words=_AT_ZERO))
 
 
 # Figures. The curves and their names are ours, so that no function of the student's matters.
@@ -729,20 +712,20 @@ TIE_MISTAKES: Mistakes = {
 plain_activations = check(
     "relu, leaky_relu, prelu and softsign are right for other numbers",
     each_of(
-        Part("relu", takes("x"), agrees_with(relu, with_zero, RELU_MISTAKES)),
-        Part("leaky_relu", takes("x"), agrees_with(leaky_relu, with_zero, LEAKY_MISTAKES)),
-        Part("prelu", takes("x", "slope"), agrees_with(prelu, and_one_of(SLOPES, with_zero), PRELU_MISTAKES)),
-        Part("softsign", takes("x"), agrees_with(softsign, with_zero, SOFTSIGN_MISTAKES)),
+        that("relu", takes("x"), agrees_with(relu, with_zero, RELU_MISTAKES)),
+        that("leaky_relu", takes("x"), agrees_with(leaky_relu, with_zero, LEAKY_MISTAKES)),
+        that("prelu", takes("x", "slope"), agrees_with(prelu, and_one_of(SLOPES, with_zero), PRELU_MISTAKES)),
+        that("softsign", takes("x"), agrees_with(softsign, with_zero, SOFTSIGN_MISTAKES)),
     ),
     id="activations-without-exp",
 )
 exponential_activations = check(
     "elu, selu, swish and tanh are right for other numbers",
     each_of(
-        Part("elu", takes("x", "alpha"), agrees_with(elu, and_one_of(ALPHAS, with_zero), ELU_MISTAKES)),
-        Part("selu", takes("x"), agrees_with(selu, with_zero, SELU_MISTAKES, rtol=ENOUGH)),
-        Part("swish", takes("x"), agrees_with(swish, with_zero, SWISH_MISTAKES)),
-        Part("tanh", takes("x"), agrees_with(np.tanh, with_zero, TANH_MISTAKES)),
+        that("elu", takes("x", "alpha"), agrees_with(elu, and_one_of(ALPHAS, with_zero), ELU_MISTAKES)),
+        that("selu", takes("x"), agrees_with(selu, with_zero, SELU_MISTAKES, rtol=ENOUGH)),
+        that("swish", takes("x"), agrees_with(swish, with_zero, SWISH_MISTAKES)),
+        that("tanh", takes("x"), agrees_with(np.tanh, with_zero, TANH_MISTAKES)),
     ),
     id="activations-with-exp",
     points=2,
@@ -785,8 +768,8 @@ squares = check(
 probabilities = check(
     "from probabilities, both cross-entropies follow their formulas",
     each_of(
-        Part("binary_cross_entropy", takes("y", "p"), agrees_with(binary, yes_or_no_probabilities, BINARY_MISTAKES)),
-        Part(
+        that("binary_cross_entropy", takes("y", "p"), agrees_with(binary, yes_or_no_probabilities, BINARY_MISTAKES)),
+        that(
             "categorical_cross_entropy",
             takes("y", "p"),
             agrees_with(categorical, one_of_k_probabilities, CATEGORICAL_MISTAKES),
@@ -797,8 +780,8 @@ probabilities = check(
 logits = check(
     "from small logits, both cross-entropies are those of the sigmoid and of the softmax",
     each_of(
-        Part("binary_from_logits", takes("y", "z"), agrees_with(binary_of_logits, yes_or_no, BINARY_LOGITS_MISTAKES)),
-        Part(
+        that("binary_from_logits", takes("y", "z"), agrees_with(binary_of_logits, yes_or_no, BINARY_LOGITS_MISTAKES)),
+        that(
             "categorical_from_logits",
             takes("y", "z"),
             agrees_with(categorical_of_logits, one_of_k, CATEGORICAL_LOGITS_MISTAKES),
@@ -809,11 +792,11 @@ logits = check(
 stable = check(
     "from large logits of either sign, both cross-entropies are finite and exact",
     each_of(
-        Part(
+        that(
             "binary_from_logits",
             judged_by(exact(binary_of_logits), LARGE_BINARY, words=_EXACT),
         ),
-        Part(
+        that(
             "categorical_from_logits",
             judged_by(exact(categorical_of_logits), LARGE_CATEGORICAL, words=_EXACT),
         ),
@@ -824,12 +807,12 @@ stable = check(
 pairs = check(
     "each problem has the output and the loss that fit it",
     each_of(
-        Part("change", fits("linear", "mse", _ANY_NUMBER)),
-        Part("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
-        Part("species", fits("softmax", "categorical_crossentropy", _ONE_OF_EIGHT)),
-        Part("sounds", fits("sigmoid", "binary_crossentropy", _EACH_BY_ITSELF)),
-        Part("tomorrow", fits("linear", "mse", _SEVERAL_NUMBERS)),
-        Part("state", fits("softmax", "categorical_crossentropy", _ONE_OF_THREE)),
+        that("change", fits("linear", "mse", _ANY_NUMBER)),
+        that("queen", fits("sigmoid", "binary_crossentropy", _YES_OR_NO)),
+        that("species", fits("softmax", "categorical_crossentropy", _ONE_OF_EIGHT)),
+        that("sounds", fits("sigmoid", "binary_crossentropy", _EACH_BY_ITSELF)),
+        that("tomorrow", fits("linear", "mse", _SEVERAL_NUMBERS)),
+        that("state", fits("softmax", "categorical_crossentropy", _ONE_OF_THREE)),
     ),
     id="outputs-and-losses",
     points=3,

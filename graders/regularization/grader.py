@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from gabarito.checks import (
     Activity,
-    Answers,
     Limits,
     Mismatch,
     Text,
@@ -40,19 +39,6 @@ Known = dict[Text | str, Callable[..., Any]]
 # From the notebook: what batch normalization adds to a variance, how far from the minimum the weights of `fit_l1` may
 # be, and how far from 1 - rate the share that dropout keeps.
 EPSILON, NEAR, WIDE = 0.001, 0.005, 0.1
-
-
-class Part(that):
-    """One of several names that a check asks for: what is refused begins with the name."""
-
-    def __call__(self, answers: Answers, /) -> None:
-        """Return if the value under this name is as expected."""
-        try:
-            super().__call__(answers)
-        except Mismatch as refusal:
-            if f"`{self.name}`" in str(refusal.expected):  # as where there is no such name
-                raise
-            raise refusal.saying(Text("`{n}`: ").fill(n=self.name) + refusal.expected) from refusal.__cause__
 
 
 def narrow(*arrays: Any) -> list[Array]:
@@ -439,14 +425,14 @@ AGAIN_MISTAKES: Known = {
 penalties = check(
     "l1, l2, d_l1 and d_l2 are right",
     each_of(
-        Part("l1", agrees_with(lambda W, lam: lam * np.abs(W).sum(), some_weights, L1_MISTAKES)),
-        Part("l2", agrees_with(lambda W, lam: lam * (W**2).sum(), some_weights, L2_MISTAKES)),
-        Part(
+        that("l1", agrees_with(lambda W, lam: lam * np.abs(W).sum(), some_weights, L1_MISTAKES)),
+        that("l2", agrees_with(lambda W, lam: lam * (W**2).sum(), some_weights, L2_MISTAKES)),
+        that(
             "d_l1",
             agrees_with(lambda W, lam: lam * np.sign(W), some_weights, D_L1_MISTAKES),
             returns(lambda W, lam: shape(*W.shape) & between(-lam - 1e-6, lam + 1e-6), WITH_ZEROS),
         ),
-        Part("d_l2", agrees_with(lambda W, lam: 2 * lam * W, some_weights, D_L2_MISTAKES)),
+        that("d_l2", agrees_with(lambda W, lam: 2 * lam * W, some_weights, D_L2_MISTAKES)),
     ),
     points=2,
 )
@@ -486,10 +472,10 @@ many = check(
 rates = check(
     "The four rates say what is dropped",
     each_of(
-        Part("rate_old", close_to(0.2, atol=1e-3, mistakes={KEPT: 0.8})),
-        Part("rate_torch", close_to(0.3, atol=1e-3, mistakes={DROPPED: 0.7})),
-        Part("rate_code", close_to(0.1, atol=1e-3, mistakes={KEPT: 0.9})),
-        Part("rate_paper", close_to(0.4, atol=1e-3, mistakes={KEPT: 0.6})),
+        that("rate_old", close_to(0.2, atol=1e-3, mistakes={KEPT: 0.8})),
+        that("rate_torch", close_to(0.3, atol=1e-3, mistakes={DROPPED: 0.7})),
+        that("rate_code", close_to(0.1, atol=1e-3, mistakes={KEPT: 0.9})),
+        that("rate_paper", close_to(0.4, atol=1e-3, mistakes={KEPT: 0.6})),
     ),
 )
 by_batch = check(

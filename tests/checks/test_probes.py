@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, equals, finite, shape, that, those
+from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, each_of, equals, finite, shape, that, those
 from gabarito.checks.matcher import Judge
 from gabarito.values.errors import CourseError
 
@@ -112,3 +112,11 @@ def test_an_error_of_another_kind_is_the_graders() -> None:
 
     with pytest.raises(OSError, match="no such file"):
         that("x", broken)(Sheet(x=1))
+
+
+def test_parts_of_a_check_are_named_once() -> None:
+    whole = each_of(that("a", close_to(1)), that("b", close_to(2)), that("c", close_to(3)))
+    said = str(refusal(whole, Sheet(a=1, b=7)))
+    assert said == "Expected `b`: 2; `c`: a value named c; received `b`: 7; `c`: none (1 of 3 parts hold)."
+    same = str(refusal(each_of(that("a", close_to(1)), that("a", close_to(2))), Sheet(a=1)))
+    assert "`a`" not in same

@@ -84,7 +84,7 @@ def test_rates_outlive_a_master_that_makes_the_same_solution(course: Course) -> 
 
 def test_rates_outlive_better_words(course: Course) -> None:
     grader, solution = course.grader(SLUG), course.solution(SLUG, course.languages[0])
-    cell = {"metadata": {}, "outputs": [], "execution_count": None}
+    cell: dict[str, object] = {"metadata": {}, "outputs": [], "execution_count": None}
 
     def measured(code: str, text: str, source: str) -> str:
         grader.write_text(code)

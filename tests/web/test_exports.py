@@ -125,8 +125,14 @@ def test_what_is_no_roster_is_refused(visit: SignIn, book: Gradebook, data: byte
 def test_similar_submissions_are_shown_side_by_side(visit: SignIn, book: Gradebook, notebook: bytes) -> None:
     cells = json.loads(notebook)
     for login in ("ana", "bia"):
-        own = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None, "id": login}
-        handed_in = {**cells, "cells": [*cells["cells"], {**own, "source": [_OWN]}]}
+        own: dict[str, object] = {
+            "cell_type": "code",
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+            "id": login,
+        }
+        handed_in = {**cells, "cells": [*cells["cells"], {**own, "id": login, "source": [_OWN]}]}
         book.keep(work(login, json.dumps(handed_in).encode(), slug=SLUG))
     said = visit("prof").get(f"/class/{SLUG}/similar")
     assert said.url.path == f"/class/{SLUG}/similar/index.html"

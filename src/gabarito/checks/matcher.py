@@ -7,7 +7,7 @@ a signature composes with the ones here: ``finite() & my_own_function``.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -216,20 +216,29 @@ class each_of(_Composed):
         declared = [refusal.hint for refusal in refusals if refusal.hint is not None and not refusal.is_found]
         found = [refusal.hint for refusal in refusals if refusal.hint is not None and refusal.is_found]
         hints = dict.fromkeys(declared or found[:1])
+        names = self._names(refused)
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
-            join((self._named(*one) for one in refused), "; "),
-            join((refusal.received for refusal in refusals), "; ") + " (" + share + ")",
+            join((_named(name, one.expected) for name, one in zip(names, refusals, strict=True)), "; "),
+            join((_named(name, one.received) for name, one in zip(names, refusals, strict=True)), "; ")
+            + " ("
+            + share
+            + ")",
             join(hints, " ") if hints else None,
             credit=min(held / total, 0.999),
         )
 
-    def _named(self, part: Judge, refusal: Mismatch) -> Text:
-        """Return what a part expected, with the answer's name where each part is about another one."""
+    def _names(self, refused: Sequence[tuple[Judge, Mismatch]]) -> list[str]:
+        """Return the name that each refused part is about, where each part is about another one; else nothing."""
         names = [tuple(getattr(one, "names", ())) for one in self.parts]
         if len(set(names)) < len(names) or any(len(one) != 1 for one in names):
-            return refusal.expected
-        own: tuple[str, ...] = tuple(getattr(part, "names", ()))
-        return Text.of(f"`{bare(own[0])}`: ") + refusal.expected
+            return [""] * len(refused)
+        return [bare(name) for part, _ in refused for name in getattr(part, "names", ())]
+
+
+def _named(name: str, said: Text) -> Text:
+    """Return what is said with the name in front, unless it begins with it."""
+    quoted = f"`{name}`"
+    return said if not name or str(said).startswith(quoted) else Text.of(f"{quoted}: ") + said
 
 
 def refusal_of(judge: Judge, subject: Any) -> Mismatch | None:

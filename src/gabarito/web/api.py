@@ -302,7 +302,7 @@ def _failed(_: Request, error: Exception) -> Response:
     code, said = 503, "The gradebook does not answer. Try again in a minute."
     if isinstance(error, CourseError):
         code, said = 404, "Expected an activity of this course; received another."
-    elif isinstance(error, RequestValidationError):
+    elif isinstance(error, RequestValidationError) or (isinstance(error, HTTPException) and error.status_code == 400):
         code, said = 422, "Expected a request as /api/openapi.json describes it; received another."
     elif isinstance(error, HTTPException):
         code, said = error.status_code, f"{error.detail}."
