@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 FUZZ_READY := $(VENV)/.ready-fuzz
 NBGRADER_READY := $(VENV)/.ready-nbgrader
 DOCS_READY := $(VENV)/.ready-docs
+LOAD_READY := $(VENV)/.ready-load
 # Of a newer Python, where there is one: student code may have an interpreter of its own.
 SECOND := .venv-second
 SECOND_READY := $(SECOND)/.ready
@@ -26,7 +27,7 @@ PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tes
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course check test lint verify endurance bench docs docs-serve pictures fuzz sameness pytorch translations clean
+.PHONY: help setup demo demo-course check test lint verify endurance deadline bench docs docs-serve pictures fuzz sameness pytorch translations clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -35,6 +36,7 @@ help:
 	@echo 'make test    set up, then every check that CI runs'
 	@echo 'make verify  prove the course: solutions, starters, verified submissions, notebooks as at home'
 	@echo 'make endurance  a batch of 500 among hostile neighbours, with processes killed on the way'
+	@echo 'make deadline  a class of 300 hands in three times each by the pages of a real site, while two workers grade'
 	@echo 'make bench   set up the peers in $(PEERS)/ and measure side by side; OPTIONS="--students 6" for a shorter run'
 	@echo 'make docs    build the documentation as a site in build/site; any link that leads nowhere is an error'
 	@echo 'make docs-serve  show the site, and build it again as its pages change'
@@ -104,6 +106,9 @@ verify: $(READY)
 endurance: $(READY)
 	@$(BIN)/python -m benchmarks.endurance $(OPTIONS)
 
+deadline: $(LOAD_READY)
+	@$(BIN)/python -m benchmarks.deadline $(OPTIONS)
+
 bench: $(PEERS_READY)
 	@$(BIN)/python -m benchmarks.peers $(OPTIONS)
 
@@ -138,6 +143,10 @@ $(NBGRADER_READY): $(READY)
 
 $(DOCS_READY): $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	@touch $@
+
+$(LOAD_READY): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[load]'
 	@touch $@
 
 $(SECOND_READY): $(READY) constraints.txt tests/second_python.py

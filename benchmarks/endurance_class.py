@@ -52,11 +52,12 @@ def hand_in(work: Work, students: Iterable[Student], folder: Path) -> Path:
     folder.mkdir(parents=True)
     for student in students:
         data = notebook_of(work.course, work.slug, work.course.languages[0], student.verified)
-        (folder / f"{student.name}.ipynb").write_bytes(_signed(data, student.name))
+        (folder / f"{student.name}.ipynb").write_bytes(signed(data, student.name))
     return folder
 
 
-def _signed(notebook: bytes, name: str) -> bytes:
+def signed(notebook: bytes, name: str) -> bytes:
+    """Return the notebook with a name in it, so that no two are the same."""
     document = json.loads(notebook)
     document["cells"].insert(0, {"cell_type": "markdown", "id": "whose", "metadata": {}, "source": [name]})
     return json.dumps(document, ensure_ascii=False).encode("utf-8")
