@@ -80,7 +80,7 @@ def main(
 ) -> None:
     """Measure, and exit with 1 where a target is missed."""
     console, missed = Console(), False
-    for engine, url in _engines(db):
+    for engine, url in engines(db):
         figures = measure(url, submissions)
         console.print(_table(f"{engine}: {submissions} submissions, {submissions * _CHECKS} verdicts", figures))
         missed |= any(one.verdict.startswith("NOT") for one in figures)
@@ -183,8 +183,8 @@ def _postgresql() -> Iterator[str | None]:
         yield None
 
 
-def _engines(db: str | None) -> Iterator[tuple[str, str]]:
-    """Yield the engines and the address of an empty database of each."""
+def engines(db: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the engines and the address of an empty database of each; only `db` if that is named."""
     if db is not None:
         yield db.partition(":")[0], db
         return
