@@ -168,6 +168,7 @@ def test_axe_finds_nothing_and_pages_fit_a_phone(chromium: Browser, address: str
         f"/class/{SLUG}",
         f"/class/{SLUG}/ana",
         "/marking",
+        f"/marking/{SLUG}",
         f"/marking/{SLUG}/why",
         f"/marking/{SLUG}/why/rubric",
         "/requests",

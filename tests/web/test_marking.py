@@ -35,7 +35,7 @@ def shown(page: str) -> int:
 
 
 def test_questions_are_listed_with_how_far_they_are(visit: SignIn) -> None:
-    said = visit("tom").get("/marking").text
+    said = visit("tom").get(f"/marking/{SLUG}").text
     assert "0 of 4 marked" in said
     assert f'href="{PLACE}"' in said
 

@@ -131,6 +131,7 @@ _PAGES = {
     ("POST", f"/class/{SLUG}/{{student}}/extend"): (403, 403, 422),
     ("POST", f"/class/{SLUG}/{{student}}/override"): (403, 403, 422),
     ("GET", "/marking"): (403, 200, 200),
+    ("GET", f"/marking/{SLUG}"): (403, 200, 200),
     ("GET", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),

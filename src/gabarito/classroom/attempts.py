@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime, timedelta
 
 from gabarito.classroom.give_back import given_sources
@@ -48,11 +48,12 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Where a student stands in an activity; the newest attempt comes first.
+class Summary:
+    """Where a student stands in an activity, in short.
 
-    `due` is the student's own deadline, `left` how many attempts there are for now, None without a limit, and
-    `again_at` when the next is possible, None for now.
+    `due` is the student's own deadline, `grade` None where the student may not know it yet, `is_moving` whether
+    something waits or is being graded, `left` how many attempts there are for now, None without a limit, and `again_at`
+    when the next is possible, None for now.
     """
 
     slug: str
@@ -60,14 +61,55 @@ class Progress:
     due: datetime | None
     is_extended: bool
     grade: Grade | None
-    attempts: tuple[Attempt, ...]
+    is_moving: bool
     left: int | None
     again_at: datetime | None
 
-    @property
-    def is_moving(self) -> bool:
-        """Whether something waits or is being graded."""
-        return any(one.is_waiting for one in self.attempts)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress(Summary):
+    """The same with every attempt; the newest comes first."""
+
+    attempts: tuple[Attempt, ...]
+
+
+def summaries(course: Course, book: Gradebook, activities: Sequence[Activity], student: str) -> list[Summary]:
+    """Return where a student stands in each activity, as the student may know it."""
+    now = datetime.now(UTC)
+    moving = {job.slug for job in book.active_jobs(now, student) if not job.state.is_over}
+    extended = book.own_deadlines(student)
+    grades = {one.slug: one for one in book.grades(student=student)}
+    return [
+        _summary(course, book, one, student, now, extended, grades.get(one.slug), is_moving=one.slug in moving)
+        for one in activities
+    ]
+
+
+def _summary(
+    course: Course,
+    book: Gradebook,
+    activity: Activity,
+    student: str,
+    now: datetime,
+    extended: Mapping[str, datetime],
+    grade: Grade | None,
+    *,
+    is_moving: bool,
+    to_staff: bool = False,
+) -> Summary:
+    slug, rule = activity.slug, course.attempts
+    due = course.deadlines.deadline(slug, extended.get(slug))
+    before = book.attempts(slug, student, now - rule.looks_back) if rule.sentences else []
+    return Summary(
+        slug=slug,
+        max_points=sum(one.points for one in activity.checks),
+        due=due,
+        is_extended=slug in extended and due != course.deadlines.due.get(slug),
+        grade=None if not to_staff and course.showing.keeps_points(due, now) else grade,
+        is_moving=is_moving,
+        left=rule.left(before, now),
+        again_at=rule.next_at(before, now),
+    )
 
 
 def progress(
@@ -77,27 +119,16 @@ def progress(
     slug, now = activity.slug, datetime.now(UTC)
     # First what moves: a page that shows something as not done yet is told when it is, and asks again.
     jobs = book.jobs(slug, student)
-    extended = book.own_deadline(slug, student)
-    due = course.deadlines.deadline(slug, extended)
+    grade = next(iter(book.grades(slug, student)), None)
+    moving = any(not job.state.is_over for job in jobs)
+    extended = book.own_deadlines(student)
+    short = _summary(course, book, activity, student, now, extended, grade, is_moving=moving, to_staff=to_staff)
     kept = book.tries(slug, language, student)
     if not to_staff:
-        kept = [replace(one, record=course.showing.shown(one.record, due, now)) for one in kept]
-    standing = next(iter(book.standings(slug, student, language)), None)
-    grade = None if standing is None else standing.grade
+        kept = [replace(one, record=course.showing.shown(one.record, short.due, now)) for one in kept]
     counting = None if grade is None else grade.submission
-    if not to_staff and course.showing.keeps_points(due, now):
-        grade = None
-    before = book.attempts(slug, student, now - course.attempts.looks_back)
-    return Progress(
-        slug=slug,
-        max_points=sum(one.points for one in activity.checks),
-        due=due,
-        is_extended=extended is not None and due != course.deadlines.due.get(slug),
-        grade=grade,
-        attempts=_attempts(book, book.received(slug, student), jobs, kept, counting),
-        left=course.attempts.left(before, now),
-        again_at=course.attempts.next_at(before, now),
-    )
+    named = {one.name: getattr(short, one.name) for one in fields(Summary)}
+    return Progress(**named, attempts=_attempts(book, book.received(slug, student), jobs, kept, counting))
 
 
 def _attempts(
@@ -154,7 +185,7 @@ def feedback_page(
     if standing is None or standing.run != kept.run:
         standing = _standing_of(kept, student, activity.slug)
     if not to_staff:
-        standing = _as_shown(course, standing, book.own_deadline(activity.slug, student))
+        standing = _as_shown(course, standing, book.own_deadlines(student).get(activity.slug))
     material = Material()
     for _, _, found in book.materials([kept.run]):
         material = found

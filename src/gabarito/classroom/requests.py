@@ -50,7 +50,7 @@ def askable(
     received = next((one.at for one in book.received(slug, student) if one.sha256 == sha256), None)
     if kept is None or received is None:
         return None
-    due = course.deadlines.deadline(slug, book.own_deadline(slug, student))
+    due = course.deadlines.deadline(slug, book.own_deadlines(student).get(slug))
     shown = course.showing.shown(kept.record, due, now)
     everywhere = book.requests(student=student)
     here = {one.check: one for one in everywhere if (one.slug, one.sha256) == (slug, sha256)}

@@ -146,20 +146,25 @@ class Gradebook:
         with self._database.read() as connection:
             return reading.received(connection, slug, student)
 
-    def own_deadline(self, slug: str, student: str) -> datetime | None:
-        """Return the deadline that somebody gave a student alone, None without one."""
+    def own_deadlines(self, student: str) -> dict[str, datetime]:
+        """Return the deadlines that somebody gave a student alone, by activity."""
         with self._database.read() as connection:
-            return reading.own_deadline(connection, slug, student)
+            return reading.own_deadlines(connection, student)
 
     def materials(self, runs: Sequence[int]) -> Iterator[tuple[int, str, Material]]:
         """Yield what the pages of runs are made of, with the run's number and the student; without cells, nothing."""
         with self._database.read() as connection:
             yield from reading.materials(connection, runs)
 
-    def grades(self, slug: str | None = None) -> list[Grade]:
+    def handed_in(self) -> dict[str, int]:
+        """Return how many students have handed something in, by activity."""
+        with self._database.read() as connection:
+            return standing.handed_in(connection)
+
+    def grades(self, slug: str | None = None, student: str | None = None) -> list[Grade]:
         """Return the grade of everybody on the roster or with something to count, by activity and login."""
         with self._database.read() as connection:
-            return standing.grades(connection, self._deadlines, slug)
+            return standing.grades(connection, self._deadlines, slug, student)
 
     def standings(
         self, slug: str | None = None, student: str | None = None, language: Language | None = None
@@ -476,10 +481,10 @@ class Gradebook:
         with self._database.read() as connection:
             return jobs.jobs_of(connection, slug, student)
 
-    def active_jobs(self, since: datetime) -> list[Job]:
+    def active_jobs(self, since: datetime, student: str | None = None) -> list[Job]:
         """Return the jobs that are not over, or have been only since some time, the oldest first."""
         with self._database.read() as connection:
-            return jobs.active_jobs(connection, since)
+            return jobs.active_jobs(connection, since, student)
 
     def attempts(self, slug: str, student: str, since: datetime) -> list[datetime]:
         """Return when a student handed in since some time, without what the grader or the machine failed on."""

@@ -132,10 +132,13 @@ def jobs_of(connection: Connection, slug: str, student: str) -> list[Job]:
     return [_job(row) for row in connection.execute(_jobs().where(*theirs).order_by(JobRow.id.desc()))]
 
 
-def active_jobs(connection: Connection, since: datetime) -> list[Job]:
-    """Return the jobs that are not over, or have been only since some time."""
+def active_jobs(connection: Connection, since: datetime, student: str | None = None) -> list[Job]:
+    """Return the jobs, of a student or of all, that are not over, or have been only since some time."""
     over = or_(JobRow.state.in_((JobState.WAITING, JobState.RUNNING)), JobRow.finished_at > since)
-    return [_job(row) for row in connection.execute(_jobs().where(over).order_by(JobRow.id))]
+    query = _jobs().where(over).order_by(JobRow.id)
+    if student is not None:
+        query = query.where(StudentRow.login == as_login(student))
+    return [_job(row) for row in connection.execute(query)]
 
 
 def attempts_since(connection: Connection, slug: str, student: str, since: datetime) -> list[datetime]:

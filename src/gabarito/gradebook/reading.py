@@ -103,11 +103,10 @@ def received(connection: Connection, slug: str, student: str) -> list[Received]:
     return [Received(sha256=row.sha256, file=row.file, at=row.received_at) for row in connection.execute(query)]
 
 
-def own_deadline(connection: Connection, slug: str, student: str) -> datetime | None:
-    """Return the deadline that somebody gave a student alone, None without one."""
-    query = placed(ExtensionRow, ExtensionRow.due, slug=slug, student=student)
-    row = connection.execute(query.order_by(ExtensionRow.id.desc()).limit(1)).first()
-    return None if row is None else row.due
+def own_deadlines(connection: Connection, student: str) -> dict[str, datetime]:
+    """Return the deadlines that somebody gave a student alone, by activity: of each the latest."""
+    query = placed(ExtensionRow, ExtensionRow.due, student=student).order_by(ExtensionRow.id)
+    return {row.slug: row.due for row in connection.execute(query)}
 
 
 def as_verdict(row: Any) -> Verdict:

@@ -72,11 +72,6 @@ def insert_new(connection: Connection, table: type[Base], values: Mapping[str, A
         connection.execute(sqlite.insert(table).values(**values).on_conflict_do_nothing())
 
 
-def latest_runs() -> Select[int]:
-    """Select the runs that count: the latest of each submission."""
-    return select(func.max(RunRow.id)).group_by(RunRow.submission_id)
-
-
 def with_latest_run(query: Select[Any]) -> Select[Any]:
     """Add each submission's latest run to a query of submissions.
 

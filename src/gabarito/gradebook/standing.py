@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, func, select
 
 from gabarito.gradebook.counting import as_counted, corrected, counting, grade_of
 from gabarito.gradebook.reading import kept_of, runs_of, tries
 from gabarito.gradebook.requests import corrections
-from gabarito.gradebook.rows import latest_runs, placed, with_latest_run
+from gabarito.gradebook.rows import placed, with_latest_run
 from gabarito.gradebook.rubrics import items
 from gabarito.gradebook.tables import (
     ActivityRow,
@@ -65,9 +65,16 @@ def _standing(grade: Grade, kept: Kept | None, places: Mapping[_Place, _Known]) 
     return Standing(grade=grade, record=as_counted(kept.record, grade, work.marks), marks=work.marks, run=kept.run)
 
 
-def grades(connection: Connection, deadlines: Deadlines, slug: str | None) -> list[Grade]:
+def grades(connection: Connection, deadlines: Deadlines, slug: str | None, student: str | None = None) -> list[Grade]:
     """Return the grade of everybody on the roster or with something to count, by activity and login."""
-    return _grades(connection, _standings(connection, slug), deadlines, slug)
+    return _grades(connection, _standings(connection, slug, student), deadlines, slug, student)
+
+
+def handed_in(connection: Connection) -> dict[str, int]:
+    """Return how many students have handed something in, by activity."""
+    students = func.count(func.distinct(SubmissionRow.student_id))
+    query = select(ActivityRow.slug, students).join_from(ActivityRow, SubmissionRow).group_by(ActivityRow.slug)
+    return {row[0]: int(row[1]) for row in connection.execute(query)}
 
 
 def _grades(
@@ -139,7 +146,7 @@ def _questions(
 def _standings(connection: Connection, slug: str | None, student: str | None = None) -> dict[_Place, _Known]:
     found: dict[_Place, _Known] = defaultdict(_Known)
     marks = _marks(connection, slug, student, found)
-    questions = _pending(connection)
+    questions = _pending(connection, slug, student)
     columns = (SubmissionRow.__table__, RunRow.id.label("run_id"), RunRow.status, RunRow.score, RunRow.max_points)
     query = with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
     judged = _corrected(connection, slug, student)
@@ -174,12 +181,14 @@ def _corrected(connection: Connection, slug: str | None, student: str | None) ->
     return {number: (record.score, record.status) for number, record in found.items()}
 
 
-def _pending(connection: Connection) -> dict[int, list[Question]]:
+def _pending(connection: Connection, slug: str | None, student: str | None) -> dict[int, list[Question]]:
     """Return the written answers' checks of each run that holds, in their order."""
     found = defaultdict(list)
+    columns = (VerdictRow.run_id, VerdictRow.check_id, VerdictRow.max_points)
     query = (
-        select(VerdictRow.run_id, VerdictRow.check_id, VerdictRow.max_points)
-        .where(VerdictRow.status == Status.PENDING.value, VerdictRow.run_id.in_(latest_runs()))
+        with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
+        .join(VerdictRow, VerdictRow.run_id == RunRow.id)
+        .where(VerdictRow.status == Status.PENDING.value)
         .order_by(VerdictRow.run_id, VerdictRow.position)
     )
     for row in connection.execute(query):

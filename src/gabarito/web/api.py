@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from gabarito.classroom.attempts import Attempt, Progress, progress
+from gabarito.classroom.attempts import Attempt, Progress, Summary, progress, summaries
 from gabarito.classroom.queue import hand_in
 from gabarito.gradebook.values import Account, Purpose, Role
 from gabarito.values.activity import Activity
@@ -175,7 +175,9 @@ def make_api(site: Site) -> FastAPI:
 @_router.get("/activities", responses=_errors)
 def activities(request: Request, account: _Reader) -> list[Listed]:
     """Return every activity, and where the owner of the token stands."""
-    return [Listed(**_listed(request, one, _progress(request, account, one))) for one in site_of(request).activities]
+    site = site_of(request)
+    found = summaries(site.course, site.book, site.activities, account.login)
+    return [Listed(**_listed(request, one, seen)) for one, seen in zip(site.activities, found, strict=True)]
 
 
 @_router.get("/activities/{slug}", responses=_errors)
@@ -248,7 +250,7 @@ def _progress(request: Request, account: Account, one: Activity) -> Progress:
     return progress(site.course, site.book, one, account.login, language_of(request))
 
 
-def _listed(request: Request, one: Activity, seen: Progress) -> dict[str, Any]:
+def _listed(request: Request, one: Activity, seen: Summary) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "title": one.said(one.title, language_of(request)),

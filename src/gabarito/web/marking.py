@@ -14,7 +14,7 @@ from gabarito.classroom.mark import Marking, is_alike
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
 from gabarito.values.picture import Picture
-from gabarito.web.pages import language_of, page, student_made
+from gabarito.web.pages import is_part, language_of, page, student_made
 from gabarito.web.signing_in import Staff
 from gabarito.web.site import site_of
 from gabarito.web.student import not_found
@@ -30,8 +30,6 @@ _COMMENTS = 8
 class _Question:
     """A question in the list."""
 
-    slug: str
-    activity: str
     check: str
     title: str
     marked: int
@@ -39,18 +37,30 @@ class _Question:
 
 
 @router.get("/marking")
-def questions(request: Request, account: Staff) -> Response:
-    """List the questions, and how far each is."""
-    site, language = site_of(request), language_of(request)
-    listed = []
-    for one in site.activities:
-        answers = site.book.answers(one.slug)
-        for check in dict.fromkeys(answer.check for answer in answers):
-            of_it = [answer for answer in answers if answer.check == check]
-            marked = sum(answer.mark is not None for answer in of_it)
-            title = one.said(one.title, language)
-            listed.append(_Question(one.slug, title, check, of_it[0].title, marked, len(of_it)))
+def activities(request: Request, account: Staff) -> Response:
+    """List the activities with written answers; how far each is comes by and by, as a large class is long to count."""
+    language = language_of(request)
+    listed = [
+        (one.slug, one.said(one.title, language))
+        for one in site_of(request).activities
+        if any(check.rubric is not None for check in one.checks)
+    ]
     return page(request, "marking.html.j2", account, listed=listed)
+
+
+@router.get("/marking/{slug}")
+def questions(request: Request, account: Staff, slug: str) -> Response:
+    """List the questions of an activity, and how far each is."""
+    site, language = site_of(request), language_of(request)
+    one = site.activity(slug)
+    answers = site.book.answers(slug)
+    found = []
+    for check in dict.fromkeys(answer.check for answer in answers):
+        of_it = [answer for answer in answers if answer.check == check]
+        found.append(_Question(check, of_it[0].title, sum(each.mark is not None for each in of_it), len(of_it)))
+    template = "questions.html.j2" if is_part(request) else "marking.html.j2"
+    listed = [(slug, one.said(one.title, language))]
+    return page(request, template, account, listed=listed, slug=slug, questions=found)
 
 
 @router.get("/marking/{slug}/{check}")

@@ -112,6 +112,7 @@ _PHRASES: Mapping[str, Text] = {
     "no_file": Text("Expected a notebook; received nothing. Choose a file first."),
     "not_found": Text("There is no such page."),
     "not_the_same": Text("Expected the same password twice; received two different ones. Type it again."),
+    "nothing_to_mark": Text("Nobody has written an answer yet."),
     "nothing_yet": Text("You have not handed in anything yet."),
     "oldest": Text("Waiting since"),
     "override": Text("Set the points by hand"),

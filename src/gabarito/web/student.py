@@ -10,7 +10,7 @@ from fastapi import APIRouter, File, Request, UploadFile
 from sse_starlette import EventSourceResponse
 from starlette.responses import RedirectResponse, Response
 
-from gabarito.classroom.attempts import Progress, feedback_page, given_archive, progress
+from gabarito.classroom.attempts import Progress, Summary, feedback_page, given_archive, progress, summaries
 from gabarito.classroom.queue import hand_in
 from gabarito.gradebook.values import Role
 from gabarito.pages import formats
@@ -35,7 +35,7 @@ class _Listed:
     """An activity in a list."""
 
     title: str
-    progress: Progress
+    summary: Summary
 
 
 @router.get("/")
@@ -44,9 +44,9 @@ def activities(request: Request, account: SignedIn) -> Response:
     if account.role is not Role.STUDENT:
         return RedirectResponse("/class", 303)
     site, language = site_of(request), language_of(request)
+    found = summaries(site.course, site.book, site.activities, account.login)
     listed = [
-        _Listed(one.said(one.title, language), progress(site.course, site.book, one, account.login, language))
-        for one in site.activities
+        _Listed(one.said(one.title, language), summary) for one, summary in zip(site.activities, found, strict=True)
     ]
     return page(request, "activities.html.j2", account, listed=listed)
 
