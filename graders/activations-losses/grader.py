@@ -586,7 +586,8 @@ def exact(right: Callable[..., Any]) -> Callable[..., None]:
 
 _EXACT = Text("the exact loss")
 _LOG_SUM_EXP = Text(
-    "It overflows for large logits: compute the logarithm by the two identities, without the probabilities."
+    "That comes from an exponential that overflows, or from the logarithm of 0 or of a negative number: compute the "
+    "logarithm by the two identities, without the probabilities."
 )
 _CLIPPED = Text("Clipped probabilities keep a loss small; where a large logit is wrong, it is as large as the logit.")
 
@@ -704,6 +705,9 @@ TIES = tuple(
     )
 )
 TIE_MISTAKES: Mistakes = {
+    "A unit that responds weakly is not dead: compare with 0 itself.": lambda X, W, b: np.flatnonzero(
+        (X @ W + b < 0.05).all(axis=0)
+    ),
     "A sum of exactly zero gives an output of zero: that unit is dead too.": lambda X, W, b: np.flatnonzero(
         (X @ W + b < 0).all(axis=0)
     ),
@@ -823,7 +827,7 @@ lost = check(
     id="dead-units",
 )
 ties = check(
-    "dead_units counts a unit whose largest sum is exactly zero as dead",
+    "dead_units draws the line at zero: a sum of exactly zero is dead, one above it is not",
     that("dead_units", agrees_with(dead, TIES, TIE_MISTAKES)),
     id="dead-units-with-a-sum-of-zero",
     needs=lost,

@@ -144,6 +144,7 @@ FIT_MISTAKES: Known = {
     "This is L2, which makes weights smaller and none of them zero.": ridge,
     "The penalty is missing: these are the weights of the smallest error.": lambda X, y, lam: ridge(X, y, 0.0),
     "The error is halved here, or its gradient lacks the factor 2.": lambda X, y, lam: minimum(X, y, 2 * lam),
+    "The error is the mean of the squares; here it is their sum.": lambda X, y, lam: minimum(X, y, lam / len(X)),
     "The threshold of a step is the rate times lambda, not lambda.": lambda X, y, lam: minimum(X, y, 10 * lam),
 }
 
@@ -177,18 +178,24 @@ def dropped(y: Any, x: Array, rate: float, training: bool) -> None:
     factors = numbers(y).astype(np.float64).reshape(x.shape) / x
     kept = factors != 0
     share = kept.mean()
-    if abs(share - (1 - rate)) > (WIDE if rate else 0):
+    if not rate and share < 1:
+        raise Mismatch("all {n} entries kept", "{k}", _NONE_IS_DROPPED, n=x.size, k=int(kept.sum()))
+    if abs(share - (1 - rate)) > WIDE:
         hint = _RATE_IS_DROPPED if rate and abs(share - rate) < WIDE else None
         raise Mismatch("about {s} of the entries kept", "{k}", hint, s=f"{1 - rate:.0%}", k=f"{share:.0%}")
     wrong = factors[kept][np.abs(factors[kept] * (1 - rate) - 1) > 1e-3]
     if wrong.size:
         factor = np.median(wrong) if wrong.size == kept.sum() else np.nan
         hint = next((text for text, of in _FACTORS if abs(factor / of(rate) - 1) < 1e-3), None)
+        if hint is None and abs(factor * share - 1) < 1e-6:
+            hint = _BY_THE_DRAW
         raise Mismatch("0 or x / (1 - rate) everywhere", "x · {f}", hint, f=f"{wrong[0]:.4g}")
     if rate and x.ndim == 2 and any((kept.all(axis=k) | ~kept.any(axis=k)).mean() > 0.5 for k in (0, 1)):
         raise Mismatch("a draw for each entry", "whole rows or columns that are kept or dropped together")
 
 
+_NONE_IS_DROPPED = Text("With a rate of 0, nothing is dropped.")
+_BY_THE_DRAW = Text("Divide by 1 - rate, not by the share that this draw happened to keep.")
 _RATE_IS_DROPPED = Text("`rate` is the share that becomes zero, not the share that is kept.")
 _FACTORS: list[tuple[Text, Callable[[float], float]]] = [
     (Text("What is kept is not scaled: divide it by 1 - rate."), lambda rate: 1),
@@ -254,6 +261,16 @@ def sample(x: Array) -> Any:
     return x.var(0) * len(x) / np.float64(len(x) - 1)
 
 
+def moved_mean(x: Array, gamma: Array, beta: Array, m: Array, v: Array, momentum: float) -> Any:
+    """Return the moving average of the mean after a batch."""
+    return momentum * m + (1 - momentum) * x.mean(0)
+
+
+def moved_variance(x: Array, gamma: Array, beta: Array, m: Array, v: Array, momentum: float) -> Any:
+    """Return the moving average of the variance after a batch."""
+    return momentum * v + (1 - momentum) * x.var(0)
+
+
 USE_MISTAKES: Known = {
     "Divide by the root of the variance, not by the variance.": lambda x, g, b, m, v: g * (x - m) / (v + EPSILON) + b,
     "Epsilon is added to the variance, inside the root.": lambda x, g, b, m, v: (
@@ -275,6 +292,9 @@ TRAINING_MISTAKES: Known = {
         x, g, b, x.mean(), x.var()
     ),
     "The variance divides by n, not by n - 1.": lambda x, g, b, *_: normalized(x, g, b, x.mean(0), sample(x)),
+    "In training, y comes from the batch, not from the new m and v.": lambda x, g, b, m, v, p: normalized(
+        x, g, b, p * m + (1 - p) * x.mean(0), p * v + (1 - p) * x.var(0)
+    ),
 }
 USE_MISTAKES["In use, m and v take the place of the mean and the variance of the batch."] = lambda x, g, b, *_: (
     normalized(x, g, b, x.mean(0), x.var(0))
@@ -326,11 +346,19 @@ def curves_with_ties(random: np.random.Generator) -> Cases:
         yield *narrow(3 + random.integers(0, 3, k) / 4 - np.arange(k) // 4), 3
 
 
+def with_the_one_before(losses: Array, patience: int) -> Any:
+    """Stop where a loss is not below that of `patience` epochs before."""
+    late = [epoch for epoch in range(patience, len(losses)) if losses[epoch] >= losses[epoch - patience]]
+    stop = late[0] + 1 if late else len(losses)
+    return stop, int(np.argmin(losses[:stop])) + 1
+
+
 STOPPED_MISTAKES: Known = {
     "The epochs are counted from 1.": lambda losses, p: tuple(one - 1 for one in stopped(losses, p)),
     "Training stops at the epoch that completes the patience, not one later.": lambda losses, p: stopped(losses, p + 1),
     "An improvement begins a new count of epochs without one.": partial(stopped, row=0),
     "A loss is compared with the lowest so far, not with the one before.": partial(stopped, than=itemgetter(-1)),
+    "A loss is compared with the lowest so far, not with that of `patience` epochs before.": with_the_one_before,
     "The best epoch is one of those that were trained, not one after the stop.": (
         lambda losses, p: (stopped(losses, p)[0], np.argmin(losses) + 1)
     ),
@@ -485,7 +513,7 @@ by_batch = check(
         takes("x", "gamma", "beta", "m", "v", "momentum"),
         each_of(
             agrees_with(
-                lambda x, g, b, *_: normalized(x, g, b, x.mean(0), x.var(0)),
+                lambda x, gamma, beta, m, v, momentum: normalized(x, gamma, beta, x.mean(0), x.var(0)),
                 batches,
                 TRAINING_MISTAKES,
                 of=0,
@@ -493,8 +521,8 @@ by_batch = check(
                 atol=1e-3,
             ),
             each_of(
-                agrees_with(lambda x, g, b, m, v, p: p * m + (1 - p) * x.mean(0), batches, M_MISTAKES, of=1, atol=1e-4),
-                agrees_with(lambda x, g, b, m, v, p: p * v + (1 - p) * x.var(0), batches, V_MISTAKES, of=2, atol=1e-4),
+                agrees_with(moved_mean, batches, M_MISTAKES, of=1, atol=1e-4),
+                agrees_with(moved_variance, batches, V_MISTAKES, of=2, atol=1e-4),
             ),
         ),
     ),

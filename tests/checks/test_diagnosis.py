@@ -120,6 +120,52 @@ def test_what_right_cases_have_in_common() -> None:
     assert hint_of(lambda x: x.sum(axis=1) * x.shape[1], agrees_with(area, shapes)) == said
 
 
+def tables(random: np.random.Generator) -> Any:
+    for form in ((3,), (2, 3), (5,), (3, 2), (4,)):
+        yield (random.normal(size=form),)
+
+
+def test_arrays_of_one_number_of_axes_are_right() -> None:
+    matcher = agrees_with(lambda w: (w**2).sum(), tables)
+    assert hint_of(lambda w: (w[0] ** 2).sum() if w.ndim == 2 else (w**2).sum(), matcher) == (
+        "Of what was tried, it is right where `w.ndim` is 1, and wrong elsewhere."
+    )
+    assert hint_of(lambda w: sum(float(one) ** 2 for one in w), matcher) == (
+        "Of what was tried, it raises no error only where `w.ndim` is 1."
+    )
+
+
+def test_where_a_function_raises_is_said() -> None:
+    def short(x: Any, w: Any, lr: float, size: int) -> Any:
+        if len(x) > 5:
+            raise ValueError
+        return weighted(x, w, lr, size)
+
+    def never(x: Any, w: Any, lr: float, size: int) -> Any:
+        raise ValueError
+
+    assert hint_of(short) == "Of what was tried, it raises no error only where `len(x)` is at most 5."
+    assert hint_of(never) == ""
+    # Where it was wrong before it raised, that comes first.
+    assert hint_of(lambda x, w, lr, size: short(x, w, lr, size) + 1) == ""
+
+
+def test_numbers_that_are_nearly_right_are_said_to_be() -> None:
+    def differences(x: Any, w: Any, lr: float, size: int) -> Any:
+        return weighted(x, w, lr, size) * (1 + 0.004 * np.sin(np.arange(1, 2 + (len(x) - 1) // size)))
+
+    assert hint_of(differences).startswith("Every number is nearly right, at most 0.")
+    assert hint_of(lambda x, w, lr, size: weighted(x, w, lr, size) + 0.3 * np.sin(x.sum())) == ""
+
+
+def test_an_infinity_that_was_replaced_is_seen() -> None:
+    matcher = agrees_with(lambda z: z.max() + 1, lambda random: [(z,) for z in random.uniform(1, 9, (5, 4))])
+    replaced = hint_of(lambda z: np.nan_to_num(np.float32(np.inf)) if z[0] > 4 else z.max() + 1, matcher)
+    assert replaced == (
+        "3.40282e+38 is the largest number of type float32: an infinity was replaced by it, not avoided."
+    )
+
+
 def test_a_number_that_belongs_elsewhere() -> None:
     assert hint_of([0.58021, 0.58021], close_to([0.58021, 0.80009])) == "The number at [1] is the right one for [0]."
     assert hint_of([0.58021, 0.7], close_to([0.58021, 0.80009])) == ""

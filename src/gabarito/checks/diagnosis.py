@@ -32,6 +32,8 @@ _PROBES, _TOLD, _TOLD_OF_FEW = 12, 2, 6
 # Factors that have a meaning; any other is as likely a coincidence.
 _FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
 _DECIMALS = (0, 1, 2, 3, 4)
+# How far from the right numbers, for their size, is nearly right.
+_NEAR = 0.01
 
 
 @attrs.frozen
@@ -99,6 +101,17 @@ _CHANGING = Text(
     "Called again with the same arguments, it returns something else. Does it keep anything between calls, or draw at "
     "random?"
 )
+
+
+def _replaced(answered: Answered) -> Finding | None:
+    """An infinity was replaced by the largest number there is."""
+    for result, is_wrong in zip(answered.results, answered.wrong, strict=True):
+        found = np.abs(numbers(result).astype(np.float64))
+        for kind in (np.float32, np.float64):
+            if is_wrong and (found == float(np.finfo(kind).max)).any():
+                words = Text("{v} is the largest number of type {t}: an infinity was replaced by it, not avoided.")
+                return words.fill(v=number(float(np.finfo(kind).max)), t=kind.__name__), "infinity-replaced"
+    return None
 
 
 def _constant(answered: Answered) -> Finding | None:
@@ -306,6 +319,66 @@ def _one_entry(answered: Answered) -> Finding | None:
         (place,) = places
         words = Text("Only the entry {i} is wrong; all others are right.")
         return words.fill(i=index(tuple(map(np.intp, place)))), f"only-entry-{'-'.join(map(str, place))}"
+    return None
+
+
+def _nearly(answered: Answered) -> Finding | None:
+    """All numbers are near the right ones, some not near enough."""
+    farthest = 0.0
+    for right, given in _compared(answered):
+        if not right.size or right.dtype.kind != "f" or (right == np.trunc(right)).all():
+            return None
+        farthest = max(farthest, float((np.abs(given - right) / np.abs(right).max()).max()))
+    if not 0 < farthest <= _NEAR:
+        return None
+    words = Text("Every number is nearly right, at most {p} off. Is something approximated, or rounded on the way?")
+    return words.fill(p=f"{farthest:.1g}" if farthest < 1e-3 else f"{farthest:.1%}"), "nearly"
+
+
+def _dimensions(answered: Answered) -> Finding | None:
+    """Right for arrays of one number of axes, and wrong for others."""
+    found = _axes_that_tell(answered)
+    if answered.rights is None or found is None:
+        return None
+    words = Text("Of what was tried, it is right where `{p}.ndim` is {k}, and wrong elsewhere.")
+    return words.fill(p=found[0], k=str(found[1])), f"{found[0]}-ndim"
+
+
+def _axes_that_tell(answered: Answered) -> tuple[str, int] | None:
+    """Return an argument and the number of axes that it has in just those cases that are right."""
+    for place in range(min(map(len, answered.cases))):
+        name, values = answered.name(place), [case[place] for case in answered.cases]
+        if name is None or not all(isinstance(one, np.ndarray) for one in values):
+            continue
+        for axes in sorted({one.ndim for one in values}):
+            if _separates(answered, [one.ndim == axes for one in values]):
+                return name, axes
+    return None
+
+
+def diagnosis_of_errors(
+    names: tuple[str, ...], cases: tuple[tuple[Any, ...], ...], raises: tuple[bool, ...]
+) -> Finding | None:
+    """Return for which arguments alone a function raises no error, in a sentence, and its label; None if nothing tells.
+
+    Args:
+        names: the parameters' names; empty where they are not known.
+        cases: the arguments of each case.
+        raises: whether the function raises there.
+    """
+    seen = Answered(names, cases, (None,) * len(cases), raises, (), None, lambda: None, Tolerance(0.0, 0.0))
+    axes = _axes_that_tell(seen)
+    if axes is not None:
+        words = Text("Of what was tried, it raises no error only where `{p}.ndim` is {k}.")
+        return words.fill(p=axes[0], k=str(axes[1])), f"raises-by-{axes[0]}-ndim"
+    for place in range(min(map(len, cases))):
+        name = seen.name(place)
+        for axis in range(_axes(seen, place)) if name is not None else ():
+            found = _step(seen, place, axis)
+            if found is not None:
+                size = (f"{name}", f"len({name})", f"{name}.shape[1]")[_word_of(seen, place, axis)]
+                words = Text("Of what was tried, it raises no error only where `{s}` is at most {k}.")
+                return words.fill(s=size, k=str(found[0])), f"raises-by-{name}"
     return None
 
 
@@ -549,6 +622,7 @@ def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
     *(
         _changing,
+        _replaced,
         _constant,
         _copy,
         _factor,
@@ -556,9 +630,11 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _rounded,
         _one_entry,
         _flag,
+        _dimensions,
         _ladder,
         _relation,
         _ignored,
         _where_wrong,
+        _nearly,
     ),
 )

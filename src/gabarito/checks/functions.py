@@ -18,7 +18,7 @@ from gabarito.checks.comparison import (
     require_distinct_mistakes,
     require_usable_answers,
 )
-from gabarito.checks.diagnosis import Answered, diagnosis
+from gabarito.checks.diagnosis import Answered, diagnosis, diagnosis_of_errors
 from gabarito.checks.draws import can_draw_again, hidden_draws
 from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
@@ -121,6 +121,8 @@ class OnEveryCase(Matcher):
             try:
                 result = self._part(call(value, case, names), case)
             except Mismatch as raised:
+                if first is None and isinstance(raised, Raised):
+                    raised = raised.found(self._where_it_raises(value, number))
                 raise self._in_the_open(first or raised, value) from raised.__cause__
             except NoAnswer:
                 if first is None:
@@ -139,6 +141,20 @@ class OnEveryCase(Matcher):
         if shown is not None:
             raise shown.told(first)
         raise self._diagnosed(first, value, results, wrong)
+
+    def _where_it_raises(self, function: Any, first: int) -> tuple[Text, str] | None:
+        """Return what the cases have in common in which the function raises, if it does not in all of them."""
+        raises = [False] * first
+        for case in self.cases[first:]:
+            try:
+                call(function, case)
+            except Mismatch:
+                raises.append(True)
+            except NoAnswer:  # asked once too often
+                return None
+            else:
+                raises.append(False)
+        return diagnosis_of_errors(self.parameters, self.cases, tuple(raises))
 
     def _refusal(self, result: Any, number: int) -> Mismatch | None:
         try:

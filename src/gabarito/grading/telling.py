@@ -100,7 +100,7 @@ def _words_of(text: str) -> frozenset[str]:
 def _share() -> re.Pattern[str]:
     """Return what each_of adds in any language, and no student's process chose."""
     forms = (re.escape(PARTS_HOLD.fill(n="0", t="0").into(language)) for language in LANGUAGES)
-    return re.compile(rf" \((?:{'|'.join(forms)})\)$".replace("0", "[0-9]+"))
+    return re.compile(rf"(?: \((?:{'|'.join(forms)})\))+$".replace("0", "[0-9]+"))
 
 
 @lru_cache(maxsize=1)

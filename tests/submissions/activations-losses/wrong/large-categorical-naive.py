@@ -1,6 +1,6 @@
 # Softmax as it stands, then logarithm.
 # only: losses-from-large-logits
-# mistake: It overflows for large logits: compute the logarithm by the two identities, without the probabilities.
+# mistake: That comes from an exponential that overflows, or from the logarithm of 0 or of a negative number: compute the logarithm by the two identities, without the probabilities.
 
 # %% from_logits
 def binary_from_logits(y, z):

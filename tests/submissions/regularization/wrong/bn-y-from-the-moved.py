@@ -1,5 +1,6 @@
 # Moves the averages first and normalizes by them.
 # only: bn-training-normalizes-by-the-batch-and-moves-m-and-v
+# mistake: In training, y comes from the batch, not from the new m and v.
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):

@@ -1,5 +1,6 @@
 # Drops one entry whatever the rate.
 # only: dropout-drops-and-scales-in-training
+# mistake: With a rate of 0, nothing is dropped.
 
 # %% dropout
 def dropout(x, rate, training):

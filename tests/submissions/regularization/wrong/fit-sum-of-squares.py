@@ -1,5 +1,6 @@
 # Takes a sum of errors for their mean.
 # only: fit-l1-finds-the-minimum-with-exact-zeros
+# mistake: The error is the mean of the squares; here it is their sum.
 
 # %% fit_l1
 from sklearn.linear_model import Lasso

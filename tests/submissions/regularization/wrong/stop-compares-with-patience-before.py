@@ -1,4 +1,5 @@
 # Stops where the loss is not below that of `patience` epochs before.
+# mistake: A loss is compared with the lowest so far, not with that of `patience` epochs before.
 
 # %% early_stop
 def early_stop(losses, patience):
