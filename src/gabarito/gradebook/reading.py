@@ -57,12 +57,20 @@ def records(connection: Connection, slug: str) -> list[Record]:
     return [kept.record for kept in kept_of(connection, [newest[login] for login in sorted(newest)])]
 
 
-def tries(connection: Connection, slug: str | None, student: str | None, language: Language | None) -> list[Kept]:
+def tries(
+    connection: Connection,
+    slug: str | None,
+    student: str | None,
+    language: Language | None,
+    only: Sequence[int] | None = None,
+) -> list[Kept]:
     """Return every submission as it was last graded, in a language or in its own: each student's oldest first.
 
-    The points that people gave some of its checks are in it.
+    The points that people gave some of its checks are in it. With `only`, these submissions alone, by their numbers.
     """
-    found = connection.execute(runs_of(slug, student, translations=language is not None)).all()
+    query = runs_of(slug, student, translations=language is not None)
+    some = [query] if only is None else [query.where(SubmissionRow.id.in_(part)) for part in slices(only)]
+    found = [run for one in some for run in connection.execute(one)]
     runs = sorted(found, key=lambda run: (run.slug, run.login, *_recency(run)))
     given = corrections(connection, slug, student)
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, func, select
 from gabarito.gradebook.counting import as_counted, corrected, counting, grade_of
 from gabarito.gradebook.reading import kept_of, runs_of, tries
 from gabarito.gradebook.requests import corrections
-from gabarito.gradebook.rows import placed, with_latest_run
+from gabarito.gradebook.rows import placed, slices, with_latest_run
 from gabarito.gradebook.rubrics import items
 from gabarito.gradebook.tables import (
     ActivityRow,
@@ -54,7 +54,8 @@ def standings(
     """
     places = _standings(connection, slug, student)
     grades = _grades(connection, places, deadlines, slug, student)
-    kept = {one.submission: one for one in tries(connection, slug, student, language)}
+    counted = [one.submission for one in grades if one.submission is not None]
+    kept = {one.submission: one for one in tries(connection, slug, student, language, counted)}
     return [_standing(grade, kept.get(grade.submission or 0), places) for grade in grades]
 
 
@@ -133,24 +134,27 @@ def _questions(
         for work in counting(standing.works, deadlines, slug, standing.extension):
             wanted[standing.runs[work.submission]] = standing, work
     query = (
-        with_latest_run(placed(SubmissionRow, VerdictRow.__table__, SubmissionRow.sha256, RunRow.language))
+        placed(SubmissionRow, VerdictRow.__table__, SubmissionRow.sha256, RunRow.language)
+        .join(RunRow, RunRow.submission_id == SubmissionRow.id)
         .join(VerdictRow, VerdictRow.run_id == RunRow.id)
         .where(VerdictRow.status == Status.PENDING.value)
-        .order_by(ActivityRow.slug, VerdictRow.position, StudentRow.login, RunRow.id)
     )
-    for row in connection.execute(query):
-        if row.run_id in wanted:
-            yield *wanted[row.run_id], row
+    rows: list[Row[Any]] = []
+    for some in slices(list(wanted)):
+        rows += connection.execute(query.where(VerdictRow.run_id.in_(some)))
+    for row in sorted(rows, key=lambda row: (row.slug, row.position, row.login, row.run_id)):
+        yield *wanted[row.run_id], row
 
 
 def _standings(connection: Connection, slug: str | None, student: str | None = None) -> dict[_Place, _Known]:
     found: dict[_Place, _Known] = defaultdict(_Known)
     marks = _marks(connection, slug, student, found)
-    questions = _pending(connection, slug, student)
     columns = (SubmissionRow.__table__, RunRow.id.label("run_id"), RunRow.status, RunRow.score, RunRow.max_points)
     query = with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
     judged = _corrected(connection, slug, student)
-    for row in connection.execute(query).all():
+    rows = connection.execute(query).all()
+    questions = _pending(connection, [row.run_id for row in rows])
+    for row in rows:
         standing = found[row.login, row.slug]
         standing.runs[row.id] = row.run_id
         score, status = judged.get(row.id, (row.score, Status(row.status)))
@@ -181,18 +185,15 @@ def _corrected(connection: Connection, slug: str | None, student: str | None) ->
     return {number: (record.score, record.status) for number, record in found.items()}
 
 
-def _pending(connection: Connection, slug: str | None, student: str | None) -> dict[int, list[Question]]:
-    """Return the written answers' checks of each run that holds, in their order."""
+def _pending(connection: Connection, runs: Sequence[int]) -> dict[int, list[Question]]:
+    """Return the written answers' checks of runs, in their order."""
     found = defaultdict(list)
     columns = (VerdictRow.run_id, VerdictRow.check_id, VerdictRow.max_points)
-    query = (
-        with_latest_run(placed(SubmissionRow, *columns, slug=slug, student=student))
-        .join(VerdictRow, VerdictRow.run_id == RunRow.id)
-        .where(VerdictRow.status == Status.PENDING.value)
-        .order_by(VerdictRow.run_id, VerdictRow.position)
-    )
-    for row in connection.execute(query):
-        found[row.run_id].append(Question(id=row.check_id, max_points=row.max_points))
+    query = select(*columns).where(VerdictRow.status == Status.PENDING.value).order_by(VerdictRow.position)
+    # By the numbers of runs: SQLite would look through the written answers of all activities for those of one.
+    for some in slices(runs):
+        for row in connection.execute(query.where(VerdictRow.run_id.in_(some))):
+            found[row.run_id].append(Question(id=row.check_id, max_points=row.max_points))
     return found
 
 
