@@ -11,7 +11,18 @@ from fastapi.routing import APIRoute
 from gabarito.classroom.people import invite
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Purpose, Role
-from gabarito.web import exports, marking, people, requests, signing_in, similar, student, teaching, tokens
+from gabarito.web import (
+    exports,
+    marking,
+    people,
+    requests,
+    second_marks,
+    signing_in,
+    similar,
+    student,
+    teaching,
+    tokens,
+)
 from gabarito.web.site import Site
 
 from .conftest import PASSWORD, PEOPLE, SLUG, SignIn
@@ -135,6 +146,10 @@ _PAGES = {
     ("GET", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),
+    ("GET", f"/marking/{SLUG}/{{check}}/second"): (403, 404, 404),
+    ("POST", f"/marking/{SLUG}/{{check}}/second"): (403, 404, 404),
+    ("GET", f"/marking/{SLUG}/{{check}}/agreement"): (403, 404, 404),
+    ("POST", f"/marking/{SLUG}/{{check}}/agreement"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/rubric"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}/rubric"): (403, 404, 404),
     ("GET", f"/activities/{SLUG}/requests/{{sha256}}"): (404, 404, 404),
@@ -169,6 +184,7 @@ def test_every_page_is_in_the_table() -> None:
             student.router,
             teaching.router,
             marking.router,
+            second_marks.router,
             requests.router,
             tokens.router,
             people.router,

@@ -15,6 +15,8 @@ from gabarito.untrusted import storable
 from gabarito.values.errors import UsageError
 from gabarito.values.submission import as_login
 
+# What a program may send for somebody, also while nobody looks: the audit says who made such a token.
+_OF_PROGRAMS = frozenset({Purpose.READING, Purpose.HANDING_IN})
 _ACCOUNT = (AccountRow.login, AccountRow.name, AccountRow.role, AccountRow.password)
 
 
@@ -84,6 +86,8 @@ def keep_token(
     connection.execute(delete(TokenRow).where(TokenRow.until <= now))
     values = {"account_id": _number(connection, login), "purpose": purpose, "made_at": now, "until": until}
     connection.execute(insert(TokenRow).values(sha256=_hash(token), **values))
+    if purpose in _OF_PROGRAMS:
+        audit_change(connection, login, now, "token", {"purpose": purpose.value, "until": until.isoformat()})
 
 
 def account_of(connection: Connection, token: str, purpose: Purpose, now: datetime) -> Account | None:
@@ -99,14 +103,17 @@ def drop_tokens(connection: Connection, tokens: Iterable[str]) -> None:
     connection.execute(delete(TokenRow).where(TokenRow.sha256.in_([_hash(one) for one in tokens])))
 
 
-def end_tokens(connection: Connection, login: str, purposes: Iterable[Purpose]) -> None:
+def end_tokens(connection: Connection, login: str, purposes: Iterable[Purpose], now: datetime) -> None:
     """Have all secrets of an account that are for this stand for nobody.
 
     Raises:
         UsageError: if there is no such account.
     """
-    theirs = (TokenRow.account_id == _number(connection, login), TokenRow.purpose.in_(list(purposes)))
+    ended = list(purposes)
+    theirs = (TokenRow.account_id == _number(connection, login), TokenRow.purpose.in_(ended))
     connection.execute(delete(TokenRow).where(*theirs))
+    if _OF_PROGRAMS.intersection(ended):
+        audit_change(connection, login, now, "tokens ended", {"purposes": sorted(one.value for one in ended)})
 
 
 def _account(row: Row[str, str, str, str]) -> Account:

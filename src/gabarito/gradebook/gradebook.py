@@ -214,19 +214,29 @@ class Gradebook:
         with self._database.read() as connection:
             return people.roster_changes(connection, roster)
 
-    def mark(self, answer: Answer, points: float, comment: str = "", *, items: Sequence[int] = (), who: str) -> None:
-        """Mark a written answer; a later mark takes the place of an earlier.
+    def mark(
+        self,
+        answer: Answer,
+        points: float,
+        comment: str = "",
+        *,
+        items: Sequence[int] = (),
+        is_second: bool = False,
+        who: str,
+    ) -> None:
+        """Mark a written answer; a later mark takes the place of an earlier, but for a second one, which is apart.
 
         With `items`, numbers of its rubric's parts, it is worth what these are worth together, at any time.
 
         Raises:
-            UsageError: if the check is not worth these points, or its rubric has no such item.
+            UsageError: if the check is not worth these points, or its rubric has no such item; or if a second mark has
+                no first one of somebody else.
         """
         with self._database.write() as connection:
             if items:
                 worth = rubrics.points_of(connection, answer.slug, answer.check, items)
                 points = min(worth, answer.max_points)
-            people.mark(connection, answer, points, comment, who, _now(), items)
+            people.mark(connection, answer, points, comment, who, _now(), items, is_second=is_second)
 
     def rubric_items(self, slug: str, check: str) -> list[Item]:
         """Return the parts of a written answer's rubric, in the order in which they were added."""
@@ -423,7 +433,7 @@ class Gradebook:
             UsageError: if there is no such account.
         """
         with self._database.write() as connection:
-            accounts.end_tokens(connection, login, purposes)
+            accounts.end_tokens(connection, login, purposes, _now())
 
     def request(self, slug: str, submission: Submission) -> int:
         """Keep what was handed in and put it into the queue, both or neither; return the number of the job."""

@@ -88,12 +88,18 @@ def mark(
     who: str,
     now: datetime,
     items: Sequence[int] = (),
+    *,
+    is_second: bool = False,
 ) -> None:
     """Add a mark of a written answer; with `items`, the points are what these parts of the rubric are worth now.
 
     Raises:
-        UsageError: if the points are not among those that the check is worth.
+        UsageError: if the points are not among those that the check is worth; or for a second mark, if there is no
+            first one, or it is by the same person.
     """
+    if is_second and (answer.mark is None or answer.mark.who == who):
+        received = "none" if answer.mark is None else "one of the same person"
+        raise UsageError("a mark of somebody else to compare with", received, "Go on with the next answer.")
     if not 0 <= points <= answer.max_points:
         raise UsageError(f"points from 0 to {answer.max_points:g}", f"{points:g}", "Give points in that range.")
     # Somebody may have forgotten the student since, and another submission may bear the number now.
@@ -103,11 +109,12 @@ def mark(
         received = f"none of {answer.student} any more"
         raise UsageError("an answer that is in the gradebook", received, "Go on with the next one.")
     values = {"check_id": answer.check, "points": points, "comment": comment, "who": who, "at": now}
-    values["items"] = list(dict.fromkeys(items))
+    values |= {"items": list(dict.fromkeys(items)), "is_second": is_second}
     connection.execute(insert(MarkRow).values(submission_id=answer.submission, **values))
     details = {"student": answer.student, "slug": answer.slug, "sha256": answer.sha256, "check": answer.check}
     before = None if answer.mark is None else answer.mark.points
-    audit_change(connection, who, now, "mark", {**details, "points": points, "before": before, "comment": comment})
+    what = "second mark" if is_second else "mark"
+    audit_change(connection, who, now, what, {**details, "points": points, "before": before, "comment": comment})
 
 
 def override(

@@ -41,6 +41,8 @@ class _Known:
     works: list[HandedIn] = field(default_factory=list)
     runs: dict[int, int] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    # By the submission and the check: a second mark, and the one that held when it was given.
+    seconds: dict[tuple[int, str], tuple[Mark | None, Mark]] = field(default_factory=dict)
     override: Override | None = None
     extension: Extension | None = None
 
@@ -104,6 +106,7 @@ def answers(connection: Connection, deadlines: Deadlines, slug: str | None, stud
     found = []
     places = _standings(connection, slug, student)
     for standing, work, row in _questions(connection, deadlines, places):
+        first, second = standing.seconds.get((work.submission, row.check_id), (None, None))
         others = [one for one in standing.marks if one.check == row.check_id and one.sha256 != row.sha256]
         found.append(
             Answer(
@@ -118,6 +121,8 @@ def answers(connection: Connection, deadlines: Deadlines, slug: str | None, stud
                 rubric=row.expected,
                 max_points=row.max_points,
                 mark=work.marks.get(row.check_id),
+                first=first,
+                second=second,
                 others=tuple(others),
                 run=row.run_id,
             )
@@ -221,8 +226,12 @@ def _marks(
             at=row.at,
             items=tuple(row.items),
         )
-        found[row.submission_id][row.check_id] = mark
-        standings[row.login, row.slug].marks.append(mark)
+        standing, marks = standings[row.login, row.slug], found[row.submission_id]
+        if row.is_second:
+            standing.seconds[row.submission_id, row.check_id] = marks.get(row.check_id), mark
+        else:
+            marks[row.check_id] = mark
+            standing.marks.append(mark)
     return found
 
 

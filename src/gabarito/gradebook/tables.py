@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint
+from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, MetaData, Text, UniqueConstraint, false
 from sqlalchemy import types as sql
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -209,6 +209,8 @@ class MarkRow(Base):
     at: Mapped[datetime]
     # The numbers of the rubric's parts that it is made of; without any, points and comment are all of it.
     items: Mapped[list[int]] = mapped_column(server_default="[]")
+    # Given without seeing the first, and never counted.
+    is_second: Mapped[bool] = mapped_column(server_default=false())
 
 
 class RubricItemRow(Base):

@@ -158,7 +158,8 @@ class Answer:
     """A written answer that a person is to mark, or has marked: `mark` is the one that holds.
 
     `text` is what the verdict kept of the answer, `rubric` what students may read of it, and `others` the marks that
-    the same student got for this check in other submissions, the oldest first. `run` is the number of the grading.
+    the same student got for this check in other submissions, the oldest first. `second` is what another person gave who
+    did not see the `first`, and counts nowhere. `run` is the number of the grading.
     """
 
     submission: int
@@ -172,6 +173,8 @@ class Answer:
     rubric: str
     max_points: float
     mark: Mark | None = None
+    first: Mark | None = None
+    second: Mark | None = None
     others: tuple[Mark, ...] = ()
     run: int = 0
 

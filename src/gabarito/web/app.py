@@ -14,7 +14,18 @@ from starlette.staticfiles import StaticFiles
 
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.text import LANGUAGES
-from gabarito.web import exports, marking, people, requests, signing_in, similar, student, teaching, tokens
+from gabarito.web import (
+    exports,
+    marking,
+    people,
+    requests,
+    second_marks,
+    signing_in,
+    similar,
+    student,
+    teaching,
+    tokens,
+)
 from gabarito.web.api import make_api
 from gabarito.web.live import News
 from gabarito.web.metrics import CONTENT_TYPE, measured
@@ -45,6 +56,7 @@ def make_app(site: Site) -> FastAPI:
         people.router,
         exports.router,
         marking.router,
+        second_marks.router,
         requests.router,
         tokens.router,
     ):

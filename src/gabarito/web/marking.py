@@ -20,7 +20,8 @@ from gabarito.web.site import site_of
 from gabarito.web.student import not_found
 
 router = APIRouter()
-_LONGEST = 4_000
+# The longest comment.
+LONGEST = 4_000
 # Points go up in halves; of a question worth more than this, in whole ones.
 _HALVES_UP_TO = 4.0
 _COMMENTS = 8
@@ -77,7 +78,7 @@ def mark(
     check: str,
     submission: Annotated[int, Form()] = 0,
     points: Annotated[float, Form()] = float("nan"),
-    comment: Annotated[str, Form(max_length=_LONGEST)] = "",
+    comment: Annotated[str, Form(max_length=LONGEST)] = "",
     alike: Annotated[bool, Form()] = False,
     items: Annotated[list[int] | None, Form()] = None,
 ) -> Response:
@@ -114,7 +115,7 @@ def change_rubric(
     check: str,
     item: Annotated[int, Form()] = 0,
     points: Annotated[float, Form()] = float("nan"),
-    words: Annotated[str, Form(max_length=_LONGEST)] = "",
+    words: Annotated[str, Form(max_length=LONGEST)] = "",
     what: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Add a part, change one or take one away; marks that have it follow."""
@@ -148,29 +149,65 @@ def pictures(request: Request, account: Staff, slug: str, check: str, submission
 def _shown(
     request: Request, account: Account, slug: str, check: str, *, submission: int | None = None, refusal: str = ""
 ) -> Response:
-    site, language = site_of(request), language_of(request)
-    activity = site.activity(slug)
+    site = site_of(request)
+    site.course.require(slug)
     marking = Marking(site.course, site.book, account.login)
     answers = marking.in_turn(slug, check)
     if not answers:
         return not_found(request)
     wanted = [one for one in answers if one.mark is None and submission in (None, one.submission)]
     answer = next((one for one in wanted if site.hands.take((one.submission, check), account.login)), None)
+    same = 0 if answer is None else sum(is_alike(one, answer) for one in wanted) - 1
+    done = sum(one.mark is not None for one in answers)
+    return mark_page(request, account, marking, answers, answer, done=done, same=same, refusal=refusal)
+
+
+def mark_page(
+    request: Request,
+    account: Account,
+    marking: Marking,
+    answers: Sequence[Answer],
+    answer: Answer | None,
+    *,
+    done: int,
+    same: int = 0,
+    refusal: str = "",
+    is_second: bool = False,
+) -> Response:
+    """Show an answer with what it is marked by; None where there is nothing more to mark.
+
+    Args:
+        request: whose.
+        account: who marks.
+        marking: of the course.
+        answers: all to the same question, one at least.
+        answer: the one to mark.
+        done: how many are marked.
+        same: how many others say the same.
+        refusal: why the last mark was not kept.
+        is_second: whether the mark is to be a second one.
+    """
+    site, language = site_of(request), language_of(request)
+    slug, check = answers[0].slug, answers[0].check
+    activity = site.activity(slug)
     return page(
         request,
         "mark.html.j2",
         account,
         slug=slug,
         check=check,
+        place=f"/marking/{slug}/{check}" + ("/second" if is_second else ""),
+        is_second=is_second,
         title=activity.said(activity.title, language),
         question=answers[0].title,
         answer=answer,
         rubric="" if answer is None else marking.rubric(answer, language),
-        marked=sum(one.mark is not None for one in answers),
+        marked=done,
         total=len(answers),
-        same=0 if answer is None else sum(is_alike(one, answer) for one in wanted) - 1,
+        same=same,
         steps=() if answer is None else _steps(answer.max_points),
-        comments=_comments(answers),
+        # Comments of others would tell what the first mark was.
+        comments=() if is_second else _comments(answers),
         items=site.book.rubric_items(slug, check),
         pictures=0 if answer is None else len(marking.pictures(answer)),
         refusal=refusal,

@@ -17,6 +17,10 @@ _PHRASES: Mapping[str, Text] = {
         "A token lets a program do this in your name: `gabarito submit`, or a script of your own. It is shown only now."
     ),
     "api_tokens": Text("Tokens for programs"),
+    "agreement": Text("Agreement of two markers"),
+    "agreement_difference": Text("Mean difference in points"),
+    "agreement_kappa": Text("Agreement beyond chance, weighted kappa from -1 to 1"),
+    "agreement_none": Text("Nobody has marked an answer a second time yet."),
     "ask": Text("Ask for another look"),
     "ask_again": Text("Ask an instructor"),
     "ask_closed": Text("No more requests can be made about this attempt."),
@@ -57,6 +61,7 @@ _PHRASES: Mapping[str, Text] = {
     "feedback": Text("Feedback"),
     "feedback_alone": Text("Open the feedback by itself"),
     "file": Text("File"),
+    "first_marks": Text("Mark what has no mark"),
     "forbidden": Text("Your account may not see this page."),
     "hand_in": Text("Hand in"),
     "handed_in": Text("Handed in. It is safe; grading goes on even if you close this page."),
@@ -145,6 +150,8 @@ _PHRASES: Mapping[str, Text] = {
     "saved": Text("Saved."),
     "sign_in": Text("Sign in"),
     "sign_out": Text("Sign out"),
+    "second_marks": Text("Mark a second time"),
+    "second_note": Text("Somebody else has marked these; your marks are compared with theirs, and do not count."),
     "similar": Text("Similar submissions"),
     "site_fails": Text("Something on our side does not answer. What you handed in is safe; try again in a minute."),
     "skip": Text("Skip to the content"),
@@ -153,6 +160,7 @@ _PHRASES: Mapping[str, Text] = {
     "state": Text("State"),
     "student": Text("Student"),
     "students": Text("Students"),
+    "this_counts": Text("This one counts"),
     "too_large": Text(
         "Expected a notebook of at most 20 MiB; received a larger file. Clear its outputs, and try again."
     ),
@@ -163,6 +171,10 @@ _PHRASES: Mapping[str, Text] = {
     "wrong_password": Text("This login and this password do not go together."),
 }
 _COUNTED: Mapping[str, Plural] = {
+    "agree": Plural(
+        Text("{n} of {most} answers got the same points twice."),
+        Text("{n} of {most} answers got the same points twice."),
+    ),
     "ahead": Plural(Text("{n} before it"), Text("{n} before it")),
     "and_more": Plural(Text("and {n} more"), Text("and {n} more")),
     "exported": Plural(Text("{n} grade will be in it."), Text("{n} grades will be in it.")),
