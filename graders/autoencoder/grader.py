@@ -198,7 +198,9 @@ def together(encoder: object, decoder: object, autoencoder: object, width: int =
         raise Mismatch(
             Text("an autoencoder that returns what the decoder makes of the encoder's code"),
             Text("another image"),
-            Text("Make the autoencoder of the very layers of encoder and decoder, and train it once they are in it."),
+            Text(
+                "Make the autoencoder of the layers of encoder and decoder themselves, and train it once they are in it."
+            ),
         )
 
 

@@ -94,7 +94,9 @@ def phones_where_they_count(returned: Any, phone: Array, seed: int) -> None:
     train, *others = parts_of(returned, len(phone))
     v, t = (int((~phone[part]).sum()) for part in others)
     if v or t:
-        hint = Text("Split the photos by their source first: the error on those from the web is of no use.")
+        hint = Text(
+            "The error on photos from the web is of no use: validation and test are for photos from phones alone."
+        )
         raise Mismatch("photos from phones alone in validation and test", "{v} and {t} from the web", hint, v=v, t=t)
     if not phone[train].any():
         hint = Text("Training has to see what counts as well.")
@@ -397,7 +399,7 @@ def _highest(curves: Sequence[Array]) -> Any:
 
 
 # Whoever takes another training for the best loses no more than the points for that.
-_BY_THE_LAST = Text("Compare the highest accuracies, not those of the last epochs.")
+_BY_THE_LAST = Text("Compare the highest accuracy that each training reaches.")
 WHICH_MISTAKES: dict[Text | str, Any] = {
     _BY_THE_LAST: lambda curves: of_last_epochs(curves)[0],
     "Trainings are counted from 0.": _one(0, lambda which: which + 1),

@@ -1,6 +1,6 @@
 # Shuffles all photos together, whatever their source.
 # only: validation and test are photos from phones, a quarter of them each
-# mistake: Split the photos by their source first: the error on those from the web is of no use.
+# mistake: The error on photos from the web is of no use: validation and test are for photos from phones alone.
 
 # %% split_photos
 def split_photos(phone, seed):

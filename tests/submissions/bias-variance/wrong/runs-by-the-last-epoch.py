@@ -1,6 +1,6 @@
 # Compares the last epochs.
 # only: read_runs tells which training wins, when, and what was lost after it
-# mistake: Compare the highest accuracies, not those of the last epochs.
+# mistake: Compare the highest accuracy that each training reaches.
 # score: 16
 
 # %% read_runs

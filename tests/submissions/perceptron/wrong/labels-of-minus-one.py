@@ -1,6 +1,6 @@
 # Answers -1 and 1, as other books do.
 # only: predict answers 0 or 1 for each sample
-# mistake: Compare the activation with zero, and return one label for each row of X.
+# mistake: Return 0 or 1 for each row of X: 1 where the activation is above zero.
 
 # %% predict
 def predict(X, w):
