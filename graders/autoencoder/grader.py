@@ -198,9 +198,7 @@ def together(encoder: object, decoder: object, autoencoder: object, width: int =
         raise Mismatch(
             Text("an autoencoder that returns what the decoder makes of the encoder's code"),
             Text("another image"),
-            Text(
-                "Make the autoencoder of the layers of encoder and decoder themselves, and train it once they are in it."
-            ),
+            Text("Make the autoencoder of the layers of encoder and decoder themselves, and train it afterwards."),
         )
 
 
@@ -215,15 +213,18 @@ def narrow(network: object) -> None:
     """a network whose images go through 8 numbers"""  # noqa: D403, D415
     # Whatever goes through 8 numbers changes in 8 directions at most when single pixels change a little.
     steps = np.concatenate([np.eye(64), -np.eye(64)]) / 1000
-    for image in UNSEEN[:3]:
+    wide = []
+    for image in UNSEEN[:9]:
         up, down = np.split(made_by(network, image + steps, 64), 2)
         strengths = np.linalg.svd(up - down, compute_uv=False)
         # A network that always says the same changes by rounding alone.
-        if strengths[8] > max(0.05 * strengths[0], 2e-5):
-            raise Mismatch(
-                Text("images that go through a code of 8 numbers"),
-                Text("a network with a wider way from input to output"),
-            )
+        wide.append(strengths[8] > max(0.05 * strengths[0], 2e-5))
+    # Beside a single image, a ReLU may begin to respond within the step, which looks like more directions.
+    if np.mean(wide) > 0.5:
+        raise Mismatch(
+            Text("images that go through a code of 8 numbers"),
+            Text("a network with a wider way from input to output"),
+        )
 
 
 def near(value: object, right: float, margin: float, hint: Text, mistaken: float) -> None:
