@@ -200,7 +200,7 @@ def _require_sides(w: Any, X: Array, y: Array, hint: Text | None = None) -> None
 _NO_BIAS = Text("w[0] is zero: without a bias, every line goes through the origin.")
 _GO_ON = Text("Repeat the epochs until one passes without a mistake.")
 _EVERY_ONE = Text(
-    "One sample here is the only one with its label: does every epoch go through all samples, also the first and the last?"
+    "Only one sample has this label: does every epoch go through all samples, also the first and the last?"
 )
 
 # Five samples of which one has a label of its own, at each place: whoever leaves that one out learns a single label.

@@ -1,6 +1,6 @@
 # Counts the samples from 1, as mathematicians do, and so never sees the first one.
 # only: train finds a w that separates other data, whatever the number of columns
-# mistake: One sample here is the only one with its label: does every epoch go through all samples, also the first and the last?
+# mistake: Only one sample has this label: does every epoch go through all samples, also the first and the last?
 
 # %% train
 def train(X, y, epochs=100, lr=0.1):
