@@ -103,7 +103,7 @@ def pairs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
 
 def small_pairs(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
     """Draw originals and reconstructions of several sizes."""
-    for n, d in ((1, 3), (4, 6), (7, 2)):
+    for n, d in ((4, 6), (7, 2), (1, 3)):
         yield random.normal(size=(n, d)), random.normal(size=(n, d))
 
 
@@ -122,7 +122,7 @@ def clouds(random: np.random.Generator) -> Iterator[tuple[Array, Array, int]]:
 
 def codes_and_queries(random: np.random.Generator) -> Iterator[tuple[Array, Array]]:
     """Draw codes, some of them far from 0, and queries."""
-    for n, m, k in ((9, 6, 1), (12, 8, 2), (40, 25, 8)):
+    for n, m, k in ((12, 8, 2), (40, 25, 8), (9, 6, 1)):
         yield random.normal(2, 3, (n, k)), random.normal(1, 3, (m, k))
 
 
@@ -137,6 +137,9 @@ RATIO_MISTAKES = [
 ERROR_MISTAKES = [
     mistake("Take the mean over the pixels of each image: axis=1.", lambda X, R: ((X - R) ** 2).mean(axis=0)),
     mistake("Take the mean over the pixels, not the sum.", lambda X, R: ((X - R) ** 2).sum(axis=1)),
+    mistake(
+        "Divide by the number of pixels, not by the number of images.", lambda X, R: ((X - R) ** 2).sum(axis=1) / len(X)
+    ),
     mistake("Return one error for each image, not one for all.", lambda X, R: ((X - R) ** 2).mean()),
     mistake("Square the differences.", lambda X, R: abs(X - R).mean(axis=1)),
     mistake("Square the differences: positive and negative ones must not cancel.", lambda X, R: (X - R).mean(axis=1)),
@@ -161,6 +164,7 @@ PCA_ERROR = float(errors(TEST, pca(TRAIN, TEST, 8)).mean())
 PCA_ERROR_MISTAKES: dict[Text | str, float] = {
     "This is the error on train; the one on test is asked for.": errors(TRAIN, pca(TRAIN, TRAIN, 8)).mean(),
     "PCA has to learn from train, not from test.": errors(TEST, pca(TEST, TEST, 8)).mean(),
+    "This is the error with 10 numbers; 8 are asked for.": errors(TEST, pca(TRAIN, TEST, 10)).mean(),
 }
 GALLERY_MISTAKES = [
     mistake("The originals belong above, the reconstructions below.", lambda X, R: gallery(R, X)),
@@ -168,6 +172,9 @@ GALLERY_MISTAKES = [
             lambda X, R: gallery(X.reshape(-1, 8, 8).swapaxes(1, 2), R.reshape(-1, 8, 8).swapaxes(1, 2))),
     mistake("Give each image its 8 × 8 first, and put them side by side afterwards.",
             lambda X, R: np.vstack([X.reshape(8, -1), R.reshape(8, -1)])),
+    mistake("Each original belongs above its reconstruction, not beside it.",
+            lambda X, R: np.vstack(np.split(np.hstack([one.reshape(8, 8) for pair in zip(X, R, strict=True)
+                                                       for one in pair]), 2, axis=1))),
     mistake("Put the images of a row side by side, not one below the other.",
             lambda X, R: np.hstack([X.reshape(-1, 8), R.reshape(-1, 8)])),
 ]  # fmt: skip
@@ -175,6 +182,12 @@ NEAREST_MISTAKES = [
     mistake("This is the farthest code.", lambda C, Q: squares(C, Q).argmax(axis=1)),
     mistake("Find a code for each query, not a query for each code.", lambda C, Q: squares(C, Q).argmin(axis=0)),
     mistake("Square each difference before you add.", lambda C, Q: (Q[:, None] - C[None]).sum(axis=2).argmin(axis=1)),
+    mistake("Add the squares of the differences, not their absolute values.",
+            lambda C, Q: abs(Q[:, None] - C[None]).sum(axis=2).argmin(axis=1)),
+    mistake("The smallest distance is asked for, not the smallest angle.",
+            lambda C, Q: (Q @ C.T / np.linalg.norm(C, axis=1)).argmax(axis=1)),
+    mistake("All numbers of a code count, not the first alone.",
+            lambda C, Q: abs(Q[:, None, 0] - C[None, :, 0]).argmin(axis=1)),
     mistake("This is the largest product, not the smallest distance: a long code wins.",
             lambda C, Q: (Q @ C.T).argmax(axis=1)),
     mistake("Return the index of the nearest code, not its distance.", lambda C, Q: squares(C, Q).min(axis=1) ** 0.5),
@@ -258,11 +271,22 @@ def of_this_network(autoencoder: object, value: object, errors: Function = error
     near(value, right, abs(right) / 1000, Text("This is the error on train; the one on test is asked for."), on_train)
 
 
+def nearest_of(nearest: Function, codes: Array, queries: Array) -> Array:
+    """Return what a function finds nearest, as indices."""
+    return numbers(nearest(codes, queries)).ravel().astype(int)
+
+
 def of_these_codes(encoder: object, value: object, nearest: Function = nearest) -> None:
     """the fraction of test that this encoder gets right"""  # noqa: D403, D415
-    chosen = numbers(nearest(made_by(encoder, TRAIN, None), made_by(encoder, TEST, None))).ravel().astype(int)
+    chosen = nearest_of(nearest, made_by(encoder, TRAIN, None), made_by(encoder, TEST, None))
     right = float(np.mean(LABELS[:1000][chosen] == LABELS[1000:1297]))
     # Less than one image: neighbours among pixels or reconstructions are right about nearly as many.
+    among_pixels = float(np.mean(LABELS[:1000][nearest_of(nearest, TRAIN, TEST)] == LABELS[1000:1297]))
+    found = single(value)
+    if found is not None and abs(found - among_pixels) < 1e-6 and abs(found - right) > 0.5 / 297:
+        raise Mismatch(
+            show(right), show(value), Text("This is the fraction among the pixels; use the encoder's codes.")
+        )
     near(value, right, 0.5 / 297, Text("This is how many are right; divide by the number of images."), 297 * right)
 
 

@@ -74,6 +74,9 @@ def parts_of(returned: Any, n: int) -> list[Array]:
     if not isinstance(returned, list | tuple) or len(returned) != 3:
         raise Junk(expected, show(returned))
     parts = [numbers(list(one) if type(one) is range else one, expected).ravel() for one in returned]
+    if all(part.dtype == bool and len(part) == n for part in parts):
+        hint = Text("These are masks, True or False for each photo; np.flatnonzero gives the positions.")
+        raise Junk(expected, Text("three masks"), hint)
     for part in parts:
         if not np.isin(part, np.arange(n)).all() or part.dtype == bool:
             raise Junk(expected, show(part))
@@ -146,6 +149,16 @@ DIAGNOSIS_MISTAKES = [
     mistake("Exactly 2 points are not high yet.", lambda a, b, h: (a - h >= HIGH, b - a >= HIGH), credit=0.5),
     mistake("The argument `human` is ignored.", lambda a, b, h: diagnosis(a, b, 0), credit=0.5),
     mistake("A negative distance is not high.", lambda a, b, h: (abs(a - h) > HIGH, abs(b - a) > HIGH), credit=0.5),
+    mistake("The limit is 2 points; here it is a higher one.", lambda a, b, h: (a - h > 5, b - a > 5), credit=0.5),
+    mistake(
+        "Compare the distances themselves, not rounded ones.",
+        lambda a, b, h: (round(a - h) > HIGH, round(b - a) > HIGH),
+        credit=0.5,
+    ),
+    mistake(
+        "Subtract one error from the other; a limit in points is not one of their ratio.",
+        lambda a, b, h: (a > 2 * h + 2, b > 2 * a + 2),
+    ),
     mistake("The bias comes first, then the variance.", lambda a, b, h: diagnosis(a, b, h)[::-1]),
     mistake("The bias is in the training error, not in the test error.", lambda a, b, h: diagnosis(b, 2 * b - a, h)),
     mistake("The variance is the distance from the training error.", lambda a, b, h: (a - h > HIGH, b > HIGH)),
@@ -238,6 +251,7 @@ def slips_of(errors: Callable[..., Any], other: Callable[..., Any]) -> dict[Text
         _SUM: lambda *case: errors(*case, np.sum),
         _DEGREE: lambda x, y, x_val, y_val, d, sizes: errors(x, y, x_val, y_val, d - 1, sizes),
         _LAST: lambda x, y, *rest: errors(x[::-1], y[::-1], *rest),
+        _SORTED: lambda x, y, *rest: errors(np.sort(x), y[np.argsort(x)], *rest),
     }
 
 
@@ -246,6 +260,7 @@ _ROOT = Text("This is the root of the mean squared error; do not take the root."
 _SUM = Text("This is the sum of the squares; take their mean.")
 _DEGREE = Text("The degree of the polynomial is one less than asked for.")
 _LAST = Text("These are the last samples; take the first ones.")
+_SORTED = Text("Take the first samples in the order in which they came; here they are sorted by x.")
 TRAINING_MISTAKES = slips_of(in_training, in_validation) | {
     "The training error is that on the m samples of the fit.": lambda x, y, v, w, *rest: in_validation(
         x, y, x, y, *rest
@@ -330,6 +345,7 @@ def each_model(x: Array, y: Array, resamples: Any, x_new: Array, degree: int) ->
 ENSEMBLE_MISTAKES: dict[str, Callable[..., Any]] = {
     "These are the predictions of each model: take their mean at each point.": each_model,
     "This is the sum of the predictions; take their mean.": lambda *case: each_model(*case).sum(axis=0),
+    "This is the median of the predictions; take their mean.": lambda *case: np.median(each_model(*case), axis=0),
     "These are the predictions of the last model alone.": lambda *case: each_model(*case)[-1],
     "The resamples are ignored: each model is trained on the samples of its own row.": (
         lambda x, y, rows, x_new, degree: averaged(x, y, [range(len(x))], x_new, degree)
@@ -364,6 +380,9 @@ VOTE_MISTAKES: dict[str, Callable[[Array], Any]] = {
     "In a tie, the smallest class wins, not the largest.": _of_columns(lambda c: max(sorted(c)[::-1], key=c.count)),
     "Classes have no mean: count the votes.": lambda labels: labels.mean(axis=0).round(),
     "Rows are models and columns are samples: count the votes in each column.": lambda labels: most_votes(labels.T),
+    "Classes from 10 on count as well; there may be any number of them.": lambda labels: np.array(
+        [(labels == one).sum(axis=0) for one in range(10)]
+    ).argmax(axis=0),
     "This is how many votes the winner has; return its class.": _of_columns(lambda c: max(map(c.count, c))),
 }
 

@@ -101,6 +101,33 @@ def test_another_grader_proves_all_of_it_again(tmp_path: Path) -> None:
     assert proved(tmp_path, graded_proof(), fingerprint="g") == ([], ["p"])
 
 
+@pytest.mark.parametrize(
+    ("status", "label", "message", "told"),
+    [
+        (Status.FAIL, "negative", "Expected 3; received -3. The sign is reversed.", True),
+        (Status.FAIL, "", "Expected 3; received 4.", False),
+        (Status.FAIL, "", "Expected a value returned; received ValueError (In [3], line 2).", True),
+        (Status.PENDING, "negative", "", False),
+    ],
+)
+def test_whether_a_wrong_submission_is_told_what_is_wrong(
+    tmp_path: Path, status: Status, label: str, message: str, told: bool
+) -> None:
+    one = Verdict(
+        check="c", id="c", status=status, points=0.0, max_points=1.0, message=message, hidden=True, label=label
+    )
+
+    def judged(submissions: Iterable[Submission]) -> Iterator[Graded]:
+        for graded in grade(submissions):
+            yield replace(graded, record=replace(graded.record, verdicts=(one,)))
+
+    wrong, right = replace(graded_proof("w"), of="wrong/w"), replace(graded_proof("r", b"[]"), of="accepted/r")
+    with proofs_of(Course(tmp_path, "C", ("en",)), "toy", "f") as memory:
+        assert [one.told for one in run_graded_proofs([wrong, right], judged, memory)] == [told, None]
+        known, _ = remembered_proofs([wrong, right], memory)
+    assert [one.told for one in known] == [told, None]
+
+
 def verdicts(**statuses: Status) -> tuple[Verdict, ...]:
     return tuple(
         Verdict(check=f"{name} is right", id=name, status=one, points=0.0, max_points=1.0, message="No.", hidden=True)

@@ -75,7 +75,8 @@ class FileProof:
 class Result:
     """A proof that was run; it holds if there are no complaints. `notes` are worth a look, whether it holds or not.
 
-    Of a notebook, `raised` are the cells that raised, and `verdicts` what became of its checks.
+    Of a notebook, `raised` are the cells that raised, and `verdicts` what became of its checks. `told` says of a wrong
+    submission whether its student is told what is wrong, in a sentence or as an error with its cell and line.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Result:
     notes: tuple[str, ...] = ()
     raised: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    told: bool | None = None
 
 
 def course_proofs(course: Course) -> tuple[FileProof, ...]:
@@ -164,6 +166,7 @@ class Proved:
 
     key: str
     notes: tuple[str, ...] = ()
+    told: bool | None = None
 
 
 def proofs_of(course: Course, slug: str, fingerprint: str) -> Memory[Proved]:
@@ -183,7 +186,7 @@ def remembered_proofs(proofs: Iterable[GradedProof], memory: Memory[Proved]) -> 
         if proved is None:
             others.append(proof)
         else:
-            known.append(Result(proof.name, (), proved.notes))
+            known.append(Result(proof.name, (), proved.notes, told=proved.told))
     return known, others
 
 
@@ -204,10 +207,18 @@ def run_graded_proofs(
         ours = [f"{said.record.status}: {said.record.problem}"] if said.record.status.is_ours else []
         raised = raised_cells(said)
         notes = raised if proof.right else ()
-        result = Result(proof.name, tuple(ours or proof.complaints(said)), notes, raised, said.record.verdicts)
+        verdicts = said.record.verdicts
+        told = _is_told(verdicts) if proof.of.startswith(f"{Outcome.WRONG}/") else None
+        result = Result(proof.name, tuple(ours or proof.complaints(said)), notes, raised, verdicts, told)
         if memory is not None and not result.complaints:
-            memory.keep(Proved(_key(proof, memory), notes))
+            memory.keep(Proved(_key(proof, memory), notes, told))
         yield result
+
+
+def _is_told(verdicts: Iterable[Verdict]) -> bool:
+    """Whether a check that refuses says what is wrong; a label stands for a sentence that does."""
+    refusing = [one for one in verdicts if one.status not in _NOT_REFUSED]
+    return any(one.label or "(In [" in one.message for one in refusing)
 
 
 def _solution_complaints(graded: Graded) -> list[str]:

@@ -78,15 +78,21 @@ def verify(
             proofs = graded_proofs(course, grader.activity)
             if names:
                 proofs = called(proofs, names)
+            told: list[bool] = []
             with proofs_of(course, slug, grader.fingerprint) as memory:
                 known, others = ([], list(proofs)) if fresh or names else remembered_proofs(proofs, memory)
                 yield from known
-                if not others:
-                    continue
-                if pool is None:
-                    pool = stack.enter_context(Pool(course, grader, workers))
-                else:
-                    pool.turn_to(grader)
-                yield from run_graded_proofs(others, pool.grade, memory)
-                tiers = ", ".join(sorted(pool.tiers))
-                yield Result(f"{slug}: notebooks run in a sandbox of tier {tiers}, the best here", tuple(pool.warnings))
+                told += [one.told for one in known if one.told is not None]
+                if others:
+                    if pool is None:
+                        pool = stack.enter_context(Pool(course, grader, workers))
+                    else:
+                        pool.turn_to(grader)
+                    for result in run_graded_proofs(others, pool.grade, memory):
+                        told += [] if result.told is None else [result.told]
+                        yield result
+                    tiers = ", ".join(sorted(pool.tiers))
+                    what = f"{slug}: notebooks run in a sandbox of tier {tiers}, the best here"
+                    yield Result(what, tuple(pool.warnings))
+            if told:
+                yield Result(f"{slug}: {sum(told)} of {len(told)} wrong submissions are told what is wrong", ())

@@ -1,5 +1,6 @@
 # Divides by the number of images.
 # only: errors
+# mistake: Divide by the number of pixels, not by the number of images.
 
 # %% errors
 def errors(X, R):

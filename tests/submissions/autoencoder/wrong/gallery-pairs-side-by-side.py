@@ -1,5 +1,6 @@
 # Each original beside its reconstruction.
 # only: gallery
+# mistake: Each original belongs above its reconstruction, not beside it.
 
 # %% gallery
 def gallery(X, R):

@@ -1,5 +1,6 @@
 # Adds absolute differences.
 # only: nearest
+# mistake: Add the squares of the differences, not their absolute values.
 
 # %% nearest
 def nearest(codes, queries):

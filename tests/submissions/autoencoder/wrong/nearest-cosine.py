@@ -1,5 +1,6 @@
 # The smallest angle.
 # only: nearest
+# mistake: The smallest distance is asked for, not the smallest angle.
 
 # %% nearest
 def nearest(codes, queries):

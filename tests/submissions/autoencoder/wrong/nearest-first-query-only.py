@@ -1,5 +1,6 @@
 # Compares only the first number of each code.
 # only: nearest
+# mistake: All numbers of a code count, not the first alone.
 
 # %% nearest
 def nearest(codes, queries):

@@ -1,5 +1,6 @@
 # Sorts the samples before it takes the first ones.
 # only: learning_curve measures the errors in training and in validation
+# mistake: Take the first samples in the order in which they came; here they are sorted by x.
 
 # %% learning_curve
 def learning_curve(x, y, x_val, y_val, degree, sizes):

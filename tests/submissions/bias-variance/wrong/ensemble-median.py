@@ -1,5 +1,6 @@
 # Takes the median.
 # only: ensemble averages the predictions of models trained on the resamples
+# mistake: This is the median of the predictions; take their mean.
 
 # %% ensemble
 def ensemble(x, y, resamples, x_new, degree):

@@ -1,5 +1,6 @@
 # Returns masks in place of positions.
 # only: split_photos puts each photo into one part
+# mistake: These are masks, True or False for each photo; np.flatnonzero gives the positions.
 
 # %% split_photos
 def split_photos(phone, seed):

@@ -1,5 +1,6 @@
 # Knows the classes from 0 to 9 only.
 # only: vote gives the class with most votes, the smallest in a tie
+# mistake: Classes from 10 on count as well; there may be any number of them.
 
 # %% vote
 def vote(labels):
