@@ -246,7 +246,7 @@ def test_an_error_of_whoever_gives_the_submissions_comes_through() -> None:
 def test_a_weak_sandbox_is_told() -> None:
     with Threads(1, {"opened": "toy", "tier": Tier.LIMITS.value, "shortfall": ""}) as pool:
         list(pool.grade([handed_in("ana")]))
-    assert pool.weak_tiers == (Tier.LIMITS,)
+    assert pool.seen.weak == (Tier.LIMITS,)
     (warning,) = pool.warnings
     assert "could read what you can read" in warning
 
@@ -254,7 +254,7 @@ def test_a_weak_sandbox_is_told() -> None:
 def test_a_sandbox_that_is_weaker_than_the_best_here_is_told_with_the_reason() -> None:
     with Threads(1, {"opened": "toy", "tier": Tier.CONFINED.value, "shortfall": "a link that leads nowhere"}) as pool:
         list(pool.grade([handed_in("ana")]))
-    assert pool.weak_tiers == ()
+    assert pool.seen.weak == ()
     (warning,) = pool.warnings
     assert "tier confined, weaker than the best here, because of a link that leads nowhere." in warning
 

@@ -13,7 +13,7 @@ from gabarito.grading.grade import Graded, Grader
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Verdict
-from gabarito.workers.pool import Pool
+from gabarito.workers.interface import Workers
 
 # The points that count by now, None where there are none, and what they are out of.
 Mark = tuple[float | None, float]
@@ -69,7 +69,7 @@ class Comparison:
         self.plan: Plan = plan(book, grader, self._readable, refused, fresh=fresh, required=required)
         self._held: list[tuple[Submission, Graded]] = []
 
-    def grade(self, pool: Pool, report: Report) -> None:
+    def grade(self, pool: Workers, report: Report) -> None:
         """Grade, keep nothing, and report each record as it is done."""
         for one in self.plan.refused:
             self._held.append((one.submission, self._grader.refuse(one.submission, one.status, one.why)))

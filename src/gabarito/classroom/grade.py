@@ -19,7 +19,7 @@ from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
 from gabarito.values.verdict import Record
-from gabarito.workers.pool import Pool
+from gabarito.workers.interface import Workers
 
 # Is told each record as it is done.
 Report = Callable[[Record], None]
@@ -99,7 +99,7 @@ def plan(
     return Plan(todo, news, len(readable) - len(todo))
 
 
-def grade(book: Gradebook, grader: Grader, pool: Pool, work: Plan, report: Report) -> None:
+def grade(book: Gradebook, grader: Grader, pool: Workers, work: Plan, report: Report) -> None:
     """Grade what a plan says, keep each as it is done, and report its record then.
 
     Raises:
@@ -116,7 +116,7 @@ def grade(book: Gradebook, grader: Grader, pool: Pool, work: Plan, report: Repor
 def watch(
     book: Gradebook,
     grader: Grader,
-    pool: Pool,
+    pool: Workers,
     folders: Sequence[Path],
     started: Callable[[Plan], Report],
     graded: Callable[[Sequence[Text]], None],

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gabarito.cli import FAILED, Interrupted
-from gabarito.cli.options import CourseOption, Database, FeedbackLanguage, Out, RequireTier, Slug, Workers
+from gabarito.cli.options import Cluster, CourseOption, Database, FeedbackLanguage, Out, RequireTier, Slug, Workers
+from gabarito.values.errors import UsageError
 from gabarito.values.runs import Tier
 
 if TYPE_CHECKING:
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from gabarito.classroom.grade import Plan, Report
     from gabarito.gradebook.gradebook import Gradebook
     from gabarito.grading.grade import Grader
+    from gabarito.values.course import Course
     from gabarito.values.text import Text
-    from gabarito.workers.pool import Pool
+    from gabarito.workers.interface import Workers as Graders
 
 _STANDARD_INPUT = Path("-")
 
@@ -38,6 +40,7 @@ def grade(
     ] = None,
     db: Database = None,
     workers: Workers = None,
+    cluster: Cluster = None,
     require_tier: RequireTier = Tier.NONE,
     lang: FeedbackLanguage = None,
     nice: Annotated[
@@ -63,7 +66,6 @@ def grade(
     from gabarito.cli.common import find_course, warn_of_public_draws, warn_of_untested
     from gabarito.gradebook.gradebook import open_gradebook
     from gabarito.grading.grade import Grader
-    from gabarito.workers.pool import Pool, default_workers
 
     named = _paths(paths or (), jobs_file, watch=watch, diff=diff)
     owner = find_course(course)
@@ -78,7 +80,7 @@ def grade(
         def write(skipped: Sequence[Text]) -> Returned:
             return give_back(owner, book, grader.activity, out, lang, skipped=skipped)
 
-        with Pool(owner, grader, workers or default_workers(), require_tier, nice=nice) as pool:
+        with _graders(owner, grader, workers, cluster, require_tier, nice=nice) as pool:
             batch = _Batch(book, grader, pool)
             if diff:
                 batch.compare(collected, fresh=fresh, keep=yes)
@@ -113,10 +115,36 @@ def feedback(
     _show(returned)
 
 
+@contextmanager
+def _graders(
+    course: Course, grader: Grader, workers: int | None, cluster: str | None, required: Tier, *, nice: bool
+) -> Iterator[Graders]:
+    """Start what grades: workers of this machine, or those of a cluster.
+
+    Raises:
+        UsageError: if options contradict each other, or the cluster does not answer.
+    """
+    from gabarito.workers.pool import Pool, default_workers
+
+    if cluster is None:
+        with Pool(course, grader, workers or default_workers(), required, nice=nice) as pool:
+            yield pool
+        return
+    if workers is not None or nice:
+        received = "--cluster with --workers or --nice"
+        raise UsageError("workers of this machine, or a cluster's", received, "Say how many as --cluster local:4.")
+    try:
+        from gabarito.workers.cluster import Cluster as DaskCluster
+    except ImportError as error:
+        raise UsageError("Dask for --cluster", str(error), "Install it: pip install 'gabarito[cluster]'.") from error
+    with DaskCluster(course, grader, cluster, required) as started:
+        yield started
+
+
 class _Batch:
     """Shows how far a batch is, and what student code could do meanwhile."""
 
-    def __init__(self, book: Gradebook, grader: Grader, pool: Pool) -> None:
+    def __init__(self, book: Gradebook, grader: Grader, pool: Graders) -> None:
         self._book, self._grader, self._pool = book, grader, pool
         self._warned: set[str] = set()
         self.set_aside: tuple[Text, ...] = ()
@@ -237,7 +265,6 @@ def _paths(paths: Sequence[Path], jobs_file: Path | None, *, watch: bool, diff: 
     """
     from gabarito.classroom.collect import listed
     from gabarito.files import is_folder
-    from gabarito.values.errors import UsageError
 
     lists = [_STANDARD_INPUT] if _STANDARD_INPUT in paths else []
     lists += [jobs_file] if jobs_file is not None else []

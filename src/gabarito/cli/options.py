@@ -48,6 +48,14 @@ RequireTier = Annotated[Tier, typer.Option("--require-tier", help="Refuse to gra
 Workers = Annotated[
     int | None, typer.Option("--workers", min=1, max=256, help="Submissions at a time; one for each core if not given.")
 ]
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="WHERE",
+        help="Grade on a Dask cluster: local, local:4, or a scheduler's address, tcp://host:8786.",
+    ),
+]
 Database = Annotated[
     str | None,
     typer.Option(

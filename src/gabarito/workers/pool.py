@@ -31,6 +31,7 @@ from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 from gabarito.workers.messages import graded_of_message, submission_to_message
 from gabarito.workers.scratch import scratch
+from gabarito.workers.tiers import Seen
 from gabarito.workers.worker import infra
 
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -79,10 +80,7 @@ class Pool:
         self._take(grader)
         self._stack = ExitStack()
         self._scratch = Path()
-        # Of the sandboxes that the workers have, as far as they have started.
-        self.tiers: set[Tier] = set()
-        # Why those are weaker than the machine's best, where they are.
-        self.shortfalls: set[str] = set()
+        self.seen = Seen()
         self._workers: list[_Worker] = []
         # One for each environment in which workers were started.
         self._servers: list[ForkServer] = []
@@ -112,8 +110,7 @@ class Pool:
     def turn_to(self, grader: Grader) -> None:
         """Grade another activity from now on, with the same workers; only while none has a submission in hand."""
         self._take(grader)
-        self.tiers.clear()
-        self.shortfalls.clear()
+        self.seen.clear()
         for worker in self._workers:
             worker.ready, worker.deadline = False, time.monotonic() + _HUNG_SECONDS
             with suppress(Closed):  # its end is seen when it is listened to
@@ -202,22 +199,19 @@ class Pool:
         return len(self._workers) > 1 and (submission.student, submission.sha256) not in ran_alone
 
     @property
-    def weak_tiers(self) -> tuple[Tier, ...]:
-        """The tiers of workers whose sandbox does not even confine student code."""
-        return tuple(sorted(tier for tier in self.tiers if not tier.reaches(Tier.CONFINED)))
+    def tiers(self) -> set[Tier]:
+        """Of the sandboxes that the workers have, as far as they have started."""
+        return self.seen.tiers
+
+    @property
+    def shortfalls(self) -> set[str]:
+        """Why those are weaker than the machine's best, where they are."""
+        return self.seen.shortfalls
 
     @property
     def warnings(self) -> Iterator[str]:
         """What people must be told of the sandboxes that the workers have."""
-        tiers, slug = ", ".join(sorted(self.tiers)), self._grader.activity.slug
-        for why in sorted(self.shortfalls):
-            yield f"Notebooks of {slug} run in a sandbox of tier {tiers}, weaker than the best here, because of {why}."
-        if self.weak_tiers:
-            yield (
-                f"Student code ran in a sandbox of tier {', '.join(self.weak_tiers)}: it could read what you can read, "
-                "and use the network. `gabarito doctor` says how to get a stronger one; --require-tier confined "
-                "insists on it."
-            )
+        return self.seen.warnings(self._grader.activity.slug)
 
     def _start(self) -> _Worker:
         slug, nice = self._grader.activity.slug, ["nice"] if self._nice else []
@@ -276,9 +270,7 @@ class Pool:
         if "opened" in message:
             worker.ready = True
             self._failed_starts = 0
-            self.tiers.add(Tier(message["tier"]))
-            if message["shortfall"]:
-                self.shortfalls.add(message["shortfall"])
+            self.seen.add({Tier(message["tier"])}, {message["shortfall"]} - {""})
             self.on_ready()
             return None
         worker.submission = None

@@ -1,0 +1,37 @@
+"""What grades, wherever it runs: the pool of this machine, or a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from gabarito.grading.grade import Graded
+from gabarito.values.runs import Tier
+from gabarito.values.submission import Submission
+
+
+class Workers(Protocol):
+    """Workers for one activity."""
+
+    # The weakest sandbox that is accepted.
+    required: Tier
+    # Called when a worker is ready.
+    on_ready: Callable[[], None]
+
+    @property
+    def tiers(self) -> set[Tier]:
+        """Of the sandboxes that the workers have, as far as they have started."""
+        ...
+
+    @property
+    def warnings(self) -> Iterator[str]:
+        """What people must be told of the sandboxes that the workers have."""
+        ...
+
+    def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
+        """Grade submissions, in whatever order they are done; `size` is how many there are, if they cannot be counted.
+
+        Raises:
+            GabaritoError: if the workers cannot do it: the course, the machine or the cluster is not in order.
+        """
+        ...

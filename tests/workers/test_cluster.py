@@ -1,0 +1,124 @@
+"""Grading on a Dask cluster of this machine: the same records as the pool, whatever is killed meanwhile."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from gabarito.authoring.verified import Outcome, load_all, notebook_of
+from gabarito.grading.grade import Graded, Grader
+from gabarito.values.course import Course
+from gabarito.values.errors import UsageError
+from gabarito.values.submission import Submission
+from gabarito.values.verdict import Record, Status
+from gabarito.workers.bundle import pack, unpack
+from gabarito.workers.pool import Pool
+
+distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
+from gabarito.workers.cluster import Cluster  # noqa: E402 (only where Dask is)
+
+from ..gradebook.material import NOON  # noqa: E402
+
+ROOT = Path(__file__).parents[2]
+SLUG = "perceptron"
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return Course.load(ROOT).with_public_draws()
+
+
+@pytest.fixture(scope="module")
+def grader(course: Course) -> Grader:
+    return Grader.load(course, SLUG)
+
+
+@pytest.fixture(scope="module")
+def submissions(course: Course) -> tuple[Submission, ...]:
+    """Six notebooks of different outcomes."""
+    verified = load_all(course, SLUG)
+    chosen = [one for one in verified if one.outcome in (Outcome.ACCEPTED, Outcome.WRONG)][:: len(verified) // 6][:6]
+    return tuple(
+        Submission.of(f"student-{number}", notebook_of(course, SLUG, "en", one), NOON, "x.ipynb")
+        for number, one in enumerate(chosen)
+    )
+
+
+@pytest.fixture(scope="module")
+def cluster(course: Course, grader: Grader) -> Iterator[Cluster]:
+    with Cluster(course, grader, "local:2") as started:
+        yield started
+
+
+def timeless(graded: list[Graded]) -> dict[str, Record]:
+    """The records by student, without what differs from run to run."""
+    return {one.record.student: replace(one.record, seconds=0.0, cpu_seconds=0.0, memory_bytes=0) for one in graded}
+
+
+def test_records_are_those_of_the_pool(
+    course: Course, grader: Grader, submissions: tuple[Submission, ...], cluster: Cluster
+) -> None:
+    with Pool(course, grader, 2) as pool:
+        alone = timeless(list(pool.grade(submissions)))
+    assert timeless(list(cluster.grade(submissions))) == alone
+    assert cluster.tiers
+
+
+def test_a_worker_that_is_killed_loses_nothing(submissions: tuple[Submission, ...], cluster: Cluster) -> None:
+    found = []
+    for graded in cluster.grade(submissions):
+        found.append(graded)
+        if len(found) == 1:
+            workers = cluster.client.run(os.getpid)
+            os.kill(next(iter(workers.values())), signal.SIGKILL)
+    assert sorted(one.record.student for one in found) == sorted(one.student for one in submissions)
+    assert not any(one.record.status.is_ours for one in found)
+
+
+def test_what_kills_worker_after_worker_is_set_aside(
+    submissions: tuple[Submission, ...], cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The name of the student is known to the worker: a grader that dies on it stands for a worker that always does.
+    deadly = replace(submissions[0], student="deadly")
+
+    def die(plugin: str, message: bytes) -> bytes:
+        if b"deadly" in message:
+            os.kill(os.getpid(), signal.SIGKILL)
+        from gabarito.workers.cluster import grade_one
+
+        return grade_one(plugin, message)
+
+    monkeypatch.setattr("gabarito.workers.cluster.grade_one", die)
+    found = {one.record.student: one.record for one in cluster.grade((deadly, *submissions[1:3]))}
+    assert found["deadly"].status is Status.INFRA
+    assert "died" in found["deadly"].problem
+    assert not any(record.status.is_ours for student, record in found.items() if student != "deadly")
+
+
+@pytest.mark.parametrize("where", ["tcp://127.0.0.1:1", "nowhere", "local:none"])
+def test_a_cluster_that_does_not_answer_is_said(
+    course: Course, grader: Grader, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gabarito.workers.cluster._PATIENCE", 1.0)
+    with pytest.raises(UsageError, match="Correct --cluster"), Cluster(course, grader, where):
+        pass
+
+
+def test_a_bundle_is_an_activity_and_nothing_else(course: Course, tmp_path: Path) -> None:
+    secret = replace(course, secret=bytes(32))
+    unpack(pack(secret, SLUG), tmp_path)
+    assert {path.name for path in (tmp_path / "graders").iterdir()} == {SLUG}
+    assert (tmp_path / ".gabarito" / "secret").stat().st_mode & 0o077 == 0
+    with pytest.MonkeyPatch.context() as patch, suppress(KeyError):
+        patch.delenv("GABARITO_SECRET", raising=False)
+        again = Course.load(tmp_path)
+        assert again.secret == bytes(32)
+        assert Grader.load(again, SLUG).fingerprint == Grader.load(secret, SLUG).fingerprint
+    assert pack(course, SLUG) == pack(course, SLUG)
+    assert pack(course, SLUG) != pack(secret, SLUG)
