@@ -106,7 +106,7 @@ class Cluster:
     def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
         """Grade submissions, in whatever order they are done.
 
-        A submission is taken from `submissions` only when a worker is free. Where time ran out beside others, or workers
+        A submission is taken from `submissions` only when a worker is free. Where time ran out beside others, or a worker
         died, it runs again at the end, alone, before that counts: Dask blames all that a worker had for its death.
 
         Raises:
