@@ -106,8 +106,9 @@ class Cluster:
     def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
         """Grade submissions, in whatever order they are done.
 
-        A submission is taken from `submissions` only when a worker is free. Where time ran out beside others, or a worker
-        died, it runs again at the end, alone, before that counts: Dask blames all that a worker had for its death.
+        A submission is taken from `submissions` only when a worker is free. Where time ran out beside others, or a
+        worker died, it runs again at the end, alone, before that counts: Dask blames all that a worker had for its
+        death.
 
         Raises:
             GabaritoError: if the cluster has no workers, or is lost; what was yielded is done.
