@@ -101,7 +101,7 @@ lint: $(READY)
 
 verify: $(READY)
 	@$(BIN)/gabarito verify
-	@$(BIN)/python -m pytest $(PARALLEL) -m slow_proof tests/authoring/test_at_home.py tests/test_draws.py
+	@$(BIN)/python -m pytest $(PARALLEL) -m slow_proof tests/authoring/test_at_home.py tests/test_draws.py tests/similarity/test_course.py
 
 endurance: $(READY)
 	@$(BIN)/python -m benchmarks.endurance $(OPTIONS)

@@ -43,8 +43,8 @@ def verdicts(cells: list[Any]) -> dict[str, str]:
     return said
 
 
-# Loops in NumPy, a data set, networks by hand, networks that are trained, a network that others trained.
-KINDS = ("perceptron", "mlp-digits", "recurrence", "lenet", "xo-transfer")
+# Loops in NumPy, networks that are trained on a data set, a network that others trained.
+KINDS = ("perceptron", "mlp-digits", "xo-transfer")
 
 
 @pytest.mark.parametrize(

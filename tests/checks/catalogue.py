@@ -110,7 +110,8 @@ def _tenfold(inputs: Any) -> Any:
 
 # What is no matcher.
 PLAIN = {"Activity", "Answers", "Junk", "Limits", "Matcher", "Mismatch", "NoAnswer", "Raised", "Text"}
-PLAIN |= {"Samples", "Table", "calibrated", "check", "mistake", "slip", "solution_of", "worth", "written"}
+PLAIN |= {"Samples", "Table", "calibrated", "check", "entry", "mistake", "score_of", "slip", "solution_of", "worth"}
+PLAIN |= {"written"}
 
 
 def _same(value: Any) -> Any:
