@@ -174,6 +174,7 @@ def some_errors(random: np.random.Generator) -> Iterator[Case]:
             train = human + float(random.choice([3, 5.5, 14] if bias else [0.25, 0.5, 1.5]))
             yield train, train + float(random.choice([2.5, 7, 20.25] if variance else [0.25, 1, 1.75])), human
         yield human + 9.0, human + 5.5, human
+    yield from ((3, 4, 0), (0, 3, 0))
     yield from ((2, 3, 0), (2.25, 3, 0), (1.75, 3.75, 0), (1.5, 3.75, 0), (0, 2, 0), (30, 32, 0), (0, 0, 0))
     # Networks that are better than people.
     yield from ((5, 6, 14), (2.5, 9, 14), (0.5, 1, 3.5))
