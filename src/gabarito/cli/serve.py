@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 # Seconds that open pages have to end in when the site stops.
 _CLOSING = 3
+# Seconds that a connection is kept open: longer than proxies and browsers do. Where the server closes first, a request that
+# is on its way is lost.
+_KEPT = 120
 
 
 def serve(
@@ -134,6 +137,7 @@ def _run(app: object, host: str, port: int) -> None:
             lifespan="off",
             server_header=False,
             proxy_headers=True,
+            timeout_keep_alive=_KEPT,
             timeout_graceful_shutdown=_CLOSING,
         )
         uvicorn.Server(settings).run(sockets=[listening])
