@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Seconds that open pages have to end in when the site stops.
 _CLOSING = 3
-# Seconds that a connection is kept open: longer than proxies and browsers do. Where the server closes first, a request that
-# is on its way is lost.
+# Seconds that a connection is kept open: longer than proxies and browsers do. Where the server closes first, a request
+# that is on its way is lost.
 _KEPT = 120
 
 
