@@ -149,11 +149,10 @@ DIAGNOSIS_MISTAKES = [
     mistake("Exactly 2 points are not high yet.", lambda a, b, h: (a - h >= HIGH, b - a >= HIGH), credit=0.5),
     mistake("The argument `human` is ignored.", lambda a, b, h: diagnosis(a, b, 0), credit=0.5),
     mistake("A negative distance is not high.", lambda a, b, h: (abs(a - h) > HIGH, abs(b - a) > HIGH), credit=0.5),
-    mistake("The limit is 2 points; here it is a higher one.", lambda a, b, h: (a - h > 5, b - a > 5), credit=0.5),
+    mistake("The limit is 2 points; here it is a higher one.", lambda a, b, h: (a - h > 5, b - a > 5)),
     mistake(
         "Compare the distances themselves, not rounded ones.",
         lambda a, b, h: (round(a - h) > HIGH, round(b - a) > HIGH),
-        credit=0.5,
     ),
     mistake(
         "Subtract one error from the other; a limit in points is not one of their ratio.",

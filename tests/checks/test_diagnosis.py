@@ -156,6 +156,10 @@ def test_numbers_that_are_nearly_right_are_said_to_be() -> None:
 
     assert hint_of(differences).startswith("Every number is nearly right, at most 0.")
     assert hint_of(lambda x, w, lr, size: weighted(x, w, lr, size) + 0.3 * np.sin(x.sum())) == ""
+    # A small number beside large ones that is far off is not nearly right.
+    several = [(x,) for x in np.random.default_rng(3).uniform(1, 2, (4, 3))]
+    beside = agrees_with(lambda x: np.append(100 * x, x[0]), several)
+    assert "nearly right" not in hint_of(lambda x: np.append(100.1 * x, x[0] + 0.1 * np.sin(9 * x[1])), beside)
 
 
 def test_an_infinity_that_was_replaced_is_seen() -> None:

@@ -73,6 +73,18 @@ def test_somebody_decides_which_mark_counts(visit: SignIn, book: Gradebook, take
     assert bia.first.points == 1
 
 
+def test_a_chosen_mark_says_what_its_parts_say_once(visit: SignIn, book: Gradebook) -> None:
+    book.add_rubric_item(SLUG, "why", 1, "centres", who="prof")
+    (item,) = book.rubric_items(SLUG, "why")
+    (bia,) = (one for one in book.answers(SLUG) if one.student == "bia")
+    book.mark(bia, 0, "Good.", items=[item.number], is_second=True, who="eva")
+    book.change_rubric_item(item, 2, "centres it", who="prof")
+    visit("prof").post(f"{PLACE}/agreement", data={"submission": bia.submission, "take": "second"})
+    (bia,) = (one for one in book.answers(SLUG) if one.student == "bia")
+    assert bia.mark is not None
+    assert (bia.mark.points, bia.mark.comment) == (2, "centres it\nGood.")
+
+
 def test_nobody_marks_their_own_marks_a_second_time(visit: SignIn, book: Gradebook) -> None:
     assert "Nothing more to mark here." in visit("tom").get(f"{PLACE}/second").text
     number = book.answers(SLUG)[0].submission

@@ -11,18 +11,7 @@ from fastapi.routing import APIRoute
 from gabarito.classroom.people import invite
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Purpose, Role
-from gabarito.web import (
-    exports,
-    marking,
-    people,
-    requests,
-    second_marks,
-    signing_in,
-    similar,
-    student,
-    teaching,
-    tokens,
-)
+from gabarito.web.app import ROUTERS
 from gabarito.web.site import Site
 
 from .conftest import PASSWORD, PEOPLE, SLUG, SignIn
@@ -180,18 +169,7 @@ _LIVE = "/activities/{slug}/events"
 def test_every_page_is_in_the_table() -> None:
     routes = {
         (method, route.path)
-        for router in (
-            student.router,
-            teaching.router,
-            marking.router,
-            second_marks.router,
-            requests.router,
-            tokens.router,
-            people.router,
-            exports.router,
-            similar.router,
-            signing_in.router,
-        )
+        for router in ROUTERS
         for route in router.routes
         if isinstance(route, APIRoute)
         for method in route.methods or ()

@@ -14,6 +14,11 @@ LANGUAGE: Language = OWN
 GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 
 
+def says_what_is_wrong(label: str, message: str) -> bool:
+    """Whether a refusal says it in a sentence, for which its label stands, or as an error with its cell and line."""
+    return bool(label) or "(In [" in message
+
+
 def raised_cells(graded: Graded) -> tuple[str, ...]:
     """Return the cells that raised, as the notebook numbers them, with their errors."""
     return tuple(

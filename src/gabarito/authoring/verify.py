@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from gabarito.authoring import calibration_files, translating
-from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells
+from gabarito.authoring.graded import LANGUAGE, GradeAll, raised_cells, says_what_is_wrong
 from gabarito.authoring.memory import Memory, folder_of
 from gabarito.authoring.release import stale
 from gabarito.authoring.verified import Outcome, Verified, load_all, notebook_of
@@ -216,9 +216,9 @@ def run_graded_proofs(
 
 
 def _is_told(verdicts: Iterable[Verdict]) -> bool:
-    """Whether a check that refuses says what is wrong; a label stands for a sentence that does."""
+    """Whether a check that refuses says what is wrong."""
     refusing = [one for one in verdicts if one.status not in _NOT_REFUSED]
-    return any(one.label or "(In [" in one.message for one in refusing)
+    return any(says_what_is_wrong(one.label, one.message) for one in refusing)
 
 
 def _solution_complaints(graded: Graded) -> list[str]:

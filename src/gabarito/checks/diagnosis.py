@@ -25,14 +25,14 @@ from gabarito.checks.show import index, number
 from gabarito.values.text import Text
 
 # Nothing is said of fewer cases than these: two may agree by chance.
-_FEWEST = 3
+FEWEST = 3
 # How often an argument is changed at most, and how often that has to matter to a right function. Of a few possible
 # results, two are often the same by chance.
 _PROBES, _TOLD, _TOLD_OF_FEW = 12, 2, 6
 # Factors that have a meaning; any other is as likely a coincidence.
-_FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
-_DECIMALS = (0, 1, 2, 3, 4)
-# How far from the right numbers, for their size, is nearly right.
+FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
+DECIMALS = (0, 1, 2, 3, 4)
+# How far from a right number, as a share of it, is nearly right.
 _NEAR = 0.01
 
 
@@ -117,7 +117,7 @@ def _replaced(answered: Answered) -> Finding | None:
 def _constant(answered: Answered) -> Finding | None:
     """It says the same of everything."""
     results, rights = answered.results, answered.rights
-    if len(results) < _FEWEST or not all(answered.same(results[0], one) for one in results[1:]):
+    if len(results) < FEWEST or not all(answered.same(results[0], one) for one in results[1:]):
         return None
     if rights is not None and all(answered.same(rights[0], one) for one in rights[1:]):
         return None
@@ -256,14 +256,14 @@ def _always(answered: Answered, change: Change, *, fewest: int = 2) -> bool:
 
 def _factor(answered: Answered) -> Finding | None:
     """All numbers are a multiple of the right ones, or the same distance off."""
-    for factor in _FACTORS:
+    for factor in FACTORS:
         if _always(answered, lambda right, factor=factor: factor * right):  # type: ignore[misc]
             if factor == -1:
                 return Text("The sign is reversed."), "negative"
             return Text("It is {c} times what is right, every time.").fill(c=number(factor)), "factor"
     pairs = [(right, given) for right, given in _compared(answered) if right.size]
     offsets = np.concatenate([(given - right).ravel() for right, given in pairs])
-    if len(pairs) >= _FEWEST and offsets.size and np.ptp(offsets) <= 1e-6 * max(1.0, abs(offsets[0])):
+    if len(pairs) >= FEWEST and offsets.size and np.ptp(offsets) <= 1e-6 * max(1.0, abs(offsets[0])):
         words = Text("It is {c} more than what is right, every time.")
         if offsets[0] < 0:
             words = Text("It is {c} less than what is right, every time.")
@@ -288,11 +288,14 @@ def _rearranged(answered: Answered) -> Finding | None:
     return (Text("These are the right numbers in another order."), "another-order") if told >= 2 else None
 
 
+ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
+
+
 def _rounded(answered: Answered) -> Finding | None:
     """The right numbers with fewer digits."""
-    for decimals in _DECIMALS:
+    for decimals in DECIMALS:
         if _always(answered, lambda right, decimals=decimals: np.round(right, decimals)):  # type: ignore[misc]
-            return _ROUNDED.fill(n=str(decimals)), "rounded"
+            return ROUNDED.fill(n=str(decimals)), "rounded"
     return None
 
 
@@ -326,9 +329,11 @@ def _nearly(answered: Answered) -> Finding | None:
     """All numbers are near the right ones, some not near enough."""
     farthest = 0.0
     for right, given in _compared(answered):
-        if not right.size or right.dtype.kind != "f" or (right == np.trunc(right)).all():
+        # Of whole numbers, one that is near is another one; and nothing but 0 is near 0.
+        if not right.size or (right == np.trunc(right)).all() or given[right == 0].any():
             return None
-        farthest = max(farthest, float((np.abs(given - right) / np.abs(right).max()).max()))
+        off = np.abs(given - right)[right != 0] / np.abs(right[right != 0])
+        farthest = max(farthest, float(off.max()))
     if not 0 < farthest <= _NEAR:
         return None
     words = Text("Every number is nearly right, at most {p} off. Is something approximated, or rounded on the way?")
@@ -452,7 +457,7 @@ def _where_wrong(answered: Answered) -> Finding | None:
         if name is not None and all(_is_a_copy(*pair) for pair in zip(given, results, strict=True)):
             return Text("Where it is wrong, it returns `{p}` as it came.").fill(p=name), "copy-where-wrong"
     found = [numbers(one) for one in results]
-    if len(wrong) < _FEWEST or any(one.size != 1 for one in found):
+    if len(wrong) < FEWEST or any(one.size != 1 for one in found):
         return None
     if not all(answered.same(results[0], one) for one in results[1:]):
         return None
@@ -517,106 +522,9 @@ def _step(answered: Answered, place: int, axis: int) -> tuple[int, int] | None:
         value = case[place]
         size = value if isinstance(value, int | np.integer) else len(value) if axis == 0 else value.shape[axis]
         (wrong if is_wrong else right).append(int(size))
-    if min(len(right), len(wrong)) < 2 or len({*right, *wrong}) < _FEWEST or max(right) >= min(wrong):
+    if min(len(right), len(wrong)) < 2 or len({*right, *wrong}) < FEWEST or max(right) >= min(wrong):
         return None
     return max(right), min(wrong)
-
-
-def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> Finding | None:
-    """Return what is wrong with numbers that are no function's, in a sentence, and its label; None where nothing tells.
-
-    One case alone: so a single number says less than three different ones, which are in another order or have the wrong
-    sign hardly ever by chance.
-    """
-    try:
-        wanted, found = numbers(right).astype(np.float64), numbers(given).astype(np.float64)
-    except Mismatch:
-        return None
-    if not same_shape(wanted.shape, found.shape) or not np.isfinite(found).all() or not np.isfinite(wanted).all():
-        return None
-    found = found.reshape(wanted.shape)
-    # What a tolerance allows may hide what is looked for.
-    near = Tolerance(min(tolerance.rtol, 1e-5), min(tolerance.atol, 1e-8))
-    one = Answered((), ((),), (found,), (True,), (wanted,), None, lambda: None, near)
-    if wanted.size == 1:
-        return _of_one_number(one, float(wanted.ravel()[0]), float(found.ravel()[0]))
-    misplaced = _misplaced(one, wanted.ravel(), found.ravel()) if wanted.ndim == 1 else None
-    if misplaced is not None:
-        return misplaced
-    if len(np.unique(wanted)) < _FEWEST:
-        return None
-    for question in (_scaled_once, _rearranged_once, _rounded_once):
-        answer = question(one, wanted, found)
-        if answer is not None:
-            return answer
-    return None
-
-
-_A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
-_ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
-
-
-def _misplaced(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
-    """A single entry is wrong, and it is the right number for another place. Whole numbers are so by chance."""
-    off = [place for place in range(len(wanted)) if not one.same(found[place], wanted[place])]
-    if len(off) != 1 or (wanted == np.trunc(wanted)).any():
-        return None
-    (place,) = off
-    others = [other for other in range(len(wanted)) if one.same(found[place], wanted[other])]
-    if len(others) != 1:
-        return None
-    return _MISPLACED.fill(i=f"[{place}]", j=f"[{others[0]}]"), "another-entrys"
-
-
-_MISPLACED = Text("The number at {i} is the right one for {j}.")
-
-
-def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None:
-    if wanted and one.same(found, 100 * wanted) and 0 < wanted <= 1:
-        return _A_PERCENTAGE, "percentage"
-    if wanted and one.same(found, -wanted):
-        return Text("The sign is reversed."), "negative"
-    times = found / wanted if wanted else 0.0
-    if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
-        return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
-    for decimals in _DECIMALS[2:]:
-        if one.same(found, round(wanted, decimals)):
-            return Text("The number is right, but rounded to {n} decimal places. Don't round.").fill(
-                n=str(decimals)
-            ), "rounded"
-    return None
-
-
-def _scaled_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
-    for factor in _FACTORS:
-        if one.same(found, factor * wanted):
-            if factor == -1:
-                return Text("The sign is reversed."), "negative"
-            return Text("Each number is {c} times what is right.").fill(c=number(factor)), "factor"
-    offsets = (found - wanted).ravel()
-    if np.ptp(offsets) <= 1e-9 * max(1.0, abs(offsets[0])) and offsets[0]:
-        words = Text("Each number is {c} more than what is right.")
-        if offsets[0] < 0:
-            words = Text("Each number is {c} less than what is right.")
-        return words.fill(c=number(abs(float(np.round(offsets[0], 6))))), "offset"
-    return None
-
-
-def _rearranged_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
-    if one.same(found, wanted[::-1]):
-        return Text("The order is reversed."), "backwards"
-    if wanted.ndim == 2 and wanted.shape[0] == wanted.shape[1] and one.same(found, wanted.T):
-        return Text("Rows and columns are swapped."), "transposed"
-    if one.same(np.sort(found, axis=None), np.sort(wanted, axis=None)):
-        return Text("These are the right numbers in another order."), "another-order"
-    return None
-
-
-def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
-    for decimals in _DECIMALS:
-        if one.same(found, np.round(wanted, decimals)):
-            return _ROUNDED.fill(n=str(decimals)), "rounded"
-    return None
 
 
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (

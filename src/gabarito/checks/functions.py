@@ -121,9 +121,10 @@ class OnEveryCase(Matcher):
             try:
                 result = self._part(call(value, case, names), case)
             except Mismatch as raised:
+                told = self._in_the_open(first or raised, value)
                 if first is None and isinstance(raised, Raised):
-                    raised = raised.found(self._where_it_raises(value, number))
-                raise self._in_the_open(first or raised, value) from raised.__cause__
+                    told = told.found(self._where_it_raises(value, number))
+                raise told from raised.__cause__
             except NoAnswer:
                 if first is None:
                     raise
@@ -144,8 +145,8 @@ class OnEveryCase(Matcher):
 
     def _where_it_raises(self, function: Any, first: int) -> tuple[Text, str] | None:
         """Return what the cases have in common in which the function raises, if it does not in all of them."""
-        raises = [False] * first
-        for case in self.cases[first:]:
+        raises = [False] * first + [True]
+        for case in self.cases[first + 1 :]:
             try:
                 call(function, case)
             except Mismatch:

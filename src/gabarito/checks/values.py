@@ -21,7 +21,7 @@ from gabarito.checks.comparison import (
     require_usable_answers,
     same_shape,
 )
-from gabarito.checks.diagnosis import diagnosis_of_numbers
+from gabarito.checks.diagnosis_of_numbers import diagnosis_of_numbers
 from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers

@@ -71,7 +71,7 @@ def decide(book: Gradebook, answer: Answer, *, second: bool, who: str) -> None:
     chosen = answer.second if second else answer.first
     if chosen is None:
         raise UsageError("an answer with two marks", "one with fewer", "Go on with the next one.")
-    book.mark(answer, chosen.points, chosen.comment, items=chosen.items, who=who)
+    book.mark(answer, chosen.points, chosen.own, items=chosen.items, who=who)
 
 
 def _is_open(answer: Answer, first: Mark, second: Mark) -> bool:

@@ -63,7 +63,7 @@ def compare_submissions(
     language: Language | None,
     skipped: Sequence[Text] = (),
 ) -> Similar:
-    """Compare submissions and make the pages; `skipped` has a line for each file that is none of them.
+    """Compare submissions and make the pages; `skipped` has a line for each file that was left out.
 
     Raises:
         CourseError: if the activity is unknown or not released.

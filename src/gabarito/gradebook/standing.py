@@ -225,6 +225,7 @@ def _marks(
             who=row.who,
             at=row.at,
             items=tuple(row.items),
+            own=row.comment,
         )
         standing, marks = standings[row.login, row.slug], found[row.submission_id]
         if row.is_second:

@@ -72,7 +72,8 @@ class Item:
 class Mark:
     """What a person gave a written answer. Marks are never changed: a later one takes the place of an earlier.
 
-    One with `items`, the numbers of a rubric's parts, is worth what these are worth now, and says what they say.
+    One with `items`, the numbers of a rubric's parts, is worth what these are worth now, and says what they say; `own`
+    is what its marker wrote besides.
     """
 
     student: str
@@ -84,6 +85,7 @@ class Mark:
     who: str
     at: datetime
     items: tuple[int, ...] = ()
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,11 @@ from gabarito.web.signing_in import NotAllowed, NotSignedIn
 from gabarito.web.site import Site, site_of
 
 _router = APIRouter()
+# In the order in which a path is looked up: a student's page has a name that could be anything, so it comes late.
+ROUTERS = (
+    *(signing_in.router, student.router, similar.router, teaching.router, people.router, exports.router),
+    *(marking.router, second_marks.router, requests.router, tokens.router),
+)
 _log = logging.getLogger(__name__)
 _YEAR = 365 * 24 * 3600
 
@@ -47,19 +52,7 @@ def make_app(site: Site) -> FastAPI:
     app.state.compared = similar.Compared()
     app.add_middleware(Safe, is_secure=site.is_secure)
     app.mount("/static", StaticFiles(directory=str(resources.files("gabarito.web") / "static")))
-    for router in (
-        _router,
-        signing_in.router,
-        student.router,
-        similar.router,  # before the students' pages, whose names could be anything
-        teaching.router,
-        people.router,
-        exports.router,
-        marking.router,
-        second_marks.router,
-        requests.router,
-        tokens.router,
-    ):
+    for router in (_router, *ROUTERS):
         app.include_router(router)
     app.mount("/api", make_api(site))
     app.add_exception_handler(NotSignedIn, _to_sign_in)

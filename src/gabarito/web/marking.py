@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from gabarito.classroom.mark import Marking, is_alike
@@ -20,8 +20,7 @@ from gabarito.web.site import site_of
 from gabarito.web.student import not_found
 
 router = APIRouter()
-# The longest comment.
-LONGEST = 4_000
+_LONGEST = 4_000
 # Points go up in halves; of a question worth more than this, in whole ones.
 _HALVES_UP_TO = 4.0
 _COMMENTS = 8
@@ -35,6 +34,19 @@ class _Question:
     title: str
     marked: int
     all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a marker sent: the number of the answer's submission, points or parts of the rubric, and a comment."""
+
+    submission: Annotated[int, Form()] = 0
+    points: Annotated[float, Form()] = float("nan")
+    comment: Annotated[str, Form(max_length=_LONGEST)] = ""
+    items: Annotated[list[int] | None, Form()] = None
+
+
+Mark = Annotated[Given, Depends()]
 
 
 @router.get("/marking")
@@ -76,26 +88,21 @@ def mark(
     account: Staff,
     slug: str,
     check: str,
-    submission: Annotated[int, Form()] = 0,
-    points: Annotated[float, Form()] = float("nan"),
-    comment: Annotated[str, Form(max_length=LONGEST)] = "",
+    given: Mark,
     alike: Annotated[bool, Form()] = False,
-    items: Annotated[list[int] | None, Form()] = None,
 ) -> Response:
     """Keep a mark, of points or of parts of the rubric, and go on to the next answer."""
     site = site_of(request)
     site.course.require(slug)
     marking = Marking(site.course, site.book, account.login)
-    answer = next((one for one in marking.in_turn(slug, check) if one.submission == submission), None)
+    answer = next((one for one in marking.in_turn(slug, check) if one.submission == given.submission), None)
     if answer is None:
         return not_found(request)
     try:
-        if alike:
-            marking.mark_alike(answer, points, comment, items or ())
-        else:
-            marking.mark(answer, points, comment, items or ())
+        keep = marking.mark_alike if alike else marking.mark
+        keep(answer, given.points, given.comment, given.items or ())
     except UsageError as error:
-        refused = _shown(request, account, slug, check, submission=submission, refusal=str(error))
+        refused = _shown(request, account, slug, check, submission=given.submission, refusal=str(error))
         refused.status_code = 422
         return refused
     return RedirectResponse(f"/marking/{slug}/{check}", 303)
@@ -115,7 +122,7 @@ def change_rubric(
     check: str,
     item: Annotated[int, Form()] = 0,
     points: Annotated[float, Form()] = float("nan"),
-    words: Annotated[str, Form(max_length=LONGEST)] = "",
+    words: Annotated[str, Form(max_length=_LONGEST)] = "",
     what: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Add a part, change one or take one away; marks that have it follow."""

@@ -11,7 +11,7 @@ from gabarito.classroom.agreement import agreement, decide, to_look_at_again
 from gabarito.classroom.mark import Marking
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
-from gabarito.web.marking import LONGEST, mark_page
+from gabarito.web.marking import Mark, mark_page
 from gabarito.web.pages import language_of, page
 from gabarito.web.signing_in import Staff
 from gabarito.web.site import site_of
@@ -32,20 +32,18 @@ def mark(
     account: Staff,
     slug: str,
     check: str,
-    submission: Annotated[int, Form()] = 0,
-    points: Annotated[float, Form()] = float("nan"),
-    comment: Annotated[str, Form(max_length=LONGEST)] = "",
-    items: Annotated[list[int] | None, Form()] = None,
+    given: Mark,
 ) -> Response:
     """Keep a second mark, which counts nowhere, and go on to the next answer."""
     book = site_of(request).book
-    answer = _answer(request, account, slug, check, submission)
+    answer = _answer(request, account, slug, check, given.submission)
     if answer is None:
         return not_found(request)
     try:
-        book.mark(answer, points, comment, items=items or (), is_second=True, who=account.login)
+        items = given.items or ()
+        book.mark(answer, given.points, given.comment, items=items, is_second=True, who=account.login)
     except UsageError as error:
-        refused = _shown(request, account, slug, check, submission=submission, refusal=str(error))
+        refused = _shown(request, account, slug, check, submission=given.submission, refusal=str(error))
         refused.status_code = 422
         return refused
     return RedirectResponse(f"/marking/{slug}/{check}/second", 303)

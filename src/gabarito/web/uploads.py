@@ -14,7 +14,7 @@ def read_table_file(file: UploadFile | None) -> tuple[bytes, str]:
     """Return what a file holds, and its name as messages show it.
 
     Raises:
-        UsageError: if there is none, or it is larger than any table of a class.
+        UsageError: if no file was sent, or it is larger than any table of a class.
     """
     if file is None or not file.filename:
         raise UsageError("a table", "nothing", "Choose a file first.")

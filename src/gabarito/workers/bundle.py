@@ -17,7 +17,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def pack(course: Course, slug: str) -> bytes:
     """Return an activity's grader, its solution and what students are given, with the course's settings and secret.
 
-    Whoever has it can read the hidden checks: it is for the machines that grade.
+    It holds the hidden checks, so it is only for the machines that grade.
     """
     folders = (course.grader(slug).parent, course.assignment(slug), course.solution(slug, course.languages[0]).parent)
     files = [

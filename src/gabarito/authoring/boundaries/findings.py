@@ -13,7 +13,8 @@ from pathlib import Path
 from gabarito.authoring.boundaries.explained import FILE, Explained, file_of
 from gabarito.authoring.boundaries.mutants import Mutant, names_of_answers
 from gabarito.authoring.boundaries.rewrites import Rewrite
-from gabarito.authoring.boundaries.variants import Judged, Refusal
+from gabarito.authoring.boundaries.variants import Judged
+from gabarito.authoring.graded import says_what_is_wrong
 from gabarito.authoring.verified import Outcome, Verified, fill
 from gabarito.authoring.verify import Result
 from gabarito.grading import rates
@@ -118,7 +119,10 @@ def mutant_rates(
     """Count what became of an activity's mutants."""
     refused = [(mutant, judged) for mutant, judged in tried if judged.refusals]
     own = sum(any(one.check in checks[mutant.answer] for one in judged.refusals) for mutant, judged in refused)
-    named = sum(bool(judged.raised) or any(map(_is_named, judged.refusals)) for _, judged in refused)
+    named = sum(
+        bool(judged.raised) or any(says_what_is_wrong(one.label, one.message) for one in judged.refusals)
+        for _, judged in refused
+    )
     accepted = [mutant for mutant, judged in tried if judged.accepted]
     reasons = sum(explained.why(mutant) is not None for mutant in accepted)
     return MutantRates(
@@ -132,11 +136,6 @@ def mutant_rates(
         accepted=len(accepted) - reasons,
         named=named,
     )
-
-
-def _is_named(refusal: Refusal) -> bool:
-    """Whether a student reads what is wrong in a sentence, or an error with its cell and line."""
-    return bool(refusal.label) or "(In [" in refusal.message
 
 
 def depends_on(course: Course, slug: str, rules: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ import pytest
 from tests.execution.student.fits import MODELS, both_ways, described
 
 # One of each kind of model; together they have most of the other choices.
-NUMBERS = range(40, 40 + len(MODELS))
+NUMBERS = range(60, 60 + len(MODELS))
 
 
 def test_generated_fits_come_out_the_same() -> None:
@@ -18,7 +18,7 @@ def test_generated_fits_come_out_the_same() -> None:
     assert {number: described(number) for number, (plain, fast) in ends.items() if plain != fast} == {}
     # They are different fits, and most of them are right.
     done = [plain for plain, _ in ends.values() if plain.startswith("done")]
-    assert len(set(done)) == len(done) >= 0.7 * len(NUMBERS)
+    assert len(set(done)) == len(done) >= len(NUMBERS) - 2
 
 
 def test_versions_that_are_not_tested_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,109 @@
+"""Why plain numbers are refused, from one answer alone: a sentence needs more proof than where there are many cases."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gabarito.checks.comparison import Tolerance, same_shape
+from gabarito.checks.diagnosis import DECIMALS, FACTORS, FEWEST, ROUNDED, Answered, Finding
+from gabarito.checks.mismatch import Mismatch
+from gabarito.checks.reading import numbers
+from gabarito.checks.show import number
+from gabarito.values.text import Text
+
+
+def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> Finding | None:
+    """Return what is wrong with numbers that are no function's, in a sentence, and its label; None where nothing tells.
+
+    One case alone: so a single number says less than three different ones, which are in another order or have the wrong
+    sign hardly ever by chance.
+    """
+    try:
+        wanted, found = numbers(right).astype(np.float64), numbers(given).astype(np.float64)
+    except Mismatch:
+        return None
+    if not same_shape(wanted.shape, found.shape) or not np.isfinite(found).all() or not np.isfinite(wanted).all():
+        return None
+    found = found.reshape(wanted.shape)
+    # What a tolerance allows may hide what is looked for.
+    near = Tolerance(min(tolerance.rtol, 1e-5), min(tolerance.atol, 1e-8))
+    one = Answered((), ((),), (found,), (True,), (wanted,), None, lambda: None, near)
+    if wanted.size == 1:
+        return _of_one_number(one, float(wanted.ravel()[0]), float(found.ravel()[0]))
+    misplaced = _misplaced(one, wanted.ravel(), found.ravel()) if wanted.ndim == 1 else None
+    if misplaced is not None:
+        return misplaced
+    if len(np.unique(wanted)) < FEWEST:
+        return None
+    for question in (_scaled_once, _rearranged_once, _rounded_once):
+        answer = question(one, wanted, found)
+        if answer is not None:
+            return answer
+    return None
+
+
+_A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
+
+
+def _misplaced(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    """A single entry is wrong, and it is the right number for another place. Whole numbers are so by chance."""
+    off = [place for place in range(len(wanted)) if not one.same(found[place], wanted[place])]
+    if len(off) != 1 or (wanted == np.trunc(wanted)).any():
+        return None
+    (place,) = off
+    others = [other for other in range(len(wanted)) if one.same(found[place], wanted[other])]
+    if len(others) != 1:
+        return None
+    return _MISPLACED.fill(i=f"[{place}]", j=f"[{others[0]}]"), "another-entrys"
+
+
+_MISPLACED = Text("The number at {i} is the right one for {j}.")
+
+
+def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None:
+    if wanted and one.same(found, 100 * wanted) and 0 < wanted <= 1:
+        return _A_PERCENTAGE, "percentage"
+    if wanted and one.same(found, -wanted):
+        return Text("The sign is reversed."), "negative"
+    times = found / wanted if wanted else 0.0
+    if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
+        return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
+    for decimals in DECIMALS[2:]:
+        if one.same(found, round(wanted, decimals)):
+            return Text("The number is right, but rounded to {n} decimal places. Don't round.").fill(
+                n=str(decimals)
+            ), "rounded"
+    return None
+
+
+def _scaled_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    for factor in FACTORS:
+        if one.same(found, factor * wanted):
+            if factor == -1:
+                return Text("The sign is reversed."), "negative"
+            return Text("Each number is {c} times what is right.").fill(c=number(factor)), "factor"
+    offsets = (found - wanted).ravel()
+    if np.ptp(offsets) <= 1e-9 * max(1.0, abs(offsets[0])) and offsets[0]:
+        words = Text("Each number is {c} more than what is right.")
+        if offsets[0] < 0:
+            words = Text("Each number is {c} less than what is right.")
+        return words.fill(c=number(abs(float(np.round(offsets[0], 6))))), "offset"
+    return None
+
+
+def _rearranged_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    if one.same(found, wanted[::-1]):
+        return Text("The order is reversed."), "backwards"
+    if wanted.ndim == 2 and wanted.shape[0] == wanted.shape[1] and one.same(found, wanted.T):
+        return Text("Rows and columns are swapped."), "transposed"
+    if one.same(np.sort(found, axis=None), np.sort(wanted, axis=None)):
+        return Text("These are the right numbers in another order."), "another-order"
+    return None
+
+
+def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    for decimals in DECIMALS:
+        if one.same(found, np.round(wanted, decimals)):
+            return ROUNDED.fill(n=str(decimals)), "rounded"
+    return None
