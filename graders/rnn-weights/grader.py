@@ -27,7 +27,7 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.comparison import Tolerance, difference
-from gabarito.checks.diagnosis import diagnosis_of_numbers
+from gabarito.checks.diagnosis_of_numbers import diagnosis_of_numbers
 from gabarito.checks.evidence import require_conclusive
 from gabarito.checks.matcher import any_of, refusal_of
 from gabarito.checks.reading import numbers
