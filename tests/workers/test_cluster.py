@@ -95,10 +95,10 @@ def test_what_kills_worker_after_worker_is_set_aside(
         return grade_one(plugin, message)
 
     monkeypatch.setattr("gabarito.workers.cluster.grade_one", die)
-    found = {one.record.student: one.record for one in cluster.grade((deadly, *submissions[1:3]))}
-    assert found["deadly"].status is Status.INFRA
-    assert "died" in found["deadly"].problem
-    assert not any(record.status.is_ours for student, record in found.items() if student != "deadly")
+    found = {one.record.student: one for one in cluster.grade((deadly, *submissions[1:3]))}
+    assert found["deadly"].record.status is Status.INFRA
+    assert "died" in found["deadly"].translations["en"].problem
+    assert not any(one.record.status.is_ours for student, one in found.items() if student != "deadly")
 
 
 @pytest.mark.parametrize("where", ["tcp://127.0.0.1:1", "nowhere", "local:none"])
