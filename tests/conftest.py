@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +44,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeSch
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have the slow files begin first."""
-    items.sort(key=lambda item: next((turn for turn, one in enumerate(_FIRST) if _place(item).startswith(one)), 99))
+    items.sort(key=lambda item: _turn(item.path))
 
 
-def _place(item: pytest.Item) -> str:
-    return item.path.relative_to(_HERE).as_posix() if item.path.is_relative_to(_HERE) else str(item.path)
+@cache
+def _turn(file: Path) -> int:
+    place = file.relative_to(_HERE).as_posix() if file.is_relative_to(_HERE) else str(file)
+    return next((turn for turn, one in enumerate(_FIRST) if place.startswith(one)), len(_FIRST))
 
 
 LIGHT = ("numpy", "IPython.core.interactiveshell")

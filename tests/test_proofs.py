@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
@@ -23,20 +22,18 @@ from gabarito.authoring.verify import (
     run_graded_proofs,
 )
 from gabarito.grading.grade import Grader
-from gabarito.grading.load import load_activity
-from gabarito.values.course import Course
 from gabarito.workers.pool import Pool, default_workers
 
-COURSE = Course.find(Path(__file__))
-ACTIVITIES = {slug: load_activity(COURSE, slug) for slug in COURSE.slugs}
+from .our_course import COURSE, activity
+
 FILES: list[FileProof] = [*course_proofs(COURSE)] + [
-    proof for activity in ACTIVITIES.values() for proof in file_proofs(COURSE, activity)
+    proof for slug in COURSE.slugs for proof in file_proofs(COURSE, activity(slug))
 ]
 # Its notebooks take a second; those of the others train, some for half a minute, and are proved by `make verify`.
 QUICK = ("perceptron",)
 ON_NOTEBOOKS = "test_of_notebooks"
 GRADED: list[tuple[str, GradedProof]] = [
-    (slug, proof) for slug, activity in ACTIVITIES.items() for proof in graded_proofs(COURSE, activity)
+    (slug, proof) for slug in COURSE.slugs for proof in graded_proofs(COURSE, activity(slug))
 ]
 
 

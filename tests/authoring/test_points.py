@@ -1,22 +1,19 @@
 """What a notebook says of points is what its grader gives."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from gabarito.grading.load import load_activity
 from gabarito.values import notebook
-from gabarito.values.course import Course
 from gabarito.values.text import Language
 
-COURSE = Course.find(Path(__file__))
+from ..our_course import COURSE, activity
 
 
 @pytest.mark.parametrize("language", COURSE.languages)
 @pytest.mark.parametrize("slug", COURSE.slugs)
 def test_the_points_beside_the_answers_are_all_that_the_grader_gives(slug: str, language: Language) -> None:
-    checks = load_activity(COURSE, slug).checks
+    checks = activity(slug).checks
     starter = notebook.parse(COURSE.starter(slug, language).read_bytes())
     text = "\n".join(cell.source for cell in starter.cells if cell.kind == "markdown")
     beside = {name: int(n) for name, n in re.findall(r"^### `(\w+)` \((\d+) (?:point|ponto)s?\)$", text, re.MULTILINE)}
@@ -47,7 +44,7 @@ def test_the_course_page_lists_every_activity_with_its_points() -> None:
     listed = re.findall(r"^\| `([a-z0-9-]+)` \| .* \| (\d+)(?: \+ (\d+))? \| [\d½ ]+ h \| (.*) \|$", page, re.MULTILINE)
     assert sorted(slug for slug, *_ in listed) == sorted(COURSE.slugs)
     for slug, automatic, written, builds_on in listed:
-        checks = load_activity(COURSE, slug).checks
+        checks = activity(slug).checks
         assert float(automatic) == sum(one.points for one in checks if one.rubric is None), slug
         assert float(written or 0) == sum(one.points for one in checks if one.rubric is not None), slug
         # Whatever it builds on comes before it.

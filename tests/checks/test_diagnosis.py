@@ -80,7 +80,7 @@ def test_a_function_that_keeps_something_between_calls_is_told_so() -> None:
 
 def test_what_it_returns_where_it_is_wrong() -> None:
     def moved(w: Any, x: Any) -> Any:
-        return w + x if x.sum() > 0 else w - x
+        return w + x if x.sum() > 0 else np.where(x > 0, w - x, w + 2 * x)
 
     def some(random: np.random.Generator) -> Any:
         for n in (2, 3, 3, 2, 4, 5):
@@ -117,7 +117,7 @@ def test_what_right_cases_have_in_common() -> None:
             yield (random.normal(size=(rows, columns)),)
 
     said = "Of what was tried, it is right where `len(x)` equals `x.shape[1]`, and wrong elsewhere."
-    assert hint_of(lambda x: x.sum(axis=1) * x.shape[1], agrees_with(area, shapes)) == said
+    assert hint_of(lambda x: x.sum(axis=1) * len(x) ** 2 / x.shape[1], agrees_with(area, shapes)) == said
 
 
 def tables(random: np.random.Generator) -> Any:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -22,14 +21,12 @@ from gabarito.checks.functions import OfOneCall, agrees_with, judged_by, takes
 from gabarito.checks.training_history import falls, has_epochs, history, rate_fell
 from gabarito.checks.values import close_to, equals, length, one_of, shape
 from gabarito.checks.written import AwaitsMark
-from gabarito.grading.load import load_activity
 from gabarito.values.activity import Check
-from gabarito.values.course import Course
 from gabarito.values.runs import bare
 from gabarito.values.verdict import Status
 from tests.fuzz.values import Choices, Makes
+from tests.our_course import COURSE, activity
 
-ROOT = Path(__file__).resolve().parents[2]
 _OF_FUNCTIONS = (agrees_with, judged_by, takes, OfOneCall)
 _OF_HISTORIES = (history, has_epochs, rate_fell, falls)
 _OF_FIGURES = (scatter_of, line_of, line_through, labelled_axes)
@@ -133,15 +130,13 @@ class Asked:
 @cache
 def every_check() -> tuple[Asked, ...]:
     """Load every activity of the course, and return their checks."""
-    course = Course.load(ROOT)
-    return tuple(one for slug in course.slugs for one in _checks_of(course, slug))
+    return tuple(one for slug in COURSE.slugs for one in _checks_of(slug))
 
 
-def _checks_of(course: Course, slug: str) -> Iterator[Asked]:
-    activity = load_activity(course, slug)
+def _checks_of(slug: str) -> Iterator[Asked]:
     hints: dict[str, Hints] = {}
     everywhere = Hints()
-    for one in activity.checks:
+    for one in activity(slug).checks:
         everywhere.look_at(one.probe)
         for probe in _probes(one.probe):
             for name in probe.names:
@@ -149,7 +144,7 @@ def _checks_of(course: Course, slug: str) -> Iterator[Asked]:
                 # Of those that look at several names, nobody says which is which.
                 for matcher in getattr(probe, "matchers", ()):
                     known.look_at(matcher)
-    for one in activity.checks:
+    for one in activity(slug).checks:
         yield Asked(slug, one, hints, everywhere)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice, permutations
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks.comparison import Tolerance, all_agree, same_shape
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
+from gabarito.checks.oracle_mutants import Mutant, mutants_of
 from gabarito.checks.reading import as_text, numbers
 from gabarito.checks.show import index, number
 from gabarito.values.text import Text
@@ -34,6 +36,8 @@ FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
 DECIMALS = (0, 1, 2, 3, 4)
 # How far from a right number, as a share of it, is nearly right.
 _NEAR = 0.01
+# How long slips are looked for, in seconds of CPU, and up to which tolerance two of them hardly ever look the same.
+_SECONDS, _EXACT = 0.5, 1e-3
 
 
 @attrs.frozen
@@ -299,6 +303,43 @@ def _rounded(answered: Answered) -> Finding | None:
     return None
 
 
+def _slip(answered: Answered) -> Finding | None:
+    """It returns what the right function does with one slip in it.
+
+    Where results are few or tolerances loose, different slips look the same: then a sentence is told only if it is the
+    one that explains them.
+    """
+    if answered.oracle is None or answered.rights is None or len(answered.cases) < FEWEST:
+        return None
+    is_exact = _is_continuous(answered.results) and max(answered.tolerance.rtol, answered.tolerance.atol) <= _EXACT
+    # Nearly all mutants return something else in the first case already.
+    places = sorted(range(len(answered.cases)), key=lambda place: (not answered.wrong[place], _weight(answered, place)))
+    found: dict[str, Finding] = {}
+    end = time.thread_time() + _SECONDS
+    for mutant in mutants_of(answered.oracle):
+        if time.thread_time() > end:
+            break
+        if not all(_is_result(answered, mutant, place) for place in places):
+            continue
+        if is_exact:
+            return mutant.sentence, mutant.label
+        found[str(mutant.sentence)] = mutant.sentence, mutant.label
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_result(answered: Answered, mutant: Mutant, place: int) -> bool:
+    """Whether a mutant of the right function returns what the student's returns in a case."""
+    try:
+        return answered.same(mutant.result(answered.cases[place]), answered.results[place])
+    except Exception:  # a slip can make any function raise
+        return False
+
+
+def _weight(answered: Answered, place: int) -> int:
+    """Return how many numbers a case has."""
+    return sum(int(np.size(value)) for value in answered.cases[place])
+
+
 def _one_entry(answered: Answered) -> Finding | None:
     """A single place is wrong, the same in every case: the bias, the last sample."""
     places: set[tuple[int, ...]] | None = None
@@ -536,12 +577,13 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _factor,
         _rearranged,
         _rounded,
+        _ignored,
+        _slip,
         _one_entry,
         _flag,
         _dimensions,
         _ladder,
         _relation,
-        _ignored,
         _where_wrong,
         _nearly,
     ),

@@ -1,0 +1,365 @@
+"""The author's oracle with one slip in it: a student's function that returns what this returns has made that slip.
+
+Nobody declares these slips. They are made from the source of the oracle, and of the functions of its file that it
+calls: another operator, another function, a term left out, two arguments swapped. What students then read says what
+was confused with what, and of the oracle's code only what is as short as that.
+"""
+
+from __future__ import annotations
+
+import ast
+import copy
+import inspect
+import linecache
+import types
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any
+
+import attrs
+import numpy as np
+
+from gabarito.values.text import Text
+
+# How many mutants are made of an oracle at most.
+MOST = 250
+# What is longer than this says too much of the solution, and tells a reader less.
+_SHORT = 24
+_LIBRARIES = ("np", "tf", "math", "keras", "ops")
+
+_INSTEAD = Text("One slip explains every result: `{a}` in place of `{b}`.")
+_MISSING = Text("One slip explains every result: `{a}` is missing.")
+_TERM = Text("One slip explains every result: a term is missing.")
+_TERM_OF = Text("One slip explains every result: the term `{a}` is missing.")
+_FACTOR = Text("One slip explains every result: a factor is missing.")
+_FACTOR_OF = Text("One slip explains every result: the factor `{a}` is missing.")
+_DIVISION = Text("One slip explains every result: a division is missing.")
+_DIVISION_BY = Text("One slip explains every result: the division by `{a}` is missing.")
+_POWER = Text("One slip explains every result: a power is missing.")
+_MINUS = Text("One slip explains every result: a minus sign is missing.")
+_NOT = Text("One slip explains every result: a negation is missing.")
+_DIFFERENCE = Text("One slip explains every result: a difference is taken the wrong way round.")
+_FRACTION = Text("One slip explains every result: a fraction is upside down.")
+_SIDES = Text("One slip explains every result: the two sides of `{a}` are swapped.")
+_ARGUMENTS = Text("One slip explains every result: the arguments of `{a}` are swapped.")
+_ALWAYS = Text("One slip explains every result: it does as if `{a}` always held.")
+_NEVER = Text("One slip explains every result: it does as if `{a}` never held.")
+_LATE = Text("One slip explains every result: a loop begins one step too late.")
+_EARLY = Text("One slip explains every result: a loop ends one step too early.")
+_LONG = Text("One slip explains every result: a loop ends one step too late.")
+_RETURNS = Text("One slip explains every result: it returns inside its loop, after the first step.")
+
+_OPERATORS: dict[type[ast.operator], str] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Pow: "**",
+    ast.FloorDiv: "//",
+    ast.Mod: "%",
+    ast.MatMult: "@",
+}
+_OPERATOR_SLIPS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
+    ast.Add: (ast.Sub, ast.Mult),
+    ast.Sub: (ast.Add, ast.Div),
+    ast.Mult: (ast.Div, ast.Add, ast.MatMult),
+    ast.Div: (ast.Mult, ast.FloorDiv, ast.Sub),
+    ast.Pow: (ast.Mult,),
+    ast.FloorDiv: (ast.Div, ast.Mod),
+    ast.Mod: (ast.FloorDiv,),
+    ast.MatMult: (ast.Mult,),
+}
+_COMPARISONS: dict[type[ast.cmpop], str] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+_COMPARISON_SLIPS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+    ast.Lt: (ast.LtE, ast.Gt),
+    ast.LtE: (ast.Lt, ast.GtE),
+    ast.Gt: (ast.GtE, ast.Lt),
+    ast.GtE: (ast.Gt, ast.LtE),
+    ast.Eq: (ast.NotEq,),
+    ast.NotEq: (ast.Eq,),
+}
+_ALIKE = (
+    ("mean", "sum", "median", "max"),
+    ("sum", "prod", "max"),
+    ("max", "min"),
+    ("maximum", "minimum"),
+    ("argmax", "argmin"),
+    ("log", "log2", "log10", "log1p"),
+    ("exp", "expm1", "exp2"),
+    ("std", "var"),
+    ("floor", "ceil", "round"),
+    ("sqrt", "square", "abs"),
+    ("sin", "cos"),
+    ("tanh", "sinh", "sin"),
+    ("cumsum", "cumprod"),
+    ("zeros", "ones"),
+    ("zeros_like", "ones_like"),
+    ("any", "all"),
+    ("dot", "multiply"),
+    ("vstack", "hstack"),
+)
+# What changes only the form of its argument is missing in many right functions.
+_FORMS = ("asarray", "array", "float", "int", "list", "tuple", "len", "range", "copy", "constant", "float64", "float32")
+_OF_ITS_FIRST = ("clip", "maximum", "minimum", "round")
+
+Said = tuple[Text, str]
+Set = Callable[[Any], None]
+
+
+@attrs.frozen
+class Mutant:
+    """The oracle with a slip in it.
+
+    Args:
+        sentence: what was confused with what.
+        label: the kind of slip, under which it is counted.
+        function: called as the oracle is; it may raise anything.
+    """
+
+    sentence: Text
+    label: str
+    function: Callable[..., Any]
+
+    def result(self, case: tuple[Any, ...]) -> Any:
+        """Return what it returns for copies of a case's arguments, without a warning.
+
+        Raises:
+            Exception: of any kind.
+        """
+        with warnings.catch_warnings(), np.errstate(all="ignore"):
+            warnings.simplefilter("ignore")
+            return self.function(*copy.deepcopy(case))
+
+
+def mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
+    """Yield mutants of an oracle; none where its source is not at hand, or a slip might keep it from ever ending."""
+    return islice(_mutants_of(oracle), MOST)
+
+
+def _mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
+    functions = _called(oracle)
+    parameters = tuple(inspect.signature(oracle).parameters) if functions else ()
+    for name, function in functions.items():
+        tree = _source_of(function)
+        if tree is None:
+            continue
+        for said, put, made, former in _slips_in(tree, parameters if function is oracle else ()):
+            put(made)
+            try:
+                mutated = _compiled(tree, name, functions)
+            except (SyntaxError, ValueError):
+                continue
+            finally:
+                put(former)
+            yield Mutant(*said, mutated if function is oracle else mutated.__globals__[oracle.__name__])
+
+
+def _called(oracle: Any) -> dict[str, types.FunctionType]:
+    """Return an oracle and the functions of its file that it calls, by name; nothing where it is no plain function."""
+    found: dict[str, types.FunctionType] = {}
+    waiting = [oracle]
+    while waiting:
+        function = waiting.pop(0)
+        if not isinstance(function, types.FunctionType) or function.__closure__ or function.__name__ in found:
+            continue
+        if function.__code__.co_filename != oracle.__code__.co_filename:
+            continue
+        found[function.__name__] = function
+        waiting += [function.__globals__.get(name) for name in function.__code__.co_names]
+    return found
+
+
+def _source_of(function: types.FunctionType) -> ast.FunctionDef | None:
+    """Return the definition of a function, a lambda's with a body of its own; None where it cannot be told.
+
+    With a ``while`` in it, a slip may keep it from ever ending.
+    """
+    code = function.__code__
+    try:
+        tree = ast.parse("".join(linecache.getlines(code.co_filename)))
+    except SyntaxError:
+        return None
+    found = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.Lambda)
+        and node.lineno == code.co_firstlineno
+        and getattr(node, "name", "<lambda>") == code.co_name
+    ]
+    if len(found) != 1 or any(isinstance(one, ast.While | ast.Yield | ast.YieldFrom) for one in ast.walk(found[0])):
+        return None
+    (node,) = found
+    if isinstance(node, ast.FunctionDef):
+        return None if node.decorator_list else node
+    returned = ast.Return(node.body)
+    made = ast.FunctionDef("_", node.args, [returned], [], None, None, lineno=1, col_offset=0)
+    return ast.fix_missing_locations(made)
+
+
+def _compiled(tree: ast.FunctionDef, name: str, functions: dict[str, types.FunctionType]) -> types.FunctionType:
+    """Return a changed function, in a namespace of its own where the others call it."""
+    original = functions[name]
+    module = ast.Module([ast.fix_missing_locations(tree)], [])
+    space = dict(original.__globals__)
+    for other, function in functions.items():
+        again = types.FunctionType(function.__code__, space, other, function.__defaults__)
+        again.__kwdefaults__ = function.__kwdefaults__
+        space[other] = again
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        exec(compile(module, "<mutant>", "exec"), space)  # noqa: S102 (code of the author's, not of a student's)
+    made: types.FunctionType = space.pop("_") if name == "<lambda>" else space[name]
+    space[name] = made
+    return made
+
+
+Slip = tuple[Said, Set, Any, Any]
+
+
+def _slips_in(tree: ast.FunctionDef, parameters: Sequence[str]) -> Iterator[Slip]:
+    """Yield slips: what is said of each, what sets a node, the node that is set, and the one that was there."""
+    loops = [one for one in tree.body if isinstance(one, ast.For)]
+    if loops and isinstance(tree.body[-1], ast.Return):
+        body = loops[-1].body
+        yield (_RETURNS, "returns-in-its-loop"), partial(setattr, loops[-1], "body"), [*body, tree.body[-1]], body
+    for node, parent, put in _nodes(tree):
+        for said, made in _slips_of(node, parent, parameters):
+            yield said, put, made, node
+
+
+def _nodes(tree: ast.FunctionDef) -> Iterator[tuple[ast.AST, ast.AST, Set]]:
+    """Yield the expressions and operators of a function's body, with what they are in and what sets another there."""
+    for parent in (one for statement in tree.body for one in ast.walk(statement)):
+        for field, value in ast.iter_fields(parent):
+            if field == "annotation":
+                continue
+            if isinstance(value, list):
+                for place, one in enumerate(value):
+                    if isinstance(one, ast.expr | ast.cmpop):
+                        yield one, parent, partial(value.__setitem__, place)
+            elif isinstance(value, ast.expr | ast.operator | ast.boolop):
+                yield value, parent, partial(setattr, parent, field)
+
+
+def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iterator[tuple[Said, ast.AST]]:
+    match node:
+        case ast.operator():
+            for kind in _OPERATOR_SLIPS.get(type(node), ()):
+                yield _instead(_OPERATORS[kind], _OPERATORS[type(node)], "another-operator"), kind()
+        case ast.cmpop():
+            for other in _COMPARISON_SLIPS.get(type(node), ()):
+                yield _instead(_COMPARISONS[other], _COMPARISONS[type(node)], "another-comparison"), other()
+        case ast.And():
+            yield _instead("or", "and", "or-for-and"), ast.Or()
+        case ast.Or():
+            yield _instead("and", "or", "and-for-or"), ast.And()
+        case ast.BinOp():
+            yield from _of_operands(node, parameters)
+        case ast.UnaryOp(op=ast.USub()) if not isinstance(node.operand, ast.Constant):
+            yield (_MINUS, "missing-minus"), node.operand
+        case ast.UnaryOp(op=ast.Not() | ast.Invert()):
+            yield (_NOT, "missing-negation"), node.operand
+        case ast.Constant():
+            yield from _of_a_number(node, parent)
+        case ast.Name(ctx=ast.Load()) if node.id in parameters:
+            for name in parameters:
+                if name != node.id:
+                    yield _instead(name, node.id, "another-argument"), ast.Name(name, ast.Load())
+        case ast.Attribute(attr="T"):
+            yield (_MISSING.fill(a=".T"), "missing-transpose"), node.value
+        case ast.Call():
+            yield from _of_a_call(node)
+    if isinstance(parent, ast.If | ast.IfExp) and node is parent.test:
+        words = _short(node, parameters)
+        if words is not None:
+            yield (_ALWAYS.fill(a=words), "missing-condition"), ast.Constant(True)
+            yield (_NEVER.fill(a=words), "missing-condition"), ast.Constant(False)
+
+
+def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[Said, ast.AST]]:
+    left, right = node.left, node.right
+    if isinstance(node.op, ast.Sub):
+        yield (_DIFFERENCE, "difference-the-wrong-way-round"), ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.Div):
+        yield (_FRACTION, "fraction-upside-down"), ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.MatMult):
+        yield (_SIDES.fill(a="@"), "sides-swapped"), ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.Add | ast.Sub):
+        yield _lacking(right, _TERM, _TERM_OF, "missing-term", parameters), left
+    if isinstance(node.op, ast.Add):
+        yield _lacking(left, _TERM, _TERM_OF, "missing-term", parameters), right
+    if isinstance(node.op, ast.Mult):
+        yield _lacking(right, _FACTOR, _FACTOR_OF, "missing-factor", parameters), left
+        yield _lacking(left, _FACTOR, _FACTOR_OF, "missing-factor", parameters), right
+    if isinstance(node.op, ast.Div | ast.FloorDiv):
+        yield _lacking(right, _DIVISION, _DIVISION_BY, "missing-division", parameters), left
+    if isinstance(node.op, ast.Pow):
+        yield (_POWER, "missing-power"), left
+
+
+def _of_a_number(node: ast.Constant, parent: ast.AST) -> Iterator[tuple[Said, ast.AST]]:
+    value = node.value
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return
+    others = [value + 1, value - 1] if isinstance(value, int) else [0.0, 1.0, 2 * value, value / 2]
+    words = "{}"
+    if isinstance(parent, ast.keyword):
+        words = f"{parent.arg}={{}}"
+    elif isinstance(parent, ast.Subscript) and isinstance(parent.value, ast.Attribute):
+        words = f"{parent.value.attr}[{{}}]"
+    for other in dict.fromkeys(one for one in others if one != value):
+        yield _instead(words.format(other), words.format(value), "another-number"), ast.Constant(other)
+
+
+def _of_a_call(node: ast.Call) -> Iterator[tuple[Said, ast.AST]]:
+    function, given, named = node.func, node.args, node.keywords
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    for other in dict.fromkeys(other for group in _ALIKE if name in group for other in group if other != name):
+        again = ast.Attribute(function.value, other, ast.Load()) if isinstance(function, ast.Attribute) else None
+        made = again if again is not None else ast.Name(other, ast.Load())
+        yield _instead(other, name, "another-function"), ast.Call(made, given, named)
+    is_library = isinstance(function, ast.Attribute) and getattr(function.value, "id", "") in _LIBRARIES
+    if is_library and name not in _FORMS and ((len(given) == 1 and not named) or name in _OF_ITS_FIRST):
+        yield (_MISSING.fill(a=name), "missing-function"), given[0]
+    if len(given) == 2 and name != "range":
+        yield (_ARGUMENTS.fill(a=name), "arguments-swapped"), ast.Call(function, given[::-1], named)
+    for one in named:
+        words = f"{one.arg}={ast.unparse(one.value)}"
+        if len(words) <= _SHORT:
+            rest = [other for other in named if other is not one]
+            yield (_MISSING.fill(a=words), "missing-argument"), ast.Call(function, given, rest)
+    if name == "range" and given:
+        step = ast.Constant(1)
+        begins, ends = (ast.Constant(0), given[0]) if len(given) == 1 else (given[0], given[1])
+        later = ast.BinOp(begins, ast.Add(), step)
+        yield (_LATE, "loop-begins-late"), ast.Call(function, [later, ends, *given[2:]], [])
+        yield (
+            (_EARLY, "loop-ends-early"),
+            ast.Call(function, [begins, ast.BinOp(ends, ast.Sub(), step), *given[2:]], []),
+        )
+        yield (_LONG, "loop-ends-late"), ast.Call(function, [begins, ast.BinOp(ends, ast.Add(), step), *given[2:]], [])
+
+
+def _instead(one: str, other: str, label: str) -> Said:
+    return _INSTEAD.fill(a=one, b=other), label
+
+
+def _lacking(node: ast.expr, words: Text, with_code: Text, label: str, parameters: Sequence[str]) -> Said:
+    code = _short(node, parameters)
+    return (words if code is None else with_code.fill(a=code)), label
+
+
+def _short(node: ast.AST, parameters: Sequence[str]) -> str | None:
+    """Return the code of a node if a student can read it: short, and of no names but the arguments'."""
+    names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
+    code = ast.unparse(node)
+    return code if len(code) <= _SHORT and names <= {*parameters, *_LIBRARIES} else None

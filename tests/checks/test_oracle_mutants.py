@@ -1,0 +1,172 @@
+"""A wrong function that does as the right one with one slip in it is told which slip."""
+
+from __future__ import annotations
+
+import math
+import time
+from functools import cache, partial
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gabarito.checks import Mismatch, agrees_with, judged_by
+from gabarito.checks.matcher import Matcher
+from gabarito.checks.oracle_mutants import MOST, mutants_of
+
+from .material import refusal
+
+SAYS = "One slip explains every result: "
+
+
+def entropy(p: Any, y: Any) -> Any:
+    """The binary cross-entropy, the mean over the samples."""
+    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+def probabilities(random: np.random.Generator) -> Any:
+    for size in (3, 4, 7, 9):
+        yield random.uniform(0.1, 0.9, size), random.integers(0, 2, size).astype(float)
+
+
+def halved(x: Any) -> Any:
+    return x / 2
+
+
+def through_another(x: Any, steps: int) -> Any:
+    """Several steps, each by a function of its own."""
+    for _ in range(steps):
+        x = halved(x) + 1
+    return x
+
+
+def with_steps(random: np.random.Generator) -> Any:
+    for steps in (3, 4, 5, 6):
+        yield random.normal(size=3), steps
+
+
+def is_above(x: float, limit: float) -> bool:
+    return x > limit
+
+
+def sides(random: np.random.Generator) -> Any:
+    for _ in range(8):
+        yield random.normal(), random.normal()
+    yield from ((1.0, 1.0), (2.0, 2.0))
+
+
+def total(x: Any) -> float:
+    found = 0.0
+    for one in x:
+        found = found + one
+    return found
+
+
+def some(random: np.random.Generator) -> Any:
+    for size in (3, 4, 7, 9):
+        yield (random.normal(size=size),)
+
+
+ENTROPY, STEPS = agrees_with(entropy, probabilities), agrees_with(through_another, with_steps)
+ABOVE, TOTAL = agrees_with(is_above, sides), agrees_with(total, some)
+
+
+@pytest.mark.parametrize(
+    ("matcher", "student", "said"),
+    [
+        (ENTROPY, lambda p, y: -np.mean(y * np.log10(p) + (1 - y) * np.log(1 - p)), "`log10` in place of `log`."),
+        (ENTROPY, lambda p, y: -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)), "`-` in place of `+`."),
+        (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + np.log(1 - p)), "the factor `1 - y` is missing."),
+        (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + (1 - y) * np.log(1 + p)), "`+` in place of `-`."),
+        (ENTROPY, lambda p, y: -np.mean(y * p + (1 - y) * np.log(1 - p)), "`log` is missing."),
+        (ENTROPY, lambda p, y: -np.mean(y * np.log10(p) + (1 - y) * np.log10(p)), ""),
+        (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + (1 - p) * np.log(1 - p)), "`p` in place of `y`."),
+        (ENTROPY, lambda p, y: -np.median(y * np.log(p) + (1 - y) * np.log(1 - p)), "`median` in place of `mean`."),
+        # A slip in a function that the oracle calls.
+        (STEPS, lambda x, steps: x * 3.0**-steps + sum(3.0**-k for k in range(steps)), "`3` in place of `2`."),
+        (STEPS, lambda x, steps: through_another(x, steps - 1), "a loop begins one step too late."),
+        (STEPS, lambda x, steps: through_another(x, steps + 1), "a loop ends one step too late."),
+        (ABOVE, lambda x, limit: x >= limit, "`>=` in place of `>`."),
+        (TOTAL, lambda x: x[0], "it returns inside its loop, after the first step."),
+    ],
+)
+def test_a_slip_is_named(matcher: Matcher, student: Any, said: str) -> None:
+    hint = str(refusal(matcher, student).hint or "")
+    assert hint == SAYS + said if said else not hint.startswith(SAYS)
+
+
+def test_a_slip_has_a_label_that_is_counted() -> None:
+    assert refusal(ENTROPY, lambda p, y: -np.mean(y * np.log2(p) + (1 - y) * np.log(1 - p))).label == "another-function"
+
+
+def test_a_declared_mistake_speaks_first() -> None:
+    declared = agrees_with(entropy, probabilities, {"Both terms count.": lambda p, y: -np.mean(y * np.log(p))})
+    assert str(refusal(declared, lambda p, y: -np.mean(y * np.log(p))).hint) == "Both terms count."
+
+
+def test_where_two_slips_explain_a_few_possible_results_none_is_told() -> None:
+    def above_one(x: float) -> bool:
+        return 2 * x + 1 > 3
+
+    def around_one(random: np.random.Generator) -> Any:
+        yield from ((one,) for one in (0.2, 0.7, 1.4, 1.6, 2.3, 2.9))
+
+    # Without the factor 2, or with a 1 in its place.
+    hint = str(refusal(agrees_with(above_one, around_one), lambda x: x > 2).hint or "")
+    assert not hint.startswith(SAYS)
+
+
+@cache
+def kept(x: float) -> float:
+    return x + 1
+
+
+def waits(x: float) -> float:
+    while x > 1:
+        x = x - 1
+    return x
+
+
+def closing_over(step: float) -> Any:
+    return lambda x: x + step
+
+
+@pytest.mark.parametrize("oracle", [kept, waits, closing_over(2.0), partial(halved, 2.0), math.sqrt, np.mean, print])
+def test_what_has_no_source_or_might_not_end_is_left_alone(oracle: Any) -> None:
+    assert list(mutants_of(oracle)) == []
+
+
+def test_a_lambda_is_changed_as_well() -> None:
+    doubled = lambda x: 2 * x + 1  # noqa: E731 (a lambda is what is meant)
+    found = {one.result((1.0,)) for one in mutants_of(doubled) if str(one.sentence) != f"{SAYS}`@` in place of `*`."}
+    assert found >= {1.0, 2.0, 4.0}
+
+
+def test_the_oracle_itself_and_its_file_stay_as_they_are() -> None:
+    case = (np.array([0.2, 0.9]), np.array([0.0, 1.0]))
+    before = entropy(*case)
+    others = {repr(one.result(case)) for one in mutants_of(entropy) if one.label != "another-function"}
+    assert entropy(*case) == before
+    assert len(others) > 20
+    assert halved(3.0) == 1.5
+
+
+def test_there_is_an_end_to_slips_and_to_the_time_for_them() -> None:
+    def slow(x: Any) -> Any:
+        time.sleep(0.001)
+        return sum(np.sum(x) ** 2 for _ in range(40_000)) + x - x * 2 / 3 + 4 - 5 * 6 / 7
+
+    assert len(list(mutants_of(slow))) <= MOST
+    start = time.thread_time()
+    refusal(agrees_with(slow, some), lambda x: x * x.sum())
+    # The cases themselves, and what else is asked.
+    assert time.thread_time() - start < 20
+
+
+def test_many_right_answers_have_no_oracle() -> None:
+    def grows(result: Any, x: Any) -> None:
+        """more than x"""
+        if not (result > x + 1).all():
+            raise Mismatch("more than x", "less")
+
+    assert not str(refusal(judged_by(grows, some), lambda x: x - 2).hint or "").startswith(SAYS)
