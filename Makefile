@@ -19,7 +19,8 @@ STUDENTS ?= 24
 CLASS ?= 8
 SLUGS := $(notdir $(wildcard graders/*))
 # A test file goes to one worker, as its fixtures are dear: see tests/conftest.py.
-PARALLEL := -n logical --dist loadscope --no-loadscope-reorder
+# One more than there are cores, as many tests wait.
+PARALLEL := -n $(shell expr $$(nproc) + 1) --dist loadscope --no-loadscope-reorder
 PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tests/similarity tests/gradebook tests/fuzz \
 	tests/documentation/test_blocks.py tests/documentation/test_site.py tests/test_untrusted.py tests/test_files.py tests/test_bounded.py tests/test_workflows.py tests/test_benchmarks.py
 
