@@ -38,6 +38,8 @@ DECIMALS = (0, 1, 2, 3, 4)
 _NEAR = 0.01
 # How long slips are looked for, in seconds of CPU, and up to which tolerance two of them hardly ever look the same.
 _SECONDS, _EXACT = 0.5, 1e-3
+# What is larger overflows in other types.
+_HUGE = 1e15
 
 
 @attrs.frozen
@@ -73,9 +75,14 @@ class Answered:
         return self.names[place] if place < len(self.names) else None
 
 
-def diagnosis(answered: Answered) -> tuple[Text, str] | None:
-    """Return what is wrong in a sentence, and its label; None where no question finds an answer."""
-    for question in _QUESTIONS:
+def diagnosis(answered: Answered, *, is_junk: bool = False) -> tuple[Text, str] | None:
+    """Return what is wrong in a sentence, and its label; None where no question finds an answer.
+
+    Args:
+        answered: what the function returned.
+        is_junk: whether some of that is no answer at all, such as NaN: then only a slip in the code explains it.
+    """
+    for question in (_slip,) if is_junk else _QUESTIONS:
         try:
             found = question(answered)
         except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
@@ -330,9 +337,17 @@ def _slip(answered: Answered) -> Finding | None:
 def _is_result(answered: Answered, mutant: Mutant, place: int) -> bool:
     """Whether a mutant of the right function returns what the student's returns in a case."""
     try:
-        return answered.same(mutant.result(answered.cases[place]), answered.results[place])
+        made, given = mutant.result(answered.cases[place]), answered.results[place]
+        return answered.same(made, given) or answered.same(*_without_what_overflows(made, given))
     except Exception:  # a slip can make any function raise
         return False
+
+
+def _without_what_overflows(one: Any, other: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return numbers with 0 where both are not finite or are huge: with other types or roundings, that differs."""
+    made, given = numbers(one).astype(np.float64), numbers(other).astype(np.float64)
+    both = ~(np.abs(made) < _HUGE) & ~(np.abs(given) < _HUGE)
+    return np.where(both, 0.0, made), np.where(both, 0.0, given)
 
 
 def _weight(answered: Answered, place: int) -> int:

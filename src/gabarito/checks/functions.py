@@ -179,7 +179,7 @@ class OnEveryCase(Matcher):
 
     def _diagnosed(self, first: Mismatch, function: Any, results: Sequence[Any], wrong: Sequence[bool]) -> Mismatch:
         """Return the first refusal with what all results have in common, if anything."""
-        if isinstance(first, Junk) or first.hint is not None:
+        if first.hint is not None:
             return first
 
         def again(*case: Any) -> Any:
@@ -187,7 +187,8 @@ class OnEveryCase(Matcher):
 
         oracle = None if self._rights is None else self._author
         seen = (self.parameters, self.cases, tuple(results), tuple(wrong), self._rights, oracle)
-        return first.found(diagnosis(Answered(*seen, again, self.tolerance)))
+        answered = Answered(*seen, again, self.tolerance)
+        return first.found(diagnosis(answered, is_junk=isinstance(first, Junk)))
 
     def _require_telling(self) -> None:
         """Make sure that each mistake shows.

@@ -37,6 +37,7 @@ _FACTOR = Text("One slip explains every result: a factor is missing.")
 _FACTOR_OF = Text("One slip explains every result: the factor `{a}` is missing.")
 _DIVISION = Text("One slip explains every result: a division is missing.")
 _DIVISION_BY = Text("One slip explains every result: the division by `{a}` is missing.")
+_NUMERATOR = Text("One slip explains every result: a numerator is missing.")
 _POWER = Text("One slip explains every result: a power is missing.")
 _MINUS = Text("One slip explains every result: a minus sign is missing.")
 _NOT = Text("One slip explains every result: a negation is missing.")
@@ -147,12 +148,15 @@ def mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
 
 def _mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
     functions = _called(oracle)
-    parameters = tuple(inspect.signature(oracle).parameters) if functions else ()
+    if not functions:
+        return
+    outermost = next(iter(functions))
+    parameters = tuple(inspect.signature(oracle).parameters)
     for name, function in functions.items():
         tree = _source_of(function)
         if tree is None:
             continue
-        for said, put, made, former in _slips_in(tree, parameters if function is oracle else ()):
+        for said, put, made, former in _slips_in(tree, parameters if name == outermost else ()):
             put(made)
             try:
                 mutated = _compiled(tree, name, functions)
@@ -160,7 +164,7 @@ def _mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
                 continue
             finally:
                 put(former)
-            yield Mutant(*said, mutated if function is oracle else mutated.__globals__[oracle.__name__])
+            yield Mutant(*said, mutated.__globals__[outermost])
 
 
 def _called(oracle: Any) -> dict[str, types.FunctionType]:
@@ -168,13 +172,16 @@ def _called(oracle: Any) -> dict[str, types.FunctionType]:
     found: dict[str, types.FunctionType] = {}
     waiting = [oracle]
     while waiting:
-        function = waiting.pop(0)
+        # What decorates a function, such as a cache or np.errstate, is not there in its mutants.
+        function = inspect.unwrap(waiting.pop(0))
         if not isinstance(function, types.FunctionType) or function.__closure__ or function.__name__ in found:
             continue
-        if function.__code__.co_filename != oracle.__code__.co_filename:
+        file = function.__code__.co_filename
+        if "site-packages" in file or (found and file != next(iter(found.values())).__code__.co_filename):
             continue
         found[function.__name__] = function
-        waiting += [function.__globals__.get(name) for name in function.__code__.co_names]
+        known = (function.__globals__.get(name) for name in function.__code__.co_names)
+        waiting += [one for one in known if callable(one)]
     return found
 
 
@@ -192,17 +199,23 @@ def _source_of(function: types.FunctionType) -> ast.FunctionDef | None:
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.Lambda)
-        and node.lineno == code.co_firstlineno
+        and _first_line(node) == code.co_firstlineno
         and getattr(node, "name", "<lambda>") == code.co_name
     ]
     if len(found) != 1 or any(isinstance(one, ast.While | ast.Yield | ast.YieldFrom) for one in ast.walk(found[0])):
         return None
     (node,) = found
     if isinstance(node, ast.FunctionDef):
-        return None if node.decorator_list else node
+        node.decorator_list = []
+        return node
     returned = ast.Return(node.body)
     made = ast.FunctionDef("_", node.args, [returned], [], None, None, lineno=1, col_offset=0)
     return ast.fix_missing_locations(made)
+
+
+def _first_line(node: ast.FunctionDef | ast.Lambda) -> int:
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return min([node.lineno, *(one.lineno for one in decorators)])
 
 
 def _compiled(tree: ast.FunctionDef, name: str, functions: dict[str, types.FunctionType]) -> types.FunctionType:
@@ -295,15 +308,18 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[S
         yield (_SIDES.fill(a="@"), "sides-swapped"), ast.BinOp(right, node.op, left)
     if isinstance(node.op, ast.Add | ast.Sub):
         yield _lacking(right, _TERM, _TERM_OF, "missing-term", parameters), left
-    if isinstance(node.op, ast.Add):
         yield _lacking(left, _TERM, _TERM_OF, "missing-term", parameters), right
+    if isinstance(node.op, ast.Sub):
+        yield _lacking(left, _TERM, _TERM_OF, "missing-term", parameters), ast.UnaryOp(ast.USub(), right)
     if isinstance(node.op, ast.Mult):
         yield _lacking(right, _FACTOR, _FACTOR_OF, "missing-factor", parameters), left
         yield _lacking(left, _FACTOR, _FACTOR_OF, "missing-factor", parameters), right
     if isinstance(node.op, ast.Div | ast.FloorDiv):
         yield _lacking(right, _DIVISION, _DIVISION_BY, "missing-division", parameters), left
+        yield (_NUMERATOR, "missing-numerator"), right
     if isinstance(node.op, ast.Pow):
         yield (_POWER, "missing-power"), left
+        yield (_SIDES.fill(a="**"), "sides-swapped"), ast.BinOp(right, node.op, left)
 
 
 def _of_a_number(node: ast.Constant, parent: ast.AST) -> Iterator[tuple[Said, ast.AST]]:
