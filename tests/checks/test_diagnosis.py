@@ -150,6 +150,33 @@ def test_where_a_function_raises_is_said() -> None:
     assert hint_of(lambda x, w, lr, size: short(x, w, lr, size) + 1) == ""
 
 
+def step(w: Any, m: Any, lr: float = 0.5) -> Any:
+    return w - lr * m, 0.9 * m + 0.2 * w
+
+
+def steps(random: np.random.Generator) -> Any:
+    for size in (2, 3, 4):
+        yield random.normal(size=size), random.normal(size=size)
+        yield random.normal(size=size), random.normal(size=size), 0.1 * size
+
+
+STEP = agrees_with(step, steps)
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda m, w, lr=0.5: step(w, m, lr), "`w` and `m` are swapped: it takes one for the other."),
+        (lambda w, m, lr=0.25: step(w, m, lr), "It is right where all arguments are given, and wrong where defaults"),
+        (lambda w, m, lr=0.5: step(w, m), "`lr` is not used: with 0.2 and with 0.4 it returns the same."),
+        (lambda w, m, lr=0.5: (w - lr * m, m), "Only result 2 is wrong: it is `m` as it came."),
+        (lambda w, m, lr=0.5: (np.sin(w) - lr * m, step(w, m)[1]), "Of its 2 results, only number 1 is wrong."),
+    ],
+)
+def test_what_is_wrong_with_arguments_and_results(student: Any, said: str) -> None:
+    assert hint_of(student, STEP).startswith(said)
+
+
 def test_numbers_that_are_nearly_right_are_said_to_be() -> None:
     def differences(x: Any, w: Any, lr: float, size: int) -> Any:
         return weighted(x, w, lr, size) * (1 + 0.004 * np.sin(np.arange(1, 2 + (len(x) - 1) // size)))

@@ -45,6 +45,16 @@ def with_steps(random: np.random.Generator) -> Any:
         yield random.normal(size=3), steps
 
 
+def moving(old: Any, new: Any, beta: float) -> Any:
+    old = beta * old
+    return old + beta * new
+
+
+def averages(random: np.random.Generator) -> Any:
+    for beta in (0.5, 0.75, 0.9, 0.99):
+        yield random.normal(size=2), random.normal(size=2), beta
+
+
 def is_above(x: float, limit: float) -> bool:
     return x > limit
 
@@ -68,6 +78,7 @@ def some(random: np.random.Generator) -> Any:
 
 
 ENTROPY, STEPS = agrees_with(entropy, probabilities), agrees_with(through_another, with_steps)
+MOVING = agrees_with(moving, averages)
 ABOVE, TOTAL = agrees_with(is_above, sides), agrees_with(total, some)
 
 
@@ -87,6 +98,7 @@ ABOVE, TOTAL = agrees_with(is_above, sides), agrees_with(total, some)
         (STEPS, lambda x, steps: through_another(x, steps - 1), "a loop begins one step too late."),
         (STEPS, lambda x, steps: through_another(x, steps + 1), "a loop ends one step too late."),
         (ABOVE, lambda x, limit: x >= limit, "`>=` in place of `>`."),
+        (MOVING, lambda old, new, beta: old + beta * new, "`old` keeps its old value."),
         (TOTAL, lambda x: x[0], "it returns inside its loop, after the first step."),
     ],
 )

@@ -12,7 +12,7 @@ import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice, permutations
+from itertools import combinations, islice, permutations
 from typing import Any
 
 import attrs
@@ -160,7 +160,7 @@ def _ignored(answered: Answered) -> Finding | None:
         return None
     enough = _TOLD if _is_continuous(answered.results) else _TOLD_OF_FEW
     found: list[tuple[str, tuple[Any, Any]]] = []
-    for place in range(min(map(len, answered.cases))):
+    for place in range(max(map(len, answered.cases))):
         name = answered.name(place)
         if name is None:
             continue
@@ -201,8 +201,9 @@ def _changed(answered: Answered, place: int) -> Iterator[tuple[tuple[Any, ...], 
     For a number, that is what other cases have there, the farthest first. For an array, it is the array of another case
     with the same shape, the other labels where it holds zeros and ones, or its own entries in another order.
     """
-    values = [case[place] for case in answered.cases]
-    answers = list(zip(answered.cases, answered.results, strict=True))
+    given = [case for case in answered.cases if len(case) > place]
+    values = [case[place] for case in given]
+    answers = [pair for pair in zip(answered.cases, answered.results, strict=True) if len(pair[0]) > place]
     if all(map(_is_number, values)):
         there = sorted(set(values))
         for turn in range(len(there) - 1):
@@ -353,6 +354,83 @@ def _without_what_overflows(one: Any, other: Any) -> tuple[NDArray[np.float64], 
 def _weight(answered: Answered, place: int) -> int:
     """Return how many numbers a case has."""
     return sum(int(np.size(value)) for value in answered.cases[place])
+
+
+def _swapped(answered: Answered) -> Finding | None:
+    """Two parameters have each other's place."""
+    if answered.oracle is None or answered.rights is None:
+        return None
+    for one, other in combinations(range(min(map(len, answered.cases))), 2):
+        names = answered.name(one), answered.name(other)
+        if names[0] is None or names[1] is None or len(answered.cases) < FEWEST:
+            continue
+        pairs = zip(answered.cases, answered.results, strict=True)
+        if all(_answers(answered, _exchanged(case, one, other), result) for case, result in pairs):
+            words = Text("`{p}` and `{q}` are swapped: it takes one for the other.")
+            return words.fill(p=names[0], q=names[1]), "arguments-swapped"
+    return None
+
+
+def _exchanged(case: tuple[Any, ...], one: int, other: int) -> tuple[Any, ...]:
+    changed = list(case)
+    changed[one], changed[other] = case[other], case[one]
+    return tuple(changed)
+
+
+def _answers(answered: Answered, case: tuple[Any, ...], result: Any) -> bool:
+    """Whether the right function returns this for a case; it may raise what it will."""
+    assert answered.oracle is not None  # else nothing is asked
+    try:
+        with np.errstate(all="ignore"):
+            return answered.same(answered.oracle(*copy.deepcopy(case)), result)
+    except Exception:  # it was not made for such arguments
+        return False
+
+
+def _defaults(answered: Answered) -> Finding | None:
+    """Right where all arguments are given, and wrong where defaults are used."""
+    most = max(map(len, answered.cases))
+    if answered.rights is None or not _separates(answered, [len(case) == most for case in answered.cases]):
+        return None
+    return _DEFAULTS, "wrong-default"
+
+
+_DEFAULTS = Text(
+    "It is right where all arguments are given, and wrong where defaults are used: look at the default values."
+)
+
+
+def _one_result(answered: Answered) -> Finding | None:
+    """Of several results, one alone is wrong, always the same; it may be an argument as it came."""
+    if answered.rights is None or not all(isinstance(right, tuple) for right in answered.rights):
+        return None
+    seen = [
+        (case, right, result)
+        for case, right, result, is_wrong in zip(
+            answered.cases, answered.rights, answered.results, answered.wrong, strict=True
+        )
+        if is_wrong
+    ]
+    many = {len(right) for _, right, _ in seen} | {len(result) for _, _, result in seen}
+    if len(seen) < 2 or len(many) > 1:
+        return None
+    off = {
+        place
+        for _, right, result in seen
+        for place in range(len(right))
+        if not answered.same(right[place], result[place])
+    }
+    if len(off) != 1 or many == {1}:
+        return None
+    (place,) = off
+    which = str(place + 1)
+    for argument in range(min(map(len, answered.cases))):
+        name = answered.name(argument)
+        if name is not None and all(_is_copy(case[argument], result[place]) for case, _, result in seen):
+            words = Text("Only result {n} is wrong: it is `{p}` as it came.")
+            return words.fill(n=which, p=name), f"result-{which}-is-a-copy"
+    words = Text("Of its {m} results, only number {n} is wrong.")
+    return words.fill(m=str(many.pop()), n=which), f"only-result-{which}"
 
 
 def _one_entry(answered: Answered) -> Finding | None:
@@ -593,7 +671,10 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _rearranged,
         _rounded,
         _ignored,
+        _swapped,
         _slip,
+        _defaults,
+        _one_result,
         _one_entry,
         _flag,
         _dimensions,

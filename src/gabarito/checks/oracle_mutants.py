@@ -50,6 +50,8 @@ _NEVER = Text("One slip explains every result: it does as if `{a}` never held.")
 _LATE = Text("One slip explains every result: a loop begins one step too late.")
 _EARLY = Text("One slip explains every result: a loop ends one step too early.")
 _LONG = Text("One slip explains every result: a loop ends one step too late.")
+_STEP = Text("One slip explains every result: one step is left out.")
+_KEPT = Text("One slip explains every result: `{a}` keeps its old value.")
 _RETURNS = Text("One slip explains every result: it returns inside its loop, after the first step.")
 
 _OPERATORS: dict[type[ast.operator], str] = {
@@ -244,9 +246,28 @@ def _slips_in(tree: ast.FunctionDef, parameters: Sequence[str]) -> Iterator[Slip
     if loops and isinstance(tree.body[-1], ast.Return):
         body = loops[-1].body
         yield (_RETURNS, "returns-in-its-loop"), partial(setattr, loops[-1], "body"), [*body, tree.body[-1]], body
+    for statements, place in _updates(tree):
+        update, names = statements[place], _assigned(statements[place])
+        words = _KEPT.fill(a=", ".join(names)) if set(names) <= set(parameters) else _STEP
+        yield (words, "missing-update"), partial(statements.__setitem__, place), ast.Pass(), update
     for node, parent, put in _nodes(tree):
         for said, made in _slips_of(node, parent, parameters):
             yield said, put, made, node
+
+
+def _updates(tree: ast.FunctionDef) -> Iterator[tuple[list[ast.stmt], int]]:
+    """Yield what sets a name once more, as a list of statements and a place in it."""
+    for node in ast.walk(tree):
+        for statements in (getattr(node, "body", None), getattr(node, "orelse", None)):
+            if isinstance(statements, list):
+                for place, one in enumerate(statements):
+                    if isinstance(one, ast.Assign | ast.AugAssign):
+                        yield statements, place
+
+
+def _assigned(statement: ast.stmt) -> list[str]:
+    targets = getattr(statement, "targets", [getattr(statement, "target", None)])
+    return [one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)]
 
 
 def _nodes(tree: ast.FunctionDef) -> Iterator[tuple[ast.AST, ast.AST, Set]]:
