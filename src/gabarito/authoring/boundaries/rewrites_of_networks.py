@@ -136,8 +136,8 @@ import keras
 
 
 class OwnDense(keras.layers.Layer):
-    def __init__(self, units, activation=None, kernel_regularizer=None):
-        super().__init__()
+    def __init__(self, units, activation=None, kernel_regularizer=None, name=None):
+        super().__init__(name=name)
         self.units = units
         self.function = keras.activations.get(activation)
         self.penalty = kernel_regularizer
