@@ -54,6 +54,20 @@ def test_a_mistake_is_named_by_where_it_ends() -> None:
     assert refusal(MATCHER, lambda x, y, epochs: (np.full(2, 9.0), 0, 9.0)).hint is None
 
 
+def test_a_slip_that_nobody_declared_is_named_where_it_ends() -> None:
+    def uphill(x: Any, y: Any, epochs: int, random: Any) -> Any:
+        w, b = np.zeros(x.shape[1]), 0.0
+        for _ in range(epochs):
+            for place in random.permutation(len(x)):
+                error = y[place] - x[place] @ w - b
+                w, b = w + 0.1 * error * x[place], b - 0.1 * error
+        return w, b
+
+    told = refusal(MATCHER, student(uphill))
+    assert str(told.hint) == "One slip explains every result: `-` in place of `+`."
+    assert told.label == "another-operator"
+
+
 @pytest.mark.parametrize(
     "returned",
     [(np.zeros(3), 0, 0.0), (np.zeros(2), 0, [0.0, 1.0]), (np.zeros(2), 0, np.inf), (np.full(2, np.nan), 0, 0.0)],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import attrs
@@ -15,6 +17,7 @@ from gabarito.checks.functions import Case, Cases, call, draw, parameters_of, pl
 from gabarito.checks.matcher import Matcher, readable
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.mistakes import Known, known_mistakes, mistake
+from gabarito.checks.oracle_mutants import Mutant, mutants_of
 from gabarito.checks.reading import numbers
 from gabarito.checks.show import number
 from gabarito.values.errors import CourseError
@@ -22,6 +25,9 @@ from gabarito.values.text import Text
 
 Array = NDArray[np.float64]
 Algorithm = Callable[..., Any]
+# How long slips are looked for, in seconds of CPU; how far a single end of one may be, in rooms of the right one; and
+# how much wider a slip's own room may be: where it ends anywhere, it explains nothing.
+_SECONDS, _NEAR, _WIDE = 1.0, 2.0, 3.0
 # How often a mistake is tried when the activity is loaded: there is a case that tells it each time.
 _TRIED = 5
 
@@ -146,7 +152,7 @@ class agrees_with_some(Matcher):
                 first = placed(Mismatch(near, _vector(end)), case, parameters_of(self.algorithm))
         if first is not None:
             made = self._made(ends)
-            raise first if made is None else made.told(first)
+            raise first.found(self._slip(ends)) if made is None else made.told(first)
 
     def _made(self, ends: list[Array]) -> mistake | None:
         """Return the mistake that may end in all of these; of several the nearest."""
@@ -156,6 +162,31 @@ class agrees_with_some(Matcher):
         ]
         nearest = min(range(len(far)), key=far.__getitem__, default=None)
         return self.mistakes[nearest] if nearest is not None and far[nearest] <= 1 else None
+
+    def _slip(self, ends: list[Array]) -> tuple[Text, str] | None:
+        """Return the one slip in the algorithm that may end in all of these, and its label; None if there are several.
+
+        A single run on the first case tells most of them from it: its end is near if the slip explains the student's.
+        """
+        found: dict[str, tuple[Text, str]] = {}
+        until = time.thread_time() + _SECONDS
+        room = _NEAR * self._reach(-1, 0).room
+        for mutant in mutants_of(self.algorithm):
+            if time.thread_time() > until:
+                break
+            with suppress(Exception), np.errstate(all="ignore"):  # a slip can make any algorithm raise
+                end = _joined(self._parts(mutant.function, 0, 0))
+                if end.shape == ends[0].shape and (np.abs(end - ends[0]) <= room).all() and self._leads(mutant, ends):
+                    found[str(mutant.sentence)] = mutant.sentence, mutant.label
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _leads(self, mutant: Mutant, ends: list[Array]) -> bool:
+        """Whether an algorithm with a slip in it ends near all of these, and not just anywhere."""
+        for place, end in enumerate(ends):
+            reach = self._measured(mutant.function, place)
+            if reach.distance(end) > 0.5 or (reach.room > _WIDE * self._reach(-1, place).room).any():
+                return False
+        return True
 
     def _end(self, result: Any, number: int) -> Array:
         """Read a student's result as one vector, part by part as the algorithm's.
@@ -185,11 +216,12 @@ class agrees_with_some(Matcher):
 
     def _reach(self, place: int, number: int) -> _Reach:
         if (place, number) not in self._reached:
-            algorithm = self._algorithms[place + 1]
-            ends = np.array([_joined(self._parts(algorithm, number, run)) for run in range(self.runs)])
-            room = self.far * ends.std(axis=0) + self.atol
-            self._reached[place, number] = _Reach(ends.mean(axis=0), room)
+            self._reached[place, number] = self._measured(self._algorithms[place + 1], number)
         return self._reached[place, number]
+
+    def _measured(self, algorithm: Algorithm, number: int) -> _Reach:
+        ends = np.array([_joined(self._parts(algorithm, number, run)) for run in range(self.runs)])
+        return _Reach(ends.mean(axis=0), self.far * ends.std(axis=0) + self.atol)
 
     def _parts(self, algorithm: Algorithm, number: int, run: int) -> list[Array]:
         """Return what a run of an algorithm of the author's leaves on a case: one array for each place."""
