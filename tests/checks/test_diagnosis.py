@@ -170,11 +170,30 @@ STEP = agrees_with(step, steps)
         (lambda w, m, lr=0.25: step(w, m, lr), "It is right where all arguments are given, and wrong where defaults"),
         (lambda w, m, lr=0.5: step(w, m), "`lr` is not used: with 0.2 and with 0.4 it returns the same."),
         (lambda w, m, lr=0.5: (w - lr * m, m), "Only result 2 is wrong: it is `m` as it came."),
+        (lambda w, m, lr=0.5: step(w, m, lr)[::-1], "These are the right results in another order."),
         (lambda w, m, lr=0.5: (np.sin(w) - lr * m, step(w, m)[1]), "Of its 2 results, only number 1 is wrong."),
     ],
 )
 def test_what_is_wrong_with_arguments_and_results(student: Any, said: str) -> None:
     assert hint_of(student, STEP).startswith(said)
+
+
+def counted(n: int) -> Any:
+    return [k**2 + 3 for k in range(n)]
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda n: counted(n)[1:], "The first entry is missing; all others are right."),
+        (lambda n: counted(n)[:-1], "The last entry is missing; all others are right."),
+        (lambda n: [0, *counted(n)], "There is one entry too many at the beginning; all others are right."),
+        (lambda n: [*counted(n), 0], "There is one entry too many at the end; all others are right."),
+        (lambda n: counted(n)[1:-1], ""),
+    ],
+)
+def test_an_entry_more_or_less_is_seen(student: Any, said: str) -> None:
+    assert hint_of(student, agrees_with(counted, [(3,), (5,), (9,)])) == said
 
 
 def test_numbers_that_are_nearly_right_are_said_to_be() -> None:

@@ -38,6 +38,8 @@ DECIMALS = (0, 1, 2, 3, 4)
 _NEAR = 0.01
 # How long slips are looked for, in seconds of CPU, and up to which tolerance two of them hardly ever look the same.
 _SECONDS, _EXACT = 0.5, 1e-3
+# Of more results, there are too many orders.
+_MOST_RESULTS = 4
 # What is larger overflows in other types.
 _HUGE = 1e15
 
@@ -299,6 +301,57 @@ def _rearranged(answered: Answered) -> Finding | None:
         told += not answered.same(right, given)
     return (Text("These are the right numbers in another order."), "another-order") if told >= 2 else None
 
+
+def _results_exchanged(answered: Answered) -> Finding | None:
+    """The right results, such as a loss and a gradient, in another order."""
+    if answered.rights is None or not all(isinstance(right, tuple) for right in answered.rights):
+        return None
+    many = {len(right) for right in answered.rights} | {len(result) for result in answered.results}
+    if len(answered.cases) < 2 or len(many) != 1 or not 2 <= max(many) <= _MOST_RESULTS:
+        return None
+    for order in islice(permutations(range(max(many))), 1, None):
+        pairs = zip(answered.rights, answered.results, strict=True)
+        if all(answered.same(tuple(right[place] for place in order), result) for right, result in pairs):
+            return Text("These are the right results in another order."), "results-in-another-order"
+    return None
+
+
+def _an_entry_more_or_less(answered: Answered) -> Finding | None:
+    """The right entries, but for the first or the last, or with one more before or after them."""
+    if answered.rights is None or len(answered.cases) < 2:
+        return None
+    pairs = [(numbers(right), numbers(result)) for right, result in zip(answered.rights, answered.results, strict=True)]
+    if not all(right.ndim and result.ndim and len(right) > 2 for right, result in pairs):
+        return None
+    for change, words, label in _ENTRIES:
+        changed = [change(right, result) for right, result in pairs]
+        if all(len(one) == len(other) and answered.same(one, other) for one, other in changed):
+            return words, label
+    return None
+
+
+_ENTRIES: tuple[tuple[Callable[[Any, Any], tuple[Any, Any]], Text, str], ...] = (
+    (
+        lambda right, result: (right[1:], result),
+        Text("The first entry is missing; all others are right."),
+        "first-entry-missing",
+    ),
+    (
+        lambda right, result: (right[:-1], result),
+        Text("The last entry is missing; all others are right."),
+        "last-entry-missing",
+    ),
+    (
+        lambda right, result: (right, result[1:]),
+        Text("There is one entry too many at the beginning; all others are right."),
+        "an-entry-more-at-the-beginning",
+    ),
+    (
+        lambda right, result: (right, result[:-1]),
+        Text("There is one entry too many at the end; all others are right."),
+        "an-entry-more-at-the-end",
+    ),
+)
 
 ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
 
@@ -668,7 +721,9 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _constant,
         _copy,
         _factor,
+        _results_exchanged,
         _rearranged,
+        _an_entry_more_or_less,
         _rounded,
         _ignored,
         _swapped,
