@@ -154,6 +154,8 @@ _PAGES = {
     ("GET", "/people"): (403, 403, 200),
     ("POST", "/people/invite"): (403, 403, 200),
     ("POST", "/people/invite.csv"): (403, 403, 200),
+    ("POST", "/people/identities/{number}/link"): (403, 403, 422),
+    ("POST", "/people/identities/{number}/unlink"): (403, 403, 422),
     ("POST", "/people/roster"): (403, 403, 422),
     ("POST", "/people/roster/preview"): (403, 403, 422),
     ("GET", "/exports"): (403, 403, 200),

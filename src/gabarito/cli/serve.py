@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,7 @@ from gabarito.values.errors import GabaritoError, UsageError
 if TYPE_CHECKING:
     from gabarito.classroom.queue import QueueGrader
     from gabarito.gradebook.gradebook import Gradebook
+    from gabarito.web.site import Site
 
 # Seconds that open pages have to end in when the site stops.
 _CLOSING = 3
@@ -36,6 +38,10 @@ def serve(
     https: Annotated[
         bool, typer.Option("--https", help="People come by https, through a proxy: send cookies by nothing else.")
     ] = False,
+    sign_in: Annotated[
+        Path | None,
+        typer.Option("--sign-in", metavar="FILE", help="Providers of OpenID Connect, in a file of TOML."),
+    ] = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
@@ -44,25 +50,26 @@ def serve(
     The first time it asks for an instructor's account. Ctrl-C, or SIGTERM, finishes what is being graded; what waits
     stays in the queue. With --workers 0, other processes grade: run more of them with the same --db.
     """
+    from gabarito.classroom.identities import load_providers
     from gabarito.classroom.queue import QueueGrader
     from gabarito.cli.common import find_course, warn_of_public_draws
     from gabarito.gradebook.gradebook import open_gradebook
-    from gabarito.web.app import make_app
     from gabarito.web.site import Site
     from gabarito.workers.pool import default_workers
 
     owner = find_course(course)
+    providers = () if sign_in is None else load_providers(sign_in)
     warn_of_public_draws(owner)
     with ExitStack() as stack:
         book = stack.enter_context(open_gradebook(owner, db))
         _require_instructor(book)
-        site = Site(owner, book, is_secure=https)
+        site = Site(owner, book, is_secure=https, providers=providers)
         many = default_workers() if workers is None else workers
         if many:
             grader = QueueGrader(owner, book, many, lambda line: _say(f"Could not be graded: {line}"))
             site.wake = grader.wake
             stack.enter_context(_Grading(grader))
-        _run(make_app(site), host, port)
+        _run(_app(site), host, port)
 
 
 def work(
@@ -94,6 +101,21 @@ def work(
             signal.signal(one, lambda *_: grader.stop())
         _say(f"Grading {many} at a time as {grader.name} (Ctrl-C ends it).")
         grader.run()
+
+
+def _app(site: Site) -> object:
+    """Return the application.
+
+    Raises:
+        UsageError: if there are providers, and the library that asks them is not installed.
+    """
+    from gabarito.web.app import make_app
+
+    try:
+        return make_app(site)
+    except ModuleNotFoundError as error:
+        received = f"no module {error.name}"
+        raise UsageError("what --sign-in needs", received, "Run pip install 'gabarito[openid]'.") from error
 
 
 class _Grading:

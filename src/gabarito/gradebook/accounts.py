@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from gabarito.gradebook.people import audit_change
-from gabarito.gradebook.tables import AccountRow, TokenRow
+from gabarito.gradebook.tables import AccountRow, IdentityRow, TokenRow
 from gabarito.gradebook.values import Account, Purpose, Role
 from gabarito.untrusted import storable
 from gabarito.values.errors import UsageError
@@ -54,7 +54,7 @@ def set_password(connection: Connection, login: str, password: str, who: str, no
     Raises:
         UsageError: if there is no such account.
     """
-    number = _number(connection, login)
+    number = account_number(connection, login)
     connection.execute(update(AccountRow).where(AccountRow.id == number).values(password=password))
     connection.execute(delete(TokenRow).where(TokenRow.account_id == number))
     audit_change(connection, who, now, "password", {"login": login})
@@ -66,11 +66,12 @@ def remove_account(connection: Connection, login: str, who: str, now: datetime) 
     Raises:
         UsageError: if there is no such account, or it is the last instructor's.
     """
-    number = _number(connection, login)
+    number = account_number(connection, login)
     instructors = select(AccountRow.login).where(AccountRow.role == Role.INSTRUCTOR)
     if connection.execute(instructors).scalars().all() == [login]:
         raise UsageError("an instructor who stays", f"the last one, {login!r}", "Add another first.")
-    connection.execute(delete(TokenRow).where(TokenRow.account_id == number))
+    for table in (TokenRow, IdentityRow):
+        connection.execute(delete(table).where(table.account_id == number))
     connection.execute(delete(AccountRow).where(AccountRow.id == number))
     audit_change(connection, who, now, "account removed", {"login": login})
 
@@ -84,7 +85,7 @@ def keep_token(
         UsageError: if there is no such account.
     """
     connection.execute(delete(TokenRow).where(TokenRow.until <= now))
-    values = {"account_id": _number(connection, login), "purpose": purpose, "made_at": now, "until": until}
+    values = {"account_id": account_number(connection, login), "purpose": purpose, "made_at": now, "until": until}
     connection.execute(insert(TokenRow).values(sha256=_hash(token), **values))
     if purpose in _OF_PROGRAMS:
         audit_change(connection, login, now, "token", {"purpose": purpose.value, "until": until.isoformat()})
@@ -110,7 +111,7 @@ def end_tokens(connection: Connection, login: str, purposes: Iterable[Purpose], 
         UsageError: if there is no such account.
     """
     ended = list(purposes)
-    theirs = (TokenRow.account_id == _number(connection, login), TokenRow.purpose.in_(ended))
+    theirs = (TokenRow.account_id == account_number(connection, login), TokenRow.purpose.in_(ended))
     connection.execute(delete(TokenRow).where(*theirs))
     if _OF_PROGRAMS.intersection(ended):
         audit_change(connection, login, now, "tokens ended", {"purposes": sorted(one.value for one in ended)})
@@ -120,7 +121,12 @@ def _account(row: Row[str, str, str, str]) -> Account:
     return Account(login=row.login, name=row.name, role=Role(row.role), password=row.password)
 
 
-def _number(connection: Connection, login: str) -> int:
+def account_number(connection: Connection, login: str) -> int:
+    """Return the number of the account of this login.
+
+    Raises:
+        UsageError: if there is none.
+    """
     number = connection.execute(select(AccountRow.id).where(AccountRow.login == storable(login))).scalar()
     if number is None:
         raise UsageError("the login of an account", repr(login)[:80], "See `gabarito account list`.")

@@ -10,7 +10,7 @@ from typing import Self
 
 from sqlalchemy import Connection, select
 
-from gabarito.gradebook import accounts, jobs, keeping, people, reading, requests, rubrics, standing
+from gabarito.gradebook import accounts, identities, jobs, keeping, people, reading, requests, rubrics, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
 from gabarito.gradebook.rows import insert_new
@@ -23,6 +23,7 @@ from gabarito.gradebook.values import (
     Entry,
     Event,
     Grade,
+    Identity,
     Item,
     Job,
     Kept,
@@ -434,6 +435,43 @@ class Gradebook:
         """
         with self._database.write() as connection:
             accounts.end_tokens(connection, login, purposes, _now())
+
+    def keep_identity(self, issuer: str, subject: str, name: str, email: str) -> Identity:
+        """Keep who came by from a provider of OpenID Connect, and return what is known of them.
+
+        Raises:
+            UsageError: if too many wait to be linked.
+        """
+        with self._database.write() as connection:
+            return identities.keep_identity(connection, issuer, subject, name, email, _now())
+
+    def identities(self) -> list[Identity]:
+        """Return everybody who came by, those first who are linked to nobody."""
+        with self._database.read() as connection:
+            return identities.identities(connection)
+
+    def link(self, number: int, login: str, *, who: str, why: str) -> None:
+        """Link an identity to the account of a login.
+
+        Raises:
+            UsageError: if one is not there, or the identity is linked to another.
+        """
+        with self._database.write() as connection:
+            identities.link(connection, number, login, who, _now(), why)
+
+    def unlink(self, number: int, *, who: str) -> None:
+        """Link an identity to nobody, and end the sign-ins of the account.
+
+        Raises:
+            UsageError: if it is linked to nobody.
+        """
+        with self._database.write() as connection:
+            identities.unlink(connection, number, who, _now())
+
+    def students_of_address(self, email: str) -> list[Student]:
+        """Return who is on the roster with this e-mail address."""
+        with self._database.read() as connection:
+            return identities.students_of_address(connection, email)
 
     def request(self, slug: str, submission: Submission) -> int:
         """Keep what was handed in and put it into the queue, both or neither; return the number of the job."""

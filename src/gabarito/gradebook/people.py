@@ -16,6 +16,7 @@ from gabarito.gradebook.tables import (
     ContentRow,
     CorrectionRow,
     ExtensionRow,
+    IdentityRow,
     JobRow,
     MarkRow,
     MaterialRow,
@@ -157,8 +158,8 @@ def forget(connection: Connection, login: str, reason: str, who: str, now: datet
     theirs = select(SubmissionRow.id).where(SubmissionRow.student_id == student)
     runs = select(RunRow.id).where(RunRow.submission_id.in_(theirs))
     hashes = connection.execute(select(SubmissionRow.sha256).where(SubmissionRow.student_id == student)).scalars().all()
-    for table in (VerdictRow, MaterialRow):
-        connection.execute(delete(table).where(table.run_id.in_(runs)))
+    for made in (VerdictRow, MaterialRow):
+        connection.execute(delete(made).where(made.run_id.in_(runs)))
     asked = select(RequestRow.id).where(RequestRow.submission_id.in_(theirs))
     connection.execute(delete(SaidRow).where(SaidRow.request_id.in_(asked)))
     for part in (RunRow, MarkRow, JobRow, CorrectionRow, RequestRow):
@@ -170,7 +171,8 @@ def forget(connection: Connection, login: str, reason: str, who: str, now: datet
     connection.execute(delete(ContentRow).where(ContentRow.sha256.in_(hashes), ContentRow.sha256.not_in(still)))
     connection.execute(delete(StudentRow).where(StudentRow.id == student))
     account = select(AccountRow.id).where(AccountRow.login == as_login(login), AccountRow.role == Role.STUDENT)
-    connection.execute(delete(TokenRow).where(TokenRow.account_id.in_(account)))
+    for table in (TokenRow, IdentityRow):
+        connection.execute(delete(table).where(table.account_id.in_(account)))
     connection.execute(delete(AccountRow).where(AccountRow.id.in_(account)))
     details = {"student": as_login(login), "submissions": len(hashes), "reason": why}
     audit_change(connection, who, now, "forget", details)

@@ -324,6 +324,21 @@ class AccountRow(Base):
     made_at: Mapped[datetime]
 
 
+class IdentityRow(Base):
+    """Who somebody is at a provider of OpenID Connect; without an account, a person has to say whose it is."""
+
+    __tablename__ = "identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"), Index(None, "account_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issuer: Mapped[str]
+    subject: Mapped[str]
+    name: Mapped[str]
+    email: Mapped[str]
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("accounts.id"))
+    seen_at: Mapped[datetime]
+
+
 class TokenRow(Base):
     """A secret that stands for an account until some time, by its hash: a sign-in, an invitation, a program's."""
 

@@ -342,6 +342,22 @@ class Account:
     password: str = field(default="", repr=False)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who somebody is at a provider of OpenID Connect, and the login that this is linked to here, None without one.
+
+    A provider promises that no two people have the same `subject`; names and addresses change, and may be anything.
+    """
+
+    number: int
+    issuer: str
+    subject: str
+    name: str
+    email: str
+    seen_at: datetime
+    login: str | None = None
+
+
 class Purpose(StrEnum):
     """What a token is for; the last two are for programs, which say so at each request."""
 

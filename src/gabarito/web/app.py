@@ -55,6 +55,10 @@ def make_app(site: Site) -> FastAPI:
     for router in (_router, *ROUTERS):
         app.include_router(router)
     app.mount("/api", make_api(site))
+    if site.providers:
+        from gabarito.web.openid import PATH, make_openid  # its library is an extra
+
+        app.mount(PATH, make_openid(site))
     app.add_exception_handler(NotSignedIn, _to_sign_in)
     app.add_exception_handler(NotAllowed, _forbidden)
     app.add_exception_handler(CourseError, _not_found)

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import Annotated
 
-from fastapi import APIRouter, File, Request, UploadFile
-from starlette.responses import Response
+from fastapi import APIRouter, File, Form, Request, UploadFile
+from starlette.responses import RedirectResponse, Response
 
 from gabarito.classroom.people import Invitation, invite_class
 from gabarito.classroom.take_in import RosterImport, import_roster, preview_roster
@@ -57,6 +57,28 @@ def roster(request: Request, account: Instructor, file: _Table = None) -> Respon
     return _roster(request, account, file, keep=True)
 
 
+@router.post("/people/identities/{number}/link")
+def link(
+    request: Request, account: Instructor, number: int, login: Annotated[str, Form(max_length=1_000)] = ""
+) -> Response:
+    """Say whose account somebody has who signed in elsewhere."""
+    try:
+        site_of(request).book.link(number, login.strip(), who=account.login, why="by hand")
+    except UsageError as error:
+        return _people_page(request, account, unlinked=str(error))
+    return RedirectResponse("/people", 303)
+
+
+@router.post("/people/identities/{number}/unlink")
+def unlink(request: Request, account: Instructor, number: int) -> Response:
+    """Say that somebody who signed in elsewhere has no account here."""
+    try:
+        site_of(request).book.unlink(number, who=account.login)
+    except UsageError as error:
+        return _people_page(request, account, unlinked=str(error))
+    return RedirectResponse("/people", 303)
+
+
 def _roster(request: Request, account: Account, file: UploadFile | None, *, keep: bool) -> Response:
     book = site_of(request).book
     try:
@@ -75,6 +97,7 @@ def _people_page(
     taken: RosterImport | None = None,
     is_kept: bool = False,
     refusal: str = "",
+    unlinked: str = "",
 ) -> Response:
     template = "roster.html.j2" if is_part(request) else "people.html.j2"
     book = site_of(request).book
@@ -89,8 +112,10 @@ def _people_page(
         taken=taken,
         is_kept=is_kept,
         refusal=refusal,
+        identities=book.identities(),
+        unlinked=unlinked,
     )
-    answer.status_code = 422 if refusal and not is_part(request) else 200
+    answer.status_code = 422 if (refusal or unlinked) and not is_part(request) else 200
     return answer
 
 

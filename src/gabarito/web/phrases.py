@@ -56,6 +56,20 @@ _PHRASES: Mapping[str, Text] = {
     "export_worksheet": Text("a grading worksheet from Moodle"),
     "due_own": Text("Your own deadline"),
     "extend": Text("Extend the deadline"),
+    "identities": Text("Who signed in elsewhere"),
+    "identities_note": Text(
+        "People who signed in at a provider. Say whose account they have: nobody is linked because of a name that "
+        "looks alike."
+    ),
+    "identity_at": Text("Signed in at"),
+    "link_account": Text("Link to this account"),
+    "unlink": Text("Unlink"),
+    "openid_or": Text("Or sign in with"),
+    "openid_failed": Text("Signing in there did not work. Try once more, or tell your instructor."),
+    "openid_waits": Text(
+        "You have signed in, but this course does not know yet who you are in it. Ask your instructor to link you, and "
+        "sign in again."
+    ),
     "failed": Text("Points not known yet: the grader or the machine failed. Your instructor has been told."),
     "failed_for_some": Text("The grader or the machine failed for somebody: these grades are missing."),
     "feedback": Text("Feedback"),

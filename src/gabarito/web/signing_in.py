@@ -71,7 +71,7 @@ Instructor = Annotated[Account, _with_role(Role.INSTRUCTOR)]
 @router.get("/sign-in")
 def form(request: Request, to: str = "/") -> Response:
     """Show the form."""
-    return page(request, "sign_in.html.j2", to=own_path(to), login="", refusal="")
+    return _form(request, to)
 
 
 @router.post("/sign-in")
@@ -88,16 +88,19 @@ def sign_in(
         "login", login, _FOR_LOGIN, _WINDOW
     )
     if not is_allowed:
-        refused = page(request, "sign_in.html.j2", to=own_path(to), login=login, refusal=words["too_often"])
-        refused.status_code = 429
-        return refused
+        return _form(request, to, login, words["too_often"], 429)
     found = site.book.account(login)
     if not _passwords.is_right(password, "" if found is None else found.password) or found is None:
-        refused = page(request, "sign_in.html.j2", to=own_path(to), login=login, refusal=words["wrong_password"])
-        refused.status_code = 401
-        return refused
+        return _form(request, to, login, words["wrong_password"], 401)
     site.limits.forget("login", login)
-    return _signed_in(site, found.login, own_path(to))
+    return signed_in(site, found.login, own_path(to))
+
+
+def _form(request: Request, to: str, login: str = "", refusal: str = "", code: int = 200) -> Response:
+    providers = site_of(request).providers
+    shown = page(request, "sign_in.html.j2", to=own_path(to), login=login, refusal=refusal, providers=providers)
+    shown.status_code = code
+    return shown
 
 
 @router.post("/sign-out")
@@ -142,10 +145,11 @@ def accept(
         answer.status_code = 422
         return answer
     site.book.set_password(found.login, hashed, who=found.login)
-    return _signed_in(site, found.login, "/")
+    return signed_in(site, found.login, "/")
 
 
-def _signed_in(site: Site, login: str, to: str) -> Response:
+def signed_in(site: Site, login: str, to: str) -> Response:
+    """Sign somebody in, whoever has found out who it is."""
     token = secrets.token_urlsafe(32)
     site.book.keep_token(login, token, Purpose.SIGN_IN, datetime.now(UTC) + _STAYS)
     answer = RedirectResponse(to, 303)

@@ -9,6 +9,7 @@ from typing import cast
 
 from starlette.requests import Request
 
+from gabarito.classroom.identities import Provider
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.load import load_activity
 from gabarito.values.activity import Activity
@@ -25,12 +26,14 @@ class Site:
         course: the course.
         book: its gradebook.
         is_secure: whether people reach it by https, so that cookies are never sent without.
+        providers: where people may sign in besides, by OpenID Connect.
         wake: called when something was handed in.
     """
 
     course: Course
     book: Gradebook
     is_secure: bool = False
+    providers: tuple[Provider, ...] = ()
     wake: Callable[[], None] = lambda: None
     limits: Limits = field(default_factory=Limits)
     hands: Hands = field(default_factory=Hands)

@@ -1,0 +1,143 @@
+"""Who somebody is who signed in at a provider of OpenID Connect: a written rule says it, and never a guess."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.gradebook.values import Account, Role
+from gabarito.values.errors import UsageError
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_REQUIRED = ("issuer", "client_id", "client_secret")
+_KNOWN = frozenset({*_REQUIRED, "title", "emails", "login"})
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provider:
+    """A provider of OpenID Connect, and the rules by which its people have accounts here.
+
+    Args:
+        name: stands in addresses of this site.
+        title: what people read on the button.
+        issuer: its address, below which it describes itself (``/.well-known/openid-configuration``).
+        client_id: what this site is called there.
+        client_secret: what it and this site know.
+        emails: the domains of addresses that it has verified and that say who somebody is on the roster.
+        login: the claim that is somebody's login here, such as ``preferred_username``; empty without one.
+    """
+
+    name: str
+    title: str
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    emails: tuple[str, ...] = ()
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a provider says of somebody: all of it is text from elsewhere, but for whether the address is verified."""
+
+    subject: str
+    name: str = ""
+    email: str = ""
+    is_verified: bool = False
+    login: str = ""
+
+
+def load_providers(file: Path) -> tuple[Provider, ...]:
+    """Read providers from a file of TOML, a table for each.
+
+    Raises:
+        UsageError: if it cannot be read, or a table is not complete.
+    """
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError("a file of TOML", f"{file}: {error}"[:200], "Fix the file, or name another.") from error
+    return tuple(_provider(name, table, file) for name, table in tables.items())
+
+
+def _provider(name: str, table: Any, file: Path) -> Provider:
+    advice = f"Fix [{name}] in {file}."
+    if not _NAME.fullmatch(name) or not isinstance(table, dict):
+        raise UsageError("tables called by lower-case letters, digits and -", repr(name)[:80], f"Fix {file}.")
+    unknown = sorted(table.keys() - _KNOWN)
+    if unknown:
+        raise UsageError(f"keys among {', '.join(sorted(_KNOWN))}", ", ".join(unknown)[:80], advice)
+    texts = {
+        key: _text(table, key, advice) for key in (*_REQUIRED, *(key for key in ("title", "login") if key in table))
+    }
+    emails = table.get("emails", [])
+    if not isinstance(emails, list) or not all(isinstance(one, str) and one and "@" not in one for one in emails):
+        raise UsageError('domains, as in ["school.example"]', repr(emails)[:80], advice)
+    issuer = urlsplit(texts["issuer"])
+    # What is said by http, anybody on the way can change; on this machine nobody is on the way.
+    if issuer.scheme != "https" and not (issuer.scheme == "http" and issuer.hostname in _LOOPBACK):
+        raise UsageError("an issuer by https", repr(texts["issuer"])[:80], advice)
+    return Provider(
+        name=name,
+        title=texts.get("title", name),
+        issuer=texts["issuer"],
+        client_id=texts["client_id"],
+        client_secret=texts["client_secret"],
+        emails=tuple(one.lower() for one in emails),
+        login=texts.get("login", ""),
+    )
+
+
+def _text(table: Mapping[str, Any], key: str, advice: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value:
+        raise UsageError(f"{key}, a text", repr(value)[:80], advice)
+    return value
+
+
+def account_for(book: Gradebook, provider: Provider, said: Said) -> Account | None:
+    """Return the account of whoever signed in there; None until a rule or an instructor says whose it is.
+
+    Once linked, it stays linked, whatever the provider calls this person later. A rule finds students only: whoever
+    teaches is linked by an instructor.
+
+    Raises:
+        UsageError: if too many people wait to be linked.
+    """
+    known = book.keep_identity(provider.issuer, said.subject, said.name, said.email)
+    login = known.login
+    if login is None:
+        login, why = _login_by_rule(book, provider, said)
+        if login is None:
+            return None
+        who = f"sign-in:{provider.name}"
+        if book.account(login) is None:
+            name = next((one.name for one in book.students() if one.login == login), login)
+            book.add_account(Account(login=login, name=name, role=Role.STUDENT), who=who)
+        book.link(known.number, login, who=who, why=why)
+    return book.account(login)
+
+
+def _login_by_rule(book: Gradebook, provider: Provider, said: Said) -> tuple[str | None, str]:
+    """Return the login of the student that a rule says this is, and the rule."""
+    found: set[str] = set()
+    if said.is_verified and said.email.rpartition("@")[2].lower() in provider.emails:
+        found |= {one.login for one in book.students_of_address(said.email)}
+    by_address = len(found) == 1
+    if provider.login and said.login in {one.login for one in book.students()}:
+        found.add(said.login)
+    # Two rules that say different things, or an address of two students, say nothing.
+    if len(found) != 1:
+        return None, ""
+    (login,) = found
+    account = book.account(login)
+    if account is not None and account.role is not Role.STUDENT:
+        return None, ""
+    return login, "verified address" if by_address else f"claim {provider.login}"
