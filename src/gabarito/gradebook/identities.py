@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
@@ -100,7 +99,7 @@ def _everything() -> Select[int, str, str, str, str, datetime, str]:
     ).join(AccountRow, AccountRow.id == IdentityRow.account_id, isouter=True)
 
 
-def _identity(row: Row[Any]) -> Identity:
+def _identity(row: Row[int, str, str, str, str, datetime, str]) -> Identity:
     return Identity(
         number=row.id,
         issuer=row.issuer,
