@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import socket
+import threading
+import time
 from datetime import timedelta
 
 import pytest
@@ -14,6 +16,7 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import JobState
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError
+from gabarito.values.verdict import Status
 
 from .conftest import SLUG, SignIn
 from .test_student import changed
@@ -44,6 +47,28 @@ def test_what_a_killed_grader_of_this_machine_had_is_taken_at_once(
     grader.stop()
     grader.run()
     assert (book.take_job("another", timedelta(seconds=60)) is not None) is taken
+
+
+def test_a_cluster_grades_the_queue(course: Course, book: Gradebook, notebook: bytes) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
+    for login in ("ana", "bia"):
+        assert hand_in(course, book, SLUG, login, notebook, "x.ipynb").job is not None
+    grader = QueueGrader(course, book, None, cluster="local:1")
+    running = threading.Thread(target=grader.run)
+    running.start()
+    end = time.monotonic() + 120
+    while any(book.jobs(SLUG, login)[0].state is not JobState.DONE for login in ("ana", "bia")):
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    # What comes while the cluster waits is taken as well.
+    assert hand_in(course, book, SLUG, "ana", changed(notebook, "again"), "x.ipynb").job is not None
+    grader.wake()
+    while book.jobs(SLUG, "ana")[0].state is not JobState.DONE or len(book.jobs(SLUG, "ana")) < 2:
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    grader.stop()
+    running.join()
+    assert {record.status for record in book.records(SLUG)} == {Status.PASS}
 
 
 def test_what_is_stopped_takes_nothing(course: Course, book: Gradebook, notebook: bytes) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
+from gabarito.classroom.verify import verify
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError
@@ -23,6 +24,7 @@ from gabarito.workers.pool import Pool
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
 from gabarito.workers.cluster import Cluster  # noqa: E402 (only where Dask is)
 
+from ..cli.test_app import SMALL  # noqa: E402
 from ..gradebook.material import NOON  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
@@ -99,6 +101,24 @@ def test_what_kills_worker_after_worker_is_set_aside(
     assert found["deadly"].record.status is Status.INFRA
     assert "died" in found["deadly"].translations["en"].problem
     assert not any(one.record.status.is_ours for student, one in found.items() if student != "deadly")
+
+
+def test_workers_turn_to_another_activity() -> None:
+    small = Course.load(SMALL).with_public_draws()
+    graders = [Grader.load(small, slug) for slug in ("standardise", "prices")]
+    with Cluster(small, graders[0], "local:1") as started:
+        for grader in graders:
+            if grader is not graders[0]:
+                started.turn_to(grader)
+            notebook = small.solution(grader.activity.slug, "en").read_bytes()
+            (graded,) = started.grade([Submission.of("ana", notebook, NOON, "x.ipynb")])
+            assert (graded.record.slug, graded.record.status) == (grader.activity.slug, Status.PASS)
+
+
+def test_proofs_run_on_a_cluster() -> None:
+    results = list(verify(Course.load(SMALL), ["standardise"], cluster="local:1", named={"standardise": ["reference"]}))
+    assert results
+    assert not any(one.complaints for one in results)
 
 
 @pytest.mark.parametrize("where", ["tcp://127.0.0.1:1", "nowhere", "local:none"])

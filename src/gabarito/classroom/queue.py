@@ -24,7 +24,9 @@ from gabarito.values.errors import GabaritoError, NotebookError
 from gabarito.values.notebook import Notebook, parse
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text, sentence
-from gabarito.workers.pool import Pool
+from gabarito.workers.interface import Workers
+from gabarito.workers.pool import default_workers
+from gabarito.workers.start import started
 
 # A worker that has not renewed its lease for so long is taken for dead.
 _LEASE, _RENEWED = timedelta(seconds=60), 15.0
@@ -90,14 +92,21 @@ class QueueGrader:
     Args:
         course: the course.
         book: its gradebook.
-        workers: how many notebooks are graded at a time.
+        workers: how many notebooks are graded at a time; one for each core if not given.
         report: is told in a line what a person has to know, such as that grading has stopped.
+        cluster: the Dask cluster that grades them, in place of this machine.
     """
 
     def __init__(
-        self, course: Course, book: Gradebook, workers: int, report: Callable[[str], None] = lambda _: None
+        self,
+        course: Course,
+        book: Gradebook,
+        workers: int | None,
+        report: Callable[[str], None] = lambda _: None,
+        cluster: str | None = None,
     ) -> None:
-        self._course, self._book, self._workers, self._report = course, book, workers, report
+        self._course, self._book, self._report = course, book, report
+        self._workers, self._cluster = workers, cluster
         self._stopping, self._news, self._over = threading.Event(), threading.Event(), threading.Event()
         self.name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
         self._held: dict[tuple[str, str], Job] = {}
@@ -123,7 +132,7 @@ class QueueGrader:
         renewing = threading.Thread(target=self._renew, daemon=True)
         renewing.start()
         with ExitStack() as stack:
-            pool: Pool | None = None
+            pool: Workers | None = None
             while not self._stopping.is_set():
                 taken = self._book.take_job(self.name, _LEASE)
                 if taken is None:
@@ -137,7 +146,7 @@ class QueueGrader:
                     self._fail(job, str(error))
                     continue
                 if pool is None:
-                    pool = stack.enter_context(Pool(self._course, grader, self._workers))
+                    pool = stack.enter_context(started(self._course, grader, self._workers, self._cluster))
                     pool.asks_again_after = _IDLE
                 else:
                     pool.turn_to(grader)
@@ -153,11 +162,11 @@ class QueueGrader:
         running = {job.worker for job in self._book.active_jobs(datetime.now(UTC)) if not job.state.is_over}
         self._book.end_leases([one for one in running if _is_gone(one)])
 
-    def _grade(self, pool: Pool, grader: Grader, job: Job, submission: Submission) -> None:
+    def _grade(self, pool: Workers, grader: Grader, job: Job, submission: Submission) -> None:
         """Grade jobs of one activity for as long as there are any."""
         taken = _Taken(self, job, submission)
         try:
-            for graded in pool.grade(taken, self._workers):
+            for graded in pool.grade(taken, self._workers or default_workers()):
                 self._keep(grader, taken, graded)
         except GabaritoError as error:
             for one in list(self._held.values()):

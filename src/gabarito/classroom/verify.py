@@ -19,7 +19,8 @@ from gabarito.authoring.verify import (
 )
 from gabarito.grading.grade import Grader
 from gabarito.values.course import Course
-from gabarito.workers.pool import Pool
+from gabarito.workers.interface import Workers
+from gabarito.workers.start import started
 
 
 def asked_for(course: Course, words: Iterable[str]) -> dict[str, list[str]]:
@@ -44,8 +45,9 @@ def asked_for(course: Course, words: Iterable[str]) -> dict[str, list[str]]:
 def verify(
     course: Course,
     slugs: Iterable[str],
-    workers: int,
+    workers: int | None = None,
     *,
+    cluster: str | None = None,
     fresh: bool = False,
     named: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Result]:
@@ -54,7 +56,8 @@ def verify(
     Args:
         course: the course.
         slugs: of the activities.
-        workers: how many notebooks are graded at a time.
+        workers: how many notebooks are graded at a time; one for each core if not given.
+        cluster: the Dask cluster that grades them, in place of this machine.
         fresh: whether to prove again what held before, and on which nothing that it depends on has changed.
         named: by activity, the names of the only submissions to grade, even if they are remembered.
 
@@ -68,7 +71,7 @@ def verify(
         yield from run_file_proofs(course_proofs(course))
     course = course.with_public_draws()  # what is proved has to hold in every copy of the course
     with ExitStack() as stack:
-        pool: Pool | None = None
+        pool: Workers | None = None
         for slug in slugs:
             names = only.get(slug, ())
             grader = Grader.load(course, slug)
@@ -85,7 +88,7 @@ def verify(
                 told += [one.told for one in known if one.told is not None]
                 if others:
                     if pool is None:
-                        pool = stack.enter_context(Pool(course, grader, workers))
+                        pool = stack.enter_context(started(course, grader, workers, cluster))
                     else:
                         pool.turn_to(grader)
                     for result in run_graded_proofs(others, pool.grade, memory):

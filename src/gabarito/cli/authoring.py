@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from gabarito.cli import FAILED
-from gabarito.cli.options import CourseOption, Slug, Slugs, Workers
+from gabarito.cli.options import Cluster, CourseOption, Slug, Slugs, Workers
+from gabarito.values.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -104,6 +105,7 @@ def verify(
     ] = None,
     sample: Annotated[int | None, typer.Option("--sample", min=1, help="Try so many mutants at most.")] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Prove again what held and has not changed.")] = False,
+    cluster: Cluster = None,
     course: CourseOption = None,
 ) -> None:
     """Prove the course: solutions pass, starters earn 0, verified submissions come out as declared.
@@ -124,6 +126,8 @@ def verify(
     if mutants or rewrites:
         from gabarito.classroom.verify_boundaries import verify_mutants, verify_rewrites
 
+        if cluster is not None:
+            raise UsageError("proofs for --cluster", "--mutants or --rewrites", "These are graded on this machine.")
         kinds = [partial(verify_mutants, sample=sample)] * mutants + [partial(verify_rewrites)] * rewrites
         _boundaries(kinds, owner, chosen(owner, words), workers or default_workers(), only)
         return
@@ -133,7 +137,7 @@ def verify(
     if junit is not None:
         # An empty one at first: that it cannot be written is said now, and not after minutes.
         write_file(junit, proofs_xml(results))
-    for result in verify(owner, asked, workers or default_workers(), fresh=fresh, named=asked):
+    for result in verify(owner, asked, workers, cluster=cluster, fresh=fresh, named=asked):
         _show(result, console, closely=bool(asked.get(result.name.partition(":")[0])))
         results.append(result)
     if junit is not None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from gabarito.classroom.grade import Plan, Report
     from gabarito.gradebook.gradebook import Gradebook
     from gabarito.grading.grade import Grader
-    from gabarito.values.course import Course
     from gabarito.values.text import Text
     from gabarito.workers.interface import Workers as Graders
 
@@ -66,6 +65,7 @@ def grade(
     from gabarito.cli.common import find_course, warn_of_public_draws, warn_of_untested
     from gabarito.gradebook.gradebook import open_gradebook
     from gabarito.grading.grade import Grader
+    from gabarito.workers.start import started
 
     named = _paths(paths or (), jobs_file, watch=watch, diff=diff)
     owner = find_course(course)
@@ -80,7 +80,7 @@ def grade(
         def write(skipped: Sequence[Text]) -> Returned:
             return give_back(owner, book, grader.activity, out, lang, skipped=skipped)
 
-        with _graders(owner, grader, workers, cluster, require_tier, nice=nice) as pool:
+        with started(owner, grader, workers, cluster, require_tier, nice=nice) as pool:
             batch = _Batch(book, grader, pool)
             if diff:
                 batch.compare(collected, fresh=fresh, keep=yes)
@@ -113,32 +113,6 @@ def feedback(
         activity = load_activity(owner, slug, provisional=True)
         returned = give_back(owner, book, activity, out, lang)
     _show(returned)
-
-
-@contextmanager
-def _graders(
-    course: Course, grader: Grader, workers: int | None, cluster: str | None, required: Tier, *, nice: bool
-) -> Iterator[Graders]:
-    """Start what grades: workers of this machine, or those of a cluster.
-
-    Raises:
-        UsageError: if options contradict each other, or the cluster does not answer.
-    """
-    from gabarito.workers.pool import Pool, default_workers
-
-    if cluster is None:
-        with Pool(course, grader, workers or default_workers(), required, nice=nice) as pool:
-            yield pool
-        return
-    if workers is not None or nice:
-        received = "--cluster with --workers or --nice"
-        raise UsageError("workers of this machine, or a cluster's", received, "Say how many as --cluster local:4.")
-    try:
-        from gabarito.workers.cluster import Cluster as DaskCluster
-    except ImportError as error:
-        raise UsageError("Dask for --cluster", str(error), "Install it: pip install 'gabarito[cluster]'.") from error
-    with DaskCluster(course, grader, cluster, required) as started:
-        yield started
 
 
 class _Batch:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gabarito.cli.options import CourseOption, Database
+from gabarito.cli.options import Cluster, CourseOption, Database
 from gabarito.values.errors import GabaritoError, UsageError
 
 if TYPE_CHECKING:
     from gabarito.classroom.queue import QueueGrader
     from gabarito.gradebook.gradebook import Gradebook
+    from gabarito.values.course import Course
     from gabarito.web.site import Site
 
 # Seconds that open pages have to end in when the site stops.
@@ -42,6 +43,7 @@ def serve(
         Path | None,
         typer.Option("--sign-in", metavar="FILE", help="Providers of OpenID Connect, in a file of TOML."),
     ] = None,
+    cluster: Cluster = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
@@ -51,11 +53,9 @@ def serve(
     stays in the queue. With --workers 0, other processes grade: run more of them with the same --db.
     """
     from gabarito.classroom.identities import load_providers
-    from gabarito.classroom.queue import QueueGrader
     from gabarito.cli.common import find_course, warn_of_public_draws
     from gabarito.gradebook.gradebook import open_gradebook
     from gabarito.web.site import Site
-    from gabarito.workers.pool import default_workers
 
     owner = find_course(course)
     providers = () if sign_in is None else load_providers(sign_in)
@@ -64,9 +64,8 @@ def serve(
         book = stack.enter_context(open_gradebook(owner, db))
         _require_instructor(book)
         site = Site(owner, book, is_secure=https, providers=providers)
-        many = default_workers() if workers is None else workers
-        if many:
-            grader = QueueGrader(owner, book, many, lambda line: _say(f"Could not be graded: {line}"))
+        if workers != 0:
+            grader = _grader(owner, book, workers, cluster)
             site.wake = grader.wake
             stack.enter_context(_Grading(grader))
         _run(_app(site), host, port)
@@ -78,6 +77,7 @@ def work(
         int | None,
         typer.Option("--workers", min=1, max=256, help="Notebooks graded at a time; one for each core if not given."),
     ] = None,
+    cluster: Cluster = None,
     db: Database = None,
     course: CourseOption = None,
 ) -> None:
@@ -87,20 +87,31 @@ def work(
     """
     import signal
 
-    from gabarito.classroom.queue import QueueGrader
     from gabarito.cli.common import find_course, warn_of_public_draws
     from gabarito.gradebook.gradebook import open_gradebook
-    from gabarito.workers.pool import default_workers
 
     owner = find_course(course)
     warn_of_public_draws(owner)
     with open_gradebook(owner, db) as book:
-        many = default_workers() if workers is None else workers
-        grader = QueueGrader(owner, book, many, lambda line: _say(f"Could not be graded: {line}"))
+        grader = _grader(owner, book, workers, cluster)
         for one in (signal.SIGINT, signal.SIGTERM):
             signal.signal(one, lambda *_: grader.stop())
-        _say(f"Grading {many} at a time as {grader.name} (Ctrl-C ends it).")
+        _say(f"Grading as {grader.name} (Ctrl-C ends it).")
         grader.run()
+
+
+def _grader(course: Course, book: Gradebook, workers: int | None, cluster: str | None) -> QueueGrader:
+    """Return what grades the queue; nothing is started before something is to be graded.
+
+    Raises:
+        UsageError: if both workers of this machine and a cluster are asked for.
+    """
+    from gabarito.classroom.queue import QueueGrader
+
+    if workers is not None and cluster is not None:
+        received = "--workers with --cluster"
+        raise UsageError("workers of this machine, or a cluster's", received, "Say how many as --cluster local:4.")
+    return QueueGrader(course, book, workers, lambda line: _say(f"Could not be graded: {line}"), cluster)
 
 
 def _app(site: Site) -> object:

@@ -69,6 +69,8 @@ class Cluster:
         self.client: Client
         # Called when a worker is ready.
         self.on_ready: Callable[[], None] = lambda: None
+        # After how many seconds an iterator that had no more is asked again, while others are graded; None for never.
+        self.asks_again_after: float | None = None
 
     def __enter__(self) -> Self:
         kind, _, many = self._where.partition(":")
@@ -84,14 +86,23 @@ class Cluster:
             self._stack.close()
             expected = "local, local:4, or the address of a scheduler that answers"
             raise UsageError(expected, f"{self._where}: {error}"[:200], "Correct --cluster.") from error
-        self._plugin = Graders(self._course, self._grader, self.required)
-        self.client.register_plugin(self._plugin)
+        self._give_graders()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stack.close()
+
+    def turn_to(self, grader: Grader) -> None:
+        """Grade another activity from now on; only while no submission is in hand."""
+        self.client.unregister_worker_plugin(self._plugin.name)
+        self._grader = grader
+        self._give_graders()
+
+    def _give_graders(self) -> None:
+        self._plugin = Graders(self._course, self._grader, self.required)
+        self.client.register_plugin(self._plugin)
 
     @property
     def tiers(self) -> set[Tier]:
@@ -154,13 +165,15 @@ class Cluster:
         return self.client.submit(grade_one, self._plugin.name, message, pure=False, retries=0)
 
     def _done(self, flying: Iterable[Future]) -> list[Future]:
-        """Wait until one is done, and return all that are.
+        """Wait until one is done, or it is time to ask for more, and return all that are done.
 
         Raises:
             GabaritoError: if the cluster is lost.
         """
         try:
-            done = wait(list(flying), return_when="FIRST_COMPLETED").done
+            done = wait(list(flying), timeout=self.asks_again_after, return_when="FIRST_COMPLETED").done
+        except TimeoutError:
+            return []
         except Exception as error:  # Dask has an exception for each way to lose a scheduler
             raise _lost(error) from error
         return list(done)

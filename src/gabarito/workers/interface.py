@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from gabarito.grading.grade import Graded
+from gabarito.grading.grade import Graded, Grader
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 
@@ -18,6 +18,10 @@ class Workers(Protocol):
     # Called when a worker is ready.
     on_ready: Callable[[], None]
 
+    # After how many seconds an iterator that had no more submissions is asked again, while others are graded; None for
+    # never.
+    asks_again_after: float | None
+
     @property
     def tiers(self) -> set[Tier]:
         """Of the sandboxes that the workers have, as far as they have started."""
@@ -26,6 +30,10 @@ class Workers(Protocol):
     @property
     def warnings(self) -> Iterator[str]:
         """What people must be told of the sandboxes that the workers have."""
+        ...
+
+    def turn_to(self, grader: Grader) -> None:
+        """Grade another activity from now on; only while no submission is in hand."""
         ...
 
     def grade(self, submissions: Iterable[Submission], size: int | None = None) -> Iterator[Graded]:
