@@ -13,7 +13,7 @@ SMALL = ROOT / "docs" / "examples" / "course"
 COMMANDS = (
     *("grade", "verify", "release", "samples", "similar", "schema", "gradescope", "export", "doctor", "attacks"),
     *("roster", "grades", "history", "audit", "extend", "override", "forget", "mark", "report", "feedback"),
-    *("import", "calibrate", "check", "new-course", "new", "try", "serve", "account", "submit", "work"),
+    *("import", "calibrate", "check", "new-course", "new", "try", "serve", "account", "submit", "work", "cluster"),
 )
 
 

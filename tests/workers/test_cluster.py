@@ -10,7 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
+from gabarito import __version__
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.classroom.verify import verify
 from gabarito.grading.grade import Graded, Grader
@@ -22,7 +24,10 @@ from gabarito.workers.bundle import pack, unpack
 from gabarito.workers.pool import Pool
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
-from gabarito.workers.cluster import Cluster  # noqa: E402 (only where Dask is)
+import dask  # noqa: E402 (only where it is)
+
+from gabarito.workers.certificates import make_certificates  # noqa: E402
+from gabarito.workers.cluster import Cluster, present  # noqa: E402
 
 from ..cli.test_app import SMALL  # noqa: E402
 from ..gradebook.material import NOON  # noqa: E402
@@ -119,6 +124,31 @@ def test_proofs_run_on_a_cluster() -> None:
     results = list(verify(Course.load(SMALL), ["standardise"], cluster="local:1", named={"standardise": ["reference"]}))
     assert results
     assert not any(one.complaints for one in results)
+
+
+def test_who_has_a_certificate_is_let_in_and_nobody_else(tmp_path: Path) -> None:
+    securities, settings = {"none": distributed.Security()}, {}
+    for name in ("ours", "others"):
+        files = make_certificates(tmp_path / name, 30)
+        assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o700
+        # As DASK_CONFIG has them read: above what there is already.
+        written = yaml.safe_load((tmp_path / name / "dask.yaml").read_text())
+        settings[name] = dask.config.merge(dask.config.config, written)
+        with dask.config.set(settings[name]):
+            securities[name] = distributed.Security()
+    with pytest.raises(UsageError, match="a folder that is not there yet"):
+        make_certificates(tmp_path / "ours", 30)
+    made = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None, "protocol": "tls"}
+    with dask.config.set(settings["ours"]), distributed.LocalCluster(security=securities["ours"], **made) as local:
+        address = local.scheduler_address
+        assert address.startswith("tls://")
+        _, (worker,) = present(address)
+        assert (worker.version, worker.busy) == (__version__, 0)
+        assert worker.memory > 2**20
+        for security in (securities["others"], securities["none"]):
+            with pytest.raises((OSError, ValueError, TypeError)):
+                distributed.Client(address, security=security, timeout=3)
 
 
 @pytest.mark.parametrize("where", ["tcp://127.0.0.1:1", "nowhere", "local:none"])

@@ -10,6 +10,7 @@ from gabarito import __version__
 from gabarito.cli.account import account
 from gabarito.cli.authoring import calibrate, release, samples, translate, verify
 from gabarito.cli.check import check
+from gabarito.cli.cluster import cluster
 from gabarito.cli.export import export_app
 from gabarito.cli.grade import feedback, grade
 from gabarito.cli.gradebook import audit, extend, forget, grades, history, override
@@ -72,6 +73,13 @@ _OF_A_COURSE = (new_course, new, release, translate, verify, try_, calibrate, sa
 _OF_A_STUDENT = (check, submit)
 for _command in (*_OF_A_CLASS, *_OF_A_COURSE, *_OF_A_STUDENT):
     app.command(_command.__name__.strip("_").replace("_", "-"))(_command)
-_GROUPS = {"account": account, "roster": roster, "import": import_app, "export": export_app, "gradescope": gradescope}
+_GROUPS = {
+    "account": account,
+    "roster": roster,
+    "import": import_app,
+    "export": export_app,
+    "gradescope": gradescope,
+    "cluster": cluster,
+}
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)

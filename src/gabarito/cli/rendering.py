@@ -24,6 +24,7 @@ from gabarito.values.verdict import Record, Status, Verdict
 if TYPE_CHECKING:
     from gabarito.authoring.calibration import Calibration
     from gabarito.classroom.compare import Change, Difference
+    from gabarito.workers.cluster import Present
 
 _NONE = "—"
 # So many columns are shown whatever is in them: who, what, and how many points.
@@ -68,6 +69,15 @@ def roster_table(students: Iterable[Student]) -> Table:
         cells = (one.login, one.name, one.section, one.email, ids)
         table.add_row(*(Line(one_line(cell)) for cell in cells))
     return table
+
+
+def workers_table(workers: Iterable[Present]) -> Table:
+    """Return a row for each worker of a cluster."""
+    rows = (
+        (one.name, one.address, one.version, one.python, f"{one.memory / 2**20:.0f} MB", f"{one.busy}")
+        for one in workers
+    )
+    return _table(("worker", "address", "gabarito", "python", "memory", "in hand"), rows)
 
 
 def history_table(events: Iterable[Event]) -> Table:

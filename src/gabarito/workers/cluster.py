@@ -9,12 +9,14 @@ student's process made is ever unpickled.
 from __future__ import annotations
 
 import os
+import platform
 import tempfile
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -23,6 +25,7 @@ import dask
 import msgpack
 from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, get_worker, wait
 
+from gabarito import __version__
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
@@ -74,18 +77,16 @@ class Cluster:
 
     def __enter__(self) -> Self:
         kind, _, many = self._where.partition(":")
-        try:
-            if kind == "local":
+        if kind == "local":
+            try:
                 with dask.config.set(_DEATHS):
                     size = int(many) if many else len(os.sched_getaffinity(0))
                     local = LocalCluster(n_workers=size, threads_per_worker=1, dashboard_address=None)
-                self.client = self._stack.enter_context(Client(self._stack.enter_context(local)))
-            else:
-                self.client = self._stack.enter_context(Client(self._where, timeout=_PATIENCE))
-        except (OSError, ValueError) as error:
-            self._stack.close()
-            expected = "local, local:4, or the address of a scheduler that answers"
-            raise UsageError(expected, f"{self._where}: {error}"[:200], "Correct --cluster.") from error
+            except (OSError, ValueError) as error:
+                raise _no_cluster(self._where, error) from error
+            self.client = self._stack.enter_context(Client(self._stack.enter_context(local)))
+        else:
+            self.client = self._stack.enter_context(_connected(self._where))
         self._give_graders()
         return self
 
@@ -197,6 +198,66 @@ class Cluster:
         if is_first:
             self.on_ready()
         return graded_of_message(message["graded"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Present:
+    """A worker of a cluster, and what is installed there; `memory` is in bytes, `busy` how many submissions it has."""
+
+    name: str
+    address: str
+    version: str
+    python: str
+    memory: int
+    busy: int
+
+
+def present(where: str) -> tuple[str, tuple[Present, ...]]:
+    """Return the address of Dask's own pages, and the workers that are there now.
+
+    Raises:
+        UsageError: if no scheduler answers.
+    """
+    with _connected(where) as client:
+        known = client.scheduler_info(n_workers=-1)["workers"]
+        installed: dict[str, Any] = client.run(_installed, on_error="return")
+        found = []
+        for address, said in known.items():
+            there = installed.get(address)
+            version, python = there if isinstance(there, tuple) else ("none", "")
+            metrics = said["metrics"]
+            found.append(
+                Present(
+                    name=str(said["name"]),
+                    address=address,
+                    version=version,
+                    python=python,
+                    memory=int(metrics.get("memory", 0)),
+                    busy=int(metrics.get("executing", 0)) + int(metrics.get("ready", 0)),
+                )
+            )
+        return str(client.dashboard_link or ""), tuple(sorted(found, key=lambda one: one.name))
+
+
+def _installed() -> tuple[str, str]:
+    return __version__, platform.python_version()
+
+
+def _connected(where: str) -> Client:
+    """Return a client of a scheduler.
+
+    Raises:
+        UsageError: if none answers.
+    """
+    try:
+        return Client(where, timeout=_PATIENCE)
+    except (OSError, ValueError) as error:
+        raise _no_cluster(where, error) from error
+
+
+def _no_cluster(where: str, error: Exception) -> UsageError:
+    expected = "local, local:4, or the address of a scheduler that answers"
+    return UsageError(expected, f"{where}: {error}"[:200], "Correct --cluster.")
 
 
 class Graders(WorkerPlugin):  # type: ignore[misc, unused-ignore]
