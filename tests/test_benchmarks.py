@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import numpy as np
 import pytest
+from benchmarks import scale
 from benchmarks.floor import BARE_FORK, SANDBOX, Floor, Graded, Step
 from benchmarks.machine import Facts
 from benchmarks.meter import Cost
@@ -38,3 +42,34 @@ def test_all_that_takes_part_in_grading_is_held_against_the_bare_cells(
     (target,) = targets(report)
     assert (target.received, target.met) == (received, met)
     assert tables(report)
+
+
+def test_a_queue_of_one_worker_serves_one_after_the_other() -> None:
+    together = np.zeros(3), np.array([1.0, 2.0, 3.0])
+    assert scale.waits(*together, 1, 0.0).tolist() == [1.0, 3.0, 6.0]
+    assert scale.waits(*together, 3, 0.0).tolist() == [1.0, 2.0, 3.0]
+    # The scheduler takes one at a time as well.
+    assert scale.waits(*together, 3, 10.0).tolist() == [11.0, 22.0, 33.0]
+    assert scale.waits(np.array([5.0, 0.0]), np.array([1.0, 1.0]), 1, 0.0).tolist() == [1.0, 1.0]
+
+
+def test_the_fewest_workers_are_found() -> None:
+    assert scale.fewest(lambda workers: workers >= 1) == 1
+    assert scale.fewest(lambda workers: workers >= 37) == 37
+    assert scale.fewest(lambda workers: False) is None
+    assert scale.fewest(lambda workers: workers >= 1_000) in range(1_000, 1_025)
+
+
+def test_a_rush_comes_at_the_end() -> None:
+    arrivals = scale.before_a_deadline(10_000, 2.0, 2.0, np.random.default_rng(0))
+    assert 0 <= arrivals.min() < arrivals.max() <= 7_200
+    assert np.mean(arrivals > 3_600) == pytest.approx(0.75, abs=0.02)
+
+
+def test_seconds_come_from_records(tmp_path: Path) -> None:
+    file = tmp_path / "results.jsonl"
+    file.write_text('{"seconds": 1.5}\n{"seconds": 0}\n{"student": "x"}\n')
+    assert scale.measured([file]).tolist() == [1.5]
+    file.write_text("{}\n")
+    with pytest.raises(SystemExit):
+        scale.measured([file])

@@ -1,0 +1,120 @@
+"""What scheduling and keeping cost, without grading: ``python -m benchmarks.no_ops``.
+
+Submissions go through a real Dask scheduler and a real gradebook, and workers answer at once with a record. What is
+left is what each submission costs beside its grading.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+from unittest.mock import patch
+
+import cloudpickle
+import msgpack
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+import gabarito.workers.cluster as dask_cluster
+from benchmarks.gradebook import engines
+from gabarito.classroom.grade import grade, hand_in
+from gabarito.gradebook.gradebook import Gradebook
+from gabarito.grading.grade import Graded, Grader
+from gabarito.values.course import Course
+from gabarito.values.submission import Submission
+from gabarito.values.text import Text
+from gabarito.values.verdict import Record, Status
+from gabarito.workers.messages import graded_of_message, graded_to_message, submission_of_message
+
+COURSE = Path(__file__).resolve().parent.parent / "docs" / "examples" / "course"
+SLUG = "standardise"
+
+
+class Answer:
+    """Answers a submission at once, in place of :func:`gabarito.workers.cluster.grade_one`."""
+
+    def __init__(self, graded: Graded) -> None:
+        self._message = graded_to_message(graded)
+
+    def __call__(self, plugin: str, message: bytes) -> bytes:
+        """Return the message of a record for this submission."""
+        submission, graded = submission_of_message(msgpack.unpackb(message)), graded_of_message(self._message)
+        own = replace(graded, record=_of(graded.record, submission), translations={})
+        return bytes(msgpack.packb({"graded": graded_to_message(own), "tiers": ["none"], "shortfalls": []}))
+
+
+def _of(record: Record, submission: Submission) -> Record:
+    return replace(record, student=submission.student, sha256=submission.sha256)
+
+
+def submissions(many: int) -> Iterator[Submission]:
+    """Yield small notebooks, each another one."""
+    for number in range(many):
+        cell: dict[str, Any] = {
+            "cell_type": "code",
+            "metadata": {},
+            "source": f"x = {number}",
+            "outputs": [],
+            "execution_count": None,
+        }
+        data = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+        yield Submission.of(f"student-{number:06d}", data, datetime.now(UTC), "x.ipynb")
+
+
+def main(
+    many: Annotated[int, typer.Option("--submissions", min=100, help="How many.")] = 100_000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Of Dask, on this machine.")] = 2,
+    db: Annotated[str | None, typer.Option("--db", help="An empty database, in place of one of each engine.")] = None,
+) -> None:
+    """Measure, and show milliseconds for each submission."""
+    course = Course.load(COURSE)
+    grader = Grader.load(course, SLUG)
+    for engine, url in engines(db):
+        with Gradebook.open(url) as book:
+            _measure(engine, course, grader, book, many, workers)
+
+
+def _measure(engine: str, course: Course, grader: Grader, book: Gradebook, many: int, workers: int) -> None:
+    console, kept = Console(), [0.0]
+    start = time.perf_counter()
+    plan = hand_in(book, grader, submissions(many))
+    received = time.perf_counter() - start
+    first = next(iter(plan.todo.values()))
+    answer = Answer(grader.refuse(first, Status.NOT_RUN, Text("nothing was run")))
+    keep = book.keep_if_received
+
+    def timed(*given: Any) -> Any:
+        begun = time.perf_counter()
+        done = keep(*given)
+        kept[0] += time.perf_counter() - begun
+        return done
+
+    # Workers have no module of this name: the answer goes to them whole.
+    cloudpickle.register_pickle_by_value(sys.modules[__name__])
+    with (
+        patch.object(book, "keep_if_received", timed),
+        patch.object(dask_cluster, "grade_one", answer),
+        dask_cluster.Cluster(course, grader, f"local:{workers}") as cluster,
+        Progress(console=console) as progress,
+    ):
+        task = progress.add_task(engine, total=many)
+        cpu, start = time.process_time(), time.perf_counter()
+        grade(book, grader, cluster, plan, lambda _: progress.advance(task))
+        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+    each = 1000 / many
+    console.print(
+        f"{engine}: {many:,} submissions; ms each: receive {received * each:.2f}, from then on {wall * each:.2f} "
+        f"({kept[0] * each:.2f} of it keeping), CPU of client and scheduler {cpu * each:.2f}",
+        highlight=False,
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)
