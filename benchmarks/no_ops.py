@@ -64,7 +64,9 @@ def submissions(many: int) -> Iterator[Submission]:
             "outputs": [],
             "execution_count": None,
         }
-        data = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+        data = json.dumps(
+            {"cells": [{**cell, "outputs": []}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+        ).encode()
         yield Submission.of(f"student-{number:06d}", data, datetime.now(UTC), "x.ipynb")
 
 
