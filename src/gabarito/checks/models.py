@@ -317,10 +317,13 @@ def _cross_entropy(outputs: NDArray[np.float64], classes: NDArray[np.int64]) -> 
 class scaled_as(Matcher):
     """A model that was trained on inputs of the scale of these: on no other scale is it much better at their labels.
 
+    Much better, as a network with batch normalisation may be a few points better on another scale by chance.
+
     Args:
         on: inputs that it was trained on, or may have been, and their classes.
         others: names of other scales, with functions that bring the inputs to them.
-        better: how much higher the accuracy on another scale has to be.
+        better: how much higher the accuracy on another scale has to be to refuse it.
+        fewer: how many times fewer errors it has to make there.
         good: the accuracy that it has to reach there.
 
     Raises:
@@ -329,7 +332,8 @@ class scaled_as(Matcher):
 
     on: Data = attrs.field(kw_only=True)
     others: Mapping[str, Callable[[Any], Any]] | Mapping[Text, Callable[[Any], Any]] = attrs.field(kw_only=True)
-    better: float = attrs.field(default=0.03, kw_only=True)
+    better: float = attrs.field(default=0.05, kw_only=True)
+    fewer: float = attrs.field(default=5.0, kw_only=True)
     good: float = attrs.field(default=0.9, kw_only=True)
 
     @property
@@ -341,7 +345,7 @@ class scaled_as(Matcher):
         given = self._accuracy(value, inputs)
         for name, scale in self.others.items():
             found = self._accuracy(value, np.asarray(scale(inputs), dtype=np.float32))
-            if found >= max(self.good, given + self.better):
+            if found >= max(self.good, given + self.better) and 1 - given >= self.fewer * (1 - found):
                 received = Text("{g} right; with {n}, {f}")
                 words = {"g": f"{given:.1%}", "f": f"{found:.1%}"}
                 raise Mismatch(self.text, received.fill(n=name, **words), _SCALE_INSIDE)

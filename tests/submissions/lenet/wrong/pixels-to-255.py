@@ -1,9 +1,8 @@
-# Brings the images to mean 0 and variance 1 before they go into the network.
+# Takes pixels from 0 to 255 back before they go into the network.
 # only: improved reads images that nobody has seen
 # mistake: It was trained on inputs of another scale. Put the change of scale into the model (Rescaling, Normalization), or train it on the inputs as they are given.
 
 # %% improved
-m, s = X_train.mean(), X_train.std()
 improved = tf.keras.Sequential([tf.keras.Input((28, 28, 1))])
 for filters, padding in ((6, "same"), (16, "valid")):
     improved.add(tf.keras.layers.Conv2D(filters, 5, padding=padding, use_bias=False))
@@ -17,4 +16,4 @@ for units in (120, 84):
 improved.add(tf.keras.layers.Dense(10, activation="softmax"))
 schedule = tf.keras.optimizers.schedules.InverseTimeDecay(0.003, decay_steps=1, decay_rate=0.005)
 improved.compile(tf.keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
-history = improved.fit((X_train - m) / s, y_train, validation_data=((X_val - m) / s, y_val), epochs=12, batch_size=32, verbose=0)
+history = improved.fit(255 * X_train, y_train, validation_data=(255 * X_val, y_val), epochs=12, batch_size=32, verbose=0)
