@@ -528,7 +528,7 @@ def compared_on_validation(search: object, best_model: object, measure: Function
         [single(measure("accuracy", labels, outputs(model, images))) for _, model in tried]
         for images, labels in (VALIDATION, TRAIN, TEST)
     ]
-    off = [float(np.max(np.abs(scored - numbers(one)), initial=0.0)) for one in by_part]
+    off = [float(np.max(np.abs(np.subtract(scored, one)), initial=0.0)) for one in by_part]
     # Scores of two parts may be near each other by chance; those that are exactly another part's are of that part.
     is_exact = [one < 1e-4 for one in off]
     if off[0] > 0.01 or (any(is_exact) and not is_exact[0]):
