@@ -523,12 +523,12 @@ def compared_on_validation(search: object, best_model: object, measure: Function
     found, kept_network = (outputs(one, TEST[0]) for one in (tried[int(best_of_all)][1], best_model))
     if not np.allclose(found, kept_network, atol=1e-3):
         raise Mismatch("the best network of `search` in `best_model`", "another network")
-    scored = numbers([single(score) for score, _ in tried])
+    scored = np.array([single(score) for score, _ in tried], dtype=float)
     by_part = [
         [single(measure("accuracy", labels, outputs(model, images))) for _, model in tried]
         for images, labels in (VALIDATION, TRAIN, TEST)
     ]
-    off = [float(np.max(np.abs(np.subtract(scored, one)), initial=0.0)) for one in by_part]
+    off = [float(np.max(abs(scored - np.array(one, dtype=float)), initial=0.0)) for one in by_part]
     # Scores of two parts may be near each other by chance; those that are exactly another part's are of that part.
     is_exact = [one < 1e-4 for one in off]
     if off[0] > 0.01 or (any(is_exact) and not is_exact[0]):
