@@ -531,7 +531,8 @@ def compared_on_validation(search: object, best_model: object, measure: Function
     off = [float(np.max(abs(scored - np.array(one, dtype=float)), initial=0.0)) for one in by_part]
     # Scores of two parts may be near each other by chance; those that are exactly another part's are of that part.
     is_exact = [one < 1e-4 for one in off]
-    if off[0] > 0.01 or (any(is_exact) and not is_exact[0]):
+    # What is no number is not near anything.
+    if not off[0] <= 0.01 or (any(is_exact) and not is_exact[0]):
         hint = _ON_TRAINING if off[1] <= 0.01 else _ON_TEST if off[2] <= 0.01 else None
         raise Mismatch("the accuracy of each network of `search` on the validation part", "other numbers", hint)
 
