@@ -270,7 +270,7 @@ def test_a_model_of_another_scale_is_told_by_how_much_better_it_is_there() -> No
 @pytest.mark.parametrize(
     ("given", "elsewhere", "is_refused"),
     # The second and third are of networks that learnt the scale given: with batch normalisation, that may happen.
-    [(0.80, 0.99, True), (0.94, 0.97, False), (0.97, 0.99, False), (0.85, 0.93, False), (0.92, 0.99, True)],
+    [(0.80, 0.99, True), (0.937, 0.99, False), (0.97, 0.99, False), (0.85, 0.93, False), (0.88, 0.99, True)],
 )
 def test_a_few_points_more_on_another_scale_are_chance(given: float, elsewhere: float, is_refused: bool) -> None:
     inputs, labels = np.arange(100.0)[:, None] + 1, np.zeros(100, dtype=int)

@@ -21,6 +21,7 @@ from gabarito import checks
 from gabarito.authoring.cells import ANSWER, parse
 from gabarito.authoring.verified import load
 from gabarito.checks.calibrated import measured_by
+from gabarito.classroom.identities import load_providers
 from gabarito.cli.app import app
 from gabarito.execution.wire.codec import Opaque, decode
 from gabarito.execution.wire.encode import encode
@@ -44,6 +45,7 @@ PLAYED = {
 # Blocks that show more than commands, which are looked up, by their page and first line: who proves the rest.
 TRANSCRIPTS = {
     ("gradebook.md", "$ gabarito mark logreg"): "tests/cli/test_mark.py marks at a terminal",
+    ("cluster.md", "$ gabarito cluster certificates"): "tests/workers/test_cluster.py makes certificates and uses them",
     (
         "mutants-and-rewrites.md",
         "$ gabarito verify --mutants perceptron",
@@ -261,6 +263,10 @@ def test_settings_are_ones_that_there_are(block: Block, tmp_path: Path) -> None:
     read = tomllib.loads(block.code)
     if set(read) <= {"accepted", "not-allowed"}:  # graders/<slug>/mutants.toml
         assert all(one["reason"] for (several,) in [read.values()] for one in several)
+        return
+    if "client_secret" in block.code:  # what --sign-in reads
+        (tmp_path / "sign-in.toml").write_text(block.code, encoding="utf-8")
+        assert load_providers(tmp_path / "sign-in.toml")
         return
     (tmp_path / MARKER).write_text(f'name = "A course"\nlanguages = ["en"]\n\n{block.code}', encoding="utf-8")
     for slug in ("perceptron", "xo-transfer", "regression"):

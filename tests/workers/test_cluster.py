@@ -139,7 +139,7 @@ def test_who_has_a_certificate_is_let_in_and_nobody_else(tmp_path: Path) -> None
             securities[name] = distributed.Security()
     with pytest.raises(UsageError, match="a folder that is not there yet"):
         make_certificates(tmp_path / "ours", 30)
-    made = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": None, "protocol": "tls"}
+    made = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "protocol": "tls"}
     with dask.config.set(settings["ours"]), distributed.LocalCluster(security=securities["ours"], **made) as local:
         address = local.scheduler_address
         assert address.startswith("tls://")

@@ -317,14 +317,15 @@ def _cross_entropy(outputs: NDArray[np.float64], classes: NDArray[np.int64]) -> 
 class scaled_as(Matcher):
     """A model that was trained on inputs of the scale of these: on no other scale is it much better at their labels.
 
-    Much better, as a network with batch normalisation may be a few points better on another scale by chance.
+    Where it is good at them as they are given, nobody asks: with batch normalisation, a network may be better still on
+    another scale by chance.
 
     Args:
         on: inputs that it was trained on, or may have been, and their classes.
         others: names of other scales, with functions that bring the inputs to them.
         better: how much higher the accuracy on another scale has to be to refuse it.
         fewer: how many times fewer errors it has to make there.
-        good: the accuracy that it has to reach there.
+        good: the accuracy that it has to reach there, and from which on nobody asks where it is reached as given.
 
     Raises:
         CourseError: if the labels have another form than :class:`scores` takes.
@@ -343,6 +344,8 @@ class scaled_as(Matcher):
     def __call__(self, value: object, /) -> None:
         inputs = self.on[0]
         given = self._accuracy(value, inputs)
+        if given >= self.good:  # it reads them well as they are given
+            return
         for name, scale in self.others.items():
             found = self._accuracy(value, np.asarray(scale(inputs), dtype=np.float32))
             if found >= max(self.good, given + self.better) and 1 - given >= self.fewer * (1 - found):

@@ -81,7 +81,7 @@ class Cluster:
             try:
                 with dask.config.set(_DEATHS):
                     size = int(many) if many else len(os.sched_getaffinity(0))
-                    local = LocalCluster(n_workers=size, threads_per_worker=1, dashboard_address=None)
+                    local = LocalCluster(n_workers=size, threads_per_worker=1, dashboard_address="127.0.0.1:0")
             except (OSError, ValueError) as error:
                 raise _no_cluster(self._where, error) from error
             self.client = self._stack.enter_context(Client(self._stack.enter_context(local)))
