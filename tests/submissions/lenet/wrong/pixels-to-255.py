@@ -1,5 +1,5 @@
 # Takes pixels from 0 to 255 back before they go into the network.
-# only: improved reads images that nobody has seen
+# only: improved reads images that nobody has seen; history shows a loss that falls, and val_loss
 # mistake: It was trained on inputs of another scale. Put the change of scale into the model (Rescaling, Normalization), or train it on the inputs as they are given.
 
 # %% improved
