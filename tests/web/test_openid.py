@@ -361,7 +361,7 @@ def test_not_everybody_in_the_world_waits_to_be_linked(
     first, second = browser(), browser()
     assert first.get(way_back(first, "3"), follow_redirects=False).status_code == 403
     assert second.get(way_back(second, "5"), follow_redirects=False).status_code == 503
-    # Whom a rule knows comes in all the same.
+    # Somebody who is known already comes by all the same.
     third = browser()
     third.get(way_back(third, "3"))
     assert len(book.identities()) == 1

@@ -12,6 +12,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from gabarito.bounded import OutOfTime
 from gabarito.checks.comparison import same_shape
 from gabarito.checks.functions import Case, Cases, call, draw, parameters_of, placed, require_place, result_at
 from gabarito.checks.matcher import Matcher, readable
@@ -174,7 +175,8 @@ class agrees_with_some(Matcher):
         for mutant in mutants_of(self.algorithm):
             if time.thread_time() > until:
                 break
-            with suppress(Exception), np.errstate(all="ignore"):  # a slip can make any algorithm raise
+            # A slip can make any algorithm raise, or slow; the answer is refused all the same.
+            with suppress(Exception, OutOfTime), np.errstate(all="ignore"):
                 end = _joined(self._parts(mutant.function, 0, 0))
                 if end.shape == ends[0].shape and (np.abs(end - ends[0]) <= room).all() and self._leads(mutant, ends):
                     found[str(mutant.sentence)] = mutant.sentence, mutant.label

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from gabarito.checks.answered import FEWEST, Answered, Finding
 from gabarito.checks.comparison import Tolerance, same_shape
-from gabarito.checks.diagnosis import DECIMALS, FACTORS, FEWEST, ROUNDED, Answered, Finding
+from gabarito.checks.diagnosis import DECIMALS, FACTORS, ROUNDED
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.reading import numbers
 from gabarito.checks.show import number

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import attrs
 import numpy as np
 
+from gabarito.checks.answered import Answered
 from gabarito.checks.comparison import (
     Tolerance,
     UnusableError,
@@ -18,7 +19,8 @@ from gabarito.checks.comparison import (
     require_distinct_mistakes,
     require_usable_answers,
 )
-from gabarito.checks.diagnosis import Answered, diagnosis, diagnosis_of_errors
+from gabarito.checks.diagnosis import diagnosis
+from gabarito.checks.diagnosis_of_cases import diagnosis_of_errors
 from gabarito.checks.draws import can_draw_again, hidden_draws
 from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of

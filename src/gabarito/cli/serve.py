@@ -107,10 +107,9 @@ def _grader(course: Course, book: Gradebook, workers: int | None, cluster: str |
         UsageError: if both workers of this machine and a cluster are asked for.
     """
     from gabarito.classroom.queue import QueueGrader
+    from gabarito.workers.start import require_one_kind
 
-    if workers is not None and cluster is not None:
-        received = "--workers with --cluster"
-        raise UsageError("workers of this machine, or a cluster's", received, "Say how many as --cluster local:4.")
+    require_one_kind(workers, cluster)
     return QueueGrader(course, book, workers, lambda line: _say(f"Could not be graded: {line}"), cluster)
 
 

@@ -13,6 +13,17 @@ from gabarito.workers.interface import Workers
 from gabarito.workers.pool import Pool, default_workers
 
 
+def require_one_kind(size: int | None, cluster: str | None, *, nice: bool = False) -> None:
+    """Make sure that not both workers of this machine and a cluster are asked for.
+
+    Raises:
+        UsageError: if they are.
+    """
+    if cluster is not None and (size is not None or nice):
+        received = "--cluster with --workers or --nice"
+        raise UsageError("workers of this machine, or a cluster's", received, "Say how many as --cluster local:4.")
+
+
 @contextmanager
 def started(
     course: Course,
@@ -40,9 +51,7 @@ def started(
         with Pool(course, grader, size or default_workers(), required, nice=nice) as pool:
             yield pool
         return
-    if size is not None or nice:
-        received = "--cluster with --workers or --nice"
-        raise UsageError("workers of this machine, or a cluster's", received, "Say how many as --cluster local:4.")
+    require_one_kind(size, cluster, nice=nice)
     try:
         from gabarito.workers.cluster import Cluster  # its library is an extra
     except ImportError as error:

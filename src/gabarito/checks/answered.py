@@ -1,0 +1,69 @@
+"""A function's answers to cases, as the questions of a diagnosis look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+
+from gabarito.checks.comparison import Tolerance, all_agree
+from gabarito.checks.reading import numbers
+from gabarito.values.text import Text
+
+# What was found: a sentence, and its label.
+Finding = tuple[Text, str]
+# Nothing is said of fewer cases than these: two may agree by chance.
+FEWEST = 3
+
+
+@attrs.frozen
+class Answered:
+    """A function's answers to cases; some are wrong.
+
+    Args:
+        names: the parameters' names, as the author calls them; empty where they are not known.
+        cases: the arguments of each case.
+        results: what the function returned, in the same order.
+        wrong: whether each of these is refused.
+        rights: the right answers; None where there are many.
+        oracle: returns the right answer to other arguments; None if the grader has no such function.
+        call: asks the student's function again; raises `Mismatch` where it raises.
+        tolerance: how near two numbers are the same.
+    """
+
+    names: tuple[str, ...]
+    cases: tuple[tuple[Any, ...], ...]
+    results: tuple[Any, ...]
+    wrong: tuple[bool, ...]
+    rights: tuple[Any, ...] | None
+    oracle: Callable[..., Any] | None
+    call: Callable[..., Any]
+    tolerance: Tolerance
+
+    def same(self, one: Any, other: Any) -> bool:
+        """Whether two results are the same, NaN included."""
+        return all_agree([one], [other], self.tolerance)
+
+    def name(self, place: int) -> str | None:
+        """Return how a parameter is called."""
+        return self.names[place] if place < len(self.names) else None
+
+
+def is_copy(given: Any, result: Any) -> bool:
+    """Whether a result is an argument as it came."""
+    one, other = numbers(given), numbers(result)
+    return one.size > 0 and one.shape == other.shape and bool(np.array_equal(one, other))
+
+
+def is_continuous(results: Sequence[Any]) -> bool:
+    """Whether results are numbers that are hardly ever the same by chance."""
+    found = [numbers(one) for one in results]
+    return all(one.dtype.kind == "f" for one in found) and any((one != np.trunc(one)).any() for one in found)
+
+
+def separates(answered: Answered, holds: Sequence[bool]) -> bool:
+    """Whether just those cases are right for which something holds, two at least, and two others are wrong."""
+    right = [not is_wrong for is_wrong in answered.wrong]
+    return list(holds) == right and min(right.count(True), right.count(False)) >= 2
