@@ -134,6 +134,17 @@ def test_what_a_slip_cannot_change_does_not_run_until_nothing_else_refuses_it(
     assert dear == [False] * (len(graded) - 1) + [True]
 
 
+def test_what_is_computed_from_a_slip_does_not_run_until_its_own_checks_accept_it(
+    tmp_path: Path, graded: list[str]
+) -> None:
+    mutants(course_at(tmp_path, "[(3,), (0.5,), (-3,)]"), only="above")
+    pair = [ANSWERS["pair"] in one for one in graded]
+    tie = ["x >= 0" in one for one in graded]
+    # Right answers and all mutants without it; right answers and the accepted one with it; then the whole notebook.
+    assert pair == [False] * (len(graded) - 3) + [True] * 3
+    assert tie[-3:] == [False, True, True]
+
+
 def test_a_reason_beside_the_grader_is_enough_as_long_as_there_is_such_a_mutant(
     tmp_path: Path, graded: list[str]
 ) -> None:

@@ -64,33 +64,40 @@ class _Reference:
 
 
 def _judged(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> Iterator[tuple[Mutant, Judged]]:
-    """Yield what became of each mutant: first in the part that can feel it, and where that accepts it in the whole."""
-    parts = _parts_of(reference, chosen, judge)
-    accepted = []
-    notebooks = [part.of(reference.mutated(one)) for part, one in zip(parts, chosen, strict=True)]
-    for place, whole in judge(notebooks):
-        judged = whole.by(parts[place].checks)
-        if judged.accepted and parts[place].emptied:
-            accepted.append(chosen[place])
-        else:
-            yield chosen[place], judged
-    for place, judged in judge([reference.mutated(one) for one in accepted]):
-        yield accepted[place], judged
+    """Yield what became of each mutant.
+
+    It is graded with as little of the notebook as its own checks need, where these accept it with all that can feel it,
+    and where those accept it in the whole notebook.
+    """
+    waiting = [*chosen]
+    for near in (True, False):
+        parts = _parts_of(reference, waiting, judge, near=near)
+        accepted = [one for one in waiting if one.id not in parts]
+        parted = [one for one in waiting if one.id in parts]
+        for place, whole in judge([parts[one.id].of(reference.mutated(one)) for one in parted]):
+            judged = whole.by(parts[parted[place].id].checks)
+            if judged.accepted:
+                accepted.append(parted[place])
+            else:
+                yield parted[place], judged
+        waiting = accepted
+    for place, judged in judge([reference.mutated(one) for one in waiting]):
+        yield waiting[place], judged
 
 
-def _parts_of(reference: _Reference, chosen: Sequence[Mutant], judge: Judge) -> list[Part]:
-    """Return for each mutant the part of the notebook that can feel it, where right answers pass in that part."""
+def _parts_of(reference: _Reference, chosen: Sequence[Mutant], judge: Judge, *, near: bool) -> dict[str, Part]:
+    """Return by the mutants' ids the parts of the notebook that can feel them, where right answers pass in these."""
     solved = findings.notebook_with(reference.starter, reference.solution)
     looked_at = findings.looked_at(reference.grader.activity)
     notebook = parse(solved)
-    parts = [part_of(notebook, one.answer, one.source, looked_at) for one in chosen]
-    distinct = list(dict.fromkeys(parts))
-    whole = Part(frozenset(), frozenset(looked_at))
-    trusted = {whole: whole}
+    parts = {one.id: part_of(notebook, one.answer, one.source, looked_at, near=near) for one in chosen}
+    distinct = [part for part in dict.fromkeys(parts.values()) if part.emptied and part.checks]
+    trusted = set()
     for place, judged in judge([part.of(solved) for part in distinct]):
         right = judged.by(distinct[place].checks)
-        trusted[distinct[place]] = distinct[place] if right.accepted and not right.raised else whole
-    return [trusted[part] for part in parts]
+        if right.accepted and not right.raised:
+            trusted.add(distinct[place])
+    return {one: part for one, part in parts.items() if part in trusted}
 
 
 def verify_mutants(

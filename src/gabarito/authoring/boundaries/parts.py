@@ -1,8 +1,9 @@
 """The part of a notebook that a slip in one answer can change: what needs to run, and which checks can tell.
 
 Notebooks train several networks, and a slip in a formula changes none of them: the cells that neither feel the slip nor
-are needed by those that do are emptied, and the checks of those cells are not asked. Names are followed as the text
-shows them, generously. Whoever uses a part has to see first that the right answers pass in it.
+are needed by those that do are emptied, and the checks of those cells are not asked. Most slips are refused by the
+checks of their own answer already: the near part leaves out what is computed from it as well. Names are followed as the
+text shows them, generously. Whoever uses a part has to see first that the right answers pass in it.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class _Facts:
         )
 
 
-def part_of(notebook: Notebook, answer: str, source: str, looked_at: Mapping[str, frozenset[str]]) -> Part:
+def part_of(
+    notebook: Notebook, answer: str, source: str, looked_at: Mapping[str, frozenset[str]], *, near: bool = False
+) -> Part:
     """Return the part of a notebook of right answers that another source of one answer can change.
 
     Args:
@@ -65,6 +68,7 @@ def part_of(notebook: Notebook, answer: str, source: str, looked_at: Mapping[str
         answer: the answer with another source.
         source: its source.
         looked_at: the names that each check looks at, by the check's id.
+        near: ask only the checks that look at the answer itself, and leave out what is computed from it.
     """
     code = {place: cell for place, cell in enumerate(notebook.cells) if cell.kind == "code"}
     facts = {place: _Facts.of(cell.source) for place, cell in code.items()}
@@ -79,9 +83,10 @@ def part_of(notebook: Notebook, answer: str, source: str, looked_at: Mapping[str
     )
     fixed = frozenset().union(*(one.bound for one in facts.values() if one.stays)) - facts[slipped].bound
     fixed |= frozenset().union(*(one.functions for one in facts.values())) - facts[slipped].bound
-    felt = _closure(facts[slipped].bound | facts[slipped].changed, [*facts.values()], fixed)
-    checks = frozenset(check for check, names in looked_at.items() if not names or names & felt)
-    needed = {place for place, one in facts.items() if one.stays or (place >= slipped and one.used & felt)}
+    own = facts[slipped].bound | facts[slipped].changed
+    felt = own if near else _closure(own, [*facts.values()], fixed)
+    checks = frozenset(check for check, names in looked_at.items() if names & felt or not (names or near))
+    needed = {place for place, one in facts.items() if one.stays or (place >= slipped and one.used & felt and not near)}
     wanted = frozenset().union(*(looked_at[check] for check in checks))
     while True:
         wanted |= frozenset().union(*(facts[place].used for place in needed))
