@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,14 @@ from gabarito.values.text import LANGUAGES, OWN, Text
 
 from . import catalogues
 
-SENTENCES = catalogues.current()
 FILES = catalogues.catalogues()
 each = pytest.mark.parametrize("file", FILES, ids=lambda file: file.parents[1].name)
+
+
+@pytest.fixture(scope="module")
+def sentences() -> Mapping[str, list[str]]:
+    """This library's sentences, each with the files that have it."""
+    return catalogues.current()
 
 
 def test_the_languages_are_those_of_the_catalogues() -> None:
@@ -22,16 +28,16 @@ def test_the_languages_are_those_of_the_catalogues() -> None:
     assert "pt" in LANGUAGES
 
 
-def test_sentences_are_found_in_the_library() -> None:
-    assert SENTENCES["Expected {e}; received {r}."] == ["values/text.py"]
-    assert len(SENTENCES) > 500
+def test_sentences_are_found_in_the_library(sentences: Mapping[str, list[str]]) -> None:
+    assert sentences["Expected {e}; received {r}."] == ["values/text.py"]
+    assert len(sentences) > 500
 
 
 @each
-def test_every_sentence_has_words_and_all_words_a_sentence(file: Path) -> None:
+def test_every_sentence_has_words_and_all_words_a_sentence(file: Path, sentences: Mapping[str, list[str]]) -> None:
     known = read_catalogue(file)
-    assert [one for one in SENTENCES if not known.get(one, "").strip()] == []
-    assert [one for one in known if one not in SENTENCES] == []
+    assert [one for one in sentences if not known.get(one, "").strip()] == []
+    assert [one for one in known if one not in sentences] == []
 
 
 @each

@@ -87,7 +87,7 @@ def course(course: Course, edit: Edit) -> Course:
 def measured_in(course: Course, seeds: int) -> list[Score]:
     grader = Grader.load(course, "twice", provisional=True)
     start = lambda: WarmParent(libraries=(*LIGHT, "otter"), most=Tier.LIMITS)  # noqa: E731
-    return [score for some in measure_all(grader, runs_of(course, grader, seeds), 2, start) for score in some]
+    return [score for some in measure_all(grader, runs_of(course, grader, seeds), 1, start) for score in some]
 
 
 def by_run(scores: Iterable[Score]) -> list[tuple[str, int, float]]:
@@ -122,12 +122,12 @@ def test_the_command_writes_what_parts_right_from_wrong_and_nothing_else(
 ) -> None:
     light = partial(WarmParent, libraries=(*LIGHT, "otter"), most=Tier.LIMITS)
     monkeypatch.setattr("gabarito.classroom.calibrate.WarmParent", light)
-    calibrate("twice", 2, 2, course.root)
+    calibrate("twice", 2, 1, course.root)
     assert "four: at least 3." in capsys.readouterr().out
     before = calibration_file(course, "twice").read_bytes()
     edit(course.verified("twice") / "wrong" / "less.py", "four = 2", "four = 4.01")
     with pytest.raises(typer.Exit) as end:
-        calibrate("twice", 2, 2, course.root)
+        calibrate("twice", 2, 1, course.root)
     assert end.value.exit_code == FAILED
     assert "overlap: four. Nothing was written." in capsys.readouterr().out
     assert calibration_file(course, "twice").read_bytes() == before

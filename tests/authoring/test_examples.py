@@ -18,7 +18,9 @@ def test_there_is_one_in_numpy_one_in_pandas_and_one_in_scikit_learn() -> None:
     assert SLUGS == ("estimators", "prices", "standardise")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize(
+    "slug", [pytest.param(slug, marks=pytest.mark.slow_proof if slug == "estimators" else ()) for slug in SLUGS]
+)
 def test_an_example_is_released_graded_and_verified(slug: str, tmp_path: Path) -> None:
     # Copied, because what was proved is remembered beside the course.
     course = Course.load(shutil.copytree(EXAMPLES, tmp_path / "course"))

@@ -9,19 +9,19 @@ from pathlib import Path
 import pytest
 
 from gabarito.values.course import Course
-from tests.cli.test_app import ROOT, gabarito
+from tests.cli.test_app import SMALL, gabarito
 
-SLUG = "perceptron"
+SLUG = "standardise"
 
 
 @pytest.mark.parametrize(("options", "priority"), [(["--nice"], 19), ([], os.getpriority(os.PRIO_PROCESS, 0))])
 def test_students_processes_have_the_priority_that_is_asked_for(
     tmp_path: Path, options: list[str], priority: int
 ) -> None:
-    notebook = json.loads(Course.load(ROOT).starter(SLUG, "pt").read_bytes())
+    notebook = json.loads(Course.load(SMALL).starter(SLUG, "en").read_bytes())
     code = next(cell for cell in notebook["cells"] if cell["cell_type"] == "code")
     code["source"] = "import os\nprint('priority', os.getpriority(os.PRIO_PROCESS, 0))"
     (tmp_path / "ana.ipynb").write_text(json.dumps(notebook))
-    done = gabarito("grade", SLUG, str(tmp_path / "ana.ipynb"), "--out", str(tmp_path / "out"), *options)
+    done = gabarito("grade", SLUG, str(tmp_path / "ana.ipynb"), "--out", str(tmp_path / "out"), *options, cwd=SMALL)
     assert done.returncode == 0, done.stderr
     assert f"priority {priority}\\n" in (tmp_path / "out" / "executed" / "ana.ipynb").read_text()

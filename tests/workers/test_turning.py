@@ -30,7 +30,7 @@ def course(tmp_path: Path) -> Course:
             (f"graders/{slug}/grader.py", GRADER.format(slug=slug)),
             (f"assignments/{slug}/{slug}-en.ipynb", json.dumps(document_of([("w", "w = ...")], slug=None))),
             (f"assignments/{slug}/word.txt", slug),
-            ("course.toml", 'languages = ["en"]\n'),
+            ("course.toml", 'languages = ["en"]\n[environment]\nimports = ["numpy"]\n'),
         ):
             file = tmp_path / name
             file.parent.mkdir(parents=True, exist_ok=True)
