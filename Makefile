@@ -85,7 +85,9 @@ check: lint
 
 # Grades are written into the real nbgrader, and the site is built, which nothing else needs. What fails while other tests keep the machine busy
 # runs once more, alone: then it is a fault of the code that fails again, and not of the load.
-test: lint $(NBGRADER_READY) $(DOCS_READY) $(SECOND_READY)
+test: $(READY)
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint $(SECOND_READY)
+	@$(MAKE) --no-print-directory $(NBGRADER_READY) $(DOCS_READY)
 	$(BIN)/python -m pytest $(PARALLEL) --durations=20 --durations-min=2 $(OPTIONS) || { \
 		[ $$? = 1 ] || exit 2; \
 		echo 'Some tests failed. They run once more, alone; the first that fails again ends the run.'; \

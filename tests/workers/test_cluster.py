@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from contextlib import suppress
@@ -109,20 +110,18 @@ def test_what_kills_worker_after_worker_is_set_aside(
     assert not any(one.record.status.is_ours for student, one in found.items() if student != "deadly")
 
 
-def test_workers_turn_to_another_activity() -> None:
-    small = Course.load(SMALL).with_public_draws()
-    graders = [Grader.load(small, slug) for slug in ("standardise", "prices")]
-    with Cluster(small, graders[0], "local:1") as started:
-        for grader in graders:
-            if grader is not graders[0]:
-                started.turn_to(grader)
-            notebook = small.solution(grader.activity.slug, "en").read_bytes()
-            (graded,) = started.grade([Submission.of("ana", notebook, NOON, "x.ipynb")])
-            assert (graded.record.slug, graded.record.status) == (grader.activity.slug, Status.PASS)
+def test_workers_turn_to_another_activity(course: Course, grader: Grader, cluster: Cluster) -> None:
+    for one in (Grader.load(course, "prices"), grader):
+        cluster.turn_to(one)
+        notebook = course.solution(one.activity.slug, "en").read_bytes()
+        (graded,) = cluster.grade([Submission.of("ana", notebook, NOON, "x.ipynb")])
+        assert (graded.record.slug, graded.record.status) == (one.activity.slug, Status.PASS)
 
 
-def test_proofs_run_on_a_cluster() -> None:
-    results = list(verify(Course.load(SMALL), ["standardise"], cluster="local:1", named={"standardise": ["reference"]}))
+def test_proofs_run_on_a_cluster(tmp_path: Path) -> None:
+    # Copied, because what was proved is remembered beside the course.
+    copy = Course.load(shutil.copytree(SMALL, tmp_path / "course"))
+    results = list(verify(copy, ["standardise"], cluster="local:1", named={"standardise": ["reference"]}))
     assert results
     assert not any(one.complaints for one in results)
 
