@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from gabarito.checks import Mismatch, Table, agrees_with, close_to, equals, gives, same_table, that, those
+from gabarito.checks import Mismatch, Table, agrees_with, attribute, close_to, equals, gives, same_table, that, those
 from gabarito.values.activity import check
 
 from .conftest import Grade, Source, notebook_of, statuses, verdict_of
@@ -157,3 +157,17 @@ def test_a_moment_may_be_that_of_a_name_which_the_cell_of_an_answer_binds(grade:
     cells: list[Source] = [("improved", "improved = [1]\nhistory = [[1]]"), "improved = [2]", "history = improved = 7"]
     graded = grade([one], cells, asked=["improved"], starters=[starter])
     assert statuses(graded) == {"history is of improved": "PASS"}
+
+
+@pytest.mark.parametrize("after", ["found = 7", "del found, Net", "found['nets'].pop()", "found['nets'][0] = Net(2)"])
+def test_objects_in_a_container_are_those_that_were_in_it_and_can_be_asked(grade: Grade, after: str) -> None:
+    def fits(found: object) -> None:
+        if not isinstance(found, dict) or len(found["nets"]) != 2:
+            raise Mismatch("two nets", "others")
+        for size, net in zip((5, 3), found["nets"], strict=True):
+            attribute("size", equals(size))(net)
+
+    one = check("found has both nets", those("found", judge=fits))
+    net = "class Net:\n    def __init__(self, size): self.size = size"
+    cells: list[Source] = [net, ("found", "found = {'nets': [Net(5), Net(3)]}"), after]
+    assert statuses(grade([one], cells, asked=["found"])) == {"found has both nets": "PASS"}

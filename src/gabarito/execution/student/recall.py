@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from gabarito.execution.wire.codec import DEPTH_LIMIT
 from gabarito.execution.wire.encode import encode
 from gabarito.values.runs import AT, bare, moment_of
 
@@ -36,12 +37,14 @@ class _Moment:
     Attributes:
         bound: the names looked at, and those that functions among them may read.
         copies: what could be changed in place, in the form of the wire.
+        containers: lists and dictionaries with models and other objects in them: copies that hold the same objects.
         reads: for each name looked at, the names that it may read when it is called.
         given: whether the answer's own cell or its check was the occasion.
     """
 
     bound: dict[str, Any] = field(default_factory=dict)
     copies: dict[str, Any] = field(default_factory=dict)
+    containers: dict[str, Any] = field(default_factory=dict)
     reads: dict[str, frozenset[str]] = field(default_factory=dict)
     given: bool = False
 
@@ -93,6 +96,8 @@ class Recall:
             return True
         if name in moment.copies and encode(space[name]) != moment.copies[name]:
             return True
+        if name in moment.containers and not _same(_contents(space[name]), _contents(moment.containers[name])):
+            return True
         return any(
             space.get(one, _NOWHERE) is not moment.bound.get(one, _NOWHERE)
             for one in moment.reads[name]
@@ -113,6 +118,8 @@ class Recall:
         """
         moment = self._moments.get(moment_of(key))
         name = bare(key)
+        if moment is not None and name in moment.containers:
+            return moment.containers[name]
         return moment.bound[name] if moment is not None and name in moment.bound else space[name]
 
     def put_back(self, answer: str, space: dict[str, Any]) -> None:
@@ -133,12 +140,35 @@ def _capture(names: Iterable[str], space: Mapping[str, Any], *, given: bool) -> 
             reads = frozenset(_reads(space[name], space))
             moment.reads[name] = reads
             moment.bound |= {one: space[one] for one in (name, *reads) if one in space}
-            if _is_plain_data(space[name]):
-                moment.copies[name] = encode(space[name])
+            if _is_cheap(space[name]):
+                others: list[Any] = []
+                encoded = encode(space[name], others.append)
+                # Models and the like are described when they are asked for.
+                if others and type(space[name]) in (list, dict):
+                    moment.containers[name] = _copied(space[name])
+                else:
+                    moment.copies[name] = encoded
     return moment
 
 
-def _is_plain_data(value: Any) -> bool:
+def _copied(value: Any, depth: int = 0) -> Any:
+    """Copy lists and dictionaries within each other; what else is in them stays the same objects."""
+    if depth < DEPTH_LIMIT and type(value) is list:
+        return [_copied(one, depth + 1) for one in value]
+    if depth < DEPTH_LIMIT and type(value) is dict:
+        return {key: _copied(one, depth + 1) for key, one in value.items()}
+    return value
+
+
+def _contents(value: Any, depth: int = 0) -> list[Any]:
+    """Return what is in lists and dictionaries within each other."""
+    if depth < DEPTH_LIMIT and type(value) in (list, dict):
+        inner = value if type(value) is list else [*value, *value.values()]
+        return [found for one in inner for found in _contents(one, depth + 1)]
+    return [value]
+
+
+def _is_cheap(value: Any) -> bool:
     """Whether a value can be changed in place and is cheaply copied; nothing of the student's runs for that."""
     if type(value) is np.ndarray:
         return value.dtype != object and value.nbytes <= _MOST_BYTES
