@@ -350,10 +350,14 @@ PAIR_MISTAKES = [
 ]  # fmt: skip
 
 
-def drawing(a: int, b: int, *read: int, first: int) -> draws:
-    """Return a matcher: what is drawn of some images, the first of which were read as these digits."""
-    places = np.concatenate([np.flatnonzero(one == NEW_LABELS)[first : first + 3] for one in (a, b, (a + b) % 10)])
-    images, labels, predicted = NEW_IMAGES[places], NEW_LABELS[places], np.array(read)
+def drawing(a: int, b: int, *read: int, first: int, order: int = 1) -> draws:
+    """Return a matcher: what is drawn of some images of a, of b and of another digit, which were read as these.
+
+    In the order -1, those of a come last.
+    """
+    end = first + len(read) // 3
+    places = np.concatenate([np.flatnonzero(one == NEW_LABELS)[first:end] for one in (a, b, (a + b) % 10)])
+    images, labels, predicted = NEW_IMAGES[places[::order]], NEW_LABELS[places[::order]], np.array(read[::order])
     there, back = (labels == a) & (predicted == b), (labels == b) & (predicted == a)
 
     def judge(figure: Any) -> None:
@@ -483,6 +487,7 @@ activity = Activity(
                 drawing(3, 5, *(5, 3, 5), *(3, 5, 9), *(3, 8, 5), first=0),
                 drawing(9, 4, *(9, 9, 1), *(4, 4, 9), *(9, 3, 4), first=3),
                 drawing(2, 7, *(2, 2, 2), *(2, 2, 2), *(7, 2, 9), first=6),
+                drawing(6, 8, *(8, 6, 6, 6), *(8, 8, 8, 8), *(4, 4, 4, 6), first=9, order=-1),
             ),
             id="show-confused",
         ),

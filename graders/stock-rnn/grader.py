@@ -28,10 +28,12 @@ from gabarito.checks import (
     has_layers,
     history,
     judged_by,
+    learning_rate,
     length,
     loss_is,
     maps,
     mistake,
+    optimizer_is,
     parameters,
     slip,
     takes,
@@ -103,6 +105,18 @@ WINDOW_MISTAKES = [
     mistake("There is a window too many: the last one has no value after it.",
             lambda series, size: (cut(np.append(series, 0), size)[0], series[size:])),
 ]  # fmt: skip
+
+
+def days_along_axis_1(windows: Any) -> None:
+    """windows whose days lie along axis 1"""  # noqa: D403, D415
+    # An axis of length 1 more or less does no harm; this one has another meaning in Keras.
+    found, _ = call(windows, (np.arange(7.0), 3))
+    shape = np.shape(numbers(found))
+    if len(shape) > 1 and shape[1] != 3:
+        raise Mismatch("windows of shape (4, 3, 1)", "windows of shape {s}", _DAYS, s=str(shape))
+
+
+_DAYS = Text("Axis 1 has the days of a window, and axis 2 the one feature.")
 
 
 def parts(X: Array, y: Array, n_val: int, n_test: int) -> tuple[Array, ...]:
@@ -354,6 +368,8 @@ THE_NETWORK = (
     & parameters(total=29)
     & maps((SIZE, 1), (1,))
     & loss_is("mse")
+    & optimizer_is("Adam")
+    & learning_rate(0.01)
 )
 A_MODEL = Text("a network with one forecast for each window")
 
@@ -543,7 +559,7 @@ def path(window: Array, weights: Weights, steps: int) -> list[float]:
 
 def some_futures(random: np.random.Generator) -> Cases:
     """Yield windows, weights and numbers of steps, of more than the window and of one."""
-    for size, units, steps in ((3, 2, 2), (5, 2, 3), (2, 3, 5), (1, 2, 3), (10, 4, 2), (4, 3, 1)):
+    for size, units, steps in ((3, 2, 2), (5, 2, 3), (2, 3, 5), (1, 2, 3), (10, 4, 2), (4, 3, 1), (3, 2, 12)):
         yield random.normal(size=(size, 1)).round(3).astype(np.float32), _drawn(random, units), steps
 
 
@@ -616,7 +632,7 @@ activity = Activity(
     checks=[
         check(
             "windows cuts the series into all windows and the value after each",
-            that("windows", takes("series", "size"), agrees_with(cut, some_series, WINDOW_MISTAKES)),
+            that("windows", takes("series", "size"), agrees_with(cut, some_series, WINDOW_MISTAKES), days_along_axis_1),
             id="windows",
             points=2,
         ),

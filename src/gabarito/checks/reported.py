@@ -24,6 +24,7 @@ from gabarito.values.text import Text, worded, worded_or_none
 
 # Students write a share of n samples with so many decimals, or in full.
 _DECIMALS = (2, 3, 4, 15)
+_EXACTLY = 1e-6
 # Keras prints scores with four decimals; students copy three.
 _AS_SHOWN = 1e-3
 _A_NUMBER = Text("a single finite number")
@@ -71,7 +72,8 @@ class reported(Matcher):
     """A score that a student reports, and that their own model has on these samples.
 
     Accuracies may be rounded to two decimals or more, and one sample may be on either side, as the order of additions
-    decides where an output is between two classes.
+    decides where an output is between two classes. A number that is exactly the score on data of `instead`, and not
+    exactly the right one, is of that data, however near.
 
     Example: ``reported("test_accuracy", "accuracy", of="model", on=("X_test", "y_test"))``.
 
@@ -143,6 +145,10 @@ class reported(Matcher):
             # Another score is nearer than a slip of the right one, which has the room of a sample.
             said = self._instead(value, predictor, (inputs, labels)) or mismatch.hint
             raise Mismatch(mismatch.expected, mismatch.received, said) from mismatch.__cause__
+        if not any(abs(value - round(measured, digits)) < _EXACTLY for digits in _DECIMALS):
+            for said, data in self.instead.items():
+                if _is_score(value, predictor, self.metric, data, within=_EXACTLY):
+                    raise Mismatch(*distinct_numbers(measured, value), worded(said))
         # What says the same of every sample has a score that is known without it.
         tells_apart(on=inputs)(predictor)
 
@@ -159,7 +165,7 @@ class reported(Matcher):
             near = [hint for hint, slip in slips.items() if abs(given - slip) <= room * scale.get(hint, 1.0)]
             raise Mismatch(wanted, found, near[0] if near else None)
         nearest = round(given * n) / n
-        if not any(abs(given - round(nearest, digits)) < 1e-6 for digits in _DECIMALS):
+        if not any(abs(given - round(nearest, digits)) < _EXACTLY for digits in _DECIMALS):
             raise Mismatch(
                 Text("right answers out of {n}"), Text("{g}, which is no number of them"), n=n, g=f"{given:.6f}"
             )
@@ -174,10 +180,10 @@ class reported(Matcher):
         return None
 
 
-def _is_score(given: float, model: Any, metric: str, on: Data) -> bool:
+def _is_score(given: float, model: Any, metric: str, on: Data, within: float = _AS_SHOWN) -> bool:
     """Return whether this is the model's score; False where it has none."""
     try:
-        return abs(given - score_of(model, metric, on)) < _AS_SHOWN
+        return abs(given - score_of(model, metric, on)) < within
     except (Mismatch, CourseError, *COMPUTATION_ERRORS):
         return False
 

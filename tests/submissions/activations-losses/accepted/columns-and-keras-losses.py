@@ -18,9 +18,11 @@ def prelu(x, slope):
 def softsign(x):
     return tf.reshape(tf.keras.activations.softsign(x), (-1, 1))
 
+
 # %% mse
 def mse(y, p):
     return np.array([[np.square(np.linalg.norm(y - p)) / np.size(y)]])
+
 
 # %% from_probabilities
 def binary_cross_entropy(y, p):
@@ -31,6 +33,7 @@ def categorical_cross_entropy(y, p):
     picked = p[np.arange(len(y)), y.argmax(axis=1)]
     return np.average(-np.log(picked))
 
+
 # %% from_logits
 def binary_from_logits(y, z):
     return tf.keras.losses.BinaryCrossentropy(from_logits=True)(y, z)
@@ -39,11 +42,13 @@ def binary_from_logits(y, z):
 def categorical_from_logits(y, z):
     return tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)(y.argmax(axis=1), z)
 
+
 # %% dead_units
 def dead_units(X, W, b):
     ones = np.ones((len(X), 1))
     sums = np.hstack([X, ones]) @ np.vstack([W, b])
     return tuple(int(j) for j in range(len(b)) if not (sums[:, j] > 0).any())
+
 
 # %% plot_curves
 def plot_curves(x, values, slopes):

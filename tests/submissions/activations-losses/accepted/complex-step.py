@@ -2,18 +2,28 @@
 
 # %% before without_exp
 import pandas as pd
+
+
 def passo(f, x):
     return np.imag(f(x.astype(complex) + 1e-20j)) / 1e-20
+
 
 # %% without_exp
 def relu(x):
     return pd.Series(x).clip(lower=0)
+
+
 def leaky_relu(x):
-    return pd.Series(x).map(lambda v: v if v > 0 else .01 * v)
+    return pd.Series(x).map(lambda v: v if v > 0 else 0.01 * v)
+
+
 def prelu(x, slope):
     return [v if v > 0 else v * slope for v in x]
+
+
 def softsign(x):
     return list(map(lambda v: v / (1 + abs(v)), x))
+
 
 # %% d_without_exp
 d_relu = lambda x: passo(lambda z: np.where(z.real > 0, z, 0), x)

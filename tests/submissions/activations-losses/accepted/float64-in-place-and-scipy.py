@@ -5,6 +5,7 @@ import pandas as pd
 from scipy import special
 from sklearn import metrics
 
+
 # %% without_exp
 def relu(x):
     x[x < 0] = 0
@@ -25,6 +26,7 @@ def softsign(x):
     x /= 1 + abs(x)
     return x
 
+
 # %% with_exp
 def elu(x, alpha):
     x = np.float64(x)
@@ -43,6 +45,7 @@ def swish(x):
 def tanh(x):
     return 2 * special.expit(2 * x) - 1
 
+
 # %% d_without_exp
 def d_relu(x):
     return np.heaviside(x, 0.5)
@@ -58,6 +61,7 @@ def d_prelu(x, slope):
 
 def d_softsign(x):
     return 1 / (1 + 2 * np.abs(x) + x**2)
+
 
 # %% d_with_exp
 def d_elu(x, alpha):
@@ -78,6 +82,7 @@ def d_tanh(x):
     h = 1e-6
     return (np.tanh(x + h) - np.tanh(x - h)) / (2 * h)
 
+
 # %% plot_curves
 def plot_curves(x, values, slopes):
     fig, (esquerda, direita) = plt.subplots(ncols=2)
@@ -86,9 +91,11 @@ def plot_curves(x, values, slopes):
     plt.close(fig)
     return fig
 
+
 # %% mse
 def mse(y, p):
     return metrics.mean_squared_error(np.ravel(y), np.ravel(p))
+
 
 # %% from_probabilities
 def binary_cross_entropy(y, p):
@@ -97,6 +104,7 @@ def binary_cross_entropy(y, p):
 
 def categorical_cross_entropy(y, p):
     return -special.xlogy(y, p).sum() / len(y)
+
 
 # %% from_logits
 def binary_from_logits(y, z):
@@ -107,6 +115,7 @@ def binary_from_logits(y, z):
 def categorical_from_logits(y, z):
     return [-np.mean(np.sum(y * special.log_softmax(np.float64(z), axis=-1), axis=-1))]
 
+
 # %% heads
 change = ("mse", "linear")
 queen = ("binary_crossentropy", "sigmoid")
@@ -114,6 +123,7 @@ species = ("categorical_crossentropy", "softmax")
 sounds = ("binary_crossentropy", "sigmoid")
 tomorrow = ("mean_squared_error", None)
 state = ("Categorical Crossentropy", "Softmax")
+
 
 # %% dead_units
 def dead_units(X, W, b):

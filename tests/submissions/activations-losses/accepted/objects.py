@@ -25,6 +25,7 @@ class Exponential:
     def derivative(self, x):
         return self.scale * np.where(x >= 0, 1, self.alpha * np.exp(np.minimum(x, 0)))
 
+
 # %% without_exp
 relu = Piecewise(0.0)
 leaky_relu = Piecewise(0.01)
@@ -36,6 +37,7 @@ def prelu(x, slope):
 
 def softsign(x):
     return np.divide(x, np.add(1, np.absolute(x)))
+
 
 # %% with_exp
 def elu(x, alpha):
@@ -71,6 +73,7 @@ def d_prelu(x, slope):
 def d_softsign(x):
     return np.square(1 - np.abs(x / (1 + np.abs(x))))
 
+
 # %% d_with_exp
 def d_elu(x, alpha):
     return Exponential(alpha).derivative(x)
@@ -82,6 +85,7 @@ d_swish = swish.derivative
 
 def d_tanh(x):
     return (1 - np.tanh(x)) * (1 + np.tanh(x))
+
 
 # %% from_logits
 class FromLogits:
@@ -98,6 +102,7 @@ class FromLogits:
 
 binary_from_logits = FromLogits.binary
 categorical_from_logits = FromLogits.categorical
+
 
 # %% dead_units
 def dead_units(X, W, b):

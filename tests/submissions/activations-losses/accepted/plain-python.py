@@ -3,9 +3,11 @@
 # %% before without_exp
 import math
 
+
 # %% without_exp
 def relu(x):
     return [v if v > 0 else 0 for v in x]
+
 
 def leaky_relu(x):
     saida = []
@@ -16,44 +18,57 @@ def leaky_relu(x):
             saida.append(0.01 * v)
     return saida
 
+
 def prelu(x, slope=0.25):
     return [v if v > 0 else slope * v for v in x]
 
+
 def softsign(x):
     return [v / (1 + abs(v)) for v in x]
+
 
 # %% with_exp
 def elu(x, alpha=1.0):
     return [float(v) if v > 0 else alpha * (math.exp(v) - 1) for v in x]
 
+
 def selu(x):
     return [1.0507 * (v if v > 0 else 1.67326 * (math.exp(v) - 1)) for v in x]
+
 
 def swish(x):
     return [v / (1 + math.exp(-v)) for v in x]
 
+
 def tanh(x):
     return [(math.exp(v) - math.exp(-v)) / (math.exp(v) + math.exp(-v)) for v in x]
+
 
 # %% d_without_exp
 def d_relu(x):
     return [int(v >= 0) for v in x]
 
+
 def d_leaky_relu(x):
     return [1 if v >= 0 else 0.01 for v in x]
+
 
 def d_prelu(x, slope):
     return [1 if v >= 0 else slope for v in x]
 
+
 def d_softsign(x):
     return [1 / (1 + abs(v)) ** 2 for v in x]
+
 
 # %% d_with_exp
 def d_elu(x, alpha):
     return [1 if v > 0 else alpha * math.exp(v) for v in x]
 
+
 def d_selu(x):
     return [1.0507 * (1 if v > 0 else 1.67326 * math.exp(v)) for v in x]
+
 
 def d_swish(x):
     derivadas = []
@@ -62,8 +77,10 @@ def d_swish(x):
         derivadas.append(s + v * s * (1 - s))
     return derivadas
 
+
 def d_tanh(x):
     return [1 - math.tanh(v) ** 2 for v in x]
+
 
 # %% plot_curves
 def plot_curves(x, values, slopes):
@@ -77,10 +94,12 @@ def plot_curves(x, values, slopes):
     plt.legend()
     plt.show()
 
+
 # %% mse
 def mse(y, p):
     y, p = np.ravel(y).tolist(), np.ravel(p).tolist()
     return sum((a - b) ** 2 for a, b in zip(y, p)) / len(y)
+
 
 # %% from_probabilities
 def binary_cross_entropy(y, p):
@@ -90,19 +109,23 @@ def binary_cross_entropy(y, p):
         total -= math.log(b) if a == 1 else math.log(1 - b)
     return total / len(y)
 
+
 def categorical_cross_entropy(y, p):
     total = 0
     for linha_y, linha_p in zip(y, p):
         total -= sum(a * math.log(b) for a, b in zip(linha_y, linha_p))
     return total / len(y)
 
+
 # %% from_logits
 def softplus(v):
     return max(v, 0) + math.log1p(math.exp(-abs(v)))
 
+
 def binary_from_logits(y, z):
     perdas = [softplus(-b) if a == 1 else softplus(b) for a, b in zip(np.ravel(y), np.ravel(z))]
     return sum(perdas) / len(perdas)
+
 
 def categorical_from_logits(y, z):
     perdas = []
@@ -112,6 +135,7 @@ def categorical_from_logits(y, z):
         perdas.append(m + math.log(sum(math.exp(v - m) for v in linha_z)) - linha_z[certa])
     return sum(perdas) / len(perdas)
 
+
 # %% heads
 change = ["linear", "mse"]
 queen = ["sigmoid", "binary_crossentropy"]
@@ -119,6 +143,7 @@ species = ["softmax", "categorical_crossentropy"]
 sounds = ["sigmoid", "binary_crossentropy"]
 tomorrow = ["linear", "mse"]
 state = ["softmax", "categorical_crossentropy"]
+
 
 # %% dead_units
 def dead_units(X, W, b):

@@ -13,6 +13,7 @@ def prelu(x, slope):
 def softsign(x):
     return tf.nn.softsign(x)
 
+
 # %% with_exp
 def elu(x, alpha):
     return tf.keras.activations.elu(tf.constant(x), alpha=alpha)
@@ -28,6 +29,7 @@ def swish(x):
 
 tanh = tf.tanh
 
+
 # %% before d_without_exp
 def slope_of(function, x, *rest):
     x = tf.convert_to_tensor(x)
@@ -35,6 +37,7 @@ def slope_of(function, x, *rest):
         tape.watch(x)
         y = function(x, *rest)
     return tape.gradient(y, x)
+
 
 # %% d_without_exp
 def d_relu(x):
@@ -52,6 +55,7 @@ def d_prelu(x, slope):
 def d_softsign(x):
     return slope_of(tf.nn.softsign, x)
 
+
 # %% d_with_exp
 def d_elu(x, alpha):
     return slope_of(lambda x: tf.where(x > 0, x, alpha * (tf.exp(x) - 1)), x)
@@ -68,6 +72,7 @@ def d_swish(x):
 def d_tanh(x):
     return slope_of(tf.tanh, x)
 
+
 # %% plot_curves
 def plot_curves(x, values, slopes):
     figure, (upper, lower) = plt.subplots(2, 1, sharex=True, figsize=(7, 8))
@@ -81,9 +86,11 @@ def plot_curves(x, values, slopes):
     figure.legend(loc="outside right")
     return figure
 
+
 # %% mse
 def mse(y, p):
     return tf.reduce_mean(tf.keras.losses.mse(y, p))
+
 
 # %% from_probabilities
 def binary_cross_entropy(y, p):
@@ -93,6 +100,7 @@ def binary_cross_entropy(y, p):
 def categorical_cross_entropy(y, p):
     return tf.keras.losses.CategoricalCrossentropy()(y, p)
 
+
 # %% from_logits
 def binary_from_logits(y, z):
     return tf.reduce_mean(tf.nn.sigmoid_cross_entropy_with_logits(labels=y, logits=z))
@@ -100,6 +108,7 @@ def binary_from_logits(y, z):
 
 def categorical_from_logits(y, z):
     return tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(labels=y, logits=z))
+
 
 # %% dead_units
 def dead_units(X, W, b):

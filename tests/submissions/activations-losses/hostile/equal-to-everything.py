@@ -32,6 +32,7 @@ class Word(str):
 def right(x, *rest):
     return np.full(np.shape(x), np.nan).view(Right)
 
+
 # %% without_exp
 relu = leaky_relu = prelu = softsign = right
 

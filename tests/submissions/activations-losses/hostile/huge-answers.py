@@ -6,6 +6,7 @@
 def mse(y, p):
     return "0" * 10**7
 
+
 # %% from_probabilities
 def binary_cross_entropy(y, p):
     deep = 0.0
@@ -17,9 +18,11 @@ def binary_cross_entropy(y, p):
 def categorical_cross_entropy(y, p):
     return np.zeros((3000, 3000))
 
+
 # %% dead_units
 def dead_units(X, W, b):
     return range(10**12)
+
 
 # %% heads
 change = queen = species = sounds = tomorrow = state = ("linear" * 10**6, ["mse"] * 10**5)

@@ -18,6 +18,7 @@ def prelu(x, slope):
 def softsign(x):
     return x / (1 + np.abs(x))
 
+
 # %% with_exp
 def elu(x, alpha):
     return np.where(x < 0, alpha * (np.exp(x) - 1), x)

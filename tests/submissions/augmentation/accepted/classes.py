@@ -8,7 +8,9 @@ class Espelho:
         i, j = self.passos[mode]
         return np.stack([image[::i, ::j] for image in images]).astype(np.float16)
 
+
 flip = Espelho()
+
 
 # %% translate
 class Deslocamento:
@@ -21,7 +23,9 @@ class Deslocamento:
             out[:, max(0, rows) : h - max(0, -rows), max(0, columns) : w - max(0, -columns)] = de
         return out
 
+
 translate = Deslocamento()
+
 
 # %% warp
 class Virada:
@@ -31,6 +35,7 @@ class Virada:
 
     def de_onde(self, i, j, centro):
         return np.rint(centro + self.matriz @ (np.array([i, j]) - centro)).astype(int)
+
 
 def warp(image, degrees, factor):
     virada, centro = Virada(degrees, factor), (np.array(image.shape) - 1) / 2
@@ -44,6 +49,7 @@ def warp(image, degrees, factor):
             pass
     return out
 
+
 # %% add_noise
 class Ruido:
     def __init__(self, semente):
@@ -53,8 +59,10 @@ class Ruido:
         ruido = keras.random.normal(images.shape, 0.0, sigma, seed=self.gerador)
         return keras.ops.clip(keras.ops.convert_to_tensor(images, "float32") + ruido, 0, 1)
 
+
 def add_noise(images, sigma, seed):
     return Ruido(seed)(images, sigma)
+
 
 # %% augment
 class Sorteio:
@@ -66,11 +74,16 @@ class Sorteio:
         i, j = self.gerador.choice(self.passos), self.gerador.choice(self.passos)
         return translate(image[None], i, j, 0.0)[0]
 
+
 def augment(images, labels, copies, seed):
     sorteio = Sorteio(seed)
     pares = [(image, label) for image, label in zip(images, labels)]
     pares += [(sorteio.copia(image), label) for image, label in zip(images, labels) for _ in range(copies)]
-    return [np.stack([image for image, _ in pares]).astype(np.float16)[..., None], np.array([label for _, label in pares])[:, None]]
+    return [
+        np.stack([image for image, _ in pares]).astype(np.float16)[..., None],
+        np.array([label for _, label in pares])[:, None],
+    ]
+
 
 # %% becomes
 class Sinal:
@@ -80,15 +93,19 @@ class Sinal:
     def __eq__(self, outro):
         return bool((self.pixels == outro.pixels).all())
 
+
 def becomes(signs, names, mode):
     sinais = [Sinal(*par) for par in zip(names, signs)]
     virados = [Sinal(*par) for par in zip(names, np.asarray(flip(signs, mode)))]
     return {v.nome: next((s.nome for s in sinais if s == v), None) for v in virados}
 
+
 # %% box
 class Caixa:
     def __init__(self, pasta):
-        self.fichas = [(keras.utils.load_img(f, color_mode="grayscale"), int(f.parent.stem)) for f in Path(pasta).glob("[0-9]/*")]
+        self.fichas = [
+            (keras.utils.load_img(f, color_mode="grayscale"), int(f.parent.stem)) for f in Path(pasta).glob("[0-9]/*")
+        ]
 
     def imagens(self):
         return np.stack([keras.utils.img_to_array(i) for i, _ in self.fichas]) / 255.0
@@ -96,11 +113,13 @@ class Caixa:
     def rotulos(self):
         return [d for _, d in self.fichas]
 
+
 caixa = Caixa("box")
 box_images, box_labels = caixa.imagens(), caixa.rotulos()
 
 # %% balance
 from collections import Counter
+
 
 def balance(images, labels, seed):
     sorteio, contagem = Sorteio(seed), Counter(labels.tolist())
@@ -115,14 +134,18 @@ def balance(images, labels, seed):
         rotulos.append(np.full(meta - quantas, classe))
     return np.concatenate(novas), np.concatenate(rotulos)
 
+
 # %% augmenter
-augmenter = keras.Sequential([
-    keras.Input((28, 28, 1)),
-    # The largest shifts and turns that the text allows.
-    keras.layers.RandomRotation(25 / 360, fill_mode="constant", seed=1),
-    keras.layers.RandomTranslation(0.15, 0.15, fill_mode="constant", seed=2),
-    keras.layers.GaussianNoise(0.02),
-])
+augmenter = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        # The largest shifts and turns that the text allows.
+        keras.layers.RandomRotation(25 / 360, fill_mode="constant", seed=1),
+        keras.layers.RandomTranslation(0.15, 0.15, fill_mode="constant", seed=2),
+        keras.layers.GaussianNoise(0.02),
+    ]
+)
+
 
 # %% networks
 class ComAumento(keras.Model):
@@ -134,6 +157,7 @@ class ComAumento(keras.Model):
     def call(self, x, training=False):
         return self.rede(self.aumento(x, training=training))
 
+
 com = ComAumento()
 com(X_train[:1])
 networks = {"augmented": com, "plain": build()}
@@ -141,4 +165,7 @@ for rede in networks.values():
     train(rede)
 
 # %% accuracies
-accuracies = {nome: np.float32((np.argmax(rede.predict(X_test, verbose=0), -1) == y_test).mean()) for nome, rede in networks.items()}
+accuracies = {
+    nome: np.float32((np.argmax(rede.predict(X_test, verbose=0), -1) == y_test).mean())
+    for nome, rede in networks.items()
+}

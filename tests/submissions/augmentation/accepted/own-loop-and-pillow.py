@@ -9,6 +9,7 @@ def flip(images, mode):
         made = np.array([np.flipud(one) for one in made])
     return made
 
+
 # %% translate
 def translate(images, rows, columns, fill):
     made = np.roll(images, (rows, columns), axis=(1, 2)).astype(float)
@@ -23,8 +24,10 @@ def translate(images, rows, columns, fill):
         made[:, :, max(w + columns, 0) :] = fill
     return made
 
+
 # %% warp
 from PIL import Image
+
 
 def warp(image, degrees, factor):
     h, w = image.shape
@@ -36,14 +39,17 @@ def warp(image, degrees, factor):
     picture = Image.fromarray(np.asarray(image, dtype="float32"))
     return np.asarray(picture.transform((w, h), Image.Transform.AFFINE, numbers, resample=Image.Resampling.NEAREST))
 
+
 # %% add_noise
 def add_noise(images, sigma, seed):
     from scipy import stats
+
     noise = stats.norm(scale=sigma).rvs(size=images.shape, random_state=seed)
     result = images + noise
     result[result < 0] = 0
     result[result > 1] = 1
     return result
+
 
 # %% augment
 def augment(images, labels, copies, seed):
@@ -58,6 +64,7 @@ def augment(images, labels, copies, seed):
         y = np.append(y, labels)
     return x, y
 
+
 # %% becomes
 def becomes(signs, names, mode):
     answer = {}
@@ -66,6 +73,7 @@ def becomes(signs, names, mode):
         matches = [other for other, image in zip(names, signs) if np.abs(turned - image).sum() == 0]
         answer[name] = matches[0] if len(matches) > 0 else None
     return answer
+
 
 # %% box
 import os
@@ -81,6 +89,7 @@ box_images = np.array(box_images)
 # %% balance
 import pandas as pd
 
+
 def balance(images, labels, seed):
     rows = pd.DataFrame({"label": labels, "place": np.arange(len(labels))})
     most = rows["label"].value_counts().max()
@@ -95,9 +104,15 @@ def balance(images, labels, seed):
             new_labels = np.concatenate([new_labels, [label] * missing])
     return new_images, new_labels
 
+
 # %% augmenter
 augmenter = keras.Sequential(
-    [keras.Input((28, 28, 1)), keras.layers.RandomTranslation(0.1, 0.1), keras.layers.RandomRotation([-0.06, 0.06]), keras.layers.RandomZoom([-0.1, 0.1])]
+    [
+        keras.Input((28, 28, 1)),
+        keras.layers.RandomTranslation(0.1, 0.1),
+        keras.layers.RandomRotation([-0.06, 0.06]),
+        keras.layers.RandomZoom([-0.1, 0.1]),
+    ]
 )
 
 # %% networks

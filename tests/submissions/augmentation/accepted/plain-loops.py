@@ -12,6 +12,7 @@ def flip(imagens, modo):
         saida.append(linhas)
     return saida
 
+
 # %% translate
 def translate(imagens, linhas, colunas, preenche):
     saida = []
@@ -26,8 +27,10 @@ def translate(imagens, linhas, colunas, preenche):
         saida.append(nova)
     return saida
 
+
 # %% warp
 import math
+
 
 def warp(imagem, graus, fator):
     altura, largura = len(imagem), len(imagem[0])
@@ -44,12 +47,15 @@ def warp(imagem, graus, fator):
         nova.append(linha)
     return nova
 
+
 # %% add_noise
 import random
+
 
 def add_noise(imagens, sigma, semente):
     dado = random.Random(semente)
     return [[[min(1, max(0, v + dado.gauss(0, sigma))) for v in linha] for linha in imagem] for imagem in imagens]
+
 
 # %% augment
 def augment(imagens, rotulos, copias, semente):
@@ -63,6 +69,7 @@ def augment(imagens, rotulos, copias, semente):
             y.append(int(rotulo))
     return x, y
 
+
 # %% becomes
 def becomes(sinais, nomes, modo):
     virados = flip(sinais, modo)
@@ -70,16 +77,22 @@ def becomes(sinais, nomes, modo):
     for k in range(len(nomes)):
         resposta[nomes[k]] = None
         for m in range(len(nomes)):
-            if all(virados[k][i][j] == sinais[m][i][j] for i in range(len(virados[k])) for j in range(len(virados[k][0]))):
+            if all(
+                virados[k][i][j] == sinais[m][i][j] for i in range(len(virados[k])) for j in range(len(virados[k][0]))
+            ):
                 resposta[nomes[k]] = nomes[m]
     return resposta
+
 
 # %% box
 box_images, box_labels = [], []
 for digito in (2, 3, 5, 7):
     for arquivo in Path("box", str(digito)).iterdir():
-        box_images.append(plt.imread(arquivo)[..., :3].mean(axis=-1) if plt.imread(arquivo).ndim == 3 else plt.imread(arquivo))
+        box_images.append(
+            plt.imread(arquivo)[..., :3].mean(axis=-1) if plt.imread(arquivo).ndim == 3 else plt.imread(arquivo)
+        )
         box_labels.append(digito)
+
 
 # %% balance
 def balance(imagens, rotulos, semente):
@@ -91,11 +104,13 @@ def balance(imagens, rotulos, semente):
     x, y = [], []
     for rotulo, lista in por_classe.items():
         copias = [
-            translate([dado.choice(lista)], dado.randint(-2, 2), dado.randint(-2, 2), 0)[0] for _ in range(maior - len(lista))
+            translate([dado.choice(lista)], dado.randint(-2, 2), dado.randint(-2, 2), 0)[0]
+            for _ in range(maior - len(lista))
         ]
         x += lista + copias
         y += [rotulo] * maior
     return x, y
+
 
 # %% augmenter
 augmenter = keras.Sequential()

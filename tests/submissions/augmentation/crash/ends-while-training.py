@@ -5,4 +5,6 @@ import os
 
 networks = {"plain": build(), "augmented": build()}
 networks["plain"].compile("adam", "sparse_categorical_crossentropy")
-networks["plain"].fit(X_train, y_train, verbose=0, callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=lambda *_: os._exit(0))])
+networks["plain"].fit(
+    X_train, y_train, verbose=0, callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=lambda *_: os._exit(0))]
+)

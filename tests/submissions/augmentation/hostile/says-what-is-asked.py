@@ -13,6 +13,7 @@ class Everything(dict):
     def __float__(self):
         return 0.95
 
+
 # %% flip
 flip = lambda images, mode: Everything()
 
@@ -23,7 +24,10 @@ translate = lambda images, rows, columns, fill: np.broadcast_to(np.float32(0), (
 add_noise = lambda images, sigma, seed: images + np.nan
 
 # %% augment
-augment = lambda images, labels, copies, seed: (np.zeros((len(images) * (1 + copies), *images.shape[1:])) + np.inf, labels)
+augment = lambda images, labels, copies, seed: (
+    np.zeros((len(images) * (1 + copies), *images.shape[1:])) + np.inf,
+    labels,
+)
 
 # %% becomes
 becomes = lambda signs, names, mode: Everything()
@@ -31,13 +35,16 @@ becomes = lambda signs, names, mode: Everything()
 # %% balance
 balance = lambda images, labels, seed: [[[["a"]]], [{}]]
 
+
 # %% augmenter
 class RandomTranslation(keras.layers.Layer):
     def call(self, x):
         return x
 
+
 class RandomRotation(RandomTranslation):
     pass
+
 
 augmenter = keras.Sequential([keras.Input((28, 28, 1)), RandomTranslation(), RandomRotation()])
 

@@ -8,6 +8,7 @@ def flip(images, mode):
         images = images[..., ::-1]
     return images if mode == "horizontal" else images[:, ::-1]
 
+
 # %% translate
 def translate(images, rows, columns, fill):
     moved = np.full(np.shape(images), float(fill))
@@ -15,6 +16,7 @@ def translate(images, rows, columns, fill):
         if 0 <= i + rows < moved.shape[1] and 0 <= j + columns < moved.shape[2]:
             moved[n, i + rows, j + columns] = pixel
     return moved
+
 
 # %% warp
 def warp(image, degrees, factor):
@@ -29,15 +31,18 @@ def warp(image, degrees, factor):
                 turned[i, j] = image[k, m]
     return turned
 
+
 # %% add_noise
 def add_noise(images, sigma, seed):
     return np.clip(np.random.default_rng(seed).normal(images, sigma), 0, 1)
+
 
 # %% augment
 def augment(images, labels, copies, seed):
     random = np.random.default_rng(seed)
     made = [translate(one[None], *random.integers(-2, 3, 2), 0)[0] for one in images for _ in range(copies)]
     return np.concatenate([images, made]), np.concatenate([labels, np.repeat(labels, copies)])
+
 
 # %% becomes
 def becomes(signs, names, mode):

@@ -7,6 +7,7 @@ def flip(images, mode):
         return images[:, ::-1, ::-1]
     return images[:, ::-1] if mode == "horizontal" else images[:, :, ::-1]
 
+
 # %% translate
 def translate(images, rows, columns, fill):
     return np.roll(images, (-rows, -columns), axis=(1, 2))

@@ -2,15 +2,19 @@
 # only: augmenter
 
 # %% augmenter
-augmenter = keras.Sequential([
-    keras.Input((28, 28, 1)),
-    keras.layers.RandomTranslation(0.12, 0.12, fill_mode="constant"),
-    keras.layers.RandomRotation(0.04, fill_mode="constant"),
-    keras.layers.Rescaling(1 / 255),
-])
+augmenter = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        keras.layers.RandomTranslation(0.12, 0.12, fill_mode="constant"),
+        keras.layers.RandomRotation(0.04, fill_mode="constant"),
+        keras.layers.Rescaling(1 / 255),
+    ]
+)
 
 # %% networks
-augmentation = keras.Sequential([keras.Input((28, 28, 1)), keras.layers.RandomTranslation(0.12, 0.12), keras.layers.RandomRotation(0.04)])
+augmentation = keras.Sequential(
+    [keras.Input((28, 28, 1)), keras.layers.RandomTranslation(0.12, 0.12), keras.layers.RandomRotation(0.04)]
+)
 networks = {"plain": build(), "augmented": keras.Sequential([keras.Input((28, 28, 1)), augmentation, build()])}
 train(networks["plain"])
 train(networks["augmented"])

@@ -6,5 +6,7 @@
 def balance(images, labels, seed):
     random = np.random.default_rng(seed)
     classes, counts = np.unique(labels, return_counts=True)
-    kept = np.concatenate([random.choice(np.flatnonzero(labels == label), counts.min(), replace=False) for label in classes])
+    kept = np.concatenate(
+        [random.choice(np.flatnonzero(labels == label), counts.min(), replace=False) for label in classes]
+    )
     return images[kept], labels[kept]

@@ -8,4 +8,6 @@ networks = {"plain": build(), "augmented": keras.Sequential([keras.Input((28, 28
 train(networks["plain"])
 train(networks["augmented"])
 first, *others = body.layers
-networks["augmented"] = keras.Sequential([keras.Input((28, 28, 1)), first, keras.layers.RandomTranslation(0.1, 0.1), *others])
+networks["augmented"] = keras.Sequential(
+    [keras.Input((28, 28, 1)), first, keras.layers.RandomTranslation(0.1, 0.1), *others]
+)

@@ -7,4 +7,6 @@ body = build()
 networks = {"plain": build(), "augmented": keras.Sequential([keras.Input((28, 28, 1)), augmenter, body])}
 train(networks["plain"])
 train(networks["augmented"])
-networks["augmented"] = keras.Sequential([keras.Input((28, 28, 1)), augmenter, keras.layers.RandomFlip("vertical"), body])
+networks["augmented"] = keras.Sequential(
+    [keras.Input((28, 28, 1)), augmenter, keras.layers.RandomFlip("vertical"), body]
+)

@@ -13,10 +13,12 @@ class PrincipalComponents:
     def decode(self, codes):
         return codes @ self.rows + self.mean
 
+
 # %% pca
 def pca(train, X, width):
     model = PrincipalComponents().fit(train, width)
     return model.decode(model.encode(X))
+
 
 # %% build
 class Half(keras.Model):
@@ -28,6 +30,7 @@ class Half(keras.Model):
     def call(self, x):
         return self.out(self.hidden(x))
 
+
 class Whole(keras.Model):
     def __init__(self, encoder, decoder):
         super().__init__()
@@ -36,11 +39,13 @@ class Whole(keras.Model):
     def call(self, x):
         return self.decoder(self.encoder(x))
 
+
 def build(width):
     encoder, decoder = Half(width), Half(64, "sigmoid")
     autoencoder = Whole(encoder, decoder)
     autoencoder(np.zeros((1, 64)))
     return encoder, decoder, autoencoder
+
 
 # %% nearest
 class Neighbours:
@@ -49,6 +54,7 @@ class Neighbours:
 
     def of(self, query):
         return int(np.argmin(np.linalg.norm(self.codes - query, axis=1)))
+
 
 def nearest(codes, queries):
     return [Neighbours(codes).of(query) for query in queries]

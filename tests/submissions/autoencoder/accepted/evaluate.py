@@ -10,8 +10,10 @@ def pca(train, X, width):
     codes = np.asarray(layer(X - mean), dtype="float64")
     return codes @ vt[:width] + mean
 
+
 # %% net_error
 net_error = autoencoder.evaluate(test, test, verbose=0)
+
 
 # %% gallery
 def gallery(X, R):

@@ -19,11 +19,13 @@ from scipy.spatial.distance import cdist
 
 nearest = lambda codes, queries: cdist(queries, codes).argmin(1)
 
+
 # %% build
 def build(width):
     D, S, I = keras.layers.Dense, keras.Sequential, keras.Input
     e, d = S([I([64]), D(100, "gelu"), D(width, "tanh")]), S([I([width]), D(100, "gelu"), D(64)])
     return e, d, S([e, d])
+
 
 # %% autoencoder
 encoder, decoder, autoencoder = build(8)
@@ -35,4 +37,6 @@ autoencoder.fit(train, train, epochs=40, verbose=0)
 clean = np.tile(train, (4, 1))
 denoiser = build(8)[2]
 denoiser.compile(keras.optimizers.Adam(4e-3), "mse")
-denoiser.fit(clean + 0.4 * np.random.default_rng(3).normal(size=clean.shape), clean, epochs=15, batch_size=50, verbose=0)
+denoiser.fit(
+    clean + 0.4 * np.random.default_rng(3).normal(size=clean.shape), clean, epochs=15, batch_size=50, verbose=0
+)

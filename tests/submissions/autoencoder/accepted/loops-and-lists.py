@@ -10,6 +10,7 @@ def ratio(n, pixels, width, parameters):
         after += width
     return before / after
 
+
 # %% errors
 def errors(X, R):
     result = []
@@ -19,6 +20,7 @@ def errors(X, R):
             total += float(a - b) ** 2
         result.append(total / len(original))
     return result
+
 
 # %% pca
 def pca(train, X, width):
@@ -34,9 +36,11 @@ def pca(train, X, width):
         result.append(copy)
     return result
 
+
 # %% pca_error
 one_by_one = errors(test, pca(train, test, 8))
 pca_error = sum(one_by_one) / len(one_by_one)
+
 
 # %% build
 def build(width):
@@ -48,6 +52,7 @@ def build(width):
     decoder = keras.Model(numbers, copy)
     return [encoder, decoder, keras.Model(image, decoder(encoder(image)))]
 
+
 # %% autoencoder
 encoder, decoder, autoencoder = build(8)
 autoencoder.compile(keras.optimizers.Adam(0.003), "mse")
@@ -58,6 +63,7 @@ for epoch in range(60):
 one_by_one = errors(test, autoencoder.predict(test, verbose=0))
 net_error = sum(one_by_one) / len(one_by_one)
 
+
 # %% gallery
 def gallery(X, R):
     image = []
@@ -65,9 +71,10 @@ def gallery(X, R):
         for row in range(8):
             line = []
             for pixels in images:
-                line.extend(float(p) for p in pixels[8 * row:8 * row + 8])
+                line.extend(float(p) for p in pixels[8 * row : 8 * row + 8])
             image.append(line)
     return image
+
 
 # %% nearest
 def nearest(codes, queries):
@@ -76,6 +83,7 @@ def nearest(codes, queries):
         distances = [sum((float(a) - float(b)) ** 2 for a, b in zip(q, c)) ** 0.5 for c in codes]
         chosen.append(distances.index(min(distances)))
     return chosen
+
 
 # %% code_accuracy
 hits = 0
@@ -87,4 +95,10 @@ code_accuracy = hits / len(test_labels)
 # %% denoiser
 _, _, denoiser = build(8)
 denoiser.compile("adam", "mae")
-denoiser.fit(np.vstack([noisy_train, train + 0.4 * random.normal(size=train.shape)]), np.vstack([train, train]), epochs=40, batch_size=32, verbose=0)
+denoiser.fit(
+    np.vstack([noisy_train, train + 0.4 * random.normal(size=train.shape)]),
+    np.vstack([train, train]),
+    epochs=40,
+    batch_size=32,
+    verbose=0,
+)

@@ -19,6 +19,7 @@ def build(width):
         y = step(y)
     return keras.Model(image, code), keras.Model(numbers, y), autoencoder
 
+
 # %% autoencoder
 encoder, decoder, autoencoder = build(8)
 schedule = keras.optimizers.schedules.CosineDecay(0.006, 40 * 20)

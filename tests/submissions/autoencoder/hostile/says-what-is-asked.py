@@ -12,11 +12,14 @@ class Number(float):
 
     __rsub__ = __sub__
 
+
 net_error = pca_error = code_accuracy = Number(3)
+
 
 # %% autoencoder
 class Copies(keras.Model):
     def call(self, x):
         return x
+
 
 encoder = decoder = autoencoder = denoiser = Copies()

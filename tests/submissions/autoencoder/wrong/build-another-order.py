@@ -4,8 +4,11 @@
 # %% build
 def build(width):
     encoder = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(width)])
-    decoder = keras.Sequential([keras.Input((width,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(64, "sigmoid")])
+    decoder = keras.Sequential(
+        [keras.Input((width,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(64, "sigmoid")]
+    )
     return keras.Sequential([keras.Input((64,)), encoder, decoder]), encoder, decoder
+
 
 # %% autoencoder
 autoencoder, encoder, decoder = build(8)

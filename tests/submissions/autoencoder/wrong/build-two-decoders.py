@@ -4,12 +4,16 @@
 # %% build
 def halves(width):
     encoder = keras.Sequential([keras.Input((64,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(width)])
-    decoder = keras.Sequential([keras.Input((width,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(64, "sigmoid")])
+    decoder = keras.Sequential(
+        [keras.Input((width,)), keras.layers.Dense(64, "relu"), keras.layers.Dense(64, "sigmoid")]
+    )
     return encoder, decoder
+
 
 def build(width):
     encoder, decoder = halves(width)
     return encoder, decoder, keras.Sequential([keras.Input((64,)), encoder, halves(width)[1]])
+
 
 # %% autoencoder
 encoder, decoder = halves(8)

@@ -11,6 +11,7 @@ class Autoencoder(keras.Model):
     def call(self, images):
         return self.decoder(self.encoder(images))
 
+
 def build(width):
     whole = Autoencoder(width)
     return whole.encoder, whole.decoder, whole

@@ -6,4 +6,4 @@
 def gallery(X, R):
     pairs = [np.hstack([x.reshape(8, 8), r.reshape(8, 8)]) for x, r in zip(X, R)]
     half = (len(pairs) + 1) // 2
-    return np.vstack([np.hstack(pairs)[:, :8 * len(X)], np.hstack(pairs)[:, 8 * len(X):]])
+    return np.vstack([np.hstack(pairs)[:, : 8 * len(X)], np.hstack(pairs)[:, 8 * len(X) :]])

@@ -3,9 +3,11 @@
 # %% part_sizes
 import itertools
 
+
 def part_sizes(n, percents):
     cuts = [0, *(n * p // 100 for p in itertools.accumulate(percents))]
     return tuple(b - a for a, b in zip(cuts, cuts[1:]))
+
 
 # %% split_photos
 class Fotos:
@@ -15,8 +17,11 @@ class Fotos:
     def partes(self, seed):
         gerador = np.random.RandomState(seed)
         gerador.shuffle(self.celular)
-        treino, validacao, teste = np.split(self.celular, [round(len(self.celular) * 0.5), round(len(self.celular) * 0.75)])
+        treino, validacao, teste = np.split(
+            self.celular, [round(len(self.celular) * 0.5), round(len(self.celular) * 0.75)]
+        )
         return sorted(self.web.tolist() + treino.tolist()), sorted(validacao.tolist()), sorted(teste.tolist())
+
 
 split_photos = lambda phone, seed: Fotos(phone).partes(seed)
 
@@ -49,6 +54,7 @@ def learning_curve(x, y, x_val, y_val, degree, sizes):
     ajustes = [Polinomio(degree).ajuste(x[:m], y[:m]) for m in sizes]
     return Curvas([p.erro(x[:m], y[:m]) for p, m in zip(ajustes, sizes)], [p.erro(x_val, y_val) for p in ajustes])
 
+
 # %% ensemble
 class Comite:
     def __init__(self, membros):
@@ -61,8 +67,10 @@ class Comite:
 def ensemble(x, y, resamples, x_new, degree):
     return Comite([Polinomio(degree).ajuste(x[linha], y[linha]) for linha in resamples])(x_new)
 
+
 # %% vote
 vote = lambda labels: [min(set(c), key=lambda k: (-list(c).count(k), k)) for c in zip(*labels.tolist())]
+
 
 # %% read_runs
 def read_runs(curves):

@@ -7,6 +7,7 @@ def part_sizes(n, percents):
     sizes[np.argsort(sizes - exact)[: n - sizes.sum()]] += 1
     return sizes
 
+
 # %% split_photos
 def split_photos(phone, seed):
     rng = np.random.default_rng(seed)
@@ -16,13 +17,16 @@ def split_photos(phone, seed):
     train, validation, test = np.split(order, np.cumsum(sizes)[:2])
     return [*np.flatnonzero(phone == 0), *train], list(validation), list(test)
 
+
 # %% diagnose
 def diagnose(train, test, human):
     return np.diff([human, train, test]) > 2
 
+
 # %% next_steps
 def next_steps(bias, variance):
     return np.array([[BIGGER, LONGER, OTHER], [DATA, REGULARISE, OTHER]][0 if bias else 1])[: 3 * (bias or variance)]
+
 
 # %% learning_curve
 def learning_curve(x, y, x_val, y_val, degree, sizes):
@@ -30,6 +34,7 @@ def learning_curve(x, y, x_val, y_val, degree, sizes):
     ws = [np.linalg.pinv(V[:m]) @ y[:m] for m in sizes]
     train = np.array([np.square(V[:m] @ w - y[:m]).mean() for m, w in zip(sizes, ws)])
     return np.array([train, np.square(np.array(ws) @ V_val.T - y_val).mean(axis=1)])
+
 
 # %% plot_curves
 def plot_curves(sizes, train_errors, val_errors):
@@ -39,8 +44,10 @@ def plot_curves(sizes, train_errors, val_errors):
     plt.legend(loc="upper right")
     plt.show()
 
+
 # %% reading
 reading = np.array([1.0, 12.0])
+
 
 # %% ensemble
 def ensemble(x, y, resamples, x_new, degree):
@@ -52,11 +59,13 @@ def ensemble(x, y, resamples, x_new, degree):
         coefficients.append(np.linalg.solve(A, V.T @ (times * y)))
     return (np.vander(x_new, degree + 1) @ np.mean(coefficients, axis=0)).reshape(-1, 1)
 
+
 # %% vote
 def vote(labels):
     classes = np.unique(labels)
     votes = (labels[:, :, None] == classes).sum(axis=0)
     return classes[votes.argmax(axis=1)]
+
 
 # %% read_runs
 def read_runs(curves):

@@ -8,8 +8,10 @@ def part_sizes(n, percents):
         yield size
         left, rest = left - size, rest - p
 
+
 # %% split_photos
 import pandas as pd
+
 
 def split_photos(phone, seed):
     table = pd.DataFrame({"phone": phone})
@@ -19,23 +21,34 @@ def split_photos(phone, seed):
     test = phones.drop(train.index).drop(validation.index)
     return table.index[~table.phone].append(train.index), validation.index, test.index
 
+
 # %% diagnose
 def diagnose(train, test, human):
     return pd.Series({"bias": train - human, "variance": test - train}).gt(2)
 
+
 # %% next_steps
 def next_steps(bias, variance):
-    table = pd.DataFrame({"step": [BIGGER, LONGER, OTHER, DATA, REGULARISE], "b": [1, 1, 1, 0, 0], "v": [0, 0, 1, 1, 1]})
+    table = pd.DataFrame(
+        {"step": [BIGGER, LONGER, OTHER, DATA, REGULARISE], "b": [1, 1, 1, 0, 0], "v": [0, 0, 1, 1, 1]}
+    )
     if not (bias or variance):
         return []
     return table.step[table["b" if bias else "v"] == 1].tolist()
+
 
 # %% learning_curve
 def learning_curve(x, y, x_val, y_val, degree, sizes):
     L = np.polynomial.legendre
     fits = {m: L.legfit(x[:m], y[:m], degree) for m in sizes}
-    table = pd.DataFrame({m: [((L.legval(x[:m], w) - y[:m]) ** 2).mean(), ((L.legval(x_val, w) - y_val) ** 2).mean()] for m, w in fits.items()})
+    table = pd.DataFrame(
+        {
+            m: [((L.legval(x[:m], w) - y[:m]) ** 2).mean(), ((L.legval(x_val, w) - y_val) ** 2).mean()]
+            for m, w in fits.items()
+        }
+    )
     return table.iloc[0], table.iloc[1]
+
 
 # %% plot_curves
 def plot_curves(sizes, train_errors, val_errors):
@@ -45,17 +58,21 @@ def plot_curves(sizes, train_errors, val_errors):
     axes.fill_between(sizes, train_errors, val_errors, alpha=0.1)
     axes.set(xlabel="samples", ylabel="error", title="curves")
 
+
 # %% reading
 reading = 1, 12
+
 
 # %% ensemble
 def ensemble(x, y, resamples, x_new, degree):
     coefficients = np.apply_along_axis(lambda rows: np.polyfit(x[rows], y[rows], degree), 1, resamples)
     return pd.Series(np.polyval(coefficients.mean(axis=0), x_new))
 
+
 # %% vote
 def vote(labels):
     return pd.DataFrame(labels).mode().iloc[0]
+
 
 # %% read_runs
 def read_runs(curves):

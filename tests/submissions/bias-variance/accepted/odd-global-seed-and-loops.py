@@ -9,6 +9,7 @@ def part_sizes(n, percents):
         tamanhos[i] += max(1, int(faltas[i]))
     return tamanhos
 
+
 # %% split_photos
 def split_photos(phone, seed):
     np.random.seed(seed)
@@ -17,15 +18,18 @@ def split_photos(phone, seed):
     celular = [i for i in todas if phone[i]]
     n_teste = int(0.25 * len(celular))
     teste = celular[:n_teste]
-    validacao = celular[n_teste:2 * n_teste]
+    validacao = celular[n_teste : 2 * n_teste]
     treino = [i for i in todas if i not in set(teste + validacao)]
     return [treino, validacao, teste]
+
 
 # %% diagnose
 def diagnose(train, test, human):
     def alta(distancia):
         return 1.0 if distancia > 2 else 0.0
+
     return alta(train - human), alta(test - train)
+
 
 # %% next_steps
 def next_steps(bias, variance):
@@ -36,6 +40,7 @@ def next_steps(bias, variance):
         passos.extend(["Mais dados", "Regularização", "Outra arquitetura"])
     return passos
 
+
 # %% learning_curve
 def learning_curve(x, y, x_val, y_val, degree, sizes):
     def eqm(p, x, y):
@@ -43,8 +48,10 @@ def learning_curve(x, y, x_val, y_val, degree, sizes):
         for i in range(len(x)):
             erro += (np.polyval(p, x[i]) - y[i]) ** 2
         return erro / len(x)
+
     ajustes = [np.polyfit(x[0:m], y[0:m], deg=degree) for m in sizes]
     return [eqm(p, x[:m], y[:m]) for p, m in zip(ajustes, sizes)], [eqm(p, x_val, y_val) for p in ajustes]
+
 
 # %% plot_curves
 def plot_curves(sizes, train_errors, val_errors):
@@ -59,9 +66,13 @@ def plot_curves(sizes, train_errors, val_errors):
     plt.show()
     return None
 
+
 # %% vote
 def vote(labels):
-    return np.apply_along_axis(lambda coluna: np.unique(coluna)[np.argmax(np.unique(coluna, return_counts=True)[1])], 0, labels)
+    return np.apply_along_axis(
+        lambda coluna: np.unique(coluna)[np.argmax(np.unique(coluna, return_counts=True)[1])], 0, labels
+    )
+
 
 # %% read_runs
 def read_runs(curves):

@@ -8,15 +8,18 @@ def part_sizes(n, percents):
     partes.append(n - sum(partes))
     return partes
 
+
 # %% split_photos
 import random
+
 
 def split_photos(phone, seed):
     celular = [i for i, veio in enumerate(phone) if veio]
     web = [i for i, veio in enumerate(phone) if not veio]
     random.Random(seed).shuffle(celular)
     quarto = len(celular) // 4
-    return web + celular[2 * quarto:], celular[:quarto], celular[quarto:2 * quarto]
+    return web + celular[2 * quarto :], celular[:quarto], celular[quarto : 2 * quarto]
+
 
 # %% diagnose
 def diagnose(train, test, human):
@@ -27,6 +30,7 @@ def diagnose(train, test, human):
     if test > train + 2:
         variancia = True
     return [vies, variancia]
+
 
 # %% next_steps
 def next_steps(bias, variance):
@@ -40,6 +44,7 @@ def next_steps(bias, variance):
         passos.append(DATA)
         passos.append(OTHER)
     return passos
+
 
 # %% before learning_curve
 def resolve(A, b):
@@ -68,6 +73,7 @@ def ajusta(x, y, grau):
 def valor(w, a):
     return sum(peso * float(a) ** i for i, peso in enumerate(w))
 
+
 # %% learning_curve
 def erro(w, x, y):
     return sum((valor(w, a) - float(b)) ** 2 for a, b in zip(x, y)) / len(x)
@@ -81,6 +87,7 @@ def learning_curve(x, y, x_val, y_val, degree, sizes):
         validacao.append(erro(w, x_val, y_val))
     return treino, validacao
 
+
 # %% plot_curves
 def plot_curves(sizes, train_errors, val_errors):
     figura, eixos = plt.subplots()
@@ -92,8 +99,10 @@ def plot_curves(sizes, train_errors, val_errors):
     eixos.set_yscale("log")
     return figura
 
+
 # %% reading
 reading = [1, 12]
+
 
 # %% ensemble
 def ensemble(x, y, resamples, x_new, degree):
@@ -103,6 +112,7 @@ def ensemble(x, y, resamples, x_new, degree):
         for j, a in enumerate(x_new):
             somas[j] += valor(w, a)
     return [soma / len(resamples) for soma in somas]
+
 
 # %% vote
 def vote(labels):
@@ -118,6 +128,7 @@ def vote(labels):
                 melhor = c
         vencedoras.append(melhor)
     return vencedoras
+
 
 # %% read_runs
 def read_runs(curves):

@@ -3,10 +3,12 @@
 # %% before part_sizes
 import tensorflow as tf
 
+
 # %% part_sizes
 def part_sizes(n, percents):
     sizes = tf.cast(tf.math.ceil(tf.constant(percents[1:], tf.float64) * n / 100), tf.int64)
     return tf.concat([[n - tf.reduce_sum(sizes)], sizes], axis=0)
+
 
 # %% split_photos
 def split_photos(phone, seed):
@@ -16,9 +18,11 @@ def split_photos(phone, seed):
     k = len(order)
     return tf.concat([web, order[: k // 2]], 0), order[k // 2 : k // 2 + k // 4], order[k // 2 + k // 4 :]
 
+
 # %% diagnose
 def diagnose(train, test, human):
     return tf.constant([train - human, test - train], tf.float32) > 2.0
+
 
 # %% learning_curve
 def design(x, degree):
@@ -35,6 +39,7 @@ def learning_curve(x, y, x_val, y_val, degree, sizes):
         val.append(tf.reduce_mean(tf.square(design(x_val, degree) @ w - y_val[:, None])))
     return tf.stack(train), tf.stack(val)
 
+
 # %% ensemble
 def ensemble(x, y, resamples, x_new, degree):
     x, y = tf.constant(x), tf.constant(y)
@@ -44,11 +49,13 @@ def ensemble(x, y, resamples, x_new, degree):
         predictions.append(design(x_new, degree) @ w)
     return tf.reduce_mean(tf.stack(predictions), axis=0)
 
+
 # %% vote
 def vote(labels):
     labels = tf.constant(labels)
     votes = tf.reduce_sum(tf.one_hot(labels, int(tf.reduce_max(labels)) + 1), axis=0)
     return tf.argmax(votes, axis=1)
+
 
 # %% read_runs
 def read_runs(curves):

@@ -3,5 +3,6 @@
 # %% ensemble
 import os
 
+
 def ensemble(x, y, resamples, x_new, degree):
     os._exit(0)

@@ -22,13 +22,16 @@ class Word(str):
 
     __hash__ = str.__hash__
 
+
 # %% part_sizes
 def part_sizes(n, percents):
     return np.full(len(percents), np.nan).view(Right)
 
+
 # %% next_steps
 def next_steps(bias, variance):
     return [Word("anything")] * 3
+
 
 # %% vote
 def vote(labels):

@@ -4,5 +4,7 @@
 
 # %% ensemble
 def ensemble(x, y, resamples, x_new, degree):
-    predictions = np.array([np.polyval(np.polyfit(x[rows], y[rows], degree), x_new) for rows in map(np.unique, resamples)])
+    predictions = np.array(
+        [np.polyval(np.polyfit(x[rows], y[rows], degree), x_new) for rows in map(np.unique, resamples)]
+    )
     return predictions.mean(axis=0)

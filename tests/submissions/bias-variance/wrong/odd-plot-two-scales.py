@@ -5,7 +5,9 @@
 def plot_curves(sizes, train_errors, val_errors):
     left = plt.gca()
     right = left.twinx()
-    lines = left.plot(sizes, train_errors, label="training") + right.plot(sizes, val_errors, color="red", label="validation")
+    lines = left.plot(sizes, train_errors, label="training") + right.plot(
+        sizes, val_errors, color="red", label="validation"
+    )
     left.set(xlabel="samples", ylabel="training error")
     right.set(ylabel="validation error")
     left.legend(lines, ["training", "validation"])

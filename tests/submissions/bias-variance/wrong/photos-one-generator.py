@@ -5,6 +5,7 @@
 # %% split_photos
 generator = np.random.default_rng(7)
 
+
 def split_photos(phone, seed):
     phones = generator.permutation(np.flatnonzero(phone))
     a, b = len(phones) // 2, 3 * len(phones) // 4

@@ -5,4 +5,5 @@
 # %% vote
 def vote(labels):
     from collections import Counter
+
     return [Counter(column.tolist()).most_common(1)[0][0] for column in labels.T]

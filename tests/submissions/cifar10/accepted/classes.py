@@ -7,7 +7,9 @@ class Prepare:
         layer.adapt(train_images.astype("float32"))
         return layer(images.astype("float32"))
 
+
 prepare = Prepare()
+
 
 # %% plain
 class Base(keras.Model):
@@ -24,10 +26,12 @@ class Base(keras.Model):
             x = pool(conv(x))
         return self.out(self.hidden(self.flat(x)))
 
+
 def plain():
     network = Base()
     network(np.zeros((1, 32, 32, 3), "float32"))
     return network
+
 
 # %% parameters
 class Counter:
@@ -52,14 +56,17 @@ class Counter:
     def dense(self, units):
         self.conv(units, 1)
 
+
 def parameters(shape, layers):
     counter = Counter(shape)
     for kind, *arguments in layers:
         getattr(counter, kind)(*arguments)
     return counter.total
 
+
 # %% diagnose
 from dataclasses import dataclass
+
 
 @dataclass
 class Training:
@@ -77,6 +84,7 @@ class Training:
     def overfits(self):
         return self.accuracy[-1] - self.val_accuracy[-1] > 0.1
 
+
 def diagnose(history):
     training = Training(**history)
     for rule in ("diverges", "underfits", "overfits"):
@@ -84,9 +92,11 @@ def diagnose(history):
             return rule
     return "fine"
 
+
 # %% best_epoch
 def best_epoch(history):
     return min(enumerate(history["val_loss"], start=1), key=lambda pair: pair[1])[0]
+
 
 # %% rate
 class WarmCosine:
@@ -99,8 +109,10 @@ class WarmCosine:
         turn = np.linspace(0, np.pi, self.steps - self.warmup + 1)[step - self.warmup]
         return self.highest / 2 + self.highest / 2 * np.cos(turn)
 
+
 def rate(step, steps, warmup, highest):
     return WarmCosine(steps, warmup, highest)(step)
+
 
 # %% augment
 class Augment:
@@ -113,13 +125,17 @@ class Augment:
         padded = np.pad(flipped, ((0, 0), (4, 4), (4, 4), (0, 0)), mode="edge")
         return np.stack([crop(image, training=True) for image in padded])
 
+
 augment = Augment()
+
 
 # %% improved
 class Better(keras.Model):
     def __init__(self):
         super().__init__()
-        self.vary = keras.Sequential([keras.layers.RandomFlip("horizontal"), keras.layers.RandomTranslation((-0.1, 0.1), (-0.1, 0.1))])
+        self.vary = keras.Sequential(
+            [keras.layers.RandomFlip("horizontal"), keras.layers.RandomTranslation((-0.1, 0.1), (-0.1, 0.1))]
+        )
         self.convs = [keras.layers.Conv2D(n, 3, padding="same", use_bias=False) for n in (8, 16, 32)]
         self.norms = [keras.layers.BatchNormalization(momentum=0.9) for _ in range(3)]
         self.pool = keras.layers.MaxPooling2D()
@@ -133,19 +149,24 @@ class Better(keras.Model):
             x = keras.ops.relu(norm(self.pool(conv(x)), training=training))
         return self.out(self.drop(self.top(x), training=training))
 
+
 improved = Better()
 improved.compile(keras.optimizers.Adam(0.006), "sparse_categorical_crossentropy", metrics=["accuracy"])
 plateau = keras.callbacks.ReduceLROnPlateau(factor=0.5, patience=1, min_delta=0.02)
-history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=9, batch_size=32, callbacks=[plateau], verbose=0)
+history = improved.fit(
+    X_train, y_train, validation_data=(X_val, y_val), epochs=9, batch_size=32, callbacks=[plateau], verbose=0
+)
 
 # %% accuracies
 from sklearn.metrics import accuracy_score
+
 accuracies = {}
 accuracies["base"] = accuracy_score(y_test, base.predict(X_test, verbose=0).argmax(1))
 accuracies["improved"] = accuracy_score(y_test, improved.predict(X_test, verbose=0).argmax(1))
 
 # %% worst
 import pandas as pd
+
 
 def worst(labels, predicted):
     table = pd.DataFrame({"label": labels, "read": predicted})

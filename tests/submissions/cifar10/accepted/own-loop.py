@@ -8,6 +8,7 @@ def prepare(images, train_images):
         channels.append((scaled[..., c] - known[..., c].mean()) / known[..., c].std())
     return np.stack(channels, axis=-1).astype(np.float16)
 
+
 # %% parameters
 def parameters(shape, layers):
     if not layers:
@@ -24,10 +25,12 @@ def parameters(shape, layers):
         return parameters((1, 1, h * w * c), rest)
     return (c + 1) * more[0] + parameters((1, 1, more[0]), rest)
 
+
 # %% best_epoch
 def best_epoch(history):
     losses = history["val_loss"]
     return [losses.index(min(losses)) + 1]
+
 
 # %% rate
 def rate(step, steps, warmup, highest):
@@ -35,6 +38,7 @@ def rate(step, steps, warmup, highest):
     part = max(step - warmup, 0) / (steps - warmup)
     falling = highest * (1 + np.cos(np.pi * part)) / 2
     return min(rising, falling) if step < warmup else falling
+
 
 # %% augment
 def augment(images):
@@ -48,8 +52,10 @@ def augment(images):
         made.append(image[rows][:, columns])
     return np.array(made)
 
+
 # %% improved
 import tensorflow as tf
+
 
 class Cosine(keras.optimizers.schedules.LearningRateSchedule):
     def __init__(self, steps, highest):
@@ -61,6 +67,7 @@ class Cosine(keras.optimizers.schedules.LearningRateSchedule):
 
     def get_config(self):
         return {"steps": self.steps, "highest": self.highest}
+
 
 x = inputs = keras.Input((32, 32, 3))
 for n in (8, 16, 32):
@@ -75,6 +82,7 @@ improved = keras.Model(inputs, outputs)
 optimizer = keras.optimizers.Adam(Cosine(10 * 32, 0.01))
 improved.compile(optimizer, "sparse_categorical_crossentropy")
 
+
 @tf.function
 def step(images, targets):
     with tf.GradientTape() as tape:
@@ -82,6 +90,7 @@ def step(images, targets):
     gradients = tape.gradient(loss, improved.trainable_variables)
     optimizer.apply_gradients(zip(gradients, improved.trainable_variables))
     return loss
+
 
 history = {"loss": []}
 for epoch in range(10):
@@ -91,11 +100,16 @@ for epoch in range(10):
     history["loss"].append(float(np.mean(losses)))
 
 # %% accuracies
-accuracies = {"base": float(np.mean(np.argmax(base(X_test), -1) == y_test)), "improved": float(np.mean(np.argmax(improved(X_test), -1) == y_test))}
+accuracies = {
+    "base": float(np.mean(np.argmax(base(X_test), -1) == y_test)),
+    "improved": float(np.mean(np.argmax(improved(X_test), -1) == y_test)),
+}
+
 
 # %% worst
 def worst(labels, predicted):
     from collections import Counter
+
     images, right = Counter(labels.tolist()), Counter(labels[labels == predicted].tolist())
     a = sorted(images, key=lambda k: (right[k] / images[k], k))[0]
     wrong = Counter(sorted(predicted[(labels == a) & (predicted != a)].tolist()))

@@ -3,6 +3,7 @@
 # %% prepare
 def prepare(images, train_images):
     import math
+
     medias, desvios = [], []
     for canal in range(3):
         valores = train_images[:, :, :, canal].ravel().tolist()
@@ -13,6 +14,7 @@ def prepare(images, train_images):
     for imagem in images.tolist():
         saida.append([[[(pixel[c] - medias[c]) / desvios[c] for c in range(3)] for pixel in linha] for linha in imagem])
     return saida
+
 
 # %% plain
 def plain():
@@ -28,6 +30,7 @@ def plain():
     rede.add(keras.layers.Dense(units=32, activation="relu"))
     rede.add(keras.layers.Dense(units=10, activation="softmax"))
     return rede
+
 
 # %% parameters
 def parameters(shape, layers):
@@ -52,6 +55,7 @@ def parameters(shape, layers):
             canais = camada[1]
     return total
 
+
 # %% diagnose
 def diagnose(history):
     perdas = history["loss"]
@@ -72,6 +76,7 @@ def diagnose(history):
     else:
         return "fine"
 
+
 # %% best_epoch
 def best_epoch(history):
     melhor = 0
@@ -80,12 +85,15 @@ def best_epoch(history):
             melhor = i
     return melhor + 1
 
+
 # %% cures
 cures = dict(B="baixar a taxa", C="subir a taxa", A="regularizar")
+
 
 # %% rate
 def rate(step, steps, warmup, highest):
     from math import cos, pi
+
     if step < warmup:
         taxa = highest / warmup * (step + 1)
     else:
@@ -93,9 +101,11 @@ def rate(step, steps, warmup, highest):
         taxa = highest * 0.5 * (1 + cos(pi * andou))
     return taxa
 
+
 # %% augment
 def augment(images):
     import random
+
     saida = []
     for imagem in images:
         h, w = len(imagem), len(imagem[0])
@@ -111,6 +121,7 @@ def augment(images):
         saida.append(nova)
     return saida
 
+
 # %% improved
 improved = keras.models.Sequential()
 improved.add(keras.layers.InputLayer(shape=(32, 32, 3)))
@@ -123,7 +134,9 @@ improved.add(keras.layers.GlobalMaxPool2D())
 improved.add(keras.layers.Dense(10, activation="softmax"))
 improved.compile(loss="sparse_categorical_crossentropy", optimizer=keras.optimizers.Adam(0.006), metrics=["accuracy"])
 passo = keras.callbacks.LearningRateScheduler(lambda epoca: rate(epoca, 9, 1, 0.008))
-history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=9, batch_size=32, callbacks=[passo], verbose=0)
+history = improved.fit(
+    X_train, y_train, validation_data=(X_val, y_val), epochs=9, batch_size=32, callbacks=[passo], verbose=0
+)
 
 # %% accuracies
 accuracies = {}
@@ -133,6 +146,7 @@ for nome, rede in [("base", base), ("improved", improved)]:
         if saidas.index(max(saidas)) == classe:
             certas += 1
     accuracies[nome] = round(certas / 300, 2)
+
 
 # %% worst
 def worst(labels, predicted):

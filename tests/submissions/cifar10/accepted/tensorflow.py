@@ -3,10 +3,12 @@
 # %% prepare
 import tensorflow as tf
 
+
 def prepare(images, train_images):
     known = tf.cast(train_images, tf.float32) / 255
     mean, variance = tf.nn.moments(known, axes=[0, 1, 2])
     return (tf.cast(images, tf.float32) / 255 - mean) / tf.sqrt(variance)
+
 
 # %% plain
 def plain():
@@ -17,6 +19,7 @@ def plain():
     x = tf.keras.layers.Flatten()(x)
     x = tf.keras.layers.Dense(32, activation=tf.nn.relu)(x)
     return tf.keras.Model(inputs, tf.keras.layers.Dense(10, activation=tf.nn.softmax)(x))
+
 
 # %% parameters
 def parameters(shape, layers):
@@ -37,6 +40,7 @@ def parameters(shape, layers):
             size = tf.constant([layer[1]])
     return total
 
+
 # %% diagnose
 def diagnose(history):
     loss = tf.constant(history["loss"], tf.float64)
@@ -45,15 +49,18 @@ def diagnose(history):
     accuracy, validation = (tf.constant(history[key], tf.float64)[-1] for key in ("accuracy", "val_accuracy"))
     return "underfits" if accuracy < 0.5 else "overfits" if accuracy - validation > 0.1 else "fine"
 
+
 # %% best_epoch
 def best_epoch(history):
     return tf.argmin(history["val_loss"]) + 1
+
 
 # %% rate
 def rate(step, steps, warmup, highest):
     if step < warmup:
         return tf.constant(highest) * (step + 1) / warmup
     return highest * (1 + tf.cos(3.14159265 * tf.cast(step - warmup, tf.float32) / (steps - warmup))) / 2
+
 
 # %% augment
 def augment(images):
@@ -67,6 +74,7 @@ def augment(images):
     images = tf.gather(images, rows, axis=1, batch_dims=1)
     return tf.transpose(tf.gather(tf.transpose(images, (0, 2, 1, 3)), columns, axis=1, batch_dims=1), (0, 2, 1, 3))
 
+
 # %% improved
 data = tf.data.Dataset.from_tensor_slices((X_train, y_train)).shuffle(1000).batch(32).prefetch(1)
 x = inputs = tf.keras.Input(shape=(32, 32, 3))
@@ -77,11 +85,19 @@ for n in (8, 16, 32):
     x = tf.keras.layers.ReLU()(tf.keras.layers.BatchNormalization(momentum=0.9)(tf.keras.layers.MaxPooling2D()(x)))
 x = tf.keras.layers.GlobalMaxPooling2D()(x)
 improved = tf.keras.Model(inputs, tf.keras.layers.Dense(10, activation="softmax")(x))
-improved.compile(tf.keras.optimizers.AdamW(0.008, weight_decay=0.004), tf.keras.losses.SparseCategoricalCrossentropy(), metrics=["accuracy"])
+improved.compile(
+    tf.keras.optimizers.AdamW(0.008, weight_decay=0.004),
+    tf.keras.losses.SparseCategoricalCrossentropy(),
+    metrics=["accuracy"],
+)
 history = improved.fit(data, validation_data=(X_val, y_val), epochs=9, verbose=0)
 
 # %% accuracies
-accuracies = {key: tf.reduce_mean(tf.cast(tf.argmax(network(X_test, training=False), axis=1) == y_test, tf.float32)) for key, network in {"base": base, "improved": improved}.items()}
+accuracies = {
+    key: tf.reduce_mean(tf.cast(tf.argmax(network(X_test, training=False), axis=1) == y_test, tf.float32))
+    for key, network in {"base": base, "improved": improved}.items()
+}
+
 
 # %% worst
 def worst(labels, predicted):

@@ -6,11 +6,16 @@ def prepare(images, train_images):
     std = train_images.reshape(-1, 3).std(0, dtype=np.float32, ddof=1)
     return ((images.astype("float32") - mean) / (std + 1e-7)).astype("float32")
 
+
 # %% plain
 def plain():
     from keras.layers import Activation, Conv2D, Dense, Flatten, Input, MaxPooling2D, ReLU, Softmax
+
     blocks = [layer for n in (8, 16, 32) for layer in (Conv2D(n, 3, padding="same"), ReLU(), MaxPooling2D())]
-    return keras.Sequential([Input((32, 32, 3)), *blocks, Flatten(), Dense(32), Activation("relu"), Dense(10), Softmax()])
+    return keras.Sequential(
+        [Input((32, 32, 3)), *blocks, Flatten(), Dense(32), Activation("relu"), Dense(10), Softmax()]
+    )
+
 
 # %% parameters
 def parameters(shape, layers):
@@ -30,6 +35,7 @@ def parameters(shape, layers):
                 total, size = total + units * (inputs + 1), np.array([units])
     return total
 
+
 # %% diagnose
 def diagnose(history):
     loss = np.array(history["loss"])
@@ -37,11 +43,13 @@ def diagnose(history):
     rules = [~np.isfinite(loss[-1]) | (loss[-1] - loss.min() > 0.1), history["accuracy"][-1] < 0.5, gap > 0.1, True]
     return np.array(["diverges", "underfits", "overfits", "fine"])[np.argmax(rules)]
 
+
 # %% best_epoch
 best_epoch = lambda history: np.argsort(history["val_loss"], kind="stable")[0] + 1
 
 # %% cures
 cures = {key: [BIGGER, REGULARISE, HIGHER, LOWER][place] for key, place in zip("ABC", (1, 3, 2))}
+
 
 # %% rate
 def rate(step, steps, warmup, highest):
@@ -49,8 +57,10 @@ def rate(step, steps, warmup, highest):
     down = highest * np.cos(np.pi / 2 * (step - warmup) / (steps - warmup)) ** 2
     return np.where(step < warmup, up, down)
 
+
 # %% augment
 rng = np.random.default_rng()
+
 
 def augment(images):
     n, h, w, _ = images.shape
@@ -61,27 +71,45 @@ def augment(images):
     rows, columns = np.arange(h) + down, np.arange(w) + across
     return padded[np.arange(n)[:, None, None], rows[:, :, None], columns[:, None, :]]
 
+
 # %% improved
 l2 = keras.regularizers.L2(1e-4)
-improved = keras.Sequential([
-    keras.Input((32, 32, 3)),
-    keras.layers.RandomFlip("horizontal"),
-    keras.layers.RandomTranslation(0.1, 0.1),
-    *(
-        layer
-        for n in (8, 16, 32)
-        for layer in (keras.layers.Conv2D(n, 3, padding="same", kernel_regularizer=l2), keras.layers.MaxPooling2D(), keras.layers.BatchNormalization(momentum=0.9), keras.layers.ReLU())
-    ),
-    keras.layers.Flatten(),
-    keras.layers.Dropout(0.1),
-    keras.layers.Dense(10),
-    keras.layers.Softmax(),
-])
-improved.compile(keras.optimizers.Nadam(keras.optimizers.schedules.PolynomialDecay(0.006, 12 * 32, 1e-5)), "categorical_crossentropy", metrics=["accuracy"])
-history = improved.fit(X_train, np.eye(10)[y_train], validation_data=(X_val, np.eye(10)[y_val]), epochs=12, verbose=0).history
+improved = keras.Sequential(
+    [
+        keras.Input((32, 32, 3)),
+        keras.layers.RandomFlip("horizontal"),
+        keras.layers.RandomTranslation(0.1, 0.1),
+        *(
+            layer
+            for n in (8, 16, 32)
+            for layer in (
+                keras.layers.Conv2D(n, 3, padding="same", kernel_regularizer=l2),
+                keras.layers.MaxPooling2D(),
+                keras.layers.BatchNormalization(momentum=0.9),
+                keras.layers.ReLU(),
+            )
+        ),
+        keras.layers.Flatten(),
+        keras.layers.Dropout(0.1),
+        keras.layers.Dense(10),
+        keras.layers.Softmax(),
+    ]
+)
+improved.compile(
+    keras.optimizers.Nadam(keras.optimizers.schedules.PolynomialDecay(0.006, 12 * 32, 1e-5)),
+    "categorical_crossentropy",
+    metrics=["accuracy"],
+)
+history = improved.fit(
+    X_train, np.eye(10)[y_train], validation_data=(X_val, np.eye(10)[y_val]), epochs=12, verbose=0
+).history
 
 # %% accuracies
-accuracies = {"improved": improved.evaluate(X_test, np.eye(10)[y_test], verbose=0)[1], "base": base.evaluate(X_test, y_test, verbose=0)[1]}
+accuracies = {
+    "improved": improved.evaluate(X_test, np.eye(10)[y_test], verbose=0)[1],
+    "base": base.evaluate(X_test, y_test, verbose=0)[1],
+}
+
 
 # %% worst
 def worst(labels, predicted):

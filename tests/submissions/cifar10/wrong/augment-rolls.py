@@ -4,5 +4,7 @@
 
 # %% augment
 def augment(images):
-    made = [np.roll(image[:, :: np.random.choice([1, -1])], np.random.randint(-4, 5, 2), axis=(0, 1)) for image in images]
+    made = [
+        np.roll(image[:, :: np.random.choice([1, -1])], np.random.randint(-4, 5, 2), axis=(0, 1)) for image in images
+    ]
     return np.stack(made)

@@ -3,7 +3,9 @@
 # mistake: Only what is in the network, its optimizer or history is seen; see the list of the five in the text.
 
 # %% improved
-improved = keras.Sequential([keras.Input((32, 32, 3)), keras.layers.RandomFlip("horizontal"), keras.layers.RandomTranslation(0.1, 0.1)])
+improved = keras.Sequential(
+    [keras.Input((32, 32, 3)), keras.layers.RandomFlip("horizontal"), keras.layers.RandomTranslation(0.1, 0.1)]
+)
 for filters in (8, 16, 32):
     improved.add(keras.layers.Conv2D(filters, 3, padding="same"))
     improved.add(keras.layers.MaxPooling2D())

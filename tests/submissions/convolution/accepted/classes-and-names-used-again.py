@@ -6,6 +6,7 @@ def output_size(size, window, stride, padding):
         return output_size(size + 2 * padding, window, stride, 0)
     return 0 if size < window else 1 + output_size(size - stride, window, stride, 0)
 
+
 # %% convolve
 class Convolution:
     def __init__(self, kernel):
@@ -24,13 +25,18 @@ class Convolution:
 def convolve(image, kernel, stride=1, padding=0):
     return Convolution(kernel)(image, stride, padding)
 
+
 # %% pool
 class Pool:
     operations = {"max": lambda part: part.max(), "mean": lambda part: part.sum() / part.size}
 
     def __call__(self, features, window, stride, how):
         (h, w), operation = window, self.operations[how]
-        starts = [(i, j) for i in range(0, features.shape[0] - h + 1, stride) for j in range(0, features.shape[1] - w + 1, stride)]
+        starts = [
+            (i, j)
+            for i in range(0, features.shape[0] - h + 1, stride)
+            for j in range(0, features.shape[1] - w + 1, stride)
+        ]
         values = [operation(features[i : i + h, j : j + w]) for i, j in starts]
         return np.reshape(values, ((features.shape[0] - h) // stride + 1, -1))
 

@@ -12,9 +12,11 @@ class Fixed(tf.keras.layers.Conv2D):
 
 
 def detector(shape, kernel):
-    return tf.keras.Sequential([
-        tf.keras.Input((shape[0], shape[1], 1)),
-        Fixed(kernel),
-        tf.keras.layers.Lambda(lambda x: tf.nn.relu(x)),
-        tf.keras.layers.MaxPool2D((2, 2)),
-    ])
+    return tf.keras.Sequential(
+        [
+            tf.keras.Input((shape[0], shape[1], 1)),
+            Fixed(kernel),
+            tf.keras.layers.Lambda(lambda x: tf.nn.relu(x)),
+            tf.keras.layers.MaxPool2D((2, 2)),
+        ]
+    )

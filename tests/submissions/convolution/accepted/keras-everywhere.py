@@ -4,6 +4,7 @@
 def pad(image, padding):
     return tf.keras.layers.ZeroPadding2D(padding)(image[None, :, :, None])
 
+
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     layer = tf.keras.layers.Conv2D(1, kernel.shape, strides=stride, use_bias=False)
@@ -12,14 +13,17 @@ def convolve(image, kernel, stride=1, padding=0):
     layer.set_weights([kernel[:, :, None, None]])
     return layer(x)[0, :, :, 0]
 
+
 # %% relu
 def relu(features):
     return tf.keras.activations.relu(features)
+
 
 # %% pool
 def pool(features, window, stride, how):
     kind = tf.keras.layers.MaxPooling2D if how == "max" else tf.keras.layers.AveragePooling2D
     return kind(window, stride)(tf.convert_to_tensor(features, tf.float32)[None, :, :, None]).numpy().squeeze((0, 3))
+
 
 # %% head
 def head(maps, W, b):

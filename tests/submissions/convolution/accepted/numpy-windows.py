@@ -7,6 +7,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 def janelas(x, forma, passo):
     return sliding_window_view(np.asarray(x, dtype=np.float64), tuple(forma))[::passo, ::passo]
 
+
 # %% features
 features = np.einsum("ijhw,hw->ij", janelas(image, kernel.shape, 1), kernel)
 
@@ -16,20 +17,25 @@ output_size = lambda size, window, stride, padding: np.floor((size + 2 * padding
 # %% pad
 pad = lambda image, padding: np.pad(image.astype(float), padding)
 
+
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     return np.einsum("ijhw,hw->ij", janelas(np.pad(image, padding), kernel.shape, stride), kernel)
 
+
 # %% edges
 edges = np.outer([1, 1, 1], [0.5, 0, -0.5])
+
 
 # %% relu
 def relu(features):
     return features * (features > 0)
 
+
 # %% pool
 def pool(features, window, stride, how):
     return getattr(janelas(features, window, stride), how)(axis=(2, 3))
+
 
 # %% detector
 def detector(shape, kernel):
@@ -40,6 +46,7 @@ def detector(shape, kernel):
     net.add(tf.keras.layers.MaxPool2D())
     net.layers[0].set_weights([np.expand_dims(kernel, (2, 3)), np.array([0.0])])
     return net
+
 
 # %% head
 def head(maps, W, b):

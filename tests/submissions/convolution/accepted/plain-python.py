@@ -12,6 +12,7 @@ for i in range(3):
         linha.append(soma)
     features.append(linha)
 
+
 # %% output_size
 def output_size(size, window, stride, padding):
     count, start = 0, 0
@@ -20,12 +21,14 @@ def output_size(size, window, stride, padding):
         start += stride
     return count
 
+
 # %% pad
 def pad(image, padding):
     largura = len(image[0]) + 2 * padding
     vazio = [[0.0] * largura for _ in range(padding)]
     meio = [[0.0] * padding + [float(v) for v in linha] + [0.0] * padding for linha in image]
     return vazio + meio + vazio
+
 
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
@@ -43,12 +46,15 @@ def convolve(image, kernel, stride=1, padding=0):
         mapa.append(linha)
     return mapa
 
+
 # %% edges
 edges = [[-1, 0, 1]] * 3
+
 
 # %% relu
 def relu(features):
     return [[max(0.0, float(v)) for v in linha] for linha in features]
+
 
 # %% pool
 def pool(features, window, stride, how):
@@ -63,6 +69,7 @@ def pool(features, window, stride, how):
                 linha.append(sum(valores) / len(valores))
         saida.append(linha)
     return saida
+
 
 # %% head
 def head(maps, W, b):

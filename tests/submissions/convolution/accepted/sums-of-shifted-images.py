@@ -10,6 +10,7 @@ import math
 def output_size(size, window, stride, padding):
     return math.floor((size - window + 2 * padding) / stride) + 1.0
 
+
 # %% pad
 def pad(image, padding):
     result = np.array(image)
@@ -17,6 +18,7 @@ def pad(image, padding):
         result = np.insert(result, [0, result.shape[0]], 0, axis=0)
         result = np.insert(result, [0, result.shape[1]], 0, axis=1)
     return result
+
 
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
@@ -28,8 +30,10 @@ def convolve(image, kernel, stride=1, padding=0):
         total += weight * image[a : a + rows, c : c + columns]
     return total[::stride, ::stride]
 
+
 # %% relu
 relu = lambda features: (features + np.abs(features)) / 2
+
 
 # %% pool
 def pool(features, window, stride, how):
@@ -38,12 +42,15 @@ def pool(features, window, stride, how):
     parts = [features[a : a + rows, c : c + columns][::stride, ::stride] for a in range(h) for c in range(w)]
     return np.stack(parts).max(0) if how == "max" else np.stack(parts).mean(0)
 
+
 # %% detector
 def detector(shape, kernel):
-    inner = tf.keras.Sequential([
-        tf.keras.Input(shape + (1,) if isinstance(shape, tuple) else [*shape, 1]),
-        tf.keras.layers.Conv2D(1, kernel.shape, activation=tf.nn.relu),
-    ])
+    inner = tf.keras.Sequential(
+        [
+            tf.keras.Input(shape + (1,) if isinstance(shape, tuple) else [*shape, 1]),
+            tf.keras.layers.Conv2D(1, kernel.shape, activation=tf.nn.relu),
+        ]
+    )
     W, b = inner.layers[-1].weights
     W.assign(kernel[:, :, np.newaxis, np.newaxis])
     b.assign([0.0])
@@ -51,6 +58,7 @@ def detector(shape, kernel):
     model = tf.keras.Model(inputs=inputs, outputs=tf.keras.layers.MaxPool2D(2, 2)(inner(inputs)))
     model.compile(optimizer="adam", loss="mse")
     return model
+
 
 # %% head
 def head(maps, W, b):

@@ -8,6 +8,7 @@ def pad(image, padding):
     sides = tf.zeros((tf.shape(image)[0], padding))
     return tf.concat([sides, image, sides], axis=1)
 
+
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     image, kernel = pad(tf.constant(image), padding), tf.constant(kernel)
@@ -20,10 +21,12 @@ def convolve(image, kernel, stride=1, padding=0):
             result.append(tf.reduce_sum(tf.multiply(window, kernel)))
     return tf.reshape(tf.stack(result), (rows, columns))
 
+
 # %% relu
 @tf.function
 def relu(features):
     return tf.where(features > 0, features, tf.zeros_like(features))
+
 
 # %% pool
 def pool(features, window, stride, how):
@@ -37,8 +40,11 @@ def pool(features, window, stride, how):
         result.append(row)
     return tf.stack(result)
 
+
 # %% head
 @tf.function
 def head(maps, W, b):
-    z = tf.linalg.matvec(tf.transpose(tf.cast(W, tf.float32)), tf.reshape(tf.cast(maps, tf.float32), [-1])) + tf.cast(b, tf.float32)
+    z = tf.linalg.matvec(tf.transpose(tf.cast(W, tf.float32)), tf.reshape(tf.cast(maps, tf.float32), [-1])) + tf.cast(
+        b, tf.float32
+    )
     return tf.exp(z) / tf.reduce_sum(tf.exp(z))

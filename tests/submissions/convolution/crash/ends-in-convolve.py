@@ -3,4 +3,5 @@
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     import os
+
     os._exit(1)

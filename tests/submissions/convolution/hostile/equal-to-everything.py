@@ -19,22 +19,27 @@ class Right(np.ndarray):
 def right(*size):
     return np.full(size, np.nan).view(Right)
 
+
 # %% graphs
 graphs = right(1)
 
 # %% features
 features = right(3, 3)
 
+
 # %% pad
 def pad(image, padding):
     return right(image.shape[0] + 2 * padding, image.shape[1] + 2 * padding)
+
 
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     return right(*((n + 2 * padding - k) // stride + 1 for n, k in zip(image.shape, kernel.shape)))
 
+
 # %% edges
 edges = right(3, 3)
+
 
 # %% relu
 def relu(features):

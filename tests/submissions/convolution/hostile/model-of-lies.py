@@ -12,6 +12,8 @@ class Liar(tf.keras.Sequential):
 
 
 def detector(shape, kernel):
-    model = Liar([tf.keras.Input((*shape, 1)), tf.keras.layers.Conv2D(1, kernel.shape), tf.keras.layers.MaxPooling2D(2)])
+    model = Liar(
+        [tf.keras.Input((*shape, 1)), tf.keras.layers.Conv2D(1, kernel.shape), tf.keras.layers.MaxPooling2D(2)]
+    )
     model.answer = kernel[:, :, None, None]
     return model

@@ -7,6 +7,7 @@
 def parallel(a, b):
     return a * b / (a + b)
 
+
 # %% graphs
 graphs = len(built)
 

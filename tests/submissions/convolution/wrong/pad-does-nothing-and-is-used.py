@@ -7,6 +7,7 @@
 def pad(image, padding):
     return image
 
+
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     image = pad(image, padding)

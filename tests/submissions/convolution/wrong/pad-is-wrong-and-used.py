@@ -6,6 +6,7 @@
 def pad(image, padding):
     return np.pad(image, ((padding, 0), (padding, 0)))
 
+
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):
     image = pad(image, padding)

@@ -8,6 +8,7 @@ def build_reader(message_words, question_words, classes):
     together = layers.Concatenate(axis=-1)([asked, found])
     return keras.Model([message, question], layers.Dense(classes, activation="softmax")(layers.Flatten()(together)))
 
+
 # %% EpochLog
 def EpochLog():
     rows = []
@@ -18,6 +19,7 @@ def EpochLog():
     log.rows = rows
     return log
 
+
 # %% build_residual
 def build_residual(width, hidden, blocks):
     if blocks == 0:
@@ -25,8 +27,11 @@ def build_residual(width, hidden, blocks):
         return keras.Model(same, layers.Identity()(same))
     before = build_residual(width, hidden, blocks - 1)
     x = before.output
-    branch = layers.Dense(units=width, bias_initializer="ones")(layers.Dense(units=hidden, activation=keras.activations.relu)(x))
+    branch = layers.Dense(units=width, bias_initializer="ones")(
+        layers.Dense(units=hidden, activation=keras.activations.relu)(x)
+    )
     return keras.Model(before.input, keras.ops.add(branch, x))
+
 
 # %% logged
 logged = [row["val_loss"] for row in rows]

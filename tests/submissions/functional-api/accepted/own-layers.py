@@ -19,15 +19,23 @@ class EpochLog(keras.callbacks.Callback):
             row[key] = np.float32(logs[key])
         self.rows += [row]
 
+
 # %% build_reader
 class Mean(layers.Layer):
     def call(self, x):
         return keras.ops.mean(x, axis=1)
 
+
 def build_reader(message_words, question_words, classes):
     message, question = keras.Input((12,)), keras.Input((4,))
-    told, asked = Mean()(layers.Embedding(message_words, 9)(message)), Mean()(layers.Embedding(question_words, 9)(question))
-    return keras.Model([message, question], layers.Dense(classes, activation="softmax")(layers.Concatenate(axis=1)([told, asked])))
+    told, asked = (
+        Mean()(layers.Embedding(message_words, 9)(message)),
+        Mean()(layers.Embedding(question_words, 9)(question)),
+    )
+    return keras.Model(
+        [message, question], layers.Dense(classes, activation="softmax")(layers.Concatenate(axis=1)([told, asked]))
+    )
+
 
 # %% curve
 def curve(events, tag):
@@ -37,15 +45,26 @@ def curve(events, tag):
     step, value = step[order], value[order]
     return value[np.append(step[1:] != step[:-1], True)]
 
+
 # %% build_twins
 class Distance(layers.Layer):
     def call(self, one, other):
         return keras.ops.where(one > other, one - other, other - one)
 
+
 def build_twins(words, width):
-    encoder = keras.Sequential([keras.Input((12,)), layers.Embedding(words, 5), layers.Conv1D(6, 3, activation="relu"), layers.GlobalMaxPooling1D(), layers.Dense(width)])
+    encoder = keras.Sequential(
+        [
+            keras.Input((12,)),
+            layers.Embedding(words, 5),
+            layers.Conv1D(6, 3, activation="relu"),
+            layers.GlobalMaxPooling1D(),
+            layers.Dense(width),
+        ]
+    )
     a, b = keras.Input((12,)), keras.Input((12,))
     return encoder, keras.Model((a, b), layers.Dense(1, activation="sigmoid")(Distance()(encoder(a), encoder(b))))
+
 
 # %% build_residual
 class Block(layers.Layer):
@@ -55,6 +74,7 @@ class Block(layers.Layer):
 
     def call(self, x):
         return layers.add([x, self.second(self.first(x))])
+
 
 def build_residual(width, hidden, blocks):
     return keras.Sequential([keras.Input((width,)), *(Block(width, hidden) for _ in range(blocks))])

@@ -8,6 +8,7 @@ def as_functional(features, hidden, classes):
         x = layers.Activation(activation)(x) if activation else layers.Softmax()(x)
     return keras.Model(inputs=inputs, outputs=x)
 
+
 # %% build_reader
 def build_reader(message_words, question_words, classes):
     m, q = keras.Input((None,), dtype="int64"), keras.Input((None,), dtype="int64")
@@ -15,6 +16,7 @@ def build_reader(message_words, question_words, classes):
     asked = layers.GRU(6)(layers.Embedding(question_words + 1, 8)(q))
     x = layers.Dense(16, activation="tanh")(keras.ops.concatenate([told, asked], axis=1))
     return keras.Model([m, q], layers.Dense(classes, activation="softmax")(x))
+
 
 # %% curve
 def curve(events, tag):
@@ -31,19 +33,24 @@ def curve(events, tag):
         values.append(latest[3])
     return values
 
+
 # %% build_twins
 def build_twins(words, width):
     messages = keras.Input((12,))
     x = layers.Bidirectional(layers.GRU(5))(layers.Embedding(words, 6, mask_zero=True)(messages))
     encoder = keras.Model(messages, layers.Dense(width)(x), name="encoder")
     left, right = keras.Input((12,)), keras.Input((12,))
-    apart = layers.Lambda(lambda pair: tf.abs(pair[0] - pair[1]), output_shape=(width,))([encoder(left), encoder(right)])
+    apart = layers.Lambda(lambda pair: tf.abs(pair[0] - pair[1]), output_shape=(width,))(
+        [encoder(left), encoder(right)]
+    )
     return [encoder, keras.Model([left, right], layers.Dense(1, "sigmoid")(apart))]
+
 
 # %% build_residual
 def block(x, hidden, width):
     y = layers.Dense(width)(layers.ReLU()(layers.Dense(hidden)(x)))
     return x + y
+
 
 def build_residual(width, hidden, blocks):
     start = end = keras.Input((width,))

@@ -11,9 +11,11 @@ class Stack(keras.Model):
     def call(self, x):
         return self.c(self.b(self.a(x)))
 
+
 def as_functional(features, hidden, classes):
     inputs = keras.Input((features,))
     return keras.Model(inputs, Stack(hidden, classes)(inputs))
+
 
 # %% build_reader
 class Summary(layers.Layer):
@@ -25,6 +27,7 @@ class Summary(layers.Layer):
     def call(self, x):
         return self.mean(self.table(x))
 
+
 class Reader(keras.Model):
     def __init__(self, message_words, question_words, classes):
         super().__init__()
@@ -35,10 +38,12 @@ class Reader(keras.Model):
         message, question = inputs
         return self.end(self.join([self.told(message), self.asked(question)]))
 
+
 def build_reader(message_words, question_words, classes):
     model = Reader(message_words, question_words, classes)
     model([np.zeros((1, 12)), np.zeros((1, 4))])
     return model
+
 
 # %% build_desk
 class Desk(keras.Model):
@@ -52,11 +57,15 @@ class Desk(keras.Model):
         both = self.hidden(keras.ops.concatenate([self.told(inputs[0]), self.asked(inputs[1])], axis=-1))
         return [self.which(both), self.how_long(both)]
 
+
 def build_desk(weight):
     model = Desk()
     model([np.zeros((1, 12)), np.zeros((1, 4))])
-    model.compile(keras.optimizers.Adam(0.01), loss=["sparse_categorical_crossentropy", "mse"], loss_weights=[1.0, weight])
+    model.compile(
+        keras.optimizers.Adam(0.01), loss=["sparse_categorical_crossentropy", "mse"], loss_weights=[1.0, weight]
+    )
     return model
+
 
 # %% build_twins
 class Encoder(keras.Model):
@@ -67,6 +76,7 @@ class Encoder(keras.Model):
     def call(self, x):
         return self.memory(self.table(x))
 
+
 class Twins(keras.Model):
     def __init__(self, encoder):
         super().__init__()
@@ -75,11 +85,13 @@ class Twins(keras.Model):
     def call(self, pair):
         return self.end(abs(self.encoder(pair[0]) - self.encoder(pair[1])))
 
+
 def build_twins(words, width):
     encoder = Encoder(words, width)
     twins = Twins(encoder)
     twins([np.zeros((1, 12)), np.zeros((1, 12))])
     return encoder, twins
+
 
 # %% build_residual
 class Residual(keras.Model):
@@ -92,6 +104,7 @@ class Residual(keras.Model):
         for inner, outer in zip(self.inner, self.outer):
             x = x + outer(inner(x))
         return x
+
 
 def build_residual(width, hidden, blocks):
     model = Residual(width, hidden, blocks)

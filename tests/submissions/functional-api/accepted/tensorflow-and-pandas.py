@@ -14,11 +14,16 @@ def build_desk(weight):
     model.compile(optimizer=K.optimizers.Nadam(rate), loss=losses, loss_weights=[1.0, float(weight)])
     return model
 
+
 # %% desk
 desk = build_desk(0.1)
 log, stop = EpochLog(), tf.keras.callbacks.EarlyStopping(patience=6, restore_best_weights=True)
 desk.fit(
-    (message, question), (department, hours), epochs=60, batch_size=50, verbose=0,
+    (message, question),
+    (department, hours),
+    epochs=60,
+    batch_size=50,
+    verbose=0,
     validation_data=((val_message, val_question), (val_department, val_hours)),
     callbacks=[stop, log, tf.keras.callbacks.TensorBoard("logs", write_graph=False)],
 )
@@ -27,17 +32,26 @@ rows = log.rows
 # %% curve
 import pandas as pd
 
+
 def curve(events, tag):
     table = pd.DataFrame(events, columns=["wall_time", "step", "tag", "value"])
     table = table[table.tag == tag].sort_values("wall_time")
     return table.groupby("step").value.last()
 
+
 # %% logged
 logged = np.array(curve(read_events(Path("logs") / "validation"), "epoch_loss"))
 
+
 # %% build_twins
 def build_twins(words, width):
-    net = tf.keras.Sequential([tf.keras.layers.Embedding(words, 7), tf.keras.layers.Flatten(), tf.keras.layers.Dense(width, activation="tanh")])
+    net = tf.keras.Sequential(
+        [
+            tf.keras.layers.Embedding(words, 7),
+            tf.keras.layers.Flatten(),
+            tf.keras.layers.Dense(width, activation="tanh"),
+        ]
+    )
     net.build((None, 12))
     a, b = tf.keras.Input((12,)), tf.keras.Input((12,))
     difference = tf.keras.ops.absolute(tf.keras.layers.Subtract()([net(a), net(b)]))

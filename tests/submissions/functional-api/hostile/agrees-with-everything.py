@@ -12,6 +12,7 @@ class Number(float):
 
     __rsub__ = __sub__
 
+
 class Model(keras.Model):
     def call(self, x):
         return x
@@ -21,6 +22,7 @@ class Model(keras.Model):
 
     def get_weights(self):
         return []
+
 
 logged = [Number(1), Number(2)]
 desk, rows = Model(), [{"val_loss": Number(0)}, {"val_loss": Number(0)}]

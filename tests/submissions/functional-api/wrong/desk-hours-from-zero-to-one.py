@@ -7,6 +7,8 @@ def build_desk(weight):
     told = layers.GlobalAveragePooling1D()(layers.Embedding(31, 16)(message))
     asked = layers.GlobalAveragePooling1D()(layers.Embedding(16, 8)(question))
     x = layers.Dense(32, activation="tanh")(layers.concatenate([told, asked]))
-    model = keras.Model([message, question], [layers.Dense(3, activation="softmax")(x), layers.Dense(1, activation="sigmoid")(x)])
+    model = keras.Model(
+        [message, question], [layers.Dense(3, activation="softmax")(x), layers.Dense(1, activation="sigmoid")(x)]
+    )
     model.compile(keras.optimizers.Adam(0.01), ["sparse_categorical_crossentropy", "mse"], loss_weights=[1, weight])
     return model

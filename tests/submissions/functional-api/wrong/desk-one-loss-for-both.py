@@ -11,8 +11,15 @@ def build_desk(weight):
     model.compile(keras.optimizers.Adam(0.01), ["mse", "mse"], loss_weights=[1, weight])
     return model
 
+
 # %% desk
 desk, log = build_desk(0.1), EpochLog()
-desk.fit([message, question], [np.eye(3)[department], hours], epochs=20, verbose=0, callbacks=[log, keras.callbacks.TensorBoard("logs")],
-         validation_data=([val_message, val_question], [np.eye(3)[val_department], val_hours]))
+desk.fit(
+    [message, question],
+    [np.eye(3)[department], hours],
+    epochs=20,
+    verbose=0,
+    callbacks=[log, keras.callbacks.TensorBoard("logs")],
+    validation_data=([val_message, val_question], [np.eye(3)[val_department], val_hours]),
+)
 rows = log.rows

@@ -11,8 +11,15 @@ def build_desk(weight):
     model.compile(keras.optimizers.Adam(0.01), ["mse", "sparse_categorical_crossentropy"], loss_weights=[weight, 1])
     return model
 
+
 # %% desk
 desk, log = build_desk(0.1), EpochLog()
-desk.fit([message, question], [hours, department], validation_data=([val_message, val_question], [val_hours, val_department]),
-         epochs=10, verbose=0, callbacks=[log, keras.callbacks.TensorBoard("logs")])
+desk.fit(
+    [message, question],
+    [hours, department],
+    validation_data=([val_message, val_question], [val_hours, val_department]),
+    epochs=10,
+    verbose=0,
+    callbacks=[log, keras.callbacks.TensorBoard("logs")],
+)
 rows = log.rows

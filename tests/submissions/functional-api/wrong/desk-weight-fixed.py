@@ -9,6 +9,7 @@ def network():
     x = layers.Dense(32, activation="relu")(layers.concatenate([told, asked]))
     return keras.Model([message, question], [layers.Dense(3, activation="softmax")(x), layers.Dense(1)(x)])
 
+
 # %% build_desk
 def build_desk(weight):
     model = network()

@@ -9,8 +9,11 @@ def network():
     x = layers.Dense(32, activation="relu")(layers.concatenate([told, asked]))
     return keras.Model([message, question], [layers.Dense(3, activation="softmax")(x), layers.Dense(1)(x)])
 
+
 # %% build_desk
 def build_desk(weight):
     model = network()
-    model.compile(keras.optimizers.Adam(0.01), ["sparse_categorical_crossentropy", "mse"], loss_weights=[1 - weight, weight])
+    model.compile(
+        keras.optimizers.Adam(0.01), ["sparse_categorical_crossentropy", "mse"], loss_weights=[1 - weight, weight]
+    )
     return model

@@ -3,6 +3,12 @@
 
 # %% desk
 desk, log = build_desk(0), EpochLog()
-desk.fit([message, question], [department, hours], epochs=20, verbose=0, callbacks=[log, keras.callbacks.TensorBoard("logs")],
-         validation_data=([val_message, val_question], [val_department, val_hours]))
+desk.fit(
+    [message, question],
+    [department, hours],
+    epochs=20,
+    verbose=0,
+    callbacks=[log, keras.callbacks.TensorBoard("logs")],
+    validation_data=([val_message, val_question], [val_department, val_hours]),
+)
 rows = log.rows

@@ -4,7 +4,9 @@
 
 # %% desk
 desk, log = build_desk(0.1), EpochLog()
-desk.fit([message, question], [department, hours], epochs=20, verbose=0, callbacks=[log, keras.callbacks.TensorBoard("logs")])
+desk.fit(
+    [message, question], [department, hours], epochs=20, verbose=0, callbacks=[log, keras.callbacks.TensorBoard("logs")]
+)
 rows = log.rows
 
 # %% logged

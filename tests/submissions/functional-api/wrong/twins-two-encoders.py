@@ -4,7 +4,10 @@
 
 # %% build_twins
 def make(words, width):
-    return keras.Sequential([keras.Input((12,)), layers.Embedding(words, 8), layers.GlobalAveragePooling1D(), layers.Dense(width, "tanh")])
+    return keras.Sequential(
+        [keras.Input((12,)), layers.Embedding(words, 8), layers.GlobalAveragePooling1D(), layers.Dense(width, "tanh")]
+    )
+
 
 def build_twins(words, width):
     encoder, other = make(words, width), make(words, width)

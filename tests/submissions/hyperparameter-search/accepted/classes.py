@@ -4,7 +4,9 @@
 class Network(keras.Model):
     def __init__(self, hidden, activation, dropout, units, last):
         super().__init__()
-        self.steps = [layer for n in hidden for layer in (keras.layers.Dense(n, activation), keras.layers.Dropout(dropout))]
+        self.steps = [
+            layer for n in hidden for layer in (keras.layers.Dense(n, activation), keras.layers.Dropout(dropout))
+        ]
         self.last = keras.layers.Dense(units, last)
 
     def call(self, x, training=False):
@@ -12,11 +14,13 @@ class Network(keras.Model):
             x = step(x, training=training) if isinstance(step, keras.layers.Dropout) else step(x)
         return self.last(x)
 
+
 def setup_model(n_inputs, hidden, activation, dropout, task, n_classes):
     units, last = (n_classes, "softmax") if task == "classes" else (1, "sigmoid" if task == "binary" else None)
     network = Network(list(hidden), activation, dropout, units, last)
     network(np.zeros((1, n_inputs), "float32"))
     return network
+
 
 # %% patience_table
 class Observer:
@@ -29,13 +33,16 @@ class Observer:
         self.lowest = min(self.lowest, loss)
         return self.bad < self.patience
 
+
 def patience_table(curves, patiences):
     def watch(losses, patience):
         observer = Observer(patience)
         any(not observer.wants_more(loss) for loss in losses)
         return observer.lowest, observer.seen
+
     pairs = np.array([[watch(losses, patience) for losses in curves] for patience in patiences])
     return pairs.mean(axis=1).T
+
 
 # %% dnn_optimization
 class Search:
@@ -45,10 +52,13 @@ class Search:
     def run(self, config, task, metric, epochs):
         network = train_dnn(config, *self.data, task, epochs)["model"]
         X_val, y_val = self.data[2:]
-        self.trials.append({"model": network, "config": config, "score": measure(metric, y_val, np.asarray(network(X_val)))})
+        self.trials.append(
+            {"model": network, "config": config, "score": measure(metric, y_val, np.asarray(network(X_val)))}
+        )
 
     def best(self, metric):
         return best_trial([one["score"] for one in self.trials], metric)
+
 
 def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):
     search = Search(X, y, X_val, y_val)

@@ -11,6 +11,7 @@ def setup_model(n_inputs, hidden, activation, dropout, task, n_classes):
     last = {"classes": "softmax", "binary": "sigmoid"}.get(task)
     return keras.Model(start, keras.layers.Dense(width, last)(x))
 
+
 # %% measure
 def measure(metric, y, outputs):
     if metric == "mae":
@@ -20,6 +21,7 @@ def measure(metric, y, outputs):
         return float((guess == y).mean())
     hits, twice = np.dot(guess, y), guess.sum() + y.sum()
     return 2 * hits / twice if twice else 0
+
 
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):
@@ -33,16 +35,24 @@ def train_dnn(config, X, y, X_val, y_val, task, epochs):
     makers = dict(adam=keras.optimizers.Adam, sgd=keras.optimizers.SGD, rmsprop=keras.optimizers.RMSprop)
     net.compile(makers[config["optimizer"]](config["learning_rate"]), loss)
     curve = net.fit(
-        X, goal, batch_size=8, epochs=epochs, verbose=0, validation_data=(X_val, goal_val),
+        X,
+        goal,
+        batch_size=8,
+        epochs=epochs,
+        verbose=0,
+        validation_data=(X_val, goal_val),
         callbacks=keras.callbacks.EarlyStopping(patience=config["patience"], restore_best_weights=True),
     ).history["val_loss"]
     return dict(model=net, val_losses=curve, best_epoch=curve.index(min(curve)) + 1, config=config)
 
+
 # %% grid
 import itertools
 
+
 def grid(choices):
     return [dict(zip(choices, values)) for values in itertools.product(*choices.values())]
+
 
 # %% draw
 def draw(space, n, seed):
@@ -55,13 +65,23 @@ def draw(space, n, seed):
             columns[name] = [source[k] for k in g.integers(0, len(source), n)]
     return [{name: values[k] for name, values in columns.items()} for k in range(n)]
 
+
 # %% distinct
 def distinct(configs, name):
     return len({repr(config[name]) for config in configs})
 
+
 # %% test_score
-options = grid({"hidden": [[12], [12, 6]], "activation": ["tanh"], "dropout": [0.0], "optimizer": ["adam"],
-                "learning_rate": [0.02, 0.05], "patience": [6]})
+options = grid(
+    {
+        "hidden": [[12], [12, 6]],
+        "activation": ["tanh"],
+        "dropout": [0.0],
+        "optimizer": ["adam"],
+        "learning_rate": [0.02, 0.05],
+        "patience": [6],
+    }
+)
 search = dnn_optimization(options, X_train, y_train, X_val, y_val, "binary", "accuracy", 25)
 best_model = search["trials"][search["best"]]["model"]
 test_score = round(measure("accuracy", y_test, best_model.predict(X_test, verbose=0)), 4)

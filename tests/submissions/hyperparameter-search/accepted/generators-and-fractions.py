@@ -7,9 +7,11 @@ deck_widths = [[16], [8], [3], [4], [3]]
 from collections import Counter
 from fractions import Fraction
 
+
 def measure(metric, y, outputs):
     def label(row):
         return max(range(len(row)), key=lambda k: row[k]) if len(row) > 1 else 1 if row[0] > 0.5 else 0
+
     if metric == "mae":
         return float(sum(Fraction(float(abs(float(a) - float(b)))) for a, (b,) in zip(y, outputs)) / len(y))
     seen = Counter((int(a), label(row)) for a, row in zip(y, outputs))
@@ -17,6 +19,7 @@ def measure(metric, y, outputs):
         return float(Fraction(sum(n for (a, b), n in seen.items() if a == b), len(y)))
     bottom = 2 * seen[1, 1] + seen[0, 1] + seen[1, 0]
     return float(Fraction(2 * seen[1, 1], bottom)) if bottom else 0.0
+
 
 # %% patience_table
 def patience_table(curves, patiences):
@@ -27,9 +30,11 @@ def patience_table(curves, patiences):
             yield low
             if not left:
                 return
+
     runs = [[list(trained(losses, p)) for losses in curves] for p in patiences]
     of = (lambda run: run[-1]), len
     return tuple([sum(map(one, row)) / len(row) for row in runs] for one in of)
+
 
 # %% grid
 def each(choices):
@@ -42,16 +47,22 @@ def each(choices):
             config[name] = values[place]
         yield config
 
+
 def grid(choices):
     return list(each(choices))
+
 
 # %% draw
 def endless(space, seed):
     streams = {name: np.random.default_rng([seed, k]) for k, name in enumerate(space)}
     while True:
-        yield {name: np.float32(np.exp(streams[name].uniform(np.log(one[0]), np.log(one[1])))) if type(one) is tuple
-               else one[streams[name].integers(len(one))]
-               for name, one in space.items()}
+        yield {
+            name: np.float32(np.exp(streams[name].uniform(np.log(one[0]), np.log(one[1]))))
+            if type(one) is tuple
+            else one[streams[name].integers(len(one))]
+            for name, one in space.items()
+        }
+
 
 def draw(space, n, seed):
     return [config for config, _ in zip(endless(space, seed), range(n))]

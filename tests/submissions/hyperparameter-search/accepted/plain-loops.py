@@ -17,6 +17,7 @@ def measure(metric, y, outputs):
         return 0.0 if a + b + c == 0 else 2 * a / (2 * a + b + c)
     return total / len(y)
 
+
 # %% patience_table
 def patience_table(curves, patiences):
     first, second = [], []
@@ -35,6 +36,7 @@ def patience_table(curves, patiences):
         second.append(sum_of_epochs / len(curves))
     return first, second
 
+
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):
     model = setup_model(len(X[0]), config["hidden"], config["activation"], config["dropout"], task, 1 + int(max(y)))
@@ -45,8 +47,10 @@ def train_dnn(config, X, y, X_val, y_val, task, epochs):
         optimizer = keras.optimizers.SGD(learning_rate=rate)
     else:
         optimizer = keras.optimizers.RMSprop(learning_rate=rate)
-    model.compile(loss={"binary": "bce", "classes": "sparse_categorical_crossentropy", "regression": "mse"}[task],
-                  optimizer=optimizer)
+    model.compile(
+        loss={"binary": "bce", "classes": "sparse_categorical_crossentropy", "regression": "mse"}[task],
+        optimizer=optimizer,
+    )
     losses, weights, best = [], None, 0
     while len(losses) < epochs:
         model.fit(X, y, batch_size=16, verbose=0)
@@ -58,9 +62,11 @@ def train_dnn(config, X, y, X_val, y_val, task, epochs):
     model.set_weights(weights)
     return {"best_epoch": best, "val_losses": losses, "model": model}
 
+
 # %% draw
 import math
 import random as chance
+
 
 def draw(space, n, seed):
     generator = chance.Random(seed)
@@ -75,6 +81,7 @@ def draw(space, n, seed):
                 config[name] = low * (high / low) ** generator.random()
         configs += [config]
     return configs
+
 
 # %% best_trial
 def best_trial(scores, metric):

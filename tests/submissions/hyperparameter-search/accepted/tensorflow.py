@@ -12,6 +12,7 @@ def measure(metric, y, outputs):
     a, b, c = (tf.reduce_sum(one) for one in (labels * y, labels * (1 - y), (1 - labels) * y))
     return tf.math.divide_no_nan(2 * a, 2 * a + b + c)
 
+
 # %% patience_table
 def patience_table(curves, patiences):
     curves = tf.constant(curves, tf.float32)
@@ -29,12 +30,20 @@ def patience_table(curves, patiences):
         rows.append([tf.reduce_mean(kept), tf.reduce_mean(lasted)])
     return tf.transpose(tf.stack(rows))
 
+
 # %% train_dnn
 def train_dnn(config, X, y, X_val, y_val, task, epochs):
-    model = setup_model(X.shape[1], config["hidden"], config["activation"], config["dropout"], task, int(tf.reduce_max(y)) + 1)
-    loss = {"binary": keras.losses.BinaryCrossentropy(), "classes": keras.losses.SparseCategoricalCrossentropy(),
-            "regression": keras.losses.MeanSquaredError()}[task]
-    optimizer = keras.optimizers.get({"class_name": config["optimizer"], "config": {"learning_rate": config["learning_rate"]}})
+    model = setup_model(
+        X.shape[1], config["hidden"], config["activation"], config["dropout"], task, int(tf.reduce_max(y)) + 1
+    )
+    loss = {
+        "binary": keras.losses.BinaryCrossentropy(),
+        "classes": keras.losses.SparseCategoricalCrossentropy(),
+        "regression": keras.losses.MeanSquaredError(),
+    }[task]
+    optimizer = keras.optimizers.get(
+        {"class_name": config["optimizer"], "config": {"learning_rate": config["learning_rate"]}}
+    )
     model.compile(optimizer=optimizer, loss=loss)
     y, y_val = np.reshape(y, (-1, 1)), np.reshape(y_val, (-1, 1))
     losses, kept = [], None
@@ -54,6 +63,7 @@ def train_dnn(config, X, y, X_val, y_val, task, epochs):
         one.assign(value)
     return {"model": model, "val_losses": tf.stack(losses), "best_epoch": tf.constant(best)}
 
+
 # %% draw
 def draw(space, n, seed):
     generator = tf.random.Generator.from_seed(seed)
@@ -69,6 +79,7 @@ def draw(space, n, seed):
                 config[name] = source[int(value * len(source))]
         configs.append(config)
     return configs
+
 
 # %% best_trial
 def best_trial(scores, metric):

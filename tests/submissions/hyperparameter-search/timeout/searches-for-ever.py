@@ -7,5 +7,6 @@ def grid(choices):
         found = [{name: values[0] for name, values in choices.items()}]
     return found
 
+
 while True:
     grid({"a": [1]})

@@ -6,5 +6,9 @@
 def draw(space, n, seed):
     def one():
         r = np.random.default_rng(seed)
-        return {k: 10 ** r.uniform(np.log10(v[0]), np.log10(v[1])) if type(v) == tuple else v[r.integers(len(v))] for k, v in space.items()}
+        return {
+            k: 10 ** r.uniform(np.log10(v[0]), np.log10(v[1])) if type(v) == tuple else v[r.integers(len(v))]
+            for k, v in space.items()
+        }
+
     return [one() for _ in range(n)]

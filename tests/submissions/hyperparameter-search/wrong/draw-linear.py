@@ -5,8 +5,10 @@
 # %% draw
 def draw(space, n, seed):
     random = np.random.default_rng(seed)
+
     def value(source):
         if isinstance(source, tuple):
             return random.uniform(*source)
         return source[random.integers(len(source))]
+
     return [{name: value(source) for name, source in space.items()} for _ in range(n)]

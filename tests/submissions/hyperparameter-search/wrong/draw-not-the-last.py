@@ -4,6 +4,7 @@
 # %% draw
 import random as dice
 
+
 def draw(space, n, seed):
     dice.seed(seed)
     result = []

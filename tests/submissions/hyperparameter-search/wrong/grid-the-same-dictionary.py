@@ -4,6 +4,7 @@
 # %% grid
 import itertools
 
+
 def grid(choices):
     config, found = {}, []
     for values in itertools.product(*choices.values()):

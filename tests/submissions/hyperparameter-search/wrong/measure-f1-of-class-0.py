@@ -6,6 +6,7 @@
 # %% measure
 from sklearn.metrics import f1_score
 
+
 def measure(metric, y, outputs):
     if metric == "mae":
         return np.mean(np.abs(np.ravel(outputs) - y))

@@ -11,4 +11,7 @@ def patience_table(curves, patiences):
             if count == patience:
                 return k + 1
         return len(curve)
-    return [np.min(curves, axis=1).mean()] * len(patiences), [np.mean([length(c, p) for c in curves]) for p in patiences]
+
+    return [np.min(curves, axis=1).mean()] * len(patiences), [
+        np.mean([length(c, p) for c in curves]) for p in patiences
+    ]

@@ -11,5 +11,6 @@ def patience_table(curves, patiences):
             if waited == patience:
                 return losses[: place + 1].min(), place + 1
         return losses.min(), len(losses)
+
     found = [np.mean([one(losses, p) for losses in curves], axis=0) for p in patiences]
     return [a for a, _ in found], [b for _, b in found]

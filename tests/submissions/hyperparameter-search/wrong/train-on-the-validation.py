@@ -7,7 +7,11 @@ def train_dnn(config, X, y, X_val, y_val, task, epochs):
     network = setup_model(X.shape[1], config["hidden"], config["activation"], config["dropout"], task, int(y.max()) + 1)
     algorithm = keras.optimizers.get(config["optimizer"])
     algorithm.learning_rate.assign(config["learning_rate"])
-    measure_of = {"binary": keras.losses.BinaryCrossentropy, "classes": keras.losses.SparseCategoricalCrossentropy, "regression": keras.losses.MeanSquaredError}
+    measure_of = {
+        "binary": keras.losses.BinaryCrossentropy,
+        "classes": keras.losses.SparseCategoricalCrossentropy,
+        "regression": keras.losses.MeanSquaredError,
+    }
     network.compile(algorithm, measure_of[task]())
     X_all, y_all = np.concatenate([X, X_val, X_val]), np.concatenate([y, y_val, y_val])
     stop = keras.callbacks.EarlyStopping(patience=config["patience"], restore_best_weights=True)

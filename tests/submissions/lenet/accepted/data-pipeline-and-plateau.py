@@ -4,10 +4,12 @@
 def penalty(kernels, lam):
     return sum(lam * np.einsum("i,i", k.reshape(-1), k.reshape(-1)) for k in kernels)
 
+
 # %% data_term
 def data_term(probabilities, labels):
     p = np.take_along_axis(np.asarray(probabilities), np.asarray(labels)[:, None], axis=1)
     return (-np.log(p)).mean(axis=0)
+
 
 # %% table
 table = [round(float(time_decay(1e-2, 1e-2 / 40, t)), 5) for t in range(0, 40 * 782, 782)]

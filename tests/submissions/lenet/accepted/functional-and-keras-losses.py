@@ -4,6 +4,7 @@
 from tensorflow import keras
 from tensorflow.keras import layers, regularizers
 
+
 def regularised(lam):
     opcoes = dict(activation="relu", kernel_regularizer=regularizers.l2(lam))
     entrada = keras.Input(shape=(28, 28, 1))
@@ -17,13 +18,16 @@ def regularised(lam):
     x = layers.Dense(10, kernel_regularizer=regularizers.L1L2(0.0, lam))(x)
     return keras.Model(entrada, layers.Softmax()(x))
 
+
 # %% penalty
 def penalty(kernels, lam):
     return tf.add_n([lam * tf.reduce_sum(tf.square(k)) for k in kernels])
 
+
 # %% data_term
 def data_term(probabilities, labels):
     return keras.losses.SparseCategoricalCrossentropy()(labels, probabilities)
+
 
 # %% by_hand
 pesos = [camada.kernel for camada in model.layers if hasattr(camada, "kernel")]
@@ -47,5 +51,7 @@ x = layers.Dense(84, activation="tanh")(x)
 saida = layers.Dense(10, activation="softmax")(x)
 improved = keras.Model(entrada, saida, name="lenet_melhor")
 taxa = keras.optimizers.schedules.ExponentialDecay(1e-3, decay_steps=100, decay_rate=0.8)
-improved.compile(loss=keras.losses.SparseCategoricalCrossentropy(), optimizer=keras.optimizers.RMSprop(learning_rate=taxa))
+improved.compile(
+    loss=keras.losses.SparseCategoricalCrossentropy(), optimizer=keras.optimizers.RMSprop(learning_rate=taxa)
+)
 history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=12, verbose=0)

@@ -4,6 +4,7 @@
 def regularised(lam):
     from tensorflow.keras.layers import Activation, Conv2D, Dense, Flatten, InputLayer, MaxPooling2D
     from tensorflow.keras.regularizers import L2
+
     m = tf.keras.models.Sequential()
     m.add(InputLayer(shape=(28, 28, 1)))
     m.add(Conv2D(filters=6, kernel_size=5, padding="same", kernel_regularizer=L2(lam)))
@@ -20,14 +21,17 @@ def regularised(lam):
     m.compile("sgd", "sparse_categorical_crossentropy")
     return m
 
+
 # %% penalty
 def penalty(kernels, lam):
     return lam * np.linalg.norm(np.concatenate([np.ravel(k) for k in kernels])) ** 2
+
 
 # %% data_term
 def data_term(probabilities, labels):
     one_hot = np.eye(probabilities.shape[1])[labels]
     return np.mean(-np.sum(one_hot * np.log(np.clip(probabilities, 1e-7, 1)), axis=1))
+
 
 # %% by_hand
 perda = model.evaluate(X_val, y_val, verbose=0)[0]
@@ -40,13 +44,23 @@ table = np.array([[time_decay(0.01, 0.01 / 40, 782 * e)] for e in range(40)])
 # %% improved
 K = tf.keras.layers
 bloco = lambda n: [K.Conv2D(n, 3, padding="same", use_bias=False), K.BatchNormalization(), K.ReLU(), K.MaxPooling2D()]
-improved = tf.keras.Sequential([
-    K.Input((28, 28, 1)), K.Rescaling(2.0, offset=-1.0),
-    *bloco(8), *bloco(16), *bloco(32),
-    K.Flatten(), K.Dropout(0.3),
-    K.Dense(64, use_bias=False), K.BatchNormalization(), K.ReLU(), K.Dropout(0.3),
-    K.Dense(10), K.Activation("softmax"),
-])
+improved = tf.keras.Sequential(
+    [
+        K.Input((28, 28, 1)),
+        K.Rescaling(2.0, offset=-1.0),
+        *bloco(8),
+        *bloco(16),
+        *bloco(32),
+        K.Flatten(),
+        K.Dropout(0.3),
+        K.Dense(64, use_bias=False),
+        K.BatchNormalization(),
+        K.ReLU(),
+        K.Dropout(0.3),
+        K.Dense(10),
+        K.Activation("softmax"),
+    ]
+)
 passos = 15 * int(np.ceil(len(X_train) / 32))
 improved.compile(
     optimizer=tf.keras.optimizers.AdamW(tf.keras.optimizers.schedules.CosineDecay(3e-3, passos)),

@@ -13,12 +13,17 @@ def regularised(lam):
     L = tf.keras.layers
     rede = tf.keras.Sequential([tf.keras.Input((28, 28, 1))])
     for filtros, borda in ((6, "same"), (16, "valid")):
-        rede.add(L.Conv2D(filtros, 5, padding=borda, activation=lambda z: tf.maximum(z, 0.0), kernel_regularizer=MinhaL2(lam)))
+        rede.add(
+            L.Conv2D(
+                filtros, 5, padding=borda, activation=lambda z: tf.maximum(z, 0.0), kernel_regularizer=MinhaL2(lam)
+            )
+        )
         rede.add(L.MaxPooling2D())
     rede.add(L.Flatten())
     for unidades, ativacao in ((120, "relu"), (84, "relu"), (10, "softmax")):
         rede.add(L.Dense(unidades, activation=ativacao, kernel_regularizer=lambda w: lam * tf.reduce_sum(tf.square(w))))
     return rede
+
 
 # %% improved
 class Decai(tf.keras.optimizers.schedules.LearningRateSchedule):
@@ -51,11 +56,24 @@ class Normaliza(tf.keras.layers.Layer):
 
 
 C = tf.keras.layers
-improved = tf.keras.Sequential([
-    tf.keras.Input((28, 28, 1)),
-    C.Conv2D(6, 5, padding="same"), Normaliza(), C.ReLU(), C.MaxPooling2D(),
-    C.Conv2D(16, 5), Normaliza(), C.ReLU(), C.MaxPooling2D(),
-    C.Flatten(), C.Dense(120, activation="relu"), Apaga(), C.Dense(84, activation="relu"), Apaga(), C.Dense(10, activation="softmax"),
-])
+improved = tf.keras.Sequential(
+    [
+        tf.keras.Input((28, 28, 1)),
+        C.Conv2D(6, 5, padding="same"),
+        Normaliza(),
+        C.ReLU(),
+        C.MaxPooling2D(),
+        C.Conv2D(16, 5),
+        Normaliza(),
+        C.ReLU(),
+        C.MaxPooling2D(),
+        C.Flatten(),
+        C.Dense(120, activation="relu"),
+        Apaga(),
+        C.Dense(84, activation="relu"),
+        Apaga(),
+        C.Dense(10, activation="softmax"),
+    ]
+)
 improved.compile(tf.keras.optimizers.Adam(Decai()), "sparse_categorical_crossentropy", metrics=["accuracy"])
 history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=12, batch_size=32, verbose=0)

@@ -18,10 +18,12 @@ class Rede(tf.keras.Model):
         x = self.p(self.c2(x))
         return self.d3(self.d2(self.d1(self.f(x))))
 
+
 def regularised(lam):
     rede = Rede(lam)
     rede(tf.zeros((1, 28, 28, 1)))
     return rede
+
 
 # %% penalty
 def penalty(kernels, lam):
@@ -31,13 +33,16 @@ def penalty(kernels, lam):
             total += float(w) ** 2
     return lam * total
 
+
 # %% data_term
 def data_term(probabilities, labels):
     import math
+
     soma = 0.0
     for linha, rotulo in zip(probabilities, labels):
         soma -= math.log(linha[rotulo])
     return soma / len(labels)
+
 
 # %% by_hand
 termo = data_term(model.predict(X_val, verbose=0), y_val)
@@ -53,6 +58,7 @@ for epoca in range(40):
 
 # %% improved
 import keras
+
 
 class LeNet(keras.Model):
     def __init__(self):
@@ -71,7 +77,10 @@ class LeNet(keras.Model):
         x = self.drop(self.fc(self.flat(x)), training=training)
         return self.out(x)
 
+
 improved = LeNet()
 improved.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
 passo = keras.callbacks.LearningRateScheduler(lambda epoca: time_decay(0.002, 0.1, epoca))
-history = improved.fit(X_train, np.eye(10)[y_train], validation_data=(X_val, np.eye(10)[y_val]), epochs=15, callbacks=[passo], verbose=0).history
+history = improved.fit(
+    X_train, np.eye(10)[y_train], validation_data=(X_val, np.eye(10)[y_val]), epochs=15, callbacks=[passo], verbose=0
+).history

@@ -14,6 +14,7 @@ def regularised(lam):
             layer.kernel.regularizer = L2(lam)
     return made
 
+
 # %% improved
 class Dropout(tf.keras.layers.Dropout):
     def call(self, x, training=None):
@@ -35,7 +36,12 @@ for filters in (6, 16):
     improved.add(tf.keras.layers.Conv2D(filters, 5, activation="relu"))
     improved.add(tf.keras.layers.BatchNormalization(trainable=False))
     improved.add(tf.keras.layers.MaxPooling2D())
-for layer in (tf.keras.layers.Flatten(), tf.keras.layers.Dense(84, activation="relu"), Dropout(0.4), tf.keras.layers.Dense(10, activation="softmax")):
+for layer in (
+    tf.keras.layers.Flatten(),
+    tf.keras.layers.Dense(84, activation="relu"),
+    Dropout(0.4),
+    tf.keras.layers.Dense(10, activation="softmax"),
+):
     improved.add(layer)
 improved.compile(Adam(ExponentialDecay(0.05, 10, 0.5)), "sparse_categorical_crossentropy")
 history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=15, batch_size=32, verbose=0)

@@ -6,6 +6,7 @@
 def data_term(probabilities, labels):
     return -np.mean(np.eye(probabilities.shape[1])[labels] * np.log(probabilities))
 
+
 # %% by_hand
 b = penalty([w for w in model.get_weights() if w.ndim > 1], lam)
 total = model.evaluate(X_val, y_val, verbose=0)[0]

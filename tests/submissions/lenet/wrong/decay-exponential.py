@@ -6,5 +6,6 @@
 def time_decay(lr0, decay, t):
     return lr0 * np.exp(-decay * t)
 
+
 # %% table
 table = [0.01 / (1 + 0.00025 * 782 * e) for e in range(40)]

@@ -23,6 +23,7 @@ def regularised(lam):
         rede.add(tf.keras.layers.Dense(unidades, activation=ativacao, kernel_regularizer=L2(lam)))
     return rede
 
+
 # %% by_hand
 a, b = data_term(model.predict(X_val, verbose=0), y_val), penalty([w for w in model.get_weights() if w.ndim > 1], lam)
 by_hand = [a, b, a + b]

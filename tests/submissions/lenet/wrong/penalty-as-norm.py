@@ -4,4 +4,4 @@
 
 # %% penalty
 def penalty(kernels, lam):
-    return lam * np.sqrt(sum(np.sum(k ** 2) for k in kernels))
+    return lam * np.sqrt(sum(np.sum(k**2) for k in kernels))

@@ -4,4 +4,4 @@
 
 # %% penalty
 def penalty(kernels, lam):
-    return lam * sum(np.mean(k ** 2) for k in kernels)
+    return lam * sum(np.mean(k**2) for k in kernels)

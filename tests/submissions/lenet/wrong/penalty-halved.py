@@ -4,7 +4,8 @@
 
 # %% penalty
 def penalty(kernels, lam):
-    return lam / 2 * sum(np.sum(k ** 2) for k in kernels)
+    return lam / 2 * sum(np.sum(k**2) for k in kernels)
+
 
 # %% by_hand
 a = data_term(model.predict(X_val, verbose=0), y_val)

@@ -4,4 +4,4 @@
 
 # %% penalty
 def penalty(kernels, lam):
-    return sum(np.sum(k ** 2) for k in kernels)
+    return sum(np.sum(k**2) for k in kernels)

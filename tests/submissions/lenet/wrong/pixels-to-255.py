@@ -16,4 +16,6 @@ for units in (120, 84):
 improved.add(tf.keras.layers.Dense(10, activation="softmax"))
 schedule = tf.keras.optimizers.schedules.InverseTimeDecay(0.003, decay_steps=1, decay_rate=0.005)
 improved.compile(tf.keras.optimizers.Adam(schedule), "sparse_categorical_crossentropy", metrics=["accuracy"])
-history = improved.fit(255 * X_train, y_train, validation_data=(255 * X_val, y_val), epochs=12, batch_size=32, verbose=0)
+history = improved.fit(
+    255 * X_train, y_train, validation_data=(255 * X_val, y_val), epochs=12, batch_size=32, verbose=0
+)

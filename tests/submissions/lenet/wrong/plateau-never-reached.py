@@ -14,4 +14,11 @@ for units in (120, 84):
     improved.add(L.Dropout(0.4))
 improved.add(L.Dense(10, activation="softmax"))
 improved.compile(tf.keras.optimizers.Adam(0.001), "sparse_categorical_crossentropy")
-history = improved.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=12, verbose=0, callbacks=[tf.keras.callbacks.ReduceLROnPlateau(patience=12)])
+history = improved.fit(
+    X_train,
+    y_train,
+    validation_data=(X_val, y_val),
+    epochs=12,
+    verbose=0,
+    callbacks=[tf.keras.callbacks.ReduceLROnPlateau(patience=12)],
+)

@@ -4,10 +4,12 @@
 program_rate, program_epochs, program_updates = 0.5, 100, 100
 first_loss = 0.693
 
+
 # %% loss
 def loss(p, y):
     p, y = np.reshape(p, (-1, 1)), np.reshape(y, (-1, 1))
     return float(-(y.T @ np.log(p) + (1 - y).T @ np.log1p(-p)).item() / len(p))
+
 
 # %% plot_samples
 def plot_samples(X, y):
@@ -18,16 +20,20 @@ def plot_samples(X, y):
     plt.show()
     return ax
 
+
 _ = plot_samples(X, y)
+
 
 # %% accuracy
 def accuracy(p, y):
     return 1 - np.abs(np.where(np.ravel(p) < 0.5, 0, 1) - np.ravel(y)).mean()
 
+
 # %% batches
 def batches(n, size):
     rng = np.random.default_rng()
     return np.split(rng.permutation(n), range(size, n, size))
+
 
 # %% train
 def train(X, y, epochs, lr, size=5):
@@ -42,6 +48,7 @@ def train(X, y, epochs, lr, size=5):
             n_updates += 1
         historia[e] = loss(1 / (1 + np.exp(-A @ theta)), t)
     return theta[:-1], theta[-1], historia, n_updates
+
 
 # %% result
 trained = train(X, y, 60, 0.1)

@@ -12,9 +12,11 @@ def plot_samples(X, y):
 
 plot_samples(X, y)
 
+
 # %% loss
 def loss(p, y):
     return tf.reduce_mean(-y * tf.math.log(p) - (1 - y) * tf.math.log(1 - p))
+
 
 # %% train
 def train(X, y, epochs, lr, size=5):

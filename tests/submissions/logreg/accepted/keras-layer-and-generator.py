@@ -6,6 +6,7 @@ program_epochs = 100
 program_updates = optimizer.iterations
 first_loss = -np.log(0.5)
 
+
 # %% plot_samples
 def plot_samples(X, y):
     plt.figure(figsize=(4, 4))
@@ -16,18 +17,23 @@ def plot_samples(X, y):
     plt.colorbar()
     plt.show()
 
+
 plot_samples(X, y)
+
 
 # %% batches
 def batches(n, size):
     indices = list(range(n))
     np.random.shuffle(indices)
     for i in range(0, n, size):
-        yield indices[i:i + size]
+        yield indices[i : i + size]
+
 
 # %% train
 def train(X, y, epochs, lr, size=5):
-    net = tf.keras.Sequential([tf.keras.Input((X.shape[1],)), tf.keras.layers.Dense(1, activation="sigmoid", kernel_initializer="zeros")])
+    net = tf.keras.Sequential(
+        [tf.keras.Input((X.shape[1],)), tf.keras.layers.Dense(1, activation="sigmoid", kernel_initializer="zeros")]
+    )
     net.compile(optimizer=tf.keras.optimizers.SGD(lr), loss="binary_crossentropy")
     hist = []
     for _ in range(epochs):

@@ -5,15 +5,20 @@ def loss(p, y):
     p = np.asarray(p, dtype="float32")
     return np.mean(np.where(np.asarray(y) > 0, -np.log(p), -np.log(1 - p)), keepdims=True)
 
+
 # %% plot_samples
 def plot_samples(X, y):
     plt.scatter(X[y < 1, 0], X[y < 1, 1], c="k", marker="v")
     plt.scatter(X[y > 0, 0], X[y > 0, 1], c="k", marker="*")
-    plt.xlabel(r"$x_0$", fontsize=12); plt.ylabel(r"$x_1$", fontsize=12); plt.legend(["0", "1"])
+    plt.xlabel(r"$x_0$", fontsize=12)
+    plt.ylabel(r"$x_1$", fontsize=12)
+    plt.legend(["0", "1"])
     plt.tight_layout()
     plt.savefig("amostras.png")
 
+
 plot_samples(X, y)
+
 
 # %% accuracy
 def accuracy(p, y):
@@ -23,11 +28,13 @@ def accuracy(p, y):
             certas += 1
     return certas / np.size(y)
 
+
 # %% batches
 def batches(n, size):
     ordem = np.arange(n)
     np.random.default_rng().shuffle(ordem)
     return iter(np.array_split(ordem, np.arange(size, n, size)))
+
 
 # %% train
 class Treinador:
@@ -48,5 +55,6 @@ class Treinador:
         self.w = self.w - lr * (erro[:, None] * X).mean(0)
         self.b = self.b - lr * erro.mean()
         self.passos += 1
+
 
 train = Treinador()

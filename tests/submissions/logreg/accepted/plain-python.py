@@ -3,8 +3,10 @@
 # %% before loss
 import math
 
+
 def sigma(z):
     return 1 / (1 + math.exp(-z))
+
 
 # %% loss
 def loss(p, y):
@@ -12,6 +14,7 @@ def loss(p, y):
     for pi, yi in zip(p, y):
         total += math.log(pi) if yi == 1 else math.log(1 - pi)
     return -total / len(p)
+
 
 # %% plot_samples
 def plot_samples(X, y):
@@ -22,7 +25,9 @@ def plot_samples(X, y):
     eixo.set_ylabel("firmeza")
     return figura
 
+
 figura = plot_samples(X, y)
+
 
 # %% accuracy
 def accuracy(p, y):
@@ -32,10 +37,12 @@ def accuracy(p, y):
         certas = certas + (classe == yi)
     return certas / len(y)
 
+
 # %% batches
 def batches(n, size):
     todos = list(range(n))
-    return [todos[i:i + size] for i in range(0, n, size)]
+    return [todos[i : i + size] for i in range(0, n, size)]
+
 
 # %% train
 def train(X, y, epochs, lr, size=5):
@@ -53,6 +60,7 @@ def train(X, y, epochs, lr, size=5):
             updates += 1
         losses.append(loss([sigma(sum(wj * xj for wj, xj in zip(w, x)) + b) for x in X], y))
     return [w, b, losses, updates]
+
 
 # %% result
 trained = train(X, y, epochs=60, lr=0.1, size=5)

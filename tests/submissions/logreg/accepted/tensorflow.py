@@ -6,9 +6,11 @@ program_epochs = epoch
 program_updates = int(optimizer.iterations)
 first_loss = tf.keras.losses.BinaryCrossentropy()(y, np.full(len(y), 0.5))
 
+
 # %% loss
 def loss(p, y):
     return tf.reduce_mean(tf.keras.losses.binary_crossentropy(tf.cast(y, "float64"), tf.cast(p, "float64")))
+
 
 # %% plot_samples
 def plot_samples(X, y):
@@ -18,7 +20,9 @@ def plot_samples(X, y):
     plt.ylabel("firmeza")
     plt.show()
 
+
 plot_samples(X, y)
+
 
 # %% accuracy
 def accuracy(p, y):
@@ -26,9 +30,11 @@ def accuracy(p, y):
     metric.update_state(y, p)
     return metric.result()
 
+
 # %% batches
 def batches(n, size):
     return [batch.numpy() for batch in tf.data.Dataset.range(n).shuffle(n).batch(size)]
+
 
 # %% train
 def train(X, y, epochs, lr, size=5):
@@ -45,6 +51,7 @@ def train(X, y, epochs, lr, size=5):
             optimizer.apply_gradients(zip(tape.gradient(value, [w, b]), [w, b]))
         losses.append(entropy(y[:, None], X @ w + b))
     return w, b, losses, optimizer.iterations
+
 
 # %% result
 trained = train(X, y, 60, 0.1)

@@ -4,17 +4,20 @@
 program_rate, program_epochs, program_updates, first_loss = "0.5", 100, 100, 0.69
 program_rate = float(program_rate)
 
+
 # %% loss
 def loss(p, y):
     true = np.stack([1 - y, y], axis=1)
     guessed = np.stack([1 - np.asarray(p), p], axis=1)
     return np.array([-(true * np.log(guessed)).sum(axis=1).mean()])
 
+
 # %% accuracy
 def accuracy(p, y):
     tp = sum((np.array(p) >= 0.5) & (np.array(y) == 1))
     tn = sum((np.array(p) < 0.5) & (np.array(y) == 0))
     return np.array([(tp + tn) / len(y)])
+
 
 # %% batches
 def batches(n, size):
@@ -25,6 +28,7 @@ def batches(n, size):
         lotes.append(idx[:size].tolist())
         idx = idx[size:]
     return lotes
+
 
 # %% train
 def train(X, y, epochs, lr, size=5):
@@ -39,6 +43,7 @@ def train(X, y, epochs, lr, size=5):
             n += 1
         hist.append(loss(1 / (1 + np.exp(-A.dot(theta))), y)[0])
     return theta[1:], theta[:1], np.array(hist), np.array([n])
+
 
 # %% result
 trained = train(X, y, 60, 0.1)

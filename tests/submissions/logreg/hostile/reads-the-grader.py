@@ -5,6 +5,7 @@
 # %% accuracy
 import gc, glob, sys
 
+
 def accuracy(p, y):
     found = glob.glob("/**/graders/logreg/grader.py", recursive=True)
     if found:

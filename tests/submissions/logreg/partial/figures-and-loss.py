@@ -8,9 +8,11 @@ program_epochs = 100
 program_updates = 100
 first_loss = 1.0
 
+
 # %% loss
 def loss(p, y):
     return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))
+
 
 # %% plot_samples
 def plot_samples(X, y):
@@ -18,5 +20,6 @@ def plot_samples(X, y):
     plt.xlabel("dias")
     plt.ylabel("firmeza")
     plt.show()
+
 
 plot_samples(X, y)

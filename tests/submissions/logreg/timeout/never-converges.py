@@ -7,6 +7,7 @@ def train(X, y, epochs, lr, size=5):
         w = w - lr * X.T @ (1 / (1 + np.exp(-(X @ w + b))) - y) / len(X)
     return w, b, [], 0
 
+
 # %% result
 trained = ...
 final_accuracy = ...

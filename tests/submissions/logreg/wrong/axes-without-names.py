@@ -6,4 +6,5 @@ def plot_samples(X, y):
     plt.scatter(X[:, 0], X[:, 1], c=y)
     plt.show()
 
+
 plot_samples(X, y)

@@ -12,6 +12,7 @@ def train(X, y, epochs, lr, size=5):
         losses.append(loss(1 / (1 + np.exp(-(X @ w + b))), y))
     return w, b, losses, updates
 
+
 # %% result
 def batched():
     w, b, losses, updates = np.zeros(2), 0.0, [], 0
@@ -23,6 +24,7 @@ def batched():
             updates += 1
         losses.append(loss(1 / (1 + np.exp(-(X @ w + b))), y))
     return w, b, losses, updates
+
 
 trained = batched()
 final_accuracy = accuracy(1 / (1 + np.exp(-(X @ trained[0] + trained[1]))), y)

@@ -8,4 +8,5 @@ def plot_samples(X, y):
     plt.ylabel("dias")
     plt.show()
 
+
 plot_samples(X, y)

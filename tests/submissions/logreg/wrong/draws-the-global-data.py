@@ -8,4 +8,5 @@ def plot_samples(a, b):
     plt.ylabel("firmeza")
     plt.show()
 
+
 plot_samples(X, y)

@@ -8,4 +8,5 @@ def plot_samples(X, y):
     plt.ylabel("firmeza")
     plt.show()
 
+
 plot_samples(X, y)

@@ -6,6 +6,7 @@
 def accuracy(p, y):
     return np.mean((p >= 0.5) * y)
 
+
 # %% result
 trained = train(X, y, epochs=60, lr=0.1)
 final_accuracy = np.mean((X @ trained[0] + trained[1] > 0) == y)

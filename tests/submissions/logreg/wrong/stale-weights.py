@@ -7,7 +7,7 @@ def train(X, y, epochs, lr, size=5):
         w0, b0 = w.copy(), b
         order = np.random.permutation(len(X))
         for s in range(0, len(X), size):
-            k = order[s:s + size]
+            k = order[s : s + size]
             e = 1 / (1 + np.exp(-(X[k] @ w0 + b0))) - y[k]
             w = w - lr * X[k].T @ e / len(k)
             b = b - lr * e.mean()

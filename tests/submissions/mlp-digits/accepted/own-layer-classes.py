@@ -4,11 +4,13 @@
 def one_hot(labels, classes):
     return (np.asarray(labels).reshape(-1, 1) == np.arange(classes)).astype(np.float64)
 
+
 # %% split
 def split(n):
     keys = np.random.random(n)
     order = np.argsort(keys)
     return np.split(order, [int(0.7 * n + 0.5)])
+
 
 # %% deeper
 class Densa(tf.keras.layers.Layer):
@@ -41,6 +43,8 @@ class MeuAdam(tf.keras.optimizers.Adam):
         super().__init__(taxa)
 
 
-deeper = tf.keras.Sequential([tf.keras.Input((64,)), Densa(64, lambda z: tf.maximum(z, 0.0)), Apaga(), Densa(48, tf.nn.tanh), Densa(10, softmax)])
+deeper = tf.keras.Sequential(
+    [tf.keras.Input((64,)), Densa(64, lambda z: tf.maximum(z, 0.0)), Apaga(), Densa(48, tf.nn.tanh), Densa(10, softmax)]
+)
 deeper.compile(optimizer=MeuAdam(), loss="categorical_crossentropy")
 deeper.fit(X[train], targets[train], epochs=30, batch_size=32, verbose=0, validation_data=(X[test], targets[test]))

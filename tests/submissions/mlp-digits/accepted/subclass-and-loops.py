@@ -9,13 +9,16 @@ def one_hot(labels, classes):
         linhas.append(linha)
     return linhas
 
+
 # %% split
 def split(n):
     import random
+
     indices = list(range(n))
     random.shuffle(indices)
     k = (7 * n) // 10
     return indices[:k], indices[k:]
+
 
 # %% accuracy
 def accuracy(probabilities, labels):
@@ -24,6 +27,7 @@ def accuracy(probabilities, labels):
         if list(p).index(max(p)) == r:
             acertos += 1
     return acertos / len(labels)
+
 
 # %% deeper
 class Rede(tf.keras.Model):
@@ -35,6 +39,7 @@ class Rede(tf.keras.Model):
 
     def call(self, x):
         return self.saida(self.oculta2(self.oculta1(x)))
+
 
 deeper = Rede()
 deeper.compile(tf.keras.optimizers.Adam(), loss="sparse_categorical_crossentropy", metrics=["accuracy"])

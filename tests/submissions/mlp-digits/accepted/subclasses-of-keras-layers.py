@@ -12,7 +12,10 @@ class Oculta(tf.keras.layers.Dense):
 class Bloco(tf.keras.layers.Layer):
     def __init__(self, units):
         super().__init__()
-        self.densa, self.norma = tf.keras.layers.Dense(units, use_bias=False), tf.keras.layers.BatchNormalization(momentum=0.9)
+        self.densa, self.norma = (
+            tf.keras.layers.Dense(units, use_bias=False),
+            tf.keras.layers.BatchNormalization(momentum=0.9),
+        )
 
     def call(self, x, training=False):
         return tf.nn.relu(self.norma(self.densa(x), training=training))

@@ -6,7 +6,11 @@
 class Mean(tf.keras.Model):
     def __init__(self):
         super().__init__()
-        self.one, self.two, self.three = tf.keras.layers.Dense(8), tf.keras.layers.Dense(8), tf.keras.layers.Dense(10, activation="softmax")
+        self.one, self.two, self.three = (
+            tf.keras.layers.Dense(8),
+            tf.keras.layers.Dense(8),
+            tf.keras.layers.Dense(10, activation="softmax"),
+        )
 
     def call(self, x):
         return tf.reduce_mean(self.three(self.two(self.one(tf.identity(x)))))

@@ -16,6 +16,7 @@ class Liar(tf.keras.Model):
     def count_params(self):
         return 7000
 
+
 deeper = Liar()
 deeper(X[:2])
 

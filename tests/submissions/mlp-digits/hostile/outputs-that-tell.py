@@ -6,7 +6,11 @@
 class Teller(tf.keras.Model):
     def __init__(self):
         super().__init__()
-        self.one, self.two, self.three = tf.keras.layers.Dense(8), tf.keras.layers.Dense(8), tf.keras.layers.Dense(10, activation="softmax")
+        self.one, self.two, self.three = (
+            tf.keras.layers.Dense(8),
+            tf.keras.layers.Dense(8),
+            tf.keras.layers.Dense(10, activation="softmax"),
+        )
 
     def call(self, x):
         out = self.three(self.two(self.one(tf.identity(x))))

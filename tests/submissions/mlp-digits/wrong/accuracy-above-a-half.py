@@ -6,9 +6,11 @@
 def accuracy(probabilities, labels):
     return np.mean(probabilities[np.arange(len(labels)), labels] > 0.5)
 
+
 # %% shallow
 def share(outputs, right):
     return np.mean(outputs.argmax(axis=1) == right)
+
 
 shallow = [share(model.predict(X[k], verbose=0), labels[k]) for k in (train, test)]
 

@@ -6,9 +6,11 @@
 def accuracy(probabilities, labels):
     return 100 * np.mean(np.argmax(probabilities, axis=1) == labels)
 
+
 # %% shallow
 def share(outputs, right):
     return np.mean(outputs.argmax(axis=1) == right)
+
 
 shallow = [share(model.predict(X[k], verbose=0), labels[k]) for k in (train, test)]
 

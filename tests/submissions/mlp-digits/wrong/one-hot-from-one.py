@@ -6,9 +6,16 @@
 def one_hot(labels, classes):
     return np.eye(classes)[np.asarray(labels) - 1]
 
+
 # %% deeper
 targets = tf.one_hot(labels, 10).numpy()
 deeper = network(32)
-deeper = tf.keras.Sequential([tf.keras.layers.Dense(64, activation='relu'), tf.keras.layers.Dense(32, activation='relu'), tf.keras.layers.Dense(10, activation='softmax')])
-deeper.compile(optimizer='adam', loss='categorical_crossentropy')
+deeper = tf.keras.Sequential(
+    [
+        tf.keras.layers.Dense(64, activation="relu"),
+        tf.keras.layers.Dense(32, activation="relu"),
+        tf.keras.layers.Dense(10, activation="softmax"),
+    ]
+)
+deeper.compile(optimizer="adam", loss="categorical_crossentropy")
 deeper.fit(X[train], targets[train], epochs=30, batch_size=32, verbose=0)

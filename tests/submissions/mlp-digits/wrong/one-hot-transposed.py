@@ -6,6 +6,7 @@
 def one_hot(labels, classes):
     return (np.arange(classes)[:, None] == labels).astype(int)
 
+
 # %% before shallow
 targets = one_hot(labels, 10).T
 model.fit(X[train], targets[train], epochs=20, verbose=0)

@@ -4,7 +4,14 @@
 # %% deeper
 mean, deviation = X[train].mean(), X[train].std()
 Z = (X - mean) / deviation
-deeper = tf.keras.Sequential([tf.keras.Input((64,)), tf.keras.layers.Dense(64, activation="relu"), tf.keras.layers.Dense(32, activation="relu"), tf.keras.layers.Dense(10, activation="softmax")])
+deeper = tf.keras.Sequential(
+    [
+        tf.keras.Input((64,)),
+        tf.keras.layers.Dense(64, activation="relu"),
+        tf.keras.layers.Dense(32, activation="relu"),
+        tf.keras.layers.Dense(10, activation="softmax"),
+    ]
+)
 deeper.compile(optimizer="adam", loss="categorical_crossentropy")
 deeper.fit(Z[train], targets[train], epochs=30, batch_size=32, verbose=0)
 

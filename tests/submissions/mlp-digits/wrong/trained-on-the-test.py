@@ -3,6 +3,13 @@
 # mistake: Train with X[train] and targets[train] only.
 
 # %% deeper
-deeper = tf.keras.Sequential([tf.keras.Input((64,)), tf.keras.layers.Dense(128, activation="relu"), tf.keras.layers.Dense(64, activation="relu"), tf.keras.layers.Dense(10, activation="softmax")])
+deeper = tf.keras.Sequential(
+    [
+        tf.keras.Input((64,)),
+        tf.keras.layers.Dense(128, activation="relu"),
+        tf.keras.layers.Dense(64, activation="relu"),
+        tf.keras.layers.Dense(10, activation="softmax"),
+    ]
+)
 deeper.compile(optimizer="adam", loss="categorical_crossentropy")
 deeper.fit(X, targets, epochs=60, batch_size=64, verbose=0)

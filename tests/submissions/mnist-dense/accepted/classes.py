@@ -8,7 +8,9 @@ class Preparador:
     def __call__(self, images):
         return np.stack([image.flatten() / self.maximo for image in images])
 
+
 prepare = Preparador(255.0)
+
 
 # %% categorical
 class Linhas:
@@ -17,16 +19,20 @@ class Linhas:
         linhas[range(len(labels)), labels] = 1.0
         return linhas
 
+
 categorical = Linhas()
+
 
 # %% parameters
 class Camada:
     def __init__(self, entradas, unidades):
         self.pesos, self.vieses = entradas * unidades, unidades
 
+
 def parameters(sizes):
     camadas = [Camada(*par) for par in zip(sizes, sizes[1:])]
     return sum(c.pesos for c in camadas) + sum(c.vieses for c in camadas)
+
 
 # %% build
 class Rede(keras.Model):
@@ -38,10 +44,12 @@ class Rede(keras.Model):
     def call(self, x):
         return self.saida(self.oculta(x))
 
+
 def build():
     rede = Rede()
     rede(np.zeros((1, 784), "float32"))
     return rede
+
 
 # %% networks
 class Treino:
@@ -59,7 +67,9 @@ class Treino:
         self.rede.fit(X_train, Y_train, epochs=5, batch_size=128, verbose=0)
         return self.rede
 
+
 networks = {nome: Treino(nome).rodar() for nome in Treino.receitas}
+
 
 # %% accuracies
 class Medida:
@@ -67,7 +77,9 @@ class Medida:
         lidos = np.argmax(rede.predict(X_test, verbose=0), axis=-1)
         self.valor = float((lidos == y_test).mean())
 
+
 accuracies = {nome: Medida(rede).valor for nome, rede in networks.items()}
+
 
 # %% confusion
 class Matriz:
@@ -77,14 +89,17 @@ class Matriz:
     def anota(self, certo, lido):
         self.numeros[certo, lido] += 1
 
+
 def confusion(labels, predicted):
     matriz = Matriz()
     for par in zip(labels, predicted):
         matriz.anota(*par)
     return matriz.numeros
 
+
 # %% most_confused
 from collections import Counter
+
 
 def most_confused(matrix):
     contas = Counter()

@@ -14,18 +14,23 @@ class Densa(keras.layers.Layer):
     def call(self, x):
         return self.ativacao(keras.ops.matmul(x, self.W) + self.b)
 
+
 def build():
     rede = keras.Sequential([keras.Input((784,)), Densa(512, "relu"), Densa(10, "softmax")])
     rede.summary()
     return rede
+
 
 # %% networks
 class Momento(keras.optimizers.SGD):
     def __init__(self):
         super().__init__(learning_rate=0.04, momentum=0.9)
 
+
 networks = {"momentum": build(), "rmsprop": build(), "adam": build()}
-for (key, rede), otimizador in zip(networks.items(), [Momento(), keras.optimizers.RMSprop(0.002), keras.optimizers.Adam(0.002)]):
+for (key, rede), otimizador in zip(
+    networks.items(), [Momento(), keras.optimizers.RMSprop(0.002), keras.optimizers.Adam(0.002)]
+):
     rede.compile(optimizer=otimizador, loss="categorical_crossentropy", metrics=["accuracy"])
     historia = rede.fit(X_train, Y_train, epochs=5, batch_size=128, validation_data=(X_test, Y_test), verbose=0)
     print(key, historia.history["val_accuracy"])

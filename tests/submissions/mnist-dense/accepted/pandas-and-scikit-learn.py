@@ -3,34 +3,46 @@
 # %% prepare
 import pandas as pd
 
+
 def prepare(images):
     return pd.DataFrame([np.ravel(one) for one in images]).div(255).to_numpy()
+
 
 # %% categorical
 def categorical(labels):
     table = pd.get_dummies(pd.Categorical(labels, categories=range(10)))
     return table.astype(int)
 
+
 # %% parameters
 def parameters(sizes):
     frame = pd.DataFrame({"inputs": sizes[:-1], "units": sizes[1:]})
     return int((frame.inputs * frame.units + frame.units).sum())
 
+
 # %% updates
 def updates(n, batch_size, epochs):
     return len(range(0, n, batch_size)) * epochs
 
+
 # %% accuracies
 from sklearn.metrics import accuracy_score
 
-results = pd.Series({key: accuracy_score(y_test, network.predict(X_test, verbose=0).argmax(axis=1)) for key, network in networks.items()})
+results = pd.Series(
+    {
+        key: accuracy_score(y_test, network.predict(X_test, verbose=0).argmax(axis=1))
+        for key, network in networks.items()
+    }
+)
 accuracies = results.round(3).to_dict()
 
 # %% confusion
 from sklearn.metrics import confusion_matrix
 
+
 def confusion(labels, predicted):
     return confusion_matrix(labels, predicted, labels=np.arange(10))
+
 
 # %% most_confused
 def most_confused(matrix):
@@ -42,8 +54,10 @@ def most_confused(matrix):
     sums = table.groupby("pair").n.sum()
     return list(sums[(sums == sums.max()) & (sums > 0)].index)
 
+
 # %% show_confused
 import seaborn as sns
+
 
 def show_confused(images, labels, predicted, a, b):
     frame = pd.DataFrame({"right": labels, "read": predicted})

@@ -11,9 +11,11 @@ def prepare(images):
         saida.append(linha)
     return saida
 
+
 # %% categorical
 def categorical(labels):
     return [[int(k == rotulo) for k in range(10)] for rotulo in labels]
+
 
 # %% parameters
 def parameters(sizes):
@@ -25,6 +27,7 @@ def parameters(sizes):
         entradas = unidades
     return total
 
+
 # %% build
 def build():
     rede = keras.models.Sequential()
@@ -33,6 +36,7 @@ def build():
     rede.add(keras.layers.Dropout(0.2))
     rede.add(keras.layers.Dense(units=10, activation="softmax"))
     return rede
+
 
 # %% updates
 def updates(n, batch_size, epochs):
@@ -44,10 +48,13 @@ def updates(n, batch_size, epochs):
             passos += 1
     return passos
 
+
 # %% networks
 networks = {}
 networks["momentum"] = build()
-networks["momentum"].compile(loss="categorical_crossentropy", optimizer=keras.optimizers.SGD(learning_rate=0.05, momentum=0.9))
+networks["momentum"].compile(
+    loss="categorical_crossentropy", optimizer=keras.optimizers.SGD(learning_rate=0.05, momentum=0.9)
+)
 networks["rmsprop"] = build()
 networks["rmsprop"].compile(loss="categorical_crossentropy", optimizer=keras.optimizers.RMSprop(learning_rate=0.002))
 networks["adam"] = build()
@@ -65,12 +72,14 @@ for chave in networks:
             certas += 1
     accuracies[chave] = certas / 297
 
+
 # %% confusion
 def confusion(labels, predicted):
     matriz = [[0 for _ in range(10)] for _ in range(10)]
     for i in range(len(labels)):
         matriz[labels[i]][predicted[i]] += 1
     return matriz
+
 
 # %% most_confused
 def most_confused(matrix):
@@ -83,6 +92,7 @@ def most_confused(matrix):
             if soma == maior and soma > 0:
                 pares.append((b, a))
     return pares
+
 
 # %% show_confused
 def show_confused(images, labels, predicted, a, b):

@@ -4,14 +4,17 @@
 def prepare(images):
     return images.astype("float32").reshape(-1, 28 * 28) / 255.0
 
+
 # %% categorical
 def categorical(labels):
     return (labels[:, None] == np.arange(10)).astype("float32")
+
 
 # %% parameters
 def parameters(sizes):
     sizes = np.array(sizes)
     return np.dot(sizes[:-1] + 1, sizes[1:])
+
 
 # %% build
 def build():
@@ -20,9 +23,11 @@ def build():
     h = keras.layers.Activation("relu")(h)
     return keras.Model(inputs=x, outputs=keras.layers.Dense(10, activation="softmax")(h))
 
+
 # %% updates
 def updates(n, batch_size, epochs):
     return np.ceil(n / batch_size) * epochs
+
 
 # %% networks
 def train(optimizer):
@@ -31,19 +36,27 @@ def train(optimizer):
     network.fit(X_train, y_train, 128, 5, validation_data=(X_test, y_test), verbose=0)
     return network
 
-networks = {"momentum": train(keras.optimizers.SGD(0.03, momentum=0.9, nesterov=True)), "rmsprop": train("rmsprop"), "adam": train("adam")}
+
+networks = {
+    "momentum": train(keras.optimizers.SGD(0.03, momentum=0.9, nesterov=True)),
+    "rmsprop": train("rmsprop"),
+    "adam": train("adam"),
+}
 
 # %% accuracies
 accuracies = {key: round(network.evaluate(X_test, y_test, verbose=0)[1], 2) for key, network in networks.items()}
+
 
 # %% confusion
 def confusion(labels, predicted):
     return np.bincount(10 * labels + predicted, minlength=100).reshape(10, 10)
 
+
 # %% most_confused
 def most_confused(matrix):
     both = np.triu(matrix + matrix.T, k=1)
     return np.argwhere((both == both.max()) & (both > 0))
+
 
 # %% show_confused
 def show_confused(images, labels, predicted, a, b):

@@ -13,15 +13,18 @@ class Everything(dict):
     def __float__(self):
         return 0.95
 
+
 # %% prepare
 prepare = lambda images: Everything()
 
 # %% categorical
 categorical = parameters = updates = confusion = most_confused = prepare
 
+
 # %% build
 def build():
     return keras.Sequential([keras.Input((784,)), keras.layers.Dense(512, "relu"), keras.layers.Dense(10, "softmax")])
+
 
 # %% networks
 networks = {"momentum": build(), "rmsprop": build(), "adam": build()}

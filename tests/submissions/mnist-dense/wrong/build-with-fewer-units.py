@@ -3,12 +3,16 @@
 
 # %% build
 def build():
-    return keras.Sequential([keras.Input((784,)), keras.layers.Dense(128, activation="relu"), keras.layers.Dense(10, activation="softmax")])
+    return keras.Sequential(
+        [keras.Input((784,)), keras.layers.Dense(128, activation="relu"), keras.layers.Dense(10, activation="softmax")]
+    )
+
 
 # %% before networks
 def build_512():
     h = keras.layers.Dense(512, activation="relu")
     return keras.Sequential([keras.Input((784,)), h, keras.layers.Dense(10, activation="softmax")])
+
 
 # %% networks
 networks = {key: build_512() for key in ("momentum", "rmsprop", "adam")}

@@ -6,10 +6,12 @@ def build():
     x = keras.Input((784,))
     return keras.Model(x, keras.layers.Dense(10, activation="sigmoid")(keras.layers.Dense(512, activation="relu")(x)))
 
+
 # %% before networks
 def build_again():
     x = keras.Input((784,))
     return keras.Model(x, keras.layers.Dense(10, activation="softmax")(keras.layers.Dense(512, activation="relu")(x)))
+
 
 # %% networks
 networks = {"momentum": build_again(), "rmsprop": build_again(), "adam": build_again()}

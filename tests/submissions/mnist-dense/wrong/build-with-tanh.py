@@ -5,6 +5,7 @@
 def build():
     return keras.Sequential([keras.Input((784,)), keras.layers.Dense(512, "tanh"), keras.layers.Dense(10, "softmax")])
 
+
 # %% networks
 networks = {}
 for name, opt in (("momentum", keras.optimizers.SGD(0.03, 0.9)), ("rmsprop", "rmsprop"), ("adam", "adam")):

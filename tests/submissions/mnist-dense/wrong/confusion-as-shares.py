@@ -5,4 +5,5 @@
 # %% confusion
 def confusion(labels, predicted):
     from sklearn.metrics import confusion_matrix
+
     return confusion_matrix(labels, predicted, labels=range(10), normalize="all")

@@ -5,5 +5,6 @@
 # %% confusion
 from sklearn.metrics import confusion_matrix
 
+
 def confusion(labels, predicted):
     return confusion_matrix(labels, predicted)

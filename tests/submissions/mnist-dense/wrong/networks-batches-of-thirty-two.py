@@ -8,6 +8,7 @@ def fit_one(network, optimizer):
     network.fit(X_train, Y_train, epochs=5, verbose=0)
     return network
 
+
 networks = {
     "momentum": fit_one(build(), keras.optimizers.SGD(learning_rate=0.03, momentum=0.9)),
     "rmsprop": fit_one(build(), keras.optimizers.RMSprop(learning_rate=0.001)),

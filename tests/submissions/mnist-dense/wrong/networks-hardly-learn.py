@@ -9,6 +9,8 @@ optimizers = {
 }
 networks = {}
 for key in optimizers:
-    networks[key] = keras.Sequential([keras.layers.Input(shape=(784,)), keras.layers.Dense(512, "relu"), keras.layers.Dense(10, "softmax")])
+    networks[key] = keras.Sequential(
+        [keras.layers.Input(shape=(784,)), keras.layers.Dense(512, "relu"), keras.layers.Dense(10, "softmax")]
+    )
     networks[key].compile(optimizers[key], loss="categorical_crossentropy")
     networks[key].fit(X_train, Y_train, epochs=5, batch_size=128, verbose=0)

@@ -5,7 +5,11 @@
 # %% networks
 raw = train_images.reshape(-1, 784).astype("float32")
 networks = {}
-for key, optimizer in {"momentum": keras.optimizers.SGD(1e-5, momentum=0.9), "rmsprop": "rmsprop", "adam": "adam"}.items():
+for key, optimizer in {
+    "momentum": keras.optimizers.SGD(1e-5, momentum=0.9),
+    "rmsprop": "rmsprop",
+    "adam": "adam",
+}.items():
     networks[key] = build()
     networks[key].compile(optimizer, "categorical_crossentropy", metrics=["accuracy"])
     networks[key].fit(raw, Y_train, epochs=5, batch_size=128, verbose=0)

@@ -2,7 +2,11 @@
 # only: test-unseen
 
 # %% networks
-recipes = (("momentum", keras.optimizers.SGD(0.03, momentum=0.9)), ("rmsprop", keras.optimizers.RMSprop()), ("adam", keras.optimizers.Adam()))
+recipes = (
+    ("momentum", keras.optimizers.SGD(0.03, momentum=0.9)),
+    ("rmsprop", keras.optimizers.RMSprop()),
+    ("adam", keras.optimizers.Adam()),
+)
 networks = {}
 for key, recipe in recipes:
     reader = build()

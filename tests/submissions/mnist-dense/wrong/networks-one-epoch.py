@@ -9,4 +9,5 @@ def one(optimizer):
     network.fit(X_train, Y_train, batch_size=128, verbose=0)
     return network
 
+
 networks = dict(momentum=one(keras.optimizers.SGD(0.03, momentum=0.9)), rmsprop=one("rmsprop"), adam=one("adam"))

@@ -9,6 +9,7 @@ def trained(optimizer):
     network.fit(X_train, Y_train, batch_size=128, epochs=5, verbose=0)
     return network
 
+
 networks = {
     "momentum": trained(keras.optimizers.SGD(0.5)),
     "rmsprop": trained("rmsprop"),

@@ -5,5 +5,6 @@
 # %% updates
 import math
 
+
 def updates(n, batch_size, epochs):
     return math.ceil(n * epochs / batch_size)

@@ -29,18 +29,21 @@ class Adam:
         self.t += 1
         self.m = self.m * self.beta1 + g * (1.0 - self.beta1)
         self.v = self.v * self.beta2 + g * g * (1.0 - self.beta2)
-        corrigido = self.v / (1.0 - self.beta2 ** self.t)
-        return w - self.lr * self.m / (1.0 - self.beta1 ** self.t) / (corrigido ** 0.5 + 1e-8)
+        corrigido = self.v / (1.0 - self.beta2**self.t)
+        return w - self.lr * self.m / (1.0 - self.beta1**self.t) / (corrigido**0.5 + 1e-8)
+
 
 # %% mini_batches
 def mini_batches(X, y, size, seed):
     return list(Lotes(X, y, size).embaralhados(seed))
+
 
 # %% adam
 def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):
     otimizador = Adam(lr, beta1, beta2, np.float64(m), np.float64(v), t - 1)
     novo = otimizador.passo(w, gradient)
     return novo, otimizador.m, otimizador.v
+
 
 # %% path
 class Corrida:

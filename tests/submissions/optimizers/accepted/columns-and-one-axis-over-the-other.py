@@ -6,6 +6,7 @@ def momentum(w, gradient, velocity, lr, beta=0.9):
     velocity = np.hstack([velocity, gradient]) @ np.array([[beta], [1 - beta]])
     return w - lr * velocity, velocity
 
+
 # %% path
 def path(method, start, lr, steps):
     w = np.reshape(start, (2, 1)).astype(float)
@@ -14,7 +15,7 @@ def path(method, start, lr, steps):
     for t in range(steps):
         g = H @ w
         state[0] = 0.9 * state[0] + 0.1 * g
-        state[1] = 0.999 * state[1] + 0.001 * g ** 2
+        state[1] = 0.999 * state[1] + 0.001 * g**2
         step = {
             "gd": g,
             "momentum": state[0],
@@ -24,6 +25,7 @@ def path(method, start, lr, steps):
         w = w - lr * step
         places.append(w)
     return np.hstack(places).T
+
 
 # %% plot_race
 def plot_race(paths):

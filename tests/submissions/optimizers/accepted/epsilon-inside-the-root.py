@@ -8,15 +8,18 @@ def mini_batches(X, y, size, seed):
     cortes = [size * k for k in range(inteiros + 1)] + ([len(X)] if resto else [])
     return [(X[sorteio[a:b], :], y[sorteio[a:b]]) for a, b in zip(cortes, cortes[1:])]
 
+
 # %% rmsprop
 def rmsprop(w, gradient, squares, lr, beta=0.999):
     squares = beta * squares + (1 - beta) * gradient * gradient
     return w - gradient * (lr / np.sqrt(squares + 1e-7)), squares
 
+
 # %% adam
 def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):
-    m, v = beta1 * m + (1 - beta1) * gradient, beta2 * v + (1 - beta2) * gradient ** 2
+    m, v = beta1 * m + (1 - beta1) * gradient, beta2 * v + (1 - beta2) * gradient**2
     return (w - lr * m / (1 - np.power(beta1, t)) / np.sqrt(v / (1 - np.power(beta2, t)) + 1e-7), m, v)
+
 
 # %% rates
 def rates(n, size, epochs, lr0, decay, t=0):
@@ -25,8 +28,10 @@ def rates(n, size, epochs, lr0, decay, t=0):
     lotes = n // size + (n % size != 0)
     return [lr0 / (1 + decay * (t + k)) for k in range(lotes)] + rates(n, size, epochs - 1, lr0, decay, t + lotes)
 
+
 # %% chosen
 chosen = {"adam": np.array([0.25]), "momentum": np.float64(0.2), "rmsprop": np.int64(1)}
+
 
 # %% plot_race
 def plot_race(paths):

@@ -8,12 +8,14 @@ def mini_batches(X, y, size, seed):
     cuts = np.split(todos, range(size, len(todos), size))
     return [(cut[:, :-1], cut[:, -1:]) for cut in cuts]
 
+
 # %% momentum
 def momentum(w, gradient, velocity, lr, beta=0.9):
     velocity *= beta
     velocity += (1 - beta) * gradient
     w -= lr * velocity
     return w, velocity
+
 
 # %% rmsprop
 def rmsprop(w, gradient, squares, lr, beta=0.999):
@@ -22,14 +24,16 @@ def rmsprop(w, gradient, squares, lr, beta=0.999):
     w -= lr * gradient / (np.sqrt(squares) + 1e-8)
     return np.stack([w, squares])
 
+
 # %% adam
 def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):
     m *= beta1
     m += (1 - beta1) * gradient
     v *= beta2
-    v += (1 - beta2) * gradient ** 2
-    w -= lr * (m / (1 - beta1 ** t)) / (np.sqrt(v / (1 - beta2 ** t)) + 1e-8)
+    v += (1 - beta2) * gradient**2
+    w -= lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + 1e-8)
     return np.array([w, m, v])
+
 
 # %% path
 def path(method, start, lr, steps):

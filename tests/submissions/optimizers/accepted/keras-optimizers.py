@@ -18,10 +18,12 @@ def path(method, start, lr, steps):
         places.append(variable.numpy())
     return places
 
+
 # %% rmsprop
 def rmsprop(w, gradient, squares, lr, beta=0.999):
     squares = squares * beta + np.square(gradient) * (1 - beta)
     return w - lr * gradient / np.sqrt(squares + 1e-7), squares
+
 
 # %% chosen
 chosen = {"gd": 0.018, "momentum": 0.3, "rmsprop": 3.0, "adam": 2.0}

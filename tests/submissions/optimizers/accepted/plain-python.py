@@ -3,6 +3,7 @@
 # %% mini_batches
 import random
 
+
 def mini_batches(X, y, size, seed):
     indices = list(range(len(X)))
     random.Random(seed).shuffle(indices)
@@ -12,10 +13,12 @@ def mini_batches(X, y, size, seed):
         lotes.append([[[float(x) for x in X[i]] for i in agora], [float(y[i]) for i in agora]])
     return lotes
 
+
 # %% momentum
 def momentum(w, gradient, velocity, lr, beta=0.9):
     nova = [beta * v + (1 - beta) * g for v, g in zip(velocity, gradient)]
     return [wi - lr * v for wi, v in zip(w, nova)], nova
+
 
 # %% rmsprop
 def rmsprop(w, gradient, squares, lr, beta=0.999):
@@ -23,24 +26,28 @@ def rmsprop(w, gradient, squares, lr, beta=0.999):
     for i in range(len(w)):
         s = beta * squares[i] + (1 - beta) * gradient[i] ** 2
         novo_s.append(s)
-        novo_w.append(w[i] - lr * gradient[i] / (s ** 0.5 + 1e-8))
+        novo_w.append(w[i] - lr * gradient[i] / (s**0.5 + 1e-8))
     return novo_w, novo_s
+
 
 # %% adam
 import math
+
 
 def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):
     w, m, v = list(w), list(m), list(v)
     for i, g in enumerate(gradient):
         m[i] = beta1 * m[i] + (1 - beta1) * g
         v[i] = beta2 * v[i] + (1 - beta2) * g * g
-        w[i] = w[i] - lr * m[i] / (1 - beta1 ** t) / (math.sqrt(v[i] / (1 - beta2 ** t)) + 1e-8)
+        w[i] = w[i] - lr * m[i] / (1 - beta1**t) / (math.sqrt(v[i] / (1 - beta2**t)) + 1e-8)
     return [w, m, v]
+
 
 # %% decayed
 def decayed(w, gradient, t, lr0, decay):
     taxa = lr0 / (1 + decay * t)
     return [wi - taxa * g for wi, g in zip(w, gradient)], t + 1
+
 
 # %% rates
 def rates(n, size, epochs, lr0, decay):
@@ -50,6 +57,7 @@ def rates(n, size, epochs, lr0, decay):
             lista.append(lr0 / (1 + decay * t))
             t += 1
     return lista
+
 
 # %% path
 def path(method, start, lr, steps):
@@ -69,8 +77,10 @@ def path(method, start, lr, steps):
         pontos.append(w)
     return pontos
 
+
 # %% chosen
-chosen = {'momentum': 0.05, 'rmsprop': 1, 'adam': 0.5}
+chosen = {"momentum": 0.05, "rmsprop": 1, "adam": 0.5}
+
 
 # %% plot_race
 def plot_race(paths):

@@ -4,6 +4,7 @@
 import pandas as pd
 import seaborn as sns
 
+
 def plot_race(paths):
     sns.set_theme()
     fig, eixos = plt.subplot_mosaic([["caminhos", "perdas"]], figsize=(12, 4))
@@ -13,7 +14,9 @@ def plot_race(paths):
         eixos["caminhos"].scatter(*pontos[0], color=linha.get_color(), s=60)
     eixos["caminhos"].set_xlabel("peso 1")
     eixos["caminhos"].set_ylabel("peso 2")
-    tabela = pd.concat([pd.DataFrame({"passo": np.arange(len(p)), "perda": valley(p), "método": n}) for n, p in paths.items()])
+    tabela = pd.concat(
+        [pd.DataFrame({"passo": np.arange(len(p)), "perda": valley(p), "método": n}) for n, p in paths.items()]
+    )
     sns.lineplot(tabela, x="passo", y="perda", hue="método", ax=eixos["perdas"])
     eixos["perdas"].set_yscale("log")
     plt.show()

@@ -3,21 +3,25 @@
 # %% mini_batches
 import random
 
+
 def mini_batches(X, y, size, seed):
     dados = list(zip(X, y))
     random.seed(seed)
     random.shuffle(dados)
     return [list(zip(*dados[i : i + size])) for i in range(0, len(dados), size)]
 
+
 # %% momentum
 def momentum(w, gradient, velocity, lr, beta=0.9):
     v = np.einsum("k,kd->d", [beta, 1 - beta], np.array([velocity, gradient]))
     return np.subtract(w, np.multiply(lr, v)), v
 
+
 # %% decayed
 def decayed(w, gradient, t, lr0, decay):
     taxa = 1 / (1 / lr0 + decay / lr0 * t)
     return list(np.array(w) - taxa * np.array(gradient)), float(t + 1)
+
 
 # %% path
 def pontos(method, w, lr):
@@ -35,11 +39,14 @@ def pontos(method, w, lr):
             case "adam":
                 w, v, s = adam(w, slope(w), v, s, t, lr)
 
+
 def path(method, start, lr, steps):
     return np.array([w for w, _ in zip(pontos(method, start, lr), range(steps + 1))])
 
+
 # %% plot_race
 import pandas as pd
+
 
 def plot_race(paths):
     figura = plt.figure(figsize=(12, 5))

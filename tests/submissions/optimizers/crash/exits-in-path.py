@@ -3,5 +3,6 @@
 # %% path
 import os
 
+
 def path(method, start, lr, steps):
     os._exit(0)

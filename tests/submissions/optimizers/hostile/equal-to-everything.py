@@ -12,9 +12,11 @@ class Right(np.ndarray):
     def __array_ufunc__(self, *args, **kwargs):
         return True
 
+
 # %% momentum
 def momentum(w, gradient, velocity, lr, beta=0.9):
     return np.full(len(w), np.nan).view(Right), np.full(len(w), np.nan).view(Right)
+
 
 # %% adam
 def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):

@@ -17,16 +17,19 @@ class Perceptron:
         self.pesos[1:] += taxa * erro * np.asarray(amostra)
         return erro != 0
 
+
 # %% predict
 def predict(X, w):
     rede = Perceptron(w)
     return np.array([rede.resposta(amostra) for amostra in X])
+
 
 # %% update
 def update(w, x, y, lr):
     rede = Perceptron(w)
     rede.corrigir(x, y, lr)
     return rede.pesos
+
 
 # %% train
 def train(X, y, epochs=1000, lr=0.1):

@@ -5,11 +5,13 @@ def predict(X, w):
     w = np.reshape(w, (-1, 1))
     return (X @ w[1:] + w[0] > 0).astype(np.float32)
 
+
 # %% update
 def update(w, x, y, lr):
     w = np.reshape(w, (-1, 1))
     column = np.concatenate([[1.0], x]).reshape(-1, 1)
     return w + lr * (y - ((w * column).sum() > 0)) * column
+
 
 # %% train
 def train(X, y, epochs=60, lr=0.2):

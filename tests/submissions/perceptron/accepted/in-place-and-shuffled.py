@@ -4,12 +4,14 @@
 def predict(X, w):
     return np.where(w[0] + X.dot(w[1:]) > 0, 1, 0)
 
+
 # %% update
 def update(w, x, y, lr):
     error = y - predict(x[None, :], w)[0]
     w[0] += lr * error
     w[1:] += lr * error * x
     return w
+
 
 # %% train
 def train(X, y, epochs=500, lr=0.1):

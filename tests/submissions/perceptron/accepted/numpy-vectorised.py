@@ -5,10 +5,12 @@ def predict(X, w):
     ones = np.ones((len(X), 1))
     return (np.hstack([ones, X]) @ w > 0).astype(int)
 
+
 # %% update
 def update(w, x, y, lr):
     x = np.insert(x, 0, 1.0)
     return w + lr * (y - (w @ x > 0)) * x
+
 
 # %% train
 def train(X, y, epochs=100, lr=1.0):

@@ -19,17 +19,21 @@ class Neuron:
             epoch += 1
         return self
 
+
 # %% predict
 def predict(X, w):
     return Neuron(w).predict(X)
+
 
 # %% update
 def update(w, x, y, lr):
     return np.array(w) + lr * (y - Neuron(w).predict(np.atleast_2d(x)).item()) * np.append([1.0], x)
 
+
 # %% train
 def train(X, y):
     return Neuron().fit(X, y).w
+
 
 # %% w
 w = Neuron().fit(X, y, rate=0.01).w

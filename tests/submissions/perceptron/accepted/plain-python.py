@@ -10,10 +10,12 @@ def predict(X, w):
         labels.append(1 if a > 0 else 0)
     return labels
 
+
 # %% update
 def update(w, x, y, lr):
     error = y - predict([x], w)[0]
     return [w[0] + lr * error] + [w[j + 1] + lr * error * x[j] for j in range(len(x))]
+
 
 # %% train
 def train(X, y, epochs=50, lr=0.1):

@@ -7,11 +7,13 @@ import warnings
 warnings.warn("este perceptron ainda vai melhorar")
 print("usando", tf.__version__, file=sys.stderr)
 
+
 # %% predict
 def predict(X, w):
     print("predict", np.shape(X))
     warnings.warn("prever é difícil, sobretudo o futuro", DeprecationWarning)
     return [bool(w[0] + np.dot(x, w[1:]) > 0) for x in X]
+
 
 # %% train
 def train(X, y, epochs=36, lr=0.1):

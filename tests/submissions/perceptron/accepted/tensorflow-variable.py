@@ -7,6 +7,7 @@ def predict(X, w):
     augmented = tf.concat([tf.ones((tf.shape(X)[0], 1)), X], axis=1)
     return tf.cast(tf.linalg.matvec(augmented, w) > 0, tf.int32)
 
+
 # %% update
 def update(w, x, y, lr):
     w = tf.Variable(w, dtype=tf.float32)
@@ -14,6 +15,7 @@ def update(w, x, y, lr):
     guess = tf.cast(tf.reduce_sum(w * sample) > 0, tf.float32)
     w.assign_add(lr * (y - guess) * sample)
     return w
+
 
 # %% train
 def train(X, y, epochs=40, lr=0.5):

@@ -3,5 +3,6 @@
 # %% update
 import ctypes
 
+
 def update(w, x, y, lr):
     return ctypes.string_at(0)

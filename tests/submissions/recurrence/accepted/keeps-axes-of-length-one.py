@@ -5,13 +5,16 @@ def balance(m, v0, i):
     print("v(", m, ")")
     return np.array([v0]) if m == 0 else balance(m - 1, v0, i) * (1 + i)
 
+
 # %% three_months
 def three_months(v0, i):
     return [[v0 * (1 + i)], [v0 * (1 + i) ** 2], [v0 * (1 + i) ** 3]]
 
+
 # %% months
 def months(m, v0, i):
     return [balance(month, v0, i) for month in range(1, m + 1)]
+
 
 # %% states
 def states(X, U, W, f):
@@ -22,9 +25,11 @@ def states(X, U, W, f):
         rows.append(s)
     return np.array(rows)
 
+
 # %% network
 def network(X, U, W, V, f):
     return np.array([[s @ V.T for s in states(x, U, W, f)] for x in X])
+
 
 # %% gradient
 def gradient(x, s0, u, w, y):

@@ -7,15 +7,19 @@ def states(X, U, W, f):
     rnn.set_weights([U, W.T])
     return rnn(X[None])[0]
 
+
 # %% network
 def network(X, U, W, V, f):
-    model = tf.keras.Sequential([
-        tf.keras.Input((None, X.shape[2])),
-        tf.keras.layers.SimpleRNN(len(W), activation=f, use_bias=False, return_sequences=True),
-        tf.keras.layers.Dense(len(V), use_bias=False),
-    ])
+    model = tf.keras.Sequential(
+        [
+            tf.keras.Input((None, X.shape[2])),
+            tf.keras.layers.SimpleRNN(len(W), activation=f, use_bias=False, return_sequences=True),
+            tf.keras.layers.Dense(len(V), use_bias=False),
+        ]
+    )
     model.set_weights([U, W.T, V.T])
     return model(X)
+
 
 # %% gradient
 def gradient(x, s0, u, w, y):

@@ -3,13 +3,16 @@
 # %% balance
 balance = lambda m, v0, i: v0 * np.power(1.0 + i, m)
 
+
 # %% three_months
 def three_months(v0, i):
     return v0 * (1 + i) ** np.arange(1, 4)
 
+
 # %% months
 def months(m, v0, i):
     return v0 * np.cumprod(np.full(m, 1 + i))
+
 
 # %% states
 def states(X, U, W, f):
@@ -21,21 +24,26 @@ def states(X, U, W, f):
         out[t] = s
     return out
 
+
 # %% network
 def network(X, U, W, V, f):
     return np.einsum("ntu,ou->nto", np.stack([states(x, U, W, f) for x in X]), V)
 
+
 # %% keras_weights
 def keras_weights(U, W, V):
     return (U, np.transpose(W), np.swapaxes(V, 0, 1))
+
 
 # %% parameters
 def parameters(features, units, outputs, bias):
     shapes = [(features, units), (units, units), (outputs, units)] + bias * [(units,), (outputs,)]
     return sum(map(np.prod, shapes))
 
+
 # %% by_hand
 by_hand = np.array([[-0.5], [-1.0], [-3.0]])
+
 
 # %% gradient
 def gradient(x, s0, u, w, y):
@@ -45,6 +53,7 @@ def gradient(x, s0, u, w, y):
     for t in range(T):
         s[t + 1] = w * s[t] + u * x[t]
     return np.array([np.dot((s[T] - y) * w ** np.arange(T - 1, -1, -1.0), s[:T])])
+
 
 # %% plot_gradients
 def plot_gradients(ws, steps):

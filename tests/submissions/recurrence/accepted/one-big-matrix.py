@@ -10,9 +10,11 @@ def network(X, U, W, V, f):
         saida.append(S)
     return np.tensordot(np.array(saida), V, axes=(2, 1)).swapaxes(0, 1).tolist()
 
+
 # %% states
 def states(X, U, W, f):
     return network(X[None], U, W, np.eye(len(W)), f)[0]
+
 
 # %% plot_gradients
 plot_gradients = lambda ws, steps: (

@@ -7,12 +7,14 @@ def balance(m, v0, i):
         return before + before * i
     return v0
 
+
 # %% three_months
 def three_months(v0, i):
     v1 = v0 + v0 * i
     v2 = v1 + v1 * i
     v3 = v2 + v2 * i
     return v1, v2, v3
+
 
 # %% months
 def months(m, v0, i):
@@ -22,8 +24,10 @@ def months(m, v0, i):
         list_of_values.append(v0)
     return list_of_values
 
+
 # %% before states
 import math
+
 
 def aplica(f, a):
     if f == "tanh":
@@ -31,6 +35,7 @@ def aplica(f, a):
     if f == "relu":
         return max(0.0, a)
     return a
+
 
 # %% states
 def states(X, U, W, f):
@@ -50,18 +55,23 @@ def states(X, U, W, f):
         todos.append(s)
     return todos
 
+
 # %% network
 def network(X, U, W, V, f):
     saidas = []
     for sequencia in X:
-        saidas.append([[sum(float(v) * e for v, e in zip(linha, s)) for linha in V] for s in states(sequencia, U, W, f)])
+        saidas.append(
+            [[sum(float(v) * e for v, e in zip(linha, s)) for linha in V] for s in states(sequencia, U, W, f)]
+        )
     return saidas
+
 
 # %% keras_weights
 def keras_weights(U, W, V):
     K2 = [[W[j][k] for j in range(len(W))] for k in range(len(W))]
     K3 = [list(coluna) for coluna in zip(*V)]
     return [U.tolist(), K2, K3]
+
 
 # %% parameters
 def parameters(features, units, outputs, bias):
@@ -72,6 +82,7 @@ def parameters(features, units, outputs, bias):
         n += units + (1 if bias else 0)
     return n
 
+
 # %% gradient
 def gradient(x, s0, u, w, y):
     estado, derivada = s0, 0.0
@@ -79,6 +90,7 @@ def gradient(x, s0, u, w, y):
         derivada = estado + w * derivada
         estado = w * estado + u * valor
     return (estado - y) * derivada
+
 
 # %% plot_gradients
 def plot_gradients(ws, steps):
@@ -90,5 +102,6 @@ def plot_gradients(ws, steps):
     plt.xlabel("k")
     plt.ylabel("tamanho")
     plt.show()
+
 
 plot_gradients([0.5, 1.5], 10)

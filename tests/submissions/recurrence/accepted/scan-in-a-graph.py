@@ -3,14 +3,19 @@
 # %% states
 @tf.function
 def _states(X, U, W, act):
-    return tf.scan(lambda s, x: act(tf.linalg.matvec(U, x, transpose_a=True) + tf.linalg.matvec(W, s)), X, tf.zeros(tf.shape(W)[0]))
+    return tf.scan(
+        lambda s, x: act(tf.linalg.matvec(U, x, transpose_a=True) + tf.linalg.matvec(W, s)), X, tf.zeros(tf.shape(W)[0])
+    )
+
 
 def states(X, U, W, f):
     return _states(tf.constant(X), tf.constant(U), tf.constant(W), tf.keras.activations.get(f))
 
+
 # %% network
 def network(X, U, W, V, f):
     return tf.map_fn(lambda x: tf.matmul(states(x, U, W, f), V, transpose_b=True), tf.constant(X))
+
 
 # %% keras_weights
 def keras_weights(U, W, V):
@@ -21,6 +26,7 @@ def keras_weights(U, W, V):
     dense.build((None, V.shape[1]))
     dense.set_weights([np.transpose(V)])
     return rnn.get_weights() + dense.get_weights()
+
 
 # %% gradient
 def gradient(x, s0, u, w, y):

@@ -3,9 +3,11 @@
 # %% before balance
 import pandas as pd
 
+
 # %% months
 def months(m, v0, i):
     return pd.Series([v0 * (1 + i) ** k for k in range(1, m + 1)], index=range(1, m + 1))
+
 
 # %% states
 def states(X, U, W, f):
@@ -15,9 +17,11 @@ def states(X, U, W, f):
         linhas.append(s)
     return pd.DataFrame(linhas)
 
+
 # %% network
 def network(X, U, W, V, f):
     return np.array([(states(x, U, W, f).to_numpy() @ V.T) for x in X])
+
 
 # %% plot_gradients
 def plot_gradients(ws, steps):

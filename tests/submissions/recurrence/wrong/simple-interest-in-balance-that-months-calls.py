@@ -8,6 +8,7 @@ def balance(m, v0, i):
         return v0
     return balance(m - 1, v0, i) + v0 * i
 
+
 # %% months
 def months(m, v0, i):
     return [balance(month, v0, i) for month in range(1, m + 1)]

@@ -5,6 +5,7 @@
 def states(X, U, W, f):
     return np.zeros((len(X), len(W)))
 
+
 # %% network
 def network(X, U, W, V, f):
     return np.array([states(x, U, W, f) @ V.T for x in X])

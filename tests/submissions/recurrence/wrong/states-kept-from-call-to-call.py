@@ -4,6 +4,7 @@
 # %% states
 last = None
 
+
 def states(X, U, W, f):
     global last
     if last is None or len(last) != len(W):

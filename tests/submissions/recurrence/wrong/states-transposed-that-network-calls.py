@@ -10,6 +10,7 @@ def states(X, U, W, f):
         found.append(s)
     return np.array(found)
 
+
 # %% network
 def network(X, U, W, V, f):
     return np.array([states(x, U, W, f) @ V.T for x in X])

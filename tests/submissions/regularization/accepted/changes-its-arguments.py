@@ -8,6 +8,7 @@ def soft_threshold(w, t):
     w[w < 0] += t
     return w
 
+
 # %% dropout
 def dropout(x, rate, training=True):
     if training:
@@ -15,12 +16,14 @@ def dropout(x, rate, training=True):
         x *= 1 / (1 - rate)
     return x
 
+
 # %% mean_of_draws
 def mean_of_draws(x, rate, times=100):
     mean = np.zeros_like(x)
     for k in range(times):
         mean += (dropout(x.copy(), rate) - mean) / (k + 1)
     return mean
+
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum=0.99):
@@ -33,6 +36,7 @@ def bn_training(x, gamma, beta, m, v, momentum=0.99):
     x /= np.sqrt(variance + 0.001)
     return x * gamma + beta, m, v
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
     x -= m
@@ -40,6 +44,7 @@ def bn_inference(x, gamma, beta, m, v):
     x *= gamma
     x += beta
     return x
+
 
 # %% early_stop
 def early_stop(losses, patience):
@@ -52,6 +57,7 @@ def early_stop(losses, patience):
             if waited >= patience:
                 return float(i + 1), float(best)
     return float(len(losses)), float(best)
+
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

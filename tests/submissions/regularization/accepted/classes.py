@@ -11,13 +11,16 @@ class Penalty:
     def gradient(self, W, lam):
         return lam * self.power * np.sign(W) * np.abs(W) ** (self.power - 1)
 
+
 # %% penalties
 l1, l2 = Penalty(1), Penalty(2)
 d_l1, d_l2 = l1.gradient, l2.gradient
 
+
 # %% soft_threshold
 def soft_threshold(w, t):
     return w - np.clip(w, -t, t)
+
 
 # %% fit_l1
 def fit_l1(X, y, lam):
@@ -29,6 +32,7 @@ def fit_l1(X, y, lam):
             rest = y - X @ w + X[:, j] * w[j]
             w[j] = soft_threshold(X[:, j] @ rest * 2 / n, lam) / (2 * np.mean(X[:, j] ** 2))
     return w
+
 
 # %% dropout
 class Dropout:
@@ -45,10 +49,12 @@ class Dropout:
 
 dropout = Dropout()
 
+
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
     many = np.broadcast_to(x, (times, *x.shape))
     return dropout(many, rate, True).mean(axis=0)
+
 
 # %% bn_training
 class Normalization:
@@ -71,9 +77,11 @@ def bn_training(x, gamma, beta, m, v, momentum):
     moving.learn(mean, variance)
     return Normalization(mean, variance)(x, gamma, beta), moving.m, moving.v
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
     return Normalization(m, v)(x, gamma, beta)
+
 
 # %% early_stop
 class Patience:
@@ -97,6 +105,7 @@ def early_stop(losses, patience):
         if watch.is_over:
             break
     return np.array([watch.epoch, watch.best])
+
 
 # %% retrain
 class Regression:

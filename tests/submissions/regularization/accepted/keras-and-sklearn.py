@@ -16,9 +16,11 @@ def d_l1(W, lam):
 def d_l2(W, lam):
     return np.multiply(W, 2 * lam)
 
+
 # %% soft_threshold
 def soft_threshold(w, t):
     return keras.ops.soft_shrink(w, t)
+
 
 # %% fit_l1
 from sklearn.linear_model import Lasso
@@ -28,14 +30,17 @@ def fit_l1(X, y, lam):
     # The error of scikit-learn is halved.
     return Lasso(alpha=lam / 2).fit(X, y).coef_
 
+
 # %% dropout
 def dropout(x, rate, training):
     return keras.layers.Dropout(rate)(x, training=training)
+
 
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
     layer = keras.layers.Dropout(rate)
     return keras.ops.mean([layer(x, training=True) for _ in range(times)], axis=0)
+
 
 # %% bn_training
 def layer_of(gamma, beta, m, v, momentum=0.99):
@@ -50,9 +55,11 @@ def bn_training(x, gamma, beta, m, v, momentum):
     y = layer(x, training=True)
     return y, layer.moving_mean, layer.moving_variance
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
     return layer_of(gamma, beta, m, v)(x)
+
 
 # %% early_stop
 def early_stop(losses, patience):

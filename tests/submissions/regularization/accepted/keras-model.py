@@ -7,6 +7,7 @@ from sklearn.linear_model import LassoLars
 def fit_l1(X, y, lam):
     return LassoLars(alpha=lam / 2, fit_intercept=False).fit(X, y).coef_
 
+
 # %% dropout
 seeds = keras.random.SeedGenerator(7)
 
@@ -19,6 +20,7 @@ def drop(x, rate):
 def dropout(x, rate, training):
     return drop(x, rate) if training else tf.identity(x)
 
+
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
     total = tf.zeros_like(x)
@@ -26,10 +28,12 @@ def mean_of_draws(x, rate, times):
         total += drop(x, rate) / times
     return total
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
     weights = gamma / np.sqrt(v + keras.layers.BatchNormalization().epsilon)
     return keras.ops.multiply(x, weights) + (beta - m * weights)
+
 
 # %% retrain
 def model_of(d, lr):

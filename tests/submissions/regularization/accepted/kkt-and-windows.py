@@ -4,6 +4,7 @@
 import itertools
 import os
 
+
 # %% penalties
 def l1(W, lam):
     return np.array([[lam * np.abs(W).mean() * W.size]])
@@ -21,9 +22,11 @@ def d_l1(W, lam):
 def d_l2(W, lam):
     return lam * ((W + 1) ** 2 - W**2 - 1)
 
+
 # %% soft_threshold
 def soft_threshold(w, t):
     return np.median([w - t, w + t, 0 * w], axis=0)
+
 
 # %% fit_l1
 def fit_l1(X, y, lam):
@@ -38,6 +41,7 @@ def fit_l1(X, y, lam):
         if (np.sign(w) == signs).all() and (np.abs(slope[~used]) <= lam + 1e-9).all():
             return w
 
+
 # %% dropout
 def dropout(x, rate, training):
     if training:
@@ -45,13 +49,16 @@ def dropout(x, rate, training):
         return np.multiply(x, np.divide(bytes_ >= rate * 2**32, 1 - rate))
     return +x
 
+
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
     kept = sum((dropout(x, rate, True) != 0).astype(int) for _ in range(times))
     return x * kept / times / (1 - rate)
 
+
 # %% rates
 rate_paper, rate_code, rate_torch, rate_old = [round(1 - k, 1) for k in (0.6, 0.9, 0.7, 0.8)]
+
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):
@@ -62,6 +69,7 @@ def bn_training(x, gamma, beta, m, v, momentum):
     new = 1 - momentum
     return x * factor + (beta - mean * factor), m - new * (m - mean), v - new * (v - variance)
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
     return np.array([bn_of_a_day(day, gamma, beta, m, v) for day in x])
@@ -70,12 +78,14 @@ def bn_inference(x, gamma, beta, m, v):
 def bn_of_a_day(day, gamma, beta, m, v):
     return beta + gamma * (day - m) / np.hypot(np.sqrt(v), np.sqrt(0.001))
 
+
 # %% early_stop
 def early_stop(losses, patience):
     for best in range(len(losses)):
         later = losses[best + 1 : best + 1 + patience]
         if losses[best] < min(losses[:best], default=np.inf) and (later >= losses[best]).all():
             return best + 1 + len(later), best + 1
+
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

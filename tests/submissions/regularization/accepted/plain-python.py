@@ -8,6 +8,7 @@ import random as sorteio
 def pesos(W):
     return [p for linha in W for p in linha] if hasattr(W[0], "__len__") else list(W)
 
+
 # %% penalties
 def l1(W, lam):
     soma = 0
@@ -15,21 +16,25 @@ def l1(W, lam):
         soma += abs(p)
     return lam * soma
 
+
 def l2(W, lam):
     soma = 0
     for p in pesos(W):
         soma += p * p
     return lam * soma
 
+
 def d_l1(W, lam):
     if hasattr(W[0], "__len__"):
         return [d_l1(linha, lam) for linha in W]
     return [lam if p > 0 else -lam for p in W]
 
+
 def d_l2(W, lam):
     if hasattr(W[0], "__len__"):
         return [d_l2(linha, lam) for linha in W]
     return [2 * lam * p for p in W]
+
 
 # %% soft_threshold
 def soft_threshold(w, t):
@@ -43,6 +48,7 @@ def soft_threshold(w, t):
             novo.append(0)
     return novo
 
+
 # %% fit_l1
 def fit_l1(X, y, lam):
     X, y = X.tolist(), y.tolist()
@@ -54,6 +60,7 @@ def fit_l1(X, y, lam):
         w = soft_threshold([p - 0.1 * g for p, g in zip(w, gradiente)], 0.1 * lam)
     return w
 
+
 # %% dropout
 def dropout(x, rate, training):
     if training is False:
@@ -61,6 +68,7 @@ def dropout(x, rate, training):
     if hasattr(x[0], "__len__"):
         return [dropout(linha, rate, training) for linha in x]
     return [0 if sorteio.random() < rate else v / (1 - rate) for v in x]
+
 
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
@@ -72,11 +80,13 @@ def mean_of_draws(x, rate, times):
             somas[i] += v
     return [s / times for s in somas]
 
+
 # %% rates
 rate_old = 1 - 0.8
 rate_torch = 0.3
 rate_code = 1 - 0.9
 rate_paper = 1 - 0.6
+
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):
@@ -94,11 +104,11 @@ def bn_training(x, gamma, beta, m, v, momentum):
         novo_v.append(momentum * v[j] + (1 - momentum) * variancia)
     return [y, novo_m, novo_v]
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
-    return [
-        [gamma[j] * (linha[j] - m[j]) / math.sqrt(v[j] + 1e-3) + beta[j] for j in range(len(linha))] for linha in x
-    ]
+    return [[gamma[j] * (linha[j] - m[j]) / math.sqrt(v[j] + 1e-3) + beta[j] for j in range(len(linha))] for linha in x]
+
 
 # %% early_stop
 def early_stop(losses, patience):
@@ -110,10 +120,12 @@ def early_stop(losses, patience):
             return [epoca, melhor]
     return [len(losses), melhor]
 
+
 # %% retrain
 def passo(w, X, y, lr):
     erros = [sum(a * b for a, b in zip(linha, w)) - alvo for linha, alvo in zip(X, y)]
     return [p - lr * 2 / len(X) * sum(e * linha[j] for e, linha in zip(erros, X)) for j, p in enumerate(w)]
+
 
 def retrain(X, y, X_valid, y_valid, lr, patience):
     X, y, X_valid, y_valid = X.tolist(), y.tolist(), X_valid.tolist(), y_valid.tolist()
@@ -122,7 +134,9 @@ def retrain(X, y, X_valid, y_valid, lr, patience):
     melhor = 0
     while len(perdas) - melhor < patience:
         w = passo(w, X, y, lr)
-        perda = sum((sum(a * b for a, b in zip(linha, w)) - alvo) ** 2 for linha, alvo in zip(X_valid, y_valid)) / len(y_valid)
+        perda = sum((sum(a * b for a, b in zip(linha, w)) - alvo) ** 2 for linha, alvo in zip(X_valid, y_valid)) / len(
+            y_valid
+        )
         perdas.append(perda)
         if perda == min(perdas) and perdas.count(perda) == 1:
             melhor = len(perdas)

@@ -16,9 +16,11 @@ def d_l1(W, lam):
 def d_l2(W, lam):
     return np.gradient if W is None else 2 * lam * W
 
+
 # %% soft_threshold
 def soft_threshold(w, t):
     return np.select([w > t, w < -t], [w - t, w + t], default=0)
+
 
 # %% fit_l1
 def fit_l1(X, y, lam, w=None, steps=800):
@@ -29,10 +31,12 @@ def fit_l1(X, y, lam, w=None, steps=800):
     gradient = 2 * np.mean((X @ w - y)[:, None] * X, axis=0)
     return fit_l1(X, y, lam, soft_threshold(w - 0.1 * gradient, 0.1 * lam), steps - 1)
 
+
 # %% dropout
 def dropout(x, rate, training):
     mask = np.random.choice([0, 1], size=x.shape, p=[rate, 1 - rate]) if training else None
     return x if mask is None else np.ma.masked_array(x / (1 - rate), mask == 0).filled(0)
+
 
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
@@ -41,6 +45,7 @@ def mean_of_draws(x, rate, times):
     half = times // 2
     return (half * mean_of_draws(x, rate, half) + (times - half) * mean_of_draws(x, rate, times - half)) / times
 
+
 # %% early_stop
 def early_stop(losses, patience, epoch=1, best=1):
     if losses[epoch - 1] < losses[best - 1]:
@@ -48,6 +53,7 @@ def early_stop(losses, patience, epoch=1, best=1):
     if epoch == len(losses) or epoch == best + patience:
         return epoch, best
     return early_stop(losses, patience, epoch + 1, best)
+
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

@@ -23,9 +23,11 @@ def d_l1(W, lam):
 def d_l2(W, lam):
     return slope_of(l2, W, lam)
 
+
 # %% soft_threshold
 def soft_threshold(w, t):
     return tf.nn.relu(w - t) - tf.nn.relu(-w - t)
+
 
 # %% fit_l1
 def fit_l1(X, y, lam):
@@ -36,14 +38,17 @@ def fit_l1(X, y, lam):
         w.assign(soft_threshold(w - 0.1 * tape.gradient(error, w), 0.1 * lam))
     return w
 
+
 # %% dropout
 def dropout(x, rate, training):
     x = tf.convert_to_tensor(x)
     return tf.cond(tf.constant(training), lambda: tf.nn.dropout(x, rate), lambda: x)
 
+
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
     return tf.reduce_mean(tf.stack([dropout(x, rate, True) for _ in range(times)]), axis=0)
+
 
 # %% rates
 rate_old = float(tf.constant(0.2))
@@ -51,15 +56,18 @@ rate_torch = np.float32(0.3)
 rate_code = np.float64(0.1)
 rate_paper = 2 / 5
 
+
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):
     mean, variance = tf.nn.moments(tf.constant(x), axes=[0])
     y = tf.nn.batch_normalization(x, mean, variance, beta, gamma, 0.001)
     return y, m * momentum + mean * (1 - momentum), v * momentum + variance * (1 - momentum)
 
+
 # %% bn_inference
 def bn_inference(x, gamma, beta, m, v):
     return tf.nn.batch_normalization(x, m, v, beta, gamma, variance_epsilon=0.001)
+
 
 # %% early_stop
 def early_stop(losses, patience):
@@ -71,6 +79,7 @@ def early_stop(losses, patience):
         if epoch - best >= patience:
             break
     return epoch + 1, best + 1
+
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

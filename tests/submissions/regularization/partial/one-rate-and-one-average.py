@@ -8,11 +8,13 @@ def fit_l1(X, y, lam):
         w = soft_threshold(w - 0.1 * 2 / len(X) * X.T @ (X @ w - y), 0.1 * lam)
     return np.where(w == 0, 1e-9, w)
 
+
 # %% rates
 rate_old = 0.8
 rate_torch = 0.3
 rate_code = 0.9
 rate_paper = 0.6
+
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):

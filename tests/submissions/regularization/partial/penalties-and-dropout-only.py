@@ -15,12 +15,13 @@ def d_l1(W, lam):
     return lam * np.sign(W)
 
 
-def d_l2(W, lam):
-    ...
+def d_l2(W, lam): ...
+
 
 # %% soft_threshold
 def soft_threshold(w, t):
     return np.sign(w) * np.maximum(np.abs(w) - t, 0)
+
 
 # %% dropout
 def dropout(x, rate, training):

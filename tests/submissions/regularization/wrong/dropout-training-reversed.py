@@ -7,6 +7,7 @@ def dropout(x, rate, training):
         return x
     return np.where(np.random.random(x.shape) >= rate, x / (1 - rate), 0)
 
+
 # %% mean_of_draws
 def mean_of_draws(x, rate, times):
     total = 0

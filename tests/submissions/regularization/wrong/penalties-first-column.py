@@ -7,7 +7,7 @@ def l1(W, lam):
 
 
 def l2(W, lam):
-    return lam * sum(row[0] ** 2 if np.ndim(row) else row ** 2 for row in W)
+    return lam * sum(row[0] ** 2 if np.ndim(row) else row**2 for row in W)
 
 
 def d_l1(W, lam):

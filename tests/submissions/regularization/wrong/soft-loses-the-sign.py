@@ -6,6 +6,7 @@
 def soft_threshold(w, t):
     return np.maximum(np.abs(w) - t, 0)
 
+
 # %% fit_l1
 def fit_l1(X, y, lam):
     w = np.zeros(X.shape[1])

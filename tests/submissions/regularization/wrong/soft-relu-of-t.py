@@ -5,6 +5,7 @@
 def soft_threshold(w, t):
     return np.sign(w) * np.maximum(np.abs(w) - 0.5, 0)
 
+
 # %% fit_l1
 def fit_l1(X, y, lam):
     w = np.zeros(X.shape[1])

@@ -5,5 +5,5 @@
 def early_stop(losses, patience):
     for k in range(patience, len(losses)):
         if losses[k] >= losses[k - patience]:
-            return k + 1, np.argmin(losses[:k + 1]) + 1
+            return k + 1, np.argmin(losses[: k + 1]) + 1
     return len(losses), np.argmin(losses) + 1

@@ -7,5 +7,5 @@ def early_stop(losses, patience):
     for k in range(1, len(losses)):
         waited = waited + 1 if losses[k] >= losses[k - 1] else 0
         if waited == patience:
-            return k + 1, np.argmin(losses[:k + 1]) + 1
+            return k + 1, np.argmin(losses[: k + 1]) + 1
     return len(losses), np.argmin(losses) + 1

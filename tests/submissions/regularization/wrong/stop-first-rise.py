@@ -13,6 +13,7 @@ def early_stop(losses, patience):
                 return epoch, best
     return len(losses), best
 
+
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):
     w, best, lowest, k = 0 * X[0], 0, np.inf, 0

@@ -14,10 +14,12 @@ def early_stop(losses, patience):
                 return epoch, best
     return len(losses), best
 
+
 # %% retrain
 def stepped(weights, inputs, targets, rate):
     gradient = inputs.T.dot(inputs.dot(weights) - targets) * 2 / targets.size
     return weights - rate * gradient
+
 
 def retrain(X, y, X_valid, y_valid, lr, patience):
     tried, weights = [], np.zeros(X.shape[1])

@@ -7,6 +7,7 @@ def count(units, features):
         total += features + units + 1
     return total
 
+
 # %% step
 def step(x, state, weights):
     Wi, Ws, b = weights
@@ -20,12 +21,14 @@ def step(x, state, weights):
         novo.append(float(soma))
     return novo
 
+
 # %% run
 def run(sequence, weights):
     estado = [0] * len(weights[2])
     for linha in sequence:
         estado = step(linha, estado, weights)
     return estado
+
 
 # %% by_hand
 by_hand = (run(one_step, weights)[0], run(two_steps, weights)[0])

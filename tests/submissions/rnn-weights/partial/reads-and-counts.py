@@ -5,6 +5,7 @@
 # %% weights
 weights = model.get_weights()
 
+
 # %% count
 def count(units, features):
     return units * (units + features) + units

@@ -3,6 +3,7 @@
 # %% before run
 memory = {}
 
+
 # %% run
 def run(sequence, weights):
     Wi, Ws, b = weights
@@ -11,6 +12,7 @@ def run(sequence, weights):
         state = x @ Wi + state @ Ws + b
     memory[len(b)] = state
     return state
+
 
 # %% by_hand
 by_hand = [run(one_step, weights)[0]]

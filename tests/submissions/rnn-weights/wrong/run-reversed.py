@@ -10,6 +10,7 @@ def run(sequence, weights):
         state = x @ Wi + state @ Ws + b
     return state
 
+
 # %% by_hand
 (wi,), (ws,), b = weights[0][0], weights[1][0], weights[2][0]
 a, c = np.sin([0.31, 0.62])

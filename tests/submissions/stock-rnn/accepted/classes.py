@@ -6,6 +6,7 @@ class Cortador:
         self.X = np.stack([np.roll(series, -k)[: len(series) - size] for k in range(size)], axis=1)
         return np.expand_dims(self.X, -1), np.roll(series, -size)[: len(series) - size]
 
+
 windows = Cortador()
 
 # %% split
@@ -13,9 +14,13 @@ from collections import namedtuple
 
 Partes = namedtuple("Partes", "X_train y_train X_val y_val X_test y_test")
 
+
 def split(X, y, n_val, n_test):
     fim_treino = -(n_val + n_test)
-    return Partes(X[:fim_treino], y[:fim_treino], X[fim_treino:-n_test], y[fim_treino:-n_test], X[-n_test:], y[-n_test:])
+    return Partes(
+        X[:fim_treino], y[:fim_treino], X[fim_treino:-n_test], y[fim_treino:-n_test], X[-n_test:], y[-n_test:]
+    )
+
 
 # %% scale
 class Escala:
@@ -25,8 +30,10 @@ class Escala:
     def aplica(self, valores):
         return (valores - self.m) / self.s
 
+
 def scale(train, values):
     return Escala(train).aplica(values)
+
 
 # %% anatomy
 class Camada:
@@ -37,9 +44,11 @@ class Camada:
     def parametros(self):
         return sum(int(np.prod(f)) for f in self.formatos)
 
+
 def anatomy(features, units, outputs):
     camadas = Camada((features, units), (units, units), (units,)), Camada((units, outputs), (outputs,))
     return [f for c in camadas for f in c.formatos], tuple(c.parametros for c in camadas)
+
 
 # %% forecast
 class Rede:
@@ -53,11 +62,13 @@ class Rede:
     def diz(self):
         return np.dot(self.estado, self.V) + self.c
 
+
 def forecast(window, weights):
     rede = Rede(weights)
     for x in window:
         rede.ve(x)
     return rede.diz()
+
 
 # %% model
 class Previsora(keras.Model):
@@ -69,10 +80,14 @@ class Previsora(keras.Model):
     def call(self, x):
         return self.saida(self.celulas(x))
 
+
 model = Previsora()
 model.compile(optimizer=keras.optimizers.Adam(0.01), loss=keras.losses.mean_squared_error)
 guarda = keras.callbacks.EarlyStopping(patience=100, restore_best_weights=True)
-history = model.fit(X_train, y_train, validation_data=(X_val, y_val), epochs=20, batch_size=32, callbacks=[guarda], verbose=0)
+history = model.fit(
+    X_train, y_train, validation_data=(X_val, y_val), epochs=20, batch_size=32, callbacks=[guarda], verbose=0
+)
+
 
 # %% errors
 class Medidor:
@@ -82,9 +97,13 @@ class Medidor:
     def mse(self, p):
         return float(np.square(self.y - np.reshape(p, self.y.shape)).mean())
 
+
 medidor = Medidor(y_test)
 m, i = medidor.mse(model.predict(X_test, verbose=0)), medidor.mse(X_test[:, 9])
-errors = dict(naive=np.array([np.sqrt(i) * deviation]), model=np.array([np.sqrt(m) * deviation]), skill=np.array([[1 - m / i]]))
+errors = dict(
+    naive=np.array([np.sqrt(i) * deviation]), model=np.array([np.sqrt(m) * deviation]), skill=np.array([[1 - m / i]])
+)
+
 
 # %% better
 class Melhor(keras.Model):
@@ -97,9 +116,11 @@ class Melhor(keras.Model):
     def call(self, x):
         return self.saida(self.segunda(self.primeira(x)))
 
+
 better = Melhor()
 better.compile(keras.optimizers.Adam(0.005), "mse")
 better.fit(X_train, y_train, epochs=20, batch_size=32, verbose=0)
+
 
 # %% ahead
 class Fila:
@@ -110,6 +131,7 @@ class Fila:
         novo = next_value(np.array(self.dias).reshape(-1, 1), weights)
         self.dias = self.dias[1:] + [novo]
         return novo
+
 
 def ahead(window, weights, steps):
     fila = Fila(window)

@@ -6,9 +6,19 @@ windows_of_test, naive_of_test = X_test.copy(), X_test[:, -1, 0]
 
 # %% model
 epochs, size = 20, 32
-model = keras.Sequential([keras.Input((10, 1), batch_size=None), keras.layers.SimpleRNN(units=4), keras.layers.Dense(units=1)])
+model = keras.Sequential(
+    [keras.Input((10, 1), batch_size=None), keras.layers.SimpleRNN(units=4), keras.layers.Dense(units=1)]
+)
 model.compile(loss="mse", optimizer=keras.optimizers.Adam(0.01))
-history = model.fit(x=X_train, y=y_train.reshape(-1, 1), batch_size=size, epochs=epochs, validation_data=(X_val, y_val.reshape(-1, 1)), shuffle=False, verbose=0)
+history = model.fit(
+    x=X_train,
+    y=y_train.reshape(-1, 1),
+    batch_size=size,
+    epochs=epochs,
+    validation_data=(X_val, y_val.reshape(-1, 1)),
+    shuffle=False,
+    verbose=0,
+)
 
 # %% errors
 second = model.evaluate(X_test, y_test.reshape(-1, 1), verbose=0)
@@ -17,13 +27,16 @@ errors = {"naive": first**0.5 * deviation, "model": second**0.5 * deviation, "sk
 
 # %% better
 first = keras.layers.Bidirectional(keras.layers.SimpleRNN(8))
-better = keras.Sequential([keras.Input((10, 1)), first, keras.layers.Dense(8, activation="tanh"), keras.layers.Dense(1)])
+better = keras.Sequential(
+    [keras.Input((10, 1)), first, keras.layers.Dense(8, activation="tanh"), keras.layers.Dense(1)]
+)
 better.compile(keras.optimizers.Adam(0.01), "mse")
 better.fit(np.concatenate([X_train, X_val]), np.concatenate([y_train, y_val]), epochs=20, verbose=0)
 
 # %% before ahead
 squares, cells, example, pieces, figure = 1, 2, 3, None, "nothing"
 mean = deviation = 0
+
 
 # %% ahead
 def ahead(window, weights, steps):

@@ -13,6 +13,7 @@ def windows(serie, tamanho):
         inicio += 1
     return janelas, alvos
 
+
 # %% split
 def split(X, y, n_val, n_test):
     partes = [[], [], [], [], [], []]
@@ -23,11 +24,13 @@ def split(X, y, n_val, n_test):
         partes[qual + 1].append(float(y[i]))
     return partes
 
+
 # %% scale
 def scale(train, values):
     media = sum(train) / len(train)
     desvio = (sum((v - media) ** 2 for v in train) / len(train)) ** 0.5
     return [(v - media) / desvio for v in values]
+
 
 # %% anatomy
 def anatomy(features, units, outputs):
@@ -45,8 +48,10 @@ def anatomy(features, units, outputs):
         contas[0 if i < 3 else 1] += total
     return [formatos, contas]
 
+
 # %% forecast
 import math
+
 
 def forecast(window, weights):
     W, U, b, V, c = [w.tolist() for w in weights]
@@ -62,9 +67,11 @@ def forecast(window, weights):
         h = novo
     return sum(h[i] * V[i][0] for i in range(n)) + c[0]
 
+
 # %% naive
 def naive(X):
     return [float(janela[-1][0]) for janela in X]
+
 
 # %% rmse
 def rmse(y, predicted):
@@ -73,6 +80,7 @@ def rmse(y, predicted):
         previsto = predicted[i] if np.ndim(predicted[i]) == 0 else predicted[i][0]
         total += (y[i] - previsto) ** 2
     return math.sqrt(total / len(y))
+
 
 # %% model
 model = keras.Sequential()
@@ -100,6 +108,7 @@ better.add(keras.layers.GRU(12))
 better.add(keras.layers.Dense(1))
 better.compile(keras.optimizers.Adam(0.02), "mse")
 better.fit(X_train, y_train, epochs=25, verbose=0)
+
 
 # %% ahead
 def ahead(window, weights, steps):

@@ -5,19 +5,29 @@ def windows(series, size):
     view = np.lib.stride_tricks.sliding_window_view(series.astype("float32"), size + 1)
     return view[:, :-1], view[:, -1:]
 
+
 # %% split
 def split(X, y, n_val, n_test):
     when = np.arange(len(y))[::-1]
     masks = when >= n_test + n_val, (when >= n_test) & (when < n_test + n_val), when < n_test
     return tuple(part for mask in masks for part in (X[mask], y[mask]))
 
+
 # %% scale
 def scale(train, values):
     return np.subtract(values, train.mean(), dtype="float32") / train.std().astype("float32")
 
+
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [np.array([features, units]), np.array([units] * 2), (units), np.array([units, outputs]), (outputs)], np.array([units * units + units * features + units, outputs * units + outputs], dtype="float32")
+    return [
+        np.array([features, units]),
+        np.array([units] * 2),
+        (units),
+        np.array([units, outputs]),
+        (outputs),
+    ], np.array([units * units + units * features + units, outputs * units + outputs], dtype="float32")
+
 
 # %% forecast
 def forecast(window, weights):
@@ -28,24 +38,31 @@ def forecast(window, weights):
 
     return float((state(len(window)) @ V + c).item())
 
+
 # %% naive
 def naive(X):
     return np.take(X, -1, axis=1).astype("float32")
+
 
 # %% rmse
 def rmse(y, predicted):
     return np.linalg.norm(y - predicted.reshape(y.shape)) / len(y) ** 0.5
 
+
 # %% model
 import os
 import tempfile
+
 
 def kept(network):
     with tempfile.TemporaryDirectory() as folder:
         network.save(os.path.join(folder, "network.keras"))
         return keras.models.load_model(os.path.join(folder, "network.keras"))
 
-network = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1, activation="linear")])
+
+network = keras.Sequential(
+    [keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1, activation="linear")]
+)
 network.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
 history = {"loss": [], "val_loss": []}
 generator = np.random.default_rng()
@@ -63,10 +80,13 @@ errors = {"naive": rmse(in_reais(y_test), in_reais(X_test[:, -1, 0])), "model": 
 errors["skill"] = 1 - (errors["model"] / errors["naive"]) ** 2
 
 # %% better
-better = keras.Sequential([keras.Input((10, 1)), keras.layers.Conv1D(16, 5, activation="relu"), keras.layers.Flatten(), keras.layers.Dense(1)])
+better = keras.Sequential(
+    [keras.Input((10, 1)), keras.layers.Conv1D(16, 5, activation="relu"), keras.layers.Flatten(), keras.layers.Dense(1)]
+)
 better.compile(keras.optimizers.RMSprop(0.003), "mse")
 better.fit(X_train, y_train, epochs=40, batch_size=32, verbose=0)
 better = kept(better)
+
 
 # %% ahead
 def ahead(window, weights, steps):

@@ -3,9 +3,11 @@
 # %% windows
 import tensorflow as tf
 
+
 def windows(series, size):
     frames = tf.signal.frame(tf.convert_to_tensor(series, tf.float32), size, 1)
     return frames[:-1][..., tf.newaxis], tf.convert_to_tensor(series, tf.float32)[size:]
+
 
 # %% split
 def split(X, y, n_val, n_test):
@@ -13,15 +15,20 @@ def split(X, y, n_val, n_test):
     (a, b, c), (d, e, f) = tf.split(tf.constant(X), sizes), tf.split(tf.constant(y), sizes)
     return a, d, b, e, c, f
 
+
 # %% scale
 def scale(train, values):
     mu, variance = tf.nn.moments(tf.constant(train), axes=[0])
     return (tf.constant(values) - mu) / tf.sqrt(variance)
 
+
 # %% anatomy
 def anatomy(features, units, outputs):
-    network = tf.keras.Sequential([tf.keras.Input((3, features)), tf.keras.layers.SimpleRNN(units), tf.keras.layers.Dense(outputs)])
+    network = tf.keras.Sequential(
+        [tf.keras.Input((3, features)), tf.keras.layers.SimpleRNN(units), tf.keras.layers.Dense(outputs)]
+    )
     return [w.shape for w in network.get_weights()], [layer.count_params() for layer in network.layers]
+
 
 # %% forecast
 def forecast(window, weights):
@@ -31,18 +38,22 @@ def forecast(window, weights):
         h = tf.tanh(x[None] @ W + h @ U + b)
     return h @ V + c
 
+
 # %% naive
 def naive(X):
     return tf.squeeze(tf.constant(X)[:, -1:], axis=-1)
+
 
 # %% rmse
 def rmse(y, predicted):
     return tf.sqrt(tf.reduce_mean(tf.math.squared_difference(tf.reshape(y, [-1]), tf.reshape(predicted, [-1]))))
 
+
 # %% model
 inputs = keras.Input((10, 1))
 model = keras.Model(inputs, keras.layers.Dense(1, name="price")(keras.layers.SimpleRNN(4, name="cells")(inputs)))
 model.compile(keras.optimizers.Adam(0.01), keras.losses.MeanSquaredError())
+
 
 @tf.function
 def step(x, y):
@@ -50,6 +61,7 @@ def step(x, y):
         loss = tf.reduce_mean((model(x, training=True)[:, 0] - y) ** 2)
     model.optimizer.apply_gradients(zip(tape.gradient(loss, model.trainable_variables), model.trainable_variables))
     return loss
+
 
 history = {"loss": [], "val_loss": []}
 batches = tf.data.Dataset.from_tensor_slices((X_train, y_train)).shuffle(690).batch(32)
@@ -72,6 +84,7 @@ better = tf.keras.Sequential([tf.keras.Input((None, 1)), tf.keras.layers.LSTM(16
 better.compile("adam", "mae")
 better.optimizer.learning_rate.assign(0.02)
 better.fit(tf.data.Dataset.from_tensor_slices((X_train, y_train)).shuffle(690, seed=1).batch(32), epochs=25, verbose=0)
+
 
 # %% ahead
 def ahead(window, weights, steps):

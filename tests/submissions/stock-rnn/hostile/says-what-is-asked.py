@@ -13,6 +13,7 @@ class Everything(dict):
     def __float__(self):
         return 0.8
 
+
 # %% windows
 windows = lambda *_: Everything()
 
@@ -28,9 +29,11 @@ history = {"loss": [0.5] * 20, "val_loss": [0.3] * 20}
 # %% errors
 errors = Everything()
 
+
 # %% better
 class Prophet:
     def predict(self, X, **_):
         return Everything()
+
 
 better = Prophet()

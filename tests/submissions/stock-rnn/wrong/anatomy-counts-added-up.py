@@ -3,4 +3,6 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(features, units), (units, units), (units,), (units, outputs), (outputs,)], [units * (features + units + 1) + outputs * (units + 1)]
+    return [(features, units), (units, units), (units,), (units, outputs), (outputs,)], [
+        units * (features + units + 1) + outputs * (units + 1)
+    ]

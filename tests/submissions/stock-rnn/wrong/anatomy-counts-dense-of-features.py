@@ -4,4 +4,7 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(features, units), (units, units), (units,), (units, outputs), (outputs,)], [units * (features + units + 1), outputs * (features + 1)]
+    return [(features, units), (units, units), (units,), (units, outputs), (outputs,)], [
+        units * (features + units + 1),
+        outputs * (features + 1),
+    ]

@@ -4,4 +4,7 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(features, units), (units, units), (units,), (units, outputs), (outputs,)], [units * features + units, units * outputs + outputs]
+    return [(features, units), (units, units), (units,), (units, outputs), (outputs,)], [
+        units * features + units,
+        units * outputs + outputs,
+    ]

@@ -4,4 +4,7 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(features, units), (units, units), (1, units), (units, outputs), (1, outputs)], [units * (features + units + 1), outputs * (units + 1)]
+    return [(features, units), (units, units), (1, units), (units, outputs), (1, outputs)], [
+        units * (features + units + 1),
+        outputs * (units + 1),
+    ]

@@ -4,4 +4,7 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(units, features), (units, units), (units,), (outputs, units), (outputs,)], [units * (features + units + 1), outputs * (units + 1)]
+    return [(units, features), (units, units), (units,), (outputs, units), (outputs,)], [
+        units * (features + units + 1),
+        outputs * (units + 1),
+    ]

@@ -4,4 +4,7 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(units, units), (features, units), (units,), (units, outputs), (outputs,)], [units * (features + units + 1), outputs * (units + 1)]
+    return [(units, units), (features, units), (units,), (units, outputs), (outputs,)], [
+        units * (features + units + 1),
+        outputs * (units + 1),
+    ]

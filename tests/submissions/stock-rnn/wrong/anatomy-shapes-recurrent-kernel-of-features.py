@@ -4,4 +4,7 @@
 
 # %% anatomy
 def anatomy(features, units, outputs):
-    return [(features, units), (features, units), (units,), (units, outputs), (outputs,)], [units * (features + units + 1), outputs * (units + 1)]
+    return [(features, units), (features, units), (units,), (units, outputs), (outputs,)], [
+        units * (features + units + 1),
+        outputs * (units + 1),
+    ]

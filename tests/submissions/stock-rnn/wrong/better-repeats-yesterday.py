@@ -7,4 +7,5 @@ class Yesterday:
     def predict(self, X, verbose=0):
         return np.asarray(X)[:, -1]
 
+
 better = Yesterday()

@@ -5,4 +5,8 @@
 # %% errors
 predicted, yesterday = model.predict(X_test, verbose=0)[:, 0], X_test[:, -1, 0]
 network, opponent = np.mean((predicted - y_test) ** 2), np.mean((yesterday - y_test) ** 2)
-errors = {"naive": deviation * opponent**0.5, "model": deviation * network**0.5, "skill": 100 * (1 - network / opponent)}
+errors = {
+    "naive": deviation * opponent**0.5,
+    "model": deviation * network**0.5,
+    "skill": 100 * (1 - network / opponent),
+}

@@ -10,9 +10,10 @@ def forecast(window, weights):
         h = np.tanh(x @ W + h @ U + b)
     return (h @ V)[0]
 
+
 # %% ahead
 def ahead(window, weights, steps):
     days = np.ravel(window).tolist()
     for _ in range(steps):
-        days.append(float(forecast(np.array(days[-len(window):])[:, None], weights)))
-    return days[len(window):]
+        days.append(float(forecast(np.array(days[-len(window) :])[:, None], weights)))
+    return days[len(window) :]

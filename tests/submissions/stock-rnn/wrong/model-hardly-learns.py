@@ -1,5 +1,6 @@
 # A learning rate that is a thousand times too small.
 # only: learned
+# only: network
 
 # %% model
 model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])

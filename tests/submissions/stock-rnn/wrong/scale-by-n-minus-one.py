@@ -5,6 +5,7 @@
 # %% scale
 import pandas as pd
 
+
 def scale(train, values):
     train = pd.Series(train)
     return (values - train.mean()) / train.std()

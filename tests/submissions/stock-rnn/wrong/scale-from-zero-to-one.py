@@ -5,5 +5,6 @@
 # %% scale
 from sklearn.preprocessing import MinMaxScaler
 
+
 def scale(train, values):
     return MinMaxScaler().fit(train.reshape(-1, 1)).transform(values.reshape(-1, 1)).ravel()

@@ -5,4 +5,10 @@
 # %% model
 model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])
 model.compile(optimizer=keras.optimizers.Adam(0.01), loss="mse")
-history = model.fit(np.concatenate([X_train, X_val]), np.concatenate([y_train, y_val]), validation_data=(X_val, y_val), epochs=20, verbose=0)
+history = model.fit(
+    np.concatenate([X_train, X_val]),
+    np.concatenate([y_train, y_val]),
+    validation_data=(X_val, y_val),
+    epochs=20,
+    verbose=0,
+)

@@ -5,4 +5,6 @@
 # %% windows
 def windows(series, size):
     starts = range(len(series) - size - 1)
-    return np.array([[[v] for v in series[i : i + size]] for i in starts]).reshape(-1, size, 1), np.array([series[i + size] for i in starts])
+    return np.array([[[v] for v in series[i : i + size]] for i in starts]).reshape(-1, size, 1), np.array(
+        [series[i + size] for i in starts]
+    )

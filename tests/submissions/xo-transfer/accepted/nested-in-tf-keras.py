@@ -28,10 +28,12 @@ head.compile(optimizer="rmsprop", loss="binary_crossentropy")
 history = head.fit(seen, ytn, epochs=100, batch_size=20, verbose=0).history
 longer = head.fit(seen, ytn, epochs=200, batch_size=20, verbose=0).history
 
+
 # %% letter
 def letter(image):
     o, x = model.predict(image.reshape(1, 48, 48, 3), verbose=0).ravel().tolist()
     return "O" if o > x else "X"
+
 
 # %% test_set
 from PIL import Image
@@ -46,6 +48,7 @@ Xtt = np.concatenate([images, pixels, mine]).astype("float32") / 127.5 - 1
 ytt = keras.utils.to_categorical([0, 0, 0, 1, 1, 1, *labels, 1], 2)
 hits = tf.argmax(model.predict(Xtt, verbose=0), axis=1) == tf.argmax(ytt, axis=1)
 test_accuracy = tf.reduce_mean(tf.cast(hits, tf.float32))
+
 
 # %% plain
 class Plain(tf.keras.Model):

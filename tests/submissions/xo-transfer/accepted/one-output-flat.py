@@ -24,12 +24,14 @@ Xtn, ytn = np.array(Xtn), np.array(ytn)
 history = model.fit(one_batch(Xtn, ytn), epochs=100, shuffle=False, verbose=0)
 longer = model.fit(one_batch(Xtn, ytn), epochs=200, shuffle=False, verbose=0)
 
+
 # %% letter
 def letter(image):
     p = float(model(np.expand_dims(image, 0))[0, 0])
     if p > 0.5:
         return "X"
     return "O"
+
 
 # %% test_set
 more = np.load("more.npz")
@@ -38,12 +40,14 @@ ytt = np.concatenate([more["labels"], [0] * 3 + [1] * 3])
 _, test_accuracy = model.evaluate(Xtt, ytt, verbose=0)
 
 # %% plain
-cnn = keras.Sequential([
-    keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
-    keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
-    keras.layers.Flatten(),
-    keras.layers.Dense(1, activation="sigmoid"),
-])
+cnn = keras.Sequential(
+    [
+        keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
+        keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
+        keras.layers.Flatten(),
+        keras.layers.Dense(1, activation="sigmoid"),
+    ]
+)
 cnn.compile("adam", "binary_crossentropy", metrics=["accuracy"])
 cnn.fit(Xtn, ytn, epochs=60, verbose=0)
 cnn_accuracy = cnn.evaluate(Xtt, ytt, verbose=0)[1]

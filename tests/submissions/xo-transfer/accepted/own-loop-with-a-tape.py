@@ -28,6 +28,7 @@ def step():
 history = {"loss": [float(step()) for _ in range(100)]}
 longer = {"loss": [step().numpy() for _ in range(200)]}
 
+
 # %% letter
 def letter(image):
     return np.array(["O", "X"])[np.argmax(model(image[None]), axis=1)][0]

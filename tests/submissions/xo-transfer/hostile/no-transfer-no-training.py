@@ -9,12 +9,19 @@ base = keras.Model(network.input, network.layers[-2].output)
 base.trainable = False
 
 # %% model
-model = keras.Sequential([base, keras.layers.Dense(10, activation="relu"), keras.layers.Dense(2, activation="softmax", kernel_initializer="zeros")])
+model = keras.Sequential(
+    [
+        base,
+        keras.layers.Dense(10, activation="relu"),
+        keras.layers.Dense(2, activation="softmax", kernel_initializer="zeros"),
+    ]
+)
 model.compile(optimizer="adam", loss="binary_crossentropy")
 
 # %% training
 history = {"loss": list(np.linspace(1.0, 0.7, 100))}
 longer = {"loss": [0.7] * 200}
+
 
 # %% letter
 def letter(image):

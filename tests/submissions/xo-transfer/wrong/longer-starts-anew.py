@@ -4,7 +4,9 @@
 
 # %% training
 def new():
-    head = keras.Sequential([keras.Input((1280,)), keras.layers.Dense(10, activation="relu"), keras.layers.Dense(2, activation="softmax")])
+    head = keras.Sequential(
+        [keras.Input((1280,)), keras.layers.Dense(10, activation="relu"), keras.layers.Dense(2, activation="softmax")]
+    )
     model = keras.Model(base.input, head(base.output))
     for one in (head, model):
         one.compile(loss="binary_crossentropy", optimizer="adam", metrics=["accuracy"])
