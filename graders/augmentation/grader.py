@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +137,7 @@ def some_shifts(random: np.random.Generator) -> Cases:
         ((2, 3, 3), 0, 0),
         ((1, 3, 5), 1, -6),
         ((2, 4, 3), 4, 1),
+        ((1, 13, 12), -1, 1),
     ):
         yield random.uniform(0, 1, (n, h, w)), rows, columns, float(random.uniform(0.1, 0.9))
 
@@ -647,7 +648,8 @@ _BY_255 = Text("Divide the pixels by 255, once.")
 def some_classes(random: np.random.Generator) -> Cases:
     """Yield classes of very different sizes, and classes that are of one size already."""
     for sizes in ((4, 40, 12), (2, 2, 2)):
-        values = random.choice(np.arange(-3, 60), len(sizes), replace=False)
+        # In order: neither the first class nor the last one has enough.
+        values = np.sort(random.choice(np.arange(-3, 60), len(sizes), replace=False))
         labels = random.permutation(np.repeat(values, sizes))
         yield distinct_images(len(labels), 7, 8, random), labels, int(random.integers(1000))
 
@@ -673,9 +675,23 @@ def of_one_size(balance: Any, translate: Function = moved) -> None:
         found = placed_in(Known(images, moved, translate), images, made, their, labels)
         if not _is_clear(found):
             return
-        _added([one[0] for one in found], labels, values, sizes)
+        first = [one[0] for one in found]
+        _added(first, labels, values, sizes)
+        if len(made) > len(images):
+            _reaches_all(shift for _, shift in first)
     images, labels, _ = CLASSES[0]
     seeded(images, labels)(balance)
+
+
+def _reaches_all(shifts: Iterable[tuple[int, int]]) -> None:
+    """Refuse shifts of which a number never occurs: among 64 copies, chance does that once in a hundred thousand."""
+    reached = zip(*shifts, strict=True)
+    missing = set().union(*({*range(-FAR, FAR + 1)} - {*steps} for steps in reached))
+    if missing:
+        never = ", ".join(map(str, sorted(missing)))
+        raise Mismatch(
+            "each shift from -2 to 2 in some copy", "never {k}", _END if missing == {FAR} else _RANGE, k=never
+        )
 
 
 def _added(found: list[Origin], labels: Array, values: Array, sizes: Array) -> None:
