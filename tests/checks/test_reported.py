@@ -81,6 +81,16 @@ def test_a_number_that_is_another_score_of_the_model() -> None:
     assert "Other." in str(refusal(probe, sheet(0.5)))
 
 
+def test_what_is_exactly_another_score_is_refused_within_a_sample_of_the_right_one() -> None:
+    """One sample more is right by the order of additions, unless it is exactly what other data have."""
+    others = X, np.where(Y == 1, Y, (X[:, 0] > 3.4).astype(int))
+    assert score_of(MODEL, "accuracy", others) == 0.875
+    probe = reported("score", "accuracy", of="model", on=(X, Y), instead={"Of the others.": others})
+    assert "Expected 0.75; received 0.875. Of the others." in str(refusal(probe, sheet(0.875)))
+    for right in (0.75, 0.625, 0.88):
+        assert status(probe, sheet(right)) == "holds"
+
+
 def test_inputs_may_be_read_before_they_are_used() -> None:
     def tenfold(inputs: Any, labels: Any) -> Any:
         if np.max(inputs) < 50:

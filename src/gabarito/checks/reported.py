@@ -146,9 +146,9 @@ class reported(Matcher):
             said = self._instead(value, predictor, (inputs, labels)) or mismatch.hint
             raise Mismatch(mismatch.expected, mismatch.received, said) from mismatch.__cause__
         if not any(abs(value - round(measured, digits)) < _EXACTLY for digits in _DECIMALS):
-            for said, data in self.instead.items():
+            for words, data in self.instead.items():
                 if _is_score(value, predictor, self.metric, data, within=_EXACTLY):
-                    raise Mismatch(*distinct_numbers(measured, value), worded(said))
+                    raise Mismatch(*distinct_numbers(measured, value), worded(words))
         # What says the same of every sample has a score that is known without it.
         tells_apart(on=inputs)(predictor)
 
