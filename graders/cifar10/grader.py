@@ -229,7 +229,7 @@ def some_trainings(random: np.random.Generator) -> Cases:
         # Diverges, though the rest looks like one of the others.
         *(([2.3, 1.0, 2.5], 0.9, 0.5), ([2.3, 1.8, 2.29], 0.1, 0.1), ([2.3, 1.1, float("nan")], 0.6, 0.6)),
         *(([2.3, float("inf")], 0.7, 0.1), ([float("nan"), float("nan")], 0.9, 0.88), ([1.2, 3.0], 0.8, 0.78)),
-        *(([2.3, 1.2, 0.9, 1.4], 0.85, 0.82), ([2.3, 0.6, 1.4, 1.37], 0.55, 0.54)),
+        *(([2.3, 1.2, 0.9, 1.4], 0.85, 0.82), ([2.3, 0.6, 1.4, 1.37], 0.55, 0.54), ([2.3, 0.9, 1.03], 0.8, 0.79)),
     ):
         yield (curves(random, loss, end, val),)
 
@@ -711,6 +711,8 @@ def some_readings(random: np.random.Generator) -> Cases:
         labels = random.permutation(np.resize(random.permutation(10)[: 4 + n % 5 + (n > 100) * 5], n))
         wrong = (labels + random.integers(1, 10, n)) % 10
         yield labels, np.where(random.uniform(size=n) < 0.3 + 0.03 * labels, wrong, labels)
+    # Of two classes, most is wrong.
+    yield np.repeat([1, 3], 5), np.array([1, 1, 2, 2, 2, 3, 4, 4, 5, 6])
 
 
 WORST_MISTAKES = [
