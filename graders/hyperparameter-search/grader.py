@@ -506,7 +506,8 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
         tried = [entries(trial, "config", "score", "model") for trial in list(trials)]
         if configs_of([config for config, _, _ in tried]) != configs_of(configs):
             raise Mismatch("a trial for each configuration, in their order", "others")
-        if len(X) == 1:
+        # An output that is bent is a mistake of setup_model, and has cost its points.
+        if len(X) == 1 and refusal_of(ends_with(L.Dense(units=1, activation="linear")), tried[0][2]) is None:
             (rate,), (bias,) = {one["learning_rate"] for one in configs}, outputs(tried[0][2], np.zeros_like(X))
             if not 0.6 * epochs <= bias.item() / rate <= 1.4 * epochs:
                 raise Mismatch("a training of as many epochs as asked for", "one of more or fewer")

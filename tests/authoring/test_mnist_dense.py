@@ -96,4 +96,8 @@ def test_what_is_drawn_has_one_image_at_least_and_both_directions_once(grader: d
     for _, labels, predicted, a, b in drawn:
         there, back = (labels == a) & (predicted == b), (labels == b) & (predicted == a)
         counts.append((int(there.sum()), int(back.sum())))
-    assert counts == [(2, 1), (0, 1), (0, 3)]
+    assert counts == [(2, 1), (0, 1), (0, 3), (1, 0)]
+    # Beyond the tenth image, and the last of all.
+    _, labels, predicted, a, b = drawn[3]
+    assert len(labels) == 12
+    assert (labels[-1], predicted[-1]) == (a, b)
