@@ -506,8 +506,8 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
         tried = [entries(trial, "config", "score", "model") for trial in list(trials)]
         if configs_of([config for config, _, _ in tried]) != configs_of(configs):
             raise Mismatch("a trial for each configuration, in their order", "others")
-        # An output that is bent is a mistake of setup_model, and has cost its points.
-        if len(X) == 1 and refusal_of(ends_with(L.Dense(units=1, activation="linear")), tried[0][2]) is None:
+        # What is wrong with the network or its rate has cost its points elsewhere.
+        if len(X) == 1 and refusal_of(_LINE, tried[0][2]) is None:
             (rate,), (bias,) = {one["learning_rate"] for one in configs}, outputs(tried[0][2], np.zeros_like(X))
             if not 0.6 * epochs <= bias.item() / rate <= 1.4 * epochs:
                 raise Mismatch("a training of as many epochs as asked for", "one of more or fewer")
@@ -566,6 +566,7 @@ def searched(search: object, best_model: object, measure: Function, best_trial: 
             raise
 
 
+_LINE = layers_are(L.Dense(units=1, activation="linear")) & optimizer_is("adam") & learning_rate(0.08)
 _NEW = Text("Train a new network for each configuration.")
 _ON_TRAINING = Text("These are the scores on the training part; configurations are compared on the validation part.")
 _ON_TEST = Text("These are the scores on the test part; keep it for the end.")
