@@ -162,8 +162,8 @@ def some_outputs(metric: str, widths: tuple[int, ...], random: np.random.Generat
     if metric == "f1":
         yield metric, np.zeros(3, int), np.full((3, 1), 0.25, np.float32)
         # Most of what is found is wrong, most of what is there is missed, and the only one is found.
-        for y, p in (([1, 0, 0, 0], [1, 1, 1, 1]), ([1, 1, 1, 1], [1, 0, 0, 0]), ([1, 0, 0], [1, 0, 0])):
-            yield metric, np.array(y), np.where(p, 0.75, 0.25).astype(np.float32)[:, None]
+        for labels, found in (([1, 0, 0, 0], [1, 1, 1, 1]), ([1, 1, 1, 1], [1, 0, 0, 0]), ([1, 0, 0], [1, 0, 0])):
+            yield metric, np.array(labels), np.where(found, 0.75, 0.25).astype(np.float32)[:, None]
 
 
 ACCURACY_MISTAKES = [
