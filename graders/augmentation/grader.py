@@ -684,7 +684,7 @@ def of_one_size(balance: Any, translate: Function = moved) -> None:
 
 
 def _reaches_all(shifts: Iterable[tuple[int, int]]) -> None:
-    """Refuse shifts of which a number never occurs: among 64 copies, chance does that once in a hundred thousand."""
+    """Refuse shifts that never reach one of the numbers: of 64 copies, chance does that once in a hundred thousand."""
     reached = zip(*shifts, strict=True)
     missing = set().union(*({*range(-FAR, FAR + 1)} - {*steps} for steps in reached))
     if missing:

@@ -3,7 +3,7 @@
 Notebooks train several networks, and a slip in a formula changes none of them: the cells that neither feel the slip nor
 are needed by those that do are emptied, and the checks of those cells are not asked. Most slips are refused by the
 checks of their own answer already: the near part leaves out what is computed from it as well. Names are followed as the
-text shows them, generously. Whoever uses a part has to see first that the right answers pass in it.
+text shows them, generously. Before a part is used, the right answers have to pass in it.
 """
 
 from __future__ import annotations

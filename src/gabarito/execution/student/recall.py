@@ -143,8 +143,8 @@ def _capture(names: Iterable[str], space: Mapping[str, Any], *, given: bool) -> 
             if _is_cheap(space[name]):
                 others: list[Any] = []
                 encoded = encode(space[name], others.append)
-                # Models and the like are described when they are asked for.
-                if others and type(space[name]) in (list, dict):
+                # Models and the like are described when they are asked for. What is too large or deep is not copied.
+                if others and encoded[0] in ("list", "dict") and type(space[name]) in (list, dict):
                     moment.containers[name] = _copied(space[name])
                 else:
                     moment.copies[name] = encoded
