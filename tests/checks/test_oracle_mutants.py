@@ -117,15 +117,22 @@ def test_a_declared_mistake_speaks_first() -> None:
 
 
 def test_where_two_slips_explain_a_few_possible_results_none_is_told() -> None:
-    def above_one(x: float) -> bool:
-        return 2 * x + 1 > 3
+    def is_large(pair: Any) -> bool:
+        return pair[0] * pair[1] > 6
 
-    def around_one(random: np.random.Generator) -> Any:
-        yield from ((one,) for one in (0.2, 0.7, 1.4, 1.6, 2.3, 2.9))
+    few = [((7.0, 0.5),), ((8.0, 0.25),), ((2.0, 3.0),), ((1.0, 4.0),)]
 
-    # Without the factor 2, or with a 1 in its place.
-    hint = str(refusal(agrees_with(above_one, around_one), lambda x: x > 2).hint or "")
-    assert not hint.startswith(SAYS)
+    def drawn(random: np.random.Generator) -> Any:
+        yield from few
+        yield from ((tuple(random.uniform(0, 10, 2)),) for _ in range(20))
+
+    def student(pair: Any) -> bool:
+        return pair[0] > 6
+
+    # Without the second factor, or with + in place of *.
+    assert not str(refusal(agrees_with(is_large, few), student).hint or "").startswith(SAYS)
+    # More cases tell the two apart.
+    assert str(refusal(agrees_with(is_large, drawn), student).hint) == SAYS + "the factor `pair[1]` is missing."
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
@@ -14,6 +14,8 @@ from gabarito.values.text import Text
 
 # What was found: a sentence, and its label.
 Finding = tuple[Text, str]
+# Stands for a result where the function raised an error.
+RAISES = object()
 # Nothing is said of fewer cases than these: two may agree by chance.
 FEWEST = 3
 
@@ -25,12 +27,16 @@ class Answered:
     Args:
         names: the parameters' names, as the author calls them; empty where they are not known.
         cases: the arguments of each case.
-        results: what the function returned, in the same order.
+        results: what the function returned, in the same order; `RAISES` where it raised.
         wrong: whether each of these is refused.
         rights: the right answers; None where there are many.
         oracle: returns the right answer to other arguments; None if the grader has no such function.
         call: asks the student's function again; raises `Mismatch` where it raises.
         tolerance: how near two numbers are the same.
+        usual: the reference solution's function of the same name, which is written as students write theirs; None where
+            there is none in plain Python and NumPy.
+        part: returns what is judged of a result of that function and its case.
+        more: cases like these, for which nothing was asked yet.
     """
 
     names: tuple[str, ...]
@@ -41,6 +47,9 @@ class Answered:
     oracle: Callable[..., Any] | None
     call: Callable[..., Any]
     tolerance: Tolerance
+    usual: Callable[..., Any] | None = None
+    part: Callable[[Any, tuple[Any, ...]], Any] = lambda result, case: result
+    more: Callable[[], Iterable[tuple[Any, ...]]] = tuple
 
     def same(self, one: Any, other: Any) -> bool:
         """Whether two results are the same, NaN included."""

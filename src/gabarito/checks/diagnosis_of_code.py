@@ -4,58 +4,152 @@ from __future__ import annotations
 
 import copy
 import time
-from itertools import combinations
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain, combinations, islice
 from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.bounded import OutOfTime
-from gabarito.checks.answered import FEWEST, Answered, Finding, is_continuous
+from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous
+from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.oracle_mutants import Mutant, mutants_of
 from gabarito.checks.reading import numbers
 from gabarito.values.text import Text
 
 # How long slips are looked for, in seconds of CPU, and up to which tolerance two of them hardly ever look the same.
 _SECONDS, _EXACT = 0.5, 1e-3
+# How many results that are no errors a slip has to explain.
+_FEWEST_RETURNED = 2
+# With how many other arguments slips are told apart.
+_MOST_ASKED = 24
 # What is larger overflows in other types.
 _HUGE = 1e15
 
 
 def one_slip(answered: Answered) -> Finding | None:
-    """It returns what the right function does with one slip in it.
+    """It returns what a right function does with one slip in it: the oracle, or the reference solution.
 
-    Where results are few or tolerances loose, different slips look the same: then a sentence is told only if it is the
-    one that explains them.
+    Where results are few or tolerances loose, different slips look the same. Then the function is asked again, with
+    other arguments, and a sentence is told if no other slip does the same there, or one that never differs.
     """
-    if answered.oracle is None or answered.rights is None or len(answered.cases) < FEWEST:
+    # A slip that always raises explains nothing of a function that does.
+    returned = sum(result is not RAISES for result in answered.results)
+    if len(answered.cases) < FEWEST or returned < _FEWEST_RETURNED:
         return None
-    is_exact = is_continuous(answered.results) and max(answered.tolerance.rtol, answered.tolerance.atol) <= _EXACT
+    is_exact = _tell_slips_apart(answered)
     # Nearly all mutants return something else in the first case already.
     places = sorted(range(len(answered.cases)), key=lambda place: (not answered.wrong[place], _weight(answered, place)))
-    found: dict[str, Finding] = {}
+    found: dict[str, Mutant] = {}
     end = time.thread_time() + _SECONDS
     try:
-        for mutant in mutants_of(answered.oracle):
+        for mutant in _mutants(answered):
             if time.thread_time() > end:
                 break
             if not all(_is_result(answered, mutant, place) for place in places):
                 continue
             if is_exact:
                 return mutant.sentence, mutant.label
-            found[str(mutant.sentence)] = mutant.sentence, mutant.label
+            found.setdefault(str(mutant.sentence), mutant)
+        first = _only_one(answered, list(found.values()))
     except OutOfTime:  # a slip may make a function slow; the answer is refused all the same
         return None
-    return next(iter(found.values())) if len(found) == 1 else None
+    return None if first is None else (first.sentence, first.label)
+
+
+def _mutants(answered: Answered) -> Iterator[Mutant]:
+    if answered.oracle is not None:
+        yield from mutants_of(answered.oracle)
+    for mutant in mutants_of(answered.usual) if answered.usual is not None else ():
+        yield attrs.evolve(mutant, function=partial(_part, answered, mutant.function))
+
+
+def _part(answered: Answered, function: Callable[..., Any], *case: Any) -> Any:
+    return answered.part(function(*copy.deepcopy(case)), case)
+
+
+def _only_one(answered: Answered, found: Sequence[Mutant]) -> Mutant | None:
+    """Return the mutant that does as the student's function for other arguments, too.
+
+    Of several that never differ, it is the first; None where they have hardly been seen to do something wrong.
+    """
+    if len(found) < 2:
+        return found[0] if found else None
+    left, shown = list(found), 0
+    for case in islice(chain(answered.more(), _mixed(answered.cases)), _MOST_ASKED):
+        results = [_of(mutant, case) for mutant in left]
+        if _all_same(answered, results):
+            shown += results[0] is not None and _is_wrong(answered, case, results[0])
+            continue
+        try:
+            given = answered.call(*copy.deepcopy(case))
+        except Mismatch:
+            return None
+        left = [one for one, made in zip(left, results, strict=True) if made is not None and answered.same(made, given)]
+        if len(left) < 2:
+            return left[0] if left else None
+    return left[0] if shown >= FEWEST else None
+
+
+def _is_wrong(answered: Answered, case: tuple[Any, ...], result: Any) -> bool:
+    """Whether a right function returns something else for these arguments, as far as anybody knows."""
+    try:
+        if answered.oracle is not None:
+            return not answered.same(answered.oracle(*copy.deepcopy(case)), result)
+        return answered.usual is not None and not answered.same(_part(answered, answered.usual, *case), result)
+    except Exception:  # it was not made for such arguments
+        return False
+
+
+def _all_same(answered: Answered, results: Sequence[Any]) -> bool:
+    if any(one is None for one in results):
+        return all(one is None for one in results)
+    return all(answered.same(results[0], one) for one in results[1:])
+
+
+def _mixed(cases: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Yield cases with an argument of another case, which are cases as well where all have the same arguments."""
+    for step in range(1, len(cases)):
+        for place, case in enumerate(cases):
+            other = cases[(place + step) % len(cases)]
+            if len(case) == len(other) > 1:
+                for argument in range(len(case)):
+                    yield (*case[:argument], other[argument], *case[argument + 1 :])
+
+
+def _of(mutant: Mutant, case: tuple[Any, ...]) -> Any:
+    """Return what a mutant makes of a case; None where it raises."""
+    try:
+        return mutant.result(case)
+    except OutOfTime:
+        raise
+    except Exception:
+        return None
+
+
+def _tell_slips_apart(answered: Answered) -> bool:
+    """Whether two slips hardly ever have these results: numbers that are compared closely, and not words or counts."""
+    if max(answered.tolerance.rtol, answered.tolerance.atol) > _EXACT:
+        return False
+    try:
+        return is_continuous([one for one in answered.results if one is not RAISES])
+    except (Mismatch, TypeError, ValueError):
+        return False
 
 
 def _is_result(answered: Answered, mutant: Mutant, place: int) -> bool:
     """Whether a mutant of the right function returns what the student's returns in a case."""
+    given = answered.results[place]
     try:
-        made, given = mutant.result(answered.cases[place]), answered.results[place]
+        made = mutant.result(answered.cases[place])
+        if given is RAISES:
+            return False
         return answered.same(made, given) or answered.same(*_without_what_overflows(made, given))
     except Exception:  # a slip can make any function raise
-        return False
+        return given is RAISES
 
 
 def _without_what_overflows(one: Any, other: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -67,7 +161,12 @@ def _without_what_overflows(one: Any, other: Any) -> tuple[NDArray[np.float64], 
 
 def _weight(answered: Answered, place: int) -> int:
     """Return how many numbers a case has."""
-    return sum(int(np.size(value)) for value in answered.cases[place])
+    return sum(map(_size, answered.cases[place]))
+
+
+def _size(value: Any) -> int:
+    # Arrays in a list may have shapes of their own.
+    return sum(map(_size, value)) if isinstance(value, list | tuple) else int(np.size(value))
 
 
 def swapped_parameters(answered: Answered) -> Finding | None:

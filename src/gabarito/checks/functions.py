@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from types import FunctionType
 from typing import Any, ClassVar
 
 import attrs
 import numpy as np
 
-from gabarito.checks.answered import Answered
+from gabarito.checks.answered import RAISES, Answered
 from gabarito.checks.comparison import (
     Tolerance,
     UnusableError,
@@ -29,6 +31,7 @@ from gabarito.checks.mistakes import Known, Oracle, known_mistakes, mistake
 from gabarito.checks.open_example import OpenCases, can_be_read, told, whole_arguments
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, call_form, clean, show
+from gabarito.checks.solution import Source, solution_here
 from gabarito.values.errors import CourseError
 from gabarito.values.table import of_pandas
 from gabarito.values.text import Text
@@ -39,6 +42,8 @@ Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 
 # What is the same result as a mistake's.
 _SAME = Tolerance(1e-4, 1e-5)
+# Starts the generator of cases that only tell slips apart.
+_MORE = 2718281
 # How many draws are tried before a grader is refused whose cases tell nothing.
 _DRAWS = 20
 
@@ -86,6 +91,8 @@ class OnEveryCase(Matcher):
     mistakes: tuple[mistake, ...]
     tolerance: Tolerance
     wrong: tuple[tuple[Any, ...], ...]
+    solution: Source
+    more: Callable[[], Iterable[Case]]
 
     def _refuse(self, result: Any, number: int) -> None:
         """Raise Mismatch if the student's result on the case of this number is wrong."""
@@ -120,44 +127,29 @@ class OnEveryCase(Matcher):
         wrong: list[bool] = []
         names = self.parameters
         for number, case in enumerate(self.cases):
+            refusal: Mismatch | None
             try:
-                result = self._part(call(value, case, names), case)
-            except Mismatch as raised:
-                told = self._in_the_open(first or raised, value)
-                if first is None and isinstance(raised, Raised):
-                    told = told.found(self._where_it_raises(value, number))
-                raise told from raised.__cause__
+                results.append(self._part(call(value, case, names), case))
+                refusal = self._refusal(results[-1], number)
+            except Raised as raised:
+                results.append(RAISES)
+                refusal = raised
+            except Mismatch as other:  # it has no such part, or is no function
+                raise self._in_the_open(first or other, value) from other.__cause__
             except NoAnswer:
                 if first is None:
                     raise
                 raise first from None  # it was wrong before its process was gone
-            refusal = self._refusal(result, number)
-            results.append(result)
             wrong.append(refusal is not None)
-            if first is None and refusal is not None:
-                first = refusal
+            first = first or refusal
         # What all results have in common takes all of them, as a right answer does.
         if first is None:
             return
-        first = self._in_the_open(first, value)
         shown = self._shown(results)
+        first = self._in_the_open(first, value)
         if shown is not None:
             raise shown.told(first)
         raise self._diagnosed(first, value, results, wrong)
-
-    def _where_it_raises(self, function: Any, first: int) -> tuple[Text, str] | None:
-        """Return what the cases have in common in which the function raises, if it does not in all of them."""
-        raises = [False] * first + [True]
-        for case in self.cases[first + 1 :]:
-            try:
-                call(function, case)
-            except Mismatch:
-                raises.append(True)
-            except NoAnswer:  # asked once too often
-                return None
-            else:
-                raises.append(False)
-        return diagnosis_of_errors(self.parameters, self.cases, tuple(raises))
 
     def _refusal(self, result: Any, number: int) -> Mismatch | None:
         try:
@@ -174,6 +166,8 @@ class OnEveryCase(Matcher):
 
     def _shown(self, results: Sequence[Any]) -> mistake | None:
         """Return the first mistake whose results these are."""
+        if any(result is RAISES for result in results):
+            return None
         for one, given in zip(self.mistakes, self.wrong, strict=True):
             if all_agree(given, results, self.tolerance):
                 return one
@@ -189,8 +183,22 @@ class OnEveryCase(Matcher):
 
         oracle = None if self._rights is None else self._author
         seen = (self.parameters, self.cases, tuple(results), tuple(wrong), self._rights, oracle)
-        answered = Answered(*seen, again, self.tolerance)
-        return first.found(diagnosis(answered, is_junk=isinstance(first, Junk)))
+        answered = Answered(*seen, again, self.tolerance, self._usual(function), self._part, self.more)
+        raises = tuple(result is RAISES for result in results)
+        told = first.found(diagnosis(answered, is_junk=isinstance(first, Junk) or any(raises)))
+        return (
+            told.found(diagnosis_of_errors(self.parameters, self.cases, raises)) if isinstance(first, Raised) else told
+        )
+
+    def _usual(self, function: Any) -> Callable[..., Any] | None:
+        """Return what the reference solution has under the name of a student's function."""
+        if not (_is_ours(function) or type(function) is FunctionType):
+            return None  # it may be any object, and say anything of itself
+        try:
+            usual = self.solution(str(getattr(function, "__name__", "")))
+        except CourseError:
+            return None
+        return usual if callable(usual) else None
 
     def _require_telling(self) -> None:
         """Make sure that each mistake shows.
@@ -246,6 +254,8 @@ class agrees_with(OnEveryCase):
     wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
     of: int | None
     open_cases: OpenCases | None = attrs.field(repr=False, eq=False)
+    solution: Source = attrs.field(init=False, factory=solution_here, repr=False, eq=False)
+    more: Callable[[], Iterable[Case]] = attrs.field(repr=False, eq=False)
 
     def __init__(
         self,
@@ -268,7 +278,7 @@ class agrees_with(OnEveryCase):
             drawn = draw(cases, seed, attempt)
             answers = results_of(oracle, drawn)
             wrong = tuple(results_of(one.oracle, drawn) for one in known)
-            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of, shown)
+            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of, shown, _more_of(cases))
             try:
                 require_usable_answers(answers, tolerance, repr(self), finite=True, texts=True)
                 self._require_telling()
@@ -438,10 +448,13 @@ class judged_by(OnEveryCase):
             the arguments that the judge refuses on some case. The student reads its sentence if the answer equals the
             mistake on *every* case.
         words: what the judge expects, as a noun phrase; by default the first line of its docstring.
+        right: a function of the arguments whose results are the only right ones, up to their form. What a student's
+            function returns instead is then explained by what differs from it, as in :class:`agrees_with`.
         seed: as in :class:`agrees_with`.
 
     Raises:
-        CourseError: if there are no cases, the judge accepts all results of a mistake, or two mistakes have the same.
+        CourseError: if there are no cases, the judge accepts all results of a mistake or refuses one of `right`, or two
+            mistakes have the same results.
     """
 
     judge: Callable[..., None]
@@ -450,6 +463,10 @@ class judged_by(OnEveryCase):
     wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
     words: Text | None = attrs.field(repr=False)
     tolerance: Tolerance = attrs.field(repr=False)
+    right: Callable[..., Any] | None = attrs.field(repr=False)
+    answers: tuple[Any, ...] | None = attrs.field(repr=False)
+    solution: Source = attrs.field(init=False, factory=solution_here, repr=False, eq=False)
+    more: Callable[[], Iterable[Case]] = attrs.field(repr=False, eq=False)
 
     def __init__(
         self,
@@ -458,13 +475,18 @@ class judged_by(OnEveryCase):
         mistakes: Known | None = None,
         *,
         words: str | Text | None = None,
+        right: Callable[..., Any] | None = None,
         seed: int = 0,
     ) -> None:
         drawn, known = draw(cases, seed), known_mistakes(mistakes, None)
         wrong = tuple(results_of(one.oracle, drawn) for one in known)
         said = None if words is None else Text.of(words)
-        self.__attrs_init__(judge, drawn, known, wrong, said, _SAME)
+        answers = None if right is None else results_of(right, drawn)
+        self.__attrs_init__(judge, drawn, known, wrong, said, _SAME, right, answers, _more_of(cases))
         self._require_telling()
+        for number, answer in enumerate(answers or ()):
+            if self._is_refused(answer, number):
+                raise UnusableError("results of right= that the judge accepts", str(show(answer)), f"Fix {self!r}.")
 
     @property
     def text(self) -> Text:
@@ -472,7 +494,11 @@ class judged_by(OnEveryCase):
 
     @property
     def _author(self) -> Callable[..., Any]:
-        return self.judge
+        return self.right or self.judge
+
+    @property
+    def _rights(self) -> tuple[Any, ...] | None:
+        return self.answers
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -505,6 +531,8 @@ class returns(OnEveryCase):
     wrong: tuple[tuple[Any, ...], ...] = attrs.field(repr=False)
     matchers: tuple[Judge, ...] = attrs.field(repr=False)
     tolerance: Tolerance = attrs.field(repr=False)
+    solution: Source = attrs.field(init=False, factory=solution_here, repr=False, eq=False)
+    more: Callable[[], Iterable[Case]] = attrs.field(repr=False, eq=False)
 
     def __init__(
         self, matcher: Callable[..., Judge], cases: Cases, mistakes: Known | None = None, *, seed: int = 0
@@ -512,7 +540,7 @@ class returns(OnEveryCase):
         drawn, known = draw(cases, seed), known_mistakes(mistakes, None)
         made = tuple(matcher(*copy.deepcopy(case)) for case in drawn)
         wrong = tuple(results_of(one.oracle, drawn) for one in known)
-        self.__attrs_init__(matcher, drawn, known, wrong, all_of(*made).parts, _SAME)
+        self.__attrs_init__(matcher, drawn, known, wrong, all_of(*made).parts, _SAME, _more_of(cases))
         self._require_telling()
 
     @property
@@ -541,6 +569,11 @@ def draw(cases: Cases, seed: int, attempt: int = 0) -> tuple[Case, ...]:
         received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
         raise CourseError("cases, each a tuple of arguments", received, "Fix the cases: (x,) is one argument.")
     return drawn
+
+
+def _more_of(cases: Cases) -> Callable[[], Iterable[Case]]:
+    """Return what draws more cases; they are not hidden, as nothing is told of them."""
+    return partial(cases, np.random.default_rng(_MORE)) if callable(cases) else tuple
 
 
 def parameters_of(function: Callable[..., Any]) -> tuple[str, ...]:

@@ -27,6 +27,10 @@ from gabarito.values.text import Text
 MOST = 250
 # What is longer than this says too much of the solution, and tells a reader less.
 _SHORT = 24
+# Half and twice of a larger number are slips as likely as one more and one less.
+_LARGE = 4
+# Of more values in a list, it is no list of results.
+_MOST_VALUES = 6
 _LIBRARIES = ("np", "tf", "math", "keras", "ops")
 
 _INSTEAD = Text("One slip explains every result: `{a}` in place of `{b}`.")
@@ -39,7 +43,9 @@ _DIVISION = Text("One slip explains every result: a division is missing.")
 _DIVISION_BY = Text("One slip explains every result: the division by `{a}` is missing.")
 _NUMERATOR = Text("One slip explains every result: a numerator is missing.")
 _POWER = Text("One slip explains every result: a power is missing.")
+_PRODUCT = Text("One slip explains every result: a matrix product is missing.")
 _MINUS = Text("One slip explains every result: a minus sign is missing.")
+_NEGATIVE = Text("One slip explains every result: there is a minus sign too many.")
 _NOT = Text("One slip explains every result: a negation is missing.")
 _DIFFERENCE = Text("One slip explains every result: a difference is taken the wrong way round.")
 _FRACTION = Text("One slip explains every result: a fraction is upside down.")
@@ -47,12 +53,20 @@ _SIDES = Text("One slip explains every result: the two sides of `{a}` are swappe
 _ARGUMENTS = Text("One slip explains every result: the arguments of `{a}` are swapped.")
 _ALWAYS = Text("One slip explains every result: it does as if `{a}` always held.")
 _NEVER = Text("One slip explains every result: it does as if `{a}` never held.")
+_ALWAYS_ONE = Text("One slip explains every result: it does as if a condition always held.")
+_NEVER_ONE = Text("One slip explains every result: it does as if a condition never held.")
 _LATE = Text("One slip explains every result: a loop begins one step too late.")
 _EARLY = Text("One slip explains every result: a loop ends one step too early.")
 _LONG = Text("One slip explains every result: a loop ends one step too late.")
 _STEP = Text("One slip explains every result: one step is left out.")
 _KEPT = Text("One slip explains every result: `{a}` keeps its old value.")
 _RETURNS = Text("One slip explains every result: it returns inside its loop, after the first step.")
+_SLICE_BEGINS = Text("One slip explains every result: a slice begins at another place.")
+_SLICE_ENDS = Text("One slip explains every result: a slice ends at another place.")
+_LAST = Text("One slip explains every result: `=` in place of `{a}=`, so that only the last term counts.")
+_AXES = Text("One slip explains every result: `{a}` is along other axes.")
+_PAIR = Text("One slip explains every result: two values are in each other's place.")
+_TWICE = Text("One slip explains every result: a value stands in the place of another one, too.")
 
 _OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -247,6 +261,11 @@ def _slips_in(tree: ast.FunctionDef, parameters: Sequence[str]) -> Iterator[Slip
         body = loops[-1].body
         yield (_RETURNS, "returns-in-its-loop"), partial(setattr, loops[-1], "body"), [*body, tree.body[-1]], body
     for statements, place in _updates(tree):
+        added = statements[place]
+        if isinstance(added, ast.AugAssign):
+            words = _LAST.fill(a=_OPERATORS.get(type(added.op), "+"))
+            only = ast.Assign([_stored(added.target)], added.value, lineno=1)
+            yield (words, "only-the-last-term"), partial(statements.__setitem__, place), only, added
         update, names = statements[place], _assigned(statements[place])
         words = _KEPT.fill(a=", ".join(names)) if set(names) <= set(parameters) else _STEP
         yield (words, "missing-update"), partial(statements.__setitem__, place), ast.Pass(), update
@@ -263,6 +282,12 @@ def _updates(tree: ast.FunctionDef) -> Iterator[tuple[list[ast.stmt], int]]:
                 for place, one in enumerate(statements):
                     if isinstance(one, ast.Assign | ast.AugAssign):
                         yield statements, place
+
+
+def _stored(target: ast.Name | ast.Attribute | ast.Subscript) -> ast.expr:
+    stored = copy.deepcopy(target)
+    stored.ctx = ast.Store()
+    return stored
 
 
 def _assigned(statement: ast.stmt) -> list[str]:
@@ -302,8 +327,10 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
             yield (_MINUS, "missing-minus"), node.operand
         case ast.UnaryOp(op=ast.Not() | ast.Invert()):
             yield (_NOT, "missing-negation"), node.operand
-        case ast.Constant():
-            yield from _of_a_number(node, parent)
+        case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
+            yield from _of_a_number(-value, parent)
+        case ast.Constant(value=int() | float() as value) if not isinstance(parent, ast.UnaryOp):
+            yield from _of_a_number(value, parent)
         case ast.Name(ctx=ast.Load()) if node.id in parameters:
             for name in parameters:
                 if name != node.id:
@@ -312,11 +339,21 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
             yield (_MISSING.fill(a=".T"), "missing-transpose"), node.value
         case ast.Call():
             yield from _of_a_call(node)
+        case ast.Slice():
+            yield from _of_a_slice(node)
+        case ast.Tuple(ctx=ast.Load()) | ast.List(ctx=ast.Load()):
+            yield from _of_several(node)
+    if isinstance(parent, ast.For | ast.comprehension) and node is parent.iter and not _is_range(node):
+        every = ast.Call(ast.Name("list", ast.Load()), [node], [])
+        yield (_LATE, "loop-begins-late"), _sliced(every, ast.Constant(1), None)
+        yield (_EARLY, "loop-ends-early"), _sliced(every, None, ast.Constant(-1))
     if isinstance(parent, ast.If | ast.IfExp) and node is parent.test:
         words = _short(node, parameters)
-        if words is not None:
-            yield (_ALWAYS.fill(a=words), "missing-condition"), ast.Constant(True)
-            yield (_NEVER.fill(a=words), "missing-condition"), ast.Constant(False)
+        always, never = (_ALWAYS_ONE, _NEVER_ONE) if words is None else (_ALWAYS.fill(a=words), _NEVER.fill(a=words))
+        yield (always, "missing-condition"), ast.Constant(True)
+        yield (never, "missing-condition"), ast.Constant(False)
+    if isinstance(parent, ast.Return) and isinstance(node, ast.BinOp | ast.Call):
+        yield (_NEGATIVE, "minus-too-many"), ast.UnaryOp(ast.USub(), node)
 
 
 def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[Said, ast.AST]]:
@@ -335,6 +372,9 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[S
     if isinstance(node.op, ast.Mult):
         yield _lacking(right, _FACTOR, _FACTOR_OF, "missing-factor", parameters), left
         yield _lacking(left, _FACTOR, _FACTOR_OF, "missing-factor", parameters), right
+    if isinstance(node.op, ast.MatMult):
+        yield (_PRODUCT, "missing-product"), left
+        yield (_PRODUCT, "missing-product"), right
     if isinstance(node.op, ast.Div | ast.FloorDiv):
         yield _lacking(right, _DIVISION, _DIVISION_BY, "missing-division", parameters), left
         yield (_NUMERATOR, "missing-numerator"), right
@@ -343,17 +383,25 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[S
         yield (_SIDES.fill(a="**"), "sides-swapped"), ast.BinOp(right, node.op, left)
 
 
-def _of_a_number(node: ast.Constant, parent: ast.AST) -> Iterator[tuple[Said, ast.AST]]:
-    value = node.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
+def _of_a_number(value: float, parent: ast.AST) -> Iterator[tuple[Said, ast.AST]]:
+    if isinstance(value, bool):
         return
-    others = [value + 1, value - 1] if isinstance(value, int) else [0.0, 1.0, 2 * value, value / 2]
+    others: list[float] = [value + 1, value - 1]
+    if not isinstance(value, int):
+        others = [0.0, 1.0, 2 * value, value / 2]
+    elif value < 0:
+        others.append(-value)
+    elif value > _LARGE:
+        others += [2 * value, value // 2]
     words = "{}"
     if isinstance(parent, ast.keyword):
         words = f"{parent.arg}={{}}"
-    elif isinstance(parent, ast.Subscript) and isinstance(parent.value, ast.Attribute):
-        words = f"{parent.value.attr}[{{}}]"
+    elif isinstance(parent, ast.Subscript):
+        words = f"{getattr(parent.value, 'attr', '')}[{{}}]"
+    operator = getattr(parent, "op", None)
     for other in dict.fromkeys(one for one in others if one != value):
+        if (other == 0 and isinstance(operator, ast.Add | ast.Sub)) or (other == 1 and isinstance(operator, ast.Mult)):
+            continue  # a term or a factor that is missing is said to be so
         yield _instead(words.format(other), words.format(value), "another-number"), ast.Constant(other)
 
 
@@ -374,6 +422,10 @@ def _of_a_call(node: ast.Call) -> Iterator[tuple[Said, ast.AST]]:
         if len(words) <= _SHORT:
             rest = [other for other in named if other is not one]
             yield (_MISSING.fill(a=words), "missing-argument"), ast.Call(function, given, rest)
+        if one.arg == "axis" and isinstance(one.value, ast.Tuple):
+            for value in one.value.elts:
+                rest = [other if other is not one else ast.keyword("axis", value) for other in named]
+                yield (_AXES.fill(a=name), "other-axes"), ast.Call(function, given, rest)
     if name == "range" and given:
         step = ast.Constant(1)
         begins, ends = (ast.Constant(0), given[0]) if len(given) == 1 else (given[0], given[1])
@@ -384,6 +436,48 @@ def _of_a_call(node: ast.Call) -> Iterator[tuple[Said, ast.AST]]:
             ast.Call(function, [begins, ast.BinOp(ends, ast.Sub(), step), *given[2:]], []),
         )
         yield (_LONG, "loop-ends-late"), ast.Call(function, [begins, ast.BinOp(ends, ast.Add(), step), *given[2:]], [])
+
+
+def _of_a_slice(node: ast.Slice) -> Iterator[tuple[Said, ast.AST]]:
+    """Yield slices with an end less, or with one that is a step off."""
+    begins, ends = (_SLICE_BEGINS, "another-slice"), (_SLICE_ENDS, "another-slice")
+    lower, upper, one = node.lower, node.upper, ast.Constant(1)
+    if lower is None:
+        yield begins, ast.Slice(one, upper, node.step)
+    else:
+        yield begins, ast.Slice(None, upper, node.step)
+        if not isinstance(lower, ast.Constant):  # a number is another one, too
+            yield begins, ast.Slice(ast.BinOp(lower, ast.Add(), one), upper, node.step)
+            yield begins, ast.Slice(ast.BinOp(lower, ast.Sub(), one), upper, node.step)
+    if upper is None:
+        yield ends, ast.Slice(lower, ast.Constant(-1), node.step)
+    else:
+        yield ends, ast.Slice(lower, None, node.step)
+        if not isinstance(upper, ast.Constant):
+            yield ends, ast.Slice(lower, ast.BinOp(upper, ast.Add(), one), node.step)
+            yield ends, ast.Slice(lower, ast.BinOp(upper, ast.Sub(), one), node.step)
+
+
+def _of_several(node: ast.Tuple | ast.List) -> Iterator[tuple[Said, ast.AST]]:
+    """Yield lists and tuples with two values next to each other swapped, or one in the place of both."""
+    values = node.elts
+    for place in range(min(len(values), _MOST_VALUES) - 1):
+        one, other = values[place : place + 2]
+        if ast.dump(one) != ast.dump(other):
+            for said, pair in (
+                ((_PAIR, "values-swapped"), (other, one)),
+                ((_TWICE, "value-twice"), (one, one)),
+                ((_TWICE, "value-twice"), (other, other)),
+            ):
+                yield said, type(node)([*values[:place], *pair, *values[place + 2 :]], ast.Load())
+
+
+def _is_range(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and getattr(node.func, "id", "") == "range"
+
+
+def _sliced(node: ast.expr, lower: ast.expr | None, upper: ast.expr | None) -> ast.Subscript:
+    return ast.Subscript(node, ast.Slice(lower, upper, None), ast.Load())
 
 
 def _instead(one: str, other: str, label: str) -> Said:

@@ -31,6 +31,11 @@ def solution_of(name: str) -> Any:
     return _source.get()(name)
 
 
+def solution_here() -> Source:
+    """Return what :func:`solution_of` asks now, for a matcher that asks it later."""
+    return _source.get()
+
+
 @contextmanager
 def solved_by(source: Source) -> Iterator[None]:
     """Make :func:`solution_of` ask `source` while the block runs."""

@@ -155,7 +155,9 @@ def fingerprint(course: Course, slug: str, environment: Environment | None = Non
     for file in sorted(chain(own, *((_FRAMEWORK / package).rglob("*.py") for package in _JUDGING))):
         digest.update(_entry(str(file.relative_to(_FRAMEWORK)), file))
     given = (path for path in course.assignment(slug).rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    for file in chain(grader_files(course, slug), sorted(given)):
+    # What is told of a refused answer may come from slips in the solution.
+    solution = [one for one in (course.solution(slug, course.languages[0]),) if one.is_file()]
+    for file in dict.fromkeys((*grader_files(course, slug), *solution, *sorted(given))):
         digest.update(_entry(str(file.relative_to(course.root)), file))
     if course.secret:
         digest.update(derived(course.secret, "fingerprint"))

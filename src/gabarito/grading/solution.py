@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import linecache
 from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,13 @@ def value_in_solution(file: Path, name: str) -> Any:
         body = [statement for cell in cells for statement in ast.parse(_without_magics(cell)).body]
     except (OSError, SyntaxError, ValueError) as error:
         raise CourseError(f"a solution with {name}", f"{file}: {error}", "Run gabarito release.") from error
-    needed = _needed(body, name, file)
+    source = ast.unparse(ast.Module(_needed(body, name, file), []))
     module: dict[str, Any] = {"__name__": "solution"}
+    # Python looks a function's source up here, as for the cells of a notebook.
+    place = f"<{file.name}: {name}>"
+    linecache.cache[place] = (len(source), None, source.splitlines(keepends=True), place)
     try:
-        exec(compile(ast.Module(needed, []), str(file), "exec"), module)  # noqa: S102 (the course's own code)
+        exec(compile(source, place, "exec"), module)  # noqa: S102 (the course's own code)
     except Exception as error:
         raise CourseError(f"{name} of the solution", f"{type(error).__name__}: {error}", _ADVICE) from error
     return module[name]
