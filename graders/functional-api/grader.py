@@ -40,7 +40,7 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.functions import call
-from gabarito.checks.matcher import Judge
+from gabarito.checks.matcher import Judge, refusal_of
 from gabarito.checks.reading import as_handle, as_model, numbers, single
 from gabarito.checks.show import show
 from gabarito.values.handle import How, Question
@@ -104,7 +104,9 @@ def reads_both(network: object, inputs: list[Array], *columns: int) -> list[Arra
 
 def probabilities(rows: Array) -> None:
     """rows of probabilities"""  # noqa: D403, D415
-    between(0, 1)(rows)
+    refusal = refusal_of(between(0, 1), rows)
+    if refusal is not None:
+        raise refusal.hinting("End in a softmax.")
     if not np.allclose(rows.sum(axis=1), 1, atol=1e-4):
         raise Mismatch("rows of probabilities, which sum to 1", "rows with another sum", "End in a softmax.")
 
@@ -245,7 +247,7 @@ def of_its_training(desk: object, found: Array) -> None:
     chosen = made[0][np.arange(len(told)), department].clip(min=1e-30)
     exact = now + float(np.mean(np.log(chosen.clip(min=1e-7)) - np.log(chosen)))
     if len(found) < 2:
-        raise Mismatch("2 epochs or more", "{n}", n=len(found))
+        raise Mismatch("2 epochs or more", "{n}", n=len(found), label="too-few-epochs")
     if not np.isclose(found[:, None], [now, exact], rtol=2e-3, atol=1e-4).any():
         raise Mismatch("a curve with the validation loss of desk, {v}", "one without it", OF_DESK, v=now)
 

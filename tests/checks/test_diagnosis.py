@@ -120,6 +120,30 @@ def test_what_right_cases_have_in_common() -> None:
     assert hint_of(lambda x: x.sum(axis=1) * len(x) ** 2 / x.shape[1], agrees_with(area, shapes)) == said
 
 
+def doubled(x: Any, w: Any) -> Any:
+    return 2 * x + w[0] ** 2, np.outer(x, w) + 1.5
+
+
+def pairs(random: np.random.Generator) -> Any:
+    for n, m in ((3, 2), (4, 5), (7, 3)):
+        yield random.normal(size=n), random.normal(size=m)
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda x, w: (x[2:], np.outer(w, w)), "Along axis 0, 2 entries are missing, every time."),
+        (lambda x, w: (np.tanh(np.append(x, 0)), w), "Along axis 0, there is one entry too many, every time."),
+        (lambda x, w: (doubled(x, w)[0], np.tanh(np.outer(w, x))), "Its axes are in another order."),
+        (lambda x, w: (doubled(x, w)[0], np.tanh(x)), "An axis is missing, every time."),
+        (lambda x, w: (np.tanh(np.outer(x, x)), w), "There is an axis too many, every time."),
+        (lambda x, w: (doubled(x, w)[0], np.tanh(np.outer(x, x))), "Of its 2 results, only number 2 is wrong."),
+    ],
+)
+def test_how_shapes_differ_is_said(student: Any, said: str) -> None:
+    assert hint_of(student, agrees_with(doubled, pairs)) == said
+
+
 def tables(random: np.random.Generator) -> Any:
     for form in ((3,), (2, 3), (5,), (3, 2), (4,)):
         yield (random.normal(size=form),)
@@ -189,7 +213,7 @@ def counted(n: int) -> Any:
         (lambda n: counted(n)[:-1], "The last entry is missing; all others are right."),
         (lambda n: [0, *counted(n)], "There is one entry too many at the beginning; all others are right."),
         (lambda n: [*counted(n), 0], "There is one entry too many at the end; all others are right."),
-        (lambda n: counted(n)[1:-1], ""),
+        (lambda n: counted(n)[1:-1], "Along axis 0, 2 entries are missing, every time."),
     ],
 )
 def test_an_entry_more_or_less_is_seen(student: Any, said: str) -> None:

@@ -13,6 +13,8 @@ import pytest
 from gabarito.checks import Mismatch, agrees_with, judged_by
 from gabarito.checks.matcher import Matcher
 from gabarito.checks.oracle_mutants import MOST, mutants_of
+from gabarito.checks.solution import solved_by
+from gabarito.values.errors import CourseError
 
 from .material import refusal
 
@@ -118,7 +120,7 @@ def test_a_declared_mistake_speaks_first() -> None:
 
 def test_where_two_slips_explain_a_few_possible_results_none_is_told() -> None:
     def is_large(pair: Any) -> bool:
-        return pair[0] * pair[1] > 6
+        return bool(pair[0] * pair[1] > 6)
 
     few = [((7.0, 0.5),), ((8.0, 0.25),), ((2.0, 3.0),), ((1.0, 4.0),)]
 
@@ -127,7 +129,7 @@ def test_where_two_slips_explain_a_few_possible_results_none_is_told() -> None:
         yield from ((tuple(random.uniform(0, 10, 2)),) for _ in range(20))
 
     def student(pair: Any) -> bool:
-        return pair[0] > 6
+        return bool(pair[0] > 6)
 
     # Without the second factor, or with + in place of *.
     assert not str(refusal(agrees_with(is_large, few), student).hint or "").startswith(SAYS)
@@ -193,3 +195,84 @@ def test_many_right_answers_have_no_oracle() -> None:
             raise Mismatch("more than x", "less")
 
     assert not str(refusal(judged_by(grows, some), lambda x: x - 2).hint or "").startswith(SAYS)
+
+
+def spans(x: Any) -> Any:
+    found = np.zeros(3)
+    for one in x:
+        found += np.array([one, one**2, 1.0])
+    return found[:2] / found[2], x[1:-1]
+
+
+def long_enough(random: np.random.Generator) -> Any:
+    for size in (4, 5, 7, 9):
+        yield (random.uniform(1, 2, size),)
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda x: (spans(x[1:])[0], x[1:-1]), "a loop begins one step too late."),
+        (lambda x: (spans(x[:-1])[0], x[1:-1]), "a loop ends one step too early."),
+        (lambda x: (spans(x[-1:])[0], x[1:-1]), "`=` in place of `+=`, so that only the last term counts."),
+        (lambda x: (spans(x)[0], x[1:]), "a slice ends at another place."),
+        (lambda x: (spans(x)[0], x[:-1]), "a slice begins at another place."),
+        (lambda x: (x[1:-1], spans(x)[0]), "two values are in each other's place."),
+        (lambda x: (spans(x)[0], spans(x)[0]), "a value stands in the place of another one, too."),
+    ],
+)
+def test_slips_in_loops_slices_and_results(student: Any, said: str) -> None:
+    found = str(refusal(agrees_with(spans, long_enough), student).hint)
+    assert found in (SAYS + said, _SAID_BEFORE.get(said))
+
+
+# Another question may say the same, and is asked before.
+_SAID_BEFORE = {"two values are in each other's place.": "These are the right results in another order."}
+
+
+def test_a_slip_explains_why_some_cases_raise() -> None:
+    def rows(labels: Any) -> Any:
+        return np.eye(5)[labels]
+
+    def labelled(random: np.random.Generator) -> Any:
+        yield from (([1, 3],), ([4],), ([0, 2, 2],), ([4, 1],))
+
+    assert (
+        str(refusal(agrees_with(rows, labelled), lambda labels: np.eye(4)[labels]).hint)
+        == SAYS + "`4` in place of `5`."
+    )
+
+
+def test_slips_are_looked_for_in_the_reference_solution() -> None:
+    def best(values: Any) -> str:
+        return {True: "up", False: "down"}[bool(np.polyfit(np.arange(len(values)), values, 1)[0] > 0)]
+
+    def usual(values: Any) -> str:
+        return "up" if values[-1] > values[0] else "down"
+
+    def student(values: Any) -> str:
+        return "up" if values[-1] > values[1] else "down"
+
+    def some_lines(random: np.random.Generator) -> Any:
+        yield from ((random.uniform(-1, 1) * np.arange(4) + 3,) for _ in range(3))
+        yield from ((np.array([0.0, 3.0, 1.0, 2.0]),), (np.array([2.0, 0.0, 1.5, 1.0]),))
+
+    names = {"student": usual}
+    with solved_by(names.__getitem__):
+        matcher = agrees_with(best, some_lines)
+    assert str(refusal(matcher, student).hint) == SAYS + "`[1]` in place of `[0]`."
+    assert not str(refusal(agrees_with(best, some_lines), student).hint or "").startswith(SAYS)
+
+
+def test_a_judge_with_a_right_function_tells_slips_too() -> None:
+    def in_any_order(found: Any, x: Any) -> None:
+        if sorted(found) != sorted(squares(x)):
+            raise Mismatch("all squares", "others")
+
+    def squares(x: Any) -> Any:
+        return [float(one) ** 2 + 1 for one in x]
+
+    matcher = judged_by(in_any_order, some, right=squares)
+    assert str(refusal(matcher, lambda x: [float(one) * 2 + 1 for one in x]).hint) == SAYS + "`*` in place of `**`."
+    with pytest.raises(CourseError, match="right="):
+        judged_by(in_any_order, some, right=lambda x: [0.0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gabarito.bounded import bounded
-from gabarito.checks import Junk, Mismatch, NoAnswer, close_to, finite, that
+from gabarito.checks import Junk, Matcher, Mismatch, NoAnswer, close_to, finite, that
 from gabarito.execution.trusted.parent import ParentLost
 from gabarito.grading import evaluate as evaluate_module
 from gabarito.grading.evaluate import Outcome, all_not_judged, evaluate
@@ -30,11 +30,11 @@ LATE = NoAnswer(Status.TIMEOUT, Text.of("x in time"), Text.of("a cell that was s
 class Sheet:
     """Answers that nobody looks at; of a cell that was stopped, if so told."""
 
-    def __init__(self, late: NoAnswer | None = None) -> None:
-        self._late = late
+    def __init__(self, late: NoAnswer | None = None, sources: Mapping[str, str] | None = None) -> None:
+        self._late, self._sources = late, sources or {}
 
     def value(self, name: str) -> Any:
-        raise AssertionError(name)
+        raise Junk("a value", "none") if self._sources else AssertionError(name)
 
     def stopped(self, names: Iterable[str]) -> NoAnswer | None:
         return self._late
@@ -45,6 +45,9 @@ class Sheet:
 
     def broken(self, names: Iterable[str]) -> Text | None:
         return None
+
+    def written(self, name: str) -> str | None:
+        return self._sources.get(name)
 
 
 def probe(raised: BaseException | None = None) -> Callable[[Any], None]:
@@ -270,3 +273,35 @@ def test_a_public_check_says_its_own_and_what_is_missing_is_said_each_time() -> 
     assert str(outcomes["second"].hint) == "add one"
     missing = [check(name, probe(Junk(name, "nothing", "Run all cells."))) for name in ("one", "two")]
     assert {str(one.hint) for one in outcomes_of(*missing).values()} == {"Run all cells."}
+
+
+def refusing(name: str, *more: str, hint: str | None = None) -> Check:
+    """A check of some names that refuses whatever they are."""
+
+    class Asks(Matcher):
+        names = frozenset((name, *more))
+        text = Text.of("3")
+
+        def __call__(self, _: object, /) -> None:
+            raise Mismatch("3", "4", hint)
+
+    return check(f"{name} is right", Asks())
+
+
+def test_what_a_students_own_lines_tell() -> None:
+    sources = {"step": "def step(x):\n    return x", "run": "def run(x):\n    return step(x)", "loss": "loss = 0.40763"}
+    sources |= {"other": "other = f(run)", "both": "both = step(run)"}
+    checks = [refusing("step", hint="Add one."), refusing("run"), refusing("loss"), refusing("both", "step", "run")]
+    outcomes = evaluate(Activity("toy", [*checks, passes()]), lambda _: [Sheet(sources=sources)], KNOWN)
+    assert [str(one.hint) for one in outcomes[:4]] == [
+        "Add one.",
+        "It uses `step`, which is not right yet: step is right. Correct that first.",
+        "This was typed in. Let the notebook compute it, from the values that it has now.",
+        "None",  # it has judged with what the notebook has
+    ]
+    assert [one.label for one in outcomes[1:4]] == ["uses-a-wrong-answer", "typed-in", ""]
+    # Of what is right, nothing is said.
+    alone = evaluate(
+        Activity("toy", [refusing("run"), passes("step is right")]), lambda _: [Sheet(sources=sources)], KNOWN
+    )
+    assert alone[0].hint is None

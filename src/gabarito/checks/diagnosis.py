@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice, permutations
 from typing import Any
@@ -324,6 +324,52 @@ def _rounded(answered: Answered) -> Finding | None:
     return None
 
 
+def _shape(answered: Answered) -> Finding | None:
+    """All results, or one of several, have shapes that differ from the right ones in one and the same way."""
+    if answered.rights is None:
+        return None
+    pairs = [_parts(right, result) for right, result in zip(answered.rights, answered.results, strict=True)]
+    if len({len(one) for one in pairs}) != 1:
+        return None
+    for same_part in zip(*pairs, strict=True):
+        shapes = [(np.shape(numbers(right)), np.shape(numbers(result))) for right, result in same_part]
+        off = [(right, given) for right, given in shapes if not same_shape(right, given)]
+        if len(off) == len(shapes) >= 2:
+            return _of_shapes(off)
+    return None
+
+
+def _parts(right: Any, result: Any) -> list[tuple[Any, Any]]:
+    several = isinstance(right, tuple) and isinstance(result, tuple | list) and len(right) == len(result)
+    return list(zip(right, result, strict=True)) if several else [(right, result)]
+
+
+def _of_shapes(off: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> Finding | None:
+    if all(len(given) == len(right) for right, given in off):
+        if all(sorted(given) == sorted(right) for right, given in off):
+            return Text("Its axes are in another order."), "axes-in-another-order"
+        axes = {axis for right, given in off for axis in range(len(right)) if right[axis] != given[axis]}
+        steps = {given[axis] - right[axis] for right, given in off for axis in axes if right[axis] != given[axis]}
+        if len(axes) == 1 and len(steps) == 1:
+            (axis,), (step,) = axes, steps
+            words, label = _ALONG[step > 0, abs(step) > 1]
+            return words.fill(a=str(axis), n=str(abs(step))), label
+    if all(len(given) == len(right) - 1 for right, given in off):
+        return Text("An axis is missing, every time."), "axis-missing"
+    if all(len(given) == len(right) + 1 for right, given in off):
+        return Text("There is an axis too many, every time."), "axis-too-many"
+    return None
+
+
+# For too many and for more than one.
+_ALONG = {
+    (True, True): (Text("Along axis {a}, there are {n} entries too many, every time."), "entries-too-many"),
+    (True, False): (Text("Along axis {a}, there is one entry too many, every time."), "entries-too-many"),
+    (False, True): (Text("Along axis {a}, {n} entries are missing, every time."), "entries-missing"),
+    (False, False): (Text("Along axis {a}, one entry is missing, every time."), "entries-missing"),
+}
+
+
 def _one_result(answered: Answered) -> Finding | None:
     """Of several results, one alone is wrong, always the same; it may be an argument as it came."""
     if answered.rights is None or not all(isinstance(right, tuple) for right in answered.rights):
@@ -413,6 +459,7 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         swapped_parameters,
         one_slip,
         defaults,
+        _shape,
         _one_result,
         _one_entry,
         flag,

@@ -216,6 +216,7 @@ class each_of(_Composed):
         declared = [refusal.hint for refusal in refusals if refusal.hint is not None and not refusal.is_found]
         found = [refusal.hint for refusal in refusals if refusal.hint is not None and refusal.is_found]
         hints = dict.fromkeys(declared or found[:1])
+        label = "" if hints else next((refusal.label for refusal in refusals if refusal.label), "")
         names = self._names(refused)
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
             join((_named(name, one.expected) for name, one in zip(names, refusals, strict=True)), "; "),
@@ -225,6 +226,7 @@ class each_of(_Composed):
             + ")",
             join(hints, " ") if hints else None,
             credit=min(held / total, 0.999),
+            label=label,
         )
 
     def _names(self, refused: Sequence[tuple[Judge, Mismatch]]) -> list[str]:

@@ -95,7 +95,20 @@ class parameters(Matcher):
         for kind, judge in self._asked.items():
             found = model.parameters(trainable=kind)
             if refusal_of(judge, found) is not None:
-                raise Mismatch(self.text, Text.of(f"{found} ") + _OF[kind])
+                weights = _weights_of(model) if kind is None else ""
+                raise Mismatch(self.text, Text.of(f"{found} ") + _OF[kind] + weights, label="number-of-parameters")
+
+
+# Of more weights, nobody reads the shapes.
+_MOST_WEIGHTS = 12
+
+
+def _weights_of(model: Model) -> Text:
+    """Return the shapes of a model's weights, in which a size that is wrong can be seen."""
+    shapes = [str(weight.shape) for layer in model.all_layers() for weight in layer.weights]
+    if not 0 < len(shapes) <= _MOST_WEIGHTS:
+        return Text.of("")
+    return Text(", in weights of the shapes {s}").fill(s=", ".join(shapes))
 
 
 @attrs.frozen(repr=False)
@@ -124,7 +137,7 @@ class narrowest(Matcher):
         if not widths:
             raise Junk(self.text, show(model), Text("It has no dense layer with weights."))
         if refusal_of(as_judge(self.units), min(widths)) is not None:
-            raise Mismatch(self.text, Text("one of {n}").fill(n=str(min(widths))))
+            raise Mismatch(self.text, Text("one of {n}").fill(n=str(min(widths))), label="another-width")
 
 
 def _widths(model: Model) -> Iterator[int]:
@@ -165,7 +178,7 @@ class maps(Matcher):
     def __call__(self, value: object, /) -> None:
         outputs = outputs_of(as_predictor(value, self.text), _ramp((3, *self.source)), self.text)
         if not same_shape(outputs.shape[1:], self.target):
-            raise Mismatch(self.text, _shaped(outputs.shape[1:]))
+            raise Mismatch(self.text, _shaped(outputs.shape[1:]), label="outputs-of-another-shape")
 
 
 def _ramp(form: tuple[int, ...]) -> NDArray[np.float32]:

@@ -134,7 +134,7 @@ class counts(Matcher):
                     found.add(id(step.layer))
         if refusal_of(as_judge(self.number), len(found)) is not None:
             received = Text("{n} in {m}").fill(n=str(len(found)), m=show(model))
-            raise Mismatch(self.text, received)
+            raise Mismatch(self.text, received, label="number-of-layers")
 
 
 def _accepts(step: Step, element: Judge) -> bool:

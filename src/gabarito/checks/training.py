@@ -64,11 +64,12 @@ class loss_is(Matcher):
     def __call__(self, value: object, /) -> None:
         loss = loss_of(value, self.text)
         if known_loss(loss) not in require_known(self.kinds, losses=True):
-            raise Mismatch(self.text, show(loss))
+            raise Mismatch(self.text, show(loss), label="another-loss")
         for key, wanted in self.options.items():
             given = loss.config.get(key, OPTIONS[key])
             if not _is_same(given, wanted):
-                raise Mismatch(self.text, show(loss) + Text(" with {key}: ").fill(key=key) + show(given))
+                received = show(loss) + Text(" with {key}: ").fill(key=key) + show(given)
+                raise Mismatch(self.text, received, label="another-loss")
 
     def __repr__(self) -> str:
         options = [f"{key}={value!r}" for key, value in self.options.items()]
@@ -96,7 +97,7 @@ class optimizer_is(Matcher):
     def __call__(self, value: object, /) -> None:
         optimizer = optimizer_of(value, self.text)
         if known_optimizer(optimizer) not in require_known(self.kinds, losses=False):
-            raise Mismatch(self.text, show(optimizer))
+            raise Mismatch(self.text, show(optimizer), label="another-optimizer")
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(repr, self.kinds))})"
@@ -113,7 +114,7 @@ class optimizer_is_not(optimizer_is):
     def __call__(self, value: object, /) -> None:
         optimizer = optimizer_of(value, self.text)
         if known_optimizer(optimizer) in require_known(self.kinds, losses=False):
-            raise Mismatch(self.text, show(optimizer))
+            raise Mismatch(self.text, show(optimizer), label="another-optimizer")
 
 
 @attrs.frozen(repr=False)
@@ -135,7 +136,7 @@ class learning_rate(Matcher):
         refusal = refusal_of(as_judge(self.rate), np.float32(values[0]))  # the type in which Keras keeps it
         if refusal is not None:
             received = Text("a learning rate of {r}").fill(r=number(float(values[0])))
-            raise Mismatch(self.text, received, refusal.hint)
+            raise Mismatch(self.text, received, refusal.hint, label="another-learning-rate")
 
 
 @attrs.frozen(repr=False)
@@ -156,7 +157,7 @@ class schedule_decays(Matcher):
         if values is None or not values.size or not np.isfinite(values).all():
             raise Junk(self.text, show(rate))
         if not falls_at_last(values):
-            raise Mismatch(self.text, first_and_last(values))
+            raise Mismatch(self.text, first_and_last(values), label="learning-rate-does-not-fall")
 
 
 @attrs.frozen(repr=False)
@@ -186,11 +187,11 @@ class regularizer(Matcher):
             if part.samples:
                 penalizes = any(one != 0 and np.isfinite(one) for one in part.samples.values())
             if not penalizes:
-                raise Mismatch(self.text, _strengths(given))
+                raise Mismatch(self.text, _strengths(given), label="another-regularizer")
             return
         for key, one in wanted.items():
             if refusal_of(as_judge(0.0 if one is None else one), np.float32(given[key])) is not None:
-                raise Mismatch(self.text, _strengths(given))
+                raise Mismatch(self.text, _strengths(given), label="another-regularizer")
 
 
 def _is_same(given: object, wanted: object) -> bool:

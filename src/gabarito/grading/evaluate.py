@@ -18,9 +18,10 @@ from gabarito.checks.reading import single
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
+from gabarito.grading.student_code import is_typed_in, names_in
 from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
-from gabarito.values.runs import AT
+from gabarito.values.runs import AT, bare
 from gabarito.values.text import NONE, Language, Text, Translations, sentence
 from gabarito.values.verdict import Status, Verdict
 
@@ -38,6 +39,8 @@ _OUR_FAULT = Text(
 )
 _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.")
 _OF_ANOTHER = Text("This is the value of `{n}`.")
+_TYPED_IN = Text("This was typed in. Let the notebook compute it, from the values that it has now.")
+_USES = Text("It uses `{n}`, which is not right yet: {t}. Correct that first.")
 _AS_BEFORE = Text("What is said of this check applies here, too: {t}.")
 _AWAITS = Text("Your answer awaits a person's mark.")
 _NOT_JUDGED = Text("Not checked, because this could not be checked: {t}.")
@@ -91,6 +94,10 @@ class StoppableAnswers(Answers, Protocol):
         """What explains why no value was found: a cell before that stopped."""
         ...
 
+    def written(self, name: str) -> str | None:
+        """Return the source of an answer's cell, or None."""
+        ...
+
     def broken(self, names: Iterable[str]) -> Text | None:
         """Say that the answer cell of one of `names` raised, or return None."""
         ...
@@ -116,7 +123,44 @@ def evaluate(
         most = min(left, _CHECK_SECONDS)
         outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), vocabulary, most, names)
         left -= time.process_time() - before
+    for one in activity.checks:
+        outcomes[one] = _of_own_code(outcomes[one], next(iter(states_for(one))), outcomes)
     return tuple(_each_reason_once(outcomes[one] for one in activity.checks))
+
+
+def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[Check, Outcome]) -> Outcome:
+    """Say what a student's own lines tell, where nothing else explains why one answer is refused.
+
+    That it was typed in; or that it uses another answer that is refused as well. A check that looks at that one itself
+    has judged with it.
+    """
+    names = {bare(name) for name in outcome.check.names}
+    if not _is_unexplained(outcome) or len(names) != 1:
+        return outcome
+    (name,) = names
+    source = answers.written(name)
+    if source is None:
+        return outcome
+    if is_typed_in(source, name):
+        return _hinting(outcome, _TYPED_IN, "typed-in")
+    used = names_in(source) - names
+    for one, other in outcomes.items():
+        wrong = sorted(used & {bare(own) for own in one.names})
+        if wrong and other.status in (Status.FAIL, Status.PARTIAL):
+            return _hinting(outcome, _USES.fill(n=wrong[0], t=one.title), "uses-a-wrong-answer")
+    return outcome
+
+
+def _is_unexplained(outcome: Outcome) -> bool:
+    refused = outcome.status in (Status.FAIL, Status.PARTIAL) and not outcome.is_of_nothing
+    return refused and outcome.hint is None and outcome.expected is not None and outcome.received is not None
+
+
+def _hinting(outcome: Outcome, hint: Text, label: str) -> Outcome:
+    assert outcome.expected is not None  # it was refused
+    assert outcome.received is not None
+    message = sentence(outcome.expected, outcome.received, hint)
+    return replace(outcome, hint=hint, message=message, label=label)
 
 
 def _each_reason_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
@@ -157,8 +201,7 @@ def _best(
 
 def _of_another_name(outcome: Outcome, answers: StoppableAnswers, names: Iterable[str]) -> Outcome:
     """Say that a number which is refused, and nobody knows why, is the value of another answer."""
-    refused = outcome.status is Status.FAIL and outcome.hint is None and len(outcome.check.names) == 1
-    if not refused or outcome.expected is None or outcome.received is None:
+    if outcome.status is not Status.FAIL or not _is_unexplained(outcome) or len(outcome.check.names) != 1:
         return outcome
     (own,) = outcome.check.names
     value = _fraction(answers, own)
@@ -167,9 +210,7 @@ def _of_another_name(outcome: Outcome, answers: StoppableAnswers, names: Iterabl
     for other in names:
         found = None if other == own else _fraction(answers, other)
         if found is not None and math.isclose(found, value, rel_tol=1e-6):
-            hint = _OF_ANOTHER.fill(n=other)
-            message = sentence(outcome.expected, outcome.received, hint)
-            return replace(outcome, hint=hint, message=message, label="value-of-another-answer")
+            return _hinting(outcome, _OF_ANOTHER.fill(n=other), "value-of-another-answer")
     return outcome
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from gabarito.checks import NoAnswer, Raised
+from gabarito.checks.model_inputs import why_not_taken
 from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause, ChildLost, Refused
 from gabarito.execution.trusted.session import Session
 from gabarito.grading.attempt import Setting
@@ -91,7 +92,8 @@ class Predictions:
             self._refused.append((model, Raised(_WHOLE, Text.of(str(refused)))))
             raise self._refused[-1][1] from None
         except CallRaised as raised:
-            raise Raised(outputs_for(inputs), Text.of(raised.line)) from None
+            said = Raised(outputs_for(inputs), Text.of(raised.line))
+            raise said.found(why_not_taken(model, inputs)) from None
         except (CallInterrupted, ChildLost) as loss:
             cause = loss.cause if isinstance(loss, ChildLost) else Cause.LATE
             self.close()
