@@ -28,6 +28,7 @@ from gabarito.authoring.calibration_files import histogram, stale, write
 from gabarito.authoring.release import release
 from gabarito.checks import Mismatch, calibrated, finite, that
 from gabarito.checks.calibrated import Threshold, measured_by
+from gabarito.classroom.calibrate import calibrate as measure_thresholds
 from gabarito.cli import FAILED
 from gabarito.cli.authoring import calibrate
 from gabarito.execution.trusted.parent import WarmParent
@@ -36,7 +37,6 @@ from gabarito.grading.load import calibration_file, load_activity
 from gabarito.values.activity import Activity, Check, check
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
-from gabarito.values.notebook import Notebook
 from gabarito.values.runs import Tier
 from tests.checks.material import fast
 from tests.conftest import LIGHT
@@ -122,12 +122,12 @@ def test_the_command_writes_what_parts_right_from_wrong_and_nothing_else(
 ) -> None:
     light = partial(WarmParent, libraries=(*LIGHT, "otter"), most=Tier.LIMITS)
     monkeypatch.setattr("gabarito.classroom.calibrate.WarmParent", light)
-    calibrate("twice", 2, 1, course.root)
+    calibrate("twice", 2, 1, course=course.root)
     assert "four: at least 3." in capsys.readouterr().out
     before = calibration_file(course, "twice").read_bytes()
     edit(course.verified("twice") / "wrong" / "less.py", "four = 2", "four = 4.01")
     with pytest.raises(typer.Exit) as end:
-        calibrate("twice", 2, 1, course.root)
+        calibrate("twice", 2, 1, course=course.root)
     assert end.value.exit_code == FAILED
     assert "overlap: four. Nothing was written." in capsys.readouterr().out
     assert calibration_file(course, "twice").read_bytes() == before
@@ -148,6 +148,22 @@ def test_what_it_is_measured_with_makes_it_stale_and_nothing_else(course: Course
     edit(course.master("twice"), "four = 4 + ", "four = 4.01 + ")
     release(course, "twice")
     assert len(stale(course, "twice")) == 1
+
+
+def test_a_cluster_measures_the_same(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
+    found: list[list[tuple[str, int, float]]] = []
+
+    def keep(scores: Sequence[Score]) -> list[Calibration]:
+        found.append(by_run(scores))
+        return []
+
+    monkeypatch.setattr("gabarito.classroom.calibrate.calibrations", keep)
+    monkeypatch.setattr("gabarito.classroom.calibrate.write", lambda *_: ())
+    for where in ({"workers": 1}, {"cluster": "local:2"}):
+        measure_thresholds(course, "twice", 2, lambda *_: None, **where)
+    assert found[0]
+    assert found[0] == found[1]
 
 
 class Scale:
@@ -174,7 +190,7 @@ BELOW = Measured(Threshold(0, "x"), a_check(Scale(at_most=0)), "x", Scale(at_mos
 def scores(right: Sequence[float | None], wrong: Sequence[float | None], measured: Measured = MEASURED) -> list[Score]:
     runs = [(True, value) for value in right] + [(False, value) for value in wrong]
     return [
-        Score(Run("right" if side else "wrong", Notebook(()), side, (measured,), seed), measured, value)
+        Score(Run("right" if side else "wrong", b"", side, (measured,), seed), measured, value)
         for seed, (side, value) in enumerate(runs)
     ]
 

@@ -95,13 +95,13 @@ def silent(done: int, of: int) -> None:
 
 
 def mutants(course: Course, **options: Any) -> tuple[dict[str, Result], MutantRates]:
-    *findings, measured = verify_mutants(course, SLUG, 1, silent, **options)
+    *findings, measured = verify_mutants(course, SLUG, silent, 1, **options)
     assert isinstance(measured, MutantRates)
     return {one.name: one for one in findings if isinstance(one, Result)}, measured
 
 
 def rewrites(course: Course, **options: Any) -> tuple[dict[str, Result], RewriteRates]:
-    *findings, measured = verify_rewrites(course, SLUG, 1, silent, **options)
+    *findings, measured = verify_rewrites(course, SLUG, silent, 1, **options)
     assert isinstance(measured, RewriteRates)
     return {one.name: one for one in findings if isinstance(one, Result)}, measured
 
@@ -176,7 +176,7 @@ def test_a_run_that_is_cut_off_goes_on_where_it_was(tmp_path: Path, graded: list
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        list(verify_mutants(course, SLUG, 1, cut, only="above"))
+        list(verify_mutants(course, SLUG, cut, 1, only="above"))
     before = len(graded)
     _, measured = mutants(course, only="above")
     assert 3 < before < len(graded) == len(set(graded))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import shutil
 import signal
@@ -18,6 +19,7 @@ import yaml
 from gabarito import __version__
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.classroom.verify import verify
+from gabarito.classroom.verify_boundaries import verify_mutants
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError
@@ -30,7 +32,7 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed: 
 import dask  # noqa: E402 (only where it is)
 
 from gabarito.workers.certificates import make_certificates  # noqa: E402
-from gabarito.workers.cluster import Cluster, present  # noqa: E402
+from gabarito.workers.cluster import Activity, Cluster, present  # noqa: E402
 
 from ..cli.test_app import SMALL  # noqa: E402
 from ..gradebook.material import NOON  # noqa: E402
@@ -96,12 +98,12 @@ def test_what_kills_worker_after_worker_is_set_aside(
     # The name of the student is known to the worker: a grader that dies on it stands for a worker that always does.
     deadly = replace(submissions[0], student="deadly")
 
-    def die(plugin: str, message: bytes) -> bytes:
+    def die(activity: Activity, message: bytes) -> bytes:
         if b"deadly" in message:
             os.kill(os.getpid(), signal.SIGKILL)
         from gabarito.workers.cluster import grade_one
 
-        return grade_one(plugin, message)
+        return grade_one(activity, message)
 
     monkeypatch.setattr("gabarito.workers.cluster.grade_one", die)
     found = {one.record.student: one for one in cluster.grade((deadly, *submissions[1:3]))}
@@ -124,6 +126,24 @@ def test_proofs_run_on_a_cluster(tmp_path: Path) -> None:
     results = list(verify(copy, ["standardise"], cluster="local:1", named={"standardise": ["reference"]}))
     assert results
     assert not any(one.complaints for one in results)
+
+
+def test_mutants_run_on_a_cluster(tmp_path: Path) -> None:
+    copy = Course.load(shutil.copytree(SMALL, tmp_path / "course"))
+    alone = list(verify_mutants(copy, SLUG, lambda *_: None, 1, only="standardise", sample=4))
+    for file in (tmp_path / "course" / ".gabarito").glob("*.variants.jsonl"):
+        file.unlink()
+    assert list(verify_mutants(copy, SLUG, lambda *_: None, cluster="local:1", only="standardise", sample=4)) == alone
+
+
+def test_a_cluster_is_found_by_its_file(tmp_path: Path, cluster: Cluster) -> None:
+    file = tmp_path / "scheduler.json"
+    file.write_text(
+        json.dumps(cluster.client.scheduler_info(n_workers=0) | {"address": cluster.client.scheduler.address})
+    )
+    assert len(present(str(file))[1]) == 2
+    with pytest.raises(UsageError, match="the address of a scheduler that answers, or its file"):
+        present(str(tmp_path / "none.json"))
 
 
 def test_who_has_a_certificate_is_let_in_and_nobody_else(tmp_path: Path) -> None:

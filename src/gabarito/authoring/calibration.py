@@ -27,7 +27,7 @@ from gabarito.grading.view import View
 from gabarito.values.activity import Activity, Check
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
-from gabarito.values.notebook import Notebook, parse
+from gabarito.values.notebook import parse
 
 CONFIDENCE = 0.95
 REFERENCE = "reference"
@@ -66,10 +66,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A submission that runs with one seed, and what is measured in it."""
+    """A submission, as bytes, that runs with one seed, and what is measured in it."""
 
     name: str
-    notebook: Notebook
+    notebook: bytes
     right: bool
     measured: tuple[Measured, ...]
     seed: int
@@ -177,8 +177,7 @@ def runs_of(course: Course, grader: Grader, seeds: int) -> list[Run]:
         of = measured if right else tuple(one for one in measured if any(map(one.check.is_named, verified.only)))
         if of:
             chosen.append((verified.name, notebook_of(course, slug, language, verified), right, of))
-    notebooks = [(name, parse(data).with_kinds(grader.asked), right, of) for name, data, right, of in chosen]
-    return [Run(*one, seed) for seed in range(seeds) for one in notebooks]
+    return [Run(*one, seed) for seed in range(seeds) for one in chosen]
 
 
 def measure_all(
@@ -187,10 +186,10 @@ def measure_all(
     """Measure every run in children of `workers` warm parents that `start` makes; yield scores as runs end."""
     idle = SimpleQueue[WarmParent]()
 
-    def measure(run: Run) -> tuple[Score, ...]:
+    def next_one(run: Run) -> tuple[Score, ...]:
         parent = idle.get()
         try:
-            return _measure(grader, run, parent)
+            return measure(grader, run, parent)
         finally:
             idle.put(parent)
 
@@ -201,8 +200,17 @@ def measure_all(
             idle.put(parent)
         pool = stack.enter_context(ThreadPoolExecutor(workers))
         stack.callback(pool.shutdown, cancel_futures=True)
-        for future in as_completed([pool.submit(measure, run) for run in runs]):
+        for future in as_completed([pool.submit(next_one, run) for run in runs]):
             yield future.result()
+
+
+def measure(grader: Grader, run: Run, parent: WarmParent) -> tuple[Score, ...]:
+    """Measure a run in a child of a warm parent."""
+    setting = Setting(parent, grader.activity.limits, run.seed)
+    names = {one.answer for one in run.measured}
+    notebook = parse(run.notebook).with_kinds(grader.asked)
+    with LiveAnswers(setting, notebook, names, frozenset(grader.asked)) as answers:
+        return tuple(Score(run, one, _value(one, answers)) for one in run.measured)
 
 
 def calibrations(scores: Sequence[Score]) -> list[Calibration]:
@@ -234,13 +242,6 @@ def _parts(matchers: Sequence[Any]) -> Iterator[Any]:
             yield from _parts(matcher.parts)
         else:
             yield matcher
-
-
-def _measure(grader: Grader, run: Run, parent: WarmParent) -> tuple[Score, ...]:
-    setting = Setting(parent, grader.activity.limits, run.seed)
-    names = {one.answer for one in run.measured}
-    with LiveAnswers(setting, run.notebook, names, frozenset(grader.asked)) as answers:
-        return tuple(Score(run, one, _value(one, answers)) for one in run.measured)
 
 
 def _value(measured: Measured, answers: LiveAnswers) -> float | None:

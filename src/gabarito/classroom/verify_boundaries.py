@@ -19,7 +19,7 @@ from gabarito.grading.rates import MutantRates, Rates, RewriteRates
 from gabarito.values.course import Course
 from gabarito.values.errors import CourseError
 from gabarito.values.notebook import parse
-from gabarito.workers.pool import Pool
+from gabarito.workers.start import started
 
 Report = Callable[[int, int], None]
 Judge = Callable[[Sequence[bytes]], Iterator[tuple[int, Judged]]]
@@ -52,10 +52,10 @@ class _Reference:
         return self.grader.activity.slug
 
     @contextmanager
-    def graders(self, workers: int) -> Iterator[Judge]:
+    def graders(self, workers: int | None, cluster: str | None = None) -> Iterator[Judge]:
         """Start what grades notebooks, but for those whose outcome is remembered."""
         memory = variants.memory_of(self.course, self.slug, self.grader.fingerprint)
-        with memory, Pool(self.course, self.grader, workers) as pool:
+        with memory, started(self.course, self.grader, workers, cluster) as pool:
             yield lambda notebooks: variants.judge(notebooks, memory, pool.grade)
 
     def mutated(self, mutant: Mutant) -> bytes:
@@ -101,20 +101,28 @@ def _parts_of(reference: _Reference, chosen: Sequence[Mutant], judge: Judge, *, 
 
 
 def verify_mutants(
-    course: Course, slug: str, workers: int, report: Report, only: str | None = None, sample: int | None = None
+    course: Course,
+    slug: str,
+    report: Report,
+    workers: int | None = None,
+    cluster: str | None = None,
+    only: str | None = None,
+    sample: int | None = None,
 ) -> Iterator[Result | MutantRates]:
     """Grade mutants of an activity's reference solution; yield findings as they come, and the rates at the end.
 
     Args:
         course: the course.
         slug: the activity.
-        workers: how many are graded at a time.
         report: is told how many are done, and of how many.
+        workers: how many are graded at a time on this machine; one for each core if not given.
+        cluster: in their place, a Dask cluster.
         only: the one answer that is mutated; then no rates are written.
         sample: how many mutants are tried at most, the same ones every time.
 
     Raises:
         CourseError: if the activity does not load, is not released, or has no such answer.
+        UsageError: if both workers and a cluster are asked for, or the cluster does not answer.
     """
     reference = _Reference.load(course, slug)
     solution = parse(reference.solution)
@@ -125,7 +133,7 @@ def verify_mutants(
     chosen = mutants.sampled((one for one in everything if only in (None, one.answer)), sample)
     tried = []
     report(0, len(chosen))
-    with reference.graders(workers) as judge:
+    with reference.graders(workers, cluster) as judge:
         for mutant, judged in _judged(reference, chosen, judge):
             tried.append((mutant, judged))
             report(len(tried), len(chosen))
@@ -142,19 +150,26 @@ def verify_mutants(
 
 
 def verify_rewrites(
-    course: Course, slug: str, workers: int, report: Report, only: str | None = None
+    course: Course,
+    slug: str,
+    report: Report,
+    workers: int | None = None,
+    cluster: str | None = None,
+    only: str | None = None,
 ) -> Iterator[Result | RewriteRates]:
     """Grade rewrites of an activity's reference solution; yield findings as they come, and the rates at the end.
 
     Args:
         course: the course.
         slug: the activity.
-        workers: how many are graded at a time.
         report: is told how many are done, and of how many.
+        workers: how many are graded at a time on this machine; one for each core if not given.
+        cluster: in their place, a Dask cluster.
         only: the one answer that is rewritten; then no rates are written.
 
     Raises:
         CourseError: if the activity does not load, is not released, or has no such answer.
+        UsageError: if both workers and a cluster are asked for, or the cluster does not answer.
     """
     reference = _Reference.load(course, slug)
     answers = parse(reference.solution).answers
@@ -166,7 +181,7 @@ def verify_rewrites(
         yield from findings.stale_rewrite_findings(slug, found, reference.reasons)
     tried = []
     report(0, len(found))
-    with reference.graders(workers) as judge:
+    with reference.graders(workers, cluster) as judge:
         for place, judged in judge([one.notebook for one in found]):
             tried.append((found[place], judged))
             report(len(tried), len(found))

@@ -12,7 +12,6 @@ import typer
 
 from gabarito.cli import FAILED
 from gabarito.cli.options import Cluster, CourseOption, Slug, Slugs, Workers
-from gabarito.values.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -120,16 +119,18 @@ def verify(
     from gabarito.classroom.verify import asked_for, verify
     from gabarito.cli.common import chosen, find_course, write_file
     from gabarito.reports.junit import proofs_xml
-    from gabarito.workers.pool import default_workers
 
     owner = find_course(course)
     if mutants or rewrites:
         from gabarito.classroom.verify_boundaries import verify_mutants, verify_rewrites
 
-        if cluster is not None:
-            raise UsageError("proofs for --cluster", "--mutants or --rewrites", "These are graded on this machine.")
-        kinds = [partial(verify_mutants, sample=sample)] * mutants + [partial(verify_rewrites)] * rewrites
-        _boundaries(kinds, owner, chosen(owner, words), workers or default_workers(), only)
+        where: dict[str, Any] = {"workers": workers, "cluster": cluster, "only": only}
+        kinds: list[Callable[..., Iterator[Any]]] = []
+        if mutants:
+            kinds.append(partial(verify_mutants, **where, sample=sample))
+        if rewrites:
+            kinds.append(partial(verify_rewrites, **where))
+        _boundaries(kinds, owner, chosen(owner, words))
         return
     console = Console()
     asked = asked_for(owner, words or ())
@@ -169,9 +170,7 @@ def _show(result: Result, console: Console, *, closely: bool) -> None:
             console.print(line, soft_wrap=True)
 
 
-def _boundaries(
-    kinds: Sequence[Callable[..., Iterator[Any]]], owner: Course, slugs: Sequence[str], workers: int, only: str | None
-) -> None:
+def _boundaries(kinds: Sequence[Callable[..., Iterator[Any]]], owner: Course, slugs: Sequence[str]) -> None:
     """Show findings as they come, and the rates of each activity at its end."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -189,7 +188,7 @@ def _boundaries(
             def report(done: int, of: int, progress: Progress = progress, task: TaskID = task) -> None:
                 progress.update(task, completed=done, total=of)
 
-            for one in kind(owner, slug, workers, report, only=only):
+            for one in kind(owner, slug, report):
                 if not isinstance(one, Result):
                     style = "bold green" if one.holds else "bold red"
                     console.print(Text(f"{slug}: {one}", style=style), soft_wrap=True)
@@ -206,6 +205,7 @@ def calibrate(
     slug: Slug,
     seeds: Annotated[int, typer.Option("--seeds", min=2, max=10_000, help="How often each submission is run.")] = 20,
     workers: Workers = None,
+    cluster: Cluster = None,
     course: CourseOption = None,
 ) -> None:
     """Measure the thresholds of an activity: run what is right and what is wrong with many seeds.
@@ -218,7 +218,6 @@ def calibrate(
     from gabarito.classroom.calibrate import calibrate
     from gabarito.cli.common import find_course
     from gabarito.cli.rendering import calibration_table
-    from gabarito.workers.pool import default_workers
 
     columns = (TextColumn("Measuring"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
@@ -227,8 +226,9 @@ def calibrate(
             find_course(course),
             slug,
             seeds,
-            workers or default_workers(),
             lambda done, of: progress.update(task, completed=done, total=of),
+            workers,
+            cluster,
         )
     console = Console()
     for one in measured.calibrations:

@@ -53,7 +53,7 @@ Cluster = Annotated[
     typer.Option(
         "--cluster",
         metavar="WHERE",
-        help="Grade on a Dask cluster: local, local:4, or a scheduler's address, tcp://host:8786.",
+        help="Grade on a Dask cluster: local:4, slurm:4, a scheduler's address, tcp://host:8786, or its file.",
     ),
 ]
 Database = Annotated[

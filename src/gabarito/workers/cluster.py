@@ -17,6 +17,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,6 +27,7 @@ import msgpack
 from distributed import Client, Future, KilledWorker, LocalCluster, WorkerPlugin, get_worker, wait
 
 from gabarito import __version__
+from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError, UsageError
@@ -60,8 +62,9 @@ class Cluster:
     Args:
         course: the course.
         grader: of the activity.
-        where: ``local`` for workers of this machine, ``local:4`` for so many of them, or a scheduler's address. TLS and
-            timeouts are as Dask's own configuration says.
+        where: ``local`` for workers of this machine, ``local:4`` for so many of them; ``slurm`` or ``slurm:4`` for jobs
+            of SLURM; a scheduler's address, or the file that ``dask scheduler --scheduler-file`` writes. Queues, TLS
+            and timeouts are as Dask's own configuration says.
         required: the weakest sandbox that is accepted.
     """
 
@@ -77,18 +80,24 @@ class Cluster:
 
     def __enter__(self) -> Self:
         kind, _, many = self._where.partition(":")
-        if kind == "local":
-            try:
-                with dask.config.set(_DEATHS):
-                    size = int(many) if many else len(os.sched_getaffinity(0))
-                    local = LocalCluster(n_workers=size, threads_per_worker=1, dashboard_address="127.0.0.1:0")
-            except (OSError, ValueError) as error:
-                raise _no_cluster(self._where, error) from error
-            self.client = self._stack.enter_context(Client(self._stack.enter_context(local)))
+        if kind in _STARTED:
+            self.client = self._stack.enter_context(Client(self._stack.enter_context(self._start(kind, many))))
         else:
             self.client = self._stack.enter_context(_connected(self._where))
         self._give_graders()
         return self
+
+    def _start(self, kind: str, many: str) -> Any:
+        """Start workers of this machine, or jobs that become workers.
+
+        Raises:
+            UsageError: if they cannot be started.
+        """
+        try:
+            with dask.config.set(_DEATHS):
+                return _STARTED[kind](int(many) if many else len(os.sched_getaffinity(0)))
+        except (ImportError, OSError, RuntimeError, ValueError) as error:
+            raise _no_cluster(self._where, error) from error
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -102,7 +111,7 @@ class Cluster:
         self._give_graders()
 
     def _give_graders(self) -> None:
-        self._plugin = Graders(self._course, self._grader, self.required)
+        self._plugin = Activity(self._course, self._grader, self.required)
         self.client.register_plugin(self._plugin)
 
     @property
@@ -148,6 +157,35 @@ class Cluster:
                 else:
                     yield graded
 
+    def each(
+        self, function: Callable[[Activity, bytes], bytes], messages: Iterable[bytes]
+    ) -> Iterator[tuple[int, bytes]]:
+        """Have workers make something of each message; yield the message's place and the reply, as they are done.
+
+        Args:
+            function: is called with what a worker knows of the activity, and a message.
+            messages: are read when a worker is free.
+
+        Raises:
+            GabaritoError: if the cluster has no workers, or is lost, or its workers die of a message.
+        """
+        waiting, flying = enumerate(messages), dict[Future, int]()
+        while True:
+            room = _IN_HAND * self._workers() - len(flying)
+            for place, message in islice(waiting, max(room, 0)):
+                future = self.client.submit(do_one, self._plugin.name, function, message, pure=False, retries=0)
+                flying[future] = place
+            if not flying:
+                return
+            for future in self._done(flying):
+                place = flying.pop(future)
+                try:
+                    yield place, future.result()
+                except GabaritoError:
+                    raise
+                except Exception as error:  # of Dask's, which has one for each way to lose a worker or a scheduler
+                    raise _lost(error) from error
+
     def _workers(self) -> int:
         """Return how many workers there are.
 
@@ -163,7 +201,7 @@ class Cluster:
 
     def _submit(self, submission: Submission) -> Future:
         message = msgpack.packb(submission_to_message(submission))
-        return self.client.submit(grade_one, self._plugin.name, message, pure=False, retries=0)
+        return self.client.submit(do_one, self._plugin.name, grade_one, message, pure=False, retries=0)
 
     def _done(self, flying: Iterable[Future]) -> list[Future]:
         """Wait until one is done, or it is time to ask for more, and return all that are done.
@@ -250,18 +288,40 @@ def _connected(where: str) -> Client:
         UsageError: if none answers.
     """
     try:
+        if "://" not in where:
+            return Client(scheduler_file=str(Path(where).resolve(strict=True)), timeout=_PATIENCE)
         return Client(where, timeout=_PATIENCE)
     except (OSError, ValueError) as error:
         raise _no_cluster(where, error) from error
 
 
 def _no_cluster(where: str, error: Exception) -> UsageError:
-    expected = "local, local:4, or the address of a scheduler that answers"
+    expected = "local, local:4, slurm:4, the address of a scheduler that answers, or its file"
     return UsageError(expected, f"{where}: {error}"[:200], "Correct --cluster.")
 
 
-class Graders(WorkerPlugin):  # type: ignore[misc, unused-ignore]
-    """What a Dask worker grades with: the activity, unpacked once, and a pool of one worker."""
+def _of_this_machine(size: int) -> Any:
+    return LocalCluster(n_workers=size, threads_per_worker=1, dashboard_address="127.0.0.1:0")
+
+
+def _of_slurm(size: int) -> Any:
+    from dask_jobqueue import SLURMCluster
+
+    # Queue, memory, time and what else a site asks for are in Dask's configuration, under jobqueue.slurm.
+    cluster = SLURMCluster(cores=1, processes=1)
+    cluster.scale(jobs=size)
+    return cluster
+
+
+# What starts workers by itself.
+_STARTED: dict[str, Callable[[int], Any]] = {"local": _of_this_machine, "slurm": _of_slurm}
+
+
+class Activity(WorkerPlugin):  # type: ignore[misc, unused-ignore]
+    """What a Dask worker has of an activity: its files, unpacked once, and a pool of one worker.
+
+    It has one task at a time, as its lock sees to.
+    """
 
     def __init__(self, course: Course, grader: Grader, required: Tier) -> None:
         self.name = f"gabarito-{grader.fingerprint[:16]}-{required}"
@@ -270,43 +330,72 @@ class Graders(WorkerPlugin):  # type: ignore[misc, unused-ignore]
 
     def setup(self, worker: Any) -> None:
         """Unpack the activity."""
-        self._stack, self._lock = ExitStack(), threading.Lock()
+        self._stack, self.lock = ExitStack(), threading.Lock()
         self._root = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="gabarito-course-")))
         unpack(self._bundle, self._root)
         # The secret is in the bundle, and that of another course of this machine is not meant.
         os.environ.pop(VARIABLE, None)
+        self._graders: dict[bool, Grader] = {}
         self._pool: Pool | None = None
+        self._parent: WarmParent | None = None
 
     def teardown(self, worker: Any) -> None:
         """End what was started."""
         self._stack.close()
 
+    @property
+    def course(self) -> Course:
+        """The part of the course that was unpacked."""
+        return Course.load(self._root)
+
+    def grader(self, *, provisional: bool = False) -> Grader:
+        """Return the activity's grader; provisional as for :func:`~gabarito.grading.load.load_activity`.
+
+        Raises:
+            GabaritoError: if it is another one here.
+        """
+        if provisional not in self._graders:
+            grader = Grader.load(self.course, self._slug, provisional=provisional)
+            if grader.fingerprint != self._fingerprint:
+                advice = "Install the same version of Gabarito and of the course's libraries on every machine."
+                raise GabaritoError("the same grader on every machine", "another one on a worker", advice)
+            self._graders[provisional] = grader
+        return self._graders[provisional]
+
+    def parent(self, grader: Grader) -> WarmParent:
+        """Return a warm parent, which stays until the worker ends."""
+        if self._parent is None:
+            started = WarmParent(self.course.assignment(self._slug), environment=grader.environment)
+            self._parent = self._stack.enter_context(started)
+            self._parent.wait_until_ready()
+        return self._parent
+
     def grade(self, submission: Submission) -> dict[str, Any]:
-        """Grade a submission, one at a time.
+        """Grade a submission.
 
         Raises:
             GabaritoError: if the grader is another one here, or its worker cannot start.
         """
-        with self._lock:
-            if self._pool is None:
-                course = Course.load(self._root)
-                grader = Grader.load(course, self._slug)
-                if grader.fingerprint != self._fingerprint:
-                    advice = "Install the same version of Gabarito and of the course's libraries on every machine."
-                    raise GabaritoError("the same grader on every machine", "another one on a worker", advice)
-                self._pool = self._stack.enter_context(Pool(course, grader, 1, self._required))
-            (graded,) = self._pool.grade([submission])
-            return {
-                "graded": graded_to_message(graded),
-                "tiers": sorted(one.value for one in self._pool.tiers),
-                "shortfalls": sorted(self._pool.shortfalls),
-            }
+        if self._pool is None:
+            self._pool = self._stack.enter_context(Pool(self.course, self.grader(), 1, self._required))
+        (graded,) = self._pool.grade([submission])
+        return {
+            "graded": graded_to_message(graded),
+            "tiers": sorted(one.value for one in self._pool.tiers),
+            "shortfalls": sorted(self._pool.shortfalls),
+        }
 
 
-def grade_one(plugin: str, message: bytes) -> bytes:
-    """Grade a submission on the worker that this runs on: a message in, a message out."""
-    graders: Graders = get_worker().plugins[plugin]
-    return bytes(msgpack.packb(graders.grade(submission_of_message(msgpack.unpackb(message)))))
+def do_one(plugin: str, function: Callable[[Activity, bytes], bytes], message: bytes) -> bytes:
+    """Call a function on the worker that this runs on: a message in, a message out, one at a time."""
+    activity: Activity = get_worker().plugins[plugin]
+    with activity.lock:
+        return function(activity, message)
+
+
+def grade_one(activity: Activity, message: bytes) -> bytes:
+    """Grade a submission on a worker."""
+    return bytes(msgpack.packb(activity.grade(submission_of_message(msgpack.unpackb(message)))))
 
 
 def _lost(error: Exception) -> GabaritoError:

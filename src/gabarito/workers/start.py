@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from gabarito.grading.grade import Grader
 from gabarito.values.course import Course
@@ -11,6 +12,9 @@ from gabarito.values.errors import UsageError
 from gabarito.values.runs import Tier
 from gabarito.workers.interface import Workers
 from gabarito.workers.pool import Pool, default_workers
+
+if TYPE_CHECKING:
+    from gabarito.workers.cluster import Cluster
 
 
 def require_one_kind(size: int | None, cluster: str | None, *, nice: bool = False) -> None:
@@ -52,9 +56,18 @@ def started(
             yield pool
         return
     require_one_kind(size, cluster, nice=nice)
+    with cluster_of(course, grader, cluster, required) as ready:
+        yield ready
+
+
+def cluster_of(course: Course, grader: Grader, where: str, required: Tier = Tier.NONE) -> Cluster:
+    """Return a Dask cluster, which entering starts or connects to.
+
+    Raises:
+        UsageError: if Dask is not installed.
+    """
     try:
         from gabarito.workers.cluster import Cluster  # its library is an extra
     except ImportError as error:
         raise UsageError("Dask for --cluster", str(error), "Install it: pip install 'gabarito[cluster]'.") from error
-    with Cluster(course, grader, cluster, required) as ready:
-        yield ready
+    return Cluster(course, grader, where, required)
