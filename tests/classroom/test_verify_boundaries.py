@@ -72,7 +72,7 @@ def graded(warm: WarmParent, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
 
     class Here:
-        def __init__(self, _: Course, grader: Grader, workers: int) -> None:
+        def __init__(self, _: Course, grader: Grader, workers: int, cluster: None) -> None:
             self._grader = grader
 
         def __enter__(self) -> Self:
@@ -86,7 +86,7 @@ def graded(warm: WarmParent, monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 seen.append(one.data.decode())
                 yield self._grader.grade(one, warm)
 
-    monkeypatch.setattr(verify_boundaries, "Pool", Here)
+    monkeypatch.setattr(verify_boundaries, "started", Here)
     return seen
 
 
