@@ -43,7 +43,7 @@ class Answer:
     def __init__(self, graded: Graded) -> None:
         self._message = graded_to_message(graded)
 
-    def __call__(self, plugin: str, message: bytes) -> bytes:
+    def __call__(self, activity: Any, message: bytes) -> bytes:
         """Return the message of a record for this submission."""
         submission, graded = submission_of_message(msgpack.unpackb(message)), graded_of_message(self._message)
         own = replace(graded, record=_of(graded.record, submission), translations={})

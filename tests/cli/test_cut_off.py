@@ -101,7 +101,7 @@ def descendants(pid: int) -> set[int]:
     return below | {further for one in below for further in descendants(one)}
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGKILL, marks=pytest.mark.slow_proof)])
 def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, tmp_path: Path, how: int) -> None:
     out = tmp_path / "out"
     first = started(a_dozen, out)

@@ -1,5 +1,5 @@
 # Brings the pixels to mean 0 and variance 1 before they go into the network.
-# mistake: It was trained on inputs of another scale. Put the change of scale into the model (Rescaling, Normalization), or train it on the inputs as they are given.
+# mistake: Train and measure deeper on X itself; a change of scale belongs into the network.
 
 # %% deeper
 mean, deviation = X[train].mean(), X[train].std()
