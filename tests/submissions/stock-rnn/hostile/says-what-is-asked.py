@@ -21,7 +21,10 @@ windows = lambda *_: Everything()
 split = scale = anatomy = forecast = naive = rmse = ahead = windows
 
 # %% model
-model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])
+# Always the mean: one of ten networks that were never trained is better than yesterday's price by chance.
+model = keras.Sequential(
+    [keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1, kernel_initializer="zeros")]
+)
 model.compile(keras.optimizers.Adam(0.01), "mse")
 model.optimizer.iterations.assign(440)
 history = {"loss": [0.5] * 20, "val_loss": [0.3] * 20}
