@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+import yaml
 
 from gabarito import checks
 from gabarito.authoring.cells import ANSWER, parse
@@ -59,6 +60,9 @@ OTHERS = {
     "unzip": "unpacks a file for the next lines",
     "bash": "the zip's own scripts, and one of them installs; tests/platforms/gradescope/test_autograder.py reads both",
     "head": "shows a file",
+    "sudo": "an administrator's, on a machine with systemd",
+    "podman": "builds an image of gigabytes, and runs it; done by hand",
+    "dask": "Dask's own; tests/workers/test_hosts.py starts both",
     "python3.13": "makes an environment; tests/second_python.py does the same",
     "environment/bin/pip": "installs, as tests/second_python.py does",
 }
@@ -274,7 +278,22 @@ def test_settings_are_ones_that_there_are(block: Block, tmp_path: Path) -> None:
     Course.load(tmp_path)
 
 
+@pytest.mark.parametrize("block", [block for block in ALL if block.kind == "yaml"], ids=str)
+def test_settings_of_slurm_are_ones_that_there_are(block: Block) -> None:
+    jobqueue = pytest.importorskip("dask_jobqueue", reason="Dask is not installed: pip install '.[cluster]'")
+    known = yaml.safe_load((Path(jobqueue.__file__).with_name("jobqueue.yaml")).read_text(encoding="utf-8"))
+    written = yaml.safe_load(block.code)
+    assert written["jobqueue"]["slurm"].keys() <= known["jobqueue"]["slurm"].keys()
+
+
 def test_every_language_of_a_block_is_known() -> None:
     # A change of a file, where a page is played.
     assert {block.kind for block in ALL if block.page in PLAYED} <= {"python", "console", "toml", "diff"}
-    assert {block.kind for block in ALL if block.page not in PLAYED} <= {"python", "pycon", "console", "toml", ""}
+    assert {block.kind for block in ALL if block.page not in PLAYED} <= {
+        "python",
+        "pycon",
+        "console",
+        "toml",
+        "yaml",
+        "",
+    }
