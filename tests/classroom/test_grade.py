@@ -12,7 +12,7 @@ import pytest
 from gabarito.classroom import grade as grade_module
 from gabarito.classroom.collect import Refused, collect
 from gabarito.classroom.compare import Comparison
-from gabarito.classroom.grade import Plan, grade, hand_in, set_aside, watch
+from gabarito.classroom.grade import Plan, grade, hand_in, keep, set_aside, watch
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
@@ -62,6 +62,18 @@ def test_what_is_handed_in_is_graded_kept_and_told(book: Gradebook) -> None:
     kept = {one.record.student: one.run for one in book.tries(SLUG)}
     (one,) = (material for *_, material in book.materials([kept["ana"]]))
     assert (one.cells, one.runs) == (graded(ANA).cells, graded(ANA).runs)
+
+
+def test_what_took_longest_is_graded_first_when_it_is_graded_again(book: Gradebook) -> None:
+    files = [handed_in(name, "PASS") for name in ("ana", "bia", "caio", "davi")]
+    for one in (files[0], files[1], files[3]):
+        made = graded(one)
+        seconds = {"ana": 2.0, "bia": 90.0, "davi": 4.0}[one.student]
+        book.receive(SLUG, [one])
+        keep(book, GRADER, one, replace(made, record=replace(made.record, seconds=seconds)))
+    # Nobody knows how long caio takes: as long as is usual.
+    assert list(hand_in(book, GRADER, files, fresh=True).todo) == ["bia", "caio", "davi", "ana"]
+    assert list(hand_in(book, GRADER, files[2:3]).todo) == ["caio"]
 
 
 def test_what_ran_in_a_weaker_sandbox_than_required_is_graded_again(book: Gradebook) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 from gabarito.classroom.collect import Refused, collect_if_any
 from gabarito.classroom.watch import arrivals
@@ -93,10 +94,23 @@ def plan(
         for student, one in readable.items()
         if fresh or not _is_current(before.get(student), one, grader, required)
     }
+    todo = _longest_first(todo, before)
     unreadable = tuple(refused)
     unread = book.latest(slug, {one.submission.student: "" for one in unreadable})
     news = tuple(one for one in unreadable if not _is_said(unread.get(one.submission.student), one))
     return Plan(todo, news, len(readable) - len(todo))
+
+
+def _longest_first(todo: Mapping[str, Submission], before: Mapping[str, Record]) -> dict[str, Submission]:
+    """Return submissions by how long they are expected to take, so that no worker waits for a last, long one.
+
+    As long as they took when they were graded last; those that never were, as long as is usual.
+    """
+    known = {student: before[student].seconds for student in todo if student in before}
+    if not known:
+        return dict(todo)
+    usual = median(known.values())
+    return dict(sorted(todo.items(), key=lambda one: known.get(one[0], usual), reverse=True))
 
 
 def grade(book: Gradebook, grader: Grader, pool: Workers, work: Plan, report: Report) -> None:
