@@ -205,7 +205,10 @@ _SO_OFTEN = {
     15: Text("This is a training on the 297 test images. Train on X_train."),
     35: Text("Seven updates in an epoch: its last, smaller batch, or a part of X_train, is left out."),
     55: Text("This is a training on all 1,297 images. Train on X_train alone."),
-    80: Text("This is twice as much: a second fit goes on where the first one ended."),
+    80: Text(
+        "This is twice as much, as with batches of 64, ten epochs, or a second fit, which goes on where the first one "
+        "ended."
+    ),
     160: Text("These are batches of 32, which fit takes by itself. Give it batch_size=128."),
 }
 

@@ -24,8 +24,8 @@ from gabarito.values.text import Text
 _SECONDS, _EXACT = 0.5, 1e-3
 # How many results that are no errors a slip has to explain.
 _FEWEST_RETURNED = 2
-# With how many other arguments slips are told apart.
-_MOST_ASKED = 24
+# With how many other arguments slips are told apart, and how many of these have to show those that never differ.
+_MOST_ASKED, _SHOWN = 48, 8
 # What is larger overflows in other types.
 _HUGE = 1e15
 
@@ -79,7 +79,7 @@ def _only_one(answered: Answered, found: Sequence[Mutant]) -> Mutant | None:
     if len(found) < 2:
         return found[0] if found else None
     left, shown = list(found), 0
-    for case in islice(chain(answered.more(), _mixed(answered.cases)), _MOST_ASKED):
+    for case in islice(chain(_drawn(answered), _mixed(answered.cases)), _MOST_ASKED):
         results = [_of(mutant, case) for mutant in left]
         if _all_same(answered, results):
             shown += results[0] is not None and _is_wrong(answered, case, results[0])
@@ -91,7 +91,13 @@ def _only_one(answered: Answered, found: Sequence[Mutant]) -> Mutant | None:
         left = [one for one, made in zip(left, results, strict=True) if made is not None and answered.same(made, given)]
         if len(left) < 2:
             return left[0] if left else None
-    return left[0] if shown >= FEWEST else None
+    return left[0] if shown >= _SHOWN else None
+
+
+def _drawn(answered: Answered) -> Iterator[tuple[Any, ...]]:
+    """Yield new cases, of several draws."""
+    for _ in range(_SHOWN):
+        yield from answered.more()
 
 
 def _is_wrong(answered: Answered, case: tuple[Any, ...], result: Any) -> bool:

@@ -1,6 +1,6 @@
 # A second fit, which goes on where the first one ended.
 # only: forty-updates
-# mistake: This is twice as much: a second fit goes on where the first one ended.
+# mistake: This is twice as much, as with batches of 64, ten epochs, or a second fit, which goes on where the first one ended.
 
 # %% networks
 networks = {}

@@ -1,6 +1,6 @@
 # The cell was run twice, and went on.
 # only: updates
-# mistake: This is twice as much; a second fit goes on where the first one ended.
+# mistake: This is twice as much, as with batches of 16, forty epochs, or a second fit, which goes on where the first one ended.
 
 # %% model
 model = keras.Sequential([keras.Input((10, 1)), keras.layers.SimpleRNN(4), keras.layers.Dense(1)])
