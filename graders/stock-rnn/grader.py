@@ -410,8 +410,8 @@ _SO_OFTEN = {
     540: Text("This is a training on 840 windows, with the validation or the test among them. Train on X_train alone."),
     620: Text("This is a training on all 990 windows. Train on X_train alone."),
     880: Text(
-        "This is twice as much, as with batches of 16, forty epochs, or a second fit, which goes on where the first one "
-        "ended."
+        "This is twice as much, as with batches of 16, forty epochs, or a second fit, which goes on where the first "
+        "one ended."
     ),
 }
 
