@@ -22,6 +22,7 @@ from rich.table import Table
 
 Seconds = NDArray[np.float64]
 SIZES = (100, 300, 1_000, 3_000, 10_000, 50_000)
+WORKERS = (1, 3, 10, 30, 100, 300, 1_000)
 MOST_WORKERS = 4_096
 
 
@@ -73,6 +74,17 @@ def fewest(is_enough: Callable[[int], bool]) -> int | None:
     return high
 
 
+def most(is_enough: Callable[[int], bool], guess: int) -> int:
+    """Return the largest number of submissions for which workers are enough, to a twentieth; 0 where none is."""
+    low, high = 0, max(guess, 1)
+    while is_enough(high):
+        low, high = high, 2 * high
+    while high - low > max(1, high // 20):
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_enough(middle) else (low, middle)
+    return low
+
+
 def measured(files: Sequence[Path]) -> Seconds:
     """Return the wall-clock seconds of the submissions in files of results, (n,).
 
@@ -120,6 +132,22 @@ def main(
         cells = (f"{np.median(waited):.0f}", f"{np.quantile(waited, share):.0f}", f"{busy:.0%}", f"{last:.1%}")
         table.add_row(f"{many:,}", f"{enough}", *cells)
     Console().print(table)
+    of_workers = Table(title="The same the other way round")
+    for column in ("workers", "submissions", "a worker, an hour", "scheduler busy at the end"):
+        of_workers.add_column(column, justify="right")
+    for workers in WORKERS:
+        guess = int(0.6 * workers * 3600 * hours / float(np.mean(services)))
+
+        def is_in_time(many: int, workers: int = workers) -> bool:
+            random = np.random.default_rng(seed)
+            arrivals, drawn = before_a_deadline(many, hours, rush, random), random.choice(services, many)
+            return bool(np.quantile(waits(arrivals, drawn, workers, overhead / 1000), share) <= 60 * within)
+
+        many = most(is_in_time, guess)
+        # At the end, the rate is `rush` times the mean one.
+        last = rush * many / (3600 * hours) * overhead / 1000
+        of_workers.add_row(f"{workers:,}", f"{many:,}", f"{many / workers / hours:.0f}", f"{last:.0%}")
+    Console().print(of_workers)
 
 
 if __name__ == "__main__":
