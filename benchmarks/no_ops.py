@@ -50,6 +50,13 @@ class Answer:
         return bytes(msgpack.packb({"graded": graded_to_message(own), "tiers": ["none"], "shortfalls": []}))
 
 
+def _answer_by(answer: Answer) -> None:
+    """Have the worker that this runs on answer in place of grading; what it is asked travels as it always does."""
+    import gabarito.workers.cluster
+
+    gabarito.workers.cluster.grade_one = answer
+
+
 def _of(record: Record, submission: Submission) -> Record:
     return replace(record, student=submission.student, sha256=submission.sha256)
 
@@ -98,14 +105,14 @@ def _measure(engine: str, course: Course, grader: Grader, book: Gradebook, many:
         kept[0] += time.perf_counter() - begun
         return done
 
-    # Workers have no module of this name: the answer goes to them whole.
+    # Workers have no module of this name: the answer goes to them whole, once.
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
     with (
         patch.object(book, "keep_if_received", timed),
-        patch.object(dask_cluster, "grade_one", answer),
         dask_cluster.Cluster(course, grader, f"local:{workers}") as cluster,
         Progress(console=console) as progress,
     ):
+        cluster.client.run(_answer_by, answer)
         task = progress.add_task(engine, total=many)
         cpu, start = time.process_time(), time.perf_counter()
         grade(book, grader, cluster, plan, lambda _: progress.advance(task))
