@@ -24,13 +24,13 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What was asked for: the kind, the activity, and the options."""
     seen: list[Any] = []
 
-    def mutants(_: Any, slug: str, workers: int, report: Any, **options: Any) -> Iterator[Any]:
+    def mutants(_: Any, slug: str, report: Any, **options: Any) -> Iterator[Any]:
         seen.append(("mutants", slug, options))
         report(1, 9)
         yield Result(f"{slug}: mutant a:1:number:1", ("Expected a check that refuses it.",))
         yield MUTANTS
 
-    def rewrites(_: Any, slug: str, workers: int, report: Any, **options: Any) -> Iterator[Any]:
+    def rewrites(_: Any, slug: str, report: Any, **options: Any) -> Iterator[Any]:
         seen.append(("rewrites", slug, options))
         yield REWRITES
 
@@ -43,7 +43,7 @@ def test_a_finding_is_shown_and_fails(asked: list[Any], capsys: pytest.CaptureFi
     with pytest.raises(typer.Exit) as end:
         verify(["perceptron"], 1, mutants=True, only="predict", sample=9, course=ROOT)
     assert end.value.exit_code == FAILED
-    assert asked == [("mutants", "perceptron", {"only": "predict", "sample": 9})]
+    assert asked == [("mutants", "perceptron", {"workers": 1, "cluster": None, "only": "predict", "sample": 9})]
     assert capsys.readouterr().out == (
         f"✗ perceptron: mutant a:1:number:1\n    Expected a check that refuses it.\nperceptron: {MUTANTS}\n"
     )
