@@ -130,10 +130,10 @@ def test_proofs_run_on_a_cluster(tmp_path: Path) -> None:
 
 def test_mutants_run_on_a_cluster(tmp_path: Path) -> None:
     copy = Course.load(shutil.copytree(SMALL, tmp_path / "course"))
-    alone = list(verify_mutants(copy, SLUG, lambda *_: None, 1, only="standardise", sample=4))
+    alone = list(verify_mutants(copy, SLUG, lambda *_: None, 1, only="standardise", sample=2))
     for file in (tmp_path / "course" / ".gabarito").glob("*.variants.jsonl"):
         file.unlink()
-    assert list(verify_mutants(copy, SLUG, lambda *_: None, cluster="local:1", only="standardise", sample=4)) == alone
+    assert list(verify_mutants(copy, SLUG, lambda *_: None, cluster="local:1", only="standardise", sample=2)) == alone
 
 
 def test_a_cluster_is_found_by_its_file(tmp_path: Path, cluster: Cluster) -> None:

@@ -38,7 +38,7 @@ def one_slip(answered: Answered) -> Finding | None:
     """
     # A slip that always raises explains nothing of a function that does.
     returned = sum(result is not RAISES for result in answered.results)
-    if len(answered.cases) < FEWEST or returned < _FEWEST_RETURNED:
+    if len(answered.cases) < FEWEST or returned < _FEWEST_RETURNED or _are_alike(answered):
         return None
     is_exact = _tell_slips_apart(answered)
     # Nearly all mutants return something else in the first case already.
@@ -58,6 +58,15 @@ def one_slip(answered: Answered) -> Finding | None:
     except OutOfTime:  # a slip may make a function slow; the answer is refused all the same
         return None
     return None if first is None else (first.sentence, first.label)
+
+
+def _are_alike(answered: Answered) -> bool:
+    """Whether all results are the same, as those of a function that is not written yet: then no search is worth it."""
+    first, *others = answered.results
+    try:
+        return all(one is first or answered.same(first, one) for one in others)
+    except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
+        return False
 
 
 def _mutants(answered: Answered) -> Iterator[Mutant]:
