@@ -105,7 +105,7 @@ def descendants(pid: int) -> set[int]:
 def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, tmp_path: Path, how: int) -> None:
     out = tmp_path / "out"
     first = started(a_dozen, out)
-    wait_for(lambda: how_many_are_kept(out) >= 3)
+    wait_for(lambda: how_many_are_kept(out) >= 1)
     below = descendants(first.pid)
     first.send_signal(how)
     assert first.wait(timeout=120) == (130 if how == signal.SIGINT else -how)
@@ -118,7 +118,7 @@ def test_a_batch_cut_off_in_the_middle_goes_on_where_it_stopped(a_dozen: Path, t
         line.startswith("Interrupted. What was graded is in the gradebook: the same command goes on") for line in said
     )
     before = kept(out)
-    assert 3 <= len(before) < 12
+    assert 1 <= len(before) < 12
     assert gabarito("feedback", SLUG, "--out", out, cwd=SMALL).returncode == 0
     assert students_in(out) == [record.student for record in before]
     assert sorted(page.stem for page in (out / "feedback").iterdir()) == students_in(out)
