@@ -296,7 +296,7 @@ def test_what_a_students_own_lines_tell() -> None:
     assert [str(one.hint) for one in outcomes[:4]] == [
         "Add one.",
         "It uses `step`, which is not right yet: step is right. Correct that first.",
-        "This was typed in. Let the notebook compute it, from the values that it has now.",
+        "This was typed in. If the notebook can compute it, let it.",
         "None",  # it has judged with what the notebook has
     ]
     assert [one.label for one in outcomes[1:4]] == ["uses-a-wrong-answer", "typed-in", ""]

@@ -6,21 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.grading.student_code import is_typed_in, names_in
+from gabarito.grading.student_code import is_typed_in, names_used
 
 
 @pytest.mark.parametrize(
     ("source", "names"),
     [
-        ("def run(x):\n    # step\n    return step(x, 'other')", {"run", "x", "step"}),
-        ("y = model.step(x)", {"y", "model", "x"}),
-        ("y = step(", {"y", "step"}),
+        ("def run(x):\n    # step\n    return step(x, 'other')", {"step"}),
+        ("y = model.step(x)", {"model", "x"}),
+        # What is its own only has the name of an answer.
+        ("def run(model, x=3):\n    return model(x)", set()),
+        ("def run(x):\n    model = build()\n    return model(x)", {"build"}),
+        ("run = lambda model: model(1)", set()),
+        ("run = [model(1) for model in networks]", {"networks"}),
+        ("run = fit(model=other)", {"fit", "other"}),
+        ("y = step(", {"step"}),
         ("", set()),
         ("x " * 20_000, set()),
     ],
 )
 def test_names_that_a_cell_uses(source: str, names: set[str]) -> None:
-    assert names_in(source) == names
+    assert names_used(source) == names
 
 
 @pytest.mark.parametrize(
@@ -49,5 +55,5 @@ def test_numbers_that_were_typed_in(source: str, is_typed: bool) -> None:
 
 @given(st.text(max_size=300))
 def test_no_text_makes_it_raise(source: str) -> None:
-    names_in(source)
+    names_used(source)
     is_typed_in(source, "x")

@@ -34,7 +34,7 @@ class Answered:
         call: asks the student's function again; raises `Mismatch` where it raises.
         tolerance: how near two numbers are the same.
         usual: the reference solution's function of the same name, which is written as students write theirs; None where
-            there is none in plain Python and NumPy.
+            it takes more than plain Python and NumPy.
         part: returns what is judged of a result of that function and its case.
         more: cases like these, for which nothing was asked yet.
     """

@@ -18,7 +18,7 @@ from gabarito.checks.reading import single
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
-from gabarito.grading.student_code import is_typed_in, names_in
+from gabarito.grading.student_code import is_typed_in, names_used
 from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
 from gabarito.values.runs import AT, bare
@@ -39,7 +39,7 @@ _OUR_FAULT = Text(
 )
 _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.")
 _OF_ANOTHER = Text("This is the value of `{n}`.")
-_TYPED_IN = Text("This was typed in. Let the notebook compute it, from the values that it has now.")
+_TYPED_IN = Text("This was typed in. If the notebook can compute it, let it.")
 _USES = Text("It uses `{n}`, which is not right yet: {t}. Correct that first.")
 _AS_BEFORE = Text("What is said of this check applies here, too: {t}.")
 _AWAITS = Text("Your answer awaits a person's mark.")
@@ -124,7 +124,8 @@ def evaluate(
         outcomes[one] = _not_run(one, outcomes) or _best(one, states_for(one), vocabulary, most, names)
         left -= time.process_time() - before
     for one in activity.checks:
-        outcomes[one] = _of_own_code(outcomes[one], next(iter(states_for(one))), outcomes)
+        if _is_unexplained(outcomes[one]):
+            outcomes[one] = _of_own_code(outcomes[one], next(iter(states_for(one))), outcomes)
     return tuple(_each_reason_once(outcomes[one] for one in activity.checks))
 
 
@@ -135,7 +136,7 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
     has judged with it.
     """
     names = {bare(name) for name in outcome.check.names}
-    if not _is_unexplained(outcome) or len(names) != 1:
+    if len(names) != 1:
         return outcome
     (name,) = names
     source = answers.written(name)
@@ -143,7 +144,7 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
         return outcome
     if is_typed_in(source, name):
         return _hinting(outcome, _TYPED_IN, "typed-in")
-    used = names_in(source) - names
+    used = names_used(source) - names
     for one, other in outcomes.items():
         wrong = sorted(used & {bare(own) for own in one.names})
         if wrong and other.status in (Status.FAIL, Status.PARTIAL):

@@ -1,4 +1,4 @@
-"""What the text of a student's cell says of an answer, without running it: the names that it uses, typed-in numbers."""
+"""What the text of a student's cell says of an answer, without running it: the names it uses, typed-in numbers."""
 
 from __future__ import annotations
 
@@ -16,18 +16,29 @@ _COMPUTED = re.compile(r"\d*\.\d{3,}(e[-+]?\d+)?", re.IGNORECASE)
 _AROUND = frozenset("-+,[](){}:") | {"np", "numpy", "array", ".", "tuple", "list"}
 
 
-def names_in(source: str) -> frozenset[str]:
-    """Return the names that a cell reads or binds, attributes left out.
+def names_used(source: str) -> frozenset[str]:
+    r"""Return the names that a cell reads and does not bind itself, attributes left out.
 
-    >>> sorted(names_in("h = step(x).mean()  # by step_two"))
-    ['h', 'step', 'x']
+    A parameter or a variable of a cell is its own, also where an answer is called the same.
+
+    >>> sorted(names_used("def run(model, x):\n    h = step(x)  # by step_two\n    return model.predict(h)"))
+    ['step']
     """
-    found, before = set[str](), ""
+    used, bound = set[str](), set[str]()
+    before, depth, is_binding = "", 0, False
     for one in _tokens(source):
-        if one.type == tokenize.NAME and before != "." and not keyword.iskeyword(one.string):
-            found.add(one.string)
-        before = one.string
-    return frozenset(found)
+        word = one.string
+        if word in ("def", "class", "lambda", "for", "as", "import", "global"):
+            is_binding, depth = True, 0
+        elif is_binding and (word in ("in", "\n") or (word == ":" and depth == 0)):
+            is_binding = False
+        depth += (word in ("(", "[", "{")) - (word in (")", "]", "}"))
+        if word == "=" and before.isidentifier():
+            bound.add(before)
+        if one.type == tokenize.NAME and before != "." and not keyword.iskeyword(word):
+            (bound if is_binding else used).add(word)
+        before = word
+    return frozenset(used - bound)
 
 
 def is_typed_in(source: str, name: str) -> bool:
