@@ -40,7 +40,8 @@ from gabarito.checks import (
     those,
     written,
 )
-from gabarito.checks.functions import call, draw
+from gabarito.checks.cases import draw
+from gabarito.checks.functions import call
 from gabarito.checks.matcher import refusal_of
 from gabarito.checks.reading import as_model, as_text, numbers
 from gabarito.checks.show import number, show

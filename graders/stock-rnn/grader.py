@@ -41,8 +41,9 @@ from gabarito.checks import (
     those,
     written,
 )
+from gabarito.checks.cases import draw
 from gabarito.checks.comparison import Tolerance, difference
-from gabarito.checks.functions import call, draw
+from gabarito.checks.functions import call
 from gabarito.checks.keras_parts import optimizer_of
 from gabarito.checks.models import outputs_of
 from gabarito.checks.reading import as_model, as_predictor, numbers, single

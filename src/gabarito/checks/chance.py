@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.bounded import OutOfTime
+from gabarito.checks.cases import Case, Cases, draw, parameters_of
 from gabarito.checks.comparison import same_shape
-from gabarito.checks.functions import Case, Cases, call, draw, parameters_of, placed, require_place, result_at
+from gabarito.checks.functions import call, placed, require_place, result_at
 from gabarito.checks.matcher import Matcher, readable
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.mistakes import Known, known_mistakes, mistake

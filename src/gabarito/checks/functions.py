@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import inspect
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from types import FunctionType
 from typing import Any, ClassVar
 
@@ -13,6 +12,7 @@ import attrs
 import numpy as np
 
 from gabarito.checks.answered import RAISES, Answered
+from gabarito.checks.cases import Case, Cases, draw, more_of, parameters_of, results_of
 from gabarito.checks.comparison import (
     Tolerance,
     UnusableError,
@@ -23,7 +23,7 @@ from gabarito.checks.comparison import (
 )
 from gabarito.checks.diagnosis import diagnosis
 from gabarito.checks.diagnosis_of_cases import diagnosis_of_errors
-from gabarito.checks.draws import can_draw_again, hidden_draws
+from gabarito.checks.draws import can_draw_again
 from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer, Raised
@@ -33,17 +33,10 @@ from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import arguments, call_form, clean, show
 from gabarito.checks.solution import Source, solution_here
 from gabarito.values.errors import CourseError
-from gabarito.values.table import of_pandas
 from gabarito.values.text import Text
-
-# Positional arguments of one call.
-Case = tuple[Any, ...]
-Cases = Iterable[Case] | Callable[[np.random.Generator], Iterable[Case]]
 
 # What is the same result as a mistake's.
 _SAME = Tolerance(1e-4, 1e-5)
-# Starts the generator of cases that only tell slips apart.
-_MORE = 2718281
 # How many draws are tried before a grader is refused whose cases tell nothing.
 _DRAWS = 20
 
@@ -278,7 +271,7 @@ class agrees_with(OnEveryCase):
             drawn = draw(cases, seed, attempt)
             answers = results_of(oracle, drawn)
             wrong = tuple(results_of(one.oracle, drawn) for one in known)
-            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of, shown, _more_of(cases))
+            self.__attrs_init__(oracle, drawn, known, tolerance, answers, wrong, of, shown, more_of(cases))
             try:
                 require_usable_answers(answers, tolerance, repr(self), finite=True, texts=True)
                 self._require_telling()
@@ -358,29 +351,6 @@ def result_at(result: object, place: int, case: Case) -> object:
     if len(results) <= place:
         raise placed(Junk(Text("{n} results or more").fill(n=str(place + 1)), show(result)), case)
     return results[place]
-
-
-def results_of(oracle: Oracle, cases: Iterable[Case]) -> tuple[Any, ...]:
-    """Return what a function of the author's returns for each case.
-
-    Raises:
-        CourseError: if it raises.
-    """
-    try:
-        # Copied, because an oracle may return an object that it keeps and changes.
-        return tuple(_as_data(copy.deepcopy(oracle(*copy.deepcopy(case)))) for case in cases)
-    except Exception as error:
-        received = f"{type(error).__name__}: {error}"
-        expected = f"a value from {readable(oracle)} for each case"
-        raise CourseError(expected, received, "Fix the function or the cases.") from error
-
-
-def _as_data(answer: Any) -> Any:
-    """Return a right answer with the data frames and series in it as tables."""
-    if type(answer) in (tuple, list):
-        return type(answer)(map(_as_data, answer))
-    table = of_pandas(answer)
-    return answer if table is None else table
 
 
 @attrs.frozen(repr=False, init=False)
@@ -482,7 +452,7 @@ class judged_by(OnEveryCase):
         wrong = tuple(results_of(one.oracle, drawn) for one in known)
         said = None if words is None else Text.of(words)
         answers = None if right is None else results_of(right, drawn)
-        self.__attrs_init__(judge, drawn, known, wrong, said, _SAME, right, answers, _more_of(cases))
+        self.__attrs_init__(judge, drawn, known, wrong, said, _SAME, right, answers, more_of(cases))
         self._require_telling()
         for number, answer in enumerate(answers or ()):
             if self._is_refused(answer, number):
@@ -540,7 +510,7 @@ class returns(OnEveryCase):
         drawn, known = draw(cases, seed), known_mistakes(mistakes, None)
         made = tuple(matcher(*copy.deepcopy(case)) for case in drawn)
         wrong = tuple(results_of(one.oracle, drawn) for one in known)
-        self.__attrs_init__(matcher, drawn, known, wrong, all_of(*made).parts, _SAME, _more_of(cases))
+        self.__attrs_init__(matcher, drawn, known, wrong, all_of(*made).parts, _SAME, more_of(cases))
         self._require_telling()
 
     @property
@@ -556,33 +526,6 @@ class returns(OnEveryCase):
 
     def __repr__(self) -> str:
         return f"returns({readable(self.matcher)}{self._known()})"
-
-
-def draw(cases: Cases, seed: int, attempt: int = 0) -> tuple[Case, ...]:
-    """Return the cases; a function that makes them gets the generator of :func:`gabarito.checks.draws.hidden_draws`.
-
-    Raises:
-        CourseError: if there are none, or one is not a tuple of arguments.
-    """
-    drawn = tuple(cases(hidden_draws(seed, attempt)) if callable(cases) else cases)
-    if not drawn or not all(isinstance(case, tuple) for case in drawn):
-        received = ", ".join(type(case).__name__ for case in drawn[:3]) or "none"
-        raise CourseError("cases, each a tuple of arguments", received, "Fix the cases: (x,) is one argument.")
-    return drawn
-
-
-def _more_of(cases: Cases) -> Callable[[], Iterable[Case]]:
-    """Return what draws more cases; they are not hidden, as nothing is told of them."""
-    return partial(cases, np.random.default_rng(_MORE)) if callable(cases) else tuple
-
-
-def parameters_of(function: Callable[..., Any]) -> tuple[str, ...]:
-    """Return the names of the positional parameters of a function of the author's; none where they are not known."""
-    try:
-        known = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        return ()
-    return tuple(one.name for one in known if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD))
 
 
 def call(function: object, case: Case, names: Sequence[str] = ()) -> Any:
