@@ -6,6 +6,7 @@ READY := $(VENV)/.ready
 FUZZ_READY := $(VENV)/.ready-fuzz
 NBGRADER_READY := $(VENV)/.ready-nbgrader
 DOCS_READY := $(VENV)/.ready-docs
+LTI_READY := $(VENV)/.ready-lti
 LOAD_READY := $(VENV)/.ready-load
 # Of a newer Python, where there is one: student code may have an interpreter of its own.
 SECOND := .venv-second
@@ -83,11 +84,11 @@ demo-course: $(READY)
 check: lint
 	$(BIN)/python -m pytest $(PARALLEL) $(PLAIN) $(OPTIONS)
 
-# Grades are written into the real nbgrader, and the site is built, which nothing else needs. What fails while other tests keep the machine busy
+# Grades are written into the real nbgrader, the site is built, and a real platform's code launches, which nothing else needs. What fails while other tests keep the machine busy
 # runs once more, alone: then it is a fault of the code that fails again, and not of the load.
 test: $(READY)
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target lint $(SECOND_READY)
-	@$(MAKE) --no-print-directory $(NBGRADER_READY) $(DOCS_READY)
+	@$(MAKE) --no-print-directory $(NBGRADER_READY) $(DOCS_READY) $(LTI_READY)
 	$(BIN)/python -m pytest $(PARALLEL) --durations=20 --durations-min=2 $(OPTIONS) || { \
 		[ $$? = 1 ] || exit 2; \
 		echo 'Some tests failed. They run once more, alone; the first that fails again ends the run.'; \
@@ -147,6 +148,10 @@ $(NBGRADER_READY): $(READY)
 
 $(DOCS_READY): $(READY)
 	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[docs]'
+	@touch $@
+
+$(LTI_READY): $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[lti-tests]'
 	@touch $@
 
 $(LOAD_READY): $(READY)

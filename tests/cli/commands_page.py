@@ -118,6 +118,8 @@ def _value(kind: Any, info: OptionInfo) -> str:
         return info.metavar
     if get_origin(kind) is Literal:
         return "|".join(get_args(kind))
+    if get_origin(kind) is list:
+        return _value(get_args(kind)[0], info)
     return "|".join(kind) if issubclass(kind, StrEnum) else _VALUES[kind]
 
 

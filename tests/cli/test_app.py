@@ -14,6 +14,7 @@ COMMANDS = (
     *("grade", "verify", "release", "samples", "similar", "schema", "gradescope", "export", "doctor", "attacks"),
     *("roster", "grades", "history", "audit", "extend", "override", "forget", "mark", "report", "feedback"),
     *("import", "calibrate", "check", "new-course", "new", "try", "serve", "account", "submit", "work", "cluster"),
+    "lti",
 )
 
 

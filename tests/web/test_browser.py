@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, ViewportSize
 
-from gabarito.classroom.queue import QueueGrader
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material
 from gabarito.values.course import Course
@@ -22,15 +16,15 @@ from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Status
-from gabarito.web.app import make_app
-from gabarito.web.site import Site
 from tests.browser import chromium as chromium
 
 from ..gradebook.material import pending, record, verdict, work
-from .conftest import PASSWORD, SLUG
+from .browsing import address as address
+from .browsing import page as page
+from .browsing import sign_in
+from .conftest import SLUG
 
 PHONE: ViewportSize = {"width": 390, "height": 800}
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 # What a notebook may print to get at its reader; each would leave a mark on the page, or open something.
 ATTACKS = (
     "<script>top.document.title = 'taken'</script>",
@@ -44,48 +38,6 @@ ATTACKS = (
     "<base href=http://evil.example/>",
     "<style>@import url(http://evil.example/x.css);</style>",
 )
-
-
-@pytest.fixture
-def address(site: Site, course: Course, book: Gradebook) -> Iterator[str]:
-    """Serve the site for real, and grade what comes in."""
-    grader = QueueGrader(course, book, 1)
-    site.wake = grader.wake
-    listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(make_app(site), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
-    )
-    threads = [
-        threading.Thread(target=server.run, kwargs={"sockets": [listening]}),
-        threading.Thread(target=grader.run),
-    ]
-    for thread in threads:
-        thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        grader.stop()
-        for thread in threads:
-            thread.join()
-
-
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(locale="en-GB", viewport=DESKTOP)
-    opened = context.new_page()
-    opened.set_default_timeout(60_000)
-    yield opened
-    context.close()
-
-
-def sign_in(page: Page, address: str, login: str, to: str = "/") -> None:
-    page.goto(address + to)
-    page.fill("#login", login)
-    page.fill("#password", PASSWORD)
-    page.click("main button")
 
 
 def test_a_student_hands_in_and_sees_it_move(page: Page, address: str, course: Course) -> None:
@@ -176,6 +128,7 @@ def test_axe_finds_nothing_and_pages_fit_a_phone(chromium: Browser, address: str
         "/requests",
         "/requests/1",
         "/people",
+        "/platforms",
         "/exports",
         "/nowhere",
     ]

@@ -158,13 +158,20 @@ _PAGES = {
     ("POST", "/people/identities/{number}/unlink"): (403, 403, 422),
     ("POST", "/people/roster"): (403, 403, 422),
     ("POST", "/people/roster/preview"): (403, 403, 422),
+    ("GET", "/platforms"): (403, 403, 200),
+    ("POST", "/platforms/register"): (403, 403, 200),
+    ("POST", "/platforms/courses/{number}"): (403, 403, 422),
+    ("POST", "/platforms/{name}/deployments"): (403, 403, 422),
+    ("POST", "/platforms/{name}/roster"): (403, 403, 422),
     ("GET", "/exports"): (403, 403, 200),
     ("POST", "/exports"): (403, 403, 200),
     ("POST", "/exports/preview"): (403, 403, 200),
     ("GET", f"/class/{SLUG}/similar"): (403, 403, 303),
     ("GET", f"/class/{SLUG}/similar/{{name:path}}"): (403, 403, 200),
 }
-_OPEN = {"/sign-in", "/sign-out", "/welcome/{token}"}
+_OPEN = {"/sign-in", "/sign-out", "/welcome/{token}"} | {
+    f"/lti/{name}" for name in ("login", "launch", "open", "choose", "keys", "register/{token}")
+}
 _LIVE = "/activities/{slug}/events"
 
 

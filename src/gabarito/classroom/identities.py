@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Role
+from gabarito.platforms.addresses import require_secure
 from gabarito.values.errors import UsageError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _REQUIRED = ("issuer", "client_id", "client_secret")
 _KNOWN = frozenset({*_REQUIRED, "title", "emails", "login"})
-_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +79,7 @@ def _provider(name: str, table: Any, file: Path) -> Provider:
     emails = table.get("emails", [])
     if not isinstance(emails, list) or not all(isinstance(one, str) and one and "@" not in one for one in emails):
         raise UsageError('domains, as in ["school.example"]', repr(emails)[:80], advice)
-    issuer = urlsplit(texts["issuer"])
-    # What is said by http, anybody on the way can change; on this machine nobody is on the way.
-    if issuer.scheme != "https" and not (issuer.scheme == "http" and issuer.hostname in _LOOPBACK):
-        raise UsageError("an issuer by https", repr(texts["issuer"])[:80], advice)
+    require_secure(texts["issuer"], "an issuer", advice)
     return Provider(
         name=name,
         title=texts.get("title", name),

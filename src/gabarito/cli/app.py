@@ -16,6 +16,7 @@ from gabarito.cli.grade import feedback, grade
 from gabarito.cli.gradebook import audit, extend, forget, grades, history, override
 from gabarito.cli.gradescope import gradescope
 from gabarito.cli.import_ import import_app
+from gabarito.cli.lti import lti
 from gabarito.cli.mark import mark
 from gabarito.cli.new import new, new_course
 from gabarito.cli.report import report, schema
@@ -80,6 +81,7 @@ _GROUPS = {
     "export": export_app,
     "gradescope": gradescope,
     "cluster": cluster,
+    "lti": lti,
 }
 for _name, _group in _GROUPS.items():
     app.add_typer(_group, name=_name)

@@ -14,6 +14,7 @@ from gabarito.cli.options import Cluster, CourseOption, Database
 from gabarito.values.errors import GabaritoError, UsageError
 
 if TYPE_CHECKING:
+    from gabarito.classroom.passback import Passback
     from gabarito.classroom.queue import QueueGrader
     from gabarito.gradebook.gradebook import Gradebook
     from gabarito.values.course import Course
@@ -67,7 +68,8 @@ def serve(
         if workers != 0:
             grader = _grader(owner, book, workers, cluster)
             site.wake = grader.wake
-            stack.enter_context(_Grading(grader))
+            stack.enter_context(_Beside(grader, "Grading has stopped."))
+        stack.enter_context(_Beside(_passback(site), "Passing scores back has stopped."))
         _run(_app(site), host, port)
 
 
@@ -128,25 +130,35 @@ def _app(site: Site) -> object:
         raise UsageError("what --sign-in needs", received, "Run pip install 'gabarito[openid]'.") from error
 
 
-class _Grading:
-    """Grades in a thread of its own; on leaving, what is in hand is finished."""
+def _passback(site: Site) -> Passback:
+    """Return what tells learning platforms of scores."""
+    from gabarito.classroom.lti import signing_key
+    from gabarito.classroom.passback import Passback
+    from gabarito.platforms.lti.services import Services
 
-    def __init__(self, grader: QueueGrader) -> None:
-        self._grader = grader
+    services = Services(lambda: signing_key(site.book))
+    return Passback(site.course, site.book, site.activity, services, _say)
+
+
+class _Beside:
+    """Has something run in a thread of its own; on leaving, what it has in hand is finished."""
+
+    def __init__(self, running: QueueGrader | Passback, ended: str) -> None:
+        self._running, self._ended = running, ended
         self._thread = threading.Thread(target=self._run)
 
     def __enter__(self) -> None:
         self._thread.start()
 
     def __exit__(self, *_: object) -> None:
-        self._grader.stop()
+        self._running.stop()
         self._thread.join()
 
     def _run(self) -> None:
         try:
-            self._grader.run()
+            self._running.run()
         except GabaritoError as error:
-            _say(f"Grading has stopped. {error}")
+            _say(f"{self._ended} {error}")
 
 
 def _run(app: object, host: str, port: int) -> None:

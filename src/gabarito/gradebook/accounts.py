@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from gabarito.gradebook.people import audit_change
+from gabarito.gradebook.rows import drop_identities
 from gabarito.gradebook.tables import AccountRow, IdentityRow, TokenRow
 from gabarito.gradebook.values import Account, Purpose, Role
 from gabarito.untrusted import storable
@@ -60,6 +61,29 @@ def set_password(connection: Connection, login: str, password: str, who: str, no
     audit_change(connection, who, now, "password", {"login": login})
 
 
+def set_role(connection: Connection, login: str, role: Role, who: str, now: datetime) -> None:
+    """Set what somebody may do, and end their sign-ins and tokens where it is less than before.
+
+    Raises:
+        UsageError: if there is no such account, or it is the last instructor's.
+    """
+    number = account_number(connection, login)
+    before = Role(connection.execute(select(AccountRow.role).where(AccountRow.id == number)).scalar_one())
+    if before is role:
+        return
+    _require_not_last(connection, login)
+    connection.execute(update(AccountRow).where(AccountRow.id == number).values(role=role))
+    if not role.reaches(before):
+        connection.execute(delete(TokenRow).where(TokenRow.account_id == number))
+    audit_change(connection, who, now, "role", {"login": login, "role": role, "before": before})
+
+
+def _require_not_last(connection: Connection, login: str) -> None:
+    instructors = select(AccountRow.login).where(AccountRow.role == Role.INSTRUCTOR)
+    if connection.execute(instructors).scalars().all() == [login]:
+        raise UsageError("an instructor who stays", f"the last one, {login!r}", "Add another first.")
+
+
 def remove_account(connection: Connection, login: str, who: str, now: datetime) -> None:
     """Remove an account; what was handed in stays.
 
@@ -67,11 +91,9 @@ def remove_account(connection: Connection, login: str, who: str, now: datetime) 
         UsageError: if there is no such account, or it is the last instructor's.
     """
     number = account_number(connection, login)
-    instructors = select(AccountRow.login).where(AccountRow.role == Role.INSTRUCTOR)
-    if connection.execute(instructors).scalars().all() == [login]:
-        raise UsageError("an instructor who stays", f"the last one, {login!r}", "Add another first.")
-    for table in (TokenRow, IdentityRow):
-        connection.execute(delete(table).where(table.account_id == number))
+    _require_not_last(connection, login)
+    connection.execute(delete(TokenRow).where(TokenRow.account_id == number))
+    drop_identities(connection, IdentityRow.account_id == number)
     connection.execute(delete(AccountRow).where(AccountRow.id == number))
     audit_change(connection, who, now, "account removed", {"login": login})
 

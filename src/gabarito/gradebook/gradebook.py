@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from gabarito.gradebook import accounts, identities, jobs, keeping, people, reading, requests, rubrics, standing
 from gabarito.gradebook.engine import Database
 from gabarito.gradebook.history import history
+from gabarito.gradebook.lti import LearningPlatforms
 from gabarito.gradebook.rows import insert_new
 from gabarito.gradebook.schema import bring_up_to_date
 from gabarito.gradebook.tables import SettingRow
@@ -33,6 +34,7 @@ from gabarito.gradebook.values import (
     Received,
     Request,
     RequestState,
+    Role,
     Standing,
     Student,
     Work,
@@ -52,11 +54,13 @@ class Gradebook:
     """An open gradebook; made by :meth:`open` or :func:`open_gradebook`.
 
     Every method is a transaction: it is kept whole or not at all, and raises GabaritoError where the database fails.
-    Methods that change what people decided take `who` did so, and write it into the audit trail.
+    Methods that change what people decided take `who` did so, and write it into the audit trail. What is about learning
+    platforms is in `learning_platforms`.
     """
 
     def __init__(self, database: Database, deadlines: Deadlines) -> None:
         self._database, self._deadlines = database, deadlines
+        self.learning_platforms = LearningPlatforms(database)
 
     @classmethod
     @contextmanager
@@ -209,6 +213,11 @@ class Gradebook:
         """Add students and renew those that are known; return how many of each. Nobody is removed."""
         with self._database.write() as connection:
             return people.import_roster(connection, roster, who, _now())
+
+    def leave_roster(self, logins: Sequence[str], *, who: str) -> list[str]:
+        """Take students off the roster, and return who was on it; what they handed in stays."""
+        with self._database.write() as connection:
+            return people.leave_roster(connection, logins, who, _now())
 
     def preview_roster(self, roster: Iterable[Student]) -> tuple[int, int]:
         """Return how many students :meth:`import_roster` would add and renew; nothing is kept."""
@@ -399,6 +408,15 @@ class Gradebook:
         with self._database.write() as connection:
             accounts.set_password(connection, login, password, who, _now())
 
+    def set_role(self, login: str, role: Role, *, who: str) -> None:
+        """Set what somebody may do; where that is less than before, their sign-ins and tokens end.
+
+        Raises:
+            UsageError: if there is no such account, or it is the last instructor's.
+        """
+        with self._database.write() as connection:
+            accounts.set_role(connection, login, role, who, _now())
+
     def remove_account(self, login: str, *, who: str) -> None:
         """Remove an account; what was handed in stays.
 
@@ -437,7 +455,7 @@ class Gradebook:
             accounts.end_tokens(connection, login, purposes, _now())
 
     def keep_identity(self, issuer: str, subject: str, name: str, email: str) -> Identity:
-        """Keep who came by from a provider of OpenID Connect, and return what is known of them.
+        """Keep who came by from elsewhere, and return what is known of them.
 
         Raises:
             UsageError: if too many wait to be linked.

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from gabarito.gradebook.rows import activity_id, insert_new, placed
+from gabarito.gradebook.rows import activity_id, drop_identities, insert_new, placed
 from gabarito.gradebook.tables import (
     AccountRow,
     AuditRow,
@@ -70,6 +70,17 @@ def _changes(connection: Connection, roster: Iterable[Student]) -> Iterator[tupl
             if all(getattr(before, name) == value for name, value in values.items()):
                 continue
         yield login, values, before is not None, before is not None and before.on_roster
+
+
+def leave_roster(connection: Connection, logins: Sequence[str], who: str, now: datetime) -> list[str]:
+    """Take students off the roster, and return who was on it; what they handed in stays."""
+    table = StudentRow
+    listed = select(table.login).where(table.on_roster, table.login.in_([as_login(one) for one in logins]))
+    left = sorted(connection.execute(listed).scalars())
+    if left:
+        connection.execute(update(table).where(table.login.in_(left)).values(on_roster=False))
+        audit_change(connection, who, now, "roster", {"left": left})
+    return left
 
 
 def students(connection: Connection, *, on_roster: bool) -> list[Student]:
@@ -171,8 +182,8 @@ def forget(connection: Connection, login: str, reason: str, who: str, now: datet
     connection.execute(delete(ContentRow).where(ContentRow.sha256.in_(hashes), ContentRow.sha256.not_in(still)))
     connection.execute(delete(StudentRow).where(StudentRow.id == student))
     account = select(AccountRow.id).where(AccountRow.login == as_login(login), AccountRow.role == Role.STUDENT)
-    for table in (TokenRow, IdentityRow):
-        connection.execute(delete(table).where(table.account_id.in_(account)))
+    connection.execute(delete(TokenRow).where(TokenRow.account_id.in_(account)))
+    drop_identities(connection, IdentityRow.account_id.in_(account))
     connection.execute(delete(AccountRow).where(AccountRow.id.in_(account)))
     details = {"student": as_login(login), "submissions": len(hashes), "reason": why}
     audit_change(connection, who, now, "forget", details)

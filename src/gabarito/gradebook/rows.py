@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import aliased
 
@@ -15,7 +15,10 @@ from gabarito.gradebook.tables import (
     Base,
     ExtensionRow,
     GraderRow,
+    IdentityRow,
+    MemberRow,
     OverrideRow,
+    PassedRow,
     RunRow,
     StudentRow,
     SubmissionRow,
@@ -70,6 +73,14 @@ def insert_new(connection: Connection, table: type[Base], values: Mapping[str, A
         connection.execute(postgresql.insert(table).values(**values).on_conflict_do_nothing())
     else:
         connection.execute(sqlite.insert(table).values(**values).on_conflict_do_nothing())
+
+
+def drop_identities(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Delete identities, and what is known of them on learning platforms."""
+    theirs = select(IdentityRow.id).where(which)
+    for table in (MemberRow, PassedRow):
+        connection.execute(delete(table).where(table.identity_id.in_(theirs)))
+    connection.execute(delete(IdentityRow).where(which))
 
 
 def with_latest_run(query: Select[Any]) -> Select[Any]:

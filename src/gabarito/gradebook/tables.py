@@ -61,6 +61,7 @@ class Base(DeclarativeBase):
         bytes: LargeBinary,
         dict[str, Any]: sql.JSON,
         list[int]: sql.JSON,
+        list[str]: sql.JSON,
         int: sql.Integer,
         float: sql.Double,
         bool: sql.Boolean,
@@ -325,7 +326,7 @@ class AccountRow(Base):
 
 
 class IdentityRow(Base):
-    """Who somebody is at a provider of OpenID Connect; without an account, a person has to say whose it is."""
+    """Who somebody is at a provider of OpenID Connect or a learning platform; without an account, it waits for one."""
 
     __tablename__ = "identities"
     __table_args__ = (UniqueConstraint("issuer", "subject"), Index(None, "account_id"))
@@ -369,4 +370,97 @@ class JobRow(Base):
     leased_until: Mapped[datetime | None]
     worker: Mapped[str]
     tries: Mapped[int]
+    problem: Mapped[str]
+
+
+class PlatformRow(Base):
+    """A learning platform that people reach this site from by LTI 1.3, as it was registered here."""
+
+    __tablename__ = "lti_platforms"
+    __table_args__ = (UniqueConstraint("issuer", "client_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    issuer: Mapped[str]
+    client_id: Mapped[str]
+    sign_in_url: Mapped[str]
+    token_url: Mapped[str]
+    keys_url: Mapped[str]
+    audience: Mapped[str]
+    deployments: Mapped[list[str]]
+    login_from: Mapped[str]
+    fills_roster: Mapped[bool]
+    gives_roles: Mapped[bool]
+
+
+class SigningKeyRow(Base):
+    """A key that this site signs with for learning platforms. The newest signs; older ones can still be checked."""
+
+    __tablename__ = "lti_keys"
+
+    kid: Mapped[str] = mapped_column(primary_key=True)
+    private: Mapped[str]
+    made_at: Mapped[datetime]
+
+
+class UsedRow(Base):
+    """The hash of something that may be used once, kept for as long as it could be used again."""
+
+    __tablename__ = "lti_used"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    until: Mapped[datetime]
+
+
+class ContextRow(Base):
+    """A course on a learning platform. Its people come in once an instructor of this site has allowed it."""
+
+    __tablename__ = "lti_contexts"
+    __table_args__ = (UniqueConstraint("platform_id", "deployment", "context"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    platform_id: Mapped[int] = mapped_column(ForeignKey("lti_platforms.id"))
+    deployment: Mapped[str]
+    context: Mapped[str]
+    title: Mapped[str]
+    members_url: Mapped[str]
+    is_allowed: Mapped[bool]
+    seen_at: Mapped[datetime]
+
+
+class LinkRow(Base):
+    """A link in a course on a learning platform, to an activity or to all, and where scores of it go."""
+
+    __tablename__ = "lti_links"
+    __table_args__ = (UniqueConstraint("context_id", "resource"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    context_id: Mapped[int] = mapped_column(ForeignKey("lti_contexts.id"))
+    resource: Mapped[str]
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"))
+    page: Mapped[str]
+    line_item: Mapped[str]
+    line_items: Mapped[str]
+
+
+class MemberRow(Base):
+    """Somebody who is in a course on a learning platform."""
+
+    __tablename__ = "lti_members"
+
+    context_id: Mapped[int] = mapped_column(ForeignKey("lti_contexts.id"), primary_key=True)
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True)
+
+
+class PassedRow(Base):
+    """What a learning platform knows of somebody's points, and when it is told again what did not arrive."""
+
+    __tablename__ = "lti_scores"
+
+    link_id: Mapped[int] = mapped_column(ForeignKey("lti_links.id"), primary_key=True)
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True)
+    told: Mapped[str]
+    told_at: Mapped[datetime | None]
+    tries: Mapped[int]
+    next_at: Mapped[datetime | None]
     problem: Mapped[str]

@@ -344,9 +344,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
-    """Who somebody is at a provider of OpenID Connect, and the login that this is linked to here, None without one.
+    """Who somebody is elsewhere, and the login that this is linked to here, None without one.
 
-    A provider promises that no two people have the same `subject`; names and addresses change, and may be anything.
+    `issuer` is a provider of OpenID Connect, or a learning platform and what this site is called there. No two people
+    of one issuer have the same `subject`; names and addresses change, and may be anything.
     """
 
     number: int
@@ -363,6 +364,10 @@ class Purpose(StrEnum):
 
     SIGN_IN = "sign-in"
     INVITATION = "invitation"
+    # From a learning platform's page to a page of this site, once.
+    LAUNCH = "launch"
+    # Lets a learning platform register itself, once.
+    REGISTRATION = "registration"
     READING = "reading"
     HANDING_IN = "handing in"
 

@@ -21,7 +21,7 @@ from gabarito.classroom.identities import Provider, Said, account_for
 from gabarito.values.errors import GabaritoError
 from gabarito.web.pages import page, words_for
 from gabarito.web.signing_in import own_path, signed_in
-from gabarito.web.site import Site
+from gabarito.web.site import Site, address_of
 
 PATH = "/sign-in/with"
 # How long somebody may take to sign in elsewhere, in seconds.
@@ -60,11 +60,9 @@ def make_openid(site: Site) -> FastAPI:
             return _said(request, "not_found", 404)
         request.session.clear()
         request.session["to"] = own_path(to)
-        back = request.url.replace(path=f"{PATH}/{name}/back", query="")
-        if site.is_secure:
-            back = back.replace(scheme="https")
+        back = f"{address_of(request)}{PATH}/{name}/back"
         try:
-            answer: Response = await clients.create_client(name).authorize_redirect(request, str(back))
+            answer: Response = await clients.create_client(name).authorize_redirect(request, back)
         except Exception as error:  # of the library, of JSON, or of the network: it has no one kind
             return _failed(request, providers[name], error)
         return answer

@@ -15,7 +15,7 @@ from gabarito.gradebook.values import Account
 from gabarito.values.errors import UsageError
 from gabarito.web.pages import download, is_part, page
 from gabarito.web.signing_in import Instructor
-from gabarito.web.site import site_of
+from gabarito.web.site import address_of, site_of
 from gabarito.web.uploads import read_table_file
 
 router = APIRouter()
@@ -41,7 +41,7 @@ def invite_csv(request: Request, account: Instructor) -> Response:
     table = csv.writer(written)
     table.writerow(("login", "name", "link"))
     for one in invite_class(site_of(request).book, who=account.login):
-        table.writerow((one.login, one.name, f"{_base(request)}/welcome/{one.token}"))
+        table.writerow((one.login, one.name, f"{address_of(request)}/welcome/{one.token}"))
     return download(written.getvalue().encode(), "invitations.csv", "text/csv; charset=utf-8")
 
 
@@ -108,7 +108,7 @@ def _people_page(
         accounts=book.accounts(),
         students=book.students(),
         invitations=invitations,
-        base=_base(request),
+        base=address_of(request),
         taken=taken,
         is_kept=is_kept,
         refusal=refusal,
@@ -117,7 +117,3 @@ def _people_page(
     )
     answer.status_code = 422 if (refusal or unlinked) and not is_part(request) else 200
     return answer
-
-
-def _base(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

@@ -62,6 +62,56 @@ _PHRASES: Mapping[str, Text] = {
         "looks alike."
     ),
     "identity_at": Text("Signed in at"),
+    "lti_add": Text("Add to the course"),
+    "lti_address": Text("Address"),
+    "lti_addresses": Text("What a platform has to know of this site"),
+    "lti_allow": Text("Let its people in"),
+    "lti_allowed": Text("Its people come in."),
+    "lti_arrived": Text("Scores that arrived"),
+    "lti_back": Text("Back to the course"),
+    "lti_choose": Text("What should the link lead to?"),
+    "lti_courses": Text("Courses on platforms"),
+    "lti_courses_note": Text(
+        "Somebody followed a link in these. Let in only those of your own class: their students join the roster."
+    ),
+    "lti_deployment": Text("Another deployment's ID"),
+    "lti_deployments": Text("Deployments"),
+    "lti_failed": Text(
+        "This link did not work. Open it once more from your course; if it fails again, tell your instructor."
+    ),
+    "lti_failing": Text("Scores that did not arrive yet"),
+    "lti_follow": Text("Update from the platform"),
+    "lti_forbid": Text("No longer"),
+    "lti_keys": Text("Public keys (JWKS)"),
+    "lti_known": Text("Platforms that are known"),
+    "lti_launch": Text("Redirect address, and target link"),
+    "lti_left": Text("No longer there, so off the roster:"),
+    "lti_link_to": Text("Link to"),
+    "lti_login": Text("Login initiation"),
+    "lti_no_deployment": Text(
+        "The platform has not said the ID of its deployment. An instructor has to add it on the page Platforms."
+    ),
+    "lti_note": Text(
+        "Students can come from a learning platform, such as Moodle or Canvas, by LTI 1.3, and their scores go back "
+        "there."
+    ),
+    "lti_open": Text("Open in a new tab"),
+    "lti_platform": Text("Platform"),
+    "lti_register": Text("Make a link for registration"),
+    "lti_registered": Text("The platform and this course know each other now."),
+    "lti_registering": Text(
+        "Give this link to the platform's administrator, who registers a new tool with it. It works once, for seven "
+        "days."
+    ),
+    "lti_scores": Text("Scores passed back"),
+    "lti_tab": Text("The course opens in a tab of its own, as browsers do not keep a sign-in inside another page."),
+    "lti_waits": Text(
+        "You come from a course that is not connected yet. An instructor has to let its people in, on the page "
+        "Platforms."
+    ),
+    "lti_what": Text("What for"),
+    "lti_who": Text("You are"),
+    "platforms": Text("Platforms"),
     "link_account": Text("Link to this account"),
     "unlink": Text("Unlink"),
     "openid_or": Text("Or sign in with"),
@@ -197,6 +247,10 @@ _COUNTED: Mapping[str, Plural] = {
     "marked_of": Plural(Text("{n} of {most} marked"), Text("{n} of {most} marked")),
     "tokens_left": Plural(Text("You can ask about {n} more check."), Text("You can ask about {n} more checks.")),
     "upheld_of": Plural(Text("{n} of {most} upheld"), Text("{n} of {most} upheld")),
+    "lti_people": Plural(Text("{n} person is in the courses."), Text("{n} people are in the courses.")),
+    "lti_waiting": Plural(
+        Text("{n} of them waits to be linked to an account."), Text("{n} of them wait to be linked to an account.")
+    ),
     "left": Plural(Text("You have {n} attempt left for now."), Text("You have {n} attempts left for now.")),
     "points_of": Plural(Text("{n} of {most} points"), Text("{n} of {most} points")),
     "pending": Plural(

@@ -25,9 +25,24 @@ _HEADERS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
     "x-robots-tag": "noindex",
 }
+# Learning platforms have a browser send these: they say who somebody is by a signature, and act by no cookie of ours.
+FROM_PLATFORMS = frozenset({"/lti/login", "/lti/launch"})
 _READING = frozenset({"GET", "HEAD"})
 # Of a whole form: a notebook of the largest size, and what is around it.
 MOST_BYTES = MAX_BYTES + 2**20
+
+
+def framed(nonce: str, platform: str, form_action: str = "") -> dict[str, str]:
+    """Return the headers of a page that a learning platform may show in a frame.
+
+    Args:
+        nonce: of the page's scripts and styles.
+        platform: the platform's origin.
+        form_action: another origin that a form of the page is sent to.
+    """
+    policy = _PAGES.format(nonce=nonce).replace("frame-ancestors 'none'", f"frame-ancestors {platform}")
+    policy = policy.replace("form-action 'self'", f"form-action 'self' {form_action}".rstrip())
+    return {"content-security-policy": policy}
 
 
 class Safe:
@@ -58,7 +73,8 @@ class Safe:
                     headers.setdefault("strict-transport-security", "max-age=31536000")
             await send(message)
 
-        if scope["method"] not in _READING and not _is_from_here(Headers(scope=scope)):
+        is_expected = scope["path"] in FROM_PLATFORMS or _is_from_here(Headers(scope=scope))
+        if scope["method"] not in _READING and not is_expected:
             refused: Response = PlainTextResponse("This form was sent from another site.\n", 403)
             await refused(scope, receive, sent)
             return

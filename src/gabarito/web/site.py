@@ -12,6 +12,7 @@ from starlette.requests import Request
 from gabarito.classroom.identities import Provider
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.load import load_activity
+from gabarito.platforms.lti.keys import PlatformKeys
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.web.hands import Hands
@@ -37,6 +38,7 @@ class Site:
     wake: Callable[[], None] = lambda: None
     limits: Limits = field(default_factory=Limits)
     hands: Hands = field(default_factory=Hands)
+    platform_keys: PlatformKeys = field(default_factory=PlatformKeys)
     _activities: dict[str, Activity] = field(default_factory=dict)
     _loading: threading.Lock = field(default_factory=threading.Lock)
 
@@ -56,6 +58,12 @@ class Site:
     def activities(self) -> Sequence[Activity]:
         """All activities of the course, in its order."""
         return [self.activity(slug) for slug in self.course.slugs]
+
+
+def address_of(request: Request) -> str:
+    """Return where people reach the site that a request is for, such as ``https://gabarito.example``."""
+    url = request.base_url
+    return str(url.replace(scheme="https") if site_of(request).is_secure else url).rstrip("/")
 
 
 def site_of(request: Request) -> Site:
