@@ -276,3 +276,33 @@ def test_a_judge_with_a_right_function_tells_slips_too() -> None:
     assert str(refusal(matcher, lambda x: [float(one) * 2 + 1 for one in x]).hint) == SAYS + "`*` in place of `**`."
     with pytest.raises(CourseError, match="right="):
         judged_by(in_any_order, some, right=lambda x: [0.0])
+
+
+def test_a_solution_that_draws_is_asked_where_its_draws_do_not_matter() -> None:
+    def means_in_some_order(x: Any, rate: float) -> tuple[Any, list[float]]:
+        w, way = 0.0, []
+        for one in np.random.default_rng().permutation(x):
+            w = w - rate * (w - one)
+            way.append(w)
+        return w, way
+
+    def student(x: Any, rate: float) -> tuple[Any, list[float]]:
+        w, way = 0.0, []
+        for one in np.random.default_rng().permutation(x):
+            w = w + rate * (w - one)
+            way.append(w)
+        return w, way
+
+    def follows(returned: Any, x: Any, rate: float) -> None:
+        w, last = returned[0], float(np.ravel(returned[1])[-1])
+        if not np.isclose(w, last) or abs(w) > abs(np.asarray(x)).max():
+            raise Mismatch("a mean on its way", "another")
+
+    alike = [(np.full(n, 1.5), rate) for n, rate in ((5, 0.3), (4, 0.5), (6, 0.25))]
+    others = [(np.array([1.0, 2.0, 4.0]), 0.5), (np.array([3.0, 1.0]), 0.25)]
+    names = {"student": means_in_some_order}
+    with solved_by(names.__getitem__):
+        matcher, drawn_alone = judged_by(follows, [*alike, *others]), judged_by(follows, others * 2)
+    assert str(refusal(matcher, student).hint) == SAYS + "`+` in place of `-`."
+    # Where every result is drawn, nobody knows.
+    assert refusal(drawn_alone, student).hint is None

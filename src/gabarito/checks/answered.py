@@ -7,9 +7,10 @@ from typing import Any
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from gabarito.checks.comparison import Tolerance, all_agree
-from gabarito.checks.reading import numbers
+from gabarito.checks.reading import is_numeric, numbers
 from gabarito.values.text import Text
 
 # What was found: a sentence, and its label.
@@ -67,9 +68,20 @@ def is_copy(given: Any, result: Any) -> bool:
 
 
 def is_continuous(results: Sequence[Any]) -> bool:
-    """Whether results are numbers that are hardly ever the same by chance."""
-    found = [numbers(one) for one in results]
-    return all(one.dtype.kind == "f" for one in found) and any((one != np.trunc(one)).any() for one in found)
+    """Whether results are, or hold, numbers that are hardly ever the same by chance."""
+    found = [[part for part in parts(one) if part.dtype.kind == "f"] for one in results]
+    return all(found) and any((part != np.trunc(part)).any() for of_one in found for part in of_one)
+
+
+def parts(result: Any) -> list[NDArray[Any]]:
+    """Return a result as arrays: several results, such as weights and a loss, each by itself.
+
+    Raises:
+        Junk: if one of them is no number.
+    """
+    if isinstance(result, tuple | list) and not is_numeric(result):
+        return [part for one in result for part in parts(one)]
+    return [numbers(result)]
 
 
 def separates(answered: Answered, holds: Sequence[bool]) -> bool:

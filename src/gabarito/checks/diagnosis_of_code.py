@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.bounded import OutOfTime
-from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous
+from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous, parts
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.oracle_mutants import Mutant, mutants_of
 from gabarito.checks.reading import numbers
@@ -24,6 +24,8 @@ from gabarito.values.text import Text
 _SECONDS, _EXACT = 0.5, 1e-3
 # How many results that are no errors a slip has to explain.
 _FEWEST_RETURNED = 2
+# How often a function is asked to see whether it draws; how many numbers have to be explained where it does.
+_RUNS, _FEWEST_NUMBERS = 3, 8
 # With how many other arguments slips are told apart, and how many of these have to show those that never differ.
 _MOST_ASKED, _SHOWN = 48, 8
 # What is larger overflows in other types.
@@ -46,10 +48,15 @@ def one_slip(answered: Answered) -> Finding | None:
     found: dict[str, Mutant] = {}
     end = time.thread_time() + _SECONDS
     try:
-        for mutant in _mutants(answered):
+        steady = _steady(answered, places)
+        for mutant, is_usual in _mutants(answered):
             if time.thread_time() > end:
                 break
-            if not all(_is_result(answered, mutant, place) for place in places):
+            asked = steady if is_usual else places
+            # Of a few cases that are steady, only exact numbers tell.
+            if len(asked) < len(places) and not (is_exact and _tells(answered, asked)):
+                continue
+            if not all(_is_result(answered, mutant, place) for place in asked):
                 continue
             if is_exact:
                 return mutant.sentence, mutant.label
@@ -69,14 +76,45 @@ def _are_alike(answered: Answered) -> bool:
         return False
 
 
-def _mutants(answered: Answered) -> Iterator[Mutant]:
+def _mutants(answered: Answered) -> Iterator[tuple[Mutant, bool]]:
+    """Yield mutants of the right functions, and whether it is the reference solution's."""
     if answered.oracle is not None:
-        yield from mutants_of(answered.oracle)
+        for mutant in mutants_of(answered.oracle):
+            yield mutant, False
     for mutant in mutants_of(answered.usual) if answered.usual is not None else ():
-        yield attrs.evolve(mutant, function=partial(_part, answered, mutant.function))
+        yield attrs.evolve(mutant, function=partial(_part, answered, mutant.function)), True
 
 
-def _part(answered: Answered, function: Callable[..., Any], *case: Any) -> Any:
+def _steady(answered: Answered, places: Sequence[int]) -> list[int]:
+    """Return the cases in which the reference solution, which may draw at random, returns the same each time."""
+    if answered.usual is None:
+        return []
+    return [place for place in places if _is_steady(answered, answered.cases[place])]
+
+
+def _is_steady(answered: Answered, case: tuple[Any, ...]) -> bool:
+    try:
+        with np.errstate(all="ignore"):
+            first, *others = (_part(answered, answered.usual, *case) for _ in range(_RUNS))
+        return all(answered.same(first, one) for one in others)
+    except OutOfTime:
+        raise
+    except Exception:  # it may raise where that is right
+        return True
+
+
+def _tells(answered: Answered, places: Sequence[int]) -> bool:
+    """Whether the results of some cases are numbers enough to explain them by one slip, and one of them is wrong."""
+    returned = [answered.results[place] for place in places if answered.results[place] is not RAISES]
+    return (
+        len(returned) >= _FEWEST_RETURNED
+        and any(answered.wrong[place] for place in places)
+        and sum(map(_size, returned)) >= _FEWEST_NUMBERS
+    )
+
+
+def _part(answered: Answered, function: Callable[..., Any] | None, *case: Any) -> Any:
+    assert function is not None  # else nothing is asked
     return answered.part(function(*copy.deepcopy(case)), case)
 
 
@@ -162,9 +200,14 @@ def _is_result(answered: Answered, mutant: Mutant, place: int) -> bool:
         made = mutant.result(answered.cases[place])
         if given is RAISES:
             return False
-        return answered.same(made, given) or answered.same(*_without_what_overflows(made, given))
+        return answered.same(made, given) or _is_same_but_for_what_overflows(answered, made, given)
     except Exception:  # a slip can make any function raise
         return given is RAISES
+
+
+def _is_same_but_for_what_overflows(answered: Answered, made: Any, given: Any) -> bool:
+    pairs = list(zip(parts(made), parts(given), strict=True))
+    return all(answered.same(*_without_what_overflows(one, other)) for one, other in pairs)
 
 
 def _without_what_overflows(one: Any, other: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
