@@ -106,7 +106,9 @@ lint: $(READY)
 verify: $(READY)
 	@$(BIN)/gabarito verify
 	@$(BIN)/python -m pytest $(PARALLEL) -m slow_proof tests/authoring/test_at_home.py \
-		tests/authoring/test_examples.py tests/cli/test_cut_off.py tests/test_draws.py tests/similarity/test_course.py
+		tests/authoring/test_calibration.py tests/authoring/test_examples.py tests/cli/test_cut_off.py \
+		tests/documentation/test_played.py tests/execution/libraries/test_libraries.py tests/test_draws.py \
+		tests/similarity/test_course.py tests/workers/test_slurm.py
 
 endurance: $(READY)
 	@$(BIN)/python -m benchmarks.endurance $(OPTIONS)

@@ -150,6 +150,7 @@ def test_what_it_is_measured_with_makes_it_stale_and_nothing_else(course: Course
     assert len(stale(course, "twice")) == 1
 
 
+@pytest.mark.slow_proof
 def test_a_cluster_measures_the_same(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
     found: list[list[tuple[str, int, float]]] = []

@@ -306,3 +306,23 @@ def test_a_solution_that_draws_is_asked_where_its_draws_do_not_matter() -> None:
     assert str(refusal(matcher, student).hint) == SAYS + "`+` in place of `-`."
     # Where every result is drawn, nobody knows.
     assert refusal(drawn_alone, student).hint is None
+
+
+def test_of_what_is_drawn_the_sizes_tell_a_slip() -> None:
+    def batches(n: int, size: int) -> list[Any]:
+        order = np.random.default_rng().permutation(n)
+        return [order[start : start + size] for start in range(0, n, size)]
+
+    def student(n: int, size: int) -> list[Any]:
+        order = np.random.default_rng().permutation(n)
+        return [order[start : start + size] for start in range(1, n, size)]
+
+    def once(returned: Any, n: int, size: int) -> None:
+        if sorted(np.concatenate(returned).tolist()) != list(range(n)):
+            raise Mismatch("each index once", "others")
+
+    names = {"student": batches}
+    with solved_by(names.__getitem__):
+        matcher = judged_by(once, [(12, 5), (20, 5), (43, 5), (3, 2), (7, 2), (6, 5), (11, 3), (9, 4)])
+    drawn = "It draws at random, so only the sizes of its results were compared. "
+    assert str(refusal(matcher, student).hint) == drawn + SAYS + "a loop begins one step too late."

@@ -212,6 +212,7 @@ def verdicts_in(out: Path) -> dict[str, list[tuple[str, str, float, str]]]:
     }
 
 
+@pytest.mark.slow_proof
 def test_a_clock_that_jumps_changes_no_verdict_and_does_not_hinder_going_on(tmp_path: Path) -> None:
     folder = tmp_path / "handed-in"
     folder.mkdir()
@@ -262,6 +263,7 @@ except sqlite3.Error:
     return said.stderr.splitlines()
 
 
+@pytest.mark.slow_proof
 def test_pages_on_a_full_disk_are_said_and_nothing_that_was_graded_is_lost(a_dozen: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     script = f"""

@@ -119,6 +119,7 @@ def vision(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return new_course(root, SLUG, name="Computer vision", languages=("en", "pt"))[0]
 
 
+@pytest.mark.slow_proof
 def test_the_instructors_week(vision: Course, programs: Path, tmp_path: Path) -> None:
     course = Course.load(shutil.copytree(vision.root, tmp_path / "vision"))
     made_by_a_platform(course)

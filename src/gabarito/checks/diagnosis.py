@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from gabarito.checks.answered import FEWEST, Answered, Finding, is_continuous, is_copy
 from gabarito.checks.comparison import same_shape
 from gabarito.checks.diagnosis_of_cases import defaults, dimensions, flag, ladder, relation, where_wrong
-from gabarito.checks.diagnosis_of_code import one_slip, swapped_parameters
+from gabarito.checks.diagnosis_of_code import one_slip, one_slip_in_sizes, swapped_parameters
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.reading import as_text, numbers
 from gabarito.checks.show import index, number
@@ -458,6 +458,7 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _ignored,
         swapped_parameters,
         one_slip,
+        one_slip_in_sizes,
         defaults,
         _shape,
         _one_result,

@@ -17,7 +17,7 @@ from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous, parts
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.oracle_mutants import Mutant, mutants_of
-from gabarito.checks.reading import numbers
+from gabarito.checks.reading import is_numeric, numbers
 from gabarito.values.text import Text
 
 # How long slips are looked for, in seconds of CPU, and up to which tolerance two of them hardly ever look the same.
@@ -65,6 +65,41 @@ def one_slip(answered: Answered) -> Finding | None:
     except OutOfTime:  # a slip may make a function slow; the answer is refused all the same
         return None
     return None if first is None else (first.sentence, first.label)
+
+
+def one_slip_in_sizes(answered: Answered) -> Finding | None:
+    """The sizes of what it returns are those of the reference solution with one slip in it.
+
+    For a solution that draws at random, of which nothing else is the same twice.
+    """
+    usual = answered.usual
+    if usual is None or len(_steady(answered, range(len(answered.cases)))) == len(answered.cases):
+        return None
+    of_sizes = attrs.evolve(
+        answered,
+        results=tuple(one if one is RAISES else _sizes(one) for one in answered.results),
+        rights=None,
+        oracle=None,
+        call=lambda *case: _sizes(answered.call(*case)),
+        part=lambda result, case: _sizes(answered.part(result, case)),
+    )
+    shows = any(
+        is_wrong and result is not RAISES and not of_sizes.same(_part(of_sizes, usual, *case), result)
+        for case, result, is_wrong in zip(of_sizes.cases, of_sizes.results, of_sizes.wrong, strict=True)
+    )
+    found = one_slip(of_sizes) if shows else None
+    return None if found is None else (_OF_SIZES + found[0], found[1])
+
+
+_OF_SIZES = Text("It draws at random, so only the sizes of its results were compared. ")
+
+
+def _sizes(result: Any) -> list[int]:
+    """Return how many there are in a result, and in each of its parts."""
+    if isinstance(result, tuple | list) and not is_numeric(result):
+        return [len(result), *(size for part in result for size in _sizes(part))]
+    # Of a list of numbers as of an array.
+    return list(np.shape(numbers(result)))
 
 
 def _are_alike(answered: Answered) -> bool:

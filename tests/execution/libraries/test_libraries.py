@@ -113,7 +113,10 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tried]:
 
 
 @pytest.mark.parametrize("cell", ALL, ids=lambda cell: f"{cell.group}: {cell.title[:60]}")
-@pytest.mark.parametrize("tier", TIERS)
+# The weaker ones restrict less.
+@pytest.mark.parametrize(
+    "tier", [pytest.param(tier, marks=() if tier is Tier.STRONG else pytest.mark.slow_proof) for tier in TIERS]
+)
 def test_it_works_in_the_sandbox_unless_it_is_on_the_list(tried: Tried, tier: Tier, cell: Cell) -> None:
     error = tried.said(tier, cell.group)[cell.title]
     missing = re.match(r"ModuleNotFoundError: No module named '(\w+)", error)
