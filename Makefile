@@ -13,6 +13,8 @@ SECOND := .venv-second
 SECOND_READY := $(SECOND)/.ready
 PEERS := .venv-peers
 PEERS_READY := $(PEERS)/.ready
+HUB := .venv-hub
+HUB_READY := $(HUB)/.ready
 PYTORCH := .venv-pytorch
 PYTORCH_READY := $(PYTORCH)/.ready
 OPTIONS ?=
@@ -29,7 +31,7 @@ PLAIN := tests/values tests/checks tests/pages tests/reports tests/platforms tes
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo demo-course check test lint verify endurance deadline bench docs docs-serve pictures fuzz sameness pytorch translations clean
+.PHONY: help setup demo demo-course check test lint verify endurance deadline bench docs docs-serve pictures fuzz sameness hub pytorch translations clean
 
 help:
 	@echo 'make demo    set up, make a class of $(STUDENTS) sample notebooks, grade it; the last line is the report'
@@ -45,6 +47,7 @@ help:
 	@echo 'make pictures  make the pictures of the README and of the documentation anew; needs Chromium'
 	@echo 'make fuzz    look for replies and answers that break what reads and judges them, for a minute; OPTIONS="--seconds 600" for longer'
 	@echo 'make sameness  fit generated models with Keras left alone and with its faster way, and compare every bit'
+	@echo 'make hub     set up a JupyterHub with Lab in $(HUB)/, and hand in from a student'"'"'s server by a browser; needs Node and Chromium'
 	@echo 'make pytorch  set up PyTorch in $(PYTORCH)/, a large download, and run what needs it: modules as layers, an activity'
 	@echo 'make translations  bring the catalogues of the library up to date with its sentences, and compile them'
 	@echo 'make clean   remove what these commands made'
@@ -65,6 +68,16 @@ $(PYTORCH_READY): pyproject.toml constraints.txt
 pytorch: $(PYTORCH_READY)
 	$(PYTORCH)/bin/python -m pytest -q tests/execution/student/test_describe_torch.py tests/grading/test_torch.py \
 		tests/authoring/test_pytorch_example.py
+
+$(HUB_READY): $(READY) tests/web/hub-constraints.txt
+	$(PYTHON) -m venv $(HUB)
+	$(HUB)/bin/pip install --quiet --disable-pip-version-check --constraint tests/web/hub-constraints.txt jupyterhub jupyterlab
+	npm install --silent --prefix $(HUB) configurable-http-proxy@5.3.0
+	@touch $@
+
+# Apart from CI: half a gigabyte, and Node.
+hub: $(HUB_READY)
+	GABARITO_HUB=$(CURDIR)/$(HUB) $(BIN)/python -m pytest -q -m slow_proof tests/web/test_hub.py $(OPTIONS)
 
 demo: $(READY)
 	@rm -rf demo/submissions demo/results demo/gradebook.sqlite*
@@ -174,4 +187,4 @@ sameness: $(READY)
 	@$(BIN)/python -m tests.execution.student.fits $(OPTIONS)
 
 clean:
-	rm -rf $(VENV) $(SECOND) $(PEERS) $(PYTORCH) demo build .cache tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(SECOND) $(PEERS) $(HUB) $(PYTORCH) demo build .cache tests/fuzz/corpus tests/fuzz/crashes .pytest_cache .mypy_cache .ruff_cache .hypothesis

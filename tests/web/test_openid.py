@@ -268,8 +268,14 @@ def liar() -> Iterator[Provider]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         Liar.issuer = f"http://localhost:{server.server_port}"
-        secret = {"client_id": "gabarito", "client_secret": "secret"}
-        yield Provider(name="liar", title="Liar", issuer=Liar.issuer, emails=("school.example",), **secret)
+        yield Provider(
+            name="liar",
+            title="Liar",
+            issuer=Liar.issuer,
+            client_id="gabarito",
+            client_secret="secret",
+            emails=("school.example",),
+        )
         server.shutdown()
         thread.join()
 

@@ -224,8 +224,8 @@ def _standing_of(kept: Kept, student: str, slug: str) -> Standing:
     return Standing(grade=grade, record=record, run=kept.run)
 
 
-def given_archive(course: Course, slug: str, language: Language) -> bytes:
-    """Return a zip archive of what students get: the notebook in one language, and everything beside it."""
+def given_archive(course: Course, slug: str, language: Language, more: Mapping[str, bytes] | None = None) -> bytes:
+    """Return a zip archive of what students get: the notebook in one language, everything beside it, and `more`."""
     folder, starter = course.assignment(slug), course.starter(slug, language)
     others = {course.starter(slug, one) for one in course.languages} - {starter}
     written = io.BytesIO()
@@ -234,7 +234,13 @@ def given_archive(course: Course, slug: str, language: Language) -> bytes:
             hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
             if path.is_file() and not path.is_symlink() and not hidden and path not in others:
                 with suppress(FileNotFoundError):  # a release may be going on
-                    name = zipfile.ZipInfo(f"{slug}/{path.relative_to(folder).as_posix()}", _EPOCH)
-                    name.compress_type = zipfile.ZIP_DEFLATED
-                    archive.writestr(name, path.read_bytes())
+                    _write(archive, f"{slug}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        for name, data in (more or {}).items():
+            _write(archive, f"{slug}/{name}", data)
     return written.getvalue()
+
+
+def _write(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    archive.writestr(entry, data)

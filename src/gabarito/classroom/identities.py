@@ -1,4 +1,4 @@
-"""Who somebody is who signed in at a provider of OpenID Connect: a written rule says it, and never a guess."""
+"""Who somebody is who signed in at a provider of OpenID Connect or a JupyterHub: a rule says it, and never a guess."""
 
 from __future__ import annotations
 
@@ -9,28 +9,37 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from gabarito.classroom.vouched import Source, account_of
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Account, Role
 from gabarito.platforms.addresses import require_secure
+from gabarito.platforms.person import Person
 from gabarito.values.errors import UsageError
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _REQUIRED = ("issuer", "client_id", "client_secret")
-_KNOWN = frozenset({*_REQUIRED, "title", "emails", "login"})
+_GROUPS = ("students", "assistants", "instructors")
+_KNOWN = frozenset({*_REQUIRED, *_GROUPS, "kind", "title", "emails", "login"})
+OPENID, JUPYTERHUB = "openid", "jupyterhub"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """A provider of OpenID Connect, and the rules by which its people have accounts here.
+    """A provider of OpenID Connect, or a JupyterHub, and the rules by which its people have accounts here.
 
     Args:
         name: stands in addresses of this site.
         title: what people read on the button.
-        issuer: its address, below which it describes itself (``/.well-known/openid-configuration``).
+        issuer: its address, below which it describes itself (``/.well-known/openid-configuration``); that of a hub ends
+            in ``/hub``.
         client_id: what this site is called there.
         client_secret: what it and this site know.
         emails: the domains of addresses that it has verified and that say who somebody is on the roster.
         login: the claim that is somebody's login here, such as ``preferred_username``; empty without one.
+        kind: `OPENID` or `JUPYTERHUB`; whoever has a name on a hub has the same login here.
+        students: the groups of a hub whose people are taken into the roster.
+        assistants: those whose people are assistants here.
+        instructors: those whose people are instructors here.
     """
 
     name: str
@@ -40,6 +49,10 @@ class Provider:
     client_secret: str = field(repr=False)
     emails: tuple[str, ...] = ()
     login: str = ""
+    kind: str = OPENID
+    students: tuple[str, ...] = ()
+    assistants: tuple[str, ...] = ()
+    instructors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +93,12 @@ def _provider(name: str, table: Any, file: Path) -> Provider:
     if not isinstance(emails, list) or not all(isinstance(one, str) and one and "@" not in one for one in emails):
         raise UsageError('domains, as in ["school.example"]', repr(emails)[:80], advice)
     require_secure(texts["issuer"], "an issuer", advice)
+    kind = table.get("kind", OPENID)
+    if kind not in (OPENID, JUPYTERHUB):
+        raise UsageError(f"kind: {OPENID} or {JUPYTERHUB}", repr(kind)[:80], advice)
+    groups = {name: _names(table, name, advice) for name in _GROUPS}
+    if kind == OPENID and any(groups.values()):
+        raise UsageError(f"groups of a hub alone: kind = {JUPYTERHUB!r}", f"those of {kind}", advice)
     return Provider(
         name=name,
         title=texts.get("title", name),
@@ -88,7 +107,16 @@ def _provider(name: str, table: Any, file: Path) -> Provider:
         client_secret=texts["client_secret"],
         emails=tuple(one.lower() for one in emails),
         login=texts.get("login", ""),
+        kind=kind,
+        **groups,
     )
+
+
+def _names(table: Mapping[str, Any], key: str, advice: str) -> tuple[str, ...]:
+    value = table.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
+        raise UsageError(f'{key}, as in ["students-2026"]', repr(value)[:80], advice)
+    return tuple(value)
 
 
 def _text(table: Mapping[str, Any], key: str, advice: str) -> str:
@@ -119,6 +147,36 @@ def account_for(book: Gradebook, provider: Provider, said: Said) -> Account | No
             book.add_account(Account(login=login, name=name, role=Role.STUDENT), who=who)
         book.link(known.number, login, who=who, why=why)
     return book.account(login)
+
+
+def account_on_hub(book: Gradebook, hub: Provider, user: object) -> Account | None:
+    """Return the account of a hub's user, as the hub describes them; None until a rule or an instructor says it.
+
+    Args:
+        book: the gradebook.
+        hub: the hub.
+        user: its answer to who somebody is: a table with `name` and `groups`.
+
+    Raises:
+        UsageError: if too many people wait to be linked.
+    """
+    said = user if isinstance(user, dict) else {}
+    name, groups = said.get("name"), said.get("groups")
+    if not isinstance(name, str) or not 0 < len(name) <= 255:
+        return None
+    within = {one for one in groups if isinstance(one, str)} if isinstance(groups, list) else set()
+    source = Source(
+        name=hub.name,
+        realm=f"{hub.issuer} JupyterHub",
+        who=f"sign-in:{hub.name}",
+        login_from="username",
+        fills_roster=bool(within.intersection(hub.students)),
+        gives_roles=bool(hub.assistants or hub.instructors),
+    )
+    role = Role.STUDENT
+    for one, named in ((Role.ASSISTANT, hub.assistants), (Role.INSTRUCTOR, hub.instructors)):
+        role = one if within.intersection(named) else role
+    return account_of(book, source, Person(subject=name, username=name, role=role))
 
 
 def _login_by_rule(book: Gradebook, provider: Provider, said: Said) -> tuple[str | None, str]:

@@ -1,4 +1,4 @@
-"""Who comes from learning platforms: whose account it is, by the rule of the platform, and the roster that follows."""
+"""Learning platforms: whose account somebody has who comes from one, the roster that follows, and this site's keys."""
 
 from __future__ import annotations
 
@@ -6,46 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from gabarito.classroom.vouched import Source, account_of
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.lti_values import Context, Platform, SigningKey
-from gabarito.gradebook.values import Account, Role, Student
+from gabarito.gradebook.values import Account
 from gabarito.platforms.lti.keys import new_key
-from gabarito.platforms.lti.launch import Person
 from gabarito.platforms.lti.services import Services
+from gabarito.platforms.person import Person
 from gabarito.values.errors import GabaritoError
-from gabarito.values.submission import as_login
 
 # A key signs for so long, after platforms had the time to see it; older ones stay until nobody needs them any more.
 _SIGNS, _SEEN, _KEPT = timedelta(days=90), timedelta(hours=1), timedelta(days=120)
 
 
 def account_for(book: Gradebook, platform: Platform, person: Person) -> Account | None:
-    """Return the account of somebody on a platform; None until a rule or an instructor says whose it is.
-
-    Once linked, it stays linked, whatever the platform calls this person later. Their name and address on the roster
-    follow, where the platform fills it; and what they may do, where it gives roles and the account has no password of
-    its own.
-
-    Raises:
-        UsageError: if too many people wait to be linked.
-    """
-    known = book.keep_identity(platform.realm, person.subject, person.name, person.email)
-    who = f"lti:{platform.name}"
-    login = known.login
-    if login is None:
-        login = _new_login(book, platform, person, who)
-        if login is None:
-            return None
-        book.link(known.number, login, who=who, why=f"{platform.login_from} of the platform")
-    account = book.account(login)
-    if account is None:
-        return None
-    if _follows_role(platform, person, account):
-        book.set_role(login, person.role or account.role, who=who)
-        account = book.account(login)
-    if account is not None and account.role is Role.STUDENT is person.role and platform.fills_roster:
-        book.import_roster([Student(login=login, name=person.name, email=person.email)], who=who)
-    return account
+    """Return the account of somebody on a platform, as :func:`~gabarito.classroom.vouched.account_of` does."""
+    return account_of(book, _source(platform), person)
 
 
 def identity_of(book: Gradebook, platform: Platform, person: Person) -> int:
@@ -53,44 +29,15 @@ def identity_of(book: Gradebook, platform: Platform, person: Person) -> int:
     return book.keep_identity(platform.realm, person.subject, person.name, person.email).number
 
 
-def _follows_role(platform: Platform, person: Person, account: Account) -> bool:
-    return platform.gives_roles and person.role not in (None, account.role) and not account.password
-
-
-def _new_login(book: Gradebook, platform: Platform, person: Person, who: str) -> str | None:
-    """Return the login of somebody who is not linked yet, with an account; None where no rule says it."""
-    login, is_on_roster = _login_by_rule(book, platform, person)
-    if login is None or person.role is None:
-        return None
-    account = book.account(login)
-    if person.role is Role.STUDENT:
-        # Whoever teaches here is linked by an instructor: nobody becomes one by a name.
-        if (account is not None and account.role is not Role.STUDENT) or not (is_on_roster or platform.fills_roster):
-            return None
-        if not is_on_roster:
-            book.import_roster([Student(login=login, name=person.name, email=person.email)], who=who)
-    elif not platform.gives_roles or account is not None or is_on_roster:
-        return None
-    if account is None:
-        book.add_account(Account(login=login, name=person.name or login, role=person.role), who=who)
-    return login
-
-
-def _login_by_rule(book: Gradebook, platform: Platform, person: Person) -> tuple[str | None, bool]:
-    """Return what somebody is called here by the rule of the platform, and whether the roster has them."""
-    if platform.login_from == "email":
-        found = book.students_of_address(person.email) if person.email else []
-        if len(found) > 1:  # an address of two students says nothing
-            return None, False
-        said = found[0].login if found else person.email.lower()
-    elif platform.login_from == "subject":
-        said = f"{platform.name}-{person.subject}"
-    else:
-        said = person.username if platform.login_from == "username" else person.sourcedid
-    # What would have to be changed to be a login could be another's.
-    if not said or as_login(said) != said:
-        return None, False
-    return said, any(one.login == said for one in book.students())
+def _source(platform: Platform) -> Source:
+    return Source(
+        name=platform.name,
+        realm=platform.realm,
+        who=f"lti:{platform.name}",
+        login_from=platform.login_from,
+        fills_roster=platform.fills_roster,
+        gives_roles=platform.gives_roles,
+    )
 
 
 @dataclass(frozen=True, slots=True)

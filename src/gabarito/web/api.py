@@ -29,6 +29,8 @@ from gabarito.web.site import Site, site_of
 from gabarito.web.student import FILES, WINDOW, why
 
 _LONGEST = 1_000
+# Tokens that one address may have looked up at a hub within a minute: many students may share one.
+_HUB_TOKENS = 600
 _bearer = HTTPBearer(auto_error=False, description="A token of the page /tokens.")
 _Slug = Annotated[str, Path(pattern=f"^{SLUG.pattern}$", max_length=100, description="The activity.")]
 
@@ -133,9 +135,20 @@ def _account(
         found = book.account_of(token, purpose)
         if found is not None:
             return found
+    if (owner := _on_hub(request, token)) is not None:
+        return owner
     raise RefusedError(
         401, "Expected a token that may do this; received another, or none. Make one on the page /tokens."
     )
+
+
+def _on_hub(request: Request, token: str) -> Account | None:
+    """Return whose server on a JupyterHub asks, if one does."""
+    site = site_of(request)
+    address = request.client.host if request.client else ""
+    if not 0 < len(token) < _LONGEST or not site.limits.allows("hub", address, _HUB_TOKENS, WINDOW):
+        return None
+    return site.hub_tokens.account_of(site.book, site.providers, token)
 
 
 def _reader(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Account:

@@ -1,4 +1,4 @@
-"""Signing in at a provider of OpenID Connect: the authorization code flow, with PKCE, a state and a nonce.
+"""Signing in at a provider of OpenID Connect, or a JupyterHub: the authorization code flow, with PKCE and a state.
 
 The library asks and proves; what is here is who somebody is then. Between the way there and the way back, a browser
 keeps what the library has to know in a signed cookie, so that any process of the site can go on.
@@ -17,7 +17,7 @@ from starlette.middleware.sessions import SessionMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gabarito.classroom.identities import Provider, Said, account_for
+from gabarito.classroom.identities import JUPYTERHUB, Provider, Said, account_for, account_on_hub
 from gabarito.values.errors import GabaritoError
 from gabarito.web.pages import page, words_for
 from gabarito.web.signing_in import own_path, signed_in
@@ -45,13 +45,8 @@ def make_openid(site: Site) -> FastAPI:
     clients = OAuth()
     providers = {one.name: one for one in site.providers}
     for one in site.providers:
-        clients.register(
-            one.name,
-            client_id=one.client_id,
-            client_secret=one.client_secret,
-            server_metadata_url=f"{one.issuer.rstrip('/')}/.well-known/openid-configuration",
-            client_kwargs={"scope": "openid email profile", "code_challenge_method": "S256"},
-        )
+        secret = {"client_id": one.client_id, "client_secret": one.client_secret}
+        clients.register(one.name, **secret, **(_hub(one) if one.kind == JUPYTERHUB else _openid(one)))
 
     @app.get("/{name}")
     async def go(request: Request, name: str, to: str = "/") -> Response:
@@ -73,22 +68,58 @@ def make_openid(site: Site) -> FastAPI:
         if name not in providers:
             return _said(request, "not_found", 404)
         client, to = clients.create_client(name), own_path(str(request.session.get("to", "/")))
+        provider = providers[name]
         try:
-            claims = await _claims(client, await client.authorize_access_token(request))
+            token = await client.authorize_access_token(request)
+            user = await _user(client, token) if provider.kind == JUPYTERHUB else None
+            claims = {} if user is not None else await _claims(client, token)
         except Exception as error:
-            return _failed(request, providers[name], error)
+            return _failed(request, provider, error)
         finally:
             request.session.clear()
-        said = _read(claims, providers[name])
         try:
-            account = await run_in_threadpool(account_for, site.book, providers[name], said)
+            if user is not None:
+                account = await run_in_threadpool(account_on_hub, site.book, provider, user)
+            else:
+                account = await run_in_threadpool(account_for, site.book, provider, _read(claims, provider))
         except GabaritoError as error:
-            return _failed(request, providers[name], error, 503)
+            return _failed(request, provider, error, 503)
         if account is None:
             return _said(request, "openid_waits", 403)
         return await run_in_threadpool(signed_in, site, account.login, to)
 
     return app
+
+
+def _openid(provider: Provider) -> dict[str, Any]:
+    return {
+        "server_metadata_url": f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration",
+        "client_kwargs": {"scope": "openid email profile", "code_challenge_method": "S256"},
+    }
+
+
+def _hub(provider: Provider) -> dict[str, Any]:
+    """Return where a JupyterHub signs people in: it describes itself nowhere (its own API, version 5)."""
+    api = f"{provider.issuer.rstrip('/')}/api"
+    return {
+        "authorize_url": f"{api}/oauth2/authorize",
+        "access_token_url": f"{api}/oauth2/token",
+        "api_base_url": f"{api}/",
+        "client_kwargs": {"code_challenge_method": "S256", "token_endpoint_auth_method": "client_secret_post"},
+    }
+
+
+async def _user(client: Any, token: dict[str, Any]) -> dict[str, Any]:
+    """Return who a hub says that somebody is.
+
+    Raises:
+        ValueError: if it says nothing of the kind.
+    """
+    answer = await client.get("user", token=token)
+    said = answer.json() if answer.status_code == 200 else None
+    if not isinstance(said, dict):
+        raise ValueError(f"the hub does not say who this is: {answer.status_code}")
+    return said
 
 
 async def _claims(client: Any, token: dict[str, Any]) -> dict[str, Any]:

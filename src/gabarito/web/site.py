@@ -16,6 +16,7 @@ from gabarito.platforms.lti.keys import PlatformKeys
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
 from gabarito.web.hands import Hands
+from gabarito.web.hub import HubTokens
 from gabarito.web.limits import Limits
 
 
@@ -39,6 +40,7 @@ class Site:
     limits: Limits = field(default_factory=Limits)
     hands: Hands = field(default_factory=Hands)
     platform_keys: PlatformKeys = field(default_factory=PlatformKeys)
+    hub_tokens: HubTokens = field(default_factory=HubTokens)
     _activities: dict[str, Activity] = field(default_factory=dict)
     _loading: threading.Lock = field(default_factory=threading.Lock)
 

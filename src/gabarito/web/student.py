@@ -18,10 +18,11 @@ from gabarito.values.activity import Activity
 from gabarito.values.document import MAX_BYTES
 from gabarito.values.text import Language
 from gabarito.web import phrases
+from gabarito.web.hub import hand_in_file
 from gabarito.web.live import News
 from gabarito.web.pages import download, language_of, page, student_made, words_for
 from gabarito.web.signing_in import SignedIn
-from gabarito.web.site import Site, site_of
+from gabarito.web.site import Site, address_of, site_of
 
 router = APIRouter()
 
@@ -122,7 +123,8 @@ def starter(request: Request, account: SignedIn, slug: str, language: Language) 
     course.require(slug)
     if language not in course.languages:
         return not_found(request)
-    return download(given_archive(course, slug, language), f"{slug}-{language}.zip", "application/zip")
+    more = {"hand_in.py": hand_in_file(address_of(request), slug, language)}
+    return download(given_archive(course, slug, language, more), f"{slug}-{language}.zip", "application/zip")
 
 
 def not_found(request: Request) -> Response:

@@ -25,6 +25,7 @@ from gabarito.gradebook.lti_values import Platform
 from gabarito.gradebook.values import Role
 from gabarito.platforms.addresses import is_secure
 from gabarito.platforms.lti.keys import ALGORITHM, PlatformKeys
+from gabarito.platforms.person import Person
 from gabarito.values.errors import GabaritoError
 
 RESOURCE, DEEP_LINKING = "LtiResourceLinkRequest", "LtiDeepLinkingRequest"
@@ -44,18 +45,6 @@ _LONGEST, _LONGEST_TOKEN = 255, 64_000
 
 class RefusedLaunch(Exception):  # noqa: N818 (an answer, not a fault)
     """A launch that is not taken. What it says is for who runs the site."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Who somebody is on a platform: text from elsewhere, but for `role`, None without one that is known here."""
-
-    subject: str
-    name: str = ""
-    email: str = ""
-    username: str = ""
-    sourcedid: str = ""
-    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,8 +15,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from gabarito.gradebook.lti_values import Context, Link, Platform, SigningKey
 from gabarito.platforms.addresses import is_secure, origin_of
 from gabarito.platforms.lti.keys import signed
-from gabarito.platforms.lti.launch import SCORE_SCOPE, Person, role_of
+from gabarito.platforms.lti.launch import SCORE_SCOPE, role_of
 from gabarito.platforms.lti.web import Answer, ask
+from gabarito.platforms.person import Person
 from gabarito.values.errors import GabaritoError
 
 _ITEM_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem"

@@ -17,6 +17,7 @@ COST_NOTHING = [
     "from google.colab import drive\ndrive.mount('/content/drive', force_remount=True)\ndrive.flush_and_unmount()",
     "from google.colab import files\nfiles.download('model.keras')",
     "import google.colab\ngoogle.colab.output.clear()\ngoogle.colab.drive.mount('/gdrive')",
+    "import hand_in\nhand_in.submit('mine.ipynb', wait=False)\nhand_in.feedback()",
     "from google.colab import auth, output, data_table, widgets, runtime\nauth.authenticate_user()\noutput.clear()",
     "from google.colab.data_table import DataTable\nDataTable.max_columns = 60",
     "from google.colab import data_table\ndata_table.enable_dataframe_formatter()",

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gabarito.execution.student.habits import colab, drawing, keras2, keyboard, modules, programs
+from gabarito.execution.student.habits import colab, drawing, hand_in, keras2, keyboard, modules, programs
 from gabarito.execution.student.habits.places import PLACES
 from gabarito.values.text import preload
 
@@ -26,7 +26,7 @@ def prepare() -> None:
     keyboard.install()
     drawing.install()
     programs.install()
-    modules.install(colab.MODULES | keras2.modules() | keyboard.MODULES)
+    modules.install(colab.MODULES | hand_in.MODULES | keras2.modules() | keyboard.MODULES)
     keras2.install()
 
 
