@@ -1,6 +1,7 @@
 """A warm parent that starts in a moment: it imports no TensorFlow, which most of what is tested does not need."""
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,10 @@ from gabarito.values.secret import VARIABLE
 # the same code; who looks for what no run has found yet says `--hypothesis-profile search`.
 # Hidden inputs are drawn as in every copy of the course, also where the course at hand has a secret.
 os.environ[VARIABLE] = ""
+
+# A shell has what it starts in the background ignore Ctrl-C, and so would everything that a test starts and interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("repeatable", deadline=None, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, derandomize=False, max_examples=2000)

@@ -553,7 +553,8 @@ ADAPTIVE_MISTAKES: Mistakes = {
         RULES[method], start, lr, steps, True, [1] * steps
     ),
     (
-        "Adam's first step divides by zero here: t counts from 1, and it is the power of β1 and β2."
+        "Adam's first step is no number here: look at what it divides by. t counts from 1, and it is the power of β1 "
+        "and β2."
     ): lambda method, start, lr, steps: walk(RULES[method], start, lr, steps, True, range(steps)),
 }
 

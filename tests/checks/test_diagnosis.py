@@ -191,7 +191,7 @@ STEP = agrees_with(step, steps)
     ("student", "said"),
     [
         (lambda m, w, lr=0.5: step(w, m, lr), "`w` and `m` are swapped: it takes one for the other."),
-        (lambda w, m, lr=0.25: step(w, m, lr), "It is right where all arguments are given, and wrong where defaults"),
+        (lambda w, m, lr=0.25: step(w, m, lr), "It is right once `lr` is given as 0.5: its default is another."),
         (lambda w, m, lr=0.5: step(w, m), "`lr` is not used: with 0.2 and with 0.4 it returns the same."),
         (lambda w, m, lr=0.5: (w - lr * m, m), "Only result 2 is wrong: it is `m` as it came."),
         (lambda w, m, lr=0.5: step(w, m, lr)[::-1], "These are the right results in another order."),
@@ -200,6 +200,21 @@ STEP = agrees_with(step, steps)
 )
 def test_what_is_wrong_with_arguments_and_results(student: Any, said: str) -> None:
     assert hint_of(student, STEP).startswith(said)
+
+
+def test_swapped_parameters_are_found_where_they_raise() -> None:
+    def repeated(x: Any, times: int) -> Any:
+        return np.concatenate([np.asarray(x) + 1] * times)
+
+    matcher = agrees_with(repeated, [(np.arange(n) + 0.5, n + 1) for n in range(1, 6)])
+    swapped = "`x` and `times` are swapped: it takes one for the other."
+    assert hint_of(lambda times, x: repeated(x, times), matcher) == swapped
+    # Equal by chance is not enough: with arguments exchanged, it has to be right.
+    shares = agrees_with(
+        lambda p, y: float(np.mean((p >= 0.5) == y)),
+        [(np.array([0.2, 0.7, k / 9]), np.array([0, 1, 0])) for k in range(5)],
+    )
+    assert "swapped" not in hint_of(lambda p, y: float(np.mean((p >= 1.5) == y)), shares)
 
 
 def counted(n: int) -> Any:
@@ -287,7 +302,7 @@ def test_a_few_possible_results_that_are_the_same_by_chance_prove_nothing() -> N
     matcher = agrees_with(is_high, some)
     assert "not used" not in hint_of(lambda train, human: train - human > 5, matcher)
     more = agrees_with(is_high, [*some, (9.0, 8.0), (5.0, 4.0)])
-    assert "`human` is not used" in hint_of(lambda train, human: train > 2, more)
+    assert "the term `human` is missing" in hint_of(lambda train, human: train > 2, more)
 
 
 def test_of_several_parts_a_declared_mistake_speaks_alone() -> None:

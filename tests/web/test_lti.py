@@ -208,6 +208,14 @@ def test_an_address_of_two_students_says_nothing(browser: Visit, book: Gradebook
     assert launched(client, platform.form(client)).status_code == 403
 
 
+def test_two_people_with_one_address_are_two(browser: Visit, book: Gradebook, platform: LearningPlatform) -> None:
+    client = browser()
+    allowed(book, client, platform)
+    assert launched(client, platform.form(client)).status_code == 200
+    assert launched(client, platform.form(client, "u2", name="Ana Other")).status_code == 403
+    assert {one.subject: one.login for one in book.identities()}["u2"] is None
+
+
 @pytest.mark.parametrize("roles", [True, False])
 def test_who_teaches_there_teaches_here_if_the_platform_gives_roles(
     browser: Visit, book: Gradebook, platform: LearningPlatform, roles: bool

@@ -38,6 +38,7 @@ class Answered:
             it takes more than plain Python and NumPy.
         part: returns what is judged of a result of that function and its case.
         more: cases like these, for which nothing was asked yet.
+        accepts: whether a result would be right in a case, by its number.
     """
 
     names: tuple[str, ...]
@@ -51,6 +52,7 @@ class Answered:
     usual: Callable[..., Any] | None = None
     part: Callable[[Any, tuple[Any, ...]], Any] = lambda result, case: result
     more: Callable[[], Iterable[tuple[Any, ...]]] = tuple
+    accepts: Callable[[Any, int], bool] = lambda result, number: False
 
     def same(self, one: Any, other: Any) -> bool:
         """Whether two results are the same, NaN included."""

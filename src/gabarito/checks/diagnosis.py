@@ -46,7 +46,7 @@ def diagnosis(answered: Answered, *, is_junk: bool = False) -> tuple[Text, str] 
         is_junk: whether some of that is no answer at all, such as NaN or an error: then only a slip in the code
             explains it.
     """
-    for question in (one_slip,) if is_junk else _QUESTIONS:
+    for question in (swapped_parameters, one_slip) if is_junk else _QUESTIONS:
         try:
             found = question(answered)
         except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
@@ -455,10 +455,10 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _rearranged,
         _an_entry_more_or_less,
         _rounded,
-        _ignored,
         swapped_parameters,
         one_slip,
         one_slip_in_sizes,
+        _ignored,
         defaults,
         _shape,
         _one_result,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import inspect
 from itertools import permutations
 from typing import Any
 
@@ -11,16 +13,40 @@ from gabarito.checks.answered import FEWEST, Answered, Finding, is_copy, separat
 from gabarito.checks.comparison import Tolerance
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.reading import numbers
-from gabarito.checks.show import number
+from gabarito.checks.show import number, show
 from gabarito.values.text import Text
 
 
 def defaults(answered: Answered) -> Finding | None:
     """Right where all arguments are given, and wrong where defaults are used."""
+    found = _default_that_is_another(answered)
+    if found is not None:
+        return found
     most = max(map(len, answered.cases))
     if answered.rights is None or not separates(answered, [len(case) == most for case in answered.cases]):
         return None
     return _DEFAULTS, "wrong-default"
+
+
+def _default_that_is_another(answered: Answered) -> Finding | None:
+    """Every wrong answer becomes right once an argument is given that the case leaves out: the right default."""
+    author = answered.oracle if answered.rights is not None and answered.oracle is not None else None
+    if author is None:
+        return None
+    values = [one.default for one in inspect.signature(author).parameters.values()]
+    wrong = [case for case, is_wrong in zip(answered.cases, answered.wrong, strict=True) if is_wrong]
+    first = min(map(len, wrong))
+    for place in range(first, len(values)):
+        name, value = answered.name(place), values[place]
+        if name is None or value is inspect.Parameter.empty:
+            return None
+        if any(len(case) > place for case in wrong):  # it is wrong where this one is given, too
+            continue
+        whole = [(*case, *values[len(case) : place + 1]) for case in wrong]
+        if all(answered.same(author(*copy.deepcopy(case)), answered.call(*case)) for case in whole):
+            words = Text("It is right once `{p}` is given as {v}: its default is another.")
+            return words.fill(p=name, v=str(show(value))), "wrong-default"
+    return None
 
 
 _DEFAULTS = Text(

@@ -263,31 +263,24 @@ def _size(value: Any) -> int:
 
 
 def swapped_parameters(answered: Answered) -> Finding | None:
-    """Two parameters have each other's place."""
-    if answered.oracle is None or answered.rights is None:
-        return None
+    """Two parameters have each other's place: with these arguments exchanged, it is right."""
+    wrong = [place for place, is_wrong in enumerate(answered.wrong) if is_wrong]
+    # A wrong answer first, as nearly every exchange leaves it wrong.
+    places = [*wrong, *(place for place in range(len(answered.cases)) if place not in wrong)]
     for one, other in combinations(range(min(map(len, answered.cases))), 2):
         names = answered.name(one), answered.name(other)
         if names[0] is None or names[1] is None or len(answered.cases) < FEWEST:
             continue
-        pairs = zip(answered.cases, answered.results, strict=True)
-        if all(_answers(answered, _exchanged(case, one, other), result) for case, result in pairs):
+        if all(_is_right_exchanged(answered, place, one, other) for place in places):
             words = Text("`{p}` and `{q}` are swapped: it takes one for the other.")
             return words.fill(p=names[0], q=names[1]), "arguments-swapped"
     return None
 
 
-def _exchanged(case: tuple[Any, ...], one: int, other: int) -> tuple[Any, ...]:
-    changed = list(case)
-    changed[one], changed[other] = case[other], case[one]
-    return tuple(changed)
-
-
-def _answers(answered: Answered, case: tuple[Any, ...], result: Any) -> bool:
-    """Whether the right function returns this for a case; it may raise what it will."""
-    assert answered.oracle is not None  # else nothing is asked
+def _is_right_exchanged(answered: Answered, place: int, one: int, other: int) -> bool:
+    changed = list(answered.cases[place])
+    changed[one], changed[other] = changed[other], changed[one]
     try:
-        with np.errstate(all="ignore"):
-            return answered.same(answered.oracle(*copy.deepcopy(case)), result)
-    except Exception:  # it was not made for such arguments
+        return answered.accepts(answered.call(*changed), place)
+    except Mismatch:  # it raises
         return False

@@ -176,7 +176,8 @@ class OnEveryCase(Matcher):
 
         oracle = None if self._rights is None else self._author
         seen = (self.parameters, self.cases, tuple(results), tuple(wrong), self._rights, oracle)
-        answered = Answered(*seen, again, self.tolerance, self._usual(function), self._part, self.more)
+        usual = (self._usual(function), self._part, self.more)
+        answered = Answered(*seen, again, self.tolerance, *usual, self._is_accepted)
         raises = tuple(result is RAISES for result in results)
         told = first.found(diagnosis(answered, is_junk=isinstance(first, Junk) or any(raises)))
         return (
@@ -205,6 +206,9 @@ class OnEveryCase(Matcher):
                 raise UnusableError(expected, "none", f"Fix {self!r}.")
         by_sentence = {str(one.sentence): given for one, given in zip(self.mistakes, self.wrong, strict=True)}
         require_distinct_mistakes(None, by_sentence, self.tolerance, repr(self), texts=True)
+
+    def _is_accepted(self, result: Any, number: int) -> bool:
+        return not self._is_refused(result, number)
 
     def _is_refused(self, result: Any, number: int) -> bool:
         try:

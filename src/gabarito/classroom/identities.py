@@ -139,7 +139,8 @@ def account_for(book: Gradebook, provider: Provider, said: Said) -> Account | No
     login = known.login
     if login is None:
         login, why = _login_by_rule(book, provider, said)
-        if login is None:
+        # An address may be given to somebody else one day.
+        if login is None or book.is_linked(provider.issuer, login):
             return None
         who = f"sign-in:{provider.name}"
         if book.account(login) is None:

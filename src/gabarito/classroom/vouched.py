@@ -67,7 +67,8 @@ def _follows_role(source: Source, person: Person, account: Account) -> bool:
 def _new_login(book: Gradebook, source: Source, person: Person) -> str | None:
     """Return the login of somebody who is not linked yet, with an account; None where no rule says it."""
     login, is_on_roster = _login_by_rule(book, source, person)
-    if login is None or person.role is None:
+    # Two people of one site are never one person here, even if they share an address.
+    if login is None or person.role is None or book.is_linked(source.realm, login):
         return None
     account = book.account(login)
     if person.role is Role.STUDENT:

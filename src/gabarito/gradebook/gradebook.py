@@ -468,6 +468,11 @@ class Gradebook:
         with self._database.read() as connection:
             return identities.identities(connection)
 
+    def is_linked(self, issuer: str, login: str) -> bool:
+        """Whether somebody of this issuer has the account of this login."""
+        with self._database.read() as connection:
+            return identities.is_linked(connection, issuer, login)
+
     def link(self, number: int, login: str, *, who: str, why: str) -> None:
         """Link an identity to the account of a login.
 

@@ -42,6 +42,13 @@ def identities(connection: Connection) -> list[Identity]:
     return [_identity(row) for row in rows]
 
 
+def is_linked(connection: Connection, issuer: str, login: str) -> bool:
+    """Whether somebody of this issuer has the account of this login."""
+    theirs = select(IdentityRow.id).join(AccountRow, AccountRow.id == IdentityRow.account_id)
+    found = theirs.where(IdentityRow.issuer == storable(issuer), AccountRow.login == storable(login))
+    return connection.execute(found).first() is not None
+
+
 def link(connection: Connection, number: int, login: str, who: str, now: datetime, why: str) -> None:
     """Link an identity to the account of this login.
 

@@ -27,6 +27,13 @@ from gabarito.values.verdict import Status
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
+# What libraries say where two arrays do not go together. The sizes themselves may be made of hidden inputs.
+_SHAPES = re.compile(
+    r"could not be broadcast|could not broadcast|not aligned|mismatch in its core dimension|[Ii]ncompatible shapes"
+    r"|Matrix size-incompatible|must match exactly|[Dd]imensions .{0,60}must (be equal|match)"
+)
+_LONGEST_LINE = 2_000
+_DO_NOT_FIT = Text(": the shapes of two arrays do not go together")
 TOO_LONG = Text("Is there a loop that never ends, or one that takes too long?")
 _PROMPT = re.compile(r"In \[\d{1,4}\]")
 _RECEIVED = {
@@ -258,6 +265,8 @@ def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
     """
     name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
     said = Text.of(error_name(name) if hidden else raised.line or name)
+    if hidden and _SHAPES.search(raised.line[:_LONGEST_LINE]):
+        said += _DO_NOT_FIT
     # The process says where it stopped, and may say any number.
     if 0 < raised.number <= _LONGEST_CELL and _PROMPT.fullmatch(raised.cell):
         said += Text(" ({c}, line {n})").fill(c=raised.cell, n=str(raised.number))

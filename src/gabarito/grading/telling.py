@@ -106,7 +106,7 @@ def _share() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _own_words() -> frozenset[str]:
     files = [file for folder in _SOURCES for file in sorted((_FRAMEWORK / folder).rglob("*.py"))]
-    return frozenset().union(*map(_words_in, files), *map(_translated, sorted(LOCALE.rglob("*.po"))))
+    return _ERRORS.union(*map(_words_in, files), *map(_translated, sorted(LOCALE.rglob("*.po"))))
 
 
 def _translated(file: Path) -> frozenset[str]:
@@ -120,13 +120,12 @@ def _translated(file: Path) -> frozenset[str]:
 
 def error_name(name: str) -> str:
     """Return the name of a type of exception if it is one of Python's or of a library of the course."""
-    own = getattr(builtins, name, None)
-    known = isinstance(own, type) and issubclass(own, BaseException)
-    return name if known or name in _LIBRARY_ERRORS else "Exception"
+    return name if name in _ERRORS else "Exception"
 
 
-_LIBRARY_ERRORS = frozenset(
+_ERRORS = frozenset(
     {
+        *(name for name, one in vars(builtins).items() if isinstance(one, type) and issubclass(one, BaseException)),
         *("AxisError", "InvalidArgumentError", "JSONDecodeError", "LinAlgError", "NotFittedError", "NotFoundError"),
         "UFuncTypeError",
     }

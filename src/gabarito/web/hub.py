@@ -20,7 +20,10 @@ from gabarito.web import hand_in, phrases
 # Seconds: how long an answer of the hub holds, and how long it may take.
 _HOLD, _TIMEOUT = 60.0, 10.0
 _MOST = 10_000
-_SAID = ("asked", "which", "handed", "waiting", "running", "broken", "none", "later", "silent")
+_PHRASES = (
+    *("hand_in_asked", "hand_in_which", "hand_in_handed", "hand_in_waiting", "hand_in_running", "hand_in_broken"),
+    *("hand_in_none", "hand_in_later", "hand_in_silent"),
+)
 
 
 class HubTokens:
@@ -83,7 +86,7 @@ def hand_in_file(site: str, slug: str, language: Language) -> bytes:
         language: of what it says.
     """
     words = phrases.of(language)
-    said = {name: words[f"hand_in_{name}"] for name in _SAID}
+    said = {name.removeprefix("hand_in_"): words[name] for name in _PHRASES}
     source = inspect.getsource(hand_in)
     for name, value in (("URL", site), ("SLUG", slug)):
         source = source.replace(f'\n{name} = ""\n', f"\n{name} = {json.dumps(value)}\n", 1)

@@ -127,7 +127,8 @@ class Services:
             GabaritoError: if it is not known to have arrived.
         """
         address = urlsplit(link.line_item)
-        scores = urlunsplit(address._replace(path=f"{address.path.rstrip('/')}/scores"))
+        path = f"{address.path.rstrip('/')}/scores"
+        scores = urlunsplit((address.scheme, address.netloc, path, address.query, ""))
         self._ask("POST", link.context.platform, scores, SCORE_SCOPE, body=(score.written(now), _SCORE))
 
     def _ask(
@@ -211,7 +212,8 @@ def _person(said: object) -> Person | None:
 
 def _with_query(address: str, **more: str) -> str:
     parts = urlsplit(address)
-    return urlunsplit(parts._replace(query=urlencode([*parse_qsl(parts.query), *more.items()])))
+    query = urlencode([*parse_qsl(parts.query), *more.items()])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
 def _is_address(value: object) -> bool:

@@ -1,6 +1,6 @@
 # Adam's t begins with 0.
 # only: path follows RMSProp and Adam
-# mistake: Adam's first step divides by zero here: t counts from 1, and it is the power of β1 and β2.
+# mistake: Adam's first step is no number here: look at what it divides by. t counts from 1, and it is the power of β1 and β2.
 
 # %% path
 def path(method, start, lr, steps):
