@@ -326,3 +326,28 @@ def test_of_what_is_drawn_the_sizes_tell_a_slip() -> None:
         matcher = judged_by(once, [(12, 5), (20, 5), (43, 5), (3, 2), (7, 2), (6, 5), (11, 3), (9, 4)])
     drawn = "It draws at random, so only the sizes of its results were compared. "
     assert str(refusal(matcher, student).hint) == drawn + SAYS + "a loop begins one step too late."
+
+
+def test_the_error_itself_tells_a_slip() -> None:
+    def step(X: Any, W: Any, s: Any) -> Any:
+        return np.tanh(X @ W + s)
+
+    def student(X: Any, W: Any, s: Any) -> Any:
+        return np.tanh(W @ X + s)
+
+    def near(returned: Any, X: Any, W: Any, s: Any) -> None:
+        if not np.allclose(returned, np.tanh(X @ W + s)):
+            raise Mismatch("the next state", "another")
+
+    def some_sizes(random: np.random.Generator) -> Any:
+        for n, d, h in ((2, 3, 4), (5, 2, 3), (4, 6, 2), (3, 5, 6)):
+            yield random.normal(size=(n, d)), random.normal(size=(d, h)), random.normal(size=h)
+
+    names = {"student": step}
+    with solved_by(names.__getitem__):
+        matcher = judged_by(near, some_sizes)
+        told = refusal(matcher, student)
+    assert str(told.hint) == SAYS + "the two sides of `@` are swapped."
+    # The error's own text, which may repeat hidden inputs, is not told.
+    assert "core dimension" not in str(told.text)
+    assert "ValueError" in str(told.received)

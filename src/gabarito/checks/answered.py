@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -39,6 +39,7 @@ class Answered:
         part: returns what is judged of a result of that function and its case.
         more: cases like these, for which nothing was asked yet.
         accepts: whether a result would be right in a case, by its number.
+        errors: how the exception reads that it raised in a case, by its number; compared, and never shown.
     """
 
     names: tuple[str, ...]
@@ -53,6 +54,7 @@ class Answered:
     part: Callable[[Any, tuple[Any, ...]], Any] = lambda result, case: result
     more: Callable[[], Iterable[tuple[Any, ...]]] = tuple
     accepts: Callable[[Any, int], bool] = lambda result, number: False
+    errors: Mapping[int, str] = attrs.field(factory=dict)
 
     def same(self, one: Any, other: Any) -> bool:
         """Whether two results are the same, NaN included."""
@@ -61,6 +63,12 @@ class Answered:
     def name(self, place: int) -> str | None:
         """Return how a parameter is called."""
         return self.names[place] if place < len(self.names) else None
+
+
+def error_line(error: Exception) -> str:
+    """Write an exception as its last line reads: ``ValueError: shapes differ``."""
+    message = " ".join(str(error).split())
+    return f"{type(error).__name__}: {message}"[:300] if message else type(error).__name__
 
 
 def is_copy(given: Any, result: Any) -> bool:

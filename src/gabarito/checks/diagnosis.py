@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from gabarito.checks.answered import FEWEST, Answered, Finding, is_continuous, is_copy
 from gabarito.checks.comparison import same_shape
 from gabarito.checks.diagnosis_of_cases import defaults, dimensions, flag, ladder, relation, where_wrong
-from gabarito.checks.diagnosis_of_code import one_slip, one_slip_in_sizes, swapped_parameters
+from gabarito.checks.diagnosis_of_code import one_slip, one_slip_in_sizes, one_slip_that_raises, swapped_parameters
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.reading import as_text, numbers
 from gabarito.checks.show import index, number
@@ -46,7 +46,7 @@ def diagnosis(answered: Answered, *, is_junk: bool = False) -> tuple[Text, str] 
         is_junk: whether some of that is no answer at all, such as NaN or an error: then only a slip in the code
             explains it.
     """
-    for question in (swapped_parameters, one_slip) if is_junk else _QUESTIONS:
+    for question in (swapped_parameters, one_slip, one_slip_that_raises) if is_junk else _QUESTIONS:
         try:
             found = question(answered)
         except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):

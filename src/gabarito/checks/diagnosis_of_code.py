@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.bounded import OutOfTime
-from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous, parts
+from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, error_line, is_continuous, parts
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.oracle_mutants import Mutant, mutants_of
 from gabarito.checks.reading import is_numeric, numbers
@@ -26,6 +26,8 @@ _SECONDS, _EXACT = 0.5, 1e-3
 _FEWEST_RETURNED = 2
 # How often a function is asked to see whether it draws; how many numbers have to be explained where it does.
 _RUNS, _FEWEST_NUMBERS = 3, 8
+# How many different errors there have to be.
+_FEWEST_ERRORS = 2
 # With how many other arguments slips are told apart, and how many of these have to show those that never differ.
 _MOST_ASKED, _SHOWN = 48, 8
 # What is larger overflows in other types.
@@ -65,6 +67,38 @@ def one_slip(answered: Answered) -> Finding | None:
     except OutOfTime:  # a slip may make a function slow; the answer is refused all the same
         return None
     return None if first is None else (first.sentence, first.label)
+
+
+def one_slip_that_raises(answered: Answered) -> Finding | None:
+    """In every case it raises the very error that the reference solution raises with one slip in it, and no other slip.
+
+    Sizes stand in such errors, so that few slips read the same in cases of different sizes.
+    """
+    errors = [answered.errors.get(place, "") for place in range(len(answered.cases))]
+    if answered.usual is None or len(errors) < FEWEST or not all(errors) or len(set(errors)) < _FEWEST_ERRORS:
+        return None
+    found: dict[str, Mutant] = {}
+    end = time.thread_time() + _SECONDS
+    try:
+        for mutant in mutants_of(answered.usual):
+            if time.thread_time() > end:
+                return None  # the others might read the same
+            if all(_error_of(mutant, case) == error for case, error in zip(answered.cases, errors, strict=True)):
+                found.setdefault(str(mutant.sentence), mutant)
+    except OutOfTime:
+        return None
+    only = next(iter(found.values())) if len(found) == 1 else None
+    return None if only is None else (only.sentence, only.label)
+
+
+def _error_of(mutant: Mutant, case: tuple[Any, ...]) -> str | None:
+    try:
+        mutant.result(case)
+    except OutOfTime:
+        raise
+    except Exception as error:
+        return error_line(error)
+    return None
 
 
 def one_slip_in_sizes(answered: Answered) -> Finding | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import FunctionType
 from typing import Any, ClassVar
 
 import attrs
 import numpy as np
 
-from gabarito.checks.answered import RAISES, Answered
+from gabarito.checks.answered import RAISES, Answered, error_line
 from gabarito.checks.cases import Case, Cases, draw, more_of, parameters_of, results_of
 from gabarito.checks.comparison import (
     Tolerance,
@@ -118,6 +118,7 @@ class OnEveryCase(Matcher):
         first: Mismatch | None = None
         results: list[Any] = []
         wrong: list[bool] = []
+        errors: dict[int, str] = {}
         names = self.parameters
         for number, case in enumerate(self.cases):
             refusal: Mismatch | None
@@ -126,6 +127,7 @@ class OnEveryCase(Matcher):
                 refusal = self._refusal(results[-1], number)
             except Raised as raised:
                 results.append(RAISES)
+                errors[number] = raised.line
                 refusal = raised
             except Mismatch as other:  # it has no such part, or is no function
                 raise self._in_the_open(first or other, value) from other.__cause__
@@ -142,7 +144,7 @@ class OnEveryCase(Matcher):
         first = self._in_the_open(first, value)
         if shown is not None:
             raise shown.told(first)
-        raise self._diagnosed(first, value, results, wrong)
+        raise self._diagnosed(first, value, results, wrong, errors)
 
     def _refusal(self, result: Any, number: int) -> Mismatch | None:
         try:
@@ -166,7 +168,14 @@ class OnEveryCase(Matcher):
                 return one
         return None
 
-    def _diagnosed(self, first: Mismatch, function: Any, results: Sequence[Any], wrong: Sequence[bool]) -> Mismatch:
+    def _diagnosed(
+        self,
+        first: Mismatch,
+        function: Any,
+        results: Sequence[Any],
+        wrong: Sequence[bool],
+        errors: Mapping[int, str],
+    ) -> Mismatch:
         """Return the first refusal with what all results have in common, if anything."""
         if first.hint is not None:
             return first
@@ -177,7 +186,7 @@ class OnEveryCase(Matcher):
         oracle = None if self._rights is None else self._author
         seen = (self.parameters, self.cases, tuple(results), tuple(wrong), self._rights, oracle)
         usual = (self._usual(function), self._part, self.more)
-        answered = Answered(*seen, again, self.tolerance, *usual, self._is_accepted)
+        answered = Answered(*seen, again, self.tolerance, *usual, self._is_accepted, errors)
         raises = tuple(result is RAISES for result in results)
         told = first.found(diagnosis(answered, is_junk=isinstance(first, Junk) or any(raises)))
         return (
@@ -553,7 +562,7 @@ def call(function: object, case: Case, names: Sequence[str] = ()) -> Any:
         if _is_ours(function) or _is_ours(error):
             raise
         returned = _RETURNED.fill(a=arguments(case, names))
-        raise Raised(returned, clean(type(error).__name__, 60)) from error
+        raise Raised(returned, clean(type(error).__name__, 60)).of_line(error_line(error)) from error
 
 
 def _is_ours(value: object) -> bool:

@@ -80,7 +80,23 @@ class Junk(Mismatch):
 
 
 class Raised(Mismatch):
-    """The student's function raised an exception instead of returning."""
+    """The student's function raised an exception instead of returning.
+
+    `line` is the exception as its last line reads. It may repeat hidden inputs: it is compared, and never shown.
+    """
+
+    line = ""
+
+    def of_line(self, line: str) -> Raised:
+        """Return the same mismatch, which knows the exception's line."""
+        self.line = line
+        return self
+
+    def saying(self, expected: Text) -> Raised:
+        """See :meth:`Mismatch.saying`."""
+        said = super().saying(expected)
+        assert isinstance(said, Raised)
+        return said.of_line(self.line)
 
 
 class NoAnswer(Exception):  # noqa: N818 (it is the student's process that failed)

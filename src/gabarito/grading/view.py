@@ -115,7 +115,8 @@ class View:
             self._cause = self._cause or self._answers.first_causes.of_call(name, raised)
             value = Text("a value returned for {a}")
             expected = Text("a figure for {a}") if figure else value
-            raise Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=hidden)) from None
+            refusal = Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=hidden))
+            raise refusal.of_line(raised.line) from None
         except CourseError:
             _require_data(values)
             raise
