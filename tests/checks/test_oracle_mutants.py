@@ -329,14 +329,14 @@ def test_of_what_is_drawn_the_sizes_tell_a_slip() -> None:
 
 
 def test_the_error_itself_tells_a_slip() -> None:
-    def step(X: Any, W: Any, s: Any) -> Any:
-        return np.tanh(X @ W + s)
+    def step(x: Any, w: Any, s: Any) -> Any:
+        return np.tanh(x @ w + s)
 
-    def student(X: Any, W: Any, s: Any) -> Any:
-        return np.tanh(W @ X + s)
+    def student(x: Any, w: Any, s: Any) -> Any:
+        return np.tanh(x + s)
 
-    def near(returned: Any, X: Any, W: Any, s: Any) -> None:
-        if not np.allclose(returned, np.tanh(X @ W + s)):
+    def near(returned: Any, x: Any, w: Any, s: Any) -> None:
+        if not np.allclose(returned, np.tanh(x @ w + s)):
             raise Mismatch("the next state", "another")
 
     def some_sizes(random: np.random.Generator) -> Any:
@@ -347,7 +347,7 @@ def test_the_error_itself_tells_a_slip() -> None:
     with solved_by(names.__getitem__):
         matcher = judged_by(near, some_sizes)
         told = refusal(matcher, student)
-    assert str(told.hint) == SAYS + "the two sides of `@` are swapped."
+    assert str(told.hint) == SAYS + "a matrix product is missing."
     # The error's own text, which may repeat hidden inputs, is not told.
-    assert "core dimension" not in str(told.text)
+    assert "broadcast" not in str(told.text)
     assert "ValueError" in str(told.received)
