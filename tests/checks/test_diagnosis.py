@@ -217,6 +217,14 @@ def test_swapped_parameters_are_found_where_they_raise() -> None:
     assert "swapped" not in hint_of(lambda p, y: float(np.mean((p >= 1.5) == y)), shares)
 
 
+def test_a_flag_that_is_always_the_same_is_no_swap() -> None:
+    def dropped(x: Any, rate: float, training: bool) -> Any:
+        return x * (1 - rate) / (1 - rate) if not training else x / (1 - rate)
+
+    matcher = agrees_with(dropped, [(np.arange(3.0) + n, 0.2 * n, False) for n in range(1, 5)])
+    assert "swapped" not in hint_of(lambda x, rate, training: dropped(x, rate, True), matcher)
+
+
 def counted(n: int) -> Any:
     return [k**2 + 3 for k in range(n)]
 

@@ -306,10 +306,18 @@ def swapped_parameters(answered: Answered) -> Finding | None:
         names = answered.name(one), answered.name(other)
         if names[0] is None or names[1] is None or len(answered.cases) < FEWEST:
             continue
+        # A flag that is always the same says little: 0 and False, exchanged, may be right by chance.
+        if any(_is_one_flag(answered, place) for place in (one, other)):
+            continue
         if all(_is_right_exchanged(answered, place, one, other) for place in places):
             words = Text("`{p}` and `{q}` are swapped: it takes one for the other.")
             return words.fill(p=names[0], q=names[1]), "arguments-swapped"
     return None
+
+
+def _is_one_flag(answered: Answered, place: int) -> bool:
+    values = [case[place] for case in answered.cases]
+    return all(isinstance(one, bool) for one in values) and len(set(values)) < 2
 
 
 def _is_right_exchanged(answered: Answered, place: int, one: int, other: int) -> bool:
