@@ -17,6 +17,7 @@ from gabarito.gradebook.values import JobState
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError
 from gabarito.values.verdict import Status
+from gabarito.web.live import _told
 
 from .conftest import SLUG, SignIn
 from .test_student import changed
@@ -86,3 +87,11 @@ def test_prometheus_is_told_how_long_the_queue_is(visit: SignIn, notebook: bytes
     assert 'gabarito_jobs{state="waiting"} 1.0' in said.text
     assert re.search(r"gabarito_oldest_job_seconds [\d.e-]+\n", said.text)
     assert "gabarito_requests_waiting 0.0" in said.text
+
+
+def test_who_waits_far_behind_is_not_told_of_every_step() -> None:
+    told = [_told(place) for place in range(300)]
+    assert told[:5] == [0, 1, 2, 3, 4]
+    assert told == sorted(told)
+    # Each of these makes a page ask anew; all who wait did so whenever one was graded.
+    assert len(set(told)) <= 20

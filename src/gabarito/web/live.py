@@ -59,6 +59,16 @@ class News:
         jobs = self._book.active_jobs(datetime.now(UTC) - _RECENT)
         for place, job in enumerate(sorted(jobs, key=lambda one: (one.turn, one.number))):
             key = job.slug, job.student
-            ahead = place if job.state == "waiting" else 0
+            ahead = _told(place) if job.state == "waiting" else 0
             found[key] = f"{found.get(key, '')} {job.number} {job.state} {ahead}"
         return found
+
+
+def _told(place: int) -> int:
+    """Return a place in the queue as often as a page is told of it: of each place near the front, of some far behind.
+
+    Whoever is told asks for the page anew. If all who wait did so whenever one was graded, the site would do nothing
+    else: with 300 students at a deadline, an upload took three seconds.
+    """
+    step = 1 if place < 5 else 5 if place < 25 else 25
+    return place - place % step
