@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 import uvicorn
@@ -23,12 +24,12 @@ from .conftest import PASSWORD
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
 
-@pytest.fixture
-def address(site: Site, course: Course, book: Gradebook) -> Iterator[str]:
+@contextmanager
+def serving(site: Site, course: Course, book: Gradebook, port: int = 0) -> Iterator[str]:
     """Serve the site for real, and grade what comes in."""
     grader = QueueGrader(course, book, 1)
     site.wake = grader.wake
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = socket.create_server(("127.0.0.1", port))
     server = uvicorn.Server(
         uvicorn.Config(make_app(site), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
     )
@@ -47,6 +48,12 @@ def address(site: Site, course: Course, book: Gradebook) -> Iterator[str]:
         grader.stop()
         for thread in threads:
             thread.join()
+
+
+@pytest.fixture
+def address(site: Site, course: Course, book: Gradebook) -> Iterator[str]:
+    with serving(site, course, book) as served:
+        yield served
 
 
 @pytest.fixture

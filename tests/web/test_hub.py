@@ -15,8 +15,9 @@ import time
 import types
 import zipfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -24,21 +25,21 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 import requests
-import uvicorn
 from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from gabarito.classroom.identities import JUPYTERHUB, Provider, load_providers
-from gabarito.classroom.queue import QueueGrader
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Purpose, Role
 from gabarito.values.course import Course
 from gabarito.values.errors import UsageError
 from gabarito.web.app import make_app
-from gabarito.web.hub import HubTokens, hand_in_file
+from gabarito.web.hub import HubSilent, HubTokens, hand_in_file
 from gabarito.web.site import Site
-from tests.browser import chromium as chromium
 
+from .browsing import address as address
+from .browsing import chromium as chromium
+from .browsing import serving
 from .conftest import SLUG
 
 ACCESS = "access:services!service=gabarito"
@@ -176,8 +177,12 @@ def test_the_token_of_a_students_server_stands_for_its_owner(client: TestClient,
 
 def test_a_hub_that_does_not_answer_lets_nobody_in(book: Gradebook) -> None:
     gone = provider("http://127.0.0.1:1/hub")
-    assert HubTokens().account_of(book, (gone,), "token") is None
-    assert HubTokens().account_of(book, (), "token") is None
+    with pytest.raises(HubSilent):
+        HubTokens().account_of(book, (gone,), "token", lambda: True)
+    # Nor one that was asked too often; what is known already is not asked again.
+    with pytest.raises(HubSilent):
+        HubTokens().account_of(book, (gone,), "token", lambda: False)
+    assert HubTokens().account_of(book, (), "token", lambda: True) is None
 
 
 def test_groups_are_of_hubs_alone(tmp_path: Path) -> None:
@@ -211,38 +216,8 @@ def test_a_starter_brings_what_hands_it_in(client: TestClient, small: SmallHub) 
     assert made.WORDS.keys() == made._ENGLISH.keys()
 
 
-@pytest.fixture
-def served(site: Site, course: Course, book: Gradebook) -> Iterator[str]:
-    """The site at an address of this machine, which grades."""
-    with serving(site, course, book) as address:
-        yield address
-
-
-@contextmanager
-def serving(site: Site, course: Course, book: Gradebook, port: int = 0) -> Iterator[str]:
-    grader = QueueGrader(course, book, 1)
-    site.wake = grader.wake
-    listening = socket.create_server(("127.0.0.1", port))
-    server = uvicorn.Server(
-        uvicorn.Config(make_app(site), log_level="warning", lifespan="off", timeout_graceful_shutdown=1)
-    )
-    threads = [
-        threading.Thread(target=server.run, kwargs={"sockets": [listening]}),
-        threading.Thread(target=grader.run),
-    ]
-    for thread in threads:
-        thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        grader.stop()
-        for thread in threads:
-            thread.join()
-
-
 def test_the_helper_hands_in_and_shows_the_feedback(
-    served: str,
+    address: str,
     course: Course,
     book: Gradebook,
     tmp_path: Path,
@@ -250,10 +225,10 @@ def test_the_helper_hands_in_and_shows_the_feedback(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     token = secrets.token_urlsafe(32)
-    book.keep_token("ana", token, Purpose.HANDING_IN, book_until())
+    book.keep_token("ana", token, Purpose.HANDING_IN, datetime.now(UTC) + timedelta(hours=1))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("JUPYTERHUB_API_TOKEN", raising=False)
-    made = helper(served)
+    made = helper(address)
     monkeypatch.setenv("GABARITO_TOKEN", "wrong")
     made.feedback()
     assert "Expected a token that may do this" in capsys.readouterr().out
@@ -275,12 +250,6 @@ def test_the_helper_hands_in_and_shows_the_feedback(
     assert "Expected" in capsys.readouterr().out
     helper("http://127.0.0.1:1").feedback()
     assert "does not answer" in capsys.readouterr().out
-
-
-def book_until() -> Any:
-    from datetime import UTC, datetime, timedelta
-
-    return datetime.now(UTC) + timedelta(hours=1)
 
 
 HUB = os.environ.get("GABARITO_HUB", "")

@@ -104,7 +104,7 @@ def _error_of(mutant: Mutant, case: tuple[Any, ...]) -> str | None:
 def one_slip_in_sizes(answered: Answered) -> Finding | None:
     """The sizes of what it returns are those of the reference solution with one slip in it.
 
-    For a solution that draws at random, of which nothing else is the same twice.
+    For a solution that draws at random, so that only sizes are the same twice.
     """
     usual = answered.usual
     if usual is None or len(_steady(answered, range(len(answered.cases)))) == len(answered.cases):

@@ -1,4 +1,4 @@
-"""Whose account somebody has for whom another site vouches: by the written rule of that site, and never by a guess."""
+"""Another site says who somebody is: whose account that is here, by a written rule and never by a guess."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Source:
         name: what it is called here.
         realm: what its people are known under among identities; no other site has the same.
         who: what the audit calls it.
-        login_from: what tells whom of the roster somebody is.
+        login_from: what says who on the roster somebody is.
         fills_roster: whether its students are taken into the roster.
         gives_roles: whether who teaches there teaches here.
     """

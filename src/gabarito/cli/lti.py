@@ -31,7 +31,7 @@ def add(
         list[str] | None, typer.Option("--deployment", help="The ID of a deployment; may be repeated.")
     ] = None,
     audience: Annotated[
-        str, typer.Option("--audience", help="Whom requests for a token name, if that is not its token URL.")
+        str, typer.Option("--audience", help="The audience of requests for a token, if that is not its token URL.")
     ] = "",
     login_from: Annotated[
         str, typer.Option("--login-from", help="What tells whose login it is: email, username, sourcedid or subject.")

@@ -22,9 +22,9 @@ class Platform:
         sign_in_url: where it signs people in: the authorization endpoint of OpenID Connect.
         token_url: where this site gets tokens to ask with.
         keys_url: the keys that it signs with.
-        audience: whom a request for a token names; empty where that is `token_url`.
+        audience: the audience of a request for a token; empty where that is `token_url`.
         deployments: the ids of its deployments of this site.
-        login_from: what tells whom of the roster somebody is.
+        login_from: what says who on the roster somebody is.
         fills_roster: whether its students are taken into the roster, and off it when they leave.
         gives_roles: whether who teaches there teaches here.
     """

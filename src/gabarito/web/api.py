@@ -7,6 +7,7 @@ expected, what was received, what to do.
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, File, Path, Request, UploadFile
@@ -24,12 +25,13 @@ from gabarito.values.course import SLUG
 from gabarito.values.document import MAX_BYTES
 from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.verdict import Status
+from gabarito.web.hub import HubSilent
 from gabarito.web.pages import language_of
 from gabarito.web.site import Site, site_of
 from gabarito.web.student import FILES, WINDOW, why
 
 _LONGEST = 1_000
-# Tokens that one address may have looked up at a hub within a minute: many students may share one.
+# Unknown tokens that one address may have looked up at a hub within a minute: all servers of a hub share one.
 _HUB_TOKENS = 600
 _bearer = HTTPBearer(auto_error=False, description="A token of the page /tokens.")
 _Slug = Annotated[str, Path(pattern=f"^{SLUG.pattern}$", max_length=100, description="The activity.")]
@@ -144,11 +146,14 @@ def _account(
 
 def _on_hub(request: Request, token: str) -> Account | None:
     """Return whose server on a JupyterHub asks, if one does."""
-    site = site_of(request)
-    address = request.client.host if request.client else ""
-    if not 0 < len(token) < _LONGEST or not site.limits.allows("hub", address, _HUB_TOKENS, WINDOW):
+    if not 0 < len(token) < _LONGEST:
         return None
-    return site.hub_tokens.account_of(site.book, site.providers, token)
+    site, address = site_of(request), request.client.host if request.client else ""
+    may_ask = partial(site.limits.allows, "hub", address, _HUB_TOKENS, WINDOW)
+    try:
+        return site.hub_tokens.account_of(site.book, site.providers, token, may_ask)
+    except HubSilent:
+        raise RefusedError(503, "The JupyterHub does not answer. Try again in a minute.") from None
 
 
 def _reader(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Account:

@@ -36,7 +36,7 @@ _ENGLISH = {
     "later": "You can hand in again from {at} on.",
     "silent": "The course's site does not answer: {why}",
 }
-_EVERY, _TIMEOUT = 1.0, 60.0
+_EVERY, _TIMEOUT = 2.0, 60.0
 _token = ""
 
 

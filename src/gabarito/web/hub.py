@@ -26,6 +26,10 @@ _PHRASES = (
 )
 
 
+class HubSilent(Exception):  # noqa: N818 (of the hub, not of ours)
+    """Nobody knows for now whose token it is."""
+
+
 class HubTokens:
     """Asks a hub whose token something is, and whether it may be used here.
 
@@ -35,40 +39,57 @@ class HubTokens:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._known: dict[str, tuple[object, float]] = {}
+        self._known: dict[str, tuple[str, float]] = {}
         self._lock = threading.Lock()
 
-    def account_of(self, book: Gradebook, providers: tuple[Provider, ...], token: str) -> Account | None:
-        """Return whose token it is; None where no hub knows it, or it was not given for this service."""
+    def account_of(
+        self, book: Gradebook, providers: tuple[Provider, ...], token: str, may_ask: Callable[[], bool]
+    ) -> Account | None:
+        """Return whose token it is; None where no hub knows it, or it was not given for this service.
+
+        Args:
+            book: the gradebook.
+            providers: among which there may be a hub.
+            token: the token.
+            may_ask: whether the hub may be asked about a token that is not known yet.
+
+        Raises:
+            HubSilent: if the hub does not answer, or may not be asked now.
+        """
         hub = next((one for one in providers if one.kind == JUPYTERHUB), None)
         if hub is None or not token.isascii() or not token.isprintable():
             return None
-        user = self._user(hub, token)
-        return None if user is None else account_on_hub(book, hub, user)
-
-    def _user(self, hub: Provider, token: str) -> object:
         name = hashlib.sha256(token.encode()).hexdigest()
         with self._lock:
-            user, until = self._known.get(name, (None, 0.0))
+            login, until = self._known.get(name, ("", 0.0))
         if self._clock() < until:
-            return user
+            return book.account(login) if login else None
+        if not may_ask():
+            raise HubSilent
         user = _asked(hub, token)
+        account = None if user is None else account_on_hub(book, hub, user)
         with self._lock:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            self._known[name] = user, self._clock() + _HOLD
-        return user
+            self._known[name] = "" if account is None else account.login, self._clock() + _HOLD
+        return account
 
 
 def _asked(hub: Provider, token: str) -> object:
-    """Return how a hub describes the owner of a token that may be used here."""
+    """Return how a hub describes the owner of a token that may be used here; None where it may not.
+
+    Raises:
+        HubSilent: if the hub does not answer.
+    """
     headers = {"authorization": f"Bearer {token}"}
     address = f"{hub.issuer.rstrip('/')}/api/user"
     try:
         answer = requests.get(address, headers=headers, timeout=_TIMEOUT, allow_redirects=False)
         user = answer.json() if answer.status_code == 200 else None
-    except (requests.RequestException, ValueError):
-        return None
+    except (requests.RequestException, ValueError) as error:
+        raise HubSilent from error
+    if answer.status_code >= 500:
+        raise HubSilent
     if not isinstance(user, dict):
         return None
     service = hub.client_id.removeprefix("service-")
