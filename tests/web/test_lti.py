@@ -25,6 +25,7 @@ from gabarito.gradebook import lti as kept
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.lti_values import Platform
 from gabarito.gradebook.values import Account, Purpose, Role, Student
+from gabarito.platforms.lti.launch import role_of
 from gabarito.platforms.lti.services import Services
 from gabarito.values.course import Course
 from gabarito.values.deadlines import Deadlines
@@ -237,7 +238,6 @@ def test_who_teaches_there_teaches_here_if_the_platform_gives_roles(
         assert account.role is Role.STUDENT
         assert not is_signed_in(client)
     # An account with a password keeps the role that somebody gave it here.
-    numbers = {one.subject: one.number for one in book.identities()}
     launched(client, platform.form(client, "p", role="student", email="p@school.example"))
     numbers = {one.subject: one.number for one in book.identities()}
     book.unlink(numbers["p"], who="prof")
@@ -780,6 +780,29 @@ def test_an_account_without_a_role_is_no_way_in(book: Gradebook, browser: Visit,
     assert launched(client, form).status_code == 403
     test_user = ["http://purl.imsglobal.org/vocab/lti/system/person#TestUser", MEMBERSHIP + "Learner"]
     assert launched(client, platform.signed_form(client, _claims(**{CLAIM + "roles": test_user}))).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("roles", "role"),
+    [
+        ([MEMBERSHIP + "Learner"], Role.STUDENT),
+        (["Learner"], Role.STUDENT),
+        (["http://purl.imsglobal.org/vocab/lis/v2/membership/Learner#NonCreditLearner"], Role.STUDENT),
+        ([MEMBERSHIP + "Instructor", MEMBERSHIP + "Learner"], Role.INSTRUCTOR),
+        (
+            [
+                MEMBERSHIP + "Instructor",
+                "http://purl.imsglobal.org/vocab/lis/v2/membership/Instructor#TeachingAssistant",
+            ],
+            Role.ASSISTANT,
+        ),
+        (["http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"], None),
+        ([MEMBERSHIP + "Mentor", 7, None], None),
+        ("Instructor", None),
+    ],
+)
+def test_a_role_is_that_in_the_course(roles: object, role: Role | None) -> None:
+    assert role_of(roles) is role
 
 
 def test_the_page_lists_every_hostile_token() -> None:

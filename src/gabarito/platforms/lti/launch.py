@@ -251,7 +251,9 @@ def role_of(roles: object) -> Role | None:
     if f"{_MEMBERSHIP}/Instructor#TeachingAssistant" in listed:
         return Role.ASSISTANT
     for name, role in (("Instructor", Role.INSTRUCTOR), ("Learner", Role.STUDENT)):
-        if f"{_MEMBERSHIP}#{name}" in listed or name in listed:
+        # Some say a narrower role alone, such as a learner without credit.
+        narrower = f"{_MEMBERSHIP}/{name}#"
+        if listed & {f"{_MEMBERSHIP}#{name}", name} or any(one.startswith(narrower) for one in listed):
             return role
     return None
 
