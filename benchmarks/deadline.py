@@ -1,7 +1,8 @@
 """The rush before a deadline: a class hands in by the browser's own pages while two workers grade.
 
-``python -m benchmarks.deadline [--students 300 --attempts 3 --minutes 12 --workers 2 --db URL --out DIR]``. A site is
-started by its own command, and Locust plays the students. What was acknowledged has to be graded in the end, once.
+``python -m benchmarks.deadline [--students 300 --attempts 3 --minutes 12 --workers 2 --db URL --kill]``. A site is
+started by its own command, and Locust plays the students. What was acknowledged has to be graded in the end, once; also
+where the server, what grades, and the database are killed in the middle.
 """
 
 from __future__ import annotations
@@ -12,18 +13,22 @@ import json
 import os
 import secrets
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from tests.gradebook.postgres import NoServer, Server, server
 
 from benchmarks.endurance_class import signed
 from benchmarks.machine import Clock
@@ -41,6 +46,12 @@ SLUG = "perceptron"
 TARGET_MS = 300
 # Seconds that the queue may take to drain once the last student has handed in.
 _DRAIN = 1800
+# When each is killed, as a share of the time in which the students come.
+_KILLED = {"what grades": 0.4, "the server": 0.6, "the database": 0.8}
+# Seconds that the server and the database are away.
+_AWAY = 3.0
+# What Locust calls requests that met a server that was away, and were made again.
+_UNANSWERED = "unanswered"
 _HONEST = (Outcome.ACCEPTED, Outcome.WRONG, Outcome.PARTIAL)
 
 
@@ -69,17 +80,22 @@ def main() -> None:
 
 def _rush(options: argparse.Namespace, folder: Path) -> int:
     course, console = _course(folder), Console()
-    with open_gradebook(course, options.db) as book:
+    with ExitStack() as stack:
+        database = _own_database(stack) if options.db == "postgresql" else None
+        url = options.db if database is None else database.url
+        book = stack.enter_context(open_gradebook(course, url))
         tokens = _enrol(book, options.students)
         students = folder / "students.json"
         students.write_text(json.dumps(tokens))
         notebooks = _notebooks(folder / "notebooks", options.students * options.attempts)
         before = Clock.now()
-        with _served(course, options.workers, options.db) as address:
-            asked = _locust(options, folder, address, students, notebooks)
-            ended = time.monotonic()
-            _wait_until_graded(book)
-            drained = time.monotonic() - ended
+        site = stack.enter_context(_Site(course, options.workers, url))
+        if options.kill:
+            threading.Thread(target=_kill, args=(site, database, options.minutes * 60, console), daemon=True).start()
+        asked = _locust(options, folder, site.address, students, notebooks)
+        ended = time.monotonic()
+        _wait_until_graded(book)
+        drained = time.monotonic() - ended
         jobs = [job for login in tokens for job in book.jobs(SLUG, login)]
         tries = book.tries(SLUG)
     console.print(_requests(asked))
@@ -90,6 +106,34 @@ def _rush(options: argparse.Namespace, folder: Path) -> int:
     for line in wrong:
         console.print(line, style="red", highlight=False)
     return FAILED if wrong else DONE
+
+
+def _own_database(stack: ExitStack) -> Server:
+    """Start a PostgreSQL.
+
+    Raises:
+        GabaritoError: if this machine has none.
+    """
+    try:
+        return stack.enter_context(server())
+    except NoServer:
+        raise GabaritoError("a PostgreSQL to start", "none", "Install it: pip install '.[dev]'.") from None
+
+
+def _kill(site: _Site, database: Server | None, seconds: float, console: Console) -> None:
+    """Kill each in its turn, as no program can prevent, and start again what does not come back by itself."""
+    began = time.monotonic()
+    for what, share in _KILLED.items():
+        time.sleep(max(0.0, began + share * seconds - time.monotonic()))
+        if what == "what grades":
+            site.kill_children()
+        elif what == "the server":
+            site.crash(_AWAY)
+        elif database is not None:
+            database.crash(_AWAY)
+        else:
+            continue
+        console.print(f"Killed after {share * seconds:.0f} s: {what}.", style="dim", highlight=False)
 
 
 def _course(folder: Path) -> Course:
@@ -123,22 +167,49 @@ def _notebooks(folder: Path, many: int) -> Path:
     return folder
 
 
-@contextmanager
-def _served(course: Course, workers: int, db: str | None) -> Iterator[str]:
-    """Start the site by its own command, and yield its address."""
-    command = [sys.executable, "-c", "from gabarito.cli import main; main()", "serve", "--port", "0"]
-    command += ["--workers", str(workers), *(["--db", db] if db else [])]
-    environment = {**os.environ, "GABARITO_SECRET": ""}
-    with subprocess.Popen(command, cwd=course.root, env=environment, stderr=subprocess.PIPE, text=True) as process:
+class _Site:
+    """A site, started by its own command; used as a context."""
+
+    def __init__(self, course: Course, workers: int, db: str | None) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self._root = course.root
+        self._command = [sys.executable, "-c", "from gabarito.cli import main; main()", "serve", "--port", str(port)]
+        self._command += ["--workers", str(workers), *(["--db", db] if db else [])]
+        self.address = f"http://127.0.0.1:{port}"
+
+    def __enter__(self) -> _Site:
+        self._process = self._started()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=120)
+
+    def crash(self, away: float) -> None:
+        """Kill the server, and start it again after some seconds."""
+        self._process.kill()
+        self._process.wait()
+        time.sleep(away)
+        self._process = self._started()
+
+    def kill_children(self) -> None:
+        """Kill the processes that grade, which the server started."""
+        own = self._process.pid
+        for task in Path(f"/proc/{own}/task").iterdir():
+            for child in task.joinpath("children").read_text().split():
+                with suppress(ProcessLookupError):
+                    os.kill(int(child), signal.SIGKILL)
+
+    def _started(self) -> subprocess.Popen[str]:
+        environment = {**os.environ, "GABARITO_SECRET": ""}
+        process = subprocess.Popen(self._command, cwd=self._root, env=environment, stderr=subprocess.PIPE, text=True)
         assert process.stderr is not None
-        said = next((line for line in process.stderr if "Gabarito is at" in line), None)
-        if said is None:
+        if not any("Gabarito is at" in line for line in process.stderr):
             raise GabaritoError("a site that starts", f"exit code {process.wait()}", "Run gabarito serve by hand.")
-        try:
-            yield said.split()[3]
-        finally:
-            process.terminate()
-            process.wait(timeout=120)
+        # Nobody else reads what it says; a full pipe would stop it.
+        threading.Thread(target=process.stderr.read, daemon=True).start()
+        return process
 
 
 def _locust(
@@ -162,6 +233,7 @@ def _locust(
         "DEADLINE_NOTEBOOKS": str(notebooks),
         "DEADLINE_ATTEMPTS": str(options.attempts),
         "DEADLINE_SECONDS": str(options.minutes * 60),
+        "DEADLINE_UNANSWERED": _UNANSWERED if options.kill else "",
     }
     ran = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, check=False)
     table = folder / "asked_stats.csv"
@@ -222,13 +294,14 @@ def _complaints(asked: Sequence[Asked], jobs: Sequence[Job], tries: int, options
     for one in asked:
         if one.failures:
             yield f"Expected every request to be answered; {one.failures} of {one.requests} were not: {one.name}."
-        if one.name == "hand in" and one.p95 > TARGET_MS:
+        if one.name == "hand in" and one.p95 > TARGET_MS and not options.kill:
             yield f"Expected uploads in {TARGET_MS} ms for 95 of 100; received {one.p95:.0f} ms."
     if len(jobs) != expected:
         yield f"Expected {expected} submissions; received {len(jobs)}."
-    broken = sum(job.state is not JobState.DONE for job in jobs)
-    if broken:
-        yield f"Expected every submission to be graded; {broken} were not."
+    if len({(job.student, job.sha256) for job in jobs}) != expected:
+        yield f"Expected {expected} different notebooks; received {len({job.sha256 for job in jobs})}."
+    if broken := [job for job in jobs if job.state is not JobState.DONE]:
+        yield f"Expected every submission to be graded; {len(broken)} were not, the first: {broken[0].problem}"
     if tries != len(jobs):
         yield f"Expected one result for each submission; received {tries} for {len(jobs)}."
 
@@ -239,7 +312,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--attempts", type=int, default=3, help="of each student")
     parser.add_argument("--minutes", type=float, default=12.0, help="in which they come, more and more towards the end")
     parser.add_argument("--workers", type=int, default=2, help="notebooks graded at a time")
-    parser.add_argument("--db", help="the gradebook's URL; SQLite in the course's folder if not given")
+    parser.add_argument(
+        "--db", help="the gradebook's URL; SQLite in the course's folder if not given, postgresql alone starts one"
+    )
+    parser.add_argument(
+        "--kill", action="store_true", help="kill what grades, the server and an own database in the middle"
+    )
     return parser.parse_args()
 
 

@@ -25,7 +25,6 @@ from gabarito.values.submission import Submission
 COURSE = Course.find(Path(__file__)).with_public_draws()
 # How many secrets are tried, and on how many submissions at most; the solution comes first.
 DRAWS, MOST = 2, 4
-QUICK = ("perceptron",)
 
 
 def secret(number: int) -> bytes:
@@ -55,11 +54,8 @@ def parent(request: pytest.FixtureRequest) -> Iterator[WarmParent]:
         yield one
 
 
-@pytest.mark.parametrize(
-    ("slug", "parent"),
-    [pytest.param(slug, slug, marks=() if slug in QUICK else pytest.mark.slow_proof) for slug in COURSE.slugs],
-    indirect=["parent"],
-)
+@pytest.mark.slow_proof
+@pytest.mark.parametrize(("slug", "parent"), [(slug, slug) for slug in COURSE.slugs], indirect=["parent"])
 def test_every_draw_says_the_same(slug: str, parent: WarmParent) -> None:
     grader = replace(Grader.load(COURSE, slug), activity=of_many_draws(slug))
     proofs = [one for one in graded_proofs(COURSE, load_activity(COURSE, slug)) if "starter" not in one.name]

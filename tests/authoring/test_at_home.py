@@ -58,6 +58,7 @@ def test_the_reference_solution_passes_every_public_check(slug: str, tmp_path: P
 
 
 # That every starter runs to its end and earns nothing is proved in grading, by tests/test_proofs.py.
+@pytest.mark.slow_proof
 @pytest.mark.parametrize("slug", KINDS)
 def test_the_starter_runs_to_its_end_and_passes_none(slug: str, tmp_path: Path) -> None:
     cells = run_at_home(COURSE.starter(slug, "en"), COURSE.assignment(slug), tmp_path)

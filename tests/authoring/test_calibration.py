@@ -117,6 +117,7 @@ def test_the_threshold_is_measured_written_and_used(course: Course) -> None:
     assert f"four: at least {found.threshold:g}" in page.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow_proof
 def test_the_command_writes_what_parts_right_from_wrong_and_nothing_else(
     course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], edit: Edit
 ) -> None:

@@ -280,6 +280,7 @@ def test_pages_on_a_full_disk_are_said_and_nothing_that_was_graded_is_lost(a_doz
     assert said == ["first: 1", "kept: 12", "second: 0", "kept: 12", "12"]
 
 
+@pytest.mark.slow_proof
 def test_a_gradebook_on_a_full_disk_is_said_and_nothing_that_was_graded_is_lost(a_dozen: Path, tmp_path: Path) -> None:
     disk, out = tmp_path / "disk", tmp_path / "out"
     script = f"""

@@ -19,6 +19,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return Course.load(root)
 
 
+@pytest.mark.slow_proof
 def test_a_new_course_in_two_languages_is_proved(course: Course) -> None:
     said = gabarito("verify", cwd=course.root)
     assert (said.returncode, said.stderr) == (0, "")

@@ -128,7 +128,9 @@ def test_the_instructors_week(vision: Course, programs: Path, tmp_path: Path) ->
     assert {record["student"] for record in records} >= {LATE, SAMPLE}
 
 
-@pytest.mark.parametrize(("page", "language"), [("student.md", "en"), ("estudante.md", "pt")])
+@pytest.mark.parametrize(
+    ("page", "language"), [pytest.param("student.md", "en", marks=pytest.mark.slow_proof), ("estudante.md", "pt")]
+)
 def test_what_students_are_told(page: str, language: Language, vision: Course, programs: Path, tmp_path: Path) -> None:
     home = shutil.copytree(vision.assignment(SLUG), tmp_path / SLUG)
     notebook = home / f"{SLUG}-{language}.ipynb"

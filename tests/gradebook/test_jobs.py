@@ -114,6 +114,28 @@ def test_one_that_takes_every_worker_down_is_for_a_person(book: Gradebook, clock
     assert book.attempts(SLUG, "ana", clock[0] - timedelta(days=1)) == []
 
 
+def test_a_second_click_is_no_second_attempt(book: Gradebook, clock: list[datetime]) -> None:
+    first = hand_in(book, "ana")
+    assert hand_in(book, "ana") == first
+    job = taken(book)
+    assert hand_in(book, "ana") == first
+    assert book.finish_job(job.number, "one", work("ana", b"ana"))
+    assert hand_in(book, "ana") == first
+    assert len(book.attempts(SLUG, "ana", clock[0] - timedelta(days=1))) == 1
+    # Another's same file is another's attempt; and who comes back to an earlier file means it.
+    assert hand_in(book, "bia", "ana") != first
+    second = hand_in(book, "ana", "other")
+    assert len({first, second, hand_in(book, "ana")}) == 3
+    clock[0] += timedelta(minutes=2)
+    assert len(book.jobs(SLUG, "ana")) == 3
+
+
+def test_a_file_that_the_machine_broke_is_taken_again(book: Gradebook) -> None:
+    first = hand_in(book, "ana")
+    book.break_job(taken(book).number, "one", "no disk")
+    assert hand_in(book, "ana") != first
+
+
 def test_a_result_is_kept_with_the_end_of_its_job(book: Gradebook) -> None:
     submission = Submission.of("ana", b"ana", datetime.now(UTC))
     number = book.request(SLUG, submission)

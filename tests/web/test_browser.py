@@ -9,8 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, ViewportSize
 
+from gabarito.classroom.queue import hand_in
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import Material
+from gabarito.gradebook.values import Material, Student
 from gabarito.values.course import Course
 from gabarito.values.notebook import Cell
 from gabarito.values.runs import CellRun, CellStatus, Output
@@ -23,6 +24,7 @@ from .browsing import address as address
 from .browsing import page as page
 from .browsing import sign_in
 from .conftest import SLUG
+from .test_student import changed
 
 PHONE: ViewportSize = {"width": 390, "height": 800}
 # What a notebook may print to get at its reader; each would leave a mark on the page, or open something.
@@ -54,6 +56,30 @@ def test_a_student_hands_in_and_sees_it_move(page: Page, address: str, course: C
     frame = page.frame_locator("iframe")
     frame.locator("text=Z is X standardised").wait_for()
     assert complaints == []
+
+
+def test_a_place_in_the_queue_moves_without_asking_for_the_page(
+    page: Page, address: str, course: Course, book: Gradebook, notebook: bytes
+) -> None:
+    asked = list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    book.import_roster([Student(login=f"other-{n}", name=f"{n}") for n in range(4)], who="prof")
+    sign_in(page, address, "ana", f"/activities/{SLUG}")
+    for n in range(4):
+        hand_in(course, book, SLUG, f"other-{n}", changed(notebook, f"import time; time.sleep(1.5) # {n}"), "x.ipynb")
+    page.set_input_files("#file", course.solution(SLUG, "en"))
+    page.click("form.drop button")
+    seen = list[str]()
+    page.expose_function("note", lambda text: seen.append(text))
+    page.evaluate("""new MutationObserver(() => {
+        const place = document.querySelector("[data-job]");
+        if (place) note(place.textContent);
+    }).observe(document.querySelector("#status"), {childList: true, subtree: true, characterData: true})""")
+    page.wait_for_selector("tbody .badge:text('passed')", timeout=60_000)
+    before = [text.partition(" before it")[0].rpartition(" ")[2] for text in seen]
+    assert {"3", "2", "1"} <= set(before)
+    # Asked for as it was opened, at the first look, when its job was taken and when it was done.
+    assert sum(url.endswith("/status") for url in asked) <= 4
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

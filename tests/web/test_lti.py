@@ -10,20 +10,23 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
+from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from gabarito.classroom import passback
 from gabarito.classroom.lti import follow_roster, rotate_key, signing_key
 from gabarito.classroom.passback import Passback
+from gabarito.classroom.rosters import Rosters
 from gabarito.gradebook import lti as kept
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.lti_values import Platform
+from gabarito.gradebook.tables import PlatformRow
 from gabarito.gradebook.values import Account, Purpose, Role, Student
 from gabarito.platforms.lti.launch import role_of
 from gabarito.platforms.lti.services import Services
@@ -547,6 +550,50 @@ def test_nobody_leaves_because_a_platform_does_not_answer(
     platform.answers["/members"] = answer
     assert visit("prof").post("/platforms/school/roster").status_code == 422
     assert roster(book) == before
+
+
+def test_the_roster_follows_by_itself_every_hour(browser: Visit, book: Gradebook, platform: LearningPlatform) -> None:
+    rosters = Rosters(book, services(book))
+    assert rosters.follow_due() == 0
+    client = browser()
+    allowed(book, client, platform)
+    platform.people = [person(number) for number in range(1, 13)]
+    # Of two servers, one asks; and nobody again within the hour.
+    assert rosters.follow_due() == 1
+    assert Rosters(book, services(book)).follow_due() == rosters.follow_due() == 0
+    assert "p12@school.example" in roster(book)
+    platform.people = [person(number) for number in range(1, 8)]
+    hour_later(book)
+    assert rosters.follow_due() == 1
+    assert "p12@school.example" not in roster(book)
+
+
+def test_a_class_does_not_leave_at_once_without_anybody_to_look(
+    browser: Visit, book: Gradebook, platform: LearningPlatform, visit: SignIn
+) -> None:
+    client = browser()
+    allowed(book, client, platform)
+    platform.people = [person(number) for number in range(1, 13)]
+    said: list[str] = []
+    rosters = Rosters(book, services(book), said.append)
+    assert rosters.follow_due() == 1
+    before = roster(book)
+    platform.people = [person(1)]
+    hour_later(book)
+    assert rosters.follow_due() == 1
+    assert roster(book) == before
+    assert "received 1 of 12 students still there" in said[0]
+    assert "1 of 12 students still there" in visit("prof").get("/platforms").text
+    # An instructor may look, and say that it is so.
+    assert visit("prof").post("/platforms/school/roster").status_code == 200
+    assert "p12@school.example" not in roster(book)
+    assert "still there" not in visit("prof").get("/platforms").text
+
+
+def hour_later(book: Gradebook) -> None:
+    """Have it been an hour since rosters were brought up to date."""
+    with book._database.write() as connection:
+        connection.execute(update(PlatformRow).values(roster_at=datetime.now(UTC) - timedelta(hours=1, minutes=1)))
 
 
 @dataclass

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import socket
 import threading
 import time
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
 from gabarito.classroom.queue import QueueGrader, hand_in
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import JobState
+from gabarito.gradebook.values import JobState, Student
+from gabarito.grading.grade import Graded
 from gabarito.values.course import Course
 from gabarito.values.errors import GabaritoError
+from gabarito.values.submission import Submission
 from gabarito.values.verdict import Status
-from gabarito.web.live import _told
+from gabarito.web.live import News, Place
+from gabarito.workers.pool import Pool
+from tests.cli.test_cut_off import wait_for
+from tests.gradebook.material import NOON, work
+from tests.gradebook.postgres import server_or_skip
 
 from .conftest import SLUG, SignIn
 from .test_student import changed
@@ -72,6 +80,58 @@ def test_a_cluster_grades_the_queue(course: Course, book: Gradebook, notebook: b
     assert {record.status for record in book.records(SLUG)} == {Status.PASS}
 
 
+def test_a_gradebook_whose_server_dies_is_waited_for(course: Course, notebook: bytes) -> None:
+    with server_or_skip() as server, Gradebook.open(server.url) as book:
+        book.import_roster([Student(login=f"student-{n}", name=f"{n}") for n in range(6)], who="prof")
+        told: list[str] = []
+        grader = QueueGrader(course, book, 1, told.append)
+        running = threading.Thread(target=grader.run)
+        running.start()
+        for n in range(6):
+            slow = changed(notebook, f"import time; time.sleep(0.3) # {n}")
+            assert hand_in(course, book, SLUG, f"student-{n}", slow, "x.ipynb").job is not None
+        wait_for(lambda: bool(book.tries(SLUG)), 60)
+        # One is in hand now, and its result comes while nobody can keep it.
+        server.crash(away=3.0)
+        wait_for(lambda: len(book.tries(SLUG)) == 6, 60)
+        grader.stop()
+        running.join()
+        jobs = [job for n in range(6) for job in book.jobs(SLUG, f"student-{n}")]
+    assert [(job.state, job.tries) for job in jobs] == [(JobState.DONE, 1)] * 6
+    assert [line.partition(".")[0] for line in told] == [
+        "Grading waits for the gradebook",
+        "The gradebook answers again",
+    ]
+
+
+def test_a_machine_that_fails_once_breaks_no_submission(
+    course: Course, book: Gradebook, notebook: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for login in ("ana", "bia", "caio"):
+        assert hand_in(course, book, SLUG, login, changed(notebook, login), "x.ipynb").job is not None
+    right, failures = Pool.grade, iter([True])
+
+    def fails_once(self: Pool, submissions: Iterator[Submission], size: int | None = None) -> Iterator[Graded]:
+        if next(failures, False):
+            # Two are in its hands.
+            assert next(submissions)
+            assert next(submissions)
+            raise GabaritoError("a worker that starts", "one that ended at once")
+        yield from right(self, submissions, size)
+
+    monkeypatch.setattr(Pool, "grade", fails_once)
+    told: list[str] = []
+    grader = QueueGrader(course, book, 2, told.append)
+    running = threading.Thread(target=grader.run)
+    running.start()
+    wait_for(lambda: len(book.tries(SLUG)) == 3, 60)
+    grader.stop()
+    running.join()
+    jobs = [job for login in ("ana", "bia", "caio") for job in book.jobs(SLUG, login)]
+    assert [(job.state, job.tries) for job in jobs] == [(JobState.DONE, 2)] * 2 + [(JobState.DONE, 1)]
+    assert len(told) == 1
+
+
 def test_what_is_stopped_takes_nothing(course: Course, book: Gradebook, notebook: bytes) -> None:
     assert hand_in(course, book, SLUG, "ana", notebook, "x.ipynb").job is not None
     grader = QueueGrader(course, book, 1)
@@ -89,9 +149,23 @@ def test_prometheus_is_told_how_long_the_queue_is(visit: SignIn, notebook: bytes
     assert "gabarito_requests_waiting 0.0" in said.text
 
 
-def test_who_waits_far_behind_is_not_told_of_every_step() -> None:
-    told = [_told(place) for place in range(300)]
-    assert told[:5] == [0, 1, 2, 3, 4]
-    assert told == sorted(told)
-    # Each of these makes a page ask anew; all who wait did so whenever one was graded.
-    assert len(set(told)) <= 20
+def test_who_waits_is_told_the_place_and_asks_anew_only_when_more_changes(book: Gradebook) -> None:
+    book.import_roster([Student(login=name, name=name) for name in ("ana", "bia")], who="prof")
+    numbers = [book.request(SLUG, Submission.of(name, name.encode(), NOON)) for name in ("ana", "bia")]
+
+    async def told() -> list[tuple[Place, ...]]:
+        news = News(book).of(SLUG, "bia")
+        heard = [await anext(news)]
+        heard.append(await anext(news))
+        book.take_job("one", timedelta(seconds=60))
+        book.finish_job(numbers[0], "one", work("ana", b"ana"))
+        heard.append(await anext(news))
+        book.take_job("one", timedelta(seconds=60))
+        heard.append(await anext(news))
+        await news.aclose()
+        return heard
+
+    first, seen, moved, taken = asyncio.run(told())
+    # Nothing is known before the first look; then the place alone, until the job is taken.
+    assert (first, seen, taken) == ((), (), ())
+    assert [(one.job, one.ahead) for one in moved] == [(numbers[1], 0)]

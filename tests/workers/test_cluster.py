@@ -128,6 +128,7 @@ def test_proofs_run_on_a_cluster(tmp_path: Path) -> None:
     assert not any(one.complaints for one in results)
 
 
+@pytest.mark.slow_proof
 def test_mutants_run_on_a_cluster(tmp_path: Path) -> None:
     copy = Course.load(shutil.copytree(SMALL, tmp_path / "course"))
     alone = list(verify_mutants(copy, SLUG, lambda *_: None, 1, only="standardise", sample=2))

@@ -159,8 +159,7 @@ def _placed(book: Gradebook, attempt: Attempt, pace: Queue | None) -> Attempt:
     if attempt.job is None or attempt.job.state is not JobState.WAITING or pace is None:
         return attempt
     ahead = book.ahead_of(attempt.job)
-    wait = None if pace.seconds is None else timedelta(seconds=(ahead + 1) * pace.seconds / max(pace.running, 1))
-    return replace(attempt, ahead=ahead, wait=wait)
+    return replace(attempt, ahead=ahead, wait=pace.wait(ahead))
 
 
 def feedback_page(

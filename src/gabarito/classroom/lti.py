@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +17,9 @@ from gabarito.values.errors import GabaritoError
 
 # A key signs for so long, after platforms had the time to see it; older ones stay until nobody needs them any more.
 _SIGNS, _SEEN, _KEPT = timedelta(days=90), timedelta(hours=1), timedelta(days=120)
+
+# So many students may leave a platform's courses at once, and a third of them, without anybody to look at it.
+_MAY_LEAVE = 5
 
 
 def account_for(book: Gradebook, platform: Platform, person: Person) -> Account | None:
@@ -49,27 +52,59 @@ class Followed:
     waiting: int
 
 
-def follow_roster(book: Gradebook, services: Services, platform: Platform) -> Followed:
+def listed_courses(book: Gradebook, platform: Platform) -> list[Context]:
+    """Return the courses of a platform that are allowed and list their people."""
+    return [one for one in _allowed(book, platform) if one.members_url]
+
+
+def _allowed(book: Gradebook, platform: Platform) -> list[Context]:
+    return [one for one in book.learning_platforms.contexts() if one.platform == platform and one.is_allowed]
+
+
+def follow_roster(book: Gradebook, services: Services, platform: Platform, *, by_itself: bool = False) -> Followed:
     """Bring the roster up to date with the courses of a platform that are allowed.
 
+    Args:
+        book: the gradebook.
+        services: asks the platform.
+        platform: the platform.
+        by_itself: whether nobody is there to look at what becomes of it. Then most of a class does not leave at once: a
+            platform that lists too few is likelier.
+
     Raises:
-        GabaritoError: if the platform does not say who is in one of them; what it said of others is kept.
+        GabaritoError: if the platform does not say who is in one of them, or lists too few; nobody has left then.
     """
-    allowed = [one for one in book.learning_platforms.contexts() if one.platform == platform and one.is_allowed]
-    listed = [one for one in allowed if one.members_url]
+    listed = listed_courses(book, platform)
     if not listed:
         expected = f"a course on {platform.name} that is allowed and lists its people"
         raise GabaritoError(expected, "none", "Allow one, or open a link in it.")
-    people = waiting = 0
+    people = {context.number: services.people(context) for context in listed}
+    if by_itself:
+        _require_most(book, listed, people)
+    total = waiting = 0
     for context in listed:
-        known, unknown = _members(book, context, services.people(context))
+        known, unknown = _members(book, context, people[context.number])
         book.learning_platforms.set_members(context, known)
-        people, waiting = people + len(known), waiting + unknown
+        total, waiting = total + len(known), waiting + unknown
     gone: Sequence[str] = ()
     # Of a course that does not list its people, nobody knows who has left.
-    if platform.fills_roster and len(listed) == len(allowed):
+    if platform.fills_roster and len(listed) == len(_allowed(book, platform)):
         gone = book.leave_roster(book.learning_platforms.students_of(platform), who=f"lti:{platform.name}")
-    return Followed(people, tuple(gone), waiting)
+    return Followed(total, tuple(gone), waiting)
+
+
+def _require_most(book: Gradebook, listed: Sequence[Context], people: Mapping[int, Sequence[Person]]) -> None:
+    """Require that most students of the courses are still listed.
+
+    Raises:
+        GabaritoError: if they are not.
+    """
+    before = {one.subject for context in listed for one in book.learning_platforms.members(context)}
+    now = {one.subject for some in people.values() for one in some if one.role is not None}
+    left = len(before - now)
+    if left > max(_MAY_LEAVE, len(before) // 3):
+        received = f"{len(before) - left} of {len(before)} students still there"
+        raise GabaritoError("most of the class", received, "If that is right, update the roster on the page Platforms.")
 
 
 def _members(book: Gradebook, context: Context, people: Sequence[Person]) -> tuple[list[int], int]:

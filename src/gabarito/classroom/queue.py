@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 
 from gabarito.classroom.grade import work_of
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Job
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
-from gabarito.values.errors import GabaritoError, NotebookError
+from gabarito.values.errors import GabaritoError, GradebookError, NotebookError
 from gabarito.values.notebook import Notebook, parse
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text, sentence
@@ -30,12 +31,14 @@ from gabarito.workers.start import started
 
 # A worker that has not renewed its lease for so long is taken for dead.
 _LEASE, _RENEWED = timedelta(seconds=60), 15.0
-# How long a grader that has nothing to do waits before it looks into the queue again.
-_IDLE = 0.5
+# How long a grader that has nothing to do waits before it looks into the queue again, and one whose gradebook does not
+# answer before it asks again.
+_IDLE, _AGAIN = 0.5, 2.0
 # After so many failures in a row a grader stops: it would spoil the whole queue.
 _MOST_FAILURES = 3
 # So many jobs of one activity in a row, where others wait for another activity.
 _IN_A_ROW = 20
+_Told = TypeVar("_Told")
 _OF_ACTIVITY = Text("the notebook of {a}")
 _OTHER = Text("one without any of its answer cells: {c}")
 _COPY = Text("Hand in the notebook that you were given, with your answers in it.")
@@ -89,6 +92,9 @@ def _answers(notebook: Notebook) -> set[str]:
 class QueueGrader:
     """Grades what waits in the queue until it is told to stop. What it has in hand then is finished first.
 
+    A gradebook that does not answer, as while its server starts anew, is waited for: what was graded meanwhile is kept
+    then.
+
     Args:
         course: the course.
         book: its gradebook.
@@ -126,15 +132,15 @@ class QueueGrader:
         """Grade until told to stop.
 
         Raises:
-            GabaritoError: if the gradebook fails, or grading has failed too often in a row.
+            GabaritoError: if grading has failed too often in a row.
         """
-        self._take_over()
+        self._insist(self._take_over)
         renewing = threading.Thread(target=self._renew, daemon=True)
         renewing.start()
         with ExitStack() as stack:
             pool: Workers | None = None
             while not self._stopping.is_set():
-                taken = self._book.take_job(self.name, _LEASE)
+                taken = self._insist(lambda: self._book.take_job(self.name, _LEASE))
                 if taken is None:
                     self._news.wait(_IDLE)
                     self._news.clear()
@@ -145,12 +151,20 @@ class QueueGrader:
                 except GabaritoError as error:
                     self._fail(job, str(error))
                     continue
-                if pool is None:
-                    pool = stack.enter_context(started(self._course, grader, self._workers, self._cluster))
-                    pool.asks_again_after = _IDLE
-                else:
-                    pool.turn_to(grader)
-                self._grade(pool, grader, job, submission)
+                try:
+                    if pool is None:
+                        pool = stack.enter_context(started(self._course, grader, self._workers, self._cluster))
+                        pool.asks_again_after = _IDLE
+                    else:
+                        pool.turn_to(grader)
+                    self._grade(pool, grader, job, submission)
+                except GabaritoError as error:
+                    # The workers or their machine failed, and no submission: all go back, for workers that start anew.
+                    stack.close()
+                    pool = None
+                    self._give_back()
+                    self._count_failure(job, str(error))
+                    self._stopping.wait(_AGAIN)
         self._over.set()
         renewing.join()
         if self._failures >= _MOST_FAILURES:
@@ -163,36 +177,62 @@ class QueueGrader:
         self._book.end_leases([one for one in running if _is_gone(one)])
 
     def _grade(self, pool: Workers, grader: Grader, job: Job, submission: Submission) -> None:
-        """Grade jobs of one activity for as long as there are any."""
+        """Grade jobs of one activity for as long as there are any.
+
+        Raises:
+            GabaritoError: if the workers cannot.
+        """
         taken = _Taken(self, job, submission)
-        try:
-            for graded in pool.grade(taken, self._workers or default_workers()):
-                self._keep(grader, taken, graded)
-        except GabaritoError as error:
-            for one in list(self._held.values()):
-                self._fail(one, str(error))
+        for graded in pool.grade(taken, self._workers or default_workers()):
+            self._keep(grader, taken, graded)
 
     def _keep(self, grader: Grader, taken: _Taken, graded: Graded) -> None:
         submission = taken.submissions.pop((graded.record.student, graded.record.sha256))
         job = self._held.pop((submission.student, submission.sha256))
-        self._book.finish_job(job.number, self.name, work_of(grader, submission, graded))
+        work = work_of(grader, submission, graded)
+        self._insist(lambda: self._book.finish_job(job.number, self.name, work))
         if graded.record.status.is_ours:
             self._count_failure(job, graded.record.problem)
         else:
             self._failures = 0
 
+    def _give_back(self) -> None:
+        """Return what is in hand to the queue. It counts as a try: one that fails every time is for a person."""
+        self._held.clear()
+        self._insist(lambda: self._book.end_leases([self.name]))
+
     def _fail(self, job: Job, problem: str) -> None:
         self._held.pop((job.student, job.sha256), None)
-        self._book.break_job(job.number, self.name, problem)
+        self._insist(lambda: self._book.break_job(job.number, self.name, problem))
         self._count_failure(job, problem)
 
     def _count_failure(self, job: Job, problem: str) -> None:
         """Take note of what went wrong with the grader or the machine; after several in a row, take nothing more."""
         self._failures += 1
         self._problem = f"{job.slug}, {job.student}: {problem}"
-        self._report(self._problem)
+        self._report(f"Could not be graded: {self._problem}")
         if self._failures >= _MOST_FAILURES:
             self.stop()
+
+    def _insist(self, ask: Callable[[], _Told]) -> _Told | None:
+        """Ask the gradebook again until it answers; return None if told to stop before.
+
+        What another holds by then is not kept: its lease has lapsed, and the gradebook knows.
+        """
+        was_silent = False
+        while True:
+            try:
+                told = ask()
+            except GradebookError as error:
+                if not was_silent:
+                    self._report(f"Grading waits for the gradebook. {error}")
+                was_silent = True
+                if self._stopping.wait(_AGAIN):
+                    return None
+                continue
+            if was_silent:
+                self._report("The gradebook answers again.")
+            return told
 
     def _grader(self, slug: str) -> Grader:
         if slug not in self._graders:
@@ -203,10 +243,14 @@ class QueueGrader:
         """Take one more job of an activity, unless told to stop."""
         if self._stopping.is_set():
             return None
-        taken = self._book.take_job(self.name, _LEASE, slug)
+        try:
+            taken = self._book.take_job(self.name, _LEASE, slug)
+        except GradebookError:  # what is in hand goes on; whoever keeps it waits for the gradebook
+            return None
         if taken is not None and (taken[1].student, taken[1].sha256) in self._held:
             # The same file twice at once: it waits until the first is done.
-            self._book.put_back_jobs(self.name, [taken[0].number])
+            number = taken[0].number
+            self._insist(lambda: self._book.put_back_jobs(self.name, [number]))
             return None
         return taken
 

@@ -16,7 +16,9 @@ from gabarito.values.errors import GabaritoError, UsageError
 if TYPE_CHECKING:
     from gabarito.classroom.passback import Passback
     from gabarito.classroom.queue import QueueGrader
+    from gabarito.classroom.rosters import Rosters
     from gabarito.gradebook.gradebook import Gradebook
+    from gabarito.platforms.lti.services import Services
     from gabarito.values.course import Course
     from gabarito.web.site import Site
 
@@ -54,6 +56,7 @@ def serve(
     stays in the queue. With --workers 0, other processes grade: run more of them with the same --db.
     """
     from gabarito.classroom.identities import load_providers
+    from gabarito.classroom.rosters import Rosters
     from gabarito.cli.common import find_course, warn_of_public_draws
     from gabarito.gradebook.gradebook import open_gradebook
     from gabarito.web.site import Site
@@ -69,7 +72,9 @@ def serve(
             grader = _grader(owner, book, workers, cluster)
             site.wake = grader.wake
             stack.enter_context(_Beside(grader, "Grading has stopped."))
-        stack.enter_context(_Beside(_passback(site), "Passing scores back has stopped."))
+        services = _services(site)
+        stack.enter_context(_Beside(_passback(site, services), "Passing scores back has stopped."))
+        stack.enter_context(_Beside(Rosters(book, services, _say), "Rosters follow no platform any more."))
         _run(_app(site), host, port)
 
 
@@ -112,7 +117,7 @@ def _grader(course: Course, book: Gradebook, workers: int | None, cluster: str |
     from gabarito.workers.start import require_one_kind
 
     require_one_kind(workers, cluster)
-    return QueueGrader(course, book, workers, lambda line: _say(f"Could not be graded: {line}"), cluster)
+    return QueueGrader(course, book, workers, _say, cluster)
 
 
 def _app(site: Site) -> object:
@@ -130,20 +135,25 @@ def _app(site: Site) -> object:
         raise UsageError("what --sign-in needs", received, "Run pip install 'gabarito[openid]'.") from error
 
 
-def _passback(site: Site) -> Passback:
-    """Return what tells learning platforms of scores."""
+def _services(site: Site) -> Services:
+    """Return what asks learning platforms."""
     from gabarito.classroom.lti import signing_key
-    from gabarito.classroom.passback import Passback
     from gabarito.platforms.lti.services import Services
 
-    services = Services(lambda: signing_key(site.book))
+    return Services(lambda: signing_key(site.book))
+
+
+def _passback(site: Site, services: Services) -> Passback:
+    """Return what tells learning platforms of scores."""
+    from gabarito.classroom.passback import Passback
+
     return Passback(site.course, site.book, site.activity, services, _say)
 
 
 class _Beside:
     """Has something run in a thread of its own; on leaving, what it has in hand is finished."""
 
-    def __init__(self, running: QueueGrader | Passback, ended: str) -> None:
+    def __init__(self, running: QueueGrader | Passback | Rosters, ended: str) -> None:
         self._running, self._ended = running, ended
         self._thread = threading.Thread(target=self._run)
 

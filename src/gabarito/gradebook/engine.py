@@ -11,9 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    NoSuchModuleError,
+    OperationalError,
+)
 
-from gabarito.values.errors import GabaritoError, UsageError, reason
+from gabarito.values.errors import GradebookError, UsageError, reason
 
 # How long to wait for another process that writes, and for a server that does not answer.
 _BUSY_SECONDS = 10
@@ -58,7 +65,7 @@ class Database:
         """Begin a transaction that changes nothing.
 
         Raises:
-            GabaritoError: if the database fails.
+            GradebookError: if the database fails.
         """
         with self._said(), self._reading.begin() as connection:
             yield connection
@@ -68,7 +75,7 @@ class Database:
         """Begin a transaction that is kept whole when the block ends, or not at all.
 
         Raises:
-            GabaritoError: if the database fails.
+            GradebookError: if the database fails.
         """
         with self._said(), self._writing.begin() as connection:
             yield connection
@@ -81,11 +88,12 @@ class Database:
     def _said(self) -> Iterator[None]:
         try:
             yield
-        except DatabaseError as error:
-            # A file that is damaged is a DatabaseError; what is below it but operational would be a mistake of ours.
-            if type(error) not in (DatabaseError, OperationalError):
+        except (DatabaseError, InterfaceError) as error:
+            # A file that is damaged is a DatabaseError, a connection that was cut an InterfaceError; what is below the
+            # first but operational would be a mistake of ours.
+            if type(error) not in (DatabaseError, OperationalError, InterfaceError):
                 raise
-            raise GabaritoError(
+            raise GradebookError(
                 f"the gradebook at {self.place} to answer",
                 _reason(error),
                 "What was kept before is safe: fix that and run the same command again.",

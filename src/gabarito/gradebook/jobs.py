@@ -23,6 +23,8 @@ from gabarito.values.verdict import Status
 
 # Attempts within this time push a student's next one back.
 _TURN = timedelta(hours=1)
+# The last file again within this time is no attempt of its own.
+_SAME_CLICK = timedelta(minutes=1)
 # Behind every attempt.
 REGRADE = 1_000_000
 # A job that takes a worker down each time is for a person.
@@ -31,12 +33,30 @@ _PACE = 20
 
 
 def request(connection: Connection, slug: str, submission: Submission, now: datetime) -> int:
-    """Keep what was handed in, and put it into the queue; return the number of the job."""
+    """Keep what was handed in, and put it into the queue; return the number of the job.
+
+    The same file again, while it waits or within a minute, is the same attempt: somebody clicked twice, or never saw
+    that the first had arrived.
+    """
     number = receive_one(connection, activity_id(connection, slug), submission)
+    if (same := _same_click(connection, number, now)) is not None:
+        return same
     of_student = select(func.count()).select_from(JobRow).join(SubmissionRow).join(StudentRow)
     login = as_login(submission.student)
     recent = of_student.where(StudentRow.login == login, JobRow.counts, JobRow.requested_at > now - _TURN)
     return _insert(connection, number, int(connection.execute(recent).scalar_one()), now, counts=True)
+
+
+def _same_click(connection: Connection, submission: int, now: datetime) -> int | None:
+    """Return the job of the student's last attempt, if that was this submission, just now."""
+    own = select(SubmissionRow.student_id, SubmissionRow.activity_id).where(SubmissionRow.id == submission).subquery()
+    is_own = and_(SubmissionRow.student_id == own.c.student_id, SubmissionRow.activity_id == own.c.activity_id)
+    attempts = select(JobRow).join(SubmissionRow).join(own, is_own).where(JobRow.counts)
+    last = connection.execute(attempts.order_by(JobRow.id.desc()).limit(1)).first()
+    if last is None or last.submission_id != submission:
+        return None
+    is_just_done = last.state == JobState.DONE and last.requested_at > now - _SAME_CLICK
+    return int(last.id) if last.state in (JobState.WAITING, JobState.RUNNING) or is_just_done else None
 
 
 def request_regrade(connection: Connection, slug: str, student: str, sha256: str, now: datetime) -> int | None:

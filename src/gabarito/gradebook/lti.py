@@ -39,7 +39,7 @@ _SECRET = "lti secret"  # noqa: S105 (the name of a row)
 _PLATFORM = (
     *(PlatformRow.name, PlatformRow.issuer, PlatformRow.client_id, PlatformRow.sign_in_url, PlatformRow.token_url),
     *(PlatformRow.keys_url, PlatformRow.audience, PlatformRow.deployments, PlatformRow.login_from),
-    *(PlatformRow.fills_roster, PlatformRow.gives_roles),
+    *(PlatformRow.fills_roster, PlatformRow.gives_roles, PlatformRow.roster_at, PlatformRow.roster_problem),
 )
 
 
@@ -242,6 +242,19 @@ class LearningPlatforms:
                 .where(MemberRow.context_id.is_(None))
             )
             return sorted(rows.scalars())
+
+    def take_roster(self, platform: Platform, before: datetime) -> bool:
+        """Whether the caller is to bring the roster up to date: nobody has since `before`, and nobody else will."""
+        with self._database.write() as connection:
+            is_due = or_(PlatformRow.roster_at.is_(None), PlatformRow.roster_at <= before)
+            where = (PlatformRow.id == platform.number, is_due)
+            return bool(connection.execute(update(PlatformRow).where(*where).values(roster_at=_now())).rowcount)
+
+    def keep_roster_problem(self, platform: Platform, problem: str) -> None:
+        """Keep why the roster could not be brought up to date now; empty where it was."""
+        with self._database.write() as connection:
+            values = {"roster_at": _now(), "roster_problem": problem[:300]}
+            connection.execute(update(PlatformRow).where(PlatformRow.id == platform.number).values(**values))
 
     def passed(self, link: Link | None = None) -> list[Passed]:
         """Return what a platform was told of each student by a link, or by all."""

@@ -27,6 +27,8 @@ class Platform:
         login_from: what says who on the roster somebody is.
         fills_roster: whether its students are taken into the roster, and off it when they leave.
         gives_roles: whether who teaches there teaches here.
+        roster_at: when the roster was brought up to date last.
+        roster_problem: why that failed; empty where it did not.
     """
 
     number: int = 0
@@ -41,6 +43,8 @@ class Platform:
     login_from: LoginFrom = "email"
     fills_roster: bool = True
     gives_roles: bool = False
+    roster_at: datetime | None = field(default=None, compare=False)
+    roster_problem: str = field(default="", compare=False)
 
     @property
     def realm(self) -> str:

@@ -391,6 +391,8 @@ class PlatformRow(Base):
     login_from: Mapped[str]
     fills_roster: Mapped[bool]
     gives_roles: Mapped[bool]
+    roster_at: Mapped[datetime | None]
+    roster_problem: Mapped[str] = mapped_column(server_default="")
 
 
 class SigningKeyRow(Base):

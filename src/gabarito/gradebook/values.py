@@ -423,3 +423,7 @@ class Queue:
     broken: int
     oldest: datetime | None
     seconds: float | None
+
+    def wait(self, ahead: int) -> timedelta | None:
+        """Return how long a job takes that has so many before it, at the present pace; None where nobody knows."""
+        return None if self.seconds is None else timedelta(seconds=(ahead + 1) * self.seconds / max(self.running, 1))

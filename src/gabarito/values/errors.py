@@ -41,5 +41,9 @@ class UsageError(GabaritoError):
     """The command line asks for something that does not exist."""
 
 
+class GradebookError(GabaritoError):
+    """The gradebook does not answer now: its server or its disk. It may later."""
+
+
 class NotebookError(GabaritoError):
     """A file is not a notebook that can be read."""

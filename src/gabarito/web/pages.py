@@ -47,6 +47,7 @@ def page(request: Request, template: str, account: Account | None = None, **valu
         words=phrases.of(language),
         counted=partial(phrases.counted, language=language),
         duration=lambda length: formats.duration(_whole(length), language),
+        place=lambda ahead, wait: place_said(ahead, wait, language),
         nonce=request.state.nonce,
         course=site_of(request).course.name,
         account=account,
@@ -56,6 +57,12 @@ def page(request: Request, template: str, account: Account | None = None, **valu
         **values,
     )
     return HTMLResponse(filled)
+
+
+def place_said(ahead: int, wait: timedelta | None, language: Language) -> str:
+    """Say how many notebooks are graded before one, and how long that takes, if that is known."""
+    said = ", ".join((phrases.of(language)["in_line"], phrases.counted("ahead", ahead, language)))
+    return said if wait is None else f"{said} (≈ {formats.duration(_whole(wait), language)})"
 
 
 def student_made(document: str) -> HTMLResponse:

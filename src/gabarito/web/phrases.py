@@ -81,6 +81,7 @@ _PHRASES: Mapping[str, Text] = {
     ),
     "lti_failing": Text("Scores that did not arrive yet"),
     "lti_follow": Text("Update from the platform"),
+    "lti_followed": Text("Asked last:"),
     "lti_forbid": Text("No longer"),
     "lti_keys": Text("Public keys (JWKS)"),
     "lti_known": Text("Platforms that are known"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -19,8 +20,8 @@ from gabarito.values.document import MAX_BYTES
 from gabarito.values.text import Language
 from gabarito.web import phrases
 from gabarito.web.hub import hand_in_file
-from gabarito.web.live import News
-from gabarito.web.pages import download, language_of, page, student_made, words_for
+from gabarito.web.live import News, Place
+from gabarito.web.pages import download, language_of, page, place_said, student_made, words_for
 from gabarito.web.signing_in import SignedIn
 from gabarito.web.site import Site, address_of, site_of
 
@@ -70,9 +71,8 @@ def status(request: Request, account: SignedIn, slug: str) -> Response:
 async def events(request: Request, account: SignedIn, slug: str) -> Response:
     """Tell an open page whenever something about the student's work moves."""
     news: News = request.app.state.news
-    return EventSourceResponse(
-        ({"data": one} async for one in news.of(site_of(request).course.require(slug), account.login)), ping=15
-    )
+    language, moved = language_of(request), news.of(site_of(request).course.require(slug), account.login)
+    return EventSourceResponse((_event(places, language) async for places in moved), ping=15)
 
 
 @router.post("/activities/{slug}/submissions")
@@ -125,6 +125,12 @@ def starter(request: Request, account: SignedIn, slug: str, language: Language) 
         return not_found(request)
     more = {"hand_in.py": hand_in_file(address_of(request), slug, language)}
     return download(given_archive(course, slug, language, more), f"{slug}-{language}.zip", "application/zip")
+
+
+def _event(places: Sequence[Place], language: Language) -> dict[str, str]:
+    """Return what an open page is told: to ask anew, or what to write about each job that waits."""
+    said = {one.job: place_said(one.ahead, one.wait, language) for one in places}
+    return {"event": "places", "data": json.dumps(said)} if said else {"data": "changed"}
 
 
 def not_found(request: Request) -> Response:

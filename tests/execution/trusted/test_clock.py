@@ -31,6 +31,7 @@ SHOWS_A_DATE = frozenset(
         "classroom/passback.py",
         "classroom/queue.py",
         "classroom/requests.py",
+        "classroom/rosters.py",
         "classroom/try_out.py",
         "gradebook/gradebook.py",
         "web/live.py",

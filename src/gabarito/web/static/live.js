@@ -17,6 +17,12 @@ function listen() {
   if (part && !source) {
     source = new EventSource(part.dataset.events);
     source.onmessage = () => htmx.trigger("#status", "news");
+    source.addEventListener("places", (event) => {
+      for (const [job, said] of Object.entries(JSON.parse(event.data))) {
+        const place = document.querySelector(`[data-job="${job}"]`);
+        if (place) place.textContent = said;
+      }
+    });
   } else if (!part && source) {
     source.close();
     source = null;
