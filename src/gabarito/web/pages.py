@@ -47,7 +47,7 @@ def page(request: Request, template: str, account: Account | None = None, **valu
         words=phrases.of(language),
         counted=partial(phrases.counted, language=language),
         duration=lambda length: formats.duration(_whole(length), language),
-        place=lambda ahead, wait: place_said(ahead, wait, language),
+        placed=lambda ahead, wait: place_said(ahead, wait, language),
         nonce=request.state.nonce,
         course=site_of(request).course.name,
         account=account,
