@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Dialog, Page, ViewportSize
 
+from gabarito.classroom.mark import Marking
 from gabarito.classroom.queue import hand_in
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Student
@@ -130,7 +131,9 @@ def test_an_assistant_marks_by_keyboard_alone(page: Page, address: str, book: Gr
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_pages_fit_a_phone(chromium: Browser, address: str, book: Gradebook, scheme: str) -> None:
+def test_axe_finds_nothing_and_pages_fit_a_phone(
+    chromium: Browser, address: str, course: Course, book: Gradebook, scheme: str
+) -> None:
     wrong = verdict(status=Status.FAIL, message="Expected 3; received 4.")
     for student in ("ana", "bia"):
         book.keep(work(student, student.encode(), wrong, pending(), slug=SLUG))
@@ -148,6 +151,8 @@ def test_axe_finds_nothing_and_pages_fit_a_phone(chromium: Browser, address: str
         "/marking",
         f"/marking/{SLUG}",
         f"/marking/{SLUG}/why",
+        f"/marking/{SLUG}/why/groups",
+        f"/marking/{SLUG}/why/groups/{Marking(course, book, 'tom').groups(SLUG, 'why')[0].first.submission}",
         f"/marking/{SLUG}/why/rubric",
         f"/marking/{SLUG}/why/second",
         f"/marking/{SLUG}/why/agreement",

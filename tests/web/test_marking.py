@@ -7,10 +7,11 @@ import re
 import pytest
 
 from gabarito.gradebook.gradebook import Gradebook
+from gabarito.values.verdict import Status
 from gabarito.web.hands import Hands
 from gabarito.web.security import APART
 
-from ..gradebook.material import pending, work
+from ..gradebook.material import pending, verdict, work
 from .conftest import SLUG, SignIn
 
 PLACE = f"/marking/{SLUG}/why"
@@ -66,6 +67,31 @@ def test_answers_that_say_the_same_are_marked_together(visit: SignIn, book: Grad
     number = next(one.submission for one in book.answers(SLUG) if one.student == "ana")
     visit("tom").post(PLACE, data={"submission": number, "points": 2, "alike": "true"})
     assert {one.student for one in book.answers(SLUG) if one.mark is not None} == {"ana", "bia"}
+
+
+def test_a_group_is_read_once_and_gets_one_mark(visit: SignIn, book: Gradebook) -> None:
+    for student, text in (("eva", "Because it centres <b>x</b>."), ("flor", "Because it centres!")):
+        verdicts = (pending(text=text), *([verdict("z", Status.FAIL)] if student == "flor" else []))
+        book.keep(work(student, student.encode(), *verdicts, slug=SLUG))
+    client = visit("tom")
+    listed = client.get(f"{PLACE}/groups").text
+    place = re.search(rf'href="({PLACE}/groups/\d+)">3 answers', listed)
+    assert place is not None
+    assert "1 of them is to be looked at by itself." in listed
+    page = client.get(place[1]).text
+    assert not any(re.search(rf"\b{student}\b", page) for student in (*TEXTS, "eva", "flor"))
+    ticked = re.findall(r'name="chosen" value="(\d+)" checked', page)
+    (unticked,) = set(re.findall(r'name="chosen" value="(\d+)"', page)) - set(ticked)
+    assert "came out differently" in page
+    refused = client.post(place[1], data={"chosen": ticked, "points": 9})
+    assert refused.status_code == 422
+    client.post(place[1], data={"chosen": ticked, "points": 2, "comment": "Good."})
+    marks = {one.student: one.mark for one in book.answers(SLUG) if one.mark is not None}
+    assert {name: mark.points for name, mark in marks.items()} == {"ana": 2, "bia": 2}
+    # What was not chosen waits, and is like no other that waits.
+    assert next(one.student for one in book.answers(SLUG) if one.submission == int(unticked)) == "flor"
+    assert "No two answers" in client.get(f"{PLACE}/groups").text
+    assert client.get(place[1]).status_code == 404
 
 
 def test_what_is_written_stays_text(visit: SignIn) -> None:

@@ -135,6 +135,9 @@ _PAGES = {
     ("GET", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),
+    ("GET", f"/marking/{SLUG}/{{check}}/groups"): (403, 404, 404),
+    ("GET", f"/marking/{SLUG}/{{check}}/groups/{{first}}"): (403, 404, 404),
+    ("POST", f"/marking/{SLUG}/{{check}}/groups/{{first}}"): (403, 303, 303),
     ("GET", f"/marking/{SLUG}/{{check}}/second"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}/second"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/agreement"): (403, 404, 404),
@@ -191,7 +194,7 @@ def test_every_page_is_in_the_table() -> None:
 def test_each_role_sees_what_it_may(visit: SignIn, what: tuple[str, str], codes: tuple[int, int, int]) -> None:
     method, path = what
     named = {"sha256": "0" * 64, "language": "en", "student": "ana", "name": "index.html", "check": "why"}
-    path = path.replace(":path", "").format(slug=SLUG, submission=7, number=7, **named)
+    path = path.replace(":path", "").format(slug=SLUG, submission=7, first=7, number=7, **named)
     for login, code in zip(("ana", "tom", "prof"), codes, strict=True):
         said = visit(login).request(method, path, follow_redirects=False)
         assert (login, said.status_code) == (login, code)

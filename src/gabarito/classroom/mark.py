@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gabarito.checks import written
+from gabarito.classroom.groups import Group, grouped, is_alike
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Mark
@@ -30,16 +30,6 @@ class Wanted:
     student: str | None = None
     check: str | None = None
     again: bool = False
-
-
-def is_alike(one: Answer, other: Answer) -> bool:
-    """Whether two answers say the same, but for capitals, spaces and punctuation; an empty one is like no other."""
-    normal = _normal_form(one.text)
-    return bool(normal) and normal == _normal_form(other.text)
-
-
-def _normal_form(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +100,11 @@ class Marking:
         """
         found = (one for one in self.book.answers(slug) if one.check == check)
         return sorted(found, key=lambda one: hashlib.sha256(f"{check} {one.submission}".encode()).digest())
+
+    def groups(self, slug: str, check: str) -> list[Group]:
+        """Return the answers to a question without a mark that say nearly the same, the largest group first."""
+        waiting = [one for one in self.in_turn(slug, check) if one.mark is None]
+        return grouped(waiting, self.book.outcomes([one.run for one in waiting]))
 
     def mark(self, answer: Answer, points: float, comment: str, items: Sequence[int] = ()) -> None:
         """Keep a mark, of points or of parts of the rubric; a later one takes the place of an earlier.

@@ -193,6 +193,11 @@ class Gradebook:
         with self._database.read() as connection:
             return standing.answers(connection, self._deadlines, slug, student)
 
+    def outcomes(self, runs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Return what the checks of runs said that no person marks: the status of each, in their order."""
+        with self._database.read() as connection:
+            return reading.outcomes(connection, runs)
+
     def history(self, student: str) -> list[Event]:
         """Return all that happened to a student's work, the oldest first.
 

@@ -57,6 +57,17 @@ def records(connection: Connection, slug: str) -> list[Record]:
     return [kept.record for kept in kept_of(connection, [newest[login] for login in sorted(newest)])]
 
 
+def outcomes(connection: Connection, runs: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    """Return what the checks of runs said that no person marks: the status of each, in their order."""
+    found: dict[int, list[str]] = {}
+    query = select(VerdictRow.run_id, VerdictRow.status).where(VerdictRow.status != Status.PENDING.value)
+    for some in slices(runs):
+        rows = connection.execute(query.where(VerdictRow.run_id.in_(some)).order_by(VerdictRow.position))
+        for row in rows:
+            found.setdefault(row.run_id, []).append(row.status)
+    return {run: tuple(statuses) for run, statuses in found.items()}
+
+
 def tries(
     connection: Connection,
     slug: str | None,

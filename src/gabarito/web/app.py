@@ -16,6 +16,7 @@ from gabarito.values.errors import CourseError, GabaritoError
 from gabarito.values.text import LANGUAGES
 from gabarito.web import (
     exports,
+    groups,
     learning_platforms,
     lti,
     marking,
@@ -40,7 +41,15 @@ _router = APIRouter()
 # In the order in which a path is looked up: a student's page has a name that could be anything, so it comes late.
 ROUTERS = (
     *(signing_in.router, student.router, similar.router, teaching.router, people.router, exports.router),
-    *(marking.router, second_marks.router, requests.router, tokens.router, learning_platforms.router, lti.router),
+    *(
+        marking.router,
+        groups.router,
+        second_marks.router,
+        requests.router,
+        tokens.router,
+        learning_platforms.router,
+        lti.router,
+    ),
 )
 _log = logging.getLogger(__name__)
 _YEAR = 365 * 24 * 3600

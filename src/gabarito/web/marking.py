@@ -10,7 +10,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from gabarito.classroom.mark import Marking, is_alike
+from gabarito.classroom.groups import is_alike
+from gabarito.classroom.mark import Marking
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
 from gabarito.values.picture import Picture
@@ -208,17 +209,29 @@ def mark_page(
         title=activity.said(activity.title, language),
         question=answers[0].title,
         answer=answer,
-        rubric="" if answer is None else marking.rubric(answer, language),
         marked=done,
         total=len(answers),
         same=same,
-        steps=() if answer is None else _steps(answer.max_points),
-        # Comments of others would tell what the first mark was.
-        comments=() if is_second else _comments(answers),
-        items=site.book.rubric_items(slug, check),
+        **({} if answer is None else fields(request, marking, answer, () if is_second else answers)),
         pictures=0 if answer is None else len(marking.pictures(answer)),
         refusal=refusal,
     )
+
+
+def fields(
+    request: Request, marking: Marking, answer: Answer, answers: Sequence[Answer] | None = None
+) -> dict[str, object]:
+    """Return what the fields of a mark are made of; earlier comments are those of `answers`, all if not given.
+
+    For a second mark there are none: comments of others would tell what the first mark was.
+    """
+    known = marking.in_turn(answer.slug, answer.check) if answers is None else answers
+    return {
+        "rubric": marking.rubric(answer, language_of(request)),
+        "steps": _steps(answer.max_points),
+        "comments": _comments(known),
+        "items": marking.book.rubric_items(answer.slug, answer.check),
+    }
 
 
 def _rubric_page(request: Request, account: Account, slug: str, check: str, *, refusal: str = "") -> Response:

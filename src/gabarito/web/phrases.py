@@ -116,6 +116,14 @@ _PHRASES: Mapping[str, Text] = {
     "hand_in_asked": Text("Token of {url}/tokens: "),
     "hand_in_which": Text("Name the notebook: hand_in.submit('…')."),
     "hand_in_handed": Text("Handed in {file}."),
+    "group_chosen": Text("These get the mark below. Look at those that are not ticked."),
+    "group_unusual": Text("The other checks of this notebook came out differently."),
+    "group_without": Text("Without:"),
+    "groups": Text("Groups"),
+    "groups_note": Text(
+        "Answers without a mark that say nearly the same, the largest group first. "
+        "What is like no other is marked by itself."
+    ),
     "hand_in_waiting": Text("Waiting; {ahead} before it."),
     "hand_in_running": Text("Being graded."),
     "hand_in_broken": Text("It could not be graded; your instructor has been told, and it costs no attempt."),
@@ -186,6 +194,7 @@ _PHRASES: Mapping[str, Text] = {
     "write": Text("Send"),
     "name": Text("Name"),
     "new_points": Text("Points"),
+    "no_groups": Text("No two answers that wait for a mark say nearly the same."),
     "no_deadline": Text("no deadline"),
     "not_exported": Text("Not in it"),
     "no_file": Text("Expected a notebook; received nothing. Choose a file first."),
@@ -254,6 +263,10 @@ _COUNTED: Mapping[str, Plural] = {
     "exported": Plural(Text("{n} grade will be in it."), Text("{n} grades will be in it.")),
     "have_it": Plural(Text("{n} mark has it"), Text("{n} marks have it")),
     "alike": Plural(Text("{n} other says the same."), Text("{n} others say the same.")),
+    "group_of": Plural(Text("{n} answer"), Text("{n} answers")),
+    "group_outliers": Plural(
+        Text("{n} of them is to be looked at by itself."), Text("{n} of them are to be looked at one by one.")
+    ),
     "marked_of": Plural(Text("{n} of {most} marked"), Text("{n} of {most} marked")),
     "tokens_left": Plural(Text("You can ask about {n} more check."), Text("You can ask about {n} more checks.")),
     "upheld_of": Plural(Text("{n} of {most} upheld"), Text("{n} of {most} upheld")),

@@ -1,0 +1,120 @@
+"""Groups: written answers to one question that say nearly the same, to be read once and marked together."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gabarito.gradebook.values import Answer
+
+# Two answers are nearly the same where they share so much of their words: Dice's coefficient of the two sets (L. R.
+# Dice, Measures of the amount of ecologic association between species, Ecology 26, 1945). It was chosen, not measured.
+_NEARLY = 0.8
+_WORD = re.compile(r"\w+")
+_PICTURE = re.compile(r"!\[|<img|attachment:", re.IGNORECASE)
+# Of a submission, by its run: what its other checks said.
+Outcomes = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An answer in a group.
+
+    Args:
+        answer: the answer.
+        is_same: whether it says the same as the first, but for capitals, spaces and punctuation.
+        is_usual: whether the other checks of its submission came out as those of most in the group.
+    """
+
+    answer: Answer
+    is_same: bool
+    is_usual: bool
+
+    @property
+    def is_outlier(self) -> bool:
+        """Whether somebody should look at it before it gets the mark of the group."""
+        return not (self.is_same and self.is_usual)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers that say nearly the same; the first, with which the others are compared, says what most say."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def first(self) -> Answer:
+        """The answer that stands for all."""
+        return self.members[0].answer
+
+    @property
+    def outliers(self) -> int:
+        """How many should be looked at one by one."""
+        return sum(one.is_outlier for one in self.members)
+
+
+def normal_form(text: str) -> str:
+    """Return an answer without capitals, punctuation, and spaces that mean nothing; empty where it has a picture.
+
+    Two photos are not the same because what stands beside them is.
+    """
+    if _PICTURE.search(text):
+        return ""
+    return " ".join(_WORD.findall(text.casefold()))
+
+
+def is_alike(one: Answer, other: Answer) -> bool:
+    """Whether two answers say the same, but for capitals, spaces and punctuation.
+
+    An empty one is like no other, and so is one with a picture.
+    """
+    normal = normal_form(one.text)
+    return bool(normal) and normal == normal_form(other.text)
+
+
+def grouped(answers: Sequence[Answer], outcomes: Outcomes) -> list[Group]:
+    """Put answers that say nearly the same together; the largest group comes first, and nobody is alone in one.
+
+    Example: *It centres the data.*, *it centres the data* and *It centres all the data.* are a group, in which the last
+    is an outlier. What nearly everybody writes in the same way is read once; a word more, such as *not*, is seen.
+    """
+    found: list[tuple[frozenset[str], list[Answer]]] = []
+    for answer in answers:
+        words = frozenset(normal_form(answer.text).split())
+        if not words:
+            continue
+        for of_first, members in found:
+            if _dice(words, of_first) >= _NEARLY:
+                members.append(answer)
+                break
+        else:
+            found.append((words, [answer]))
+    groups = [_group(members, outcomes) for _, members in found if len(members) > 1]
+    return sorted(groups, key=lambda one: -len(one.members))
+
+
+def _group(answers: Sequence[Answer], outcomes: Outcomes) -> Group:
+    """Make a group of what most of these say, and of what differs from that."""
+    said = Counter(normal_form(one.text) for one in answers).most_common(1)[0][0]
+    usual = Counter(outcomes.get(one.run) for one in answers).most_common(1)[0][0]
+    members = [Member(one, normal_form(one.text) == said, outcomes.get(one.run) == usual) for one in answers]
+    return Group(tuple(sorted(members, key=lambda one: (not one.is_same, one.is_outlier))))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def compared(answer: Answer, first: Answer) -> list[tuple[str, bool]]:
+    """Return the pieces of an answer in their order, and whether each is a word that the first does not have."""
+    known = set(_WORD.findall(first.text.casefold()))
+    pieces = re.split(r"(\w+)", answer.text)
+    return [(one, bool(_WORD.fullmatch(one)) and one.casefold() not in known) for one in pieces if one]
+
+
+def missing(answer: Answer, first: Answer) -> list[str]:
+    """Return the words of the first that an answer does not have, in their order."""
+    own = set(_WORD.findall(answer.text.casefold()))
+    return [one for one in dict.fromkeys(_WORD.findall(first.text)) if one.casefold() not in own]

@@ -1,0 +1,102 @@
+"""Marking in groups: written answers that say nearly the same are read together, and get one mark."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from gabarito.classroom.groups import Group, compared, missing
+from gabarito.classroom.mark import Marking
+from gabarito.gradebook.values import Account
+from gabarito.values.errors import UsageError
+from gabarito.web.marking import Mark, fields
+from gabarito.web.pages import language_of, page
+from gabarito.web.signing_in import Staff
+from gabarito.web.site import site_of
+from gabarito.web.student import not_found
+
+router = APIRouter()
+
+
+@router.get("/marking/{slug}/{check}/groups")
+def groups(request: Request, account: Staff, slug: str, check: str) -> Response:
+    """List the groups of answers that wait for a mark, the largest first."""
+    site, language = site_of(request), language_of(request)
+    activity = site.activity(slug)
+    marking = Marking(site.course, site.book, account.login)
+    answers = marking.in_turn(slug, check)
+    if not answers:
+        return not_found(request)
+    return page(
+        request,
+        "groups.html.j2",
+        account,
+        slug=slug,
+        check=check,
+        title=activity.said(activity.title, language),
+        question=answers[0].title,
+        groups=marking.groups(slug, check),
+    )
+
+
+@router.get("/marking/{slug}/{check}/groups/{first}")
+def group(request: Request, account: Staff, slug: str, check: str, first: int) -> Response:
+    """Show a group, with what is different in those that somebody should look at."""
+    return _shown(request, account, slug, check, first)
+
+
+@router.post("/marking/{slug}/{check}/groups/{first}")
+def mark(
+    request: Request,
+    account: Staff,
+    slug: str,
+    check: str,
+    first: int,
+    given: Mark,
+    chosen: Annotated[list[int] | None, Form()] = None,
+) -> Response:
+    """Give one mark to those of a group that were chosen and still have none."""
+    site = site_of(request)
+    site.course.require(slug)
+    marking = Marking(site.course, site.book, account.login)
+    found = _found(marking, slug, check, first)
+    if found is None:  # somebody else has marked them meanwhile
+        return RedirectResponse(f"/marking/{slug}/{check}/groups", 303)
+    wanted = [one.answer for one in found.members if one.answer.submission in (chosen or ())]
+    try:
+        for answer in wanted:
+            marking.mark(answer, given.points, given.comment, given.items or ())
+    except UsageError as error:
+        refused = _shown(request, account, slug, check, first, refusal=str(error))
+        refused.status_code = 422
+        return refused
+    return RedirectResponse(f"/marking/{slug}/{check}/groups", 303)
+
+
+def _found(marking: Marking, slug: str, check: str, first: int) -> Group | None:
+    return next((one for one in marking.groups(slug, check) if one.first.submission == first), None)
+
+
+def _shown(request: Request, account: Account, slug: str, check: str, first: int, *, refusal: str = "") -> Response:
+    site, language = site_of(request), language_of(request)
+    activity = site.activity(slug)
+    marking = Marking(site.course, site.book, account.login)
+    found = _found(marking, slug, check, first)
+    if found is None:
+        return not_found(request)
+    return page(
+        request,
+        "group.html.j2",
+        account,
+        slug=slug,
+        check=check,
+        title=activity.said(activity.title, language),
+        question=found.first.title,
+        group=found,
+        pieces={one.answer.submission: compared(one.answer, found.first) for one in found.members},
+        missing={one.answer.submission: missing(one.answer, found.first) for one in found.members},
+        refusal=refusal,
+        **fields(request, marking, found.first),
+    )
