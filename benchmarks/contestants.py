@@ -45,20 +45,27 @@ def environment(home: Path, programs: Path) -> dict[str, str]:
 
 
 class Gabarito:
-    """One command for the class; a worker holds a warm parent."""
+    """One command for the class; a worker holds a warm parent.
+
+    Args:
+        work: what is graded.
+        folder: for all that it needs.
+        cluster: the address of a Dask scheduler, in place of workers of this machine.
+    """
 
     name = OURS
     starts_each = False
 
-    def __init__(self, work: Work, folder: Path) -> None:
-        self._work, self._programs = work, Path(sys.executable).parent
+    def __init__(self, work: Work, folder: Path, cluster: str | None = None) -> None:
+        self._work, self._programs, self._cluster = work, Path(sys.executable).parent, cluster
         self._environment = environment(folder / "home", self._programs)
 
     def job(self, notebooks: Sequence[Path], folder: Path, at_once: int = 1) -> Job:
         """See :class:`Contestant`."""
         folder.mkdir(parents=True)
         command = [str(self._programs / "gabarito"), "grade", self._work.slug, *map(str, notebooks)]
-        command += ["--course", str(self._work.course.root), "--out", str(folder / "out"), "--workers", str(at_once)]
+        where = ["--workers", str(at_once)] if self._cluster is None else ["--cluster", self._cluster]
+        command += ["--course", str(self._work.course.root), "--out", str(folder / "out"), *where]
         command += ["--db", str(folder / GRADEBOOK)]
         return Job([command], self._environment, folder)
 

@@ -2,7 +2,7 @@
 
 ``python -m benchmarks.endurance [--students 500 --hostile-every 5 --kills 3 --workers 2 --seed N --out DIR]``. No
 verdict of an honest student may differ from the one without attackers and kills; ``docs/benchmarks.md`` says what
-else must hold.
+else must hold. With ``--cluster``, a worker, a host and the scheduler of a cluster are killed instead.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ from rich.table import Table
 from benchmarks.contestants import GRADEBOOK, Gabarito
 from benchmarks.endurance_batch import Kill, Ran, plan, require_success, run
 from benchmarks.endurance_class import Student, enrol, hand_in
+from benchmarks.endurance_hosts import on_hosts
+from benchmarks.endurance_hosts import plan as plan_on_hosts
+from benchmarks.endurance_hosts import run as run_on_hosts
 from benchmarks.endurance_judge import Judged, Verdicts, verdicts_of
 from benchmarks.machine import Clock
 from benchmarks.work import Work, works
@@ -53,10 +56,13 @@ def main() -> None:
 def _endure(options: argparse.Namespace, folder: Path) -> int:
     work, random = works(ROOT)["perceptron"], Random(options.seed)
     students = enrol(work, options.students, options.hostile_every, folder / "batch" / GRADEBOOK, random)
-    kills = plan(len(students), options.kills, random)
+    kills = plan_on_hosts(len(students), random) if options.cluster else plan(len(students), options.kills, random)
     console, before = Console(), Clock.now()
     undisturbed = _undisturbed(work, students, folder, options.workers)
-    ran = _grade(work, students, folder, options.workers, kills, random)
+    if options.cluster:
+        ran = _grade_on_hosts(work, students, folder, kills, random)
+    else:
+        ran = _grade(work, students, folder, options.workers, kills, random)
     judged = Judged(students, kills, ran, folder / "batch" / "out", undisturbed)
     console.print(_table(judged, options.seed, Clock.now().others_since(before)))
     complaints = list(judged.complaints)
@@ -94,6 +100,15 @@ def _grade(
         return run(job, work.slug, kills, random or Random(0), report)
 
 
+def _grade_on_hosts(
+    work: Work, students: Sequence[Student], folder: Path, kills: Sequence[Kill], random: Random
+) -> Ran:
+    notebooks = hand_in(work, students, folder / "batch-class")
+    with on_hosts(folder / "hosts") as cluster, _progress("batch", len(students)) as report:
+        job = Gabarito(work, folder, cluster.address).job([notebooks], folder / "batch")
+        return run_on_hosts(cluster, job, work.slug, kills, random, report)
+
+
 def _table(judged: Judged, seed: int, others: float) -> Table:
     ran, hostile = judged.ran, [one for one in judged.students if one.is_hostile]
     ends = Counter(judged.records[one.name].status.value for one in hostile if one.name in judged.records)
@@ -123,6 +138,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--hostile-every", type=int, default=5, metavar="N", help="one in so many attacks (5)")
     parser.add_argument("--kills", type=int, default=3, metavar="N", help="processes killed on the way (3)")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="workers of the batch (2)")
+    parser.add_argument("--cluster", action="store_true", help="kill parts of a cluster of hosts; as root")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the seed of everything random (1)")
     parser.add_argument("--out", type=Path, metavar="DIR", help="keep everything there: a folder that does not exist")
     options = parser.parse_args()
