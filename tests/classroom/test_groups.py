@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.classroom.groups import Group, compared, grouped, is_alike, missing
+from gabarito.classroom.groups import Group, alike, compared, grouped, missing
 from gabarito.gradebook.values import Answer
 
 
@@ -66,7 +66,7 @@ def test_the_largest_group_comes_first_and_nobody_is_alone() -> None:
 @pytest.mark.parametrize("text", ["", " … ", "![photo](attachment:image.png)", "See <img src='x.png'>."])
 def test_what_is_empty_or_a_picture_is_like_no_other(text: str) -> None:
     assert put(text, text) == []
-    assert not is_alike(answer(0, text), answer(1, text))
+    assert alike(answer(0, text), [answer(1, text)]) == []
 
 
 def test_other_words_are_seen_and_those_that_are_missing() -> None:

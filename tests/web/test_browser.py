@@ -143,6 +143,8 @@ def test_axe_finds_nothing_and_pages_fit_a_phone(
     context = chromium.new_context(color_scheme="dark" if scheme == "dark" else "light", viewport=PHONE)
     page = context.new_page()
     asking = f"/activities/{SLUG}/requests/{ana.sha256}"
+    marking = Marking(course, book, "tom")
+    group = marking.groups(marking.in_turn(SLUG, "why"))[0].first.submission
     own = ["/sign-in", "/welcome/none", f"/activities/{SLUG}", "/", asking, "/tokens"]
     taught = [
         "/class",
@@ -152,7 +154,7 @@ def test_axe_finds_nothing_and_pages_fit_a_phone(
         f"/marking/{SLUG}",
         f"/marking/{SLUG}/why",
         f"/marking/{SLUG}/why/groups",
-        f"/marking/{SLUG}/why/groups/{Marking(course, book, 'tom').groups(SLUG, 'why')[0].first.submission}",
+        f"/marking/{SLUG}/why/groups/{group}",
         f"/marking/{SLUG}/why/rubric",
         f"/marking/{SLUG}/why/second",
         f"/marking/{SLUG}/why/agreement",

@@ -65,13 +65,13 @@ def normal_form(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
 
 
-def is_alike(one: Answer, other: Answer) -> bool:
-    """Whether two answers say the same, but for capitals, spaces and punctuation.
+def alike(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
+    """Return those that say the same as an answer, but for capitals, spaces and punctuation.
 
     An empty one is like no other, and so is one with a picture.
     """
-    normal = normal_form(one.text)
-    return bool(normal) and normal == normal_form(other.text)
+    said = normal_form(answer.text)
+    return [one for one in others if normal_form(one.text) == said] if said else []
 
 
 def grouped(answers: Sequence[Answer], outcomes: Outcomes) -> list[Group]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gabarito.checks import written
-from gabarito.classroom.groups import Group, grouped, is_alike
+from gabarito.classroom.groups import Group, alike, grouped
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Mark
@@ -34,11 +34,19 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """The answers of a gradebook, to be marked by one person."""
+    """The answers of a gradebook, to be marked by one person.
+
+    Args:
+        course: the course.
+        book: its gradebook.
+        marker: who marks.
+        load: returns an activity by its slug; loaded here if not given.
+    """
 
     course: Course
     book: Gradebook
     marker: str
+    load: Callable[[str], Activity] | None = None
     _activities: dict[str, Activity] = field(default_factory=dict)
 
     def answers(self, wanted: Wanted) -> list[Answer]:
@@ -101,9 +109,9 @@ class Marking:
         found = (one for one in self.book.answers(slug) if one.check == check)
         return sorted(found, key=lambda one: hashlib.sha256(f"{check} {one.submission}".encode()).digest())
 
-    def groups(self, slug: str, check: str) -> list[Group]:
-        """Return the answers to a question without a mark that say nearly the same, the largest group first."""
-        waiting = [one for one in self.in_turn(slug, check) if one.mark is None]
+    def groups(self, answers: Sequence[Answer]) -> list[Group]:
+        """Return those answers to a question without a mark that say nearly the same, the largest group first."""
+        waiting = [one for one in answers if one.mark is None]
         return grouped(waiting, self.book.outcomes([one.run for one in waiting]))
 
     def mark(self, answer: Answer, points: float, comment: str, items: Sequence[int] = ()) -> None:
@@ -120,7 +128,7 @@ class Marking:
         Raises:
             UsageError: as :meth:`mark` does.
         """
-        same = [one for one in self.in_turn(answer.slug, answer.check) if one.mark is None and is_alike(one, answer)]
+        same = alike(answer, [one for one in self.in_turn(answer.slug, answer.check) if one.mark is None])
         for one in dict.fromkeys((answer, *same)):
             self.mark(one, points, comment, items)
         return len({answer.submission, *(one.submission for one in same)})
@@ -137,6 +145,8 @@ class Marking:
         return next((one for one in self._activity(answer.slug).checks if one.id == answer.check), None)
 
     def _activity(self, slug: str) -> Activity:
+        if self.load is not None:
+            return self.load(slug)
         if slug not in self._activities:
             self._activities[slug] = load_activity(self.course, slug, provisional=True)
         return self._activities[slug]

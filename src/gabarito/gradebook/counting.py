@@ -22,7 +22,6 @@ class _Counted:
 
     work: HandedIn
     late: timedelta
-    is_closed: bool
     points: float | None
     pending: float
     penalty: float
@@ -50,7 +49,7 @@ def grade_of(
         override: the override that holds, if any; it wins over all else unless its points are None.
     """
     deadline = deadlines.deadline(slug, extension.due if extension else None)
-    counted = _chosen([_count(work, deadline, deadlines) for work in works], deadlines)
+    counted = _chosen(works, deadline, deadlines)
     grade = Grade(student=student, slug=slug, points=None, max_points=max_points)
     if counted is not None:
         grade = _grade(student, slug, counted)
@@ -151,8 +150,12 @@ def _settled(status: Status | None, points: float, most: float) -> Status | None
     return _status_of(points, most)
 
 
+def _late(work: HandedIn, deadline: datetime | None) -> timedelta:
+    return max(work.received - deadline, _NEVER) if deadline is not None else _NEVER
+
+
 def _count(work: HandedIn, deadline: datetime | None, deadlines: Deadlines) -> _Counted:
-    late = max(work.received - deadline, _NEVER) if deadline is not None else _NEVER
+    late = _late(work, deadline)
     lost = deadlines.lost(late)
     marked = sum(_marked(work, one.id, one.max_points) for one in work.questions)
     awaited = sum(one.max_points for one in work.questions if one.id not in work.marks)
@@ -162,7 +165,6 @@ def _count(work: HandedIn, deadline: datetime | None, deadlines: Deadlines) -> _
     return _Counted(
         work,
         late,
-        deadlines.is_closed(late),
         None if is_ours else round(earned - penalty, 2),
         round(awaited * (1 - lost), 2),
         0.0 if is_ours else penalty,
@@ -182,32 +184,34 @@ def _within(points: float, most: float) -> float:
 def counting(works: Iterable[HandedIn], deadlines: Deadlines, slug: str, extension: Extension | None) -> list[HandedIn]:
     """Return the submissions that a grade may come from, in order: the latest, or all that may be the best."""
     deadline = deadlines.deadline(slug, extension.due if extension else None)
-    counted = [_count(work, deadline, deadlines) for work in works]
     if deadlines.counts == "best":
-        return [one.work for one in sorted(_candidates(counted), key=_recency)]
-    chosen = _chosen(counted, deadlines)
+        return sorted(_candidates(works, deadline, deadlines), key=_recency)
+    chosen = _chosen(works, deadline, deadlines)
     return [chosen.work] if chosen is not None else []
 
 
-def _candidates(works: list[_Counted]) -> list[_Counted]:
-    readable = [one for one in works if one.work.is_readable] or works
-    return [one for one in readable if not one.is_closed] or readable
+def _candidates(works: Iterable[HandedIn], deadline: datetime | None, deadlines: Deadlines) -> list[HandedIn]:
+    """Return those that may count: of those in time, or else of all."""
+    everything = list(works)
+    readable = [one for one in everything if one.is_readable] or everything
+    return [one for one in readable if not deadlines.is_closed(_late(one, deadline))] or readable
 
 
-def _chosen(works: list[_Counted], deadlines: Deadlines) -> _Counted | None:
-    """Return the submission that counts: of those in time, or else of all."""
-    candidates = _candidates(works)
+def _chosen(works: Iterable[HandedIn], deadline: datetime | None, deadlines: Deadlines) -> _Counted | None:
+    """Return the submission that counts."""
+    candidates = _candidates(works, deadline, deadlines)
     if not candidates:
         return None
     if deadlines.counts == "latest":
-        return max(candidates, key=_recency)
+        return _count(max(candidates, key=_recency), deadline, deadlines)
     # One that was not judged might be the best: until it is, nobody knows.
-    unjudged = [one for one in candidates if one.points is None]
-    return max(unjudged or candidates, key=lambda one: (one.points or 0.0, *_recency(one)))
+    counted = [_count(one, deadline, deadlines) for one in candidates]
+    unjudged = [one for one in counted if one.points is None]
+    return max(unjudged or counted, key=lambda one: (one.points or 0.0, *_recency(one.work)))
 
 
-def _recency(one: _Counted) -> tuple[datetime, int]:
-    return one.work.again, one.work.submission
+def _recency(one: HandedIn) -> tuple[datetime, int]:
+    return one.again, one.submission
 
 
 def _grade(student: str, slug: str, counted: _Counted) -> Grade:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from gabarito.classroom.groups import Group, compared, missing
-from gabarito.classroom.mark import Marking
 from gabarito.gradebook.values import Account
 from gabarito.values.errors import UsageError
 from gabarito.web.marking import Mark, fields
@@ -25,7 +25,7 @@ def groups(request: Request, account: Staff, slug: str, check: str) -> Response:
     """List the groups of answers that wait for a mark, the largest first."""
     site, language = site_of(request), language_of(request)
     activity = site.activity(slug)
-    marking = Marking(site.course, site.book, account.login)
+    marking = site.marking(account.login)
     answers = marking.in_turn(slug, check)
     if not answers:
         return not_found(request)
@@ -37,7 +37,7 @@ def groups(request: Request, account: Staff, slug: str, check: str) -> Response:
         check=check,
         title=activity.said(activity.title, language),
         question=answers[0].title,
-        groups=marking.groups(slug, check),
+        groups=marking.groups(answers),
     )
 
 
@@ -60,8 +60,8 @@ def mark(
     """Give one mark to those of a group that were chosen and still have none."""
     site = site_of(request)
     site.course.require(slug)
-    marking = Marking(site.course, site.book, account.login)
-    found = _found(marking, slug, check, first)
+    marking = site.marking(account.login)
+    found = _found(marking.groups(marking.in_turn(slug, check)), first)
     if found is None:  # somebody else has marked them meanwhile
         return RedirectResponse(f"/marking/{slug}/{check}/groups", 303)
     wanted = [one.answer for one in found.members if one.answer.submission in (chosen or ())]
@@ -75,15 +75,16 @@ def mark(
     return RedirectResponse(f"/marking/{slug}/{check}/groups", 303)
 
 
-def _found(marking: Marking, slug: str, check: str, first: int) -> Group | None:
-    return next((one for one in marking.groups(slug, check) if one.first.submission == first), None)
+def _found(groups: Sequence[Group], first: int) -> Group | None:
+    return next((one for one in groups if one.first.submission == first), None)
 
 
 def _shown(request: Request, account: Account, slug: str, check: str, first: int, *, refusal: str = "") -> Response:
     site, language = site_of(request), language_of(request)
     activity = site.activity(slug)
-    marking = Marking(site.course, site.book, account.login)
-    found = _found(marking, slug, check, first)
+    marking = site.marking(account.login)
+    answers = marking.in_turn(slug, check)
+    found = _found(marking.groups(answers), first)
     if found is None:
         return not_found(request)
     return page(
@@ -98,5 +99,5 @@ def _shown(request: Request, account: Account, slug: str, check: str, first: int
         pieces={one.answer.submission: compared(one.answer, found.first) for one in found.members},
         missing={one.answer.submission: missing(one.answer, found.first) for one in found.members},
         refusal=refusal,
-        **fields(request, marking, found.first),
+        **fields(request, marking, found.first, answers),
     )

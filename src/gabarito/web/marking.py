@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from gabarito.classroom.groups import is_alike
+from gabarito.classroom.groups import alike
 from gabarito.classroom.mark import Marking
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
@@ -95,7 +95,7 @@ def mark(
     """Keep a mark, of points or of parts of the rubric, and go on to the next answer."""
     site = site_of(request)
     site.course.require(slug)
-    marking = Marking(site.course, site.book, account.login)
+    marking = site.marking(account.login)
     answer = next((one for one in marking.in_turn(slug, check) if one.submission == given.submission), None)
     if answer is None:
         return not_found(request)
@@ -149,7 +149,7 @@ def pictures(request: Request, account: Staff, slug: str, check: str, submission
     """Show the pictures of an answer, such as a photo of a page, apart from our own pages."""
     site = site_of(request)
     site.course.require(slug)
-    marking = Marking(site.course, site.book, account.login)
+    marking = site.marking(account.login)
     answer = next((one for one in marking.in_turn(slug, check) if one.submission == submission), None)
     return not_found(request) if answer is None else student_made(_album(marking.pictures(answer)))
 
@@ -159,13 +159,13 @@ def _shown(
 ) -> Response:
     site = site_of(request)
     site.course.require(slug)
-    marking = Marking(site.course, site.book, account.login)
+    marking = site.marking(account.login)
     answers = marking.in_turn(slug, check)
     if not answers:
         return not_found(request)
     wanted = [one for one in answers if one.mark is None and submission in (None, one.submission)]
     answer = next((one for one in wanted if site.hands.take((one.submission, check), account.login)), None)
-    same = 0 if answer is None else sum(is_alike(one, answer) for one in wanted) - 1
+    same = 0 if answer is None else max(len(alike(answer, wanted)) - 1, 0)
     done = sum(one.mark is not None for one in answers)
     return mark_page(request, account, marking, answers, answer, done=done, same=same, refusal=refusal)
 
@@ -218,18 +218,15 @@ def mark_page(
     )
 
 
-def fields(
-    request: Request, marking: Marking, answer: Answer, answers: Sequence[Answer] | None = None
-) -> dict[str, object]:
-    """Return what the fields of a mark are made of; earlier comments are those of `answers`, all if not given.
+def fields(request: Request, marking: Marking, answer: Answer, answers: Sequence[Answer]) -> dict[str, object]:
+    """Return what the fields of a mark are made of, with the comments that `answers` to the same question have.
 
-    For a second mark there are none: comments of others would tell what the first mark was.
+    For a second mark, give none: comments of others would tell what the first mark was.
     """
-    known = marking.in_turn(answer.slug, answer.check) if answers is None else answers
     return {
         "rubric": marking.rubric(answer, language_of(request)),
         "steps": _steps(answer.max_points),
-        "comments": _comments(known),
+        "comments": _comments(answers),
         "items": marking.book.rubric_items(answer.slug, answer.check),
     }
 
@@ -237,7 +234,7 @@ def fields(
 def _rubric_page(request: Request, account: Account, slug: str, check: str, *, refusal: str = "") -> Response:
     site, language = site_of(request), language_of(request)
     activity = site.activity(slug)
-    answers = Marking(site.course, site.book, account.login).in_turn(slug, check)
+    answers = site.marking(account.login).in_turn(slug, check)
     if not answers:
         return not_found(request)
     held = Counter(number for one in answers if one.mark is not None for number in one.mark.items)

@@ -8,7 +8,6 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from gabarito.classroom.agreement import agreement, decide, to_look_at_again
-from gabarito.classroom.mark import Marking
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
 from gabarito.web.marking import Mark, mark_page
@@ -54,7 +53,7 @@ def compared(request: Request, account: Staff, slug: str, check: str) -> Respons
     """Show how far two people agree, and the answers about which they do not."""
     site, language = site_of(request), language_of(request)
     activity = site.activity(slug)
-    answers = Marking(site.course, site.book, account.login).in_turn(slug, check)
+    answers = site.marking(account.login).in_turn(slug, check)
     if not answers:
         return not_found(request)
     return page(
@@ -89,7 +88,7 @@ def choose(
 def _answer(request: Request, account: Account, slug: str, check: str, submission: int) -> Answer | None:
     site = site_of(request)
     site.course.require(slug)
-    answers = Marking(site.course, site.book, account.login).in_turn(slug, check)
+    answers = site.marking(account.login).in_turn(slug, check)
     return next((one for one in answers if one.submission == submission), None)
 
 
@@ -97,7 +96,7 @@ def _shown(
     request: Request, account: Account, slug: str, check: str, *, submission: int | None = None, refusal: str = ""
 ) -> Response:
     site = site_of(request)
-    marking = Marking(site.course, site.book, account.login)
+    marking = site.marking(account.login)
     answers = marking.in_turn(slug, check)
     if not answers:
         return not_found(request)

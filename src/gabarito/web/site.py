@@ -10,6 +10,7 @@ from typing import cast
 from starlette.requests import Request
 
 from gabarito.classroom.identities import Provider
+from gabarito.classroom.mark import Marking
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.grading.load import load_activity
 from gabarito.platforms.lti.keys import PlatformKeys
@@ -55,6 +56,10 @@ class Site:
             if slug not in self._activities:
                 self._activities[slug] = load_activity(self.course, slug, provisional=True)
             return self._activities[slug]
+
+    def marking(self, marker: str) -> Marking:
+        """Return the answers to be marked by somebody."""
+        return Marking(self.course, self.book, marker, self.activity)
 
     @property
     def activities(self) -> Sequence[Activity]:
