@@ -49,6 +49,8 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
         (lambda x, w, lr, size: weighted(x, np.ones(2), 0.1, size), "`w` and `lr` are not used: whatever they are"),
         (lambda x, w, lr, size: weighted(x, np.ones(2), lr, size), "`w` is not used: with other values in it"),
+        # Also where the others make it raise.
+        (lambda x, w, lr, size: weighted(x, w, 0.1 if len(x) < 9 else 1 // 0, size), "`lr` is not used: with "),
         (lambda x, w, lr, size: weighted(x, w, lr, 2) if size == 2 else np.full(9, lr), ""),
         (
             lambda x, w, lr, size: weighted(x[:5], w, lr, size),

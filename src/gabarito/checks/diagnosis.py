@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gabarito.checks.answered import FEWEST, Answered, Finding, is_continuous, is_copy
+from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous, is_copy
 from gabarito.checks.comparison import same_shape
 from gabarito.checks.diagnosis_of_cases import defaults, dimensions, flag, ladder, relation, where_wrong
 from gabarito.checks.diagnosis_of_code import one_slip, one_slip_in_sizes, one_slip_that_raises, swapped_parameters
@@ -43,10 +43,10 @@ def diagnosis(answered: Answered, *, is_junk: bool = False) -> tuple[Text, str] 
 
     Args:
         answered: what the function returned.
-        is_junk: whether some of that is no answer at all, such as NaN or an error: then only a slip in the code
-            explains it.
+        is_junk: whether some of that is no answer at all, such as NaN or an error: then only a slip in the code, or an
+            argument that is not used, explains it.
     """
-    for question in (swapped_parameters, one_slip, one_slip_that_raises) if is_junk else _QUESTIONS:
+    for question in (swapped_parameters, one_slip, one_slip_that_raises, _ignored) if is_junk else _QUESTIONS:
         try:
             found = question(answered)
         except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
@@ -114,7 +114,8 @@ def _ignored(answered: Answered) -> Finding | None:
     """
     if answered.oracle is None:
         return None
-    enough = _TOLD if is_continuous(answered.results) else _TOLD_OF_FEW
+    returned = [one for one in answered.results if one is not RAISES]
+    enough = _TOLD if is_continuous(returned) else _TOLD_OF_FEW
     found: list[tuple[str, tuple[Any, Any]]] = []
     for place in range(max(map(len, answered.cases))):
         name = answered.name(place)
@@ -144,10 +145,20 @@ def _unmoved(answered: Answered, place: int) -> list[tuple[Any, Any]]:
         changed = (*case[:place], other, *case[place + 1 :])
         if not _matters(answered, case, changed):
             continue
-        if not answered.same(result, answered.call(*changed)):
+        made = _made(answered, changed)
+        if result is RAISES and made is RAISES:
+            continue  # for another argument's sake, as far as anybody knows
+        if result is RAISES or made is RAISES or not answered.same(result, made):
             return []
         seen.append((case[place], other))
     return seen
+
+
+def _made(answered: Answered, case: tuple[Any, ...]) -> Any:
+    try:
+        return answered.call(*case)
+    except Mismatch:
+        return RAISES
 
 
 def _matters(answered: Answered, case: tuple[Any, ...], changed: tuple[Any, ...]) -> bool:
