@@ -152,6 +152,33 @@ def closing_over(step: float) -> Any:
     return lambda x: x + step
 
 
+def halves(x: Any, a: Any, b: Any) -> Any:
+    either = np.where((x > a) & (x < b), 1, 0)
+    return np.array([either.sum(), *(int(one) // 3 for one in x)])
+
+
+def powers(x: Any, beta: float, t: int) -> Any:
+    return np.where(x > 0, x, 0.5 * t) / (1 - beta**t)
+
+
+_numbers = np.random.default_rng(5)
+HALVES = agrees_with(halves, [tuple(_numbers.integers(1, 40, (3, n)).astype(float)) for n in (7, 9, 12)])
+POWERS = agrees_with(powers, [(_numbers.normal(0, 2, n), 0.3 + n / 40, n) for n in (5, 6, 8, 3)])
+
+
+@pytest.mark.parametrize(
+    ("matcher", "student", "said"),
+    [
+        (HALVES, lambda x, a, b: np.array([(x > a).sum(), *(int(one) // 3 for one in x)]), "a part of a condition"),
+        (HALVES, lambda x, a, b: np.array([halves(x, a, b)[0], *(3 // int(one) for one in x)]), "two sides of `//`"),
+        (POWERS, lambda x, beta, t: np.where(x > 0, x, 0.5 * t) / (1 - t), "an exponent stands alone"),
+        (POWERS, lambda x, beta, t: np.where(x > 0, 0.5 * t, x) / (1 - beta**t), "two arguments of `where` are swapped."),
+    ],
+)
+def test_slips_in_conditions_powers_and_calls(matcher: Matcher, student: Any, said: str) -> None:
+    assert said in str(refusal(matcher, student).hint)
+
+
 @pytest.mark.parametrize("oracle", [waits, closing_over(2.0), partial(halved, 2.0), math.sqrt, np.mean, print])
 def test_what_has_no_source_or_might_not_end_is_left_alone(oracle: Any) -> None:
     assert list(mutants_of(oracle)) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.grading.student_code import is_typed_in, names_used
+from gabarito.grading.student_code import is_typed_in, names_used, unused_parameter
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,42 @@ from gabarito.grading.student_code import is_typed_in, names_used
 )
 def test_names_that_a_cell_uses(source: str, names: set[str]) -> None:
     assert names_used(source) == names
+
+
+@pytest.mark.parametrize(
+    ("body", "unused"),
+    [
+        ("    return 2 * x", "y"),
+        ("    return x + y", None),
+        ("    y = data['y']\n    return x + y", "y"),
+        ("    y = y + 1\n    return x + y", None),
+        ("    x, y = y, x\n    return x", None),
+        ("    return train(x, y=3)", "y"),
+        ("    return train(x, y=y)", None),
+        ("    return x.y", "y"),
+        ("    if x:\n        y = 2\n    return y", "y"),
+        ("    # y\n    return x, 'y'", "y"),
+        ("    return f(\n        x,\n        y,\n    )", None),
+        ("    return x + y\ny = 3", None),
+        ("    return x\nprint(y)", "y"),
+        ("    return [x for x in y", None),
+    ],
+)
+def test_a_parameter_that_is_never_read(body: str, unused: str | None) -> None:
+    source = f"x = y = 1\ndef run(x, y: float = 0.5, *_rest) -> None:\n    'Doc'\n{body}\n"
+    assert unused_parameter(source, "run") == unused
+    assert unused_parameter(source, "other") is None
+
+
+def test_of_two_definitions_the_last_holds() -> None:
+    both = "def run(x):\n    return 1\ndef run(x):\n    return x\n"
+    assert unused_parameter(both, "run") is None
+
+
+@given(st.text(alphabet="def run(x,y):=\n \t'\"[]{}.#\\", max_size=60), st.sampled_from(["run", "x"]))
+def test_any_text_has_a_parameter_that_is_not_read_or_none(text: str, name: str) -> None:
+    found = unused_parameter(f"def run(x, y):{text}", name)
+    assert found is None or found.isidentifier()
 
 
 @pytest.mark.parametrize(

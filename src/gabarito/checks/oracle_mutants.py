@@ -15,7 +15,7 @@ import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import combinations, islice
 from typing import Any
 
 import attrs
@@ -29,6 +29,8 @@ MOST = 250
 _SHORT = 24
 # Half and twice of a larger number are slips as likely as one more and one less.
 _LARGE = 4
+# Of more arguments, there are too many pairs.
+_MOST_SWAPPED = 4
 # Of more values in a list, it is no list of results.
 _MOST_VALUES = 6
 _LIBRARIES = ("np", "tf", "math", "keras", "ops")
@@ -43,6 +45,8 @@ _DIVISION = Text("One slip explains every result: a division is missing.")
 _DIVISION_BY = Text("One slip explains every result: the division by `{a}` is missing.")
 _NUMERATOR = Text("One slip explains every result: a numerator is missing.")
 _POWER = Text("One slip explains every result: a power is missing.")
+_BASE = Text("One slip explains every result: an exponent stands alone, and its base is missing.")
+_PART = Text("One slip explains every result: a part of a condition is missing.")
 _PRODUCT = Text("One slip explains every result: a matrix product is missing.")
 _MINUS = Text("One slip explains every result: a minus sign is missing.")
 _NEGATIVE = Text("One slip explains every result: there is a minus sign too many.")
@@ -51,6 +55,7 @@ _DIFFERENCE = Text("One slip explains every result: a difference is taken the wr
 _FRACTION = Text("One slip explains every result: a fraction is upside down.")
 _SIDES = Text("One slip explains every result: the two sides of `{a}` are swapped.")
 _ARGUMENTS = Text("One slip explains every result: the arguments of `{a}` are swapped.")
+_TWO_ARGUMENTS = Text("One slip explains every result: two arguments of `{a}` are swapped.")
 _ALWAYS = Text("One slip explains every result: it does as if `{a}` always held.")
 _NEVER = Text("One slip explains every result: it does as if `{a}` never held.")
 _ALWAYS_ONE = Text("One slip explains every result: it does as if a condition always held.")
@@ -77,6 +82,8 @@ _OPERATORS: dict[type[ast.operator], str] = {
     ast.FloorDiv: "//",
     ast.Mod: "%",
     ast.MatMult: "@",
+    ast.BitAnd: "&",
+    ast.BitOr: "|",
 }
 _OPERATOR_SLIPS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.Add: (ast.Sub, ast.Mult),
@@ -87,6 +94,8 @@ _OPERATOR_SLIPS: dict[type[ast.operator], tuple[type[ast.operator], ...]] = {
     ast.FloorDiv: (ast.Div, ast.Mod),
     ast.Mod: (ast.FloorDiv,),
     ast.MatMult: (ast.Mult,),
+    ast.BitAnd: (ast.BitOr,),
+    ast.BitOr: (ast.BitAnd,),
 }
 _COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<",
@@ -321,6 +330,11 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
             yield _instead("or", "and", "or-for-and"), ast.Or()
         case ast.Or():
             yield _instead("and", "or", "and-for-or"), ast.And()
+        case ast.BoolOp():
+            for place in range(len(node.values)):
+                left = [*node.values[:place], *node.values[place + 1 :]]
+                made = left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
+                yield (_PART, "part-of-a-condition-missing"), made
         case ast.BinOp():
             yield from _of_operands(node, parameters)
         case ast.UnaryOp(op=ast.USub()) if not isinstance(node.operand, ast.Constant):
@@ -362,8 +376,11 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[S
         yield (_DIFFERENCE, "difference-the-wrong-way-round"), ast.BinOp(right, node.op, left)
     if isinstance(node.op, ast.Div):
         yield (_FRACTION, "fraction-upside-down"), ast.BinOp(right, node.op, left)
-    if isinstance(node.op, ast.MatMult):
-        yield (_SIDES.fill(a="@"), "sides-swapped"), ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.MatMult | ast.FloorDiv | ast.Mod):
+        yield (_SIDES.fill(a=_OPERATORS[type(node.op)]), "sides-swapped"), ast.BinOp(right, node.op, left)
+    if isinstance(node.op, ast.BitAnd | ast.BitOr):
+        yield (_PART, "part-of-a-condition-missing"), left
+        yield (_PART, "part-of-a-condition-missing"), right
     if isinstance(node.op, ast.Add | ast.Sub):
         yield _lacking(right, _TERM, _TERM_OF, "missing-term", parameters), left
         yield _lacking(left, _TERM, _TERM_OF, "missing-term", parameters), right
@@ -380,6 +397,7 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[S
         yield (_NUMERATOR, "missing-numerator"), right
     if isinstance(node.op, ast.Pow):
         yield (_POWER, "missing-power"), left
+        yield (_BASE, "missing-base"), right
         yield (_SIDES.fill(a="**"), "sides-swapped"), ast.BinOp(right, node.op, left)
 
 
@@ -415,8 +433,12 @@ def _of_a_call(node: ast.Call) -> Iterator[tuple[Said, ast.AST]]:
     is_library = isinstance(function, ast.Attribute) and getattr(function.value, "id", "") in _LIBRARIES
     if is_library and name not in _FORMS and ((len(given) == 1 and not named) or name in _OF_ITS_FIRST):
         yield (_MISSING.fill(a=name), "missing-function"), given[0]
-    if len(given) == 2 and name != "range":
-        yield (_ARGUMENTS.fill(a=name), "arguments-swapped"), ast.Call(function, given[::-1], named)
+    if 2 <= len(given) <= _MOST_SWAPPED and name != "range":
+        for first, second in combinations(range(len(given)), 2):
+            swapped = list(given)
+            swapped[first], swapped[second] = given[second], given[first]
+            said = _ARGUMENTS if len(given) == 2 else _TWO_ARGUMENTS
+            yield (said.fill(a=name), "arguments-swapped"), ast.Call(function, swapped, named)
     for one in named:
         words = f"{one.arg}={ast.unparse(one.value)}"
         if len(words) <= _SHORT:

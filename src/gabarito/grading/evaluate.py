@@ -18,7 +18,7 @@ from gabarito.checks.reading import single
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
-from gabarito.grading.student_code import is_typed_in, names_used
+from gabarito.grading.student_code import is_typed_in, names_used, unused_parameter
 from gabarito.grading.telling import Vocabulary
 from gabarito.values.activity import JUDGING_SECONDS, Activity, Check
 from gabarito.values.runs import AT, bare
@@ -41,6 +41,9 @@ _DOES_NOT_HOLD = Text("Not checked, because this does not hold: {t}.")
 _OF_ANOTHER = Text("This is the value of `{n}`.")
 _TYPED_IN = Text("This was typed in. If the notebook can compute it, let it.")
 _USES = Text("It uses `{n}`, which is not right yet: {t}. Correct that first.")
+_UNUSED = Text("`{p}` is not used: the function never reads it.")
+# What is longer is no name that anybody chose for a reader.
+_LONGEST_NAME = 40
 _AS_BEFORE = Text("What is said of this check applies here, too: {t}.")
 _AWAITS = Text("Your answer awaits a person's mark.")
 _NOT_JUDGED = Text("Not checked, because this could not be checked: {t}.")
@@ -126,6 +129,8 @@ def evaluate(
     for one in activity.checks:
         if _is_unexplained(outcomes[one]):
             outcomes[one] = _of_own_code(outcomes[one], next(iter(states_for(one))), outcomes)
+        elif _has_no_hint(outcomes[one]):
+            outcomes[one] = _of_unused(outcomes[one], next(iter(states_for(one))))
     return tuple(_each_reason_once(outcomes[one] for one in activity.checks))
 
 
@@ -144,16 +149,34 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
         return outcome
     if is_typed_in(source, name):
         return _hinting(outcome, _TYPED_IN, "typed-in")
+    unused = _of_unused(outcome, answers)
+    if unused is not outcome:
+        return unused
     used = names_used(source) - names
     for one, other in outcomes.items():
-        wrong = sorted(used & {bare(own) for own in one.names})
+        # Of a check of several answers, nobody knows which of them it refuses.
+        wrong = sorted(used & {bare(own) for own in one.names}) if len(one.names) == 1 else []
         if wrong and other.status in (Status.FAIL, Status.PARTIAL):
             return _hinting(outcome, _USES.fill(n=wrong[0], t=one.title), "uses-a-wrong-answer")
     return outcome
 
 
+def _of_unused(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
+    """Say that a function never reads one of its arguments, as its code shows."""
+    names = {bare(name) for name in outcome.check.names}
+    source = answers.written(next(iter(names))) if len(names) == 1 else None
+    unused = None if source is None else unused_parameter(source, next(iter(names)))
+    if unused is None:
+        return outcome
+    return _hinting(outcome, _UNUSED.fill(p=unused[:_LONGEST_NAME]), f"{unused[:_LONGEST_NAME]}-is-not-used")
+
+
 def _is_unexplained(outcome: Outcome) -> bool:
-    refused = outcome.status in (Status.FAIL, Status.PARTIAL) and not outcome.is_of_nothing
+    return _has_no_hint(outcome) and not outcome.is_of_nothing
+
+
+def _has_no_hint(outcome: Outcome) -> bool:
+    refused = outcome.status in (Status.FAIL, Status.PARTIAL)
     return refused and outcome.hint is None and outcome.expected is not None and outcome.received is not None
 
 

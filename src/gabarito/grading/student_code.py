@@ -6,7 +6,7 @@ import io
 import keyword
 import re
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 # Nobody writes a longer answer; of a longer one, nothing is said.
 _LONGEST = 20_000
@@ -53,6 +53,66 @@ def is_typed_in(source: str, name: str) -> bool:
             last = line[2:]
     numbers = [one for one in last or () if one not in _AROUND]
     return bool(numbers) and all(one[0] in "0123456789." for one in numbers) and any(map(_COMPUTED.fullmatch, numbers))
+
+
+def unused_parameter(source: str, name: str) -> str | None:
+    r"""Return a parameter of a function that its body never reads, or sets to something else before it does.
+
+    Those that begin with an underscore are meant so. Of a function that a cell defines twice, the last holds.
+
+    >>> unused_parameter("def f(x, lr=0.1):\n    return 0.5 * x", "f")
+    'lr'
+    >>> unused_parameter("def f(x, y):\n    y = data\n    return x + y", "f")
+    'y'
+    """
+    tokens = list(_tokens(source))
+    starts = [place for place, one in enumerate(tokens) if one.string == "def" and tokens[place + 1].string == name]
+    if not starts:
+        return None
+    parameters, rest = _parameters(tokens[starts[-1] + 2 :])
+    lines = list(_lines(_own_body(rest)))
+    for parameter in parameters:
+        first = next((line for line in lines if _reads_or_sets(line, parameter)), None)
+        if first is None or (first[:2] == [parameter, "="] and not _reads_or_sets(first[2:], parameter)):
+            return parameter
+    return None
+
+
+def _parameters(tokens: Sequence[tokenize.TokenInfo]) -> tuple[list[str], Sequence[tokenize.TokenInfo]]:
+    """Return the names of a signature's plain parameters, and the tokens after it; `tokens` begin with its bracket."""
+    found, depth, before = list[str](), 0, ""
+    for place, one in enumerate(tokens):
+        word = one.string
+        if depth == 1 and before in ("(", ",") and word.isidentifier() and not word.startswith("_"):
+            found.append(word)
+        depth += (word in ("(", "[", "{")) - (word in (")", "]", "}"))
+        if depth == 0:
+            return found, tokens[place + 1 :]
+        before = word if word.strip() else before
+    return [], ()
+
+
+def _own_body(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
+    """Yield the tokens of a function's body: to the end of its indented lines, or of its only line."""
+    depth = 0
+    for one in tokens:
+        depth += (one.type == tokenize.INDENT) - (one.type == tokenize.DEDENT)
+        if one.type == tokenize.DEDENT and depth <= 0:
+            return
+        yield one
+
+
+def _reads_or_sets(line: Sequence[str], name: str) -> bool:
+    """Whether a line has a name as such: not as an attribute, and not as what an argument is called."""
+    following = (*line[1:], "")
+    before = ("", *line)
+    inside = 0
+    for place, word in enumerate(line):
+        inside += (word in ("(", "[", "{")) - (word in (")", "]", "}"))
+        is_keyword = inside > 0 and following[place] == "=" and before[place] in ("(", ",")
+        if word == name and before[place] != "." and not is_keyword:
+            return True
+    return False
 
 
 def _lines(tokens: Iterable[tokenize.TokenInfo]) -> Iterator[list[str]]:
