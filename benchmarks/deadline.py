@@ -92,19 +92,27 @@ def _rush(options: argparse.Namespace, folder: Path) -> int:
         notebooks = _notebooks(folder / "notebooks", options.students * options.attempts)
         before = Clock.now()
         site = stack.enter_context(_Site(course, options.workers, url))
+        killed = list[str]()
+        killer = threading.Thread(target=_kill, args=(site, database, options.minutes * 60, killed), daemon=True)
         if options.kill:
-            threading.Thread(target=_kill, args=(site, database, options.minutes * 60, console), daemon=True).start()
+            killer.start()
         asked = _locust(options, folder, site.address, students, notebooks)
         ended = time.monotonic()
+        if options.kill:
+            killer.join(60)
         _wait_until_graded(book)
         drained = time.monotonic() - ended
         jobs = [job for login in tokens for job in book.jobs(SLUG, login)]
         tries = book.tries(SLUG)
     console.print(_requests(asked))
     console.print(_queue(jobs, drained, options))
+    if killed:
+        console.print(f"Killed: {', '.join(killed)}.", highlight=False)
     others = Clock.now().others_since(before)
     console.print(f"{others:.0%} of the machine was in other hands.", style="dim", highlight=False)
     wrong = list(_complaints(asked, jobs, len(tries), options))
+    if options.kill and len(killed) < len(_KILLED):
+        wrong.append(f"Expected {len(_KILLED)} kills; received {len(killed)}. A database needs --db postgresql.")
     for line in wrong:
         console.print(line, style="red", highlight=False)
     return FAILED if wrong else DONE
@@ -122,8 +130,11 @@ def _own_database(stack: ExitStack) -> Server:
         raise GabaritoError("a PostgreSQL to start", "none", "Install it: pip install '.[dev]'.") from None
 
 
-def _kill(site: _Site, database: Server | None, seconds: float, console: Console) -> None:
-    """Kill each in its turn, as no program can prevent, and start again what does not come back by itself."""
+def _kill(site: _Site, database: Server | None, seconds: float, killed: list[str]) -> None:
+    """Kill each in its turn, as no program can prevent, and start again what does not come back by itself.
+
+    `killed` gets what was.
+    """
     began = time.monotonic()
     for what, share in _KILLED.items():
         time.sleep(max(0.0, began + share * seconds - time.monotonic()))
@@ -135,7 +146,7 @@ def _kill(site: _Site, database: Server | None, seconds: float, console: Console
             database.crash(_AWAY)
         else:
             continue
-        console.print(f"Killed after {share * seconds:.0f} s: {what}.", style="dim", highlight=False)
+        killed.append(f"{what} after {share * seconds:.0f} s")
 
 
 def _course(folder: Path) -> Course:
@@ -310,8 +321,9 @@ def _complaints(asked: Sequence[Asked], jobs: Sequence[Job], tries: int, options
             yield f"Expected uploads in {TARGET_MS} ms for 95 of 100; received {one.p95:.0f} ms."
     if len(jobs) != expected:
         yield f"Expected {expected} submissions; received {len(jobs)}."
-    if len({(job.student, job.sha256) for job in jobs}) != expected:
-        yield f"Expected {expected} different notebooks; received {len({job.sha256 for job in jobs})}."
+    different = len({(job.student, job.sha256) for job in jobs})
+    if different != expected:
+        yield f"Expected {expected} different notebooks; received {different}."
     if broken := [job for job in jobs if job.state is not JobState.DONE]:
         yield f"Expected every submission to be graded; {len(broken)} were not, the first: {broken[0].problem}"
     if tries != len(jobs):

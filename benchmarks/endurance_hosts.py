@@ -103,7 +103,7 @@ def on_hosts(folder: Path) -> Iterator[Hosts]:
         GabaritoError: if this machine has no network namespaces.
     """
     if not is_possible():
-        raise GabaritoError("network namespaces", NEEDED, "Run it as root on Linux.")
+        raise GabaritoError("network namespaces", "none", f"It {NEEDED}.")
     folder.mkdir()
     with hosts(4) as made:
         cluster = Hosts(made, folder)

@@ -172,7 +172,11 @@ POWERS = agrees_with(powers, [(_numbers.normal(0, 2, n), 0.3 + n / 40, n) for n 
         (HALVES, lambda x, a, b: np.array([(x > a).sum(), *(int(one) // 3 for one in x)]), "a part of a condition"),
         (HALVES, lambda x, a, b: np.array([halves(x, a, b)[0], *(3 // int(one) for one in x)]), "two sides of `//`"),
         (POWERS, lambda x, beta, t: np.where(x > 0, x, 0.5 * t) / (1 - t), "an exponent stands alone"),
-        (POWERS, lambda x, beta, t: np.where(x > 0, 0.5 * t, x) / (1 - beta**t), "two arguments of `where` are swapped."),
+        (
+            POWERS,
+            lambda x, beta, t: np.where(x > 0, 0.5 * t, x) / (1 - beta**t),
+            "two arguments of `where` are swapped.",
+        ),
     ],
 )
 def test_slips_in_conditions_powers_and_calls(matcher: Matcher, student: Any, said: str) -> None:

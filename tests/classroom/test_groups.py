@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gabarito.classroom.groups import Group, alike, compared, grouped, missing
+from gabarito.classroom.groups import Group, alike_to, compared, grouped, missing
 from gabarito.gradebook.values import Answer
 
 
@@ -59,14 +59,31 @@ def test_a_notebook_whose_checks_came_out_differently_is_an_outlier() -> None:
 
 
 def test_the_largest_group_comes_first_and_nobody_is_alone() -> None:
-    groups = put("a b c", "x y z", "x y z.", "X, Y, Z", "a b c!", "alone")
+    groups = put("a b c", "x y z", "x y z.", "X, Y, Z", "a b c?", "alone")
     assert [[one.answer.submission for one in group.members] for group in groups] == [[1, 2, 3], [0, 4]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("loss > 0", "loss < 0"),
+        ("w = -2", "w = 2"),
+        ("a ≠ b", "a = b"),
+        ("C++", "C"),
+        ("x != y", "x = y"),
+        ("का", "की"),
+    ],
+)
+def test_a_sign_says_something(one: str, other: str) -> None:
+    first, second = answer(0, one), answer(1, other)
+    assert alike_to(first, [second]) == []
+    assert any(is_new for _, is_new in [*compared(second, first), *compared(first, second)])
 
 
 @pytest.mark.parametrize("text", ["", " … ", "![photo](attachment:image.png)", "See <img src='x.png'>."])
 def test_what_is_empty_or_a_picture_is_like_no_other(text: str) -> None:
     assert put(text, text) == []
-    assert alike(answer(0, text), [answer(1, text)]) == []
+    assert alike_to(answer(0, text), [answer(1, text)]) == []
 
 
 def test_other_words_are_seen_and_those_that_are_missing() -> None:

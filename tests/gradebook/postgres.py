@@ -36,7 +36,7 @@ class Server:
     Args:
         folder: its cluster is in ``data`` there, and its socket.
         programs: the folder of its programs.
-        user: who runs it; whoever runs this if not given.
+        user: who runs it; the current user if not given.
     """
 
     def __init__(self, folder: Path, programs: Path, user: str | None) -> None:

@@ -37,11 +37,15 @@ def test_names_that_a_cell_uses(source: str, names: set[str]) -> None:
         ("    y = data['y']\n    return x + y", "y"),
         ("    y = y + 1\n    return x + y", None),
         ("    x, y = y, x\n    return x", None),
-        ("    return train(x, y=3)", "y"),
         ("    return train(x, y=y)", None),
-        ("    return x.y", "y"),
-        ("    if x:\n        y = 2\n    return y", "y"),
+        ("    if x:\n        y = 2\n    return x + y", None),
+        ("    try:\n        y = int(x)\n    except ValueError:\n        pass\n    return y", None),
         ("    # y\n    return x, 'y'", "y"),
+        ("    return f'{y} {x}'", None),
+        ("    return eval('x + y')", None),
+        ("    pass", None),
+        ("    raise NotImplementedError", None),
+        ("    ...", None),
         ("    return f(\n        x,\n        y,\n    )", None),
         ("    return x + y\ny = 3", None),
         ("    return x\nprint(y)", "y"),
@@ -52,6 +56,15 @@ def test_a_parameter_that_is_never_read(body: str, unused: str | None) -> None:
     source = f"x = y = 1\ndef run(x, y: float = 0.5, *_rest) -> None:\n    'Doc'\n{body}\n"
     assert unused_parameter(source, "run") == unused
     assert unused_parameter(source, "other") is None
+
+
+def test_what_stands_in_a_default_is_no_parameter() -> None:
+    assert unused_parameter("def run(x, key=lambda a, b: a):\n    return key(x, 1)\n", "run") is None
+
+
+@pytest.mark.parametrize("end", ["def", "def '''abc", "def 1layer(x):", "def run", "def run("])
+def test_code_that_breaks_off_is_no_fault_of_ours(end: str) -> None:
+    assert unused_parameter(f"def run(x):\n    return x\n{end}", "run") is None
 
 
 def test_of_two_definitions_the_last_holds() -> None:

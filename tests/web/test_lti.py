@@ -552,7 +552,7 @@ def test_nobody_leaves_because_a_platform_does_not_answer(
     assert roster(book) == before
 
 
-def test_the_roster_follows_by_itself_every_hour(browser: Visit, book: Gradebook, platform: LearningPlatform) -> None:
+def test_the_roster_follows_unattended_every_hour(browser: Visit, book: Gradebook, platform: LearningPlatform) -> None:
     rosters = Rosters(book, services(book))
     assert rosters.follow_due() == 0
     client = browser()
@@ -590,8 +590,23 @@ def test_a_class_does_not_leave_at_once_without_anybody_to_look(
     assert "still there" not in visit("prof").get("/platforms").text
 
 
+def test_who_was_put_back_on_the_roster_stays(browser: Visit, book: Gradebook, platform: LearningPlatform) -> None:
+    client = browser()
+    allowed(book, client, platform)
+    rosters = Rosters(book, services(book))
+    platform.people = [person(number) for number in range(1, 4)]
+    assert rosters.follow_due() == 1
+    platform.people = [person(1), person(2)]
+    hour_later(book)
+    rosters.follow_due()
+    book.import_roster([Student(login="p3@school.example", name="P 3")], who="prof")
+    hour_later(book)
+    rosters.follow_due()
+    assert "p3@school.example" in roster(book)
+
+
 def hour_later(book: Gradebook) -> None:
-    """Have it been an hour since rosters were brought up to date."""
+    """Pretend that an hour has passed since platforms were asked."""
     with book._database.write() as connection:
         connection.execute(update(PlatformRow).values(roster_at=datetime.now(UTC) - timedelta(hours=1, minutes=1)))
 

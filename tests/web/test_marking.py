@@ -83,8 +83,12 @@ def test_a_group_is_read_once_and_gets_one_mark(visit: SignIn, book: Gradebook) 
     ticked = re.findall(r'name="chosen" value="(\d+)" checked', page)
     (unticked,) = set(re.findall(r'name="chosen" value="(\d+)"', page)) - set(ticked)
     assert "came out differently" in page
-    refused = client.post(place[1], data={"chosen": ticked, "points": 9})
+    refused = client.post(place[1], data={"chosen": unticked, "points": 9, "comment": "Typed."})
     assert refused.status_code == 422
+    # What was ticked and typed is still there.
+    assert re.findall(r'name="chosen" value="(\d+)" checked', refused.text) == [unticked]
+    assert "Typed." in refused.text
+    assert client.post(place[1], data={"points": 1}).status_code == 422
     client.post(place[1], data={"chosen": ticked, "points": 2, "comment": "Good."})
     marks = {one.student: one.mark for one in book.answers(SLUG) if one.mark is not None}
     assert {name: mark.points for name, mark in marks.items()} == {"ana": 2, "bia": 2}

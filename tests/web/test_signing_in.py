@@ -137,7 +137,7 @@ _PAGES = {
     ("GET", f"/marking/{SLUG}/{{check}}/pictures/{{submission}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/groups"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/groups/{{first}}"): (403, 404, 404),
-    ("POST", f"/marking/{SLUG}/{{check}}/groups/{{first}}"): (403, 303, 303),
+    ("POST", f"/marking/{SLUG}/{{check}}/groups/{{first}}"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/second"): (403, 404, 404),
     ("POST", f"/marking/{SLUG}/{{check}}/second"): (403, 404, 404),
     ("GET", f"/marking/{SLUG}/{{check}}/agreement"): (403, 404, 404),

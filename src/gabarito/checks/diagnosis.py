@@ -32,6 +32,8 @@ _PROBES, _TOLD, _TOLD_OF_FEW = 12, 2, 6
 # Factors that have a meaning; any other is as likely a coincidence.
 FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
 DECIMALS = (0, 1, 2, 3, 4)
+# Numbers that no student's class can be.
+_PLAIN = (bool, int, float, np.ndarray, np.bool_, np.int64, np.int32, np.float64, np.float32)
 # How far from a right number, as a share of it, is nearly right.
 _NEAR = 0.01
 # Of more results, there are too many orders.
@@ -46,7 +48,7 @@ def diagnosis(answered: Answered, *, is_junk: bool = False) -> tuple[Text, str] 
         is_junk: whether some of that is no answer at all, such as NaN or an error: then only a slip in the code, or an
             argument that is not used, explains it.
     """
-    for question in (swapped_parameters, one_slip, one_slip_that_raises, _ignored) if is_junk else _QUESTIONS:
+    for question in (swapped_parameters, one_slip, one_slip_that_raises, _ignored_by_some) if is_junk else _QUESTIONS:
         try:
             found = question(answered)
         except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
@@ -138,6 +140,13 @@ def _ignored(answered: Answered) -> Finding | None:
     return Text("`{p}` is not used: with other values in it, the function returns the same.").fill(p=name), label
 
 
+def _ignored_by_some(answered: Answered) -> Finding | None:
+    """Arguments are not used, by a function that raises in some cases and returns plain numbers in the others."""
+    if not all(one is RAISES or type(one) in _PLAIN for one in answered.results):
+        return None
+    return _ignored(answered)
+
+
 def _unmoved(answered: Answered, place: int) -> list[tuple[Any, Any]]:
     """Return arguments and others in their place that change nothing; none where one of those that matter does."""
     seen: list[tuple[Any, Any]] = []
@@ -148,7 +157,9 @@ def _unmoved(answered: Answered, place: int) -> list[tuple[Any, Any]]:
         made = _made(answered, changed)
         if result is RAISES and made is RAISES:
             continue  # for another argument's sake, as far as anybody knows
-        if result is RAISES or made is RAISES or not answered.same(result, made):
+        if result is RAISES or made is RAISES or (type(result) in _PLAIN and type(made) not in _PLAIN):
+            return []
+        if not answered.same(result, made):
             return []
         seen.append((case[place], other))
     return seen

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from gabarito.classroom.give_back import given_sources
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import Grade, Job, JobState, Kept, Material, Queue, Received, Standing
+from gabarito.gradebook.values import Grade, Job, JobState, Kept, Material, Queue, Received, Standing, expected_wait
 from gabarito.reports.feedback import feedback
 from gabarito.values.activity import Activity
 from gabarito.values.course import Course
@@ -159,7 +159,7 @@ def _placed(book: Gradebook, attempt: Attempt, pace: Queue | None) -> Attempt:
     if attempt.job is None or attempt.job.state is not JobState.WAITING or pace is None:
         return attempt
     ahead = book.ahead_of(attempt.job)
-    return replace(attempt, ahead=ahead, wait=pace.wait(ahead))
+    return replace(attempt, ahead=ahead, wait=expected_wait(ahead, pace.seconds, pace.running))
 
 
 def feedback_page(

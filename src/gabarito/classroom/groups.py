@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gabarito.gradebook.values import Answer
 
 # Two answers are nearly the same where they share so much of their words: Dice's coefficient of the two sets (L. R.
 # Dice, Measures of the amount of ecologic association between species, Ecology 26, 1945). It was chosen, not measured.
 _NEARLY = 0.8
-_WORD = re.compile(r"\w+")
+_WORD, _SIGN, _BETWEEN = "word", "sign", "between"
+# Punctuation that says something in a formula.
+_SIGNS = frozenset("-/\\*^%&@#!")
 _PICTURE = re.compile(r"!\[|<img|attachment:", re.IGNORECASE)
 # Of a submission, by its run: what its other checks said.
 Outcomes = Mapping[int, tuple[str, ...]]
@@ -40,7 +44,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Answers that say nearly the same; the first, with which the others are compared, says what most say."""
+    """Answers that say nearly the same; the first says what most of them say, and others are shown beside it."""
 
     members: tuple[Member, ...]
 
@@ -58,14 +62,28 @@ class Group:
 def normal_form(text: str) -> str:
     """Return an answer without capitals, punctuation, and spaces that mean nothing; empty where it has a picture.
 
-    Two photos are not the same because what stands beside them is.
+    Signs stay: ``loss > 0`` is not ``loss < 0``. Two photos are not the same because what stands beside them is.
     """
     if _PICTURE.search(text):
         return ""
-    return " ".join(_WORD.findall(text.casefold()))
+    return " ".join(piece.casefold() for piece, is_said in _pieces(text) if is_said)
 
 
-def alike(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text in pieces: words and signs, which say something, and what is between them, which does not."""
+    for kind, characters in groupby(unicodedata.normalize("NFC", text), key=_kind):
+        piece = "".join(characters)
+        yield from ((one, True) for one in piece) if kind == _SIGN else ((piece, kind == _WORD),)
+
+
+def _kind(character: str) -> str:
+    category = unicodedata.category(character)
+    if category[0] in "LNM" or character == "_":
+        return _WORD
+    return _SIGN if category[0] == "S" or character in _SIGNS else _BETWEEN
+
+
+def alike_to(answer: Answer, others: Sequence[Answer]) -> list[Answer]:
     """Return those that say the same as an answer, but for capitals, spaces and punctuation.
 
     An empty one is like no other, and so is one with a picture.
@@ -108,13 +126,13 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def compared(answer: Answer, first: Answer) -> list[tuple[str, bool]]:
-    """Return the pieces of an answer in their order, and whether each is a word that the first does not have."""
-    known = set(_WORD.findall(first.text.casefold()))
-    pieces = re.split(r"(\w+)", answer.text)
-    return [(one, bool(_WORD.fullmatch(one)) and one.casefold() not in known) for one in pieces if one]
+    """Return the pieces of an answer in order, and whether each is a word or sign that the first does not have."""
+    known = {piece.casefold() for piece, is_said in _pieces(first.text) if is_said}
+    return [(piece, is_said and piece.casefold() not in known) for piece, is_said in _pieces(answer.text)]
 
 
 def missing(answer: Answer, first: Answer) -> list[str]:
-    """Return the words of the first that an answer does not have, in their order."""
-    own = set(_WORD.findall(answer.text.casefold()))
-    return [one for one in dict.fromkeys(_WORD.findall(first.text)) if one.casefold() not in own]
+    """Return the words and signs of the first that an answer does not have, in their order."""
+    own = {piece.casefold() for piece, is_said in _pieces(answer.text) if is_said}
+    said = dict.fromkeys(piece for piece, is_said in _pieces(first.text) if is_said)
+    return [piece for piece in said if piece.casefold() not in own]

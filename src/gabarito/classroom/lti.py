@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from gabarito.classroom.vouched import Source, account_of
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.lti_values import Context, Platform, SigningKey
+from gabarito.gradebook.lti_values import Context, Member, Platform, SigningKey
 from gabarito.gradebook.values import Account
 from gabarito.platforms.lti.keys import new_key
 from gabarito.platforms.lti.services import Services
@@ -18,7 +18,7 @@ from gabarito.values.errors import GabaritoError
 # A key signs for so long, after platforms had the time to see it; older ones stay until nobody needs them any more.
 _SIGNS, _SEEN, _KEPT = timedelta(days=90), timedelta(hours=1), timedelta(days=120)
 
-# So many students may leave a platform's courses at once, and a third of them, without anybody to look at it.
+# An unattended update stops if more students than this, and more than a third of the course, would leave.
 _MAY_LEAVE = 5
 
 
@@ -61,50 +61,66 @@ def _allowed(book: Gradebook, platform: Platform) -> list[Context]:
     return [one for one in book.learning_platforms.contexts() if one.platform == platform and one.is_allowed]
 
 
-def follow_roster(book: Gradebook, services: Services, platform: Platform, *, by_itself: bool = False) -> Followed:
-    """Bring the roster up to date with the courses of a platform that are allowed.
+def follow_roster(book: Gradebook, services: Services, platform: Platform, *, unattended: bool = False) -> Followed:
+    """Bring the roster up to date with the courses of a platform that are allowed, and keep whether that went well.
 
     Args:
         book: the gradebook.
         services: asks the platform.
         platform: the platform.
-        by_itself: whether nobody is there to look at what becomes of it. Then most of a class does not leave at once: a
-            platform that lists too few is likelier.
+        unattended: whether nobody looks at the result. Then most of a course does not leave at once: it is more likely
+            that the platform lists too few.
 
     Raises:
-        GabaritoError: if the platform does not say who is in one of them, or lists too few; nobody has left then.
+        GabaritoError: if the platform does not say who is in one of them, or lists too few; what it said of others is
+            kept, and nobody is taken off the roster.
     """
+    try:
+        followed = _followed(book, services, platform, unattended=unattended)
+    except GabaritoError as error:
+        book.learning_platforms.keep_roster_problem(platform, str(error))
+        raise
+    book.learning_platforms.keep_roster_problem(platform, "")
+    return followed
+
+
+def _followed(book: Gradebook, services: Services, platform: Platform, *, unattended: bool) -> Followed:
     listed = listed_courses(book, platform)
     if not listed:
         expected = f"a course on {platform.name} that is allowed and lists its people"
         raise GabaritoError(expected, "none", "Allow one, or open a link in it.")
-    people = {context.number: services.people(context) for context in listed}
-    if by_itself:
-        _require_most(book, listed, people)
     total = waiting = 0
+    before = set[str]()
     for context in listed:
-        known, unknown = _members(book, context, people[context.number])
+        members = book.learning_platforms.members(context)
+        people = services.people(context)
+        if unattended:
+            _require_most(members, people)
+        before |= {one.login for one in members}
+        known, unknown = _members(book, context, people)
         book.learning_platforms.set_members(context, known)
         total, waiting = total + len(known), waiting + unknown
     gone: Sequence[str] = ()
-    # Of a course that does not list its people, nobody knows who has left.
+    # Of a course that does not list its people, nobody knows who has left. Who left earlier may be back by hand.
     if platform.fills_roster and len(listed) == len(_allowed(book, platform)):
-        gone = book.leave_roster(book.learning_platforms.students_of(platform), who=f"lti:{platform.name}")
+        left = [one for one in book.learning_platforms.students_of(platform) if one in before]
+        gone = book.leave_roster(left, who=f"lti:{platform.name}")
     return Followed(total, tuple(gone), waiting)
 
 
-def _require_most(book: Gradebook, listed: Sequence[Context], people: Mapping[int, Sequence[Person]]) -> None:
-    """Require that most students of the courses are still listed.
+def _require_most(members: Sequence[Member], people: Sequence[Person]) -> None:
+    """Require that most students of a course are still listed.
 
     Raises:
         GabaritoError: if they are not.
     """
-    before = {one.subject for context in listed for one in book.learning_platforms.members(context)}
-    now = {one.subject for some in people.values() for one in some if one.role is not None}
+    before, now = {one.subject for one in members}, {one.subject for one in people if one.role is not None}
     left = len(before - now)
     if left > max(_MAY_LEAVE, len(before) // 3):
         received = f"{len(before) - left} of {len(before)} students still there"
-        raise GabaritoError("most of the class", received, "If that is right, update the roster on the page Platforms.")
+        raise GabaritoError(
+            "most of the course", received, "If that is right, update the roster on the page Platforms."
+        )
 
 
 def _members(book: Gradebook, context: Context, people: Sequence[Person]) -> tuple[list[int], int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gabarito.checks import written
-from gabarito.classroom.groups import Group, alike, grouped
+from gabarito.classroom.groups import Group, alike_to, grouped
 from gabarito.files import write_whole
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Answer, Mark
@@ -128,7 +128,7 @@ class Marking:
         Raises:
             UsageError: as :meth:`mark` does.
         """
-        same = alike(answer, [one for one in self.in_turn(answer.slug, answer.check) if one.mark is None])
+        same = alike_to(answer, [one for one in self.in_turn(answer.slug, answer.check) if one.mark is None])
         for one in dict.fromkeys((answer, *same)):
             self.mark(one, points, comment, items)
         return len({answer.submission, *(one.submission for one in same)})

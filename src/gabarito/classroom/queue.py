@@ -10,6 +10,7 @@ import os
 import secrets
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ _LEASE, _RENEWED = timedelta(seconds=60), 15.0
 # How long a grader that has nothing to do waits before it looks into the queue again, and one whose gradebook does not
 # answer before it asks again.
 _IDLE, _AGAIN = 0.5, 2.0
+# Seconds between two reports that the gradebook is still away.
+_REMINDER = 300.0
 # After so many failures in a row a grader stops: it would spoil the whole queue.
 _MOST_FAILURES = 3
 # So many jobs of one activity in a row, where others wait for another activity.
@@ -62,10 +65,13 @@ def hand_in(course: Course, book: Gradebook, slug: str, student: str, data: byte
     refusal = _cannot_be_meant(course, slug, data)
     if refusal is not None:
         return Receipt(None, refusal)
+    submission = Submission.of(student, data, now, name)
+    if (same := book.same_click(slug, submission)) is not None:
+        return Receipt(same)
     again_at = course.attempts.next_at(book.attempts(slug, student, now - course.attempts.looks_back), now)
     if again_at is not None:
         return Receipt(None, None, again_at)
-    return Receipt(book.request(slug, Submission.of(student, data, now, name)))
+    return Receipt(book.request(slug, submission))
 
 
 def _cannot_be_meant(course: Course, slug: str, data: bytes) -> Text | None:
@@ -134,42 +140,54 @@ class QueueGrader:
         Raises:
             GabaritoError: if grading has failed too often in a row.
         """
-        self._insist(self._take_over)
+        self._retry(self._take_over)
         renewing = threading.Thread(target=self._renew, daemon=True)
         renewing.start()
-        with ExitStack() as stack:
-            pool: Workers | None = None
-            while not self._stopping.is_set():
-                taken = self._insist(lambda: self._book.take_job(self.name, _LEASE))
-                if taken is None:
-                    self._news.wait(_IDLE)
-                    self._news.clear()
-                    continue
-                job, submission = taken
-                try:
-                    grader = self._grader(job.slug)
-                except GabaritoError as error:
-                    self._fail(job, str(error))
-                    continue
-                try:
-                    if pool is None:
-                        pool = stack.enter_context(started(self._course, grader, self._workers, self._cluster))
-                        pool.asks_again_after = _IDLE
-                    else:
-                        pool.turn_to(grader)
-                    self._grade(pool, grader, job, submission)
-                except GabaritoError as error:
-                    # The workers or their machine failed, and no submission: all go back, for workers that start anew.
-                    stack.close()
-                    pool = None
-                    self._give_back()
-                    self._count_failure(job, str(error))
-                    self._stopping.wait(_AGAIN)
-        self._over.set()
+        try:
+            with ExitStack() as stack:
+                self._grade_all(stack)
+        finally:
+            self._over.set()
         renewing.join()
         if self._failures >= _MOST_FAILURES:
             received = f"{self._failures} failures of the grader or the machine in a row; the last: {self._problem}"
             raise GabaritoError("grading that works", received, "Fix that and start again: what waits stays in line.")
+
+    def _grade_all(self, stack: ExitStack) -> None:
+        """Grade until told to stop, by workers that the stack closes."""
+        pool: Workers | None = None
+        while not self._stopping.is_set():
+            taken = self._retry(lambda: self._book.take_job(self.name, _LEASE))
+            if taken is None:
+                self._news.wait(_IDLE)
+                self._news.clear()
+                continue
+            job, submission = taken
+            try:
+                grader = self._grader(job.slug)
+            except GabaritoError as error:
+                self._fail(job, str(error))
+                continue
+            try:
+                if pool is None:
+                    pool = stack.enter_context(started(self._course, grader, self._workers, self._cluster))
+                    pool.asks_again_after = _IDLE
+                else:
+                    pool.turn_to(grader)
+                self._grade(pool, grader, job, submission)
+            except Exception as error:  # of the workers, their machine or their cluster, which have many kinds
+                pool = None
+                self._start_again(job, stack, error)
+
+    def _start_again(self, job: Job, stack: ExitStack, error: Exception) -> None:
+        """Return what is in hand to the queue, and have other workers take the place of those that failed."""
+        numbers = {job.number, *(one.number for one in self._held.values())}
+        self._held.clear()
+        self._retry(lambda: self._book.put_back_jobs(self.name, numbers))
+        with suppress(Exception):  # they failed already
+            stack.close()
+        self._count_failure(f"Grading failed and starts again: {error}")
+        self._stopping.wait(_AGAIN)
 
     def _take_over(self) -> None:
         """Let nobody wait for a grader of this machine that was killed."""
@@ -190,49 +208,48 @@ class QueueGrader:
         submission = taken.submissions.pop((graded.record.student, graded.record.sha256))
         job = self._held.pop((submission.student, submission.sha256))
         work = work_of(grader, submission, graded)
-        self._insist(lambda: self._book.finish_job(job.number, self.name, work))
+        self._retry(lambda: self._book.finish_job(job.number, self.name, work))
         if graded.record.status.is_ours:
-            self._count_failure(job, graded.record.problem)
+            self._count_failure(_of(job, graded.record.problem))
         else:
             self._failures = 0
 
-    def _give_back(self) -> None:
-        """Return what is in hand to the queue. It counts as a try: one that fails every time is for a person."""
-        self._held.clear()
-        self._insist(lambda: self._book.end_leases([self.name]))
-
     def _fail(self, job: Job, problem: str) -> None:
         self._held.pop((job.student, job.sha256), None)
-        self._insist(lambda: self._book.break_job(job.number, self.name, problem))
-        self._count_failure(job, problem)
+        self._retry(lambda: self._book.break_job(job.number, self.name, problem))
+        self._count_failure(_of(job, problem))
 
-    def _count_failure(self, job: Job, problem: str) -> None:
+    def _count_failure(self, problem: str) -> None:
         """Take note of what went wrong with the grader or the machine; after several in a row, take nothing more."""
         self._failures += 1
-        self._problem = f"{job.slug}, {job.student}: {problem}"
-        self._report(f"Could not be graded: {self._problem}")
+        self._problem = problem
+        self._report(problem)
         if self._failures >= _MOST_FAILURES:
             self.stop()
 
-    def _insist(self, ask: Callable[[], _Told]) -> _Told | None:
-        """Ask the gradebook again until it answers; return None if told to stop before.
+    def _retry(self, ask: Callable[[], _Told]) -> _Told | None:
+        """Ask the gradebook until it answers; return None once it was away for a lease after the order to stop.
 
-        What another holds by then is not kept: its lease has lapsed, and the gradebook knows.
+        If another grader has taken the job meanwhile, the gradebook refuses our result.
         """
-        was_silent = False
+        began = told_at = 0.0
         while True:
             try:
-                told = ask()
+                answer = ask()
             except GradebookError as error:
-                if not was_silent:
-                    self._report(f"Grading waits for the gradebook. {error}")
-                was_silent = True
-                if self._stopping.wait(_AGAIN):
+                now = time.monotonic()
+                began = began or now
+                if self._stopping.is_set() and now > began + _LEASE.total_seconds():
                     return None
+                if not told_at or now > told_at + _REMINDER:
+                    self._report(f"Grading waits for the gradebook. {error}")
+                    told_at = now
+                time.sleep(_AGAIN)
                 continue
-            if was_silent:
+            if told_at:
                 self._report("The gradebook answers again.")
-            return told
+                self._renew_held()
+            return answer
 
     def _grader(self, slug: str) -> Grader:
         if slug not in self._graders:
@@ -245,12 +262,14 @@ class QueueGrader:
             return None
         try:
             taken = self._book.take_job(self.name, _LEASE, slug)
-        except GradebookError:  # what is in hand goes on; whoever keeps it waits for the gradebook
+        except GradebookError:  # what is in hand goes on; keeping it waits for the gradebook
             return None
+        if taken is not None and taken[0].number in [one.number for one in self._held.values()]:
+            return None  # our own, whose lease ran out while the gradebook was away; it holds again
         if taken is not None and (taken[1].student, taken[1].sha256) in self._held:
             # The same file twice at once: it waits until the first is done.
             number = taken[0].number
-            self._insist(lambda: self._book.put_back_jobs(self.name, [number]))
+            self._retry(lambda: self._book.put_back_jobs(self.name, [number]))
             return None
         return taken
 
@@ -260,9 +279,16 @@ class QueueGrader:
 
     def _renew(self) -> None:
         while not self._over.wait(_RENEWED):
-            held = [job.number for job in list(self._held.values())]
-            with suppress(GabaritoError):  # another try comes soon, and a lease lasts four of them
-                self._book.renew_jobs(self.name, held, _LEASE)
+            self._renew_held()
+
+    def _renew_held(self) -> None:
+        held = [job.number for job in list(self._held.values())]
+        with suppress(GabaritoError):  # another try comes soon, and a lease lasts four of them
+            self._book.renew_jobs(self.name, held, _LEASE)
+
+
+def _of(job: Job, problem: str) -> str:
+    return f"Could not be graded: {job.slug}, {job.student}: {problem}"
 
 
 def _is_gone(worker: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rosters that follow learning platforms: the site asks who is in their courses, every hour, and nobody has to."""
+"""Rosters that follow learning platforms: every hour the site asks who is in their courses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from gabarito.gradebook.gradebook import Gradebook
 from gabarito.platforms.lti.services import Services
 from gabarito.values.errors import GabaritoError
 
-# A roster is brought up to date so often; between two looks at whether one is due, so many seconds pass.
+# How often a roster is updated, and how many seconds pass between two looks whether one is due.
 _EVERY, _LOOKS = timedelta(hours=1), 60.0
 
 
@@ -39,8 +39,8 @@ class Rosters:
         while not self._stopping.is_set():
             try:
                 self.follow_due()
-            except GabaritoError as error:  # the next look may find the gradebook again
-                self._report(str(error))
+            except Exception as error:  # whatever it was, rosters are to follow when it is over
+                self._report(f"Rosters do not follow: {error}")
             self._stopping.wait(_LOOKS)
 
     def follow_due(self) -> int:
@@ -53,14 +53,11 @@ class Rosters:
         for platform in self._book.learning_platforms.platforms():
             if self._stopping.is_set() or not listed_courses(self._book, platform):
                 continue
-            if not self._book.learning_platforms.take_roster(platform, datetime.now(UTC) - _EVERY):
+            if not self._book.learning_platforms.claim_roster(platform, datetime.now(UTC) - _EVERY):
                 continue
             due += 1
-            problem = ""
             try:
-                follow_roster(self._book, self._services, platform, by_itself=True)
+                follow_roster(self._book, self._services, platform, unattended=True)
             except GabaritoError as error:
-                problem = str(error)
-                self._report(f"The roster does not follow {platform.name}. {problem}")
-            self._book.learning_platforms.keep_roster_problem(platform, problem)
+                self._report(f"The roster does not follow {platform.name}. {error}")
         return due

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gabarito.cli.options import Cluster, CourseOption, Database
-from gabarito.values.errors import GabaritoError, UsageError
+from gabarito.values.errors import UsageError
 
 if TYPE_CHECKING:
     from gabarito.classroom.passback import Passback
@@ -167,7 +167,7 @@ class _Beside:
     def _run(self) -> None:
         try:
             self._running.run()
-        except GabaritoError as error:
+        except Exception as error:  # a thread that ends without a word is missed too late
             _say(f"{self._ended} {error}")
 
 

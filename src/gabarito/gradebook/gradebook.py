@@ -529,6 +529,16 @@ class Gradebook:
         with self._database.write() as connection:
             jobs.renew(connection, worker, numbers, _now(), lease)
 
+    def same_click(self, slug: str, submission: Submission) -> int | None:
+        """Return the number of the job of the same file, which its student has handed in just now or which waits."""
+        with self._database.read() as connection:
+            return jobs.same_click(connection, slug, submission, _now())
+
+    def pace(self) -> float | None:
+        """Return the seconds that a job takes, the mean of the last ones; None where none was done yet."""
+        with self._database.read() as connection:
+            return jobs.pace(connection)
+
     def finish_job(self, number: int, worker: str, work: Work) -> bool:
         """Keep what a worker made of a job, and end it; neither where another has it by now, or it was forgotten."""
         with self._database.write() as connection:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, select, update
 
 from gabarito.gradebook.accounts import account_number
 from gabarito.gradebook.people import audit_change
+from gabarito.gradebook.rows import insert_new
 from gabarito.gradebook.tables import AccountRow, IdentityRow, StudentRow, TokenRow
 from gabarito.gradebook.values import Identity, Purpose, Student
 from gabarito.untrusted import storable
@@ -30,7 +31,7 @@ def keep_identity(connection: Connection, issuer: str, subject: str, name: str, 
         waiting = select(func.count()).select_from(IdentityRow).where(IdentityRow.account_id.is_(None))
         if int(connection.execute(waiting).scalar_one()) >= _MOST_WAITING:
             raise UsageError(f"at most {_MOST_WAITING} people who wait", "more", "Link or remove some.")
-        connection.execute(insert(IdentityRow).values(issuer=issuer, subject=subject, account_id=None, **said))
+        insert_new(connection, IdentityRow, {"issuer": issuer, "subject": subject, "account_id": None, **said})
     return _identity(connection.execute(_everything().where(*there)).one())
 
 

@@ -39,7 +39,7 @@ def request(connection: Connection, slug: str, submission: Submission, now: date
     that the first had arrived.
     """
     number = receive_one(connection, activity_id(connection, slug), submission)
-    if (same := _same_click(connection, number, now)) is not None:
+    if (same := same_click(connection, slug, submission, now)) is not None:
         return same
     of_student = select(func.count()).select_from(JobRow).join(SubmissionRow).join(StudentRow)
     login = as_login(submission.student)
@@ -47,16 +47,20 @@ def request(connection: Connection, slug: str, submission: Submission, now: date
     return _insert(connection, number, int(connection.execute(recent).scalar_one()), now, counts=True)
 
 
-def _same_click(connection: Connection, submission: int, now: datetime) -> int | None:
-    """Return the job of the student's last attempt, if that was this submission, just now."""
-    own = select(SubmissionRow.student_id, SubmissionRow.activity_id).where(SubmissionRow.id == submission).subquery()
-    is_own = and_(SubmissionRow.student_id == own.c.student_id, SubmissionRow.activity_id == own.c.activity_id)
-    attempts = select(JobRow).join(SubmissionRow).join(own, is_own).where(JobRow.counts)
-    last = connection.execute(attempts.order_by(JobRow.id.desc()).limit(1)).first()
-    if last is None or last.submission_id != submission:
+def same_click(connection: Connection, slug: str, submission: Submission, now: datetime) -> int | None:
+    """Return the job of the student's last attempt, if that was this file, just now, and its grading did not fail."""
+    places = select(JobRow, SubmissionRow.sha256).join(SubmissionRow).join(StudentRow).join(ActivityRow)
+    own = (StudentRow.login == as_login(submission.student), ActivityRow.slug == slug, JobRow.counts)
+    last = connection.execute(places.where(*own).order_by(JobRow.id.desc()).limit(1)).first()
+    if last is None or last.sha256 != submission.sha256:
         return None
-    is_just_done = last.state == JobState.DONE and last.requested_at > now - _SAME_CLICK
-    return int(last.id) if last.state in (JobState.WAITING, JobState.RUNNING) or is_just_done else None
+    if last.state in (JobState.WAITING, JobState.RUNNING):
+        return int(last.id)
+    if last.state != JobState.DONE or last.requested_at <= now - _SAME_CLICK:
+        return None
+    runs = select(RunRow.status).where(RunRow.submission_id == last.submission_id).order_by(RunRow.id.desc())
+    status = connection.execute(runs.limit(1)).scalar()
+    return None if status is not None and Status(status).is_ours else int(last.id)
 
 
 def request_regrade(connection: Connection, slug: str, student: str, sha256: str, now: datetime) -> int | None:
@@ -183,16 +187,21 @@ def queue(connection: Connection) -> Queue:
     counted = connection.execute(select(JobRow.state, func.count()).group_by(JobRow.state)).all()
     counts = {row[0]: int(row[1]) for row in counted}
     oldest = connection.execute(select(func.min(JobRow.requested_at)).where(JobRow.state == JobState.WAITING)).scalar()
-    times = select(JobRow.started_at, JobRow.finished_at).where(JobRow.state == JobState.DONE)
-    last = connection.execute(times.order_by(JobRow.id.desc()).limit(_PACE)).all()
-    took = [(row.finished_at - row.started_at).total_seconds() for row in last if row.started_at is not None]
     return Queue(
         waiting=counts.get(JobState.WAITING, 0),
         running=counts.get(JobState.RUNNING, 0),
         broken=counts.get(JobState.BROKEN, 0),
         oldest=oldest,
-        seconds=sum(took) / len(took) if took else None,
+        seconds=pace(connection),
     )
+
+
+def pace(connection: Connection) -> float | None:
+    """Return the seconds that a job takes, the mean of the last ones; None where none was done yet."""
+    times = select(JobRow.started_at, JobRow.finished_at).where(JobRow.state == JobState.DONE)
+    last = connection.execute(times.order_by(JobRow.id.desc()).limit(_PACE)).all()
+    took = [(row.finished_at - row.started_at).total_seconds() for row in last if row.started_at is not None]
+    return sum(took) / len(took) if took else None
 
 
 def _jobs() -> Select[Any]:

@@ -217,7 +217,8 @@ class LearningPlatforms:
         with self._database.write() as connection:
             connection.execute(delete(MemberRow).where(MemberRow.context_id == context.number))
             for one in dict.fromkeys(identities):
-                connection.execute(insert(MemberRow).values(context_id=context.number, identity_id=one))
+                # Somebody may come by a link at this moment.
+                insert_new(connection, MemberRow, {"context_id": context.number, "identity_id": one})
 
     def members(self, context: Context) -> list[Member]:
         """Return the students of a course who have an account here."""
@@ -243,7 +244,7 @@ class LearningPlatforms:
             )
             return sorted(rows.scalars())
 
-    def take_roster(self, platform: Platform, before: datetime) -> bool:
+    def claim_roster(self, platform: Platform, before: datetime) -> bool:
         """Whether the caller is to bring the roster up to date: nobody has since `before`, and nobody else will."""
         with self._database.write() as connection:
             is_due = or_(PlatformRow.roster_at.is_(None), PlatformRow.roster_at <= before)

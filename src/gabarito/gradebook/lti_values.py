@@ -27,7 +27,7 @@ class Platform:
         login_from: what says who on the roster somebody is.
         fills_roster: whether its students are taken into the roster, and off it when they leave.
         gives_roles: whether who teaches there teaches here.
-        roster_at: when the roster was brought up to date last.
+        roster_at: when the platform was asked last who is in its courses.
         roster_problem: why that failed; empty where it did not.
     """
 

@@ -424,6 +424,13 @@ class Queue:
     oldest: datetime | None
     seconds: float | None
 
-    def wait(self, ahead: int) -> timedelta | None:
-        """Return how long a job takes that has so many before it, at the present pace; None where nobody knows."""
-        return None if self.seconds is None else timedelta(seconds=(ahead + 1) * self.seconds / max(self.running, 1))
+
+def expected_wait(ahead: int, seconds: float | None, running: int) -> timedelta | None:
+    """Return how long a job takes that has so many before it; None where nobody knows.
+
+    Args:
+        ahead: how many jobs are before it.
+        seconds: what a job takes.
+        running: how many run at a time.
+    """
+    return None if seconds is None else timedelta(seconds=(ahead + 1) * seconds / max(running, 1))

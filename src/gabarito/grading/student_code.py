@@ -7,6 +7,7 @@ import keyword
 import re
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 # Nobody writes a longer answer; of a longer one, nothing is said.
 _LONGEST = 20_000
@@ -14,6 +15,11 @@ _LONGEST = 20_000
 _COMPUTED = re.compile(r"\d*\.\d{3,}(e[-+]?\d+)?", re.IGNORECASE)
 # What may stand around typed-in numbers.
 _AROUND = frozenset("-+,[](){}:") | {"np", "numpy", "array", ".", "tuple", "list"}
+
+_NAME = re.compile(r"[^\W\d]\w*")
+# What a function that is not written yet has, and what reads variables without their names.
+_STUB = frozenset({"pass", "raise", "NotImplementedError", "return", "None"})
+_READS_ALL = frozenset({"locals", "vars", "eval", "exec"})
 
 
 def names_used(source: str) -> frozenset[str]:
@@ -56,9 +62,10 @@ def is_typed_in(source: str, name: str) -> bool:
 
 
 def unused_parameter(source: str, name: str) -> str | None:
-    r"""Return a parameter of a function that its body never reads, or sets to something else before it does.
+    r"""Return a parameter of a function that its code never reads, or sets to something else first of all.
 
-    Those that begin with an underscore are meant so. Of a function that a cell defines twice, the last holds.
+    Nothing is said of one that begins with an underscore, of a function that is not written yet, and of one that reads
+    all its variables at once. Of a function that a cell defines twice, the last holds.
 
     >>> unused_parameter("def f(x, lr=0.1):\n    return 0.5 * x", "f")
     'lr'
@@ -66,24 +73,32 @@ def unused_parameter(source: str, name: str) -> str | None:
     'y'
     """
     tokens = list(_tokens(source))
-    starts = [place for place, one in enumerate(tokens) if one.string == "def" and tokens[place + 1].string == name]
+    starts = [
+        place for place, (one, after) in enumerate(pairwise(tokens)) if one.string == "def" and after.string == name
+    ]
     if not starts:
         return None
     parameters, rest = _parameters(tokens[starts[-1] + 2 :])
-    lines = list(_lines(_own_body(rest)))
+    body = list(_own_body(rest))
+    words = {word for one in body for word in _words(one)}
+    if not words - _STUB or words & _READS_ALL:
+        return None
+    code = (one for one in body if one.type not in (tokenize.INDENT, tokenize.DEDENT))
+    first = next((line for line in _lines(code) if line[0][-1] not in "\"'"), [])  # after a docstring
     for parameter in parameters:
-        first = next((line for line in lines if _reads_or_sets(line, parameter)), None)
-        if first is None or (first[:2] == [parameter, "="] and not _reads_or_sets(first[2:], parameter)):
+        is_replaced = first[:2] == [parameter, "="] and parameter not in first[2:]
+        if parameter not in words or is_replaced:
             return parameter
     return None
 
 
 def _parameters(tokens: Sequence[tokenize.TokenInfo]) -> tuple[list[str], Sequence[tokenize.TokenInfo]]:
     """Return the names of a signature's plain parameters, and the tokens after it; `tokens` begin with its bracket."""
-    found, depth, before = list[str](), 0, ""
+    found, depth, before, is_lambda = list[str](), 0, "", False
     for place, one in enumerate(tokens):
         word = one.string
-        if depth == 1 and before in ("(", ",") and word.isidentifier() and not word.startswith("_"):
+        is_lambda = (is_lambda or word == "lambda") and word != ":"
+        if depth == 1 and before in ("(", ",") and word.isidentifier() and not (is_lambda or word.startswith("_")):
             found.append(word)
         depth += (word in ("(", "[", "{")) - (word in (")", "]", "}"))
         if depth == 0:
@@ -93,26 +108,22 @@ def _parameters(tokens: Sequence[tokenize.TokenInfo]) -> tuple[list[str], Sequen
 
 
 def _own_body(tokens: Sequence[tokenize.TokenInfo]) -> Iterator[tokenize.TokenInfo]:
-    """Yield the tokens of a function's body: to the end of its indented lines, or of its only line."""
+    """Yield the tokens of a function's body, which is indented: to where its lines are no longer."""
     depth = 0
     for one in tokens:
         depth += (one.type == tokenize.INDENT) - (one.type == tokenize.DEDENT)
         if one.type == tokenize.DEDENT and depth <= 0:
             return
-        yield one
+        if depth > 0:
+            yield one
 
 
-def _reads_or_sets(line: Sequence[str], name: str) -> bool:
-    """Whether a line has a name as such: not as an attribute, and not as what an argument is called."""
-    following = (*line[1:], "")
-    before = ("", *line)
-    inside = 0
-    for place, word in enumerate(line):
-        inside += (word in ("(", "[", "{")) - (word in (")", "]", "}"))
-        is_keyword = inside > 0 and following[place] == "=" and before[place] in ("(", ",")
-        if word == name and before[place] != "." and not is_keyword:
-            return True
-    return False
+def _words(token: tokenize.TokenInfo) -> Iterator[str]:
+    """Yield the names in a token; a string may be one with code in braces."""
+    if token.type == tokenize.NAME:
+        yield token.string
+    elif token.type == tokenize.STRING and "f" in token.string.partition(token.string[-1])[0].lower():
+        yield from _NAME.findall(token.string)
 
 
 def _lines(tokens: Iterable[tokenize.TokenInfo]) -> Iterator[list[str]]:

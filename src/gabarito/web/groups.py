@@ -60,17 +60,17 @@ def mark(
     """Give one mark to those of a group that were chosen and still have none."""
     site = site_of(request)
     site.course.require(slug)
-    marking = site.marking(account.login)
-    found = _found(marking.groups(marking.in_turn(slug, check)), first)
-    if found is None:  # somebody else has marked them meanwhile
-        return RedirectResponse(f"/marking/{slug}/{check}/groups", 303)
-    wanted = [one.answer for one in found.members if one.answer.submission in (chosen or ())]
+    marking, ticked = site.marking(account.login), frozenset(chosen or ())
+    # Not by their group: another answer that came meanwhile may have changed which say the same.
+    wanted = [one for one in marking.in_turn(slug, check) if one.mark is None and one.submission in ticked]
     try:
+        if not ticked:
+            raise UsageError("answers that are ticked", "none", "Tick those that get this mark.")
         for answer in wanted:
             marking.mark(answer, given.points, given.comment, given.items or ())
     except UsageError as error:
-        refused = _shown(request, account, slug, check, first, refusal=str(error))
-        refused.status_code = 422
+        refused = _shown(request, account, slug, check, first, refusal=str(error), ticked=ticked, typed=given.comment)
+        refused.status_code = 422 if refused.status_code == 200 else refused.status_code
         return refused
     return RedirectResponse(f"/marking/{slug}/{check}/groups", 303)
 
@@ -79,7 +79,17 @@ def _found(groups: Sequence[Group], first: int) -> Group | None:
     return next((one for one in groups if one.first.submission == first), None)
 
 
-def _shown(request: Request, account: Account, slug: str, check: str, first: int, *, refusal: str = "") -> Response:
+def _shown(
+    request: Request,
+    account: Account,
+    slug: str,
+    check: str,
+    first: int,
+    *,
+    refusal: str = "",
+    ticked: frozenset[int] | None = None,
+    typed: str = "",
+) -> Response:
     site, language = site_of(request), language_of(request)
     activity = site.activity(slug)
     marking = site.marking(account.login)
@@ -98,6 +108,7 @@ def _shown(request: Request, account: Account, slug: str, check: str, first: int
         group=found,
         pieces={one.answer.submission: compared(one.answer, found.first) for one in found.members},
         missing={one.answer.submission: missing(one.answer, found.first) for one in found.members},
+        ticked={one.answer.submission for one in found.members if not one.is_outlier} if ticked is None else ticked,
         refusal=refusal,
-        **fields(request, marking, found.first, answers),
+        **{**fields(request, marking, found.first, answers), "typed": typed},
     )

@@ -78,7 +78,6 @@ def roster(request: Request, account: Instructor, name: str) -> Response:
     try:
         platform = _named(book.learning_platforms.platforms(), name)
         followed = follow_roster(book, Services(lambda: signing_key(book)), platform)
-        book.learning_platforms.keep_roster_problem(platform, "")
     except GabaritoError as error:
         return _page(request, account, refusal=str(error))
     return _page(request, account, followed=followed)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from gabarito.gradebook.gradebook import Gradebook
-from gabarito.gradebook.values import JobState
+from gabarito.gradebook.values import JobState, expected_wait
 from gabarito.values.errors import GabaritoError
 
 # Seconds between two looks. What ended longer ago than `_RECENT` was told before.
@@ -85,14 +85,14 @@ class News:
     def _states(self) -> dict[_Key, Seen]:
         """Return what a reader sees of each student's jobs."""
         found: dict[_Key, Seen] = {}
-        pace, jobs = self._book.queue(), self._book.active_jobs(datetime.now(UTC) - _RECENT)
-        ahead = sum(job.state is JobState.RUNNING for job in jobs)
+        seconds, jobs = self._book.pace(), self._book.active_jobs(datetime.now(UTC) - _RECENT)
+        ahead = running = sum(job.state is JobState.RUNNING for job in jobs)
         for job in sorted(jobs, key=lambda one: (one.turn, one.number)):
             key = job.slug, job.student
             before = found.get(key, Seen())
             places = before.places
             if job.state is JobState.WAITING:
-                places = (*places, Place(job.number, ahead, pace.wait(ahead)))
+                places = (*places, Place(job.number, ahead, expected_wait(ahead, seconds, running)))
                 ahead += 1
             found[key] = Seen((*before.states, (job.number, job.state)), places)
         return found

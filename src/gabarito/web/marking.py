@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from gabarito.classroom.groups import alike
+from gabarito.classroom.groups import alike_to
 from gabarito.classroom.mark import Marking
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
@@ -165,7 +165,7 @@ def _shown(
         return not_found(request)
     wanted = [one for one in answers if one.mark is None and submission in (None, one.submission)]
     answer = next((one for one in wanted if site.hands.take((one.submission, check), account.login)), None)
-    same = 0 if answer is None else max(len(alike(answer, wanted)) - 1, 0)
+    same = 0 if answer is None else max(len(alike_to(answer, wanted)) - 1, 0)
     done = sum(one.mark is not None for one in answers)
     return mark_page(request, account, marking, answers, answer, done=done, same=same, refusal=refusal)
 
@@ -227,6 +227,7 @@ def fields(request: Request, marking: Marking, answer: Answer, answers: Sequence
         "rubric": marking.rubric(answer, language_of(request)),
         "steps": _steps(answer.max_points),
         "comments": _comments(answers),
+        "typed": "",
         "items": marking.book.rubric_items(answer.slug, answer.check),
     }
 

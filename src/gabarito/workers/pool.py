@@ -254,7 +254,8 @@ class Pool:
             Closed: if it has died or hung.
             GabaritoError: if it says that it cannot start; UsageError, if its sandbox is weaker than required.
         """
-        if time.monotonic() >= worker.deadline:
+        # What it said in time may have waited while the last result was kept.
+        if time.monotonic() >= worker.deadline and not _has_news(worker.channel):
             raise Closed("it did not answer in time")
         message = worker.channel.receive()
         if "judging" in message:
@@ -308,6 +309,11 @@ class Pool:
         worker.process.terminate()
         _wait(worker.process)
         self._workers[self._workers.index(worker)] = self._start()
+
+
+def _has_news(channel: Channel) -> bool:
+    """Whether a message, or the end, is there to be read."""
+    return channel.has_message or bool(select.select([channel.fileno()], [], [], 0)[0])
 
 
 def default_workers() -> int:
