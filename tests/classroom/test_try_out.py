@@ -35,6 +35,7 @@ def statuses(attempt: Attempt) -> dict[str, Status]:
     return {one.id: one.status for one in attempt.graded.record.verdicts}
 
 
+@pytest.mark.slow_proof
 def test_a_submission_by_its_name_and_a_notebook_by_its_file(course: Course, tmp_path: Path) -> None:
     (named,) = attempts(course, "mean", "wrong/variance")
     assert named.name == "mean: wrong/variance (en)"

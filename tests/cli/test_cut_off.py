@@ -148,6 +148,7 @@ def _command_line(pid: int) -> str:
         return ""
 
 
+@pytest.mark.slow_proof
 def test_whoever_is_killed_is_replaced_and_nothing_is_lost(a_dozen: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = started(a_dozen, out)

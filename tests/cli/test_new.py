@@ -28,6 +28,7 @@ def test_a_new_course_in_two_languages_is_proved(course: Course) -> None:
     assert "✓ first-steps: untouched first-steps-en.ipynb earns 0" in said.stdout
 
 
+@pytest.mark.slow_proof
 def test_one_that_is_named_says_what_its_student_reads(course: Course) -> None:
     said = gabarito("verify", "first-steps", "variance", cwd=course.root)
     assert said.returncode == 0

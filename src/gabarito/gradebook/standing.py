@@ -30,6 +30,8 @@ from gabarito.values.submission import as_login
 from gabarito.values.text import Language
 from gabarito.values.verdict import Status
 
+# Looked up for every submission of a class, which is slow by Status(…).
+_STATUSES = {one.value: one for one in Status}
 # A student's login and an activity's slug.
 _Place = tuple[str, str]
 
@@ -162,7 +164,7 @@ def _standings(connection: Connection, slug: str | None, student: str | None = N
     for row in rows:
         standing = found[row.login, row.slug]
         standing.runs[row.id] = row.run_id
-        score, status = judged.get(row.id, (row.score, Status(row.status)))
+        score, status = judged[row.id] if row.id in judged else (row.score, _STATUSES[row.status])
         work = HandedIn(
             submission=row.id,
             is_readable=bool(row.sha256),
