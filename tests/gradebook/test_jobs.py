@@ -176,6 +176,24 @@ def test_how_long_the_queue_is(book: Gradebook, clock: list[datetime]) -> None:
     assert book.ahead_of(last) == 1
 
 
+def test_what_students_were_told_is_compared_with_what_it_took(book: Gradebook, clock: list[datetime]) -> None:
+    def graded(student: str, seconds: float) -> None:
+        job = taken(book)
+        clock[0] += timedelta(seconds=seconds)
+        assert book.finish_job(job.number, "one", work(student, student.encode()))
+
+    hand_in(book, "ana")
+    graded("ana", 4)
+    # Nobody could tell how long the first takes.
+    assert (book.queue().told, book.queue().took) == (None, None)
+    hand_in(book, "bia")
+    hand_in(book, "caio")
+    graded("bia", 6)
+    graded("caio", 6)
+    # 4 s were told to the first, and 8 s to the other, who has one before; it took 6 s and 12 s.
+    assert (book.queue().told, book.queue().took) == (6.0, 9.0)
+
+
 def test_only_one_activity_is_taken_where_a_worker_says_so(book: Gradebook) -> None:
     hand_in(book, "ana")
     assert take(book, slug="logreg") is None

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, insert, or_, select,
 from gabarito.gradebook.keeping import receive_one
 from gabarito.gradebook.rows import activity_id
 from gabarito.gradebook.tables import ActivityRow, JobRow, RunRow, StudentRow, SubmissionRow
-from gabarito.gradebook.values import Job, JobState, Queue
+from gabarito.gradebook.values import Job, JobState, Queue, expected_wait
 from gabarito.values.submission import Submission, as_login
 from gabarito.values.verdict import Status
 
@@ -81,11 +81,21 @@ def _insert(connection: Connection, submission: int, turn: int, now: datetime, *
         "worker": "",
         "tries": 0,
         "problem": "",
+        "told_seconds": _told(connection, turn) if counts else None,
     }
     made = connection.execute(insert(JobRow).values(**values)).inserted_primary_key
     if made is None:
         raise RuntimeError("Expected the number of the row that was inserted; received none from the database.")
     return int(made.id)
+
+
+def _told(connection: Connection, turn: int) -> float | None:
+    """Return how many seconds a student is told that a new job of this turn takes; None where nobody knows."""
+    running = select(func.count()).select_from(JobRow).where(JobRow.state == JobState.RUNNING)
+    before = select(func.count()).select_from(JobRow).where(JobRow.state == JobState.WAITING, JobRow.turn <= turn)
+    now = int(connection.execute(running).scalar_one())
+    wait = expected_wait(now + int(connection.execute(before).scalar_one()), pace(connection), now)
+    return None if wait is None else wait.total_seconds()
 
 
 def take(connection: Connection, worker: str, now: datetime, lease: timedelta, slug: str | None = None) -> Job | None:
@@ -187,12 +197,18 @@ def queue(connection: Connection) -> Queue:
     counted = connection.execute(select(JobRow.state, func.count()).group_by(JobRow.state)).all()
     counts = {row[0]: int(row[1]) for row in counted}
     oldest = connection.execute(select(func.min(JobRow.requested_at)).where(JobRow.state == JobState.WAITING)).scalar()
+    asked = select(JobRow.requested_at, JobRow.finished_at, JobRow.told_seconds)
+    last = asked.where(JobRow.state == JobState.DONE, JobRow.told_seconds.is_not(None)).order_by(JobRow.id.desc())
+    rows = connection.execute(last.limit(_PACE)).all()
+    took = [(row.finished_at - row.requested_at).total_seconds() for row in rows]
     return Queue(
         waiting=counts.get(JobState.WAITING, 0),
         running=counts.get(JobState.RUNNING, 0),
         broken=counts.get(JobState.BROKEN, 0),
         oldest=oldest,
         seconds=pace(connection),
+        told=sum(row.told_seconds for row in rows) / len(rows) if rows else None,
+        took=sum(took) / len(took) if took else None,
     )
 
 

@@ -371,6 +371,7 @@ class JobRow(Base):
     worker: Mapped[str]
     tries: Mapped[int]
     problem: Mapped[str]
+    told_seconds: Mapped[float | None]
 
 
 class PlatformRow(Base):

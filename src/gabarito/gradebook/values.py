@@ -415,7 +415,9 @@ class Job:
 class Queue:
     """How long the queue is: `waiting` jobs, `running` ones, `broken` ones, since when the oldest waits, and the pace.
 
-    `seconds` is what a job takes, the mean of the last ones; None where none was done yet.
+    `seconds` is what a job takes, the mean of the last ones; None where none was done yet. Of the last ones whose
+    students were told how long it would take, `told` is the mean of that, and `took` the mean from the request to the
+    result.
     """
 
     waiting: int
@@ -423,6 +425,8 @@ class Queue:
     broken: int
     oldest: datetime | None
     seconds: float | None
+    told: float | None = None
+    took: float | None = None
 
 
 def expected_wait(ahead: int, seconds: float | None, running: int) -> timedelta | None:

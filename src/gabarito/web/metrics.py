@@ -44,5 +44,9 @@ class _Queue(Collector):
         yield GaugeMetricFamily(
             "gabarito_job_seconds", "What a submission takes, the mean of the last ones.", value=queue.seconds or 0.0
         )
+        if queue.told is not None and queue.took is not None:
+            told = "What students of the last submissions were told that they take, the mean."
+            yield GaugeMetricFamily("gabarito_told_seconds", told, value=queue.told)
+            yield GaugeMetricFamily("gabarito_took_seconds", "What these took, the mean.", value=queue.took)
         waiting = sum(one.state.is_waiting for one in self._book.requests())
         yield GaugeMetricFamily("gabarito_requests_waiting", "Requests that wait for staff.", value=waiting)

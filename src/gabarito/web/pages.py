@@ -47,6 +47,7 @@ def page(request: Request, template: str, account: Account | None = None, **valu
         words=phrases.of(language),
         counted=partial(phrases.counted, language=language),
         duration=lambda length: formats.duration(_whole(length), language),
+        lasting=lambda many: formats.duration(_whole(timedelta(seconds=many)), language),
         placed=lambda ahead, wait: place_said(ahead, wait, language),
         nonce=request.state.nonce,
         course=site_of(request).course.name,

@@ -244,6 +244,8 @@ _PHRASES: Mapping[str, Text] = {
     "student": Text("Student"),
     "students": Text("Students"),
     "this_counts": Text("This one counts"),
+    "told": Text("The last ones were told that it takes"),
+    "took": Text("It took"),
     "too_large": Text(
         "Expected a notebook of at most 20 MiB; received a larger file. Clear its outputs, and try again."
     ),
