@@ -70,7 +70,8 @@ def test_a_place_in_the_queue_moves_without_asking_for_the_page(
         hand_in(course, book, SLUG, f"other-{n}", changed(notebook, f"import time; time.sleep(1.5) # {n}"), "x.ipynb")
     page.set_input_files("#file", course.solution(SLUG, "en"))
     page.click("form.drop button")
-    seen = list[str]()
+    page.wait_for_selector("[data-job]")
+    seen = [page.inner_text("[data-job]")]
     page.expose_function("note", lambda text: seen.append(text))
     page.evaluate("""new MutationObserver(() => {
         const place = document.querySelector("[data-job]");
