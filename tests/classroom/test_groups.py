@@ -43,7 +43,7 @@ def test_what_says_the_same_is_together_and_what_is_nearly_the_same_is_to_be_loo
         CENTRES.upper().removesuffix("."),
         CENTRES,
     )
-    # What most say stands for the group, whoever came first.
+    # What most say stands for the group, and not what came first.
     assert [one.answer.submission for one in group.members] == [3, 4, 0]
     assert [one.is_outlier for one in group.members] == [False, False, True]
     assert group.outliers == 1
@@ -59,7 +59,7 @@ def test_a_notebook_whose_checks_came_out_differently_is_an_outlier() -> None:
 
 
 def test_the_largest_group_comes_first_and_nobody_is_alone() -> None:
-    groups = put("a b c", "x y z", "x y z.", "X, Y, Z", "a b c?", "alone")
+    groups = put("a b c", "x y z", "x y z.", "X, Y, Z", "a b c!", "alone")
     assert [[one.answer.submission for one in group.members] for group in groups] == [[1, 2, 3], [0, 4]]
 
 

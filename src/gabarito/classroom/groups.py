@@ -16,7 +16,8 @@ from gabarito.gradebook.values import Answer
 _NEARLY = 0.8
 _WORD, _SIGN, _BETWEEN = "word", "sign", "between"
 # Punctuation that says something in a formula.
-_SIGNS = frozenset("-/\\*^%&@#!")
+_SIGNS = frozenset("-/\\*^%&@#")
+_UNEQUAL = re.compile("(!=)")
 _PICTURE = re.compile(r"!\[|<img|attachment:", re.IGNORECASE)
 # Of a submission, by its run: what its other checks said.
 Outcomes = Mapping[int, tuple[str, ...]]
@@ -71,9 +72,13 @@ def normal_form(text: str) -> str:
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a text in pieces: words and signs, which say something, and what is between them, which does not."""
-    for kind, characters in groupby(unicodedata.normalize("NFC", text), key=_kind):
-        piece = "".join(characters)
-        yield from ((one, True) for one in piece) if kind == _SIGN else ((piece, kind == _WORD),)
+    for part in _UNEQUAL.split(unicodedata.normalize("NFC", text)):
+        if _UNEQUAL.fullmatch(part):
+            yield part, True
+            continue
+        for kind, characters in groupby(part, key=_kind):
+            piece = "".join(characters)
+            yield from ((one, True) for one in piece) if kind == _SIGN else ((piece, kind == _WORD),)
 
 
 def _kind(character: str) -> str:

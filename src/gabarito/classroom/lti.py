@@ -134,6 +134,11 @@ def _members(book: Gradebook, context: Context, people: Sequence[Person]) -> tup
     return known, waiting
 
 
+def services_of(book: Gradebook) -> Services:
+    """Return what asks platforms, with this site's own key."""
+    return Services(lambda: signing_key(book))
+
+
 def signing_key(book: Gradebook) -> SigningKey:
     """Return the key to sign with now; a new one is made where there is none, or the newest has signed for long."""
     now = datetime.now(UTC)

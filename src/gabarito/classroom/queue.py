@@ -98,8 +98,8 @@ def _answers(notebook: Notebook) -> set[str]:
 class QueueGrader:
     """Grades what waits in the queue until it is told to stop. What it has in hand then is finished first.
 
-    A gradebook that does not answer, as while its server starts anew, is waited for: what was graded meanwhile is kept
-    then.
+    While the gradebook does not answer, as when its server restarts, grading waits: what was graded meanwhile is kept
+    afterwards.
 
     Args:
         course: the course.

@@ -107,15 +107,14 @@ def remove(name: _Name, *, by: By = None, db: Database = None, course: CourseOpt
 @lti.command("roster")
 def roster_(name: _Name, *, db: Database = None, course: CourseOption = None) -> None:
     """Bring the roster up to date with the courses of a platform that were let in."""
-    from gabarito.classroom.lti import follow_roster, signing_key
+    from gabarito.classroom.lti import follow_roster, services_of
     from gabarito.cli.common import gradebook_of
-    from gabarito.platforms.lti.services import Services
 
     with gradebook_of(course, db) as (_, book):
         platform = next((one for one in book.learning_platforms.platforms() if one.name == name), None)
         if platform is None:
             raise UsageError("a platform that is known", repr(name)[:80], "See `gabarito lti list`.")
-        followed = follow_roster(book, Services(lambda: signing_key(book)), platform)
+        followed = follow_roster(book, services_of(book), platform)
     left = f"; off the roster: {', '.join(followed.left)}" if followed.left else ""
     typer.echo(f"{followed.people} people in the courses, {followed.waiting} of them not linked yet{left}.")
 

@@ -56,6 +56,7 @@ def serve(
     stays in the queue. With --workers 0, other processes grade: run more of them with the same --db.
     """
     from gabarito.classroom.identities import load_providers
+    from gabarito.classroom.lti import services_of
     from gabarito.classroom.rosters import Rosters
     from gabarito.cli.common import find_course, warn_of_public_draws
     from gabarito.gradebook.gradebook import open_gradebook
@@ -72,7 +73,7 @@ def serve(
             grader = _grader(owner, book, workers, cluster)
             site.wake = grader.wake
             stack.enter_context(_Beside(grader, "Grading has stopped."))
-        services = _services(site)
+        services = services_of(book)
         stack.enter_context(_Beside(_passback(site, services), "Passing scores back has stopped."))
         stack.enter_context(_Beside(Rosters(book, services, _say), "Rosters follow no platform any more."))
         _run(_app(site), host, port)
@@ -133,14 +134,6 @@ def _app(site: Site) -> object:
     except ModuleNotFoundError as error:
         received = f"no module {error.name}"
         raise UsageError("what --sign-in needs", received, "Run pip install 'gabarito[openid]'.") from error
-
-
-def _services(site: Site) -> Services:
-    """Return what asks learning platforms."""
-    from gabarito.classroom.lti import signing_key
-    from gabarito.platforms.lti.services import Services
-
-    return Services(lambda: signing_key(site.book))
 
 
 def _passback(site: Site, services: Services) -> Passback:

@@ -140,11 +140,7 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
     That it was typed in; or that it uses another answer that is refused as well. A check that looks at that one itself
     has judged with it.
     """
-    names = {bare(name) for name in outcome.check.names}
-    if len(names) != 1:
-        return outcome
-    (name,) = names
-    source = answers.written(name)
+    name, source = _own_source(outcome, answers)
     if source is None:
         return outcome
     if is_typed_in(source, name):
@@ -152,7 +148,7 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
     unused = _of_unused(outcome, answers)
     if unused is not outcome:
         return unused
-    used = names_used(source) - names
+    used = names_used(source) - {name}
     for one, other in outcomes.items():
         # Of a check of several answers, nobody knows which of them it refuses.
         wrong = sorted(used & {bare(own) for own in one.names}) if len(one.names) == 1 else []
@@ -163,12 +159,18 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
 
 def _of_unused(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
     """Say that a function never reads one of its arguments, as its code shows."""
-    names = {bare(name) for name in outcome.check.names}
-    source = answers.written(next(iter(names))) if len(names) == 1 else None
-    unused = None if source is None else unused_parameter(source, next(iter(names)))
+    name, source = _own_source(outcome, answers)
+    unused = None if source is None else unused_parameter(source, name)
     if unused is None:
         return outcome
-    return _hinting(outcome, _UNUSED.fill(p=unused[:_LONGEST_NAME]), f"{unused[:_LONGEST_NAME]}-is-not-used")
+    shown = unused[:_LONGEST_NAME]
+    return _hinting(outcome, _UNUSED.fill(p=shown), f"{shown}-is-not-used")
+
+
+def _own_source(outcome: Outcome, answers: StoppableAnswers) -> tuple[str, str | None]:
+    """Return the answer that a check is about, and the code that sets it; no code where there are several answers."""
+    name, *others = sorted({bare(name) for name in outcome.check.names}) or [""]
+    return name, None if others or not name else answers.written(name)
 
 
 def _is_unexplained(outcome: Outcome) -> bool:

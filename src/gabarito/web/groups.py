@@ -11,8 +11,8 @@ from starlette.responses import RedirectResponse, Response
 from gabarito.classroom.groups import Group, compared, missing
 from gabarito.gradebook.values import Account
 from gabarito.values.errors import UsageError
-from gabarito.web.marking import Mark, fields
-from gabarito.web.pages import language_of, page
+from gabarito.web.marking import Mark, fields, heading
+from gabarito.web.pages import page
 from gabarito.web.signing_in import Staff
 from gabarito.web.site import site_of
 from gabarito.web.student import not_found
@@ -23,8 +23,8 @@ router = APIRouter()
 @router.get("/marking/{slug}/{check}/groups")
 def groups(request: Request, account: Staff, slug: str, check: str) -> Response:
     """List the groups of answers that wait for a mark, the largest first."""
-    site, language = site_of(request), language_of(request)
-    activity = site.activity(slug)
+    site = site_of(request)
+    site.course.require(slug)
     marking = site.marking(account.login)
     answers = marking.in_turn(slug, check)
     if not answers:
@@ -33,10 +33,7 @@ def groups(request: Request, account: Staff, slug: str, check: str) -> Response:
         request,
         "groups.html.j2",
         account,
-        slug=slug,
-        check=check,
-        title=activity.said(activity.title, language),
-        question=answers[0].title,
+        **heading(request, answers[0]),
         groups=marking.groups(answers),
     )
 
@@ -90,8 +87,8 @@ def _shown(
     ticked: frozenset[int] | None = None,
     typed: str = "",
 ) -> Response:
-    site, language = site_of(request), language_of(request)
-    activity = site.activity(slug)
+    site = site_of(request)
+    site.course.require(slug)
     marking = site.marking(account.login)
     answers = marking.in_turn(slug, check)
     found = _found(marking.groups(answers), first)
@@ -101,10 +98,7 @@ def _shown(
         request,
         "group.html.j2",
         account,
-        slug=slug,
-        check=check,
-        title=activity.said(activity.title, language),
-        question=found.first.title,
+        **heading(request, found.first),
         group=found,
         pieces={one.answer.submission: compared(one.answer, found.first) for one in found.members},
         missing={one.answer.submission: missing(one.answer, found.first) for one in found.members},

@@ -11,10 +11,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from gabarito.classroom.lti import Followed, follow_roster, signing_key
+from gabarito.classroom.lti import Followed, follow_roster, services_of
 from gabarito.gradebook.lti_values import Link, Platform
 from gabarito.gradebook.values import Account, Purpose
-from gabarito.platforms.lti.services import Services
 from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.web.pages import page
 from gabarito.web.signing_in import Instructor
@@ -77,7 +76,7 @@ def roster(request: Request, account: Instructor, name: str) -> Response:
     book = site_of(request).book
     try:
         platform = _named(book.learning_platforms.platforms(), name)
-        followed = follow_roster(book, Services(lambda: signing_key(book)), platform)
+        followed = follow_roster(book, services_of(book), platform)
     except GabaritoError as error:
         return _page(request, account, refusal=str(error))
     return _page(request, account, followed=followed)

@@ -195,19 +195,14 @@ def mark_page(
         refusal: why the last mark was not kept.
         is_second: whether the mark is to be a second one.
     """
-    site, language = site_of(request), language_of(request)
     slug, check = answers[0].slug, answers[0].check
-    activity = site.activity(slug)
     return page(
         request,
         "mark.html.j2",
         account,
-        slug=slug,
-        check=check,
+        **heading(request, answers[0]),
         place=f"/marking/{slug}/{check}" + ("/second" if is_second else ""),
         is_second=is_second,
-        title=activity.said(activity.title, language),
-        question=answers[0].title,
         answer=answer,
         marked=done,
         total=len(answers),
@@ -232,9 +227,16 @@ def fields(request: Request, marking: Marking, answer: Answer, answers: Sequence
     }
 
 
+def heading(request: Request, answer: Answer) -> dict[str, object]:
+    """Return what stands at the head of a page about the question that an answer is to."""
+    activity = site_of(request).activity(answer.slug)
+    title = activity.said(activity.title, language_of(request))
+    return {"slug": answer.slug, "check": answer.check, "title": title, "question": answer.title}
+
+
 def _rubric_page(request: Request, account: Account, slug: str, check: str, *, refusal: str = "") -> Response:
-    site, language = site_of(request), language_of(request)
-    activity = site.activity(slug)
+    site = site_of(request)
+    site.course.require(slug)
     answers = site.marking(account.login).in_turn(slug, check)
     if not answers:
         return not_found(request)
@@ -243,10 +245,7 @@ def _rubric_page(request: Request, account: Account, slug: str, check: str, *, r
         request,
         "rubric.html.j2",
         account,
-        slug=slug,
-        check=check,
-        title=activity.said(activity.title, language),
-        question=answers[0].title,
+        **heading(request, answers[0]),
         items=site.book.rubric_items(slug, check),
         held=held,
         refusal=refusal,

@@ -10,8 +10,8 @@ from starlette.responses import RedirectResponse, Response
 from gabarito.classroom.agreement import agreement, decide, to_look_at_again
 from gabarito.gradebook.values import Account, Answer
 from gabarito.values.errors import UsageError
-from gabarito.web.marking import Mark, mark_page
-from gabarito.web.pages import language_of, page
+from gabarito.web.marking import Mark, heading, mark_page
+from gabarito.web.pages import page
 from gabarito.web.signing_in import Staff
 from gabarito.web.site import site_of
 from gabarito.web.student import not_found
@@ -51,8 +51,8 @@ def mark(
 @router.get("/marking/{slug}/{check}/agreement")
 def compared(request: Request, account: Staff, slug: str, check: str) -> Response:
     """Show how far two people agree, and the answers about which they do not."""
-    site, language = site_of(request), language_of(request)
-    activity = site.activity(slug)
+    site = site_of(request)
+    site.course.require(slug)
     answers = site.marking(account.login).in_turn(slug, check)
     if not answers:
         return not_found(request)
@@ -60,10 +60,7 @@ def compared(request: Request, account: Staff, slug: str, check: str) -> Respons
         request,
         "agreement.html.j2",
         account,
-        slug=slug,
-        check=check,
-        title=activity.said(activity.title, language),
-        question=answers[0].title,
+        **heading(request, answers[0]),
         found=agreement(answers),
     )
 

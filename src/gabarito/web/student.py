@@ -128,7 +128,7 @@ def starter(request: Request, account: SignedIn, slug: str, language: Language) 
 
 
 def _event(places: Sequence[Place], language: Language) -> dict[str, str]:
-    """Return what an open page is told: to ask anew, or what to write about each job that waits."""
+    """Return what an open page is told: to reload, or what to write about each job that waits."""
     said = {one.job: place_said(one.ahead, one.wait, language) for one in places}
     return {"event": "places", "data": json.dumps(said)} if said else {"data": "changed"}
 
