@@ -11,6 +11,8 @@ from gabarito.checks import agrees_with, close_to, each_of, judged_by, mistake, 
 from gabarito.checks.functions import call
 from gabarito.checks.manner import speaking_of
 from gabarito.checks.mismatch import Mismatch, NoAnswer
+from gabarito.execution.wire.encode import encode_argument
+from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 from gabarito.values.verdict import Status
 
@@ -352,6 +354,33 @@ def test_a_function_whose_process_is_gone_was_wrong_before() -> None:
         MATCHER(student)
     with pytest.raises(NoAnswer):
         call(student, (1,))
+
+
+def test_a_default_that_cannot_be_sent_is_no_answers_default() -> None:
+    def right(x: Any, scale: float = 2.0, by: Any = np.sum) -> Any:
+        return scale * by(x)
+
+    def answer(x: Any, scale: float, by: Any = None) -> Any:
+        # As an answer in another process is called.
+        for one in (x, scale, by):
+            encode_argument(one)
+        return scale * np.sum(x) + x.max()
+
+    answer.__module__ = "gabarito.stands.for.a.proxy"
+    assert refusal(agrees_with(right, [(x, lr) for x, _, lr, _ in MATCHER.cases]), answer)
+
+
+def test_a_question_that_cannot_be_asked_changes_no_verdict() -> None:
+    asked: list[Any] = []
+
+    def answer(*case: Any) -> Any:
+        asked.append(case)
+        if len(asked) > len(MATCHER.cases):
+            raise CourseError("arguments that are data", "a function", "Fix the cases.")
+        return weighted(*case) + case[0].sum()
+
+    answer.__module__ = "gabarito.stands.for.a.proxy"
+    assert refusal(MATCHER, answer)
 
 
 RIGHT = [0.123456, 1.5, -2.25, 4.0]

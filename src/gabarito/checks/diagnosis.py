@@ -24,6 +24,7 @@ from gabarito.checks.diagnosis_of_code import one_slip, one_slip_in_sizes, one_s
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.reading import as_text, numbers
 from gabarito.checks.show import index, number
+from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
 # How often an argument is changed at most, and how often that has to matter to a right function. Of a few possible
@@ -51,8 +52,10 @@ def diagnosis(answered: Answered, *, is_junk: bool = False) -> tuple[Text, str] 
     for question in (swapped_parameters, one_slip, one_slip_that_raises, _ignored_by_some) if is_junk else _QUESTIONS:
         try:
             found = question(answered)
-        except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
-            continue  # these answers are not of the kind that the question is about
+        except (Mismatch, CourseError, ArithmeticError, LookupError, TypeError, ValueError):
+            # These answers are not of the kind that the question is about. Nor is a question of ours that cannot be
+            # asked a fault of the check: its verdict stands.
+            continue
         except NoAnswer:
             return None  # asked once too often
         if found is not None:

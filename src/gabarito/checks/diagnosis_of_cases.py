@@ -38,8 +38,8 @@ def _default_that_is_another(answered: Answered) -> Finding | None:
     first = min(map(len, wrong))
     for place in range(first, len(values)):
         name, value = answered.name(place), values[place]
-        if name is None or value is inspect.Parameter.empty:
-            return None
+        if name is None or not isinstance(value, _SENT):
+            return None  # it has no default, or one of the author's own, such as a function
         if any(len(case) > place for case in wrong):  # it is wrong where this one is given, too
             continue
         whole = [(*case, *values[len(case) : place + 1]) for case in wrong]
@@ -49,6 +49,8 @@ def _default_that_is_another(answered: Answered) -> Finding | None:
     return None
 
 
+# What a default can be that an answer is called with.
+_SENT = (bool, int, float, str, np.ndarray, list, tuple, type(None))
 _DEFAULTS = Text(
     "It is right where all arguments are given, and wrong where defaults are used: look at the default values."
 )
