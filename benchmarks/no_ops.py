@@ -38,23 +38,25 @@ SLUG = "standardise"
 
 
 class Answer:
-    """Answers a submission at once, in place of :func:`gabarito.workers.cluster.grade_one`."""
+    """Answers submissions at once, in place of :func:`gabarito.workers.cluster_worker.grade_some`."""
 
     def __init__(self, graded: Graded) -> None:
         self._message = graded_to_message(graded)
 
     def __call__(self, activity: Any, message: bytes) -> bytes:
-        """Return the message of a record for this submission."""
-        submission, graded = submission_of_message(msgpack.unpackb(message)), graded_of_message(self._message)
-        own = replace(graded, record=_of(graded.record, submission), translations={})
-        return bytes(msgpack.packb({"graded": graded_to_message(own), "tiers": ["none"], "shortfalls": []}))
+        """Return the message of a record for each submission."""
+        graded, replies = graded_of_message(self._message), []
+        for one in msgpack.unpackb(message):
+            own = replace(graded, record=_of(graded.record, submission_of_message(one)), translations={})
+            replies.append({"graded": graded_to_message(own), "tiers": ["none"], "shortfalls": []})
+        return bytes(msgpack.packb(replies))
 
 
 def _answer_by(answer: Answer) -> None:
     """Have the worker that this runs on answer in place of grading; what it is asked travels as it always does."""
-    import gabarito.workers.cluster
+    import gabarito.workers.cluster_worker
 
-    gabarito.workers.cluster.grade_one = answer
+    gabarito.workers.cluster_worker.grade_some = answer
 
 
 def _of(record: Record, submission: Submission) -> Record:

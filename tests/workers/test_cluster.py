@@ -7,11 +7,14 @@ import json
 import os
 import shutil
 import signal
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 import yaml
@@ -22,19 +25,22 @@ from gabarito.classroom.verify import verify
 from gabarito.classroom.verify_boundaries import verify_mutants
 from gabarito.grading.grade import Graded, Grader
 from gabarito.values.course import Course
-from gabarito.values.errors import UsageError
+from gabarito.values.errors import GabaritoError, UsageError
 from gabarito.values.submission import Submission
 from gabarito.values.verdict import Record, Status
 from gabarito.workers.bundle import pack, unpack
 from gabarito.workers.pool import Pool
 
 distributed = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
-import dask  # noqa: E402 (only where it is)
+import cloudpickle  # noqa: E402 (only where Dask is)
+import dask  # noqa: E402
 
 from gabarito.workers.certificates import make_certificates  # noqa: E402
-from gabarito.workers.cluster import Activity, Cluster, present  # noqa: E402
+from gabarito.workers.cluster import Cluster  # noqa: E402
+from gabarito.workers.cluster_admin import logged, present  # noqa: E402
+from gabarito.workers.cluster_worker import Activity  # noqa: E402
 
-from ..cli.test_app import SMALL  # noqa: E402
+from ..cli.test_app import SMALL, gabarito  # noqa: E402
 from ..cli.test_cut_off import wait_for  # noqa: E402
 from ..gradebook.material import NOON  # noqa: E402
 
@@ -102,11 +108,11 @@ def test_what_kills_worker_after_worker_is_set_aside(
     def die(activity: Activity, message: bytes) -> bytes:
         if b"deadly" in message:
             os.kill(os.getpid(), signal.SIGKILL)
-        from gabarito.workers.cluster import grade_one
+        from gabarito.workers.cluster_worker import grade_some
 
-        return grade_one(activity, message)
+        return grade_some(activity, message)
 
-    monkeypatch.setattr("gabarito.workers.cluster.grade_one", die)
+    monkeypatch.setattr("gabarito.workers.cluster.grade_some", die)
     found = {one.record.student: one for one in cluster.grade((deadly, *submissions[1:3]))}
     assert found["deadly"].record.status is Status.INFRA
     assert "died" in found["deadly"].record_in("en").problem
@@ -149,6 +155,70 @@ def test_a_cluster_is_found_by_its_file(tmp_path: Path, cluster: Cluster) -> Non
         present(str(tmp_path / "none.json"))
 
 
+def wait_a_second(activity: Activity, message: bytes) -> bytes:
+    time.sleep(1)
+    return message
+
+
+def test_workers_come_with_the_work_and_go_with_it(course: Course, grader: Grader) -> None:
+    with Cluster(course, grader, "local:1-2") as growing:
+
+        def many() -> int:
+            return len(growing.client.scheduler_info(n_workers=-1)["workers"])
+
+        assert many() == 1
+        # Workers start from what is pickled, and know no module of tests.
+        cloudpickle.register_pickle_by_value(sys.modules[__name__])
+        try:
+            seen = [many() for _ in growing.each(wait_a_second, [b""] * 6)]
+        finally:
+            cloudpickle.unregister_pickle_by_value(sys.modules[__name__])
+        assert max(seen) == 2
+        wait_for(lambda: many() == 1, 30)
+
+
+def test_what_a_cluster_tells_of_itself(course: Course, grader: Grader, submissions: tuple[Submission, ...]) -> None:
+    made = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0", "silence_logs": False}
+    with distributed.LocalCluster(**made) as local:
+        with Cluster(course, grader, local.scheduler_address) as found:
+            statuses = {one.record.student: one.record.status.value for one in found.grade(submissions[:2])}
+        (begun, ended) = logged(local.scheduler_address, lambda line: submissions[0].student in line)
+        assert f"standardise {submissions[0].student} {submissions[0].sha256}: begins" in begun
+        assert f": {statuses[submissions[0].student]} after " in ended
+        said = gabarito("cluster", "log", local.scheduler_address, "--student", submissions[1].student)
+        assert (said.returncode, said.stdout.count(submissions[1].sha256)) == (0, 2)
+        with urlopen(local.dashboard_link.replace("/status", "/metrics")) as page:
+            assert b"dask_scheduler_workers" in page.read()
+
+
+def test_work_goes_where_there_is_memory_for_it(
+    course: Course, grader: Grader, submissions: tuple[Submission, ...]
+) -> None:
+    needed = grader.activity.limits.memory
+    made = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
+    for memory in (needed, needed - 1):
+        with (
+            distributed.LocalCluster(resources={"memory": memory}, **made) as local,
+            Cluster(course, grader, local.scheduler_address) as found,
+        ):
+            if memory == needed:
+                assert len(list(found.grade(submissions[:1]))) == 1
+            else:
+                with pytest.raises(GabaritoError, match="bytes of memory"):
+                    list(found.grade(submissions[:1]))
+
+
+def test_short_submissions_travel_together(grader: Grader, submissions: tuple[Submission, ...]) -> None:
+    cluster = Cluster(Course.load(SMALL), grader, "local:1")
+    assert cluster._in_task() == 1
+    cluster._took.extend([0.01] * 20)
+    assert cluster._in_task() == 20
+    cluster._took.append(3.0)
+    assert cluster._in_task() == 1
+    cluster._took.extend([0.0] * 20)
+    assert cluster._in_task() == 32
+
+
 def test_who_has_a_certificate_is_let_in_and_nobody_else(tmp_path: Path) -> None:
     securities, settings = {"none": distributed.Security()}, {}
     for name in ("ours", "others"):
@@ -183,7 +253,7 @@ async def knock(address: str, security: Any) -> None:
 def test_a_cluster_that_does_not_answer_is_said(
     course: Course, grader: Grader, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("gabarito.workers.cluster._PATIENCE", 1.0)
+    monkeypatch.setattr("gabarito.workers.cluster_admin.PATIENCE", 1.0)
     with pytest.raises(UsageError, match="Correct --cluster"), Cluster(course, grader, where):
         pass
 

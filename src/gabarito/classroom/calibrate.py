@@ -26,7 +26,7 @@ from gabarito.workers.pool import default_workers
 from gabarito.workers.start import cluster_of, require_one_kind
 
 if TYPE_CHECKING:
-    from gabarito.workers.cluster import Activity
+    from gabarito.workers.cluster_worker import Activity
 
 
 @dataclass(frozen=True, slots=True)

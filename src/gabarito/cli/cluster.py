@@ -1,4 +1,4 @@
-"""``gabarito cluster``: certificates for a Dask cluster, and who is there."""
+"""``gabarito cluster``: certificates for a Dask cluster, who is there, and what was graded where."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ import typer
 
 from gabarito.values.errors import UsageError
 
-cluster = typer.Typer(no_args_is_help=True, help="A Dask cluster that grades: its certificates, and who is there.")
+cluster = typer.Typer(
+    no_args_is_help=True, help="A Dask cluster that grades: its certificates, who is there, what was graded where."
+)
 _INSTALL = "Install it: pip install 'gabarito[cluster]'."
+_Where = Annotated[
+    str, typer.Argument(metavar="ADDRESS", help="The scheduler's address, tcp:// or tls://, or its file.")
+]
 
 
 @cluster.command("certificates")
@@ -33,9 +38,7 @@ def _certificates(
 
 
 @cluster.command("status")
-def _status(
-    where: Annotated[str, typer.Argument(metavar="ADDRESS", help="The scheduler's address, tcp:// or tls://.")],
-) -> None:
+def _status(where: _Where) -> None:
     """Show the workers of a cluster: where they are, what they have installed, and how busy they are."""
     from rich.text import Text
 
@@ -44,7 +47,7 @@ def _status(
     from gabarito.untrusted import one_line
 
     try:
-        from gabarito.workers.cluster import present
+        from gabarito.workers.cluster_admin import present
     except ImportError as error:
         raise UsageError("Dask for a cluster", str(error), _INSTALL) from error
     dashboard, workers = present(where)
@@ -56,3 +59,29 @@ def _status(
         console.print(Text(f"Dask's own pages: {one_line(dashboard, 200)}"))
     if len(versions) > 1:
         console.print(Text("Not all have the same version of Gabarito: they will refuse to grade.", style="yellow"))
+
+
+@cluster.command("log")
+def _log(
+    where: _Where,
+    activity: Annotated[str | None, typer.Option("--activity", metavar="SLUG", help="Only of this one.")] = None,
+    student: Annotated[str | None, typer.Option("--student", metavar="LOGIN", help="Only of this one.")] = None,
+) -> None:
+    """Show which worker began and ended what, the oldest first, as far as workers that are there remember.
+
+    A submission that begins and does not end is being graded, or took its worker down. Each line has the hash of the
+    file. Where a site keeps what its workers write, the same lines are there.
+    """
+    from gabarito.untrusted import one_line
+
+    try:
+        from gabarito.workers.cluster_admin import logged
+    except ImportError as error:
+        raise UsageError("Dask for a cluster", str(error), _INSTALL) from error
+
+    def is_wanted(line: str) -> bool:
+        slug, login, *_ = line.split(" ")
+        return (activity is None or slug == activity) and (student is None or login == student)
+
+    for line in logged(where, is_wanted):
+        typer.echo(one_line(line, 300))

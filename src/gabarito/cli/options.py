@@ -53,7 +53,8 @@ Cluster = Annotated[
     typer.Option(
         "--cluster",
         metavar="WHERE",
-        help="Grade on a Dask cluster: local:4, slurm:4, a scheduler's address, tcp://host:8786, or its file.",
+        help="Grade on a Dask cluster: local:4, slurm:4, slurm:2-40 for as many as there is work for, a scheduler's "
+        "address, tcp://host:8786, or its file.",
     ),
 ]
 Database = Annotated[

@@ -24,7 +24,7 @@ from gabarito.values.verdict import Record, Status, Verdict
 if TYPE_CHECKING:
     from gabarito.authoring.calibration import Calibration
     from gabarito.classroom.compare import Change, Difference
-    from gabarito.workers.cluster import Present
+    from gabarito.workers.cluster_admin import Present
 
 _NONE = "—"
 # So many columns are shown whatever is in them: who, what, and how many points.

@@ -110,10 +110,7 @@ class Gradebook:
     def keep_if_received(self, work: Work) -> bool:
         """Keep a graded submission, unless somebody has forgotten its student since it was received."""
         with self._database.write() as connection:
-            received = keeping.is_received(connection, work)
-            if received:
-                keeping.keep(connection, work, _now())
-            return received
+            return keeping.keep_if_received(connection, work, _now())
 
     def preview(self, slug: str, submissions: Iterable[Submission], works: Iterable[Work]) -> list[Grade]:
         """Return the grades that there would be if these were received and kept; nothing is."""
@@ -542,10 +539,8 @@ class Gradebook:
     def finish_job(self, number: int, worker: str, work: Work) -> bool:
         """Keep what a worker made of a job, and end it; neither where another has it by now, or it was forgotten."""
         with self._database.write() as connection:
-            is_held = jobs.finish(connection, number, worker, _now()) and keeping.is_received(connection, work)
-            if is_held:
-                keeping.keep(connection, work, _now())
-            return is_held
+            is_held = jobs.finish(connection, number, worker, _now())
+            return is_held and keeping.keep_if_received(connection, work, _now())
 
     def break_job(self, number: int, worker: str, problem: str) -> None:
         """End a job that nobody can grade, for a person to look at."""

@@ -60,15 +60,41 @@ def receive_all(connection: Connection, slug: str, submissions: Iterable[Submiss
 
 
 def keep(connection: Connection, work: Work, now: datetime) -> int:
-    """Keep a graded submission, and return the number of its run."""
+    """Keep a graded submission, whether it was received before or not, and return the number of its run."""
+    activity = activity_id(connection, work.record.slug)
+    run = _keep_run(connection, work, now, receive_one(connection, activity, work.submission), activity)
+    most = _most(work.record)
+    different = (ActivityRow.id == activity, ActivityRow.max_points != most)
+    connection.execute(update(ActivityRow).where(*different).values(max_points=most))
+    return run
+
+
+def keep_if_received(connection: Connection, work: Work, now: datetime) -> bool:
+    """Keep a graded submission that is in the gradebook, and return whether it is: its student may be forgotten."""
+    columns = (SubmissionRow.id, SubmissionRow.activity_id, ActivityRow.max_points)
+    query = placed(SubmissionRow, *columns, slug=work.record.slug, student=work.submission.student)
+    found = connection.execute(query.where(SubmissionRow.sha256 == work.submission.sha256)).first()
+    if found is None:
+        return False
+    _keep_run(connection, work, now, found.id, found.activity_id)
+    most = _most(work.record)
+    if found.max_points != most:
+        connection.execute(update(ActivityRow).where(ActivityRow.id == found.activity_id).values(max_points=most))
+    return True
+
+
+def _most(record: Record) -> float:
+    """Return how many points a graded submission could have had."""
+    return sum(verdict.max_points for verdict in record.verdicts) or record.max_score
+
+
+def _keep_run(connection: Connection, work: Work, now: datetime, submission: int, activity: int) -> int:
     record = work.record
-    activity = activity_id(connection, record.slug)
-    most = sum(verdict.max_points for verdict in record.verdicts) or record.max_score
     values = {
-        "submission_id": receive_one(connection, activity, work.submission),
+        "submission_id": submission,
         "grader_id": grader_id(connection, activity, work.fingerprint, now),
         "graded_at": now,
-        "max_points": most,
+        "max_points": _most(record),
         "translations": {language: translation(one) for language, one in work.translations.items()},
         **{name: getattr(record, name) for name in RECORD_FIELDS},
     }
@@ -79,15 +105,7 @@ def keep(connection: Connection, work: Work, now: datetime) -> int:
     _keep_verdicts(connection, run, record)
     if work.material.cells:
         connection.execute(insert(MaterialRow).values(run_id=run, data=_packed(work.material)))
-    different = (ActivityRow.id == activity, ActivityRow.max_points != most)
-    connection.execute(update(ActivityRow).where(*different).values(max_points=most))
     return run
-
-
-def is_received(connection: Connection, work: Work) -> bool:
-    """Whether the submission of graded work is in the gradebook."""
-    query = placed(SubmissionRow, SubmissionRow.id, slug=work.record.slug, student=work.submission.student)
-    return connection.execute(query.where(SubmissionRow.sha256 == work.submission.sha256)).first() is not None
 
 
 def translation(record: Record) -> dict[str, Any]:

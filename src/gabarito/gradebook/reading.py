@@ -107,12 +107,12 @@ def materials(connection: Connection, runs: Sequence[int]) -> Iterator[tuple[int
 def submissions(connection: Connection, slug: str, hashes: Mapping[str, str]) -> Iterator[Submission]:
     """Yield what students handed in, by the hash of each, one after another."""
     for student, sha256 in hashes.items():
-        query = placed(SubmissionRow, SubmissionRow.file, SubmissionRow.received_at, slug=slug, student=student)
+        columns = (SubmissionRow.file, SubmissionRow.received_at, ContentRow.data)
+        query = placed(SubmissionRow, *columns, slug=slug, student=student)
+        query = query.join(ContentRow, ContentRow.sha256 == SubmissionRow.sha256)
         row = connection.execute(query.where(SubmissionRow.sha256 == sha256)).first()
-        if row is None:
-            continue  # somebody has forgotten the student meanwhile
-        data = connection.execute(select(ContentRow.data).where(ContentRow.sha256 == sha256)).scalar_one()
-        yield Submission(student, zlib.decompress(data), sha256, row.received_at, row.file)
+        if row is not None:  # else somebody has forgotten the student meanwhile
+            yield Submission(student, zlib.decompress(row.data), sha256, row.received_at, row.file)
 
 
 def received(connection: Connection, slug: str, student: str) -> list[Received]:
