@@ -428,9 +428,11 @@ def pair_of(result: Any, form: tuple[int, ...]) -> tuple[Array, Array]:
         raise Mismatch(
             Text("images of shape (m, {h}, {w}) and labels of shape (m,)").fill(h=str(form[0]), w=str(form[1])),
             Text("{a} and {b}").fill(a=str(images.shape), b=str(labels.shape)),
+            label="images-and-labels-swapped" if labels.shape[1:] == form and images.ndim == 1 else "",
         )
     if len(images) != labels.size:
-        raise Mismatch("as many labels as images", "{n} images and {k} labels", n=len(images), k=labels.size)
+        received, label = "{n} images and {k} labels", "not-as-many-labels-as-images"
+        raise Mismatch("as many labels as images", received, label=label, n=len(images), k=labels.size)
     if not (np.isfinite(images).all() and np.isfinite(labels).all() and np.abs(images).max(initial=0) < 100):
         raise Junk(_PAIR, show(result))
     return images.reshape(-1, *form), labels.ravel()

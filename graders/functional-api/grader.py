@@ -226,7 +226,8 @@ def same_rows(rows: Any, logs: Sequence[dict[str, float]]) -> None:
     for epoch, (row, one) in enumerate(zip(rows, logs, strict=True), start=1):
         missing = [name for name in ("epoch", *one) if name not in row]
         if missing:
-            raise Mismatch("`{k}` in the row of epoch {n}", "a row without it", k=missing[0], n=epoch)
+            expected, label = "`{k}` in the row of epoch {n}", "a-key-is-missing"
+            raise Mismatch(expected, "a row without it", label=label, k=missing[0], n=epoch)
         if single(row["epoch"]) == epoch - 1:
             raise Mismatch("epoch {n}", "epoch {m}", "Keras counts epochs from 0, rows from 1.", n=epoch, m=epoch - 1)
         for name, value in (("epoch", epoch), *one.items()):
@@ -365,7 +366,7 @@ def encoder_inside(models: Any, words: int, width: int) -> None:
         hint = SAME if more > 2 * own else None
         raise Mismatch("in twins the encoder's {n} parameters and {k} more", "{m}", hint, n=own, k=width + 1, m=more)
     if twins.parameters(trainable=True) <= width + 1:
-        raise Mismatch("an encoder that training changes", "a frozen one")
+        raise Mismatch("an encoder that training changes", "a frozen one", label="encoder-frozen")
     first, second = sequences(words, 12), sequences(words, 12)[::-1]
     (one,), (other,) = outputs(encoder, first, width), outputs(encoder, second, width)
     weights = [weight for layer in twins.all_layers() for weight in layer.weights]

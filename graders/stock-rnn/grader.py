@@ -478,8 +478,10 @@ NEAR = 2e-3
 
 def number_of(errors: Any, key: str) -> float:
     """Return the number under a key."""
-    if not isinstance(errors, dict) or key not in errors:
+    if not isinstance(errors, dict):
         raise Junk(ERRORS, show(errors))
+    if key not in errors:
+        raise Mismatch(ERRORS, Text("one without {k}").fill(k=repr(key)), label="a-key-is-missing")
     found = single(errors[key])
     if found is None or not np.isfinite(found):
         raise Junk(Text("a number for {k}").fill(k=repr(key)), show(errors[key]))

@@ -281,3 +281,19 @@ def test_what_could_tell_nothing_is_refused_at_once(write: Callable[[], object])
 def test_junk_is_junk() -> None:
     with pytest.raises(Junk):
         labelled_axes()(Drawing)
+
+
+def test_a_class_that_is_left_out_is_named() -> None:
+    def hint(*chosen: Any) -> str:
+        return str(refusal(scatter_of(_XY, by=_BY), _artists(*((place, "red") for place in chosen))).hint or "")
+
+    left_out, right = _BY == "o", _BY == "x"
+    assert hint(right) == hint(right, right) == "Class o has no point in it."
+    assert hint(left_out) == "Class x has no point in it."
+    # One of each is missing; nothing is known of the classes.
+    assert not hint([0, 1])
+    assert not refusal(scatter_of(_XY), _artists((right, "red"))).hint
+
+
+def test_an_axis_without_a_label_is_counted_by_its_name() -> None:
+    assert refusal(labelled_axes(), figure(lines([1.0, 2.0]))).label == "no-label-on-x"

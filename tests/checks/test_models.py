@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -284,3 +285,22 @@ def test_a_few_points_more_on_another_scale_are_chance(given: float, elsewhere: 
         assert "negative inputs" in str(refusal(scale, predicting(shares)))
     else:
         assert holds_of(scale, predicting(shares))
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [
+        (net(dense(1, weights=3, frozen=True)), "All its layers are frozen"),
+        (net(layer("Conv2D", weights=9, frozen=True), dense(1, weights=3)), ""),
+        (replace(net(dense(1)), optimizer=Part("SGD", {"iterations": 0})), "was not trained"),
+        (replace(net(dense(1)), optimizer=Part("SGD", {"iterations": 9, "learning_rate": 1.0})), ""),
+        (replace(net(dense(1)), optimizer=Part("Adam", {"iterations": 9, "learning_rate": 1.5})), "rate is 1.5"),
+        (replace(net(dense(1)), optimizer=Part("Adam", {"iterations": 9, "learning_rate": 0.1})), ""),
+        (net(dense(1)), ""),
+    ],
+)
+def test_why_a_model_has_not_learned_is_said_where_it_shows(model: Model, said: str) -> None:
+    wrong = replace(model, outcome=lambda inputs: np.full((len(inputs), 1), 9.0))
+    told = str(refusal(scores("mse", at_most=1, on=(_X, _Y)), wrong).hint or "")
+    assert said in told
+    assert bool(said) == bool(told)

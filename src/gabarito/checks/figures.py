@@ -31,6 +31,7 @@ _NOT_SEEN = Text(
 )
 # Letters and a sign without ink: the fillers of Hangul, and the cell of Braille without points.
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800"
+_LEFT_OUT = Text("Class {c} has no point in it.")
 _SWAPPED = Text("x and y are swapped: the first column belongs on the horizontal axis.")
 
 
@@ -109,7 +110,8 @@ class scatter_of(_OnSomeAxes):
         found = Text("{n} points").fill(n=str(len(drawn)))
         if not len(right) <= len(drawn) <= _MAX_SERIES * len(right):
             placed = sum(len(one.looks) for one in axes.points)
-            raise Mismatch(self.text, found, _NOT_SEEN if len(drawn) < len(right) <= placed else None)
+            unseen = _NOT_SEEN if len(drawn) < len(right) <= placed else None
+            raise Mismatch(self.text, found, unseen or self._class_left_out(drawn))
         seen: list[set[str]] = [set() for _ in spots]
         times = np.zeros(len(spots), dtype=int)
         for xy, looks in series:
@@ -118,14 +120,25 @@ class scatter_of(_OnSomeAxes):
                 self._refuse(found, drawn, spots, right)
             once = np.bincount(places, minlength=len(spots))
             if (once > room).any():
-                raise Mismatch(self.text, found + Text(", some of them twice"))
+                raise Mismatch(self.text, found + Text(", some of them twice"), self._class_left_out(drawn))
             times += once
             for place, look in zip(places, looks, strict=True):
                 seen[place].add(look)
         if (times < room).any():
-            raise Mismatch(self.text, Text("only some of them"))
+            raise Mismatch(self.text, Text("only some of them"), self._class_left_out(drawn))
         if self.by is not None:
             self._tell_apart(np.asarray(self.by), spot_of, [looks - {HIDDEN} for looks in seen])
+
+    def _class_left_out(self, drawn: Spots) -> Text | None:
+        """Say which class has no point, where all other classes have all of theirs."""
+        if self.by is None or not len(drawn):
+            return None
+        kinds, right = np.asarray(self.by), np.asarray(self.points, dtype=np.float64)
+        apart = np.abs((right[:, None] - drawn) / _near(right)).max(axis=2).min(axis=1)
+        gone = np.unique(kinds[apart > 1])
+        if len(gone) != 1 or (apart[kinds == gone[0]] <= 1).any() or len(np.unique(kinds)) < 2:
+            return None
+        return _LEFT_OUT.fill(c=str(gone[0]))
 
     def _refuse(self, found: Text, drawn: Spots, spots: Spots, right: Spots) -> NoReturn:
         """Refuse points that are no samples, and say why they may be none."""
@@ -230,7 +243,7 @@ class labelled_axes(Matcher):
         for axes in _drawn(value, self.text):
             for name, label in (("x", axes.xlabel), ("y", axes.ylabel)):
                 if not _says_something(label):
-                    raise Mismatch(self.text, Text("none on {a}").fill(a=name))
+                    raise Mismatch(self.text, Text("none on {a}").fill(a=name), label=f"no-label-on-{name}")
 
 
 def _says_something(label: str) -> bool:

@@ -105,7 +105,8 @@ class labelled(Matcher):
     def _judge(self, inputs: Any, labels: Any) -> None:
         images, classes = self.pixels(inputs), self.classes(labels)
         if len(images) != len(classes):
-            raise Mismatch(Text("a label for each of {n} samples"), Text("{k} labels"), n=len(images), k=len(classes))
+            expected, label = Text("a label for each of {n} samples"), "not-as-many-labels-as-samples"
+            raise Mismatch(expected, Text("{k} labels"), label=label, n=len(images), k=len(classes))
         # A sample may be there twice, and then each of its labels counts.
         found = list(zip((one.tobytes() for one in images), classes.tolist(), strict=True))
         contents, wanted = {one for one, _ in found}, self.samples.by_content()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import attrs
 
 from gabarito.checks.comparison import UnusableError
+from gabarito.checks.diagnosis_of_judges import one_slip_in_a_judge
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
@@ -74,7 +75,7 @@ class that(Matcher):
         try:
             all_of(*self.matchers)(value)
         except Mismatch as mismatch:
-            raise mismatch.hinting(self.hint) from mismatch.__cause__
+            raise _explained(mismatch.hinting(self.hint), self.matchers, [value]) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(all_of(*self.matchers)), show(value), self.hint) from error
 
@@ -142,7 +143,7 @@ class those(Matcher):
                     _pass(guard, name, value)
             ask(self.judge, *values)
         except Mismatch as mismatch:
-            raise mismatch.hinting(self.hint) from mismatch.__cause__
+            raise _explained(mismatch.hinting(self.hint), [self.judge], values) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
 
@@ -152,6 +153,14 @@ class those(Matcher):
             for name, guard in zip(self.of, self.guards, strict=True)
         ]
         return f"those({', '.join([*asked, f'judge={readable(self.judge)}'])})"
+
+
+def _explained(refusal: Mismatch, judges: Iterable[Judge], values: Sequence[Any]) -> Mismatch:
+    """Return a refusal with the slip that explains it, where it has no hint and a slip in one of the judges does."""
+    if refusal.hint is not None or isinstance(refusal, Junk):
+        return refusal
+    findings = (one_slip_in_a_judge(one, values) for one in judges)
+    return refusal.found(next((one for one in findings if one is not None), None))
 
 
 def _pass(guard: Judge, name: str, value: object) -> None:
