@@ -495,7 +495,8 @@ def drawn_for_each(augment: Any) -> None:
     n = len(which)
     # With all comparisons, a right answer is refused in one of ten million gradings.
     if abs(mirrored.mean() - 0.5) > 6 * 0.5 / n**0.5:
-        raise Mismatch("half of the images mirrored", "{p} per cent", p=round(100 * float(mirrored.mean())))
+        received, label = "{p} per cent", "not-half-of-them-mirrored"
+        raise Mismatch("half of the images mirrored", received, label=label, p=round(100 * float(mirrored.mean())))
     for places, words in ((down, Text("vertical")), (across, Text("horizontal"))):
         times = np.bincount(places, minlength=PLACES)
         if float(np.sum((times - n / PLACES) ** 2) / (n / PLACES)) > _FAR:

@@ -410,7 +410,8 @@ def trained_on_the_avocados(trained: Any, train: Any) -> None:
     weights, bias = _weights(w, b, 2)
     # One of them may be wrong, which other checks say; both are only if `train` was called with other arguments.
     if refusal_of(length(EPOCHS), losses) and refusal_of(close_to(EPOCHS * -(-len(X) // SIZE)), updates):
-        raise Mismatch("the result of {n} epochs", "another number of losses and updates", n=EPOCHS)
+        received = Text("one with {k} losses and {u} updates").fill(k=str(np.size(losses)), u=show(updates))
+        raise Mismatch("the result of {n} epochs", received, label="another-number-of-epochs", n=EPOCHS)
     best, reached = loss_of(BEST[0], BEST[1], X, Y), loss_of(weights, bias, X, Y)
     if reached > ENOUGH * best:
         raise Mismatch("a loss of at most {v} on the avocados", "{r}", v=ENOUGH * best, r=reached)

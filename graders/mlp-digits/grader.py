@@ -314,6 +314,8 @@ def _refusal(given: Array, model: Any, train: Array, test: Array, inputs: Array 
         hint = Text("Training comes first, then test.")
     elif all(abs(given - 100 * np.array(right)) <= [100 * one for one in room]):
         hint = Text("These are percentages; give fractions.")
+    elif given[0] == given[1] and right[0] != right[1] and given[0] in right:
+        hint = Text("Both are measured on the same part.")
     return Mismatch(_two(right), _two(given), hint)
 
 

@@ -398,7 +398,19 @@ def updated_so_often(model: Any) -> None:
     expected = Text("{n} updates").fill(n=str(UPDATES))
     found = single(optimizer_of(as_model(model, expected), expected).config.get("iterations"))
     if found != UPDATES:
-        raise Mismatch(expected, "{k}", _SO_OFTEN.get(int(found or 0)), k=int(found or 0))
+        times = int(found or 0)
+        raise Mismatch(expected, "{k}", _SO_OFTEN.get(times) or _how_often(times), k=times)
+
+
+def _how_often(updates: int) -> Text | None:
+    """Say what so many updates are, if they are whole epochs, or 20 epochs of other batches, and not both."""
+    epochs, rest = divmod(updates, UPDATES // 20)
+    each, left = divmod(updates, 20)
+    if (rest == 0) == (left == 0):
+        return None
+    if rest == 0:
+        return Text("These are {k} epochs of 22 updates; train for 20.").fill(k=str(epochs))
+    return Text("In 20 epochs, these are {k} in each, and not 22: the batches have another size.").fill(k=str(each))
 
 
 _SO_OFTEN = {
