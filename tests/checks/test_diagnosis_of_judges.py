@@ -108,6 +108,18 @@ def test_nothing_more_is_asked_of_a_model() -> None:
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize("other", [print, object(), [object()], {"model": Named({})}])
+def test_a_judge_of_what_is_no_data_is_not_asked_again(other: Any) -> None:
+    asked: list[Any] = []
+
+    def judge(value: Any, error: Any) -> None:
+        asked.append(value)
+        close_to(1.5 * np.sqrt(2.0))(error)
+
+    assert one_slip_in_a_judge(judge, [other, 1.5 * np.square(2.0) + 0.0123]) is None
+    assert not asked
+
+
 def test_what_is_right_is_explained_by_nothing() -> None:
     assert one_slip_in_a_judge(root, [W, RIGHT]) is None
     assert one_slip_in_a_judge(lambda w: None, [W]) is None

@@ -24,6 +24,8 @@ from gabarito.values.model import Inputs, Model
 
 # How long slips are looked for, in seconds of CPU.
 _SECONDS = 0.5
+# There has to be time for so many mutants.
+_FEWEST = 10
 # How far a number is moved at most, as a share of it, and how near to the middle it has to be, as a share of the width.
 _FAR, _CENTRED = 0.03, 0.05
 # In so many halvings, the end of what is accepted is found.
@@ -43,16 +45,18 @@ def one_slip_in_a_judge(judge: Callable[..., Any], values: Sequence[Any]) -> Fin
         judge: a function of the author's; it raises `Mismatch` for these values.
         values: what it is called with.
     """
-    if not isinstance(judge, FunctionType) or any(callable(one) for one in values) or not any(map(_figures, values)):
+    if not isinstance(judge, FunctionType) or not all(map(_is_data, values)) or not any(map(_figures, values)):
         return None
     remembered = _Remembered()
     given = [remembered.of(one) if isinstance(one, Model) else one for one in values]
-    if _accepts(judge, given):
-        return None
-    remembered.is_complete = True
     found: dict[str, Finding] = {}
-    end = time.thread_time() + _SECONDS
+    begin = time.thread_time()
+    end = begin + _SECONDS
     try:
+        # What takes a judge long is too long for all its mutants.
+        if _accepts(judge, given) or time.thread_time() > begin + _SECONDS / _FEWEST:
+            return None
+        remembered.is_complete = True
         for mutant in mutants_of(judge):
             if time.thread_time() > end:
                 return None  # the others might explain it, too
@@ -85,7 +89,17 @@ class _Remembered:
                 self._known[key] = inputs, model.predict(inputs)
             return self._known[key][1]
 
-        return replace(model, outcome=outcome)
+        # Whoever has the handle could change the student's model.
+        return replace(model, outcome=outcome, handle=None)
+
+
+def _is_data(value: Any) -> bool:
+    """Whether asking a judge about a value again does nothing in the student's process."""
+    if isinstance(value, dict):
+        return all(map(_is_data, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_is_data, value))
+    return value is None or isinstance(value, Model | np.ndarray | np.generic | bool | int | float | str)
 
 
 def _accepts(judge: Callable[..., Any], values: Sequence[Any]) -> bool:
