@@ -335,9 +335,12 @@ def stops_and_keeps(
         hint = _LAST if np.isclose(loss, losses[-1], rtol=3e-3, atol=1e-4) else None
         raise Mismatch("a network whose validation loss is {a}", "{b}", hint, a=losses.min(), b=loss)
     if single(best_epoch) != losses.argmin() + 1:
-        raise Mismatch("{n} as the best epoch, counted from 1", show(best_epoch), n=int(losses.argmin()) + 1)
+        right = int(losses.argmin()) + 1
+        hint = _COUNTED if single(best_epoch) == right - 1 else None
+        raise Mismatch("{n} as the best epoch, counted from 1", show(best_epoch), hint, label="best-epoch", n=right)
 
 
+_COUNTED = Text("The first epoch is number 1: add 1 to its index.")
 _ON_AND_ON = Text("Training goes on to the end, although patience has run out.")
 _NO_VALIDATION = Text("X_val and y_val say when to stop; nothing is fitted to them.")
 _LAST = Text("These are the weights of the last epoch; those of the best one are asked for.")

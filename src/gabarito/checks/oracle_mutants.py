@@ -25,6 +25,9 @@ from gabarito.values.text import Text
 
 # How many mutants are made of an oracle at most.
 MOST = 250
+# How many steps the `while` loops of a mutant make at most, in all its calls.
+MOST_STEPS = 20_000
+_GOES_ON = "_goes_on"
 # What is longer than this says too much of the solution, and tells a reader less.
 _SHORT = 24
 # Half and twice of a larger number are slips as likely as one more and one less.
@@ -167,7 +170,10 @@ class Mutant:
 
 
 def mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
-    """Yield mutants of an oracle; none where its source is not at hand, or a slip might keep it from ever ending."""
+    """Yield mutants of an oracle; none where its source is not at hand.
+
+    A slip may keep a ``while`` from ever ending: after :data:`MOST_STEPS` of them, a mutant raises.
+    """
     return islice(_mutants_of(oracle), MOST)
 
 
@@ -177,14 +183,14 @@ def _mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
         return
     outermost = next(iter(functions))
     parameters = tuple(inspect.signature(oracle).parameters)
-    for name, function in functions.items():
-        tree = _source_of(function)
-        if tree is None:
-            continue
+    trees = {name: tree for name, one in functions.items() if (tree := _source_of(one)) is not None}
+    # A slip in one function may keep the loop of another from ever ending.
+    loops = [_bounded(tree) for tree in trees.values() if _has_loop(tree)]
+    for name, tree in trees.items():
         for said, put, made, former in _slips_in(tree, parameters if name == outermost else ()):
             put(made)
             try:
-                mutated = _compiled(tree, name, functions)
+                mutated = _compiled(tree, name, functions, loops)
             except (SyntaxError, ValueError):
                 continue
             finally:
@@ -211,10 +217,7 @@ def _called(oracle: Any) -> dict[str, types.FunctionType]:
 
 
 def _source_of(function: types.FunctionType) -> ast.FunctionDef | None:
-    """Return the definition of a function, a lambda's with a body of its own; None where it cannot be told.
-
-    With a ``while`` in it, a slip may keep it from ever ending.
-    """
+    """Return the definition of a function, a lambda's with a body of its own; None where it cannot be told."""
     code = function.__code__
     try:
         tree = ast.parse("".join(linecache.getlines(code.co_filename)))
@@ -227,7 +230,7 @@ def _source_of(function: types.FunctionType) -> ast.FunctionDef | None:
         and _first_line(node) == code.co_firstlineno
         and getattr(node, "name", "<lambda>") == code.co_name
     ]
-    if len(found) != 1 or any(isinstance(one, ast.While | ast.Yield | ast.YieldFrom) for one in ast.walk(found[0])):
+    if len(found) != 1 or any(isinstance(one, ast.Yield | ast.YieldFrom) for one in ast.walk(found[0])):
         return None
     (node,) = found
     if isinstance(node, ast.FunctionDef):
@@ -243,11 +246,14 @@ def _first_line(node: ast.FunctionDef | ast.Lambda) -> int:
     return min([node.lineno, *(one.lineno for one in decorators)])
 
 
-def _compiled(tree: ast.FunctionDef, name: str, functions: dict[str, types.FunctionType]) -> types.FunctionType:
+def _compiled(
+    tree: ast.FunctionDef, name: str, functions: dict[str, types.FunctionType], loops: Sequence[ast.FunctionDef]
+) -> types.FunctionType:
     """Return a changed function, in a namespace of its own where the others call it."""
     original = functions[name]
-    module = ast.Module([ast.fix_missing_locations(tree)], [])
-    space = dict(original.__globals__)
+    others = [one for one in loops if one.name != tree.name]
+    module = ast.fix_missing_locations(ast.Module([*others, _bounded(tree) if _has_loop(tree) else tree], []))
+    space = {**original.__globals__, _GOES_ON: _Steps().go_on}
     for other, function in functions.items():
         again = types.FunctionType(function.__code__, space, other, function.__defaults__)
         again.__kwdefaults__ = function.__kwdefaults__
@@ -257,6 +263,41 @@ def _compiled(tree: ast.FunctionDef, name: str, functions: dict[str, types.Funct
         exec(compile(module, "<mutant>", "exec"), space)  # noqa: S102 (code of the author's, not of a student's)
     made: types.FunctionType = space.pop("_") if name == "<lambda>" else space[name]
     space[name] = made
+    return made
+
+
+class _Steps:
+    """Counts the steps of the loops of one mutant."""
+
+    def __init__(self) -> None:
+        self._left = MOST_STEPS
+
+    def go_on(self) -> bool:
+        """Return True.
+
+        Raises:
+            OverflowError: once there were too many steps.
+        """
+        self._left -= 1
+        if self._left < 0:
+            raise OverflowError("Expected a loop that ends; received one that goes on and on.")
+        return True
+
+
+class _Bounding(ast.NodeTransformer):
+    def visit_While(self, node: ast.While) -> ast.While:
+        self.generic_visit(node)
+        steps = ast.Call(ast.Name(_GOES_ON, ast.Load()), [], [])
+        return ast.While(ast.BoolOp(ast.And(), [steps, node.test]), node.body, node.orelse)
+
+
+def _has_loop(tree: ast.FunctionDef) -> bool:
+    return any(isinstance(one, ast.While) for one in ast.walk(tree))
+
+
+def _bounded(tree: ast.FunctionDef) -> ast.FunctionDef:
+    """Return a function whose loops end."""
+    made: ast.FunctionDef = _Bounding().visit(copy.deepcopy(tree))
     return made
 
 

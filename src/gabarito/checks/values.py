@@ -130,7 +130,8 @@ class close_to(Matcher):
             raise refusal
         explained = refusal.found(diagnosis_of_numbers(self.expected, value, tolerance))
         if explained is refusal and _differing(self.expected, value, tolerance) == 1:
-            raise Mismatch(refusal.expected, Text("{r}, the only wrong entry").fill(r=refusal.received))
+            received = Text("{r}, the only wrong entry").fill(r=refusal.received)
+            raise Mismatch(refusal.expected, received, label="one-entry-is-wrong")
         raise explained
 
 
