@@ -1,4 +1,4 @@
-"""Grading on several hosts, each with a network of its own: the same marks, also where a host is lost meanwhile."""
+"""Grading on several hosts, each with a network of its own, by TLS: the same marks, also where a host is lost."""
 
 from __future__ import annotations
 
@@ -23,23 +23,27 @@ from ..cli.test_app import SMALL
 from .hosts import NEEDED, Host, hosts, is_possible
 
 pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
+from gabarito.workers.certificates import CONFIGURATION, make_certificates
+
 pytestmark = pytest.mark.skipif(not is_possible(), reason=NEEDED)
 
 SLUG, SIZE, PORT = "standardise", 6, 8786
 GABARITO = str(Path(sys.executable).with_name("gabarito"))
 # A worker that is not heard of is given up soon; Dask's own patience is for days, and not for tests.
 SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "12s"}
-ADDRESS = f"tcp://10.73.0.1:{PORT}"
+ADDRESS = f"tls://10.73.0.1:{PORT}"
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Sequence[Host]]:
     """A scheduler on the first host, and a worker on each of two others."""
     dask = [sys.executable, "-m", "dask"]
+    make_certificates(tmp_path / "certificates", 1)
     with ExitStack() as stack:
         made = stack.enter_context(hosts(3))
         first, *others = made
         scheduler = [*dask, "scheduler", "--host", first.address, "--port", str(PORT), "--no-dashboard"]
+        scheduler += ["--protocol", "tls"]
         worker = [*dask, "worker", ADDRESS, "--nthreads", "1", "--no-dashboard", "--death-timeout", "60"]
         _start(stack, first, scheduler, tmp_path)
         for host in others:
@@ -49,8 +53,12 @@ def cluster(tmp_path: Path) -> Iterator[Sequence[Host]]:
 
 def _start(stack: ExitStack, host: Host, command: Sequence[str], folder: Path) -> None:
     log = stack.enter_context((folder / f"{host.namespace}.log").open("wb"))
-    process = host.run(*command, env={**os.environ, **SETTINGS}, stdout=log, stderr=log)
+    process = host.run(*command, env=_environment(folder), stdout=log, stderr=log)
     stack.callback(_end, process)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, **SETTINGS, "DASK_CONFIG": str(folder / "certificates" / CONFIGURATION)}
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -77,7 +85,7 @@ def test_hosts_give_the_same_marks_and_one_that_is_lost_loses_nothing(cluster: S
 
     subprocess.run([*grade("here"), "--workers", "2"], check=True, capture_output=True)
     first, _, last = cluster
-    settings = {**os.environ, **SETTINGS}
+    settings = _environment(tmp_path)
     batch = first.run(
         *grade("there"), "--cluster", ADDRESS, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
