@@ -83,8 +83,13 @@ def main(
     many: Annotated[int, typer.Option("--submissions", min=100, help="How many.")] = 100_000,
     workers: Annotated[int, typer.Option("--workers", min=1, help="Of Dask, on this machine.")] = 2,
     db: Annotated[str | None, typer.Option("--db", help="An empty database, in place of one of each engine.")] = None,
+    one_by_one: Annotated[
+        bool, typer.Option("--one-by-one", help="A task for each, as where grading takes long.")
+    ] = False,
 ) -> None:
     """Measure, and show milliseconds for each submission."""
+    if one_by_one:
+        dask_cluster._MOST_IN_TASK = 1
     course = Course.load(COURSE)
     grader = Grader.load(course, SLUG)
     for engine, url in engines(db):
@@ -99,7 +104,7 @@ def _measure(engine: str, course: Course, grader: Grader, book: Gradebook, many:
     received = time.perf_counter() - start
     first = next(iter(plan.todo.values()))
     answer = Answer(grader.refuse(first, Status.NOT_RUN, Text("nothing was run")))
-    keep = book.keep_if_received
+    keep = book.keep_received
 
     def timed(*given: Any) -> Any:
         begun = time.perf_counter()
@@ -110,7 +115,7 @@ def _measure(engine: str, course: Course, grader: Grader, book: Gradebook, many:
     # Workers have no module of this name: the answer goes to them whole, once.
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
     with (
-        patch.object(book, "keep_if_received", timed),
+        patch.object(book, "keep_received", timed),
         dask_cluster.Cluster(course, grader, f"local:{workers}") as cluster,
         Progress(console=console) as progress,
     ):

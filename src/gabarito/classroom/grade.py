@@ -16,6 +16,7 @@ from gabarito.classroom.watch import arrivals
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Work
 from gabarito.grading.grade import Graded, Grader
+from gabarito.values.errors import GabaritoError
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
@@ -116,15 +117,37 @@ def _longest_first(todo: Mapping[str, Submission], before: Mapping[str, Record])
 def grade(book: Gradebook, grader: Grader, pool: Workers, work: Plan, report: Report) -> None:
     """Grade what a plan says, keep each as it is done, and report its record then.
 
+    What is done at the same time is kept at once: a database takes as long to be sure of many as of one.
+
     Raises:
         GabaritoError: if a worker cannot start, or the gradebook fails.
     """
     for one in work.refused:
         keep(book, grader, one.submission, grader.refuse(one.submission, one.status, one.why))
     hashes = {student: one.sha256 for student, one in work.todo.items()}
-    for graded in pool.grade(book.submissions(grader.activity.slug, hashes), len(hashes)):
-        book.keep_if_received(work_of(grader, work.todo[graded.record.student], graded))
-        report(graded.record)
+    for some in _at_once(pool, pool.grade(book.submissions(grader.activity.slug, hashes), len(hashes))):
+        book.keep_received(work_of(grader, work.todo[graded.record.student], graded) for graded in some)
+        for graded in some:
+            report(graded.record)
+
+
+def _at_once(pool: Workers, graded: Iterable[Graded]) -> Iterator[list[Graded]]:
+    """Yield what is graded as soon as it is, all that is there together; where the workers fail, what was there first.
+
+    Raises:
+        GabaritoError: as the workers do.
+    """
+    some: list[Graded] = []
+    try:
+        for one in graded:
+            some.append(one)
+            if not pool.ready:
+                yield some
+                some = []
+    except GabaritoError:
+        if some:
+            yield some
+        raise
 
 
 def watch(

@@ -107,10 +107,11 @@ class Gradebook:
         (run,) = self.keep_all([work])
         return run
 
-    def keep_if_received(self, work: Work) -> bool:
-        """Keep a graded submission, unless somebody has forgotten its student since it was received."""
+    def keep_received(self, works: Iterable[Work]) -> None:
+        """Keep graded submissions at once, but for those whose students somebody has forgotten meanwhile."""
         with self._database.write() as connection:
-            return keeping.keep_if_received(connection, work, _now())
+            for work in works:
+                keeping.keep_if_received(connection, work, _now())
 
     def preview(self, slug: str, submissions: Iterable[Submission], works: Iterable[Work]) -> list[Grade]:
         """Return the grades that there would be if these were received and kept; nothing is."""

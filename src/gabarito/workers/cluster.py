@@ -72,6 +72,8 @@ class Cluster:
         self.on_ready: Callable[[], None] = lambda: None
         # After how many seconds an iterator that had no more is asked again, while others are graded; None for never.
         self.asks_again_after: float | None = None
+        # How many more are graded already.
+        self.ready = 0
 
     def __enter__(self) -> Self:
         self.client = self._stack.enter_context(connected(self._where))
@@ -127,10 +129,15 @@ class Cluster:
                 flying[self._submit_some(some)] = some, True
             if not flying:
                 return
-            for future, reply in self._done(flying):
+            done = self._done(flying)
+            self.ready = sum(len(flying[future][0]) for future, _ in done)
+            for future, reply in done:
                 some, is_alone = flying.pop(future)
+                if reply is None:
+                    self.ready -= len(some)
                 if reply is not None:
                     for submission, graded in zip(some, self._read(reply), strict=True):
+                        self.ready -= 1
                         if graded.is_crowded and not is_alone:
                             alone.append(submission)
                         else:

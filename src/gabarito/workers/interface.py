@@ -21,6 +21,8 @@ class Workers(Protocol):
     # After how many seconds an iterator that had no more submissions is asked again, while others are graded; None for
     # never.
     asks_again_after: float | None
+    # How many more are graded already, and come without waiting: they may be kept together.
+    ready: int
 
     @property
     def tiers(self) -> set[Tier]:

@@ -69,6 +69,9 @@ class Pool:
     # The weakest sandbox that is accepted.
     required: Tier = Tier.NONE
 
+    # A submission is told as soon as it is graded.
+    ready = 0
+
     def __init__(
         self, course: Course, grader: Grader, workers: int, required: Tier = Tier.NONE, *, nice: bool = False
     ) -> None:
