@@ -452,3 +452,23 @@ def test_one_size_that_is_right_is_said_where_several_cases_show_it() -> None:
 def test_two_sizes_may_differ_in_something_else() -> None:
     cases = [case for case in columns(np.random.default_rng(1)) if case[0].shape[1] < 3]
     assert hint_of(lambda x, w: x[:, 0] * w[0], agrees_with(lambda x, w: x @ w, [*cases, cases[-1]])) == ""
+
+
+def test_parameters_in_another_order_are_told_before_anything_else() -> None:
+    def answer(w: Any, lr: float, x: Any, size: int) -> Any:
+        return weighted(x, w, lr, size)
+
+    said = "Its parameters are in another order: it takes (w, lr, x, size), and is called with (x, w, lr, size)."
+    assert hint_of(answer) == said
+    # Other names are nobody's business.
+    assert hint_of(lambda a, b, c, d: 2 * weighted(a, b, c, d)) == "It is 2 times what is right, every time."
+
+
+def test_what_is_missing_in_a_slice_is_said_to_be_there() -> None:
+    def ends(x: Any, n: int) -> Any:
+        begin = 2
+        return x[begin : begin + n]
+
+    given = [(np.random.default_rng(n).normal(size=12), n) for n in (1, 3, 5, 4)]
+    told = hint_of(lambda x, n: x[2 : int(n)] if n > 2 else x[2:n], agrees_with(ends, given))
+    assert told == "One slip explains every result: a term is missing in an index or a slice."

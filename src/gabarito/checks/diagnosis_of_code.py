@@ -311,9 +311,13 @@ def swapped_parameters(answered: Answered) -> Finding | None:
         if any(_is_one_flag(answered, place) for place in (one, other)):
             continue
         if all(_is_right_exchanged(answered, place, one, other) for place in places):
-            words = Text("`{p}` and `{q}` are swapped: it takes one for the other.")
-            return words.fill(p=names[0], q=names[1]), "arguments-swapped"
+            return two_swapped(names[0], names[1])
     return None
+
+
+def two_swapped(one: str, other: str) -> Finding:
+    """Say that a function takes one argument for the other."""
+    return Text("`{p}` and `{q}` are swapped: it takes one for the other.").fill(p=one, q=other), "arguments-swapped"
 
 
 def _is_one_flag(answered: Answered, place: int) -> bool:

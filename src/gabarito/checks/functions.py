@@ -23,6 +23,7 @@ from gabarito.checks.comparison import (
 )
 from gabarito.checks.diagnosis import diagnosis
 from gabarito.checks.diagnosis_of_cases import diagnosis_of_errors
+from gabarito.checks.diagnosis_of_code import two_swapped
 from gabarito.checks.draws import can_draw_again
 from gabarito.checks.manner import Manner, manner
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
@@ -177,6 +178,9 @@ class OnEveryCase(Matcher):
         errors: Mapping[int, str],
     ) -> Mismatch:
         """Return the first refusal with what all results have in common, if anything."""
+        swapped = _in_another_order(function, self.parameters)
+        if swapped is not None:
+            return first.found(swapped, instead=True)
         if first.hint is not None:
             return first
 
@@ -563,6 +567,21 @@ def call(function: object, case: Case, names: Sequence[str] = ()) -> Any:
             raise
         returned = _RETURNED.fill(a=arguments(case, names))
         raise Raised(returned, clean(type(error).__name__, 60)).of_line(error_line(error)) from error
+
+
+def _in_another_order(function: Any, names: Sequence[str]) -> tuple[Text, str] | None:
+    """Say that a function has the parameters that are asked for, in another order."""
+    try:
+        own = tuple(inspect.signature(function).parameters)
+    except Exception:  # it has no signature
+        return None
+    if own == tuple(names) or set(own) != set(names) or len(own) != len(names):
+        return None
+    moved = [name for name, there in zip(names, own, strict=True) if name != there]
+    if len(moved) == 2:
+        return two_swapped(*moved)
+    words = Text("Its parameters are in another order: it takes ({a}), and is called with ({b}).")
+    return words.fill(a=", ".join(own), b=", ".join(names)), "parameters-in-another-order"
 
 
 def _is_ours(value: object) -> bool:

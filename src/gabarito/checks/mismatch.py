@@ -56,9 +56,12 @@ class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does n
             return self
         return type(self)(self.expected, self.received, hint, credit=self.credit, label=self._label)
 
-    def found(self, finding: tuple[Text, str] | None) -> Mismatch:
-        """Return the same mismatch with a hint that was found by looking at the answers, and its label, if any was."""
-        if finding is None or self.hint is not None:
+    def found(self, finding: tuple[Text, str] | None, *, instead: bool = False) -> Mismatch:
+        """Return the same mismatch with a hint that was found by looking at the answers, and its label, if any was.
+
+        A hint that it has stays, unless the one found is to stand in its place.
+        """
+        if finding is None or (self.hint is not None and not instead):
             return self
         hint, label = finding
         said = type(self)(self.expected, self.received, hint, credit=self.credit, label=label)

@@ -42,6 +42,7 @@ _INSTEAD = Text("One slip explains every result: `{a}` in place of `{b}`.")
 _MISSING = Text("One slip explains every result: `{a}` is missing.")
 _TERM = Text("One slip explains every result: a term is missing.")
 _TERM_OF = Text("One slip explains every result: the term `{a}` is missing.")
+_TERM_OF_A_PLACE = Text("One slip explains every result: a term is missing in an index or a slice.")
 _FACTOR = Text("One slip explains every result: a factor is missing.")
 _FACTOR_OF = Text("One slip explains every result: the factor `{a}` is missing.")
 _DIVISION = Text("One slip explains every result: a division is missing.")
@@ -377,7 +378,8 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
                 made = left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
                 yield (_PART, "part-of-a-condition-missing"), made
         case ast.BinOp():
-            yield from _of_operands(node, parameters)
+            is_place = isinstance(parent, ast.Slice) or (isinstance(parent, ast.Subscript) and node is parent.slice)
+            yield from _of_operands(node, parameters, _TERM_OF_A_PLACE if is_place else _TERM)
         case ast.UnaryOp(op=ast.USub()) if not isinstance(node.operand, ast.Constant):
             yield (_MINUS, "missing-minus"), node.operand
         case ast.UnaryOp(op=ast.Not() | ast.Invert()):
@@ -411,7 +413,7 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
         yield (_NEGATIVE, "minus-too-many"), ast.UnaryOp(ast.USub(), node)
 
 
-def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[Said, ast.AST]]:
+def _of_operands(node: ast.BinOp, parameters: Sequence[str], term: Text) -> Iterator[tuple[Said, ast.AST]]:
     left, right = node.left, node.right
     if isinstance(node.op, ast.Sub):
         yield (_DIFFERENCE, "difference-the-wrong-way-round"), ast.BinOp(right, node.op, left)
@@ -423,10 +425,10 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str]) -> Iterator[tuple[S
         yield (_PART, "part-of-a-condition-missing"), left
         yield (_PART, "part-of-a-condition-missing"), right
     if isinstance(node.op, ast.Add | ast.Sub):
-        yield _lacking(right, _TERM, _TERM_OF, "missing-term", parameters), left
-        yield _lacking(left, _TERM, _TERM_OF, "missing-term", parameters), right
+        yield _lacking(right, term, _TERM_OF, "missing-term", parameters), left
+        yield _lacking(left, term, _TERM_OF, "missing-term", parameters), right
     if isinstance(node.op, ast.Sub):
-        yield _lacking(left, _TERM, _TERM_OF, "missing-term", parameters), ast.UnaryOp(ast.USub(), right)
+        yield _lacking(left, term, _TERM_OF, "missing-term", parameters), ast.UnaryOp(ast.USub(), right)
     if isinstance(node.op, ast.Mult):
         yield _lacking(right, _FACTOR, _FACTOR_OF, "missing-factor", parameters), left
         yield _lacking(left, _FACTOR, _FACTOR_OF, "missing-factor", parameters), right
