@@ -48,28 +48,31 @@ def main(
     if small >= large:
         raise typer.BadParameter("Expected a larger class than the smaller one.")
     work, console = works(ROOT)[activity], Console()
-    found: dict[str, list[Cost]] = {POOL: [], LOCAL: []}
+    found: dict[str, list[Cost]] = {}
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="gabarito-cost-")))
         classes = {size: _class(work, size, folder / f"class-{size}") for size in (small, large)}
-        ways: dict[str, Callable[[Job], Cost]] = {POOL: measure, LOCAL: _on_local_cluster}
+        progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
+        task = progress.add_task("Grading", total=rounds * 2 * (2 + is_possible()))
+
+        def compare(ways: Mapping[str, Callable[[Job], Cost]]) -> None:
+            for turn in range(rounds):
+                for name, run in ways.items():
+                    costs = {}
+                    for size, notebooks in classes.items():
+                        job = Gabarito(work, folder).job([notebooks], folder / f"{name}-{turn}-{size}", _WORKERS)
+                        costs[size] = run(job)
+                        progress.advance(task)
+                    more, less, extra = costs[large], costs[small], large - small
+                    each = Cost((more.wall - less.wall) / extra, (more.cpu - less.cpu) / extra)
+                    found.setdefault(name, []).append(each)
+
+        compare({POOL: measure, LOCAL: _on_local_cluster})
+        # Later, as hosts are processes of this one, whose time would count.
         if is_possible():
-            cluster = stack.enter_context(on_hosts(folder / "hosts"))
-            ways[HOSTS], found[HOSTS] = _on_hosts(cluster), []
+            compare({HOSTS: _on_hosts(stack.enter_context(on_hosts(folder / "hosts")))})
         else:
             console.print(f"Hosts are left out: network namespaces {NEEDED}.")
-        progress = stack.enter_context(Progress(console=Console(stderr=True), transient=True))
-        task = progress.add_task("Grading", total=rounds * len(ways) * 2)
-        for turn in range(rounds):
-            for kind, (name, run) in enumerate(ways.items()):
-                costs = {}
-                for size, notebooks in classes.items():
-                    place = f"{turn}-{kind}-{size}"
-                    costs[size] = run(Gabarito(work, folder).job([notebooks], folder / place, _WORKERS))
-                    progress.advance(task)
-                extra = large - small
-                wall, cpu = costs[large].wall - costs[small].wall, costs[large].cpu - costs[small].cpu
-                found[name].append(Cost(wall / extra, cpu / extra))
     console.print(_table(found))
 
 
