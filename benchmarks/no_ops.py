@@ -48,7 +48,8 @@ class Answer:
         graded, replies = graded_of_message(self._message), []
         for one in msgpack.unpackb(message):
             own = replace(graded, record=_of(graded.record, submission_of_message(one)), translations={})
-            replies.append({"graded": graded_to_message(own), "tiers": ["none"], "shortfalls": []})
+            reply = {"graded": graded_to_message(own), "seconds": 0.0, "tiers": ["none"], "shortfalls": []}
+            replies.append(reply)
         return bytes(msgpack.packb(replies))
 
 

@@ -686,8 +686,9 @@ def shows_the_paths(figure: Any) -> None:
             return
     drawn = [line for some in lines for line in some]
     swapped = any(_is(line, p[:, 1], p[:, 0]) for line in drawn for p in PATHS.values())
-    left_out = _left_out({name: any(_is(line, p[:, 0], p[:, 1]) for line in drawn) for name, p in PATHS.items()})
-    raise Mismatch(expected, _found(lines), _SWAPPED if swapped else left_out)
+    missing = [name for name, p in PATHS.items() if not any(_is(line, p[:, 0], p[:, 1]) for line in drawn)]
+    hint = _NO_PATH.fill(n=repr(missing[0])) if len(missing) < len(PATHS) and missing else None
+    raise Mismatch(expected, _found(lines), _SWAPPED if swapped else hint)
 
 
 def shows_the_losses(figure: Any) -> None:
@@ -703,14 +704,9 @@ def shows_the_losses(figure: Any) -> None:
         _NO_LOG: [log(one) for one in losses for log in (np.log, np.log10)],
     }
     said = (hint for hint, wrong in slips.items() if any(_near(y, one) for y in ys for one in wrong))
-    left_out = _left_out({name: any(_near(y, one) for y in ys) for name, one in zip(PATHS, losses, strict=True)})
-    raise Mismatch(expected, _found(lines), next(said, left_out))
-
-
-def _left_out(is_drawn: dict[str, bool]) -> Text | None:
-    """Say which path is not drawn, where others are."""
-    missing = [name for name, is_there in is_drawn.items() if not is_there]
-    return _ONE_LEFT_OUT.fill(n=repr(missing[0])) if 0 < len(missing) < len(is_drawn) else None
+    missing = [name for name, one in zip(PATHS, losses, strict=True) if not any(_near(y, one) for y in ys)]
+    hint = _NO_LOSS.fill(n=repr(missing[0])) if len(missing) < len(PATHS) and missing else None
+    raise Mismatch(expected, _found(lines), next(said, hint))
 
 
 def names_each_path(figure: Any) -> None:
@@ -758,7 +754,8 @@ def _found(lines: Sequence[Sequence[Line]]) -> Text:
     return Text("other lines, of {n} points").fill(n=several)
 
 
-_ONE_LEFT_OUT = Text("The path of {n} is not drawn.")
+_NO_PATH = Text("No line is the path of {n}.")
+_NO_LOSS = Text("No line is the loss of {n}.")
 _SWAPPED = Text("w1, the first column, belongs on the horizontal axis.")
 _FROM_ZERO = Text("The loss at the start is missing: a path of n steps has n + 1 places.")
 _NO_LOG = Text("This is the logarithm of the loss: draw the loss itself, and make the axis logarithmic.")

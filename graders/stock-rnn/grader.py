@@ -412,8 +412,10 @@ def _how_often(updates: int) -> Text | None:
     if (rest == 0) == (left == 0):
         return None
     if rest == 0:
-        return Text("These are {k} epochs of 22 updates; train for 20.").fill(k=str(epochs))
-    return Text("In 20 epochs, these are {k} in each, and not 22: the batches have another size.").fill(k=str(each))
+        return Text("These are as many as {k} epochs of 22 updates make; train for 20.").fill(k=str(epochs))
+    return Text("In 20 epochs, these would be {k} in each, and not 22: have the batches another size?").fill(
+        k=str(each)
+    )
 
 
 _SO_OFTEN = {

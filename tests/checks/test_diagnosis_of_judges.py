@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gabarito.checks import close_to, that, those
-from gabarito.checks.diagnosis_of_judges import one_slip_in_a_judge
+from gabarito.checks.diagnosis_of_judges import explaining
 from gabarito.checks.mismatch import Mismatch
 from gabarito.values.model import Model
 
@@ -102,24 +102,45 @@ def test_nothing_more_is_asked_of_a_model() -> None:
         close_to(float(np.mean((model.predict(X) - Y) ** 2)), rtol=1e-3)(error)
 
     model = Model("Model", (), (), (), outcome=outcome)
-    found = one_slip_in_a_judge(error_of, [model, float(np.median(OFF**2))])
-    assert found is not None
-    assert "`median`" in str(found[0])
+    told = hint_of(those("model", "error", judge=error_of), model=model, error=float(np.median(OFF**2)))
+    assert "`median`" in told
     assert len(asked) == 1
 
 
-@pytest.mark.parametrize("other", [print, object(), [object()], {"model": Named({})}])
-def test_a_judge_of_what_is_no_data_is_not_asked_again(other: Any) -> None:
+@pytest.mark.parametrize("other", [print, object(), [object()], {"model": Named({})}, [Model("Model", (), (), ())]])
+def test_a_judge_of_what_is_no_data_is_asked_once(other: Any) -> None:
     asked: list[Any] = []
 
     def judge(value: Any, error: Any) -> None:
         asked.append(value)
         close_to(1.5 * np.sqrt(2.0))(error)
 
-    assert one_slip_in_a_judge(judge, [other, 1.5 * np.square(2.0) + 0.0123]) is None
+    with pytest.raises(Mismatch) as refused:
+        explaining(judge)(other, 3.0123)
+    assert (len(asked), refused.value.hint) == (1, None)
+
+
+def test_what_a_judge_compares_is_no_slip_of_the_students() -> None:
+    def near(w: Any, error: Any) -> None:
+        if abs(error - squared(w)) > 1e-3:
+            raise Mismatch("the mean squared error", "another")
+
+    # With `+` in place of `-` in the comparison, this would be accepted as well.
+    assert "a minus sign too many" in hint_of(those("w", "error", judge=near), w=W, error=-squared(W))
+    assert "`median`" in hint_of(those("w", "error", judge=near), w=W, error=float(np.median(OFF**2)))
+
+
+def test_a_guard_that_refuses_keeps_the_judge_from_the_value() -> None:
+    asked: list[Any] = []
+
+    def judge(error: Any) -> None:
+        asked.append(error)
+        close_to(2.5)(error)
+
+    hint_of(those(error=close_to(1.0), judge=judge), error=3.0123)
     assert not asked
 
 
-def test_what_is_right_is_explained_by_nothing() -> None:
-    assert one_slip_in_a_judge(root, [W, RIGHT]) is None
-    assert one_slip_in_a_judge(lambda w: None, [W]) is None
+def test_what_is_right_is_accepted() -> None:
+    explaining(root)(W, RIGHT)
+    explaining(lambda w: None)(W)

@@ -292,7 +292,7 @@ def test_a_few_points_more_on_another_scale_are_chance(given: float, elsewhere: 
     [
         (net(dense(1, weights=3, frozen=True)), "All its layers are frozen"),
         (net(layer("Conv2D", weights=9, frozen=True), dense(1, weights=3)), ""),
-        (replace(net(dense(1)), optimizer=Part("SGD", {"iterations": 0})), "was not trained"),
+        (replace(net(dense(1)), optimizer=Part("SGD", {"iterations": 0})), "was it trained"),
         (replace(net(dense(1)), optimizer=Part("SGD", {"iterations": 9, "learning_rate": 1.0})), ""),
         (replace(net(dense(1)), optimizer=Part("Adam", {"iterations": 9, "learning_rate": 1.5})), "rate is 1.5"),
         (replace(net(dense(1)), optimizer=Part("Adam", {"iterations": 9, "learning_rate": 0.1})), ""),

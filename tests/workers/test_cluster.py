@@ -187,12 +187,15 @@ def test_what_a_cluster_tells_of_itself(course: Course, grader: Grader, submissi
         assert f": {statuses[submissions[0].student]} after " in ended
         said = gabarito("cluster", "log", local.scheduler_address, "--student", submissions[1].student)
         assert (said.returncode, said.stdout.count(submissions[1].sha256)) == (0, 2)
+        with distributed.Client(local.scheduler_address) as client:
+            sleeping = [client.submit(time.sleep, 20, pure=False) for _ in range(2)]
+            wait_for(lambda: present(local.scheduler_address)[1][0].busy == len(sleeping), 15)
         with urlopen(local.dashboard_link.replace("/status", "/metrics")) as page:
             assert b"dask_scheduler_workers" in page.read()
 
 
 def test_work_goes_where_there_is_memory_for_it(
-    course: Course, grader: Grader, submissions: tuple[Submission, ...]
+    course: Course, grader: Grader, submissions: tuple[Submission, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     needed = grader.activity.limits.memory
     made = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": "127.0.0.1:0"}
@@ -204,6 +207,7 @@ def test_work_goes_where_there_is_memory_for_it(
             if memory == needed:
                 assert len(list(found.grade(submissions[:1]))) == 1
             else:
+                monkeypatch.setattr("gabarito.workers.cluster.PATIENCE", 1.0)
                 with pytest.raises(GabaritoError, match="bytes of memory"):
                     list(found.grade(submissions[:1]))
 

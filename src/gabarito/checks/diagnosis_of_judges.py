@@ -3,11 +3,12 @@
 A judge of values computes what is right from other answers, such as a model's error on the test part. Made anew with a
 slip in its code, it may accept the student's number. That proves the slip only where the number lies in the middle of
 what is then accepted, and where numbers are not so few that two slips have the same: an accuracy on some samples is a
-count.
+count. What the judge compares and when it refuses is not changed.
 """
 
 from __future__ import annotations
 
+import copy
 import math
 import time
 from collections.abc import Callable, Sequence
@@ -19,13 +20,15 @@ import numpy as np
 
 from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import Finding
-from gabarito.checks.oracle_mutants import mutants_of
+from gabarito.checks.matcher import Judge, ask
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.oracle_mutants import MOST, mutants_of
 from gabarito.values.model import Inputs, Model
 
-# How long slips are looked for, in seconds of CPU.
-_SECONDS = 0.5
-# There has to be time for so many mutants.
-_FEWEST = 10
+# How long slips are looked for, in seconds of CPU, and how long the judge itself may take for it.
+_SECONDS, _QUICK = 0.5, 0.02
+# Of values with more bytes than these, no copies are made for each slip.
+_LARGEST = 1_000_000
 # How far a number is moved at most, as a share of it, and how near to the middle it has to be, as a share of the width.
 _FAR, _CENTRED = 0.03, 0.05
 # In so many halvings, the end of what is accepted is found.
@@ -36,42 +39,63 @@ _MOST_SAMPLES = 2_000
 _MOST_FIGURES = 10
 
 
-def one_slip_in_a_judge(judge: Callable[..., Any], values: Sequence[Any]) -> Finding | None:
-    """Return the one slip with which a judge would accept these values, and its label; None where none or several do.
+def explaining(judge: Judge) -> Judge:
+    """Return a judge that refuses what this one refuses, and says which one slip explains a number, where one does.
 
-    Nothing is asked of the student's process but what the judge has asked already.
-
-    Args:
-        judge: a function of the author's; it raises `Mismatch` for these values.
-        values: what it is called with.
+    What models make of inputs is remembered while the judge is asked, so that the student's process is asked nothing
+    for the sake of a slip.
     """
-    if not isinstance(judge, FunctionType) or not all(map(_is_data, values)) or not any(map(_figures, values)):
+    if not isinstance(judge, FunctionType):
+        return judge
+
+    def asked(*values: Any) -> None:
+        if not all(map(_is_data, values)) or not any(map(_figures, values)):
+            return ask(judge, *values)
+        remembered = _Remembered()
+        given = [remembered.of(one) if isinstance(one, Model) else one for one in values]
+        begin = time.thread_time()
+        try:
+            ask(judge, *given)
+        except Junk:
+            raise
+        except Mismatch as refusal:
+            if refusal.hint is not None or time.thread_time() > begin + _QUICK:
+                raise
+            remembered.is_complete = True
+            raise refusal.found(_one_slip(judge, given)) from refusal.__cause__
+
+    return asked
+
+
+class _Late(Exception):  # noqa: N818 (the search is given up, and nothing is wrong)
+    """There is no more time for slips."""
+
+
+def _one_slip(judge: Callable[..., Any], values: Sequence[Any]) -> Finding | None:
+    """Return the one slip with which a judge would accept these values; None where none does, or several do."""
+    if sum(one.nbytes for one in values if isinstance(one, np.ndarray)) > _LARGEST:
         return None
-    remembered = _Remembered()
-    given = [remembered.of(one) if isinstance(one, Model) else one for one in values]
     found: dict[str, Finding] = {}
-    begin = time.thread_time()
-    end = begin + _SECONDS
+    end, tried = time.thread_time() + _SECONDS, 0
     try:
-        # What takes a judge long is too long for all its mutants.
-        if _accepts(judge, given) or time.thread_time() > begin + _SECONDS / _FEWEST:
-            return None
-        remembered.is_complete = True
-        for mutant in mutants_of(judge):
-            if time.thread_time() > end:
-                return None  # the others might explain it, too
-            if _accepts(mutant.function, given) and _is_in_the_middle(mutant.function, given):
+        for mutant in mutants_of(judge, conditions=False):
+            tried += 1
+            asked = _Asked(mutant.function, values, end)
+            if asked.accepts(0.0) and asked.is_in_the_middle():
                 found.setdefault(str(mutant.sentence), (mutant.sentence, mutant.label))
-    except OutOfTime:
-        return None
-    # `abs` in place of `sqrt` is the same as no `sqrt` at all: what is missing is the simpler of the two.
-    missing = [one for one in found.values() if one[1].startswith("missing")]
-    only = missing if len(found) == 2 else list(found.values())
-    return only[0] if len(only) == 1 else None
+    except (OutOfTime, _Late):
+        return None  # the others might explain it, too
+    if tried == MOST:
+        return None  # there may be more of them
+    labels = {label: (sentence, label) for sentence, label in found.values()}
+    # `abs` in place of `sqrt` is the same as no `sqrt` at all.
+    if len(found) == len(labels) and labels.keys() == {"another-function", "missing-function"}:
+        return labels["missing-function"]
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 class _Remembered:
-    """What models made of inputs: the second time, and once it is complete, nobody asks the student's process."""
+    """What models made of inputs; once it is complete, nobody asks the student's process."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, int], tuple[Inputs, Any]] = {}
@@ -87,50 +111,69 @@ class _Remembered:
                     raise LookupError("Expected inputs that were asked before; received others.")
                 # The inputs are kept, so that no others get their id.
                 self._known[key] = inputs, model.predict(inputs)
-            return self._known[key][1]
+            # A judge may write into what it gets.
+            return copy.deepcopy(self._known[key][1])
 
+        return replace(model, outcome=outcome)
+
+
+class _Asked:
+    """A judge with a slip, which is asked about values that are moved a little."""
+
+    def __init__(self, judge: Callable[..., Any], values: Sequence[Any], end: float) -> None:
+        self._judge, self._end = judge, end
         # Whoever has the handle could change the student's model.
-        return replace(model, outcome=outcome, handle=None)
+        self._values = [replace(one, handle=None) if isinstance(one, Model) else one for one in values]
+
+    def accepts(self, share: float) -> bool:
+        """Whether it accepts the values with their figures larger by a share.
+
+        Raises:
+            _Late: if the time is up.
+        """
+        if time.thread_time() > self._end:
+            raise _Late
+        moved = [_with_figures(one, lambda number: number * (1 + share)) if share else one for one in self._values]
+        try:
+            with np.errstate(all="ignore"):
+                self._judge(*copy.deepcopy(moved))
+        except OutOfTime:
+            raise
+        except Exception:  # a slip can make any judge raise
+            return False
+        return True
+
+    def is_in_the_middle(self) -> bool:
+        """Whether it accepts only what is near the values, and they are in the middle of that."""
+        ends = []
+        for sign in (1, -1):
+            near, far = 0.0, sign * _FAR
+            if self.accepts(far):
+                return False
+            for _ in range(_HALVINGS):
+                middle = (near + far) / 2
+                near, far = (middle, far) if self.accepts(middle) else (near, middle)
+            ends.append(abs(far))
+        # The ends are known to a halving of the last step.
+        return bool(abs(ends[0] - ends[1]) <= _CENTRED * sum(ends) + 2 * _FAR / 2**_HALVINGS)
 
 
 def _is_data(value: Any) -> bool:
-    """Whether asking a judge about a value again does nothing in the student's process."""
+    """Whether asking a judge about a value again does nothing in the student's process.
+
+    A model with code of the student's is asked each time, and others only for inputs that are new.
+    """
+    if isinstance(value, Model):
+        return not any(layer.own for layer in value.all_layers())
+    return _is_plain(value)
+
+
+def _is_plain(value: Any) -> bool:
     if isinstance(value, dict):
-        return all(map(_is_data, value.values()))
+        return all(map(_is_plain, value.values()))
     if isinstance(value, list | tuple):
-        return all(map(_is_data, value))
-    return value is None or isinstance(value, Model | np.ndarray | np.generic | bool | int | float | str)
-
-
-def _accepts(judge: Callable[..., Any], values: Sequence[Any]) -> bool:
-    try:
-        with np.errstate(all="ignore"):
-            judge(*values)
-    except OutOfTime:
-        raise
-    except Exception:  # a slip can make any judge raise
-        return False
-    return True
-
-
-def _is_in_the_middle(judge: Callable[..., Any], values: Sequence[Any]) -> bool:
-    """Whether a judge accepts only what is near these values, and they are in the middle of that."""
-    ends = []
-    for sign in (1, -1):
-        near, far = 0.0, sign * _FAR
-        if _accepts(judge, _moved(values, far)):
-            return False
-        for _ in range(_HALVINGS):
-            middle = (near + far) / 2
-            near, far = (middle, far) if _accepts(judge, _moved(values, middle)) else (near, middle)
-        ends.append(abs(far))
-    # The ends are known to a halving of the last step.
-    return bool(abs(ends[0] - ends[1]) <= _CENTRED * sum(ends) + 2 * _FAR / 2**_HALVINGS)
-
-
-def _moved(values: Sequence[Any], share: float) -> list[Any]:
-    """Return values whose figures are larger by a share."""
-    return [_with_figures(one, lambda number: number * (1 + share)) if _figures(one) else one for one in values]
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, np.ndarray | np.generic | bool | int | float | str)
 
 
 def _figures(value: Any) -> list[float]:

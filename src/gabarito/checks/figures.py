@@ -131,10 +131,11 @@ class scatter_of(_OnSomeAxes):
 
     def _class_left_out(self, drawn: Spots) -> Text | None:
         """Say which class has no point, where all other classes have all of theirs."""
-        if self.by is None or not len(drawn):
+        if self.by is None or not 0 < len(drawn) <= _MAX_SERIES * len(self.points):
             return None
         kinds, right = np.asarray(self.by), np.asarray(self.points, dtype=np.float64)
-        apart = np.abs((right[:, None] - drawn) / _near(right)).max(axis=2).min(axis=1)
+        near = _near(right)
+        apart = np.array([np.abs((drawn - point) / near).max(axis=1).min() for point in right])
         gone = np.unique(kinds[apart > 1])
         if len(gone) != 1 or (apart[kinds == gone[0]] <= 1).any() or len(np.unique(kinds)) < 2:
             return None

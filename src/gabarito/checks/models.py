@@ -263,7 +263,10 @@ class scores(Matcher):
         low = self.at_least is not None and score < self.at_least
         if low or (self.at_most is not None and score > self.at_most):
             shown, _ = distinct_numbers(score, self.at_least if low else self.at_most)
-            raise Mismatch(self.text, METRICS[self.metric] + " " + shown).found(_why_not_learned(value))
+            # Too good a score has other reasons.
+            is_bad = low if self.metric == "accuracy" else not low
+            refusal = Mismatch(self.text, METRICS[self.metric] + " " + shown)
+            raise refusal.found(_why_not_learned(value) if is_bad else None)
 
     def measure(self, value: object) -> float:
         """Return a model's score.
@@ -314,7 +317,7 @@ def _why_not_learned(value: object) -> tuple[Text, str] | None:
 
 
 _ALL_FROZEN = Text("All its layers are frozen: training changes nothing. Look for `trainable`.")
-_NEVER_TRAINED = Text("Its optimizer has not made a single step: this model was not trained.")
+_NEVER_TRAINED = Text("Its optimizer has not made a single step: was it trained, or compiled again since?")
 # Optimizers whose steps are about as long as the learning rate, whatever the gradients: Kingma and Ba, "Adam", section
 # 2.1. Weights that begin near 0 are lost with longer steps than this.
 _ADAPTIVE, _LARGEST = ("Adam", "AdamW", "Adamax", "Nadam", "RMSprop"), 0.3

@@ -170,15 +170,20 @@ class Mutant:
             return self.function(*copy.deepcopy(case))
 
 
-def mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
-    """Yield mutants of an oracle; none where its source is not at hand.
+def mutants_of(oracle: Callable[..., Any], *, conditions: bool = True) -> Iterator[Mutant]:
+    """Yield mutants of an oracle, :data:`MOST` at most; none where its source is not at hand.
 
-    A slip may keep a ``while`` from ever ending: after :data:`MOST_STEPS` of them, a mutant raises.
+    A slip may keep a ``while`` of the oracle or of a plain function of its file from ever ending: after
+    :data:`MOST_STEPS` of them, a mutant raises.
+
+    Args:
+        oracle: the function.
+        conditions: whether there are slips in comparisons and conditions, and in what is raised.
     """
-    return islice(_mutants_of(oracle), MOST)
+    return islice(_mutants_of(oracle, conditions=conditions), MOST)
 
 
-def _mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
+def _mutants_of(oracle: Callable[..., Any], *, conditions: bool) -> Iterator[Mutant]:
     functions = _called(oracle)
     if not functions:
         return
@@ -188,7 +193,10 @@ def _mutants_of(oracle: Callable[..., Any]) -> Iterator[Mutant]:
     # A slip in one function may keep the loop of another from ever ending.
     loops = [_bounded(tree) for tree in trees.values() if _has_loop(tree)]
     for name, tree in trees.items():
+        left_alone = set() if conditions else _conditions_of(tree)
         for said, put, made, former in _slips_in(tree, parameters if name == outermost else ()):
+            if id(former) in left_alone:
+                continue
             put(made)
             try:
                 mutated = _compiled(tree, name, functions, loops)
@@ -290,6 +298,17 @@ class _Bounding(ast.NodeTransformer):
         self.generic_visit(node)
         steps = ast.Call(ast.Name(_GOES_ON, ast.Load()), [], [])
         return ast.While(ast.BoolOp(ast.And(), [steps, node.test]), node.body, node.orelse)
+
+
+def _conditions_of(tree: ast.FunctionDef) -> set[int]:
+    """Return the nodes in comparisons and conditions, and in what is raised, by their ids."""
+    roots: list[ast.AST] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare | ast.Raise | ast.Assert):
+            roots.append(node)
+        elif isinstance(node, ast.If | ast.IfExp | ast.While):
+            roots.append(node.test)
+    return {id(one) for root in roots for one in ast.walk(root)}
 
 
 def _has_loop(tree: ast.FunctionDef) -> bool:

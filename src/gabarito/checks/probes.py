@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import attrs
 
 from gabarito.checks.comparison import UnusableError
-from gabarito.checks.diagnosis_of_judges import one_slip_in_a_judge
+from gabarito.checks.diagnosis_of_judges import explaining
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
@@ -73,9 +73,9 @@ class that(Matcher):
     def __call__(self, answers: Answers, /) -> None:
         value = answers.value(self.name)
         try:
-            all_of(*self.matchers)(value)
+            all_of(*(self.matchers if self.hint is not None else map(explaining, self.matchers)))(value)
         except Mismatch as mismatch:
-            raise _explained(mismatch.hinting(self.hint), self.matchers, [value]) from mismatch.__cause__
+            raise mismatch.hinting(self.hint) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(all_of(*self.matchers)), show(value), self.hint) from error
 
@@ -141,9 +141,9 @@ class those(Matcher):
             for name, value, guard in zip(self.of, values, self.guards, strict=True):
                 if guard is not None:
                     _pass(guard, name, value)
-            ask(self.judge, *values)
+            ask(self.judge if self.hint is not None else explaining(self.judge), *values)
         except Mismatch as mismatch:
-            raise _explained(mismatch.hinting(self.hint), [self.judge], values) from mismatch.__cause__
+            raise mismatch.hinting(self.hint) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
 
@@ -153,14 +153,6 @@ class those(Matcher):
             for name, guard in zip(self.of, self.guards, strict=True)
         ]
         return f"those({', '.join([*asked, f'judge={readable(self.judge)}'])})"
-
-
-def _explained(refusal: Mismatch, judges: Iterable[Judge], values: Sequence[Any]) -> Mismatch:
-    """Return a refusal with the slip that explains it, where it has no hint and a slip in one of the judges does."""
-    if refusal.hint is not None or isinstance(refusal, Junk):
-        return refusal
-    findings = (one_slip_in_a_judge(one, values) for one in judges)
-    return refusal.found(next((one for one in findings if one is not None), None))
 
 
 def _pass(guard: Judge, name: str, value: object) -> None:

@@ -16,7 +16,6 @@ from gabarito.classroom.watch import arrivals
 from gabarito.gradebook.gradebook import Gradebook
 from gabarito.gradebook.values import Material, Work
 from gabarito.grading.grade import Graded, Grader
-from gabarito.values.errors import GabaritoError
 from gabarito.values.runs import Tier
 from gabarito.values.submission import Submission
 from gabarito.values.text import Text
@@ -144,10 +143,12 @@ def _at_once(pool: Workers, graded: Iterable[Graded]) -> Iterator[list[Graded]]:
             if not pool.ready:
                 yield some
                 some = []
-    except GabaritoError:
+    except (Exception, KeyboardInterrupt):
         if some:
             yield some
         raise
+    if some:
+        yield some
 
 
 def watch(

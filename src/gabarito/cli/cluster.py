@@ -69,8 +69,8 @@ def _log(
 ) -> None:
     """Show which worker began and ended what, the oldest first, as far as workers that are there remember.
 
-    A submission that begins and does not end is being graded, or took its worker down. Each line has the hash of the
-    file. Where a site keeps what its workers write, the same lines are there.
+    Each line has the hash of the file. What a worker wrote that died is only where the site keeps what its workers
+    write: there, a submission that begins and does not end took its worker down.
     """
     from gabarito.untrusted import one_line
 
@@ -80,8 +80,10 @@ def _log(
         raise UsageError("Dask for a cluster", str(error), _INSTALL) from error
 
     def is_wanted(line: str) -> bool:
-        slug, login, *_ = line.split(" ")
-        return (activity is None or slug == activity) and (student is None or login == student)
+        # A login may have spaces in it; the hash of the file and what became of it come after.
+        slug, _, rest = line.partition(" ")
+        login = rest.partition(": ")[0].rpartition(" ")[0]
+        return (activity is None or slug == activity) and (student is None or login == one_line(student, 80))
 
     for line in logged(where, is_wanted):
         typer.echo(one_line(line, 300))

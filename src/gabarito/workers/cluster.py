@@ -89,7 +89,9 @@ class Cluster:
         """Grade another activity from now on; only while no submission is in hand."""
         self.client.unregister_worker_plugin(self._plugin.name)
         self._grader = grader
+        # The next activity may need other workers.
         self._took.clear()
+        self._known = 0
         self._give_graders()
 
     def _give_graders(self) -> None:
@@ -129,23 +131,26 @@ class Cluster:
                 flying[self._submit_some(some)] = some, True
             if not flying:
                 return
-            done = self._done(flying)
-            self.ready = sum(len(flying[future][0]) for future, _ in done)
-            for future, reply in done:
+            told, failure = list[Graded](), None
+            for future, reply in self._done(flying):
                 some, is_alone = flying.pop(future)
-                if reply is None:
-                    self.ready -= len(some)
-                if reply is not None:
+                if isinstance(reply, GabaritoError):
+                    failure = reply
+                elif reply is None and is_alone:
+                    told.append(self._grader.refuse(some[0], Status.INFRA, infra(_WORKERS_DIED)))
+                elif reply is None:
+                    alone += some
+                else:
                     for submission, graded in zip(some, self._read(reply), strict=True):
-                        self.ready -= 1
                         if graded.is_crowded and not is_alone:
                             alone.append(submission)
                         else:
-                            yield graded
-                elif is_alone:
-                    yield self._grader.refuse(some[0], Status.INFRA, infra(_WORKERS_DIED))
-                else:
-                    alone += some
+                            told.append(graded)
+            for place, graded in enumerate(told, 1):
+                self.ready = len(told) - place
+                yield graded
+            if failure is not None:
+                raise failure
 
     def each(
         self, function: Callable[[Activity, bytes], bytes], messages: Iterable[bytes]
@@ -167,6 +172,8 @@ class Cluster:
             if not flying:
                 return
             for future, reply in self._done(flying):
+                if isinstance(reply, GabaritoError):
+                    raise reply
                 if reply is None:
                     raise _lost("its workers died of one task")
                 yield flying.pop(future), reply
@@ -187,17 +194,21 @@ class Cluster:
             self._known_at = time.monotonic()
             if not self._known:
                 if self._known_at > end:
-                    raise GabaritoError("a cluster with workers", f"none after {PATIENCE:g} s", "Start some.")
+                    raise self._no_workers(len(workers))
                 time.sleep(_LOOK)
         return self._known
+
+    def _no_workers(self, too_small: int) -> GabaritoError:
+        if not too_small:
+            return GabaritoError("a cluster with workers", f"none after {PATIENCE:g} s", "Start some.")
+        expected = f"workers with {self._grader.activity.limits.memory:,} bytes of memory for a submission"
+        received = f"{too_small} with less, after {PATIENCE:g} s"
+        return GabaritoError(expected, received, "Start larger ones, or lower the memory of the activity's limits.")
 
     def _large_enough(self, workers: list[dict[str, float]]) -> list[dict[str, float]]:
         """Return the resources of the workers that may grade this activity: all, or of those that say theirs.
 
         A task that no worker can run would wait for ever.
-
-        Raises:
-            GabaritoError: if none has the memory for it.
         """
         said = [one for one in workers if _MEMORY in one]
         if not said:
@@ -205,12 +216,7 @@ class Cluster:
             return workers
         needed = self._grader.activity.limits.memory
         self._asks = {_MEMORY: needed}
-        large = [one for one in said if one[_MEMORY] >= needed]
-        if not large:
-            most = f"at most {max(one[_MEMORY] for one in said):,.0f}"
-            advice = "Start larger ones, or lower the memory of the activity's limits."
-            raise GabaritoError(f"workers with {needed:,} bytes of memory", most, advice)
-        return large
+        return [one for one in said if one[_MEMORY] >= needed]
 
     def _in_task(self) -> int:
         """Return how many submissions one task has: one until it is known that they take no time."""
@@ -225,26 +231,26 @@ class Cluster:
         asked = {"pure": False, "retries": 0, "resources": self._asks or None}
         return self.client.submit(do_one, self._plugin.name, function, message, **asked)
 
-    def _done(self, flying: Iterable[Future]) -> list[tuple[Future, bytes | None]]:
+    def _done(self, flying: Iterable[Future]) -> list[tuple[Future, bytes | GabaritoError | None]]:
         """Wait until one is done, or it is time to look around, and return all that are done with their replies.
 
-        In place of a reply is None where workers died while they had the task.
+        In place of a reply is None where workers died while they had the task, and an error where the grader or the
+        sandbox of a worker is not in order.
 
         Raises:
-            GabaritoError: if the grader or the cluster is not in order; UsageError if a sandbox is too weak.
+            GabaritoError: if the cluster is lost.
         """
         timeout = _PATROL if self.asks_again_after is None else min(self.asks_again_after, _PATROL)
         try:
-            done = list(wait(list(flying), timeout=timeout, return_when="FIRST_COMPLETED").done)
+            try:
+                done = list(wait(list(flying), timeout=timeout, return_when="FIRST_COMPLETED").done)
+            except TimeoutError:
+                return []
             if all(one.status == "finished" for one in done):
                 # Together, as each call of the scheduler costs a millisecond; one by one where a reply was lost.
                 with suppress(KilledWorker):
                     return list(zip(done, self.client.gather(done), strict=True))
             return [(one, _reply(one)) for one in done]
-        except TimeoutError:
-            return []
-        except GabaritoError:
-            raise
         except Exception as error:  # of Dask's, which has one for each way to lose a worker or a scheduler
             raise _lost(f"{type(error).__name__}: {error}") from error
 
@@ -255,16 +261,18 @@ class Cluster:
             if is_first:
                 self.on_ready()
             graded = graded_of_message(message["graded"])
-            self._took.append(graded.record.seconds)
+            self._took.append(message["seconds"])
             yield graded
 
 
 def _reply(future: Future) -> Any:
-    """Return what a task gave, None where workers died while they had it."""
+    """Return what a task gave, None where workers died while they had it, and what was not in order there."""
     try:
         return future.result()
     except KilledWorker:
         return None
+    except GabaritoError as error:
+        return error
 
 
 def _lost(received: str) -> GabaritoError:

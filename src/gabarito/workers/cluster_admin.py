@@ -49,15 +49,15 @@ def _started(where: str, kind: str, many: str) -> Any:
     Raises:
         UsageError: if they cannot be started.
     """
-    least, _, most = many.partition("-")
+    least, dash, most = many.partition("-")
     try:
         first = int(least) if many else len(os.sched_getaffinity(0))
-        last = int(most) if most else first
+        last = int(most) if dash else first
         if not 1 <= first <= last:
-            raise ValueError("at least one worker, and not more of them than at most")
+            raise ValueError("the first number has to be 1 or more, and not above the second")
         with dask.config.set(_DEATHS):
             cluster = _STARTED[kind](first)
-        if most:
+        if dash:
             cluster.adapt(minimum=first, maximum=last, target_duration=_DONE_WITHIN)
         return cluster
     except (ImportError, OSError, RuntimeError, ValueError) as error:
@@ -66,7 +66,7 @@ def _started(where: str, kind: str, many: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """A worker of a cluster, and what is installed there; `memory` is in bytes, `busy` how many submissions it has."""
+    """A worker of a cluster, and what is installed there; `memory` is in bytes, `busy` how many tasks it has."""
 
     name: str
     address: str
@@ -90,6 +90,7 @@ def present(where: str) -> tuple[str, tuple[Present, ...]]:
             there = installed.get(address)
             version, python = there if isinstance(there, tuple) else ("none", "")
             metrics = said["metrics"]
+            counts = metrics.get("task_counts", {})
             found.append(
                 Present(
                     name=str(said["name"]),
@@ -97,7 +98,7 @@ def present(where: str) -> tuple[str, tuple[Present, ...]]:
                     version=version,
                     python=python,
                     memory=int(metrics.get("memory", 0)),
-                    busy=int(metrics.get("executing", 0)) + int(metrics.get("ready", 0)),
+                    busy=sum(int(counts.get(state, 0)) for state in ("executing", "ready", "constrained")),
                 )
             )
         return str(client.dashboard_link or ""), tuple(sorted(found, key=lambda one: one.name))
@@ -113,12 +114,16 @@ def logged(where: str, of: Callable[[str], bool]) -> tuple[str, ...]:
         of: which lines are wanted.
 
     Raises:
-        UsageError: if no scheduler answers.
+        UsageError: if no scheduler answers, or a worker of it does not.
     """
     with _found(where) as client:
         names = {address: said["name"] for address, said in client.scheduler_info(n_workers=-1)["workers"].items()}
         lines = []
-        for address, written in client.get_worker_logs().items():
+        try:
+            logs = client.get_worker_logs()
+        except Exception as error:  # of Dask's, which has one for each way to lose a worker
+            raise _no_cluster(where, error) from error
+        for address, written in logs.items():
             for _, line in written:
                 when, ours, said = str(line).partition(f" - {LOGGER} - INFO - ")
                 if ours and of(said):

@@ -6,6 +6,7 @@ import logging
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -93,11 +94,16 @@ class Activity(WorkerPlugin):  # type: ignore[misc, unused-ignore]
         if self._pool is None:
             self._pool = self._stack.enter_context(Pool(self.course, self.grader(), 1, self._required))
         named = f"{self._slug} {one_line(submission.student, 80)} {submission.sha256}"
+        begin, end = time.monotonic(), "fails"
         _log.info("%s: begins", named)
-        (graded,) = self._pool.grade([submission])
-        record = graded.record
-        _log.info("%s: %s after %.1f s, %.1f s of CPU", named, record.status.value, record.seconds, record.cpu_seconds)
+        try:
+            (graded,) = self._pool.grade([submission])
+            end = graded.record.status.value
+        finally:
+            seconds = time.monotonic() - begin
+            _log.info("%s: %s after %.1f s", named, end, seconds)
         return {
+            "seconds": seconds,
             "graded": graded_to_message(graded),
             "tiers": sorted(one.value for one in self._pool.tiers),
             "shortfalls": sorted(self._pool.shortfalls),
