@@ -20,7 +20,7 @@ import numpy as np
 
 from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import Finding
-from gabarito.checks.matcher import Judge, ask
+from gabarito.checks.matcher import ask
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.oracle_mutants import MOST, mutants_of
 from gabarito.values.model import Inputs, Model
@@ -39,7 +39,7 @@ _MOST_SAMPLES = 2_000
 _MOST_FIGURES = 10
 
 
-def explaining(judge: Judge) -> Judge:
+def explaining(judge: Callable[..., None]) -> Callable[..., None]:
     """Return a judge that refuses what this one refuses, and says which one slip explains a number, where one does.
 
     What models make of inputs is remembered while the judge is asked, so that the student's process is asked nothing
