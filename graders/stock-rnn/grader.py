@@ -379,11 +379,8 @@ def predicted_by(network: Any, data: tuple[Array, Array]) -> Array:
     """Return the forecast of a network for each window."""
     made = outputs_of(as_predictor(network, A_MODEL), data[0], A_MODEL)
     if made.size != len(made):
-        raise Junk(A_MODEL, "several", _OF_EACH_DAY if made.ndim > 2 else Text("End in a Dense(1)."))
+        raise Junk(A_MODEL, "several", "End in a Dense(1).")
     return made.ravel()
-
-
-_OF_EACH_DAY = Text("It makes one for each day: a recurrent layer has to read the days, and give its last state alone.")
 
 
 def error(network: Any, data: tuple[Array, Array]) -> float:
