@@ -149,7 +149,7 @@ def test_a_cluster_is_found_by_its_file(tmp_path: Path, cluster: Cluster) -> Non
     file.write_text(
         json.dumps(cluster.client.scheduler_info(n_workers=0) | {"address": cluster.client.scheduler.address})
     )
-    # One that another test has killed may still be on its way back; both were once.
+    # One that another test has killed may still be on its way back.
     wait_for(lambda: bool(present(str(file))[1]), 60)
     with pytest.raises(UsageError, match="the address of a scheduler that answers, or its file"):
         present(str(tmp_path / "none.json"))
