@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import time
 from functools import cache, partial
@@ -395,17 +396,6 @@ def patient(losses: Any, patience: int) -> tuple[float, int]:
     return best, epoch
 
 
-def never_patient(losses: Any, patience: int) -> tuple[float, int]:
-    best, waited, epoch = np.inf, 0, 0
-    while epoch < len(losses) and waited < patience:
-        if losses[epoch] < best:
-            best, waited = losses[epoch], 1
-        else:
-            waited += 1
-        epoch += 1
-    return best, epoch
-
-
 def counted(losses: Any) -> float:
     return sum(patient(losses, patience)[1] for patience in (1, 2))
 
@@ -425,7 +415,10 @@ def test_loops_that_may_never_end_end_in_mutants() -> None:
 
 
 def test_a_slip_in_a_loop_is_named() -> None:
+    # The same code with one slip: after a better loss, it has waited once already.
+    space: dict[str, Any] = {"np": np}
+    exec(inspect.getsource(patient).replace("losses[epoch], 0", "losses[epoch], 1"), space)
     drawn = np.random.default_rng(3)
     cases = [(drawn.normal(size=n), patience) for n, patience in ((5, 1), (8, 2), (12, 3), (9, 2), (14, 4))]
-    said = str(refusal(agrees_with(patient, cases), never_patient).hint)
+    said = str(refusal(agrees_with(patient, cases), space["patient"]).hint)
     assert said == SAYS + "`1` in place of `0`."

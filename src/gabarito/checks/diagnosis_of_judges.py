@@ -1,7 +1,7 @@
 """Which slip explains a number that an author's judge refuses: with it, the judge would have computed that very number.
 
-A judge of values computes what is right from other answers, such as a model's error on the test part. Made anew with a
-slip in its code, it may accept the student's number. That proves the slip only where the number lies in the middle of
+A judge of values computes what is right from other answers, such as a model's error on the test part. With one slip in
+its code, it may accept the student's number. That proves the slip only where the number lies in the middle of
 what is then accepted, and where numbers are not so few that two slips have the same: an accuracy on some samples is a
 count. What the judge compares and when it refuses is not changed.
 """
@@ -42,8 +42,8 @@ _MOST_FIGURES = 10
 def explaining(judge: Callable[..., None]) -> Callable[..., None]:
     """Return a judge that refuses what this one refuses, and says which one slip explains a number, where one does.
 
-    What models make of inputs is remembered while the judge is asked, so that the student's process is asked nothing
-    for the sake of a slip.
+    What models make of inputs is remembered while the judge is asked, so that the search for slips asks the student's
+    process nothing.
     """
     if not isinstance(judge, FunctionType):
         return judge

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from itertools import islice
 from types import TracebackType
@@ -131,26 +131,25 @@ class Cluster:
                 flying[self._submit_some(some)] = some, True
             if not flying:
                 return
-            told, failure = list[Graded](), None
+            told, failures = list[Graded](), list[GabaritoError]()
             for future, reply in self._done(flying):
                 some, is_alone = flying.pop(future)
                 if isinstance(reply, GabaritoError):
-                    failure = reply
-                elif reply is None and is_alone:
-                    told.append(self._grader.refuse(some[0], Status.INFRA, infra(_WORKERS_DIED)))
-                elif reply is None:
-                    alone += some
-                else:
-                    for submission, graded in zip(some, self._read(reply), strict=True):
-                        if graded.is_crowded and not is_alone:
-                            alone.append(submission)
-                        else:
-                            told.append(graded)
+                    failures.append(reply)
+                    continue
+                for submission, graded in zip(some, self._read(reply, some), strict=True):
+                    if graded is None and is_alone:
+                        told.append(self._grader.refuse(submission, Status.INFRA, infra(_WORKERS_DIED)))
+                    elif graded is None or (graded.is_crowded and not is_alone):
+                        alone.append(submission)
+                    else:
+                        told.append(graded)
+            # What is done is told before what failed.
             for place, graded in enumerate(told, 1):
                 self.ready = len(told) - place
                 yield graded
-            if failure is not None:
-                raise failure
+            if failures:
+                raise failures[0]
 
     def each(
         self, function: Callable[[Activity, bytes], bytes], messages: Iterable[bytes]
@@ -254,7 +253,11 @@ class Cluster:
         except Exception as error:  # of Dask's, which has one for each way to lose a worker or a scheduler
             raise _lost(f"{type(error).__name__}: {error}") from error
 
-    def _read(self, reply: bytes) -> Iterator[Graded]:
+    def _read(self, reply: bytes | None, submissions: Sequence[Submission]) -> Iterator[Graded | None]:
+        """Yield what became of each submission of a task; None for each where workers died while they had it."""
+        if reply is None:
+            yield from (None for _ in submissions)
+            return
         for message in msgpack.unpackb(reply):
             is_first = not self._seen.tiers
             self._seen.add({Tier(one) for one in message["tiers"]}, set(message["shortfalls"]))
