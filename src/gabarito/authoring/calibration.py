@@ -11,14 +11,15 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from queue import SimpleQueue
 from typing import Any, Protocol, Self
 
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.checks import Mismatch, NoAnswer, all_of, that
-from gabarito.checks.calibrated import Threshold
+from gabarito.checks.calibrated import SIDES, Threshold
+from gabarito.checks.model_summary import Summaries, summaries_of
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
@@ -77,11 +78,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The score of a run for one threshold; None if there was nothing to measure, which no threshold accepts."""
+    """The score of a run for one threshold; None if there was nothing to measure, which no threshold accepts.
+
+    `models` are those that it was measured on.
+    """
 
     run: Run
     measured: Measured
     value: float | None
+    models: Summaries = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +215,7 @@ def measure(grader: Grader, run: Run, parent: WarmParent) -> tuple[Score, ...]:
     names = {one.answer for one in run.measured}
     notebook = parse(run.notebook).with_kinds(grader.asked)
     with LiveAnswers(setting, notebook, names, frozenset(grader.asked)) as answers:
-        return tuple(Score(run, one, _value(one, answers)) for one in run.measured)
+        return tuple(Score(run, one, *_value(one, answers)) for one in run.measured)
 
 
 def calibrations(scores: Sequence[Score]) -> list[Calibration]:
@@ -226,11 +231,22 @@ def calibrations(scores: Sequence[Score]) -> list[Calibration]:
     ]
 
 
+def models_of(scores: Sequence[Score]) -> dict[str, tuple[Summaries, ...]]:
+    """Return by the thresholds' names the models of right submissions, each kind of them once."""
+    found: dict[str, list[Summaries]] = {}
+    for score in sorted(scores, key=_place):
+        if score.run.right and score.value is not None and score.models:
+            known = found.setdefault(score.measured.threshold.name, [])
+            if score.models not in known:
+                known.append(score.models)
+    return {name: tuple(some) for name, some in sorted(found.items())}
+
+
 def _of_check(one: Check) -> Iterator[Measured]:
     if not isinstance(one.probe, that):
         return
     for matcher in _parts(one.probe.matchers):
-        for side in ("at_least", "at_most"):
+        for side in SIDES:
             threshold = getattr(matcher, side, None)
             if isinstance(threshold, Threshold) and hasattr(matcher, "measure"):
                 yield Measured(threshold, one, one.probe.name, matcher, side == "at_least")
@@ -244,20 +260,27 @@ def _parts(matchers: Sequence[Any]) -> Iterator[Any]:
             yield matcher
 
 
-def _value(measured: Measured, answers: LiveAnswers) -> float | None:
+def _value(measured: Measured, answers: LiveAnswers) -> tuple[float | None, Summaries]:
+    """Return the score of an answer, and the models that it was measured on."""
     try:
-        value = measured.matcher.measure(View(answers, hidden=True).value(measured.answer))
+        answer = View(answers, hidden=True).value(measured.answer)
+        value = measured.matcher.measure(answer)
     except (Mismatch, NoAnswer):
-        return None
-    return value if math.isfinite(value) else None
+        return None, {}
+    return (value, summaries_of(answer)) if math.isfinite(value) else (None, {})
 
 
 def _values(scores: Sequence[Score], *, right: bool) -> dict[str, tuple[float, ...]]:
     values: dict[str, list[float]] = {}
-    for score in sorted(scores, key=lambda score: (score.run.name != REFERENCE, score.run.name, score.run.seed)):
+    for score in sorted(scores, key=_place):
         if score.run.right is right and score.value is not None:
             values.setdefault(score.run.name, []).append(score.value)
     return {name: tuple(some) for name, some in values.items()}
+
+
+def _place(score: Score) -> tuple[bool, str, int]:
+    """Return where a score stands among others: the reference solution first."""
+    return score.run.name != REFERENCE, score.run.name, score.run.seed
 
 
 def _between(highs: Sequence[float], lows: Sequence[float]) -> float:

@@ -1,4 +1,8 @@
-"""The files of a calibration beside the grader: ``calibration.toml`` for programs, ``calibration.md`` for people."""
+"""The files of a calibration beside the grader.
+
+These are ``calibration.toml`` for programs, ``calibration.md`` for people, and ``models.json``, which says how the
+models of right submissions are made and trained.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,18 @@ import ast
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from statistics import fmean
 
+import msgspec
 import numpy as np
 
 from gabarito.authoring.calibration import CONFIDENCE, Calibration, Risk
+from gabarito.checks.model_summary import KnownModels, Summaries
 from gabarito.files import write_whole
-from gabarito.grading.load import calibration_file, grader_files
+from gabarito.grading.load import calibration_file, grader_files, known_models, models_file
 from gabarito.values.course import Course
 from gabarito.values.notebook import parse
 
@@ -31,15 +37,30 @@ def write(course: Course, slug: str, calibrations: Sequence[Calibration], seeds:
     return toml, page
 
 
+def write_models(course: Course, slug: str, models: Mapping[str, tuple[Summaries, ...]]) -> tuple[Path, ...]:
+    """Write how the models of right submissions are made and trained; return the file, or none where there is none."""
+    if not models:
+        return ()
+    file = models_file(course, slug)
+    written = msgspec.json.encode(KnownModels(fingerprint(course, slug), models))
+    write_whole(file, msgspec.json.format(written, indent=1) + b"\n")
+    return (file,)
+
+
 def stale(course: Course, slug: str) -> list[str]:
     """Complain if what thresholds are measured with changed since the calibration; not if there was none."""
     file = calibration_file(course, slug)
     if not file.is_file():
         return []
-    known = tomllib.loads(file.read_text(encoding="utf-8")).get("fingerprint")
-    if known == fingerprint(course, slug):
-        return []
-    return [f"Expected {file.name} of this grader and solution; received an older one. Run gabarito calibrate {slug}."]
+    present = fingerprint(course, slug)
+    known = {file.name: tomllib.loads(file.read_text(encoding="utf-8")).get("fingerprint")}
+    if models_file(course, slug).is_file():
+        known[models_file(course, slug).name] = known_models(course, slug).fingerprint
+    return [
+        f"Expected {name} of this grader and solution; received an older one. Run gabarito calibrate {slug}."
+        for name, one in known.items()
+        if one != present
+    ]
 
 
 def fingerprint(course: Course, slug: str) -> str:
@@ -48,10 +69,10 @@ def fingerprint(course: Course, slug: str) -> str:
     It is the code of the reference solution as far as its last answer, the data beside the grader, and in the grader's
     code the matchers with a calibrated threshold and all that they name.
     """
-    ours, grader = calibration_file(course, slug), course.grader(slug)
+    ours, grader = (calibration_file(course, slug), models_file(course, slug)), course.grader(slug)
     digest = hashlib.sha256()
     for path in grader_files(course, slug):
-        if path.suffix in (".md", ".po") or path in (ours, grader):
+        if path.suffix in (".md", ".po") or path in (*ours, grader):
             continue
         digest.update(path.relative_to(course.root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from gabarito.checks.model_summary import Summaries
 from gabarito.values.errors import CourseError
 
-# Returns what was measured for a name, in the activity that is being loaded.
-Source = Callable[[str], float]
+# Where a matcher that measures a score has its threshold.
+SIDES = ("at_least", "at_most")
 
 
 class Threshold(float):
-    """A number with the name under which it was calibrated."""
+    """A number with the name under which it was calibrated.
+
+    `right` has the models of the submissions that are right, as far as a model was measured.
+    """
 
     name: str
+    right: tuple[Summaries, ...]
 
-    def __new__(cls, value: float, name: str) -> Threshold:
+    def __new__(cls, value: float, name: str, right: Sequence[Summaries] = ()) -> Threshold:
         threshold = super().__new__(cls, value)
-        threshold.name = name
+        threshold.name, threshold.right = name, tuple(right)
         return threshold
+
+
+# Returns what was measured for a name, in the activity that is being loaded.
+Source = Callable[[str], float]
 
 
 def calibrated(name: str) -> Threshold:
@@ -32,7 +41,14 @@ def calibrated(name: str) -> Threshold:
     Raises:
         CourseError: if nothing was measured for this name.
     """
-    return Threshold(_source.get()(name), name)
+    value = _source.get()(name)
+    return value if isinstance(value, Threshold) else Threshold(value, name)
+
+
+def threshold_of(matcher: object) -> Threshold | None:
+    """Return the calibrated threshold of a matcher that compares a score with one; None where it has none."""
+    found = (getattr(matcher, side, None) for side in SIDES)
+    return next((one for one in found if isinstance(one, Threshold)), None)
 
 
 @contextmanager

@@ -44,6 +44,34 @@ def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> 
     return None
 
 
+def diagnosis_of_range(low: float, high: float, given: object) -> Finding | None:
+    """Return what is wrong with numbers that are not in a range, where a single number is asked for and nearly known.
+
+    A judge that computes what is right often accepts a little more, and less, to both sides of it.
+    """
+    middle, width = (low + high) / 2, high - low
+    if not (np.isfinite(width) and 0 < width <= _NARROW * abs(middle)):
+        return None
+    try:
+        found = numbers(given)
+    except Mismatch:
+        return None
+    if found.dtype == bool and found.size > 1 and low > 0 and high < 1:
+        return _EACH.fill(n=str(found.size)), "one-for-each"
+    if found.size != 1 or not np.isfinite(found).all():
+        return None
+    single_ = float(found.ravel()[0])
+    near = Tolerance(_EXACT, width / 2)
+    one = Answered((), ((),), (single_,), (True,), (middle,), None, lambda: None, near)
+    return _of_one_number(one, middle, single_)
+
+
+# How wide the range around a number that is known may be, as a share of it.
+_NARROW = 0.05
+# How exactly one number has to be a whole number of times another: of larger numbers, some always are.
+_EXACT = 3e-5
+_MOST_TIMES = 1_000
+_EACH = Text("These are {n} values of True and False; their mean is the share of True.")
 _A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 
 
@@ -67,9 +95,14 @@ def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None
         return _A_PERCENTAGE, "percentage"
     if wanted and one.same(found, -wanted):
         return Text("The sign is reversed."), "negative"
+    if 0 < wanted < 1 and one.same(found, 1 - wanted):
+        return Text("It is 1 minus what is right: the share of the others."), "complement"
     times = found / wanted if wanted else 0.0
     if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
         return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
+    is_whole = 1 < round(times) <= _MOST_TIMES and abs(times - round(times)) <= _EXACT * times
+    if is_whole and not wanted.is_integer():
+        return Text("It is {c} times what is right. Is it a sum, and no mean?").fill(c=str(round(times))), "times"
     for decimals in DECIMALS[2:]:
         if one.same(found, round(wanted, decimals)):
             return Text("The number is right, but rounded to {n} decimal places. Don't round.").fill(

@@ -19,6 +19,7 @@ from gabarito.checks.patterns import brief
 from gabarito.checks.reading import as_model, as_predictor, as_text, is_a, is_on, numbers
 from gabarito.checks.show import distinct_numbers, number, show
 from gabarito.checks.values import amount_of, as_cells, as_judge
+from gabarito.checks.why_not_learned import why_not_learned
 from gabarito.values.errors import CourseError
 from gabarito.values.handle import Handle
 from gabarito.values.model import Inputs, Layer, Model
@@ -266,7 +267,7 @@ class scores(Matcher):
             # Too good a score has other reasons.
             is_bad = low if self.metric == "accuracy" else not low
             refusal = Mismatch(self.text, METRICS[self.metric] + " " + shown)
-            raise refusal.found(_why_not_learned(value) if is_bad else None)
+            raise refusal.found(why_not_learned(value) if is_bad else None)
 
     def measure(self, value: object) -> float:
         """Return a model's score.
@@ -292,35 +293,6 @@ class scores(Matcher):
         bounds = {"at_least": self.at_least, "at_most": self.at_most}
         written = [f"{name}={bound!r}" for name, bound in bounds.items() if bound is not None]
         return f"scores({', '.join([repr(self.metric), *written])}, on=({', '.join(map(readable, self.on))}))"
-
-
-def _why_not_learned(value: object) -> tuple[Text, str] | None:
-    """Say why a model has not learned, where what it was compiled with and its layers show it."""
-    if not isinstance(value, Model):
-        return None
-    layers = [layer for layer in value.all_layers() if layer.weights]
-    if layers and not any(any(layer.trainable) for layer in layers):
-        return _ALL_FROZEN, "all-frozen"
-    config = {} if value.optimizer is None else value.optimizer.config
-    if config.get("iterations") == 0:
-        return _NEVER_TRAINED, "never-trained"
-    rate = config.get("learning_rate")
-    if (
-        value.optimizer is not None
-        and value.optimizer.kind in _ADAPTIVE
-        and isinstance(rate, float)
-        and rate > _LARGEST
-    ):
-        words = Text("Its learning rate is {r}: with {o}, each weight moves by about as much at every step.")
-        return words.fill(r=number(rate), o=value.optimizer.kind), "learning-rate-too-high"
-    return None
-
-
-_ALL_FROZEN = Text("All its layers are frozen: training changes nothing. Look for `trainable`.")
-_NEVER_TRAINED = Text("Its optimizer has not made a single step: was it trained, or compiled again since?")
-# Optimizers whose steps are about as long as the learning rate, whatever the gradients: Kingma and Ba, "Adam", section
-# 2.1. Weights that begin near 0 are lost with longer steps than this.
-_ADAPTIVE, _LARGEST = ("Adam", "AdamW", "Adamax", "Nadam", "RMSprop"), 0.3
 
 
 def score_of(model: object, metric: str, on: Data) -> float:

@@ -13,6 +13,7 @@ from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
 from gabarito.checks.show import show
+from gabarito.checks.why_not_learned import comparing
 from gabarito.values.errors import CourseError
 from gabarito.values.runs import bare
 from gabarito.values.text import Text, worded_or_none
@@ -73,7 +74,9 @@ class that(Matcher):
     def __call__(self, answers: Answers, /) -> None:
         value = answers.value(self.name)
         try:
-            all_of(*(self.matchers if self.hint is not None else map(explaining, self.matchers)))(value)
+            # Slips are looked for only where the author gives no hint; a model is always compared, as it says more.
+            judges = self.matchers if self.hint is not None else map(explaining, self.matchers)
+            all_of(*map(comparing, judges))(value)
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:

@@ -21,7 +21,7 @@ from gabarito.checks.comparison import (
     require_usable_answers,
     same_shape,
 )
-from gabarito.checks.diagnosis_of_numbers import diagnosis_of_numbers
+from gabarito.checks.diagnosis_of_numbers import diagnosis_of_numbers, diagnosis_of_range
 from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
@@ -338,6 +338,16 @@ class between(_Entrywise):
         if self.low is None:
             return Text("at most {b}").fill(b=number(self.high))
         return Text("{a} to {b}").fill(a=number(self.low), b=number(self.high))
+
+    def __call__(self, value: object, /) -> None:
+        try:
+            super().__call__(value)
+        except Junk:
+            raise
+        except Mismatch as refusal:
+            if self.low is None or self.high is None:
+                raise
+            raise refusal.found(diagnosis_of_range(self.low, self.high, value)) from refusal.__cause__
 
     def _holds(self, array: NDArray[Any]) -> NDArray[np.bool_]:
         # Every comparison with NaN is false, so NaN never holds.

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from gabarito.authoring.calibration import (
     Calibration,
@@ -15,10 +18,12 @@ from gabarito.authoring.calibration import (
     calibrations,
     measure,
     measure_all,
+    models_of,
     runs_of,
     thresholds_of,
 )
-from gabarito.authoring.calibration_files import write
+from gabarito.authoring.calibration_files import write, write_models
+from gabarito.checks.model_summary import ModelSummary
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.grade import Grader
 from gabarito.values.course import Course
@@ -52,6 +57,8 @@ def calibrate(
 ) -> Calibrated:
     """Measure the thresholds of an activity, and write them unless right and wrong answers overlap.
 
+    How the models of right submissions are made and trained is written as well.
+
     Args:
         course: the course.
         slug: an activity with thresholds.
@@ -66,22 +73,54 @@ def calibrate(
     """
     course = course.with_public_draws()
     grader = Grader.load(course, slug, provisional=True)
-    runs = runs_of(course, grader, seeds)
+    scores = _scores(course, grader, runs_of(course, grader, seeds), report, workers, cluster)
+    calibrated = Calibrated(tuple(calibrations(scores)))
+    if calibrated.overlapping:
+        return calibrated
+    files = write(course, slug, calibrated.calibrations, seeds), write_models(course, slug, models_of(scores))
+    return Calibrated(calibrated.calibrations, tuple(chain(*files)))
+
+
+def describe_models(
+    course: Course,
+    slug: str,
+    report: Callable[[int, int], None],
+    workers: int | None = None,
+    cluster: str | None = None,
+) -> tuple[Path, ...]:
+    """Write how the models of right submissions are made and trained; thresholds stay as they are.
+
+    Args and errors are those of :func:`calibrate`.
+
+    Returns:
+        the file, or none where no threshold is measured on a model.
+    """
+    course = course.with_public_draws()
+    grader = Grader.load(course, slug, provisional=True)
+    runs = [run for run in runs_of(course, grader, seeds=1) if run.right]
+    return write_models(course, slug, models_of(_scores(course, grader, runs, report, workers, cluster)))
+
+
+def _scores(
+    course: Course,
+    grader: Grader,
+    runs: Sequence[Run],
+    report: Callable[[int, int], None],
+    workers: int | None,
+    cluster: str | None,
+) -> list[Score]:
     report(0, len(runs))
     scores: list[Score] = []
     require_one_kind(workers, cluster)
     if cluster is None:
-        start = partial(WarmParent, course.assignment(slug), environment=grader.environment)
+        start = partial(WarmParent, course.assignment(grader.activity.slug), environment=grader.environment)
         measured = measure_all(grader, runs, workers or default_workers(), start)
     else:
         measured = _measured_there(course, grader, runs, cluster)
     for done, some in enumerate(measured, start=1):
         scores += some
         report(done, len(runs))
-    calibrated = Calibrated(tuple(calibrations(scores)))
-    if calibrated.overlapping:
-        return calibrated
-    return Calibrated(calibrated.calibrations, write(course, slug, calibrated.calibrations, seeds))
+    return scores
 
 
 def _measured_there(course: Course, grader: Grader, runs: Sequence[Run], where: str) -> Iterator[tuple[Score, ...]]:
@@ -95,16 +134,20 @@ def _measured_there(course: Course, grader: Grader, runs: Sequence[Run], where: 
     with cluster_of(course, grader, where) as cluster:
         for place, reply in cluster.each(measure_one, map(msgpack.packb, asked)):
             run = runs[place]
-            values = msgpack.unpackb(reply)
-            yield tuple(Score(run, one, value) for one, value in zip(run.measured, values, strict=True))
+            found = msgspec.msgpack.decode(reply, type=list[tuple[float | None, dict[str, ModelSummary]]])
+            yield tuple(Score(run, one, *scored) for one, scored in zip(run.measured, found, strict=True))
 
 
 def measure_one(activity: Activity, message: bytes) -> bytes:
-    """Measure a run on a worker of a cluster: a notebook, a seed and names of thresholds in, their scores out."""
+    """Measure a run on a worker of a cluster.
+
+    A notebook, a seed and names of thresholds come in; their scores and models go out.
+    """
     import msgpack
 
     asked = msgpack.unpackb(message)
     grader = activity.grader(provisional=True)
     known = {one.threshold.name: one for one in thresholds_of(grader.activity)}
     run = Run("", asked["notebook"], True, tuple(known[name] for name in asked["thresholds"]), asked["seed"])
-    return bytes(msgpack.packb([score.value for score in measure(grader, run, activity.parent(grader))]))
+    scores = measure(grader, run, activity.parent(grader))
+    return msgspec.msgpack.encode([(score.value, score.models) for score in scores])

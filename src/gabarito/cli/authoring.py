@@ -206,31 +206,43 @@ def calibrate(
     seeds: Annotated[int, typer.Option("--seeds", min=2, max=10_000, help="How often each submission is run.")] = 20,
     workers: Workers = None,
     cluster: Cluster = None,
+    models: Annotated[
+        bool,
+        typer.Option("--models", help="Leave thresholds as they are; write models.json anew, from one run of each."),
+    ] = False,
     course: CourseOption = None,
 ) -> None:
     """Measure the thresholds of an activity: run what is right and what is wrong with many seeds.
 
-    Writes calibration.toml and calibration.md beside the grader, or nothing where right and wrong overlap.
+    Writes calibration.toml and calibration.md beside the grader, or nothing where right and wrong overlap; and
+    models.json, which says how the models of right submissions are made and trained: a model that is refused is
+    compared with them.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from gabarito.classroom.calibrate import calibrate
+    from gabarito.classroom.calibrate import calibrate, describe_models
     from gabarito.cli.common import find_course
     from gabarito.cli.rendering import calibration_table
 
+    owner, console = find_course(course), Console()
     columns = (TextColumn("Measuring"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
-        measured = calibrate(
-            find_course(course),
-            slug,
-            seeds,
-            lambda done, of: progress.update(task, completed=done, total=of),
-            workers,
-            cluster,
-        )
-    console = Console()
+
+        def report(done: int, of: int) -> None:
+            progress.update(task, completed=done, total=of)
+
+        if models:
+            files = describe_models(owner, slug, report, workers, cluster)
+        else:
+            measured = calibrate(owner, slug, seeds, report, workers, cluster)
+    if models:
+        for path in files:
+            console.print(str(path), soft_wrap=True, highlight=False)
+        if not files:
+            console.print("No threshold of this activity is measured on a model; nothing was written.")
+        return
     for one in measured.calibrations:
         console.print(calibration_table(one), highlight=False)
     if measured.overlapping:

@@ -12,9 +12,11 @@ from itertools import chain
 from pathlib import Path
 
 import attrs
+import msgspec
 
-from gabarito.checks.calibrated import measured_by
+from gabarito.checks.calibrated import Threshold, measured_by
 from gabarito.checks.draws import drawn_from
+from gabarito.checks.model_summary import KnownModels
 from gabarito.checks.solution import solution_of, solved_by
 from gabarito.execution.trusted.interpreter import find_environment
 from gabarito.grading.solution import value_in_solution
@@ -105,11 +107,33 @@ def calibration_file(course: Course, slug: str) -> Path:
     return course.grader(slug).with_name("calibration.toml")
 
 
-def _measured(course: Course, slug: str, name: str) -> float:
-    """Return a threshold of :func:`calibration_file`."""
+def models_file(course: Course, slug: str) -> Path:
+    """The file in which `gabarito calibrate` writes how the models of right submissions are made and trained."""
+    return course.grader(slug).with_name("models.json")
+
+
+def known_models(course: Course, slug: str) -> KnownModels:
+    """Return what is in :func:`models_file`; nothing where there is no such file.
+
+    Raises:
+        CourseError: if it cannot be read.
+    """
+    file = models_file(course, slug)
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=KnownModels)
+    except FileNotFoundError:
+        return KnownModels()
+    except (OSError, msgspec.MsgspecError) as error:
+        advice = f"Run gabarito calibrate {slug} --models."
+        raise CourseError("a file of models", f"{file}: {error}", advice) from error
+
+
+def _measured(course: Course, slug: str, name: str) -> Threshold:
+    """Return a threshold of :func:`calibration_file`, with the models of :func:`models_file`."""
     file = calibration_file(course, slug)
     try:
-        return float(tomllib.loads(file.read_text(encoding="utf-8"))["calibrated"][name]["threshold"])
+        value = float(tomllib.loads(file.read_text(encoding="utf-8"))["calibrated"][name]["threshold"])
+        return Threshold(value, name, known_models(course, slug).models.get(name, ()))
     except (OSError, KeyError, ValueError) as error:
         received = f"none in {file.name}" if isinstance(error, FileNotFoundError | KeyError) else f"{file}: {error}"
         raise CourseError(f"a threshold for {name!r}", received, f"Run gabarito calibrate {slug}.") from error

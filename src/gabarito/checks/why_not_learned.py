@@ -1,0 +1,242 @@
+"""Why a model does not score as it should: by what it holds, and by how it differs from models that do.
+
+A score alone teaches nothing. What is told here is true of the model: that it was never trained, or that of all that
+can be seen from outside, one thing or two are not as in a model of a right submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from gabarito.checks.answered import Finding
+from gabarito.checks.calibrated import threshold_of
+from gabarito.checks.matcher import all_of, ask
+from gabarito.checks.mismatch import Junk, Mismatch
+from gabarito.checks.model_summary import LayerSummary, ModelSummary, Summaries, models_in, summary_of
+from gabarito.checks.show import number
+from gabarito.values.model import Layer, Model, is_hollow
+from gabarito.values.text import Text
+
+# Optimizers whose steps are about as long as the learning rate, whatever the gradients: Kingma and Ba, "Adam", section
+# 2.1. Weights that begin near 0 are lost with longer steps than this.
+_ADAPTIVE, _LARGEST = ("Adam", "AdamW", "Adamax", "Nadam", "RMSprop"), 0.3
+# More differences explain nothing.
+_MOST = 2
+# Learning rates and numbers of steps within this factor do the same.
+_SAME = 1.25
+# Layers whose last weight is a bias that begins with zeros and that any training moves.
+_BIASED = ("Dense", "Conv1D", "Conv2D", "Conv3D")
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """A noun or a clause about the model that is refused, and the name under which it is counted."""
+
+    words: Text
+    label: str
+
+
+def why_not_learned(value: object) -> Finding | None:
+    """Say why a model has not learned, where what it was compiled with, its layers and its weights show it."""
+    if not isinstance(value, Model):
+        return None
+    layers = [layer for layer in value.all_layers() if layer.weights]
+    if layers and not any(any(layer.trainable) for layer in layers):
+        return _ALL_FROZEN, "all-frozen"
+    config = {} if value.optimizer is None else value.optimizer.config
+    if config.get("iterations") == 0:
+        return _NEVER_TRAINED, "never-trained"
+    rate = config.get("learning_rate")
+    if (
+        value.optimizer is not None
+        and value.optimizer.kind in _ADAPTIVE
+        and isinstance(rate, float)
+        and rate > _LARGEST
+    ):
+        words = Text("Its learning rate is {r}: with {o}, each weight moves by about as much at every step.")
+        return words.fill(r=number(rate), o=value.optimizer.kind), "learning-rate-too-high"
+    return _as_it_began(layers) if config.get("iterations") else None
+
+
+def _as_it_began(layers: Sequence[Layer]) -> Finding | None:
+    """Say which layers have the biases that they began with, where the optimizer has made steps."""
+    biased = [layer for layer in layers if layer.kind in _BIASED and layer.config.get("use_bias", True)]
+    still = [layer for layer in biased if _is_zero(layer)]
+    if not still:
+        return None
+    if len(still) == len(biased):
+        return _NEW_WEIGHTS, "weights-as-before-training"
+    if any(any(layer.trainable) for layer in still):
+        return None  # units that never respond learn nothing either
+    return _LEFT_OUT.fill(n=str(len(still)), t=str(len(biased))), "frozen-as-it-began"
+
+
+def _is_zero(layer: Layer) -> bool:
+    bias = layer.weights[-1]
+    return not is_hollow(bias) and np.ndim(bias) == 1 and np.size(bias) > 0 and not np.any(bias)
+
+
+_ALL_FROZEN = Text("All its layers are frozen: training changes nothing. Look for `trainable`.")
+_NEVER_TRAINED = Text("Its optimizer has not made a single step: was it trained, or compiled again since?")
+_NEW_WEIGHTS = Text(
+    "All its biases are 0, as before training, though its optimizer has made steps: did it get new weights since?"
+)
+_LEFT_OUT = Text("Frozen as they began, with biases of 0: {n} of its {t} layers with biases. Look for `trainable`.")
+
+
+def comparing(judge: Callable[..., None]) -> Callable[..., None]:
+    """Return a judge that refuses what this one refuses, and says how a model differs from right ones.
+
+    It is this one where no models of right submissions are known for its threshold.
+    """
+    if isinstance(judge, all_of):
+        return all_of(*map(comparing, judge.parts))
+    threshold = threshold_of(judge)
+    if threshold is None or not threshold.right:
+        return judge
+
+    def asked(value: Any) -> None:
+        try:
+            ask(judge, value)
+        except Junk:
+            raise
+        except Mismatch as refusal:
+            raise refusal.found(how_it_differs(value, threshold.right)) from refusal.__cause__
+
+    return asked
+
+
+def how_it_differs(value: object, right: Sequence[Summaries]) -> Finding | None:
+    """Say how a model differs from those of right submissions, where it is little.
+
+    Args:
+        value: a model, or a dictionary of models.
+        right: for each right submission, its models by their keys; of one model, the key is empty.
+    """
+    found = {key: summary_of(model) for key, model in models_in(value).items()}
+    told = [one for models in right if (one := _all_differences(found, models)) is not None]
+    nearest = min(told, key=lambda one: sum(map(len, one.values())), default=None)
+    if nearest is None or len(nearest) > 1:
+        return None
+    if not nearest:
+        return _OTHER_DATA, "trained-on-other-data"
+    ((key, differences),) = nearest.items()
+    said = dict(zip("de", (one.words for one in differences), strict=False))
+    if key:
+        said["n"] = Text.of(key)
+    words = {(1, False): _ONE, (2, False): _TWO, (1, True): _ONE_OF, (2, True): _TWO_OF}[len(differences), bool(key)]
+    return words.fill(**said), "-and-".join(one.label for one in differences)
+
+
+def _all_differences(given: Mapping[str, ModelSummary | None], right: Summaries) -> dict[str, list[_Difference]] | None:
+    """Return in what models differ from those of one right submission, by their keys; None where that is too much."""
+    if not right or right.keys() - given.keys():
+        return None
+    found: dict[str, list[_Difference]] = {}
+    for key, wanted in right.items():
+        some = _differences(given[key], wanted)
+        if some is None:
+            return None
+        if some:
+            found[key] = some
+    return found
+
+
+_ONE = Text("It differs from a network that passes in one thing: {d}.")
+_TWO = Text("It differs from a network that passes in two things: {d}, and {e}.")
+_ONE_OF = Text("`{n}` differs from a network that passes in one thing: {d}.")
+_TWO_OF = Text("`{n}` differs from a network that passes in two things: {d}, and {e}.")
+_OTHER_DATA = Text(
+    "Its layers, its optimizer, its loss and the number of training steps are those of a network that passes: look at "
+    "the data that it was trained on, and at what changed its weights since."
+)
+
+
+def _differences(given: ModelSummary | None, right: ModelSummary) -> list[_Difference] | None:
+    """Return in what a model differs from a right one; None where that is too much, or cannot be told."""
+    if given is None or not given.optimizer or not right.optimizer:
+        return None
+    layers = _in_layers(given.layers, right.layers)
+    if layers is None:
+        return None
+    found = [*layers, *_in_training(given, right)]
+    return found if len(found) <= _MOST else None
+
+
+def _in_training(given: ModelSummary, right: ModelSummary) -> Iterator[_Difference]:
+    if given.optimizer != right.optimizer:
+        yield _Difference(Text("its optimizer is {o}").fill(o=given.optimizer), "another-optimizer")
+    elif given.learning_rate and right.learning_rate:
+        ratio = given.learning_rate / right.learning_rate
+        if not 1 / _SAME <= ratio <= _SAME:
+            words = Text("its learning rate is higher, {r}") if ratio > 1 else Text("its learning rate is lower, {r}")
+            label = "learning-rate-higher" if ratio > 1 else "learning-rate-lower"
+            yield _Difference(words.fill(r=number(given.learning_rate)), label)
+    if given.loss != right.loss:
+        yield _Difference(Text("its loss is {l}").fill(l=given.loss), "another-loss")
+    if given.steps and right.steps and not 1 / _SAME <= given.steps / right.steps <= _SAME:
+        fewer = given.steps < right.steps
+        words = Text("it has made fewer training steps, {n}") if fewer else _MORE_STEPS
+        yield _Difference(words.fill(n=str(given.steps)), "fewer-steps" if fewer else "more-steps")
+
+
+_MORE_STEPS = Text("it has made more training steps, {n}")
+
+
+def _in_layers(given: Sequence[LayerSummary], right: Sequence[LayerSummary]) -> list[_Difference] | None:
+    """Return in what the layers differ; None where there are more of them, or fewer, than one could tell by name."""
+    if len(given) == len(right):
+        pairs = zip(given, right, strict=True)
+        return [one for place, pair in enumerate(pairs) for one in _in_layer(given, place, *pair)]
+    longer, shorter = (given, right) if len(given) > len(right) else (right, given)
+    if len(longer) - len(shorter) != 1:
+        return None
+    for place, one in enumerate(longer):
+        if (*longer[:place], *longer[place + 1 :]) == tuple(shorter):
+            missing = longer is right
+            words = Text("a {k} layer is missing") if missing else Text("it has one {k} layer more")
+            return [_Difference(words.fill(k=one.kind), "missing-layer" if missing else "additional-layer")]
+    return None
+
+
+def _in_layer(
+    layers: Sequence[LayerSummary], place: int, given: LayerSummary, right: LayerSummary
+) -> Iterator[_Difference]:
+    if given.kind != right.kind:
+        words = Text("its layer {i} is {k}").fill(i=str(place + 1), k=given.kind)
+        yield _Difference(words, "another-layer")
+        return
+    which = _which(layers, place)
+    if right.trained and not given.trained:
+        yield _Difference(Text("{w} is frozen").fill(w=which), "frozen-layer")
+    if given.trained and not right.trained:
+        yield _Difference(Text("{w} is not frozen").fill(w=which), "trained-layer")
+    for key in sorted(given.settings.keys() | right.settings.keys()):
+        value, wanted = given.settings.get(key), right.settings.get(key)
+        if value == wanted:
+            continue
+        if value is None:
+            words = Text("{w} has no `{s}`").fill(w=which, s=key)
+        else:
+            words = _compared(value, wanted).fill(w=which, s=key, v=value)
+        yield _Difference(words, f"another-{key.replace('_', '-')}")
+
+
+def _compared(value: str, wanted: str | None) -> Text:
+    try:
+        more = float(value) > float(wanted or "")
+    except ValueError:
+        return Text("`{s}` of {w} is {v}")
+    return Text("`{s}` of {w} is larger, {v}") if more else Text("`{s}` of {w} is smaller, {v}")
+
+
+def _which(layers: Sequence[LayerSummary], place: int) -> Text:
+    """Name a layer: by its class, and by its place among those of its class where there are several."""
+    alike = [other for other, one in enumerate(layers) if one.kind == layers[place].kind]
+    if len(alike) == 1:
+        return Text("the {k} layer").fill(k=layers[place].kind)
+    return Text("{k} layer {i}").fill(k=layers[place].kind, i=str(alike.index(place) + 1))

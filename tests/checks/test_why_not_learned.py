@@ -1,0 +1,147 @@
+"""Why a model does not score: by what it holds, and by how it differs from models of right submissions."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from gabarito.checks import Mismatch, scores, that
+from gabarito.checks.calibrated import Threshold
+from gabarito.checks.model_summary import KnownModels, ModelSummary, summaries_of, summary_of
+from gabarito.checks.why_not_learned import how_it_differs, why_not_learned
+from gabarito.values.model import Layer, Model, Node, Part
+
+X, Y = np.zeros((4, 2)), np.zeros((4, 1))
+
+
+def dense(units: int, activation: str = "relu", *, bias: float = 0.1, trainable: bool = True) -> Layer:
+    config = {"units": units, "activation": activation, "use_bias": True}
+    return Layer(("Dense",), f"dense_{units}", config, (np.ones((2, units)), np.full(units, bias)), (trainable,) * 2)
+
+
+def model(*layers: Layer, optimizer: str = "Adam", rate: Any = 0.01, loss: str = "mse", steps: int = 100) -> Model:
+    every = (Layer(("InputLayer",), "input"), *layers)
+    nodes = (Node(0), *(Node(place, (place - 1,)) for place in range(1, len(every))))
+    part = Part(optimizer, {"learning_rate": rate, "iterations": steps})
+    return Model("Sequential", every, nodes, (len(layers),), loss=Part(loss), optimizer=part, outcome=lambda _: Y + 1)
+
+
+RIGHT = model(dense(8), dense(4, "linear"))
+KNOWN = [summaries_of(RIGHT)]
+ONE = "It differs from a network that passes in one thing: "
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (model(dense(8), dense(4, "linear"), optimizer="SGD"), "its optimizer is SGD."),
+        (model(dense(8), dense(4, "linear"), rate=1.0), "its learning rate is higher, 1."),
+        (model(dense(8), dense(4, "linear"), rate=1e-4), "its learning rate is lower, 0.0001."),
+        (model(dense(8), dense(4, "linear"), loss="mae"), "its loss is MeanAbsoluteError."),
+        (model(dense(8), dense(4, "linear"), steps=20), "it has made fewer training steps, 20."),
+        (model(dense(8), dense(4, "linear"), steps=900), "it has made more training steps, 900."),
+        (model(dense(2), dense(4, "linear")), "`units` of Dense layer 1 is smaller, 2."),
+        (model(dense(80), dense(4, "linear")), "`units` of Dense layer 1 is larger, 80."),
+        (model(dense(8, "linear"), dense(4, "linear")), "Dense layer 1 has no `activation`."),
+        (model(dense(8), dense(4, "softmax")), "`activation` of Dense layer 2 is softmax."),
+        (model(dense(4, "linear")), "a Dense layer is missing."),
+        (model(dense(8), dense(8), dense(4, "linear")), "it has one Dense layer more."),
+        (model(dense(8, trainable=False), dense(4, "linear")), "Dense layer 1 is frozen."),
+        (model(Layer(("LSTM",), "x"), dense(4, "linear")), "its layer 1 is LSTM."),
+    ],
+)
+def test_one_difference_is_told(given: Model, said: str) -> None:
+    finding = how_it_differs(given, KNOWN)
+    assert finding is not None
+    assert str(finding[0]) == ONE + said
+
+
+def test_two_differences_are_told() -> None:
+    found = how_it_differs(model(dense(8), dense(4, "linear"), optimizer="SGD", loss="mae"), KNOWN)
+    assert found is not None
+    assert str(found[0]).endswith("in two things: its optimizer is SGD, and its loss is MeanAbsoluteError.")
+    assert found[1] == "another-optimizer-and-another-loss"
+
+
+def test_where_nothing_differs_the_data_is_left() -> None:
+    # A rate and a number of steps that are nearly the same do the same.
+    for same in (RIGHT, model(dense(8), dense(4, "linear"), rate=0.011, steps=95)):
+        found = how_it_differs(same, KNOWN)
+        assert found is not None
+        assert found[1] == "trained-on-other-data"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        model(dense(2, "tanh"), dense(4, "tanh")),
+        model(dense(8), dense(8), dense(8), dense(4)),
+        replace(RIGHT, optimizer=None),
+        {"wide": RIGHT},
+        7,
+    ],
+)
+def test_what_differs_much_is_not_compared(given: object) -> None:
+    assert how_it_differs(given, KNOWN) is None
+
+
+def test_the_nearest_of_several_right_models_counts() -> None:
+    wide = model(dense(64), dense(64), dense(4, "linear"))
+    found = how_it_differs(replace(wide, loss=Part("mae")), [*KNOWN, summaries_of(wide)])
+    assert found is not None
+    assert str(found[0]) == ONE + "its loss is MeanAbsoluteError."
+
+
+def test_of_several_models_the_one_that_differs_is_named() -> None:
+    pair = {"plain": RIGHT, "wide": model(dense(64), dense(4, "linear"))}
+    known = [summaries_of(pair)]
+    found = how_it_differs({**pair, "wide": replace(pair["wide"], loss=Part("mae"))}, known)
+    assert found is not None
+    assert str(found[0]) == "`wide` differs from a network that passes in one thing: its loss is MeanAbsoluteError."
+    both = {key: replace(one, loss=Part("mae")) for key, one in pair.items()}
+    assert how_it_differs(both, known) is None
+
+
+def test_a_refused_score_is_compared_with_right_models() -> None:
+    judge = scores("mse", at_most=Threshold(0.5, "m", KNOWN), on=(X, Y))
+    given = model(dense(8), dense(4, "linear"), optimizer="SGD")
+    with pytest.raises(Mismatch) as refused:
+        that("m", judge, hint="Train for longer.")(Answers(given))
+    assert str(refused.value.hint) == ONE + "its optimizer is SGD."
+    # Where nothing is known of right models, the author's hint stands.
+    with pytest.raises(Mismatch) as refused:
+        that("m", scores("mse", at_most=0.5, on=(X, Y)), hint="Train for longer.")(Answers(given))
+    assert str(refused.value.hint) == "Train for longer."
+    # What passes passes.
+    that("m", scores("mse", at_most=Threshold(2, "m", KNOWN), on=(X, Y)))(Answers(given))
+
+
+class Answers:
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def value(self, name: str) -> Any:
+        return self.model
+
+
+def test_weights_that_are_new_after_training_are_told() -> None:
+    found = why_not_learned(model(dense(8, bias=0), dense(4, bias=0)))
+    assert found is not None
+    assert found[1] == "weights-as-before-training"
+    found = why_not_learned(model(dense(8, bias=0, trainable=False), dense(4)))
+    assert found is not None
+    assert str(found[0]).startswith("Frozen as they began, with biases of 0: 1 of its 2 layers")
+    # Units that never respond keep their biases, too.
+    assert why_not_learned(model(dense(8, bias=0), dense(4))) is None
+    assert why_not_learned(RIGHT) is None
+
+
+def test_a_summary_is_the_same_however_the_model_is_written() -> None:
+    split = model(dense(8, "linear"), Layer(("Activation",), "a", {"activation": "relu"}), dense(4, "linear"))
+    assert summary_of(split) == summary_of(RIGHT)
+    schedule = summary_of(model(dense(8), rate=Part("CosineDecay")))
+    assert schedule is not None
+    assert schedule.learning_rate is None
+    assert ModelSummary(()) == summary_of(replace(model(), optimizer=None))
+    assert KnownModels().models == {}
