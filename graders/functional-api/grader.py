@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -186,6 +186,8 @@ def weighed(network: object, weight: float) -> None:
         entropy + squares: Text("Both losses have the weight 1: give compile loss_weights."),
         weight * entropy + squares: Text("The weight belongs to the hours, not to the department."),
         weight * (entropy + squares): Text("Only the loss of the hours is multiplied by weight."),
+        weight * squares: Text("The loss of the department has the weight 0."),
+        2 * entropy + weight * squares: Text("The loss of the department has the weight 2; it should be 1."),
         entropy + weight * distance: Text("The loss of the hours is the mean squared error, not the absolute one."),
     }
     if not np.isclose(found, right, rtol=1e-3):
@@ -231,7 +233,10 @@ def same_rows(rows: Any, logs: Sequence[dict[str, float]]) -> None:
         if single(row["epoch"]) == epoch - 1:
             raise Mismatch("epoch {n}", "epoch {m}", "Keras counts epochs from 0, rows from 1.", n=epoch, m=epoch - 1)
         for name, value in (("epoch", epoch), *one.items()):
-            close_to(value)(row[name])
+            refusal = refusal_of(close_to(value), row[name])
+            if refusal is not None:
+                expected, label = "{v} under `{k}` in the row of epoch {n}", "another-number-in-a-row"
+                raise Mismatch(expected, refusal.received, label=label, v=value, k=name, n=epoch)
 
 
 OF_DESK = Text(
@@ -379,6 +384,11 @@ def encoder_inside(models: Any, words: int, width: int) -> None:
         raise Mismatch("what the last layer makes of the difference of the encoder's codes", "something else", very)
 
 
+def relu(x: Array) -> Array:
+    """Return max(x, 0), entry by entry."""
+    return np.maximum(x, 0)
+
+
 def residual(network: object, width: int, hidden: int, blocks: int) -> None:
     """a model of residual blocks"""  # noqa: D403, D415
     x = np.random.default_rng(width).normal(0, 2, (7, width))
@@ -386,7 +396,7 @@ def residual(network: object, width: int, hidden: int, blocks: int) -> None:
     shape(7, width)(without)
     for right, hint in (
         (0 * x, Text("Add the block's input to what its layers return.")),
-        (np.maximum(x, 0), Text("There is no activation after the sum.")),
+        (relu(x), Text("There is no activation after the sum.")),
     ):
         if np.allclose(without, right, atol=1e-5):
             raise Mismatch("the input itself, where all weights are 0", "something else", hint)
@@ -397,15 +407,32 @@ def residual(network: object, width: int, hidden: int, blocks: int) -> None:
         wrong = "{n} parameters in {b} blocks"
         raise Mismatch(wrong, "{m}", "Each block has two new layers of its own.", n=own, b=blocks, m=found)
     for kernel, bias in ((0.0, 1.0), (0.1, -0.2), (-0.15, 0.3)):
-        close_to(passed(x, kernel, bias, hidden, blocks), rtol=1e-3, atol=1e-4)(filled(network, kernel, bias, x))
+        known = {
+            words: passed(x, kernel, bias, hidden, blocks, activation) for words, activation in ACTIVATIONS.items()
+        }
+        right = passed(x, kernel, bias, hidden, blocks)
+        close_to(right, rtol=1e-3, atol=1e-4, mistakes=_told_apart(right, known))(filled(network, kernel, bias, x))
 
 
-def passed(x: Array, kernel: float, bias: float, hidden: int, blocks: int) -> Array:
+def passed(
+    x: Array, kernel: float, bias: float, hidden: int, blocks: int, activation: Callable[[Array], Array] = relu
+) -> Array:
     """Return what residual blocks make of x whose kernels are all one number, and whose biases are another."""
     for _ in range(blocks):
-        unit = np.maximum(kernel * x.sum(axis=1, keepdims=True) + bias, 0)
-        x = x + kernel * hidden * unit + bias
+        x = x + kernel * hidden * activation(kernel * x.sum(axis=1, keepdims=True) + bias) + bias
     return x
+
+
+ACTIVATIONS: dict[Text | str, Callable[[Array], Array]] = {
+    "The first layer of a block has no activation; it should be ReLU.": lambda x: x,
+    "The activation of a block's first layer is a sigmoid; it should be ReLU.": lambda x: 1 / (1 + np.exp(-x)),
+    "The activation of a block's first layer is tanh; it should be ReLU.": np.tanh,
+}
+
+
+def _told_apart(right: Array, known: dict[Text | str, Array]) -> dict[Text | str, Array]:
+    """Return the mistakes whose outputs are others: with some weights, all activations do the same."""
+    return {words: wrong for words, wrong in known.items() if not np.allclose(wrong, right, rtol=1e-2, atol=1e-3)}
 
 
 RUBRIC = (

@@ -36,6 +36,7 @@ from gabarito.checks import (
 )
 from gabarito.checks.functions import call
 from gabarito.checks.matcher import refusal_of
+from gabarito.checks.mistakes import known_mistakes
 from gabarito.checks.reading import numbers
 from gabarito.checks.show import show
 
@@ -321,7 +322,8 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
     weights, bias = _weights(w, b, X.shape[1])
     at_the_end, last = loss_of(weights, bias, X, y), float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
-        raise Mismatch("a last loss of {v}", "{l}", _OF_ALL, v=at_the_end, l=last)
+        hint = _slip_in_the_loss(X @ weights + bias, y, last) or _ANOTHER
+        raise Mismatch("a last loss of {v}", "{l}", hint, v=at_the_end, l=last)
     _require_the_losses_on_the_way(losses, np.append(weights, bias), X, y, epochs, lr, size)
 
 
@@ -334,14 +336,22 @@ def _require_the_losses_on_the_way(losses: Any, end: Array, X: Array, y: Array, 
     given = np.ravel(np.asarray(losses, dtype=np.float64))
     if rights and not any(np.allclose(given, right, rtol=2e-3, atol=1e-4) for right in rights):
         nearest = min(rights, key=lambda right: float(np.abs(given - right).max()))
-        raise Mismatch("losses of {v}", "{g}", _OF_ALL, v=_vector(nearest), g=_vector(given))
+        raise Mismatch("losses of {v}", "{g}", _ON_THE_WAY, v=_vector(nearest), g=_vector(given))
+
+
+def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Text | None:
+    """Return the sentence of a known mistake by which a loss of these samples would be this one."""
+    p = np.clip(sigmoid(activations), 1e-12, 1 - 1e-12)
+    known = known_mistakes(LOSS_MISTAKES, cross_entropy)
+    return next((one.sentence for one in known if np.isclose(loss, one.oracle(p, y), rtol=1e-3, atol=1e-5)), None)
 
 
 _ALL_THE_SAME = Text(
     "All losses are the same: either the weights are no others after each epoch, or the loss is computed only once."
 )
-_OF_ALL = Text(
-    "At the end of each epoch, compute the loss of all samples with the weights and the bias of that moment."
+_ANOTHER = Text("The loss of all samples with the weights and the bias that it returns is another.")
+_ON_THE_WAY = Text(
+    "The last loss is right, and others are not: each is that of the weights and the bias of its moment."
 )
 
 

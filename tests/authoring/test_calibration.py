@@ -21,13 +21,15 @@ from gabarito.authoring.calibration import (
     Score,
     calibrations,
     measure_all,
+    models_of,
     runs_of,
     thresholds_of,
 )
-from gabarito.authoring.calibration_files import histogram, stale, write
+from gabarito.authoring.calibration_files import histogram, stale, write, write_models
 from gabarito.authoring.release import release
 from gabarito.checks import Mismatch, calibrated, finite, that
 from gabarito.checks.calibrated import Threshold, measured_by
+from gabarito.checks.model_summary import LayerSummary, ModelSummary
 from gabarito.classroom.calibrate import calibrate as measure_thresholds
 from gabarito.cli import FAILED
 from gabarito.cli.authoring import calibrate
@@ -149,6 +151,37 @@ def test_what_it_is_measured_with_makes_it_stale_and_nothing_else(course: Course
     edit(course.master("twice"), "four = 4 + ", "four = 4.01 + ")
     release(course, "twice")
     assert len(stale(course, "twice")) == 1
+
+
+SMALL = {"": ModelSummary((LayerSummary("Dense", {"units": "4"}),), "Adam", "MeanSquaredError", 0.01, 100)}
+
+
+def test_models_of_right_submissions_are_written_and_used(course: Course, edit: Edit) -> None:
+    write(course, "twice", [Calibration.of(MEASURED, scores([3.0], [1.0]))], 1)
+    assert write_models(course, "twice", {}) == ()
+    edit(course.grader("twice"), 'calibrated("four")', 'calibrated("x")')
+    write(course, "twice", [Calibration.of(MEASURED, scores([3.0], [1.0]))], 1)
+    (file,) = write_models(course, "twice", {"x": (SMALL,), "other": ({},)})
+    assert [one.threshold.right for one in thresholds_of(load_activity(course, "twice"))] == [(SMALL,)]
+    assert stale(course, "twice") == []
+    edit(course.grader("twice"), "or more", "at least")
+    assert [one.split()[1] for one in stale(course, "twice")] == ["calibration.toml", "models.json"]
+    file.write_bytes(b"{")
+    with pytest.raises(CourseError, match=r"Run gabarito calibrate twice --models"):
+        load_activity(course, "twice")
+
+
+def test_of_right_submissions_alone_each_kind_of_model_is_written_once() -> None:
+    right, wrong = (Run(name, b"", name == "right", (MEASURED,), 0) for name in ("right", "wrong"))
+    larger = {"": ModelSummary((LayerSummary("Dense", {"units": "8"}),))}
+    every = [
+        Score(right, MEASURED, 3.0, SMALL),
+        Score(right, MEASURED, 4.0, SMALL),
+        Score(right, MEASURED, None, larger),
+        Score(right, MEASURED, 5.0),
+        Score(wrong, MEASURED, 1.0, larger),
+    ]
+    assert models_of(every) == {"x": (SMALL,)}
 
 
 @pytest.mark.slow_proof

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import agrees_with, close_to, each_of, judged_by, mistake, returns
+from gabarito.checks import agrees_with, at_least, between, close_to, each_of, judged_by, mistake, returns
 from gabarito.checks.functions import call
 from gabarito.checks.manner import speaking_of
 from gabarito.checks.mismatch import Mismatch, NoAnswer
@@ -423,6 +423,40 @@ def test_what_is_wrong_with_one_number_is_said(right: float, given: float, said:
     ("right", "given", "said"), [(100, 4300, "It is 43 times what is right."), (1, 7, ""), (100, 150, "")]
 )
 def test_a_whole_number_of_times_is_said(right: float, given: float, said: str) -> None:
+    assert hint_of(given, close_to(right)) == said
+
+
+COMPLEMENT = "It is 1 minus what is right: the share of the others."
+TIMES = "It is 297 times what is right. Is it a sum, and no mean?"
+EACH = "These are 4 values of True and False; their mean is the share of True."
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (0.01704085 * 297, TIMES),
+        (0.01704085 * 297.01, ""),
+        (1 - 0.01704085, COMPLEMENT),
+        (1.704085, "This is a percentage; give the fraction, from 0 to 1."),
+        (-0.01704085, "The sign is reversed."),
+        (np.array([True, False, True, True]), EACH),
+        (0.0263, ""),
+        ([0.02, 0.03], ""),
+        ("a text", ""),
+    ],
+)
+def test_what_is_wrong_with_a_number_that_is_nearly_known_is_said(given: Any, said: str) -> None:
+    assert str(refusal(between(0.01704085 - 2e-5, 0.01704085 + 2e-5), given).hint or "") == said
+    # Of a wide range, nobody knows what is right.
+    assert refusal(between(0.01, 0.03), 3.0).hint is None
+    assert refusal(at_least(0.5), 0.1).hint is None
+
+
+@pytest.mark.parametrize(
+    ("right", "given", "said"),
+    [(0.25137, 297 * 0.25137, TIMES), (0.25137, 0.74863, COMPLEMENT), (0.25137, 0.75, ""), (0.4, 0.6, "")],
+)
+def test_what_else_is_wrong_with_one_number_is_said(right: float, given: float, said: str) -> None:
     assert hint_of(given, close_to(right)) == said
 
 

@@ -120,3 +120,10 @@ def test_parts_of_a_check_are_named_once() -> None:
     assert said == "Expected `b`: 2; `c`: a value named c; received `b`: 7; `c`: none (1 of 3 parts hold)."
     same = str(refusal(each_of(that("a", close_to(1)), that("a", close_to(2))), Sheet(a=1)))
     assert "`a`" not in same
+
+
+def test_where_a_judge_of_several_values_cannot_compute_each_of_them_is_shown() -> None:
+    def judge(a: Any, b: Any) -> None:
+        raise TypeError
+
+    assert str(refusal(those("a", "b", judge=judge), Sheet(a=1, b=None)).received) == "`a`: 1; `b`: None"

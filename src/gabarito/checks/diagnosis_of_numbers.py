@@ -71,6 +71,8 @@ _NARROW = 0.05
 # How exactly one number has to be a whole number of times another: of larger numbers, some always are.
 _EXACT = 3e-5
 _MOST_TIMES = 1_000
+# A share of so many samples is a coincidence; a count of them is whole but for so much.
+_FEW_SAMPLES, _WHOLE = 50, 1e-6
 _EACH = Text("These are {n} values of True and False; their mean is the share of True.")
 _A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 
@@ -95,7 +97,7 @@ def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None
         return _A_PERCENTAGE, "percentage"
     if wanted and one.same(found, -wanted):
         return Text("The sign is reversed."), "negative"
-    if 0 < wanted < 1 and one.same(found, 1 - wanted):
+    if 0 < wanted < 1 and one.same(found, 1 - wanted) and not _is_of_few(found):
         return Text("It is 1 minus what is right: the share of the others."), "complement"
     times = found / wanted if wanted else 0.0
     if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
@@ -109,6 +111,12 @@ def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None
                 n=str(decimals)
             ), "rounded"
     return None
+
+
+def _is_of_few(share: float) -> bool:
+    """Whether a number is a share of so few samples that it is any other such share by chance."""
+    counts = np.arange(1, _FEW_SAMPLES + 1) * share
+    return bool((np.abs(counts - np.round(counts)) < _WHOLE).any())
 
 
 def _scaled_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:

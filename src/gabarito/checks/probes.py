@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import attrs
@@ -16,7 +16,7 @@ from gabarito.checks.show import show
 from gabarito.checks.why_not_learned import comparing
 from gabarito.values.errors import CourseError
 from gabarito.values.runs import bare
-from gabarito.values.text import Text, worded_or_none
+from gabarito.values.text import Text, join, worded_or_none
 
 
 class Answers(Protocol):
@@ -148,7 +148,14 @@ class those(Matcher):
         except Mismatch as mismatch:
             raise mismatch.hinting(self.hint) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
-            raise Junk(text_of(self.judge), show(values[0]), self.hint) from error
+            raise Junk(text_of(self.judge), self._shown(values), self.hint) from error
+
+    def _shown(self, values: Sequence[object]) -> Text:
+        """Show each value under its name, as nobody knows which of them the judge could not compute with."""
+        if len(values) == 1:
+            return show(values[0])
+        named = (Text.of(f"`{bare(name)}`: ") + show(value) for name, value in zip(self.of, values, strict=True))
+        return join(named, "; ")
 
     def __repr__(self) -> str:
         asked = [
