@@ -377,11 +377,12 @@ def encoder_inside(models: Any, words: int, width: int) -> None:
     weights = [weight for layer in twins.all_layers() for weight in layer.weights]
     kernel = [weight for weight in weights if weight.shape == (width, 1)][-1]
     bias = [weight for weight in weights if weight.shape == (1,)][-1]
-    right = 1 / (1 + np.exp(-(abs(one - other) @ kernel + bias)))
+    activation = abs(one - other) @ kernel + bias
     (found,) = outputs(twins, [first, second], 1)
-    if not np.allclose(found, right, rtol=0, atol=1e-5):
-        very = "Call this very encoder in twins, take the absolute difference, and end in Dense(1, sigmoid)."
-        raise Mismatch("what the last layer makes of the difference of the encoder's codes", "something else", very)
+    if not np.allclose(found, 1 / (1 + np.exp(-activation)), rtol=0, atol=1e-5):
+        linear = np.allclose(found, activation, rtol=0, atol=1e-5)
+        very = "The last layer has no sigmoid." if linear else "Take the absolute difference of this encoder's codes."
+        raise Mismatch("a sigmoid of the absolute difference of the encoder's codes", "something else", very)
 
 
 def relu(x: Array) -> Array:

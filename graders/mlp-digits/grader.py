@@ -130,8 +130,9 @@ ACCURACY_MISTAKES = [
     slip.count,
     slip.complement("This is the share of samples that are wrong."),
     mistake(
-        "The predicted class is the column of the highest probability, not every column above 0.5.",
+        "The predicted class is the column of the highest probability, also where that is below 0.5.",
         lambda p, labels: np.mean(p[np.arange(len(p)), labels] > 0.5),
+        label="the-predicted-class-is-the-column-of-the-highest-probability-not-every-column-ab",
     ),
     mistake(
         "In a tie, the first of the highest counts, not the last.",

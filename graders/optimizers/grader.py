@@ -125,10 +125,11 @@ def sizes_of_an_epoch(batches: Any, X: Array, y: Array, size: int, seed: int) ->
     right = [size] * (len(X) // size) + [len(X) % size] * (len(X) % size > 0)
     if sizes != right:
         expected = Text("batches of {s} samples").fill(s=_few(right))
-        hint = _REST_FIRST if sizes == right[::-1] else None
+        hint = _REST_FIRST if sizes == right[::-1] else _SO_MANY if len(sizes) == size != len(right) else None
         raise Mismatch(expected, Text("batches of {s}").fill(s=_few(sizes)), hint)
 
 
+_SO_MANY = Text("There are `size` batches; `size` is how many samples a batch has.")
 _REST_FIRST = Text("The shorter batch comes last, not first.")
 
 

@@ -454,7 +454,13 @@ def test_what_is_wrong_with_a_number_that_is_nearly_known_is_said(given: Any, sa
 
 @pytest.mark.parametrize(
     ("right", "given", "said"),
-    [(0.25137, 297 * 0.25137, TIMES), (0.25137, 0.74863, COMPLEMENT), (0.25137, 0.75, ""), (0.4, 0.6, "")],
+    [
+        (0.25137, 297 * 0.25137, TIMES),
+        (0.25137, 0.74863, COMPLEMENT),
+        (0.25137, 0.75, ""),
+        (0.4, 0.6, ""),
+        (0.5, 3.0, ""),
+    ],
 )
 def test_what_else_is_wrong_with_one_number_is_said(right: float, given: float, said: str) -> None:
     assert hint_of(given, close_to(right)) == said

@@ -15,6 +15,7 @@ from gabarito.checks import (
     Text,
     all_of,
     any_of,
+    at_least,
     close_to,
     each_of,
     equals,
@@ -200,3 +201,16 @@ def test_names_and_sentences_come_from_every_part() -> None:
 
 def test_holds_may_be_printed() -> None:
     assert "holds(" in repr(holds(spoken("a", "b"), np.all))
+
+
+def test_of_several_alternatives_nothing_is_expected_twice() -> None:
+    said = refusal(at_least(2) | at_least(3) | at_least(2), 1)
+    assert str(said.expected) == "numbers of at least 2, or numbers of at least 3"
+
+
+def test_the_only_wrong_part_of_several_is_counted() -> None:
+    parts = each_of(*(that(name, equals(1)) for name in "abc"))
+    assert refusal(parts, Sheet(a=1, b=2, c=1)).label == "only-b-is-wrong"
+    assert refusal(parts, Sheet(a=1, b=2, c=2)).label == ""
+    assert refusal(parts, Sheet(a=1, b="2", c=1)).label == ""
+    assert refusal(each_of(at_least(1), at_least(2), at_least(3)), 2).label == "only-one-part-is-wrong"

@@ -39,6 +39,8 @@ def test_a_right_score_to_one_sample(score: Any) -> None:
         (None, "a single finite number"),
         ([0.1, 0.2], "a single finite number"),
         (np.nan, "a single finite number"),
+        (0.0, "By this number not one is right"),
+        (np.array([True] * 6 + [False] * 2), "These are 8 values of True and False; their mean is the share of True."),
     ],
 )
 def test_what_is_wrong_with_a_score(score: Any, said: str) -> None:

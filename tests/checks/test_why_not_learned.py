@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import Mismatch, scores, that
+from gabarito.checks import Matcher, Mismatch, Text, scores, that
 from gabarito.checks.calibrated import Threshold
 from gabarito.checks.model_summary import KnownModels, ModelSummary, summaries_of, summary_of
 from gabarito.checks.why_not_learned import how_it_differs, why_not_learned
@@ -86,6 +86,16 @@ def test_what_differs_much_is_not_compared(given: object) -> None:
     assert how_it_differs(given, KNOWN) is None
 
 
+def test_a_network_without_activations_is_told_so() -> None:
+    found = how_it_differs(model(dense(8, "linear"), dense(4, "linear"), dense(2, "linear")), KNOWN)
+    assert found is not None
+    assert found[1] == "linear"
+    # Where a right one is linear as well, that is no reason.
+    linear = summaries_of(model(dense(8, "linear"), dense(8, "linear")))
+    assert how_it_differs(model(dense(3, "linear"), dense(3, "tanh"), dense(4, "linear")), KNOWN) is None
+    assert how_it_differs(model(dense(3, "linear"), dense(4, "linear"), dense(2)), [*KNOWN, linear]) is None
+
+
 def test_the_nearest_of_several_right_models_counts() -> None:
     wide = model(dense(64), dense(64), dense(4, "linear"))
     found = how_it_differs(replace(wide, loss=Part("mae")), [*KNOWN, summaries_of(wide)])
@@ -117,8 +127,23 @@ def test_a_refused_score_is_compared_with_right_models() -> None:
     that("m", scores("mse", at_most=Threshold(2, "m", KNOWN), on=(X, Y)))(Answers(given))
 
 
+def test_of_several_models_the_one_that_has_not_learned_is_named() -> None:
+    class worse(Matcher):  # noqa: N801
+        at_least = Threshold(0.5, "m", [summaries_of({"plain": RIGHT, "wide": RIGHT})])
+        text = Text("three models that read")
+
+        def __call__(self, value: object, /) -> None:
+            raise Mismatch(self.text, "others")
+
+    pair = {"plain": RIGHT, "wide": model(dense(8), dense(4, "linear"), steps=0)}
+    with pytest.raises(Mismatch) as refused:
+        that("m", worse())(Answers(pair))
+    assert str(refused.value.hint).startswith("`wide`: Its optimizer has not made a single step")
+    assert refused.value.label == "never-trained"
+
+
 class Answers:
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: object) -> None:
         self.model = model
 
     def value(self, name: str) -> Any:

@@ -238,6 +238,13 @@ def test_a_reason_is_said_once() -> None:
     assert str(outcomes["other"].hint) == "go on"
 
 
+def test_an_answer_that_is_not_begun_gets_no_advice() -> None:
+    checks = [check("curve", that("curve", finite(), hint="Train for longer.")), check("w", that("w", finite()))]
+    one, other = evaluate(Activity("toy", checks), lambda _: [Values(curve=..., w=None)], KNOWN)
+    assert (str(one.message), one.label) == ("Expected finite numbers; received nothing yet (`...`).", "")
+    assert other.hint is not None
+
+
 class Values(Sheet):
     """Answers with values."""
 

@@ -29,6 +29,8 @@ _RUNS, _FEWEST_NUMBERS = 10, 8
 _FEWEST_ERRORS = 3
 # With how many other arguments slips are told apart, and how many of these have to show those that never differ.
 _MOST_ASKED, _SHOWN = 48, 8
+# Where no other arguments can be drawn, so many different results show it as well.
+_MANY_RESULTS = 4
 # What is larger overflows in other types.
 _HUGE = 1e15
 
@@ -207,7 +209,13 @@ def _only_one(answered: Answered, found: Sequence[Mutant]) -> Mutant | None:
         left = [one for one, made in zip(left, results, strict=True) if made is not None and answered.same(made, given)]
         if len(left) < 2:
             return left[0] if left else None
-    return left[0] if shown >= _SHOWN else None
+    return left[0] if shown >= _SHOWN or _differing_results(answered) >= _MANY_RESULTS else None
+
+
+def _differing_results(answered: Answered) -> int:
+    """Return how many different results were wrong: of a few labels or counts, most slips have some in common."""
+    wrong = (result for result, is_wrong in zip(answered.results, answered.wrong, strict=True) if is_wrong)
+    return len({repr(result) for result in wrong if result is not RAISES and is_numeric(result)})
 
 
 def _drawn(answered: Answered) -> Iterator[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from gabarito.checks.answered import FEWEST, Answered, Finding
 from gabarito.checks.comparison import Tolerance, same_shape
 from gabarito.checks.diagnosis import DECIMALS, FACTORS, ROUNDED
 from gabarito.checks.mismatch import Mismatch
-from gabarito.checks.reading import numbers
+from gabarito.checks.reading import is_a, numbers
 from gabarito.checks.show import number
 from gabarito.values.text import Text
 
@@ -66,6 +66,13 @@ def diagnosis_of_range(low: float, high: float, given: object) -> Finding | None
     return _of_one_number(one, middle, single_)
 
 
+def one_for_each(given: object) -> Finding | None:
+    """Say that these are values of True and False, one for each sample, where their share is asked for."""
+    if not is_a(given, np.ndarray) or given.dtype != bool or given.size < _SEVERAL:
+        return None
+    return _EACH.fill(n=str(given.size)), "one-for-each"
+
+
 # How wide the range around a number that is known may be, as a share of it.
 _NARROW = 0.05
 # How exactly one number has to be a whole number of times another: of larger numbers, some always are.
@@ -73,6 +80,7 @@ _EXACT = 3e-5
 _MOST_TIMES = 1_000
 # A share of so many samples is a coincidence; a count of them is whole but for so much.
 _FEW_SAMPLES, _WHOLE = 50, 1e-6
+_SEVERAL = 2
 _EACH = Text("These are {n} values of True and False; their mean is the share of True.")
 _A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 
@@ -103,7 +111,8 @@ def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None
     if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
         return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
     is_whole = 1 < round(times) <= _MOST_TIMES and abs(times - round(times)) <= _EXACT * times
-    if is_whole and not wanted.is_integer():
+    # Of a number with few digits, many others are multiples.
+    if is_whole and round(wanted, 3) != wanted:
         return Text("It is {c} times what is right. Is it a sum, and no mean?").fill(c=str(round(times))), "times"
     for decimals in DECIMALS[2:]:
         if one.same(found, round(wanted, decimals)):

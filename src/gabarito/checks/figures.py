@@ -244,7 +244,9 @@ class labelled_axes(Matcher):
         for axes in _drawn(value, self.text):
             for name, label in (("x", axes.xlabel), ("y", axes.ylabel)):
                 if not _says_something(label):
-                    raise Mismatch(self.text, Text("none on {a}").fill(a=name), label=f"no-label-on-{name}")
+                    raise Mismatch(
+                        self.text, Text("none that can be read on {a}").fill(a=name), label=f"no-label-on-{name}"
+                    )
 
 
 def _says_something(label: str) -> bool:

@@ -21,6 +21,8 @@ from gabarito.values.text import Text, join
 
 # What each_of adds to a refusal; :mod:`gabarito.grading.telling` looks for it.
 PARTS_HOLD = Text("{n} of {t} parts hold")
+# Of two parts, that only one is wrong says nothing.
+_FEW_PARTS = 2
 
 # An array with more entries than this is written by its shape.
 _SHOWN = 12
@@ -135,6 +137,10 @@ class any_of(_Composed):
         kind = Junk if any(_is_junk(refusal) for refusal in refusals) else Mismatch
         raise kind(expected, best.received, best.hint, credit=best.credit, label=best.label)
 
+    def __or__(self, other: Judge) -> any_of:
+        # One list of what was expected, in which nothing stands twice.
+        return any_of(*self.parts, other)
+
     def __repr__(self) -> str:
         return " | ".join(_grouped(part) for part in self.parts)
 
@@ -218,6 +224,8 @@ class each_of(_Composed):
         hints = dict.fromkeys(declared or found[:1])
         label = "" if hints else next((refusal.label for refusal in refusals if refusal.label), "")
         names = self._names(refused)
+        if not hints and not label and len(refused) == 1 and total > _FEW_PARTS and not _is_junk(refusals[0]):
+            label = f"only-{names[0] or 'one-part'}-is-wrong"
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
             join((_named(name, one.expected) for name, one in zip(names, refusals, strict=True)), "; "),
             join((_named(name, one.received) for name, one in zip(names, refusals, strict=True)), "; ")

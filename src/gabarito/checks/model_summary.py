@@ -98,11 +98,11 @@ class KnownModels:
 
 def models_in(value: object) -> dict[str, Model]:
     """Return the model that a value is, under an empty name, or the few models of a dictionary under their keys."""
-    if isinstance(value, Model):
+    if is_a(value, Model):
         return {"": value}
-    if not isinstance(value, dict) or len(value) > _MOST_MODELS:
+    if not is_a(value, dict) or len(value) > _MOST_MODELS:
         return {}
-    return {key: one for key, one in value.items() if isinstance(key, str) and isinstance(one, Model)}
+    return {key: one for key, one in value.items() if is_a(key, str) and is_a(one, Model)}
 
 
 def summaries_of(value: object) -> Summaries:

@@ -253,7 +253,7 @@ class scores(Matcher):
     @property
     def text(self) -> Text:
         whole = Text("a model with {m}").fill(m=METRICS[self.metric])
-        if self.at_least is not None:
+        if self.at_least is not None and self.at_least > -np.inf:
             whole += Text(" of at least ") + number(self.at_least)
         if self.at_most is not None:
             whole += Text(" of at most ") + number(self.at_most)

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from gabarito.checks.comparison import Tolerance, UnusableError, difference, require_usable_answers
+from gabarito.checks.diagnosis_of_numbers import one_for_each
 from gabarito.checks.evidence import tells_apart
 from gabarito.checks.functions import call
 from gabarito.checks.matcher import Matcher
@@ -31,6 +32,7 @@ _A_NUMBER = Text("a single finite number")
 _PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 _COMPLEMENT = Text("This is the share of all the others.")
 _COUNT = Text("This is how many there are; give the fraction of them, from 0 to 1.")
+_NONE_IS_RIGHT = Text("By this number not one is right: are predictions and labels compared one by one, in one form?")
 _LOSS = Text("This is the loss; evaluate returns it first, and then the accuracy.")
 
 
@@ -129,7 +131,7 @@ class reported(Matcher):
     def _judge(self, given: Any, model: Any, inputs: Any, labels: Any) -> None:
         value = single(given)
         if value is None or not np.isfinite(value):
-            raise Junk(_A_NUMBER, show(given))
+            raise Junk(_A_NUMBER, show(given)).found(one_for_each(given) if self.metric == "accuracy" else None)
         predictor = as_predictor(model, Text("a model in `{n}`").fill(n=_shown(self.of)))
         if self.read is not None:
             inputs, labels = self.read(inputs, labels)
@@ -163,7 +165,7 @@ class reported(Matcher):
             slips = {_PERCENTAGE: 100 * right, _COUNT: n * right, _COMPLEMENT: 1 - right}
             scale = {_PERCENTAGE: 100.0, _COUNT: float(n)}
             near = [hint for hint, slip in slips.items() if abs(given - slip) <= room * scale.get(hint, 1.0)]
-            raise Mismatch(wanted, found, near[0] if near else None)
+            raise Mismatch(wanted, found, near[0] if near else _NONE_IS_RIGHT if given == 0 else None)
         nearest = round(given * n) / n
         if not any(abs(given - round(nearest, digits)) < _EXACTLY for digits in _DECIMALS):
             raise Mismatch(

@@ -63,6 +63,8 @@ def _shown_by_kind(value: object) -> Text:
 
 
 _OBJECT = Text("an object of another kind")
+# What a starter has in place of an answer.
+NOTHING_YET = Text("nothing yet (`...`)")
 _LARGE = 10**15
 
 
@@ -87,7 +89,8 @@ def _by_kind(value: object) -> Text:
         which = Text("a dict") if isinstance(value, dict) else which
         return which + Text(" of length {n}").fill(n=str(len(value)))
     if isinstance(value, Model) and manner() is Manner.INPUTS_GIVEN:
-        return Text("a model of {n}").fill(n=_count(len(value.layers), Text("1 layer"), Text("{n} layers")))
+        many = sum(layer.kind != "InputLayer" for layer in value.layers)
+        return Text("a model of {n}").fill(n=_count(many, Text("1 layer"), Text("{n} layers")))
     if isinstance(value, Figure):
         lines = sum(len(axes.lines) for axes in value.axes)
         points = sum(len(one.looks) for axes in value.axes for one in axes.points)
@@ -128,7 +131,7 @@ def _describe(value: object) -> Text:
     if issubclass(kind, Model | Layer | Part | Figure):
         return _described(value)
     if value is ...:
-        return Text("nothing yet (`...`)")
+        return NOTHING_YET
     if callable(value):
         return Text("the function {f}").fill(f=signature(value))
     if issubclass(kind, Handle):

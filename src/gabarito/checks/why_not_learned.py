@@ -17,6 +17,7 @@ from gabarito.checks.calibrated import threshold_of
 from gabarito.checks.matcher import all_of, ask
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.model_summary import LayerSummary, ModelSummary, Summaries, models_in, summary_of
+from gabarito.checks.reading import is_a
 from gabarito.checks.show import number
 from gabarito.values.model import Layer, Model, is_hollow
 from gabarito.values.text import Text
@@ -30,6 +31,8 @@ _MOST = 2
 _SAME = 1.25
 # Layers whose last weight is a bias that begins with zeros and that any training moves.
 _BIASED = ("Dense", "Conv1D", "Conv2D", "Conv3D")
+# Layers that only arrange numbers.
+_NO_MAP = ("Flatten", "Reshape", "InputLayer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ class _Difference:
 
 def why_not_learned(value: object) -> Finding | None:
     """Say why a model has not learned, where what it was compiled with, its layers and its weights show it."""
-    if not isinstance(value, Model):
+    if not is_a(value, Model):
         return None
     layers = [layer for layer in value.all_layers() if layer.weights]
     if layers and not any(any(layer.trainable) for layer in layers):
@@ -105,9 +108,21 @@ def comparing(judge: Callable[..., None]) -> Callable[..., None]:
         except Junk:
             raise
         except Mismatch as refusal:
-            raise refusal.found(how_it_differs(value, threshold.right)) from refusal.__cause__
+            why = _of_several(value) or how_it_differs(value, threshold.right)
+            raise refusal.found(why) from refusal.__cause__
 
     return asked
+
+
+def _of_several(value: object) -> Finding | None:
+    """Say which model of a dictionary has not learned, and why; of a single model, its score says so."""
+    if is_a(value, Model):
+        return None
+    for key, model in models_in(value).items():
+        why = why_not_learned(model)
+        if why is not None:
+            return Text.of(f"`{key}`: ") + why[0], why[1]
+    return None
 
 
 def how_it_differs(value: object, right: Sequence[Summaries]) -> Finding | None:
@@ -120,6 +135,8 @@ def how_it_differs(value: object, right: Sequence[Summaries]) -> Finding | None:
     found = {key: summary_of(model) for key, model in models_in(value).items()}
     told = [one for models in right if (one := _all_differences(found, models)) is not None]
     nearest = min(told, key=lambda one: sum(map(len, one.values())), default=None)
+    if nearest is None and _is_linear(found.get("")) and right and not any(_is_linear(one.get("")) for one in right):
+        return _LINEAR, "linear"
     if nearest is None or len(nearest) > 1:
         return None
     if not nearest:
@@ -152,8 +169,19 @@ _ONE_OF = Text("`{n}` differs from a network that passes in one thing: {d}.")
 _TWO_OF = Text("`{n}` differs from a network that passes in two things: {d}, and {e}.")
 _OTHER_DATA = Text(
     "Its layers, its optimizer, its loss and the number of training steps are those of a network that passes: look at "
-    "the data that it was trained on, and at what changed its weights since."
+    "the data that it was trained on, inputs and targets."
 )
+_LINEAR = Text("No layer before its last has an activation: whatever its layers are, together they are one linear map.")
+
+
+def _is_linear(model: ModelSummary | None) -> bool:
+    """Whether a model of dense and convolutional layers has no activation before its last layer."""
+    layers = [] if model is None else [one for one in model.layers if one.kind not in _NO_MAP]
+    return len(layers) > 1 and all(one.kind in _BIASED for one in layers) and not any(map(_is_bent, layers[:-1]))
+
+
+def _is_bent(layer: LayerSummary) -> bool:
+    return "activation" in layer.settings
 
 
 def _differences(given: ModelSummary | None, right: ModelSummary) -> list[_Difference] | None:

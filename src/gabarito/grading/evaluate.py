@@ -15,6 +15,7 @@ from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
 from gabarito.checks.manner import Manner, manner, speaking_of
 from gabarito.checks.reading import single
+from gabarito.checks.show import NOTHING_YET
 from gabarito.checks.written import AwaitsMark
 from gabarito.execution.trusted.refusals import tells_of_refusal
 from gabarito.grading.causes import CellFailed
@@ -296,6 +297,8 @@ def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, second
             return _unanswered(one, late)
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
         nothing = isinstance(no, Junk)
+        if str(no.received) == str(NOTHING_YET):
+            no = Junk(no.expected, no.received)  # no advice is about an answer that is not begun
         words = (no.text, no.expected, no.received, no.hint, no.label)
         refused = Outcome(one, status, no.credit, *words, is_of_nothing=nothing)
         told = refused if isinstance(no, CellFailed) else _told(refused, vocabulary, careful=careful)

@@ -1,6 +1,6 @@
 # Squares the difference.
 # only: encoder-inside
-# mistake: Call this very encoder in twins, take the absolute difference, and end in Dense(1, sigmoid).
+# mistake: Take the absolute difference of this encoder's codes.
 
 # %% build_twins
 def build_twins(words, width):

@@ -1,6 +1,6 @@
 # No sigmoid at the end.
 # only: encoder-inside
-# mistake: Call this very encoder in twins, take the absolute difference, and end in Dense(1, sigmoid).
+# mistake: The last layer has no sigmoid.
 
 # %% build_twins
 def build_twins(words, width):

@@ -1,6 +1,6 @@
 # Counts a class only where its probability is above 0.5.
 # only: accuracy is the fraction of right classes
-# mistake: The predicted class is the column of the highest probability, not every column above 0.5.
+# mistake: The predicted class is the column of the highest probability, also where that is below 0.5.
 
 # %% accuracy
 def accuracy(probabilities, labels):
