@@ -110,8 +110,7 @@ class Gradebook:
     def keep_received(self, works: Iterable[Work]) -> None:
         """Keep graded submissions at once, but for those whose students somebody has forgotten meanwhile."""
         with self._database.write() as connection:
-            for work in works:
-                keeping.keep_if_received(connection, work, _now())
+            keeping.keep_received(connection, works, _now())
 
     def preview(self, slug: str, submissions: Iterable[Submission], works: Iterable[Work]) -> list[Grade]:
         """Return the grades that there would be if these were received and kept; nothing is."""
@@ -541,7 +540,7 @@ class Gradebook:
         """Keep what a worker made of a job, and end it; neither where another has it by now, or it was forgotten."""
         with self._database.write() as connection:
             is_held = jobs.finish(connection, number, worker, _now())
-            return is_held and keeping.keep_if_received(connection, work, _now())
+            return is_held and keeping.keep_received(connection, [work], _now()) == 1
 
     def break_job(self, number: int, worker: str, problem: str) -> None:
         """End a job that nobody can grade, for a person to look at."""

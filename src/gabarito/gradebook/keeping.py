@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +22,7 @@ from gabarito.gradebook.tables import (
 )
 from gabarito.gradebook.values import Material, Work
 from gabarito.untrusted import storable
-from gabarito.values.submission import Submission
+from gabarito.values.submission import Submission, as_login
 from gabarito.values.verdict import Record
 
 # The fields of a record that are columns of a run under the same name.
@@ -62,25 +62,49 @@ def receive_all(connection: Connection, slug: str, submissions: Iterable[Submiss
 def keep(connection: Connection, work: Work, now: datetime) -> int:
     """Keep a graded submission, whether it was received before or not, and return the number of its run."""
     activity = activity_id(connection, work.record.slug)
-    run = _keep_run(connection, work, now, receive_one(connection, activity, work.submission), activity)
+    submission = receive_one(connection, activity, work.submission)
+    (run,) = _keep_runs(connection, [(work, submission, activity)], now)
     most = _most(work.record)
     different = (ActivityRow.id == activity, ActivityRow.max_points != most)
     connection.execute(update(ActivityRow).where(*different).values(max_points=most))
     return run
 
 
-def keep_if_received(connection: Connection, work: Work, now: datetime) -> bool:
-    """Keep a graded submission that is in the gradebook, and return whether it is: its student may be forgotten."""
-    columns = (SubmissionRow.id, SubmissionRow.activity_id, ActivityRow.max_points)
-    query = placed(SubmissionRow, *columns, slug=work.record.slug, student=work.submission.student)
-    found = connection.execute(query.where(SubmissionRow.sha256 == work.submission.sha256)).first()
-    if found is None:
-        return False
-    _keep_run(connection, work, now, found.id, found.activity_id)
-    most = _most(work.record)
-    if found.max_points != most:
-        connection.execute(update(ActivityRow).where(ActivityRow.id == found.activity_id).values(max_points=most))
-    return True
+def keep_received(connection: Connection, works: Iterable[Work], now: datetime) -> int:
+    """Keep graded submissions that are in the gradebook, and return how many are: a student may be forgotten.
+
+    Many take as few statements as one.
+    """
+    kept = 0
+    for some in slices(tuple(works)):
+        received = _received(connection, some)
+        entries = [(work, row) for work in some if (row := received.get(_key(work))) is not None]
+        _keep_runs(connection, [(work, row.id, row.activity_id) for work, row in entries], now)
+        most = {row.activity_id: (row.max_points, _most(work.record)) for work, row in entries}
+        for activity, (before, after) in most.items():
+            if before != after:
+                connection.execute(update(ActivityRow).where(ActivityRow.id == activity).values(max_points=after))
+        kept += len(entries)
+    return kept
+
+
+def _received(connection: Connection, works: Iterable[Work]) -> dict[tuple[str, str, str], Row[Any]]:
+    """Return the submissions of graded ones, by activity, login and hash."""
+    columns = (SubmissionRow.id, SubmissionRow.sha256, SubmissionRow.activity_id, ActivityRow.max_points)
+    asked: dict[str, list[tuple[str, str]]] = {}
+    for slug, login, sha256 in map(_key, works):
+        asked.setdefault(slug, []).append((login, sha256))
+    found: dict[tuple[str, str, str], Row[Any]] = {}
+    for slug, pairs in asked.items():
+        logins, hashes = zip(*pairs, strict=True)
+        query = placed(SubmissionRow, *columns, slug=slug)
+        rows = connection.execute(query.where(StudentRow.login.in_(logins), SubmissionRow.sha256.in_(hashes)))
+        found |= {(slug, row.login, row.sha256): row for row in rows}
+    return found
+
+
+def _key(work: Work) -> tuple[str, str, str]:
+    return work.record.slug, as_login(work.submission.student), work.submission.sha256
 
 
 def _most(record: Record) -> float:
@@ -88,24 +112,35 @@ def _most(record: Record) -> float:
     return sum(verdict.max_points for verdict in record.verdicts) or record.max_score
 
 
-def _keep_run(connection: Connection, work: Work, now: datetime, submission: int, activity: int) -> int:
-    record = work.record
-    values = {
-        "submission_id": submission,
-        "grader_id": grader_id(connection, activity, work.fingerprint, now),
-        "graded_at": now,
-        "max_points": _most(record),
-        "translations": {language: translation(one) for language, one in work.translations.items()},
-        **{name: getattr(record, name) for name in RECORD_FIELDS},
+def _keep_runs(connection: Connection, works: Sequence[tuple[Work, int, int]], now: datetime) -> list[int]:
+    """Keep graded submissions, each with the numbers of its submission and its activity; return those of the runs."""
+    if not works:
+        return []
+    graders = {
+        (activity, fingerprint): grader_id(connection, activity, fingerprint, now)
+        for activity, fingerprint in {(activity, work.fingerprint) for work, _, activity in works}
     }
-    inserted = connection.execute(insert(RunRow).values(**values)).inserted_primary_key
-    if inserted is None:
-        raise RuntimeError("Expected the number of the row that was inserted; received none from the database.")
-    run = int(inserted.id)
-    _keep_verdicts(connection, run, record)
-    if work.material.cells:
-        connection.execute(insert(MaterialRow).values(run_id=run, data=_packed(work.material)))
-    return run
+    rows = [
+        {
+            "submission_id": submission,
+            "grader_id": graders[activity, work.fingerprint],
+            "graded_at": now,
+            "max_points": _most(work.record),
+            "translations": {language: translation(one) for language, one in work.translations.items()},
+            **{name: getattr(work.record, name) for name in RECORD_FIELDS},
+        }
+        for work, submission, activity in works
+    ]
+    inserting = insert(RunRow).returning(RunRow.id, sort_by_parameter_order=True)
+    runs = list(connection.execute(inserting, rows).scalars())
+    numbered = [(run, work) for run, (work, _, _) in zip(runs, works, strict=True)]
+    verdicts = [row for run, work in numbered for row in _verdicts(run, work.record)]
+    if verdicts:
+        connection.execute(insert(VerdictRow), verdicts)
+    materials = [{"run_id": run, "data": _packed(work.material)} for run, work in numbered if work.material.cells]
+    if materials:
+        connection.execute(insert(MaterialRow), materials)
+    return runs
 
 
 def translation(record: Record) -> dict[str, Any]:
@@ -163,8 +198,8 @@ def _keep_content(connection: Connection, one: Submission) -> None:
         connection.execute(update(ContentRow).where(ContentRow.sha256 == one.sha256).values(**content))
 
 
-def _keep_verdicts(connection: Connection, run: int, record: Record) -> None:
-    rows = [
+def _verdicts(run: int, record: Record) -> list[dict[str, Any]]:
+    return [
         {
             "run_id": run,
             "position": position,
@@ -182,8 +217,6 @@ def _keep_verdicts(connection: Connection, run: int, record: Record) -> None:
         }
         for position, one in enumerate(record.verdicts)
     ]
-    if rows:
-        connection.execute(insert(VerdictRow), rows)
 
 
 def _packed(material: Material) -> bytes:
