@@ -24,7 +24,11 @@ from benchmarks.meter import Job
 from gabarito.values.errors import GabaritoError
 
 # A worker that is not heard of is given up soon; Dask's own patience is for days.
-_SETTINGS = {"DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s", "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "12s"}
+_SETTINGS = {
+    "DASK_CONFIG": str(Path(__file__).parent.parent / "deploy" / "dask.yaml"),
+    "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "10s",
+    "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "12s",
+}
 _PORT, _LOOK_SECONDS = 8786, 0.05
 # How often the command is run again where the cluster was lost: once for the scheduler, and once by chance.
 _MOST_RUNS = 4

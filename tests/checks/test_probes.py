@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, each_of, equals, finite, shape, that, those
+from gabarito.checks import Junk, Mismatch, NoAnswer, Text, close_to, each_of, equals, finite, shape, takes, that, those
 from gabarito.checks.matcher import Judge
 from gabarito.values.errors import CourseError
 
@@ -127,3 +127,17 @@ def test_where_a_judge_of_several_values_cannot_compute_each_of_them_is_shown() 
         raise TypeError
 
     assert str(refusal(those("a", "b", judge=judge), Sheet(a=1, b=None)).received) == "`a`: 1; `b`: None"
+
+
+def test_parameters_in_another_order_are_told_where_a_judge_gives_no_reason() -> None:
+    def judge(function: Any) -> None:
+        if function(1, 2) != -1:
+            raise Mismatch("-1", "another number")
+
+    probe = that("f", takes("a", "b"), judge)
+    assert "`a` and `b` are swapped" in str(refusal(probe, Sheet(f=lambda b, a: a - b)))
+    assert refusal(probe, Sheet(f=lambda a, b: a + b)).hint is None
+    # What is right whatever the order stays right.
+    assert holds_of(that("f", takes("a", "b"), lambda function: None), Sheet(f=lambda b, a: a - b))
+    guarded = those(f=takes("a", "b"), judge=judge)
+    assert "`a` and `b` are swapped" in str(refusal(guarded, Sheet(f=lambda b, a: a - b)))

@@ -569,6 +569,13 @@ def call(function: object, case: Case, names: Sequence[str] = ()) -> Any:
         raise Raised(returned, clean(type(error).__name__, 60)).of_line(error_line(error)) from error
 
 
+def moved_parameters(function: Any, judge: Judge) -> tuple[Text, str] | None:
+    """Say that a function has its parameters in another order than a judge of it asks for, by :class:`takes`."""
+    parts = judge.parts if isinstance(judge, all_of) else (judge,)
+    asked = next((one.parameters for one in parts if isinstance(one, takes)), None)
+    return None if asked is None else _in_another_order(function, asked)
+
+
 def _in_another_order(function: Any, names: Sequence[str]) -> tuple[Text, str] | None:
     """Say that a function has the parameters that are asked for, in another order."""
     try:

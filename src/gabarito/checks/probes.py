@@ -9,6 +9,7 @@ import attrs
 
 from gabarito.checks.comparison import UnusableError
 from gabarito.checks.diagnosis_of_judges import explaining
+from gabarito.checks.functions import moved_parameters
 from gabarito.checks.matcher import Judge, Matcher, all_of, ask, readable, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.reading import COMPUTATION_ERRORS
@@ -78,7 +79,8 @@ class that(Matcher):
             judges = self.matchers if self.hint is not None else map(explaining, self.matchers)
             all_of(*map(comparing, judges))(value)
         except Mismatch as mismatch:
-            raise mismatch.hinting(self.hint) from mismatch.__cause__
+            told = mismatch.found(moved_parameters(value, all_of(*self.matchers)))
+            raise told.hinting(self.hint) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(all_of(*self.matchers)), show(value), self.hint) from error
 
@@ -146,7 +148,10 @@ class those(Matcher):
                     _pass(guard, name, value)
             ask(self.judge if self.hint is not None else explaining(self.judge), *values)
         except Mismatch as mismatch:
-            raise mismatch.hinting(self.hint) from mismatch.__cause__
+            guarded = ((value, guard) for value, guard in zip(values, self.guards, strict=True) if guard is not None)
+            moved = (moved_parameters(value, guard) for value, guard in guarded)
+            told = mismatch.found(next(filter(None, moved), None))
+            raise told.hinting(self.hint) from mismatch.__cause__
         except (*COMPUTATION_ERRORS, UnusableError) as error:
             raise Junk(text_of(self.judge), self._shown(values), self.hint) from error
 

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from gabarito.values.errors import UsageError
+from gabarito.workers.cluster_settings import SETTINGS, nested
 
 ROLES = ("scheduler", "worker", "client")
 CONFIGURATION = "dask.yaml"
@@ -65,8 +66,8 @@ def _written(folder: Path, days: int) -> Iterator[Path]:
         file = folder / f"{role}.pem"
         yield _private(file, key.private_bytes(*pem) + signed.public_bytes(serialization.Encoding.PEM))
         tls[role] = {"key": str(file), "cert": str(file)}
-    settings = {"distributed": {"comm": {"require-encryption": True, "tls": tls}}}
-    yield _private(folder / CONFIGURATION, yaml.safe_dump(settings, sort_keys=False).encode())
+    encrypted = {"distributed.comm.require-encryption": True, "distributed.comm.tls": tls}
+    yield _private(folder / CONFIGURATION, yaml.safe_dump(nested({**SETTINGS, **encrypted}), sort_keys=False).encode())
 
 
 def _name(common: str) -> x509.Name:

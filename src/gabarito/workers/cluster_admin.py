@@ -15,20 +15,11 @@ from distributed import Client, LocalCluster
 
 from gabarito import __version__
 from gabarito.values.errors import UsageError
+from gabarito.workers.cluster_settings import SETTINGS
 from gabarito.workers.cluster_worker import LOGGER
 
 # How long a scheduler is waited for, and workers of it.
 PATIENCE = 60.0
-# Dask blames the death of a worker on all that the worker had; so many deaths, and it gives the work up.
-_DEATHS = {"distributed.scheduler.allowed-failures": 1}
-# What Dask looks at so often, and samples of its workers' threads, cost a tenth of a core with two workers, and nobody
-# reads them here: with these, it is a hundredth.
-_QUIET = {
-    "distributed.admin.tick.interval": "500ms",
-    "distributed.admin.system-monitor.interval": "5s",
-    "distributed.worker.memory.monitor-interval": "1s",
-    "distributed.worker.profile.enabled": False,
-}
 # Dask starts so many workers that what they have in hand is done in this time: as many as there is work for.
 _DONE_WITHIN = "100ms"
 
@@ -63,7 +54,7 @@ def _started(where: str, kind: str, many: str) -> Any:
         last = int(most) if dash else first
         if not 1 <= first <= last:
             raise ValueError("the first number has to be 1 or more, and not above the second")
-        with dask.config.set({**_QUIET, **_DEATHS}):
+        with dask.config.set(SETTINGS):
             cluster = _STARTED[kind](first)
         if dash:
             cluster.adapt(minimum=first, maximum=last, target_duration=_DONE_WITHIN)
