@@ -34,7 +34,8 @@ def test_a_right_score_to_one_sample(score: Any) -> None:
         (75, "This is a percentage"),
         (6, "This is how many there are"),
         (0.25, "This is the share of all the others."),
-        (0.5, "Of the whole set."),
+        (0.44, "Of the whole set."),
+        (0.5, "This is the share of one class"),
         (0.7512, "no number of them"),
         (None, "a single finite number"),
         ([0.1, 0.2], "a single finite number"),
@@ -80,7 +81,7 @@ def test_a_number_that_is_another_score_of_the_model() -> None:
     loss = score_of(MODEL, "cross-entropy", (X, Y))
     assert "Of the first three." in str(refusal(probe, sheet(1.0)))
     assert "This is the loss" in str(refusal(probe, sheet(loss)))
-    assert "Other." in str(refusal(probe, sheet(0.5)))
+    assert "Other." in str(refusal(probe, sheet(0.44)))
 
 
 def test_what_is_exactly_another_score_is_refused_within_a_sample_of_the_right_one() -> None:
@@ -91,6 +92,11 @@ def test_what_is_exactly_another_score_is_refused_within_a_sample_of_the_right_o
     assert "Expected 0.75; received 0.875. Of the others." in str(refusal(probe, sheet(0.875)))
     for right in (0.75, 0.625, 0.88):
         assert status(probe, sheet(right)) == "holds"
+
+
+def test_the_share_of_one_of_many_classes_says_nothing() -> None:
+    probe = reported("score", "accuracy", of="model", on=(X, np.array([0, 1, 2, 3, 4, 5, 6, 6])))
+    assert "one class" not in str(refusal(probe, sheet(0.875)).hint)
 
 
 def test_inputs_may_be_read_before_they_are_used() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from gabarito.checks.comparison import Tolerance, UnusableError, difference, require_usable_answers
 from gabarito.checks.diagnosis_of_numbers import one_for_each
@@ -32,6 +33,11 @@ _A_NUMBER = Text("a single finite number")
 _PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 _COMPLEMENT = Text("This is the share of all the others.")
 _COUNT = Text("This is how many there are; give the fraction of them, from 0 to 1.")
+_ONE_CLASS = Text("This is the share of one class: is the same predicted for every sample?")
+# Of more, a number is the share of one of them by chance.
+_FEW_CLASSES = 3
+# What three decimals leave open.
+_ROUNDED = 5e-4 + 1e-6
 _NONE_IS_RIGHT = Text("By this number not one is right: are predictions and labels compared one by one, in one form?")
 _LOSS = Text("This is the loss; evaluate returns it first, and then the accuracy.")
 
@@ -142,7 +148,7 @@ class reported(Matcher):
         except CourseError as error:  # the labels are the student's
             raise Junk(Text("a label for each sample"), show(labels)) from error
         try:
-            self._compare(value, measured, len(labels))
+            self._compare(value, measured, np.asarray(labels))
         except Mismatch as mismatch:
             # Another score is nearer than a slip of the right one, which has the room of a sample.
             said = self._instead(value, predictor, (inputs, labels)) or mismatch.hint
@@ -154,8 +160,9 @@ class reported(Matcher):
         # What says the same of every sample has a score that is known without it.
         tells_apart(on=inputs)(predictor)
 
-    def _compare(self, given: float, right: float, n: int) -> None:
+    def _compare(self, given: float, right: float, labels: NDArray[Any]) -> None:
         wanted, found = distinct_numbers(right, given)
+        n = len(labels)
         if self.metric != "accuracy":
             if not np.isclose(given, right, rtol=1e-3, atol=1e-6):
                 raise Mismatch(wanted, found)
@@ -165,6 +172,7 @@ class reported(Matcher):
             slips = {_PERCENTAGE: 100 * right, _COUNT: n * right, _COMPLEMENT: 1 - right}
             scale = {_PERCENTAGE: 100.0, _COUNT: float(n)}
             near = [hint for hint, slip in slips.items() if abs(given - slip) <= room * scale.get(hint, 1.0)]
+            near += [_ONE_CLASS for share in _shares(labels) if abs(given - share) <= max(0.25 / n, _ROUNDED)]
             raise Mismatch(wanted, found, near[0] if near else _NONE_IS_RIGHT if given == 0 else None)
         nearest = round(given * n) / n
         if not any(abs(given - round(nearest, digits)) < _EXACTLY for digits in _DECIMALS):
@@ -180,6 +188,13 @@ class reported(Matcher):
             if _is_score(given, model, self.metric, data):
                 return worded(said)
         return None
+
+
+def _shares(labels: NDArray[Any]) -> NDArray[np.float64]:
+    """Return the share of each class among labels (n,) or one-hot (n, k), where there are few of these."""
+    classes = labels.argmax(axis=1) if labels.ndim > 1 and labels.shape[1:] != (1,) else labels.ravel()
+    _, counts = np.unique(classes, return_counts=True)
+    return counts / len(classes) if len(counts) <= _FEW_CLASSES else np.empty(0)
 
 
 def _is_score(given: float, model: Any, metric: str, on: Data, within: float = _AS_SHOWN) -> bool:
