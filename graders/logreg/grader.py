@@ -34,6 +34,7 @@ from gabarito.checks import (
     those,
     written,
 )
+from gabarito.checks.diagnosis_of_code import slip_that_gives
 from gabarito.checks.functions import call
 from gabarito.checks.matcher import refusal_of
 from gabarito.checks.mistakes import known_mistakes
@@ -340,16 +341,21 @@ def _require_the_losses_on_the_way(losses: Any, end: Array, X: Array, y: Array, 
 
 
 def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Text | None:
-    """Return the sentence of a known mistake by which a loss of these samples would be this one."""
+    """Return the known mistake, or the slip in the formula, by which a loss of these samples would be this one."""
     p = np.clip(sigmoid(activations), 1e-12, 1 - 1e-12)
-    known = known_mistakes(LOSS_MISTAKES, cross_entropy)
-    return next((one.sentence for one in known if np.isclose(loss, one.oracle(p, y), rtol=1e-3, atol=1e-5)), None)
+    for one in known_mistakes(LOSS_MISTAKES, cross_entropy):
+        if np.isclose(loss, one.oracle(p, y), rtol=1e-3, atol=1e-5):
+            return one.sentence
+    return slip_that_gives(cross_entropy, (p, y), loss)
 
 
 _ALL_THE_SAME = Text(
     "All losses are the same: either the weights are no others after each epoch, or the loss is computed only once."
 )
-_ANOTHER = Text("The loss of all samples with the weights and the bias that it returns is another.")
+_ANOTHER = Text(
+    "This is no loss of all samples with the weights and the bias that it returns: look at its formula, at the "
+    "samples, and at when it is computed."
+)
 _ON_THE_WAY = Text(
     "The last loss is right, and others are not: each is that of the weights and the bias of its moment."
 )

@@ -189,15 +189,22 @@ def dropped(y: Any, x: Array, rate: float, training: bool) -> None:
         hint = next((text for text, of in _FACTORS if abs(factor / of(rate) - 1) < 1e-3), None)
         if hint is None and abs(factor * share - 1) < 1e-6:
             hint = _BY_THE_DRAW
-        raise Mismatch("0 or x / (1 - rate) everywhere", "x · {f}", hint, f=f"{wrong[0]:.4g}")
+        expected = Text("0 or x / (1 - rate) everywhere")
+        if np.ptp(factors[kept]) > 1e-3 * np.abs(factors[kept]).max():
+            alike = np.ptp(numbers(y)[kept.reshape(np.shape(y))]) < 1e-6
+            raise Mismatch(expected, "entries that are no multiple of x", _WITHOUT_X if alike else hint)
+        raise Mismatch(expected, "x · {f}", hint, f=f"{wrong[0]:.4g}")
     if rate and x.ndim == 2 and any((kept.all(axis=k) | ~kept.any(axis=k)).mean() > 0.5 for k in (0, 1)):
         raise Mismatch("a draw for each entry", "whole rows or columns that are kept or dropped together")
 
 
+_WITHOUT_X = Text("All entries that are kept are the same number: they have nothing of x.")
 _NONE_IS_DROPPED = Text("With a rate of 0, nothing is dropped.")
 _BY_THE_DRAW = Text("Divide by 1 - rate, not by the share that this draw happened to keep.")
 _RATE_IS_DROPPED = Text("`rate` is the share that becomes zero, not the share that is kept.")
 _FACTORS: list[tuple[Text, Callable[[float], float]]] = [
+    (Text("The sign is reversed."), lambda rate: -1 / (1 - rate)),
+    (Text("Divide by 1 - rate, not by 1 + rate."), lambda rate: 1 / (1 + rate)),
     (Text("What is kept is not scaled: divide it by 1 - rate."), lambda rate: 1),
     (Text("What is kept is divided by 1 - rate, not multiplied."), lambda rate: 1 - rate),
     (Text("What is kept is divided by 1 - rate, not by rate."), lambda rate: 1 / rate),

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from gabarito.checks import Mismatch, agrees_with, judged_by
+from gabarito.checks.diagnosis_of_code import slip_that_gives
 from gabarito.checks.matcher import Matcher
 from gabarito.checks.oracle_mutants import MOST, mutants_of
 from gabarito.checks.solution import solved_by
@@ -422,3 +423,38 @@ def test_a_slip_in_a_loop_is_named() -> None:
     cases = [(drawn.normal(size=n), patience) for n, patience in ((5, 1), (8, 2), (12, 3), (9, 2), (14, 4))]
     said = str(refusal(agrees_with(patient, cases), space["patient"]).hint)
     assert said == SAYS + "`1` in place of `0`."
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (lambda p, y: -np.mean(y * np.log(p) + (1 - y) * np.log1p(1 - p)), "`log1p` in place of `log`."),
+        (lambda p, y: np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)), "a minus sign is missing."),
+        (lambda p, y: 0.123, None),
+        (lambda p, y: np.nan, None),
+    ],
+)
+def test_a_slip_that_gives_a_number_is_named(wrong: Any, said: str | None) -> None:
+    case = (np.array([0.1, 0.35, 0.8]), np.array([0.0, 1.0, 1.0]))
+    found = slip_that_gives(entropy, case, float(wrong(*case)))
+    assert (None if found is None else str(found)) == (None if said is None else SAYS + said)
+
+
+def test_a_flag_that_never_varies_is_no_slip_of_another_argument() -> None:
+    def masked(x: Any, rate: float, training: bool) -> Any:
+        if not training:
+            return x
+        return rate * x
+
+    def inverted(x: Any, rate: float, training: bool) -> Any:
+        if training:
+            return x
+        return rate * x
+
+    def outside(random: np.random.Generator) -> Any:
+        for rate in (0.2, 0.3, 0.6):
+            yield random.normal(size=3), rate, False
+
+    said = str(refusal(agrees_with(masked, outside), inverted).hint)
+    assert "in place of `training`" not in said
+    assert "One slip explains" in said

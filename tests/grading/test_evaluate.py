@@ -258,6 +258,21 @@ class Values(Sheet):
         return self._values[name]
 
 
+def test_a_parameter_that_is_never_read_says_more_than_for_which_sizes_a_function_raises() -> None:
+    class Source(Values):
+        def written(self, name: str) -> str | None:
+            return "def f(x, y):\n    y = data\n    return x + y"
+
+    def raises(label: str) -> str:
+        def judge(value: Any) -> None:
+            raise Mismatch("3", "ValueError", "Only where len(y) is 1.", label=label)
+
+        return evaluate(Activity("toy", [check("f", that("f", judge))]), lambda _: [Source(f=1)], KNOWN)[0].label
+
+    assert raises("raises-by-y") == "y-is-not-used"
+    assert raises("another-label") == "another-label"
+
+
 @pytest.mark.parametrize(
     ("values", "said"),
     [

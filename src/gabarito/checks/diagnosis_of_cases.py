@@ -16,6 +16,9 @@ from gabarito.checks.reading import numbers
 from gabarito.checks.show import number, show
 from gabarito.values.text import Text
 
+# What the labels of sizes begin with where a function raises; a parameter that its code never reads says more.
+RAISES_BY = "raises-by-"
+
 
 def defaults(answered: Answered) -> Finding | None:
     """Right where all arguments are given, and wrong where defaults are used."""
@@ -91,7 +94,7 @@ def diagnosis_of_errors(
     axes = _axes_that_tell(seen)
     if axes is not None:
         words = Text("Of what was tried, it raises no error only where `{p}.ndim` is {k}.")
-        return words.fill(p=axes[0], k=str(axes[1])), f"raises-by-{axes[0]}-ndim"
+        return words.fill(p=axes[0], k=str(axes[1])), f"{RAISES_BY}{axes[0]}-ndim"
     for place in range(min(map(len, cases))):
         name = seen.name(place)
         for axis in range(_axes(seen, place)) if name is not None else ():
@@ -99,7 +102,7 @@ def diagnosis_of_errors(
             if found is not None:
                 size = (f"{name}", f"len({name})", f"{name}.shape[1]")[_word_of(seen, place, axis)]
                 words = Text("Of what was tried, it raises no error only where `{s}` is at most {k}.")
-                return words.fill(s=size, k=str(found[0])), f"raises-by-{name}"
+                return words.fill(s=size, k=str(found[0])), f"{RAISES_BY}{name}"
     return None
 
 

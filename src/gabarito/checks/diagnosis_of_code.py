@@ -55,6 +55,8 @@ def one_slip(answered: Answered) -> Finding | None:
         for mutant, is_usual in _mutants(answered):
             if time.thread_time() > end:
                 break
+            if _is_of_one_flag(answered, mutant):
+                continue
             asked = steady if is_usual else places
             # Of a few cases that are steady, only exact numbers tell.
             if len(asked) < len(places) and not (is_exact and _tells(answered, asked)):
@@ -68,6 +70,47 @@ def one_slip(answered: Answered) -> Finding | None:
     except OutOfTime:  # a slip may make a function slow; the answer is refused all the same
         return None
     return None if first is None else (first.sentence, first.label)
+
+
+def _is_of_one_flag(answered: Answered, mutant: Mutant) -> bool:
+    """Whether another argument stands in the place of a flag that is always the same: any condition does as much."""
+    if mutant.label != "another-argument":
+        return False
+    taken = str(dict(mutant.sentence.parts)["b"])
+    places = range(min(map(len, answered.cases)))
+    return any(answered.name(place) == taken and _is_one_flag(answered, place) for place in places)
+
+
+# Of more slips that give the same number, none is told.
+_MOST_SAME = 3
+
+
+def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: float) -> Text | None:
+    """Return which one slip in a function makes it give a number, in a sentence; None where none does, or many do.
+
+    For judges of authors that compute what is right by a function of theirs.
+
+    Args:
+        function: the author's.
+        case: its arguments.
+        given: the student's number.
+    """
+    found: dict[str, Text] = {}
+    end = time.thread_time() + _SECONDS
+    try:
+        for mutant in mutants_of(function):
+            if time.thread_time() > end:
+                return None
+            if _gives(mutant, case, given):
+                found.setdefault(str(mutant.sentence), mutant.sentence)
+    except OutOfTime:
+        return None
+    return next(iter(found.values())) if 0 < len(found) <= _MOST_SAME else None
+
+
+def _gives(mutant: Mutant, case: tuple[Any, ...], given: float) -> bool:
+    made = _of(mutant, case)
+    return isinstance(made, int | float | np.number) and bool(np.isclose(float(made), given, rtol=1e-4, atol=1e-7))
 
 
 def one_slip_that_raises(answered: Answered) -> Finding | None:

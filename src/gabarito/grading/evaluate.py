@@ -13,6 +13,7 @@ import numpy as np
 
 from gabarito.bounded import OutOfTime, bounded
 from gabarito.checks import Answers, Junk, Mismatch, NoAnswer
+from gabarito.checks.diagnosis_of_cases import RAISES_BY
 from gabarito.checks.manner import Manner, manner, speaking_of
 from gabarito.checks.reading import single
 from gabarito.checks.show import NOTHING_YET
@@ -130,7 +131,7 @@ def evaluate(
     for one in activity.checks:
         if _is_unexplained(outcomes[one]):
             outcomes[one] = _of_own_code(outcomes[one], next(iter(states_for(one))), outcomes)
-        elif _has_no_hint(outcomes[one]):
+        elif _has_no_hint(outcomes[one]) or outcomes[one].label.startswith(RAISES_BY):
             outcomes[one] = _of_unused(outcomes[one], next(iter(states_for(one))))
     return tuple(_each_reason_once(outcomes[one] for one in activity.checks))
 
