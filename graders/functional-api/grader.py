@@ -236,7 +236,8 @@ def same_rows(rows: Any, logs: Sequence[dict[str, float]]) -> None:
             refusal = refusal_of(close_to(value), row[name])
             if refusal is not None:
                 expected, label = "{v} under `{k}` in the row of epoch {n}", "another-number-in-a-row"
-                raise Mismatch(expected, refusal.received, label=label, v=value, k=name, n=epoch)
+                received, hint = refusal.received, refusal.hint
+                raise type(refusal)(expected, received, hint, label=label, v=value, k=name, n=epoch)
 
 
 OF_DESK = Text(
@@ -381,7 +382,9 @@ def encoder_inside(models: Any, words: int, width: int) -> None:
     (found,) = outputs(twins, [first, second], 1)
     if not np.allclose(found, 1 / (1 + np.exp(-activation)), rtol=0, atol=1e-5):
         linear = np.allclose(found, activation, rtol=0, atol=1e-5)
-        very = "The last layer has no sigmoid." if linear else "Take the absolute difference of this encoder's codes."
+        bent = np.array_equal(np.argsort(found.ravel()), np.argsort(activation.ravel()))
+        very = "Take the absolute difference of this encoder's codes."
+        very = "The last layer has no sigmoid." if linear else "The last activation is no sigmoid." if bent else very
         raise Mismatch("a sigmoid of the absolute difference of the encoder's codes", "something else", very)
 
 

@@ -166,6 +166,8 @@ def test_models_of_right_submissions_are_written_and_used(course: Course, edit: 
     assert stale(course, "twice") == []
     edit(course.grader("twice"), "or more", "at least")
     assert [one.split()[1] for one in stale(course, "twice")] == ["calibration.toml", "models.json"]
+    assert write_models(course, "twice", {}) == ()
+    assert not file.exists()
     file.write_bytes(b"{")
     with pytest.raises(CourseError, match=r"Run gabarito calibrate twice --models"):
         load_activity(course, "twice")
@@ -173,11 +175,11 @@ def test_models_of_right_submissions_are_written_and_used(course: Course, edit: 
 
 def test_of_right_submissions_alone_each_kind_of_model_is_written_once() -> None:
     right, wrong = (Run(name, b"", name == "right", (MEASURED,), 0) for name in ("right", "wrong"))
-    larger = {"": ModelSummary((LayerSummary("Dense", {"units": "8"}),))}
+    larger = {"": ModelSummary((LayerSummary("Dense", {"units": "8"}),))}  # it was never trained
     every = [
         Score(right, MEASURED, 3.0, SMALL),
         Score(right, MEASURED, 4.0, SMALL),
-        Score(right, MEASURED, None, larger),
+        Score(right, MEASURED, 4.0, larger),
         Score(right, MEASURED, 5.0),
         Score(wrong, MEASURED, 1.0, larger),
     ]

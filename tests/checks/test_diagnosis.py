@@ -447,6 +447,12 @@ EACH = "These are 4 values of True and False; their mean is the share of True."
 )
 def test_what_is_wrong_with_a_number_that_is_nearly_known_is_said(given: Any, said: str) -> None:
     assert str(refusal(between(0.01704085 - 2e-5, 0.01704085 + 2e-5), given).hint or "") == said
+    # Far above it, nothing overflows, and no multiple is said by chance.
+    for far in (1.7e308, 10.4317, 11.1111):
+        assert refusal(between(0.01704085 - 2e-5, 0.01704085 + 2e-5), far).hint is None
+        assert refusal(close_to(0.25137), 1e308).hint is None
+    assert refusal(between(98, 102), 200).hint is None
+    assert refusal(between(0.34, 0.354), 0.3565).hint is None
     # Of a wide range, nobody knows what is right.
     assert refusal(between(0.01, 0.03), 3.0).hint is None
     assert refusal(at_least(0.5), 0.1).hint is None
@@ -464,6 +470,11 @@ def test_what_is_wrong_with_a_number_that_is_nearly_known_is_said(given: Any, sa
 )
 def test_what_else_is_wrong_with_one_number_is_said(right: float, given: float, said: str) -> None:
     assert hint_of(given, close_to(right)) == said
+
+
+def test_of_true_and_false_the_share_is_asked_for() -> None:
+    assert str(refusal(close_to(0.25137), np.array([True, False])).hint).startswith("These are 2 values of True")
+    assert refusal(close_to(2.5), np.array([True, False])).hint is None
 
 
 def test_one_wrong_entry_of_several_is_said_to_be_the_only_one() -> None:

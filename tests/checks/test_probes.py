@@ -127,6 +127,7 @@ def test_where_a_judge_of_several_values_cannot_compute_each_of_them_is_shown() 
         raise TypeError
 
     assert str(refusal(those("a", "b", judge=judge), Sheet(a=1, b=None)).received) == "`a`: 1; `b`: None"
+    assert str(refusal(those("a", "b", judge=judge), Sheet(a=1, b=...)).received) == "nothing yet (`...`)"
 
 
 def test_parameters_in_another_order_are_told_where_a_judge_gives_no_reason() -> None:
@@ -139,5 +140,6 @@ def test_parameters_in_another_order_are_told_where_a_judge_gives_no_reason() ->
     assert refusal(probe, Sheet(f=lambda a, b: a + b)).hint is None
     # What is right whatever the order stays right.
     assert holds_of(that("f", takes("a", "b"), lambda function: None), Sheet(f=lambda b, a: a - b))
+    assert "`a` and `b` are swapped" in str(refusal(that("f", takes("a", "b") & judge), Sheet(f=lambda b, a: a - b)))
     guarded = those(f=takes("a", "b"), judge=judge)
     assert "`a` and `b` are swapped" in str(refusal(guarded, Sheet(f=lambda b, a: a - b)))

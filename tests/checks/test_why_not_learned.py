@@ -8,7 +8,7 @@ import pytest
 
 from gabarito.checks import Matcher, Mismatch, Text, scores, that
 from gabarito.checks.calibrated import Threshold
-from gabarito.checks.model_summary import KnownModels, ModelSummary, summaries_of, summary_of
+from gabarito.checks.model_summary import KnownModels, ModelSummary, models_in, summaries_of, summary_of
 from gabarito.checks.why_not_learned import how_it_differs, why_not_learned
 from gabarito.values.model import Layer, Model, Node, Part
 
@@ -29,6 +29,12 @@ def model(*layers: Layer, optimizer: str = "Adam", rate: Any = 0.01, loss: str =
 
 RIGHT = model(dense(8), dense(4, "linear"))
 KNOWN = [summaries_of(RIGHT)]
+
+
+def differs(given: object, right: Any) -> Any:
+    return how_it_differs(models_in(given), right)
+
+
 ONE = "It differs from a network that passes in one thing: "
 
 
@@ -45,20 +51,20 @@ ONE = "It differs from a network that passes in one thing: "
         (model(dense(80), dense(4, "linear")), "`units` of Dense layer 1 is larger, 80."),
         (model(dense(8, "linear"), dense(4, "linear")), "Dense layer 1 has no `activation`."),
         (model(dense(8), dense(4, "softmax")), "`activation` of Dense layer 2 is softmax."),
-        (model(dense(4, "linear")), "a Dense layer is missing."),
+        (model(dense(4, "linear")), "one Dense layer is missing."),
         (model(dense(8), dense(8), dense(4, "linear")), "it has one Dense layer more."),
         (model(dense(8, trainable=False), dense(4, "linear")), "Dense layer 1 is frozen."),
         (model(Layer(("LSTM",), "x"), dense(4, "linear")), "its layer 1 is LSTM."),
     ],
 )
 def test_one_difference_is_told(given: Model, said: str) -> None:
-    finding = how_it_differs(given, KNOWN)
+    finding = differs(given, KNOWN)
     assert finding is not None
     assert str(finding[0]) == ONE + said
 
 
 def test_two_differences_are_told() -> None:
-    found = how_it_differs(model(dense(8), dense(4, "linear"), optimizer="SGD", loss="mae"), KNOWN)
+    found = differs(model(dense(8), dense(4, "linear"), optimizer="SGD", loss="mae"), KNOWN)
     assert found is not None
     assert str(found[0]).endswith("in two things: its optimizer is SGD, and its loss is MeanAbsoluteError.")
     assert found[1] == "another-optimizer-and-another-loss"
@@ -67,7 +73,7 @@ def test_two_differences_are_told() -> None:
 def test_where_nothing_differs_the_data_is_left() -> None:
     # A rate and a number of steps that are nearly the same do the same.
     for same in (RIGHT, model(dense(8), dense(4, "linear"), rate=0.011, steps=95)):
-        found = how_it_differs(same, KNOWN)
+        found = differs(same, KNOWN)
         assert found is not None
         assert found[1] == "trained-on-other-data"
 
@@ -83,22 +89,22 @@ def test_where_nothing_differs_the_data_is_left() -> None:
     ],
 )
 def test_what_differs_much_is_not_compared(given: object) -> None:
-    assert how_it_differs(given, KNOWN) is None
+    assert differs(given, KNOWN) is None
 
 
 def test_a_network_without_activations_is_told_so() -> None:
-    found = how_it_differs(model(dense(8, "linear"), dense(4, "linear"), dense(2, "linear")), KNOWN)
+    found = differs(model(dense(8, "linear"), dense(4, "linear"), dense(2, "linear")), KNOWN)
     assert found is not None
     assert found[1] == "linear"
     # Where a right one is linear as well, that is no reason.
     linear = summaries_of(model(dense(8, "linear"), dense(8, "linear")))
-    assert how_it_differs(model(dense(3, "linear"), dense(3, "tanh"), dense(4, "linear")), KNOWN) is None
-    assert how_it_differs(model(dense(3, "linear"), dense(4, "linear"), dense(2)), [*KNOWN, linear]) is None
+    assert differs(model(dense(3, "linear"), dense(3, "tanh"), dense(4, "linear")), KNOWN) is None
+    assert differs(model(dense(3, "linear"), dense(4, "linear"), dense(2)), [*KNOWN, linear]) is None
 
 
 def test_the_nearest_of_several_right_models_counts() -> None:
     wide = model(dense(64), dense(64), dense(4, "linear"))
-    found = how_it_differs(replace(wide, loss=Part("mae")), [*KNOWN, summaries_of(wide)])
+    found = differs(replace(wide, loss=Part("mae")), [*KNOWN, summaries_of(wide)])
     assert found is not None
     assert str(found[0]) == ONE + "its loss is MeanAbsoluteError."
 
@@ -106,11 +112,11 @@ def test_the_nearest_of_several_right_models_counts() -> None:
 def test_of_several_models_the_one_that_differs_is_named() -> None:
     pair = {"plain": RIGHT, "wide": model(dense(64), dense(4, "linear"))}
     known = [summaries_of(pair)]
-    found = how_it_differs({**pair, "wide": replace(pair["wide"], loss=Part("mae"))}, known)
+    found = differs({**pair, "wide": replace(pair["wide"], loss=Part("mae"))}, known)
     assert found is not None
     assert str(found[0]) == "`wide` differs from a network that passes in one thing: its loss is MeanAbsoluteError."
     both = {key: replace(one, loss=Part("mae")) for key, one in pair.items()}
-    assert how_it_differs(both, known) is None
+    assert differs(both, known) is None
 
 
 def test_a_refused_score_is_compared_with_right_models() -> None:
@@ -129,17 +135,59 @@ def test_a_refused_score_is_compared_with_right_models() -> None:
 
 def test_of_several_models_the_one_that_has_not_learned_is_named() -> None:
     class worse(Matcher):  # noqa: N801
-        at_least = Threshold(0.5, "m", [summaries_of({"plain": RIGHT, "wide": RIGHT})])
         text = Text("three models that read")
 
-        def __call__(self, value: object, /) -> None:
+        def __init__(self, key: str) -> None:
+            self.key, self.at_least = key, Threshold(0.5, "m", [summaries_of({key: RIGHT})])
+
+        def __call__(self, value: Any, /) -> None:
+            value[self.key].predict(X)
             raise Mismatch(self.text, "others")
 
     pair = {"plain": RIGHT, "wide": model(dense(8), dense(4, "linear"), steps=0)}
     with pytest.raises(Mismatch) as refused:
-        that("m", worse())(Answers(pair))
+        that("m", worse("wide"))(Answers(pair))
     assert str(refused.value.hint).startswith("`wide`: Its optimizer has not made a single step")
     assert refused.value.label == "never-trained"
+    # Nothing is said of a model that was not measured.
+    with pytest.raises(Mismatch) as refused:
+        that("m", worse("plain"))(Answers(pair))
+    assert refused.value.label == "trained-on-other-data"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        model(dense(8), dense(4, "linear"), rate=Part("ExponentialDecay")),
+        model(dense(8), dense(4, "linear"), rate=0.0078125),
+        model(dense(8), dense(4, "linear"), rate=float("nan")),
+        model(dense(8), dense(4, "linear"), loss=""),
+        replace(RIGHT, traced=False),
+        replace(RIGHT, optimizer=Part("Adam", {"learning_rate": 0.01})),
+        replace(RIGHT, layers=(*RIGHT.layers[:-1], replace(RIGHT.layers[-1], own=True))),
+    ],
+)
+def test_what_is_not_known_is_not_compared(given: Model) -> None:
+    assert differs(given, KNOWN) is None
+
+
+def test_a_rate_of_zero_and_a_momentum_are_told() -> None:
+    zero = why_not_learned(model(dense(8), dense(4, "linear"), rate=0.0))
+    assert zero is not None
+    assert zero[1] == "learning-rate-of-zero"
+    sgd = model(dense(8), dense(4, "linear"), optimizer="SGD")
+    moving = replace(sgd, optimizer=Part("SGD", {"learning_rate": 0.01, "iterations": 100, "momentum": 0.9}))
+    assert str(differs(moving, [summaries_of(sgd)])[0]) == ONE + "its optimizer is SGD(momentum=0.9)."
+
+
+def test_what_a_model_says_of_itself_is_cut() -> None:
+    long = Layer(("Dense",), "x", {"units": [7] * 200_000, "activation": "a" * 200_000})
+    given = model(long, loss="x" * 200_000, optimizer="y" * 200_000)
+    written = str(summaries_of({"k": given, "l" * 200_000: given}))
+    assert len(written) < 1000
+    found = differs(replace(RIGHT, loss=Part("x" * 200_000)), KNOWN)
+    assert found is not None
+    assert len(str(found[0])) < 200
 
 
 class Answers:

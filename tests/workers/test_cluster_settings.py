@@ -6,7 +6,7 @@ import pytest
 
 yaml = pytest.importorskip("yaml", reason="Dask is not installed: pip install '.[cluster]'")
 
-from gabarito.workers.cluster_settings import SETTINGS, nested  # noqa: E402
+from gabarito.workers.cluster_settings import SETTINGS, exported, nested  # noqa: E402
 
 FILE = Path(__file__).parents[2] / "deploy" / "dask.yaml"
 
@@ -23,3 +23,10 @@ def test_dask_knows_each_setting() -> None:
     config = pytest.importorskip("dask.config")
     pytest.importorskip("distributed")
     assert [name for name in SETTINGS if config.get(name, None) is None] == []
+
+
+def test_settings_are_exported_as_dask_reads_them() -> None:
+    config = pytest.importorskip("dask.config")
+    lines = [line.removeprefix("export ").partition("=") for line in exported(SETTINGS)]
+    found = config.collect_env({name: value for name, _, value in lines})
+    assert {name: config.get(name, config=found) for name in SETTINGS} == dict(SETTINGS)

@@ -19,7 +19,7 @@ from typing import Any, Protocol, Self
 from gabarito.authoring.verified import Outcome, load_all, notebook_of
 from gabarito.checks import Mismatch, NoAnswer, all_of, that
 from gabarito.checks.calibrated import SIDES, Threshold
-from gabarito.checks.model_summary import Summaries, summaries_of
+from gabarito.checks.model_summary import Summaries, summaries_of, watching
 from gabarito.execution.trusted.parent import WarmParent
 from gabarito.grading.answers import LiveAnswers
 from gabarito.grading.attempt import Setting
@@ -235,7 +235,8 @@ def models_of(scores: Sequence[Score]) -> dict[str, tuple[Summaries, ...]]:
     """Return by the thresholds' names the models of right submissions, each kind of them once."""
     found: dict[str, list[Summaries]] = {}
     for score in sorted(scores, key=_place):
-        if score.run.right and score.value is not None and score.models:
+        # One that fit did not train, or that was compiled again since, says nothing of its training.
+        if score.run.right and score.models and all(one.steps for one in score.models.values()):
             known = found.setdefault(score.measured.threshold.name, [])
             if score.models not in known:
                 known.append(score.models)
@@ -263,11 +264,12 @@ def _parts(matchers: Sequence[Any]) -> Iterator[Any]:
 def _value(measured: Measured, answers: LiveAnswers) -> tuple[float | None, Summaries]:
     """Return the score of an answer, and the models that it was measured on."""
     try:
-        answer = View(answers, hidden=True).value(measured.answer)
+        answer, keys = watching(View(answers, hidden=True).value(measured.answer))
         value = measured.matcher.measure(answer)
     except (Mismatch, NoAnswer):
         return None, {}
-    return (value, summaries_of(answer)) if math.isfinite(value) else (None, {})
+    models = {key: one for key, one in summaries_of(answer).items() if key in keys}
+    return (value, models) if math.isfinite(value) else (None, {})
 
 
 def _values(scores: Sequence[Score], *, right: bool) -> dict[str, tuple[float, ...]]:

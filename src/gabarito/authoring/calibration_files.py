@@ -39,9 +39,10 @@ def write(course: Course, slug: str, calibrations: Sequence[Calibration], seeds:
 
 def write_models(course: Course, slug: str, models: Mapping[str, tuple[Summaries, ...]]) -> tuple[Path, ...]:
     """Write how the models of right submissions are made and trained; return the file, or none where there is none."""
-    if not models:
-        return ()
     file = models_file(course, slug)
+    if not models:
+        file.unlink(missing_ok=True)
+        return ()
     written = msgspec.json.encode(KnownModels(fingerprint(course, slug), models))
     write_whole(file, msgspec.json.format(written, indent=1) + b"\n")
     return (file,)

@@ -81,12 +81,10 @@ def _is_of_one_flag(answered: Answered, mutant: Mutant) -> bool:
     return any(answered.name(place) == taken and _is_one_flag(answered, place) for place in places)
 
 
-# Of more slips that give the same number, none is told.
-_MOST_SAME = 3
-
-
 def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: float) -> Text | None:
-    """Return which one slip in a function makes it give a number, in a sentence; None where none does, or many do.
+    """Return which one slip in a function makes it give a number, in a sentence; None where none does, or several do.
+
+    Slips that do the same with other arguments as well are one.
 
     For judges of authors that compute what is right by a function of theirs.
 
@@ -95,17 +93,19 @@ def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: 
         case: its arguments.
         given: the student's number.
     """
-    found: dict[str, Text] = {}
+    found: list[Mutant] = []
     end = time.thread_time() + _SECONDS
+    other = tuple(0.9 * one if isinstance(one, np.ndarray) and one.dtype.kind == "f" else one for one in case)
     try:
         for mutant in mutants_of(function):
             if time.thread_time() > end:
                 return None
             if _gives(mutant, case, given):
-                found.setdefault(str(mutant.sentence), mutant.sentence)
-    except OutOfTime:
+                found.append(mutant)
+        is_one = all(_gives(one, other, float(_of(found[0], other) or 0.0)) for one in found[1:])
+    except (OutOfTime, TypeError, ValueError):
         return None
-    return next(iter(found.values())) if 0 < len(found) <= _MOST_SAME else None
+    return found[0].sentence if found and is_one else None
 
 
 def _gives(mutant: Mutant, case: tuple[Any, ...], given: float) -> bool:

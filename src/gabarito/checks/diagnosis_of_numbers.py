@@ -60,10 +60,9 @@ def diagnosis_of_range(low: float, high: float, given: object) -> Finding | None
         return _EACH.fill(n=str(found.size)), "one-for-each"
     if found.size != 1 or not np.isfinite(found).all():
         return None
-    single_ = float(found.ravel()[0])
-    near = Tolerance(_EXACT, width / 2)
-    one = Answered((), ((),), (single_,), (True,), (middle,), None, lambda: None, near)
-    return _of_one_number(one, middle, single_)
+    value = float(found.ravel()[0])
+    one = Answered((), ((),), (value,), (True,), (middle,), None, lambda: None, Tolerance(0.0, width / 2))
+    return _of_a_share(one, middle, value) or (_times(middle, value) if width <= _VERY_NARROW * abs(middle) else None)
 
 
 def one_for_each(given: object) -> Finding | None:
@@ -74,10 +73,9 @@ def one_for_each(given: object) -> Finding | None:
 
 
 # How wide the range around a number that is known may be, as a share of it.
-_NARROW = 0.05
-# How exactly one number has to be a whole number of times another: of larger numbers, some always are.
-_EXACT = 3e-5
-_MOST_TIMES = 1_000
+_NARROW, _VERY_NARROW = 0.05, 0.005
+# How near to a whole number one has to be that is so many times another, at most: of large ones, some always are.
+_EXACT, _MOST_TIMES = 5e-3, 1_000
 # A share of so many samples is a coincidence; a count of them is whole but for so much.
 _FEW_SAMPLES, _WHOLE = 50, 1e-6
 _SEVERAL = 2
@@ -100,20 +98,34 @@ def _misplaced(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.flo
 _MISPLACED = Text("The number at {i} is the right one for {j}.")
 
 
-def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None:
+def _of_a_share(one: Answered, wanted: float, found: float) -> Finding | None:
+    """A percentage, another sign, the share of the others."""
     if wanted and one.same(found, 100 * wanted) and 0 < wanted <= 1:
         return _A_PERCENTAGE, "percentage"
     if wanted and one.same(found, -wanted):
         return Text("The sign is reversed."), "negative"
     if 0 < wanted < 1 and one.same(found, 1 - wanted) and not _is_of_few(found):
         return Text("It is 1 minus what is right: the share of the others."), "complement"
+    return None
+
+
+def _times(wanted: float, found: float) -> Finding | None:
+    """A whole number of times what is right."""
     times = found / wanted if wanted else 0.0
-    if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer() and times > 1:
+    if not 1 < times <= _MOST_TIMES:
+        return None
+    if float(wanted).is_integer() and abs(wanted) > 1 and times.is_integer():
         return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
-    is_whole = 1 < round(times) <= _MOST_TIMES and abs(times - round(times)) <= _EXACT * times
     # Of a number with few digits, many others are multiples.
-    if is_whole and round(wanted, 3) != wanted:
+    if round(times) > 1 and abs(times - round(times)) <= _EXACT and round(wanted, 3) != wanted:
         return Text("It is {c} times what is right. Is it a sum, and no mean?").fill(c=str(round(times))), "times"
+    return None
+
+
+def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None:
+    told = _of_a_share(one, wanted, found) or _times(wanted, found)
+    if told is not None:
+        return told
     for decimals in DECIMALS[2:]:
         if one.same(found, round(wanted, decimals)):
             return Text("The number is right, but rounded to {n} decimal places. Don't round.").fill(

@@ -571,9 +571,9 @@ def call(function: object, case: Case, names: Sequence[str] = ()) -> Any:
 
 def moved_parameters(function: Any, judge: Judge) -> tuple[Text, str] | None:
     """Say that a function has its parameters in another order than a judge of it asks for, by :class:`takes`."""
-    parts = judge.parts if isinstance(judge, all_of) else (judge,)
-    asked = next((one.parameters for one in parts if isinstance(one, takes)), None)
-    return None if asked is None else _in_another_order(function, asked)
+    if isinstance(judge, all_of):
+        return next(filter(None, (moved_parameters(function, part) for part in judge.parts)), None)
+    return _in_another_order(function, judge.parameters) if isinstance(judge, takes) else None
 
 
 def _in_another_order(function: Any, names: Sequence[str]) -> tuple[Text, str] | None:

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
+
+import numpy as np
 
 from gabarito.checks.keras_parts import known_loss, known_optimizer, name_of, strength
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.model_graph import Step, steps_of
 from gabarito.checks.reading import as_text, is_a, is_on, single
-from gabarito.values.model import Layer, Model, Part
+from gabarito.values.model import Inputs, Layer, Model, Part
 
 # What makes a layer another one, in the config of Keras' layers; what is not here hardly ever differs.
 _SETTINGS = (
@@ -49,8 +52,13 @@ _DEFAULTS = {
     "activation": ("linear",),
 }
 _REGULARIZER, _NORMS = "kernel_regularizer", ("l1", "l2")
+# What is longer is no setting that anybody chose for a reader.
+_LONGEST = 40
+# A rate with more digits was changed while it trained: nobody knows by how much.
+_DIGITS = 2
 # Of more models in one value, nobody asks which of them differs.
 _MOST_MODELS = 6
+_MOST_AXES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class ModelSummary:
         layers: in the order of their calls, with their activations; those that do nothing are left out.
         optimizer: Keras' name of it; empty where the model is not compiled.
         loss: Keras' name of it, and ``from_logits`` where it is so.
-        learning_rate: None where it is a schedule.
+        learning_rate: None where it is a schedule, or was changed while it trained.
         steps: how many the optimizer has made, one for each batch.
     """
 
@@ -102,7 +110,25 @@ def models_in(value: object) -> dict[str, Model]:
         return {"": value}
     if not is_a(value, dict) or len(value) > _MOST_MODELS:
         return {}
-    return {key: one for key, one in value.items() if is_a(key, str) and is_a(one, Model)}
+    models = {key: one for key, one in value.items() if is_a(key, str) and is_a(one, Model)}
+    return {key: one for key, one in models.items() if len(key) <= _LONGEST}
+
+
+def watching(value: object) -> tuple[Any, set[str]]:
+    """Return a value whose models tell when they are asked, and the keys of those that were."""
+    asked = set[str]()
+
+    def watched(key: str, model: Model) -> Model:
+        def outcome(inputs: Inputs) -> Any:
+            asked.add(key)
+            return model.predict(inputs)
+
+        return replace(model, outcome=outcome)
+
+    models = {key: watched(key, model) for key, model in models_in(value).items()}
+    if is_a(value, Model):
+        return models[""], asked
+    return ({**value, **models} if is_a(value, dict) and models else value), asked
 
 
 def summaries_of(value: object) -> Summaries:
@@ -112,7 +138,9 @@ def summaries_of(value: object) -> Summaries:
 
 
 def summary_of(model: Model) -> ModelSummary | None:
-    """Return a model in few words; None where there are too many connections to look at."""
+    """Return a model in few words; None where its layers do not say what it computes, or are too many to look at."""
+    if model.own:
+        return None
     try:
         layers = tuple(_summary(step) for step in steps_of(model) if not step.merged)
     except Mismatch:
@@ -125,19 +153,36 @@ def summary_of(model: Model) -> ModelSummary | None:
     steps = optimizer.config.get("iterations")
     return ModelSummary(
         layers,
-        known_optimizer(optimizer) or optimizer.kind,
+        _optimizer(optimizer),
         _loss(model.loss),
-        single(optimizer.config.get("learning_rate")),
+        _rate(optimizer.config.get("learning_rate")),
         steps if type(steps) is int else None,
     )
+
+
+def _optimizer(optimizer: Part) -> str:
+    name, momentum = (known_optimizer(optimizer) or optimizer.kind)[:_LONGEST], optimizer.config.get("momentum")
+    return f"{name}(momentum={_written(momentum)})" if is_on(momentum) else name
+
+
+def _rate(rate: object) -> float | None:
+    found = single(rate)
+    if (
+        found is None
+        or not np.isfinite(found)
+        or not np.isclose(found, float(f"{found:.{_DIGITS}g}"), rtol=1e-5, atol=0.0)
+    ):
+        return None
+    return found
 
 
 def _loss(loss: object) -> str:
     if not is_a(loss, Part):
         return ""
     if loss.kind in ("list", "dict"):  # one for each output
-        return ", ".join(filter(None, map(_loss, map(_as_part, loss.config.values()))))
-    name = known_loss(loss) or loss.kind
+        several = islice(map(_as_part, loss.config.values()), _MOST_MODELS)
+        return ", ".join(filter(None, map(_loss, several)))[:_LONGEST]
+    name = (known_loss(loss) or loss.kind)[:_LONGEST]
     return f"{name}(from_logits=True)" if is_on(loss.config.get("from_logits")) else name
 
 
@@ -155,7 +200,7 @@ def _settings(layer: Layer) -> dict[str, str]:
     found = {key: _written(layer.config[key]) for key in _SETTINGS if layer.config.get(key) is not None}
     for key in _ACTIVATIONS:
         if key in layer.config:
-            found[key] = name_of(layer.config[key]) or "linear"
+            found[key] = "linear" if layer.config[key] is None else (name_of(layer.config[key]) or "another")[:_LONGEST]
     penalty = layer.config.get(_REGULARIZER)
     if is_a(penalty, Part):
         found |= {norm: _written(strength(penalty, norm)) for norm in _NORMS if strength(penalty, norm)}
@@ -164,5 +209,5 @@ def _settings(layer: Layer) -> dict[str, str]:
 
 def _written(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(map(_written, value))
-    return f"{value:.6g}" if isinstance(value, float) else str(value)[:40]
+        return ", ".join(map(_written, value[:_MOST_AXES]))
+    return f"{value:.6g}" if isinstance(value, float) else str(value)[:_LONGEST]

@@ -156,9 +156,12 @@ class those(Matcher):
             raise Junk(text_of(self.judge), self._shown(values), self.hint) from error
 
     def _shown(self, values: Sequence[object]) -> Text:
-        """Show each value under its name, as nobody knows which of them the judge could not compute with."""
-        if len(values) == 1:
-            return show(values[0])
+        """Show each value under its name, as nobody knows which of them the judge could not compute with.
+
+        Where one of them is not begun, that is the reason.
+        """
+        if len(values) == 1 or any(value is ... for value in values):
+            return show(... if any(value is ... for value in values) else values[0])
         named = (Text.of(f"`{bare(name)}`: ") + show(value) for name, value in zip(self.of, values, strict=True))
         return join(named, "; ")
 

@@ -21,10 +21,10 @@ from gabarito.checks.comparison import (
     require_usable_answers,
     same_shape,
 )
-from gabarito.checks.diagnosis_of_numbers import diagnosis_of_numbers, diagnosis_of_range
+from gabarito.checks.diagnosis_of_numbers import diagnosis_of_numbers, diagnosis_of_range, one_for_each
 from gabarito.checks.matcher import Judge, Matcher, text_of
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, is_a, numbers
 from gabarito.checks.show import clean, exact, number, show, stated
 from gabarito.checks.table_comparison import agreeing
 from gabarito.values.errors import CourseError
@@ -126,6 +126,8 @@ class close_to(Matcher):
         for sentence, wrong in self.mistakes.items():
             if all_agree([wrong], [value], tolerance):
                 raise refusal.hinting(Text.of(sentence))
+        if is_a(self.expected, float) and 0 < self.expected < 1 and (of_each := one_for_each(value)) is not None:
+            raise refusal.found(of_each)
         if isinstance(refusal, Junk):
             raise refusal
         explained = refusal.found(diagnosis_of_numbers(self.expected, value, tolerance))

@@ -16,8 +16,8 @@ from gabarito.checks.answered import Finding
 from gabarito.checks.calibrated import threshold_of
 from gabarito.checks.matcher import all_of, ask
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.model_summary import LayerSummary, ModelSummary, Summaries, models_in, summary_of
-from gabarito.checks.reading import is_a
+from gabarito.checks.model_summary import LayerSummary, ModelSummary, Summaries, models_in, summary_of, watching
+from gabarito.checks.reading import is_a, single
 from gabarito.checks.show import number
 from gabarito.values.model import Layer, Model, is_hollow
 from gabarito.values.text import Text
@@ -54,6 +54,8 @@ def why_not_learned(value: object) -> Finding | None:
     if config.get("iterations") == 0:
         return _NEVER_TRAINED, "never-trained"
     rate = config.get("learning_rate")
+    if config.get("iterations") and single(rate) == 0:
+        return _RATE_OF_ZERO, "learning-rate-of-zero"
     if (
         value.optimizer is not None
         and value.optimizer.kind in _ADAPTIVE
@@ -69,9 +71,10 @@ def _as_it_began(layers: Sequence[Layer]) -> Finding | None:
     """Say which layers have the biases that they began with, where the optimizer has made steps."""
     biased = [layer for layer in layers if layer.kind in _BIASED and layer.config.get("use_bias", True)]
     still = [layer for layer in biased if _is_zero(layer)]
-    if not still:
+    # Of other layers with weights, nobody knows here how they began.
+    if not still or any(layer.kind not in _BIASED for layer in layers):
         return None
-    if len(still) == len(biased):
+    if len(still) == len(biased) and any(any(layer.trainable) for layer in still):
         return _NEW_WEIGHTS, "weights-as-before-training"
     if any(any(layer.trainable) for layer in still):
         return None  # units that never respond learn nothing either
@@ -85,6 +88,7 @@ def _is_zero(layer: Layer) -> bool:
 
 _ALL_FROZEN = Text("All its layers are frozen: training changes nothing. Look for `trainable`.")
 _NEVER_TRAINED = Text("Its optimizer has not made a single step: was it trained, or compiled again since?")
+_RATE_OF_ZERO = Text("Its learning rate is 0: no step changes a weight.")
 _NEW_WEIGHTS = Text(
     "All its biases are 0, as before training, though its optimizer has made steps: did it get new weights since?"
 )
@@ -103,36 +107,38 @@ def comparing(judge: Callable[..., None]) -> Callable[..., None]:
         return judge
 
     def asked(value: Any) -> None:
+        watched, keys = watching(value)
         try:
-            ask(judge, value)
+            ask(judge, watched)
         except Junk:
             raise
         except Mismatch as refusal:
-            why = _of_several(value) or how_it_differs(value, threshold.right)
+            measured = {key: model for key, model in models_in(value).items() if key in keys}
+            why = _of_several(measured) or how_it_differs(measured, threshold.right)
             raise refusal.found(why) from refusal.__cause__
 
     return asked
 
 
-def _of_several(value: object) -> Finding | None:
+def _of_several(models: Mapping[str, Model]) -> Finding | None:
     """Say which model of a dictionary has not learned, and why; of a single model, its score says so."""
-    if is_a(value, Model):
-        return None
-    for key, model in models_in(value).items():
+    for key, model in models.items():
+        if not key:
+            continue
         why = why_not_learned(model)
         if why is not None:
             return Text.of(f"`{key}`: ") + why[0], why[1]
     return None
 
 
-def how_it_differs(value: object, right: Sequence[Summaries]) -> Finding | None:
-    """Say how a model differs from those of right submissions, where it is little.
+def how_it_differs(models: Mapping[str, Model], right: Sequence[Summaries]) -> Finding | None:
+    """Say how models differ from those of right submissions, where it is little.
 
     Args:
-        value: a model, or a dictionary of models.
-        right: for each right submission, its models by their keys; of one model, the key is empty.
+        models: by their keys; of one model, the key is empty.
+        right: for each right submission, its models.
     """
-    found = {key: summary_of(model) for key, model in models_in(value).items()}
+    found = {key: summary_of(model) for key, model in models.items()}
     told = [one for models in right if (one := _all_differences(found, models)) is not None]
     nearest = min(told, key=lambda one: sum(map(len, one.values())), default=None)
     if nearest is None and _is_linear(found.get("")) and right and not any(_is_linear(one.get("")) for one in right):
@@ -140,7 +146,8 @@ def how_it_differs(value: object, right: Sequence[Summaries]) -> Finding | None:
     if nearest is None or len(nearest) > 1:
         return None
     if not nearest:
-        return _OTHER_DATA, "trained-on-other-data"
+        is_known = all(one is not None and one.learning_rate and one.steps for one in found.values())
+        return (_OTHER_DATA, "trained-on-other-data") if is_known else None
     ((key, differences),) = nearest.items()
     said = dict(zip("de", (one.words for one in differences), strict=False))
     if key:
@@ -168,8 +175,8 @@ _TWO = Text("It differs from a network that passes in two things: {d}, and {e}."
 _ONE_OF = Text("`{n}` differs from a network that passes in one thing: {d}.")
 _TWO_OF = Text("`{n}` differs from a network that passes in two things: {d}, and {e}.")
 _OTHER_DATA = Text(
-    "Its layers, its optimizer, its loss and the number of training steps are those of a network that passes: look at "
-    "the data that it was trained on, inputs and targets."
+    "Its layers, its optimizer, its loss and the number of its training steps look like those of a network that "
+    "passes: look at the data that it was trained on, inputs and targets."
 )
 _LINEAR = Text("No layer before its last has an activation: whatever its layers are, together they are one linear map.")
 
@@ -186,7 +193,10 @@ def _is_bent(layer: LayerSummary) -> bool:
 
 def _differences(given: ModelSummary | None, right: ModelSummary) -> list[_Difference] | None:
     """Return in what a model differs from a right one; None where that is too much, or cannot be told."""
-    if given is None or not given.optimizer or not right.optimizer:
+    if given is None or not (given.optimizer and given.loss and right.optimizer and right.loss):
+        return None
+    # A schedule, or a rate that a callback changed, is not compared with a plain one.
+    if (given.learning_rate is None) != (right.learning_rate is None):
         return None
     layers = _in_layers(given.layers, right.layers)
     if layers is None:
@@ -198,7 +208,7 @@ def _differences(given: ModelSummary | None, right: ModelSummary) -> list[_Diffe
 def _in_training(given: ModelSummary, right: ModelSummary) -> Iterator[_Difference]:
     if given.optimizer != right.optimizer:
         yield _Difference(Text("its optimizer is {o}").fill(o=given.optimizer), "another-optimizer")
-    elif given.learning_rate and right.learning_rate:
+    elif given.learning_rate is not None and right.learning_rate:
         ratio = given.learning_rate / right.learning_rate
         if not 1 / _SAME <= ratio <= _SAME:
             words = Text("its learning rate is higher, {r}") if ratio > 1 else Text("its learning rate is lower, {r}")
@@ -206,7 +216,7 @@ def _in_training(given: ModelSummary, right: ModelSummary) -> Iterator[_Differen
             yield _Difference(words.fill(r=number(given.learning_rate)), label)
     if given.loss != right.loss:
         yield _Difference(Text("its loss is {l}").fill(l=given.loss), "another-loss")
-    if given.steps and right.steps and not 1 / _SAME <= given.steps / right.steps <= _SAME:
+    if given.steps is not None and right.steps and not 1 / _SAME <= given.steps / right.steps <= _SAME:
         fewer = given.steps < right.steps
         words = Text("it has made fewer training steps, {n}") if fewer else _MORE_STEPS
         yield _Difference(words.fill(n=str(given.steps)), "fewer-steps" if fewer else "more-steps")
@@ -226,7 +236,7 @@ def _in_layers(given: Sequence[LayerSummary], right: Sequence[LayerSummary]) -> 
     for place, one in enumerate(longer):
         if (*longer[:place], *longer[place + 1 :]) == tuple(shorter):
             missing = longer is right
-            words = Text("a {k} layer is missing") if missing else Text("it has one {k} layer more")
+            words = Text("one {k} layer is missing") if missing else Text("it has one {k} layer more")
             return [_Difference(words.fill(k=one.kind), "missing-layer" if missing else "additional-layer")]
     return None
 

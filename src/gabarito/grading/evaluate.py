@@ -296,10 +296,10 @@ def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, second
         late = answers.stopped(one.names)
         if late is not None and no.credit == 0:
             return _unanswered(one, late)
-        status = Status.PARTIAL if no.credit > 0 else Status.FAIL
-        nothing = isinstance(no, Junk)
         if str(no.received) == str(NOTHING_YET):
             no = Junk(no.expected, no.received)  # no advice is about an answer that is not begun
+        status = Status.PARTIAL if no.credit > 0 else Status.FAIL
+        nothing = isinstance(no, Junk)
         words = (no.text, no.expected, no.received, no.hint, no.label)
         refused = Outcome(one, status, no.credit, *words, is_of_nothing=nothing)
         told = refused if isinstance(no, CellFailed) else _told(refused, vocabulary, careful=careful)

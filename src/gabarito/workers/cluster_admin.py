@@ -15,7 +15,7 @@ from distributed import Client, LocalCluster
 
 from gabarito import __version__
 from gabarito.values.errors import UsageError
-from gabarito.workers.cluster_settings import SETTINGS
+from gabarito.workers.cluster_settings import SETTINGS, exported
 from gabarito.workers.cluster_worker import LOGGER
 
 # How long a scheduler is waited for, and workers of it.
@@ -37,6 +37,8 @@ def connected(where: str) -> Iterator[Client]:
     kind, _, many = where.partition(":")
     with ExitStack() as stack:
         if kind in _STARTED:
+            # For workers that come later, too.
+            stack.enter_context(dask.config.set(SETTINGS))
             yield stack.enter_context(Client(stack.enter_context(_started(where, kind, many))))
         else:
             yield stack.enter_context(_found(where))
@@ -54,8 +56,7 @@ def _started(where: str, kind: str, many: str) -> Any:
         last = int(most) if dash else first
         if not 1 <= first <= last:
             raise ValueError("the first number has to be 1 or more, and not above the second")
-        with dask.config.set(SETTINGS):
-            cluster = _STARTED[kind](first)
+        cluster = _STARTED[kind](first)
         if dash:
             cluster.adapt(minimum=first, maximum=last, target_duration=_DONE_WITHIN)
         return cluster
@@ -161,7 +162,8 @@ def _of_slurm(size: int) -> Any:
     from dask_jobqueue import SLURMCluster
 
     # Queue, memory, time and what else a site asks for are in Dask's configuration, under jobqueue.slurm.
-    cluster = SLURMCluster(cores=1, processes=1)
+    prologue = dask.config.get("jobqueue.slurm.job-script-prologue", [])
+    cluster = SLURMCluster(cores=1, processes=1, job_script_prologue=[*prologue, *exported(SETTINGS)])
     cluster.scale(jobs=size)
     return cluster
 

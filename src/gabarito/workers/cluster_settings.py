@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,12 @@ SETTINGS: Mapping[str, Any] = {
     "distributed.worker.memory.monitor-interval": "1s",
     "distributed.worker.profile.enabled": False,
 }
+
+
+def exported(settings: Mapping[str, Any]) -> list[str]:
+    """Return settings as lines of a shell script, from which Dask's processes take them."""
+    names = {key: "DASK_" + key.upper().replace(".", "__").replace("-", "_") for key in settings}
+    return [f"export {names[key]}={shlex.quote(str(value))}" for key, value in settings.items()]
 
 
 def nested(settings: Mapping[str, Any]) -> dict[str, Any]:
