@@ -37,7 +37,7 @@ _NO_MAP = ("Flatten", "Reshape", "InputLayer")
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """A noun or a clause about the model that is refused, and the name under which it is counted."""
+    """What differs in the model that is refused, as a clause, and the name under which it is counted."""
 
     words: Text
     label: str
