@@ -164,15 +164,9 @@ PCA_ERROR = float(errors(TEST, pca(TRAIN, TEST, 8)).mean())
 PCA_ERROR_MISTAKES: dict[Text | str, float] = {
     "This is the error on train; the one on test is asked for.": errors(TRAIN, pca(TRAIN, TRAIN, 8)).mean(),
     "PCA has to learn from train, not from test.": errors(TEST, pca(TEST, TEST, 8)).mean(),
-    "This is the sum over the images; their mean is asked for.": errors(TEST, pca(TRAIN, TEST, 8)).sum(),
-    **{
-        Text("This is the error with {k} numbers; 8 are asked for.").fill(k=str(k)): errors(
-            TEST, pca(TRAIN, TEST, k)
-        ).mean()
-        for k in range(1, 17)
-        if k != 8
-    },
 }
+# The error with other numbers than 8, by how many.
+PCA_ERRORS = {k: errors(TEST, pca(TRAIN, TEST, k)).mean() for k in range(1, 17) if k != 8}
 GALLERY_MISTAKES = [
     mistake("The originals belong above, the reconstructions below.", lambda X, R: gallery(R, X)),
     mistake("Each image stands on its side: reshape(8, 8) gives its rows from top to bottom.",
@@ -267,7 +261,11 @@ def mean_of(value: object) -> float:
 def of_this_pca(pca: Function, value: object, errors: Function = errors) -> None:
     """the error of this PCA on test"""  # noqa: D403, D415
     right = mean_of(errors(TEST, numbers(pca(TRAIN, TEST, 8))))
-    margin = abs(right) / 1e4
+    margin, found = abs(right) / 1e4, single(value)
+    others = [k for k, error in PCA_ERRORS.items() if found is not None and abs(found - error) <= margin]
+    if others and abs(found - right) > margin:
+        words = Text("This is the error with {k} numbers; 8 are asked for.").fill(k=str(others[0]))
+        raise Mismatch(show(right), show(value), words)
     between(right - margin, right + margin)(value)
 
 

@@ -132,7 +132,7 @@ class any_of(_Composed):
         best = max(refusals, key=lambda refusal: (refusal.credit, not _is_junk(refusal), refusal.hint is not None))
         if len(refusals) == 1:
             raise best
-        expected = join(dict.fromkeys(refusal.expected for refusal in refusals), Text(", or "))
+        expected = join({str(one.expected): one.expected for one in refusals}.values(), Text(", or "))
         # Junk to one part is junk here, so that ~(a | b) says the same as ~a & ~b.
         kind = Junk if any(_is_junk(refusal) for refusal in refusals) else Mismatch
         raise kind(expected, best.received, best.hint, credit=best.credit, label=best.label)
