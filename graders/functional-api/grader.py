@@ -384,7 +384,7 @@ def encoder_inside(models: Any, words: int, width: int) -> None:
         linear = np.allclose(found, activation, rtol=0, atol=1e-5)
         bent = np.array_equal(np.argsort(found.ravel()), np.argsort(activation.ravel()))
         very = "Take the absolute difference of this encoder's codes."
-        very = "The last layer has no sigmoid." if linear else "The last activation is no sigmoid." if bent else very
+        very = "The last layer has no sigmoid." if linear else "The last activation is not a sigmoid." if bent else very
         raise Mismatch("a sigmoid of the absolute difference of the encoder's codes", "something else", very)
 
 

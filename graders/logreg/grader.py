@@ -353,7 +353,7 @@ _ALL_THE_SAME = Text(
     "All losses are the same: either the weights are no others after each epoch, or the loss is computed only once."
 )
 _ANOTHER = Text(
-    "This is no loss of all samples with the weights and the bias that it returns: look at its formula, at the "
+    "This is not the loss of all samples with the weights and the bias that it returns: look at its formula, at the "
     "samples, and at when it is computed."
 )
 _ON_THE_WAY = Text(

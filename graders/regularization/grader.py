@@ -192,7 +192,7 @@ def dropped(y: Any, x: Array, rate: float, training: bool) -> None:
         expected = Text("0 or x / (1 - rate) everywhere")
         if np.ptp(factors[kept]) > 1e-3 * np.abs(factors[kept]).max():
             alike = np.ptp((factors * x)[kept]) < 1e-6
-            raise Mismatch(expected, "entries that are no multiple of x", _WITHOUT_X if alike else hint)
+            raise Mismatch(expected, "entries that are not a multiple of x", _WITHOUT_X if alike else hint)
         raise Mismatch(expected, "x · {f}", hint, f=f"{wrong[0]:.4g}")
     if rate and x.ndim == 2 and any((kept.all(axis=k) | ~kept.any(axis=k)).mean() > 0.5 for k in (0, 1)):
         raise Mismatch("a draw for each entry", "whole rows or columns that are kept or dropped together")

@@ -427,7 +427,7 @@ def test_a_whole_number_of_times_is_said(right: float, given: float, said: str) 
 
 
 COMPLEMENT = "It is 1 minus what is right: the share of the others."
-TIMES = "It is 297 times what is right. Is it a sum, and no mean?"
+TIMES = "It is 297 times what is right. Is it a sum in place of a mean?"
 EACH = "These are 4 values of True and False; their mean is the share of True."
 
 

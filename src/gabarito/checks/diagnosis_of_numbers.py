@@ -80,7 +80,7 @@ _EXACT, _MOST_TIMES = 5e-3, 1_000
 _FEW_SAMPLES, _WHOLE = 50, 1e-6
 _SEVERAL = 2
 _EACH = Text("These are {n} values of True and False; their mean is the share of True.")
-_A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
+A_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 
 
 def _misplaced(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
@@ -101,7 +101,7 @@ _MISPLACED = Text("The number at {i} is the right one for {j}.")
 def _of_a_share(one: Answered, wanted: float, found: float) -> Finding | None:
     """A percentage, another sign, the share of the others."""
     if wanted and one.same(found, 100 * wanted) and 0 < wanted <= 1:
-        return _A_PERCENTAGE, "percentage"
+        return A_PERCENTAGE, "percentage"
     if wanted and one.same(found, -wanted):
         return Text("The sign is reversed."), "negative"
     if 0 < wanted < 1 and one.same(found, 1 - wanted) and not _is_of_few(found):
@@ -118,7 +118,7 @@ def _times(wanted: float, found: float) -> Finding | None:
         return Text("It is {c} times what is right.").fill(c=number(times)), "factor"
     # Of a number with few digits, many others are multiples.
     if round(times) > 1 and abs(times - round(times)) <= _EXACT and round(wanted, 3) != wanted:
-        return Text("It is {c} times what is right. Is it a sum, and no mean?").fill(c=str(round(times))), "times"
+        return Text("It is {c} times what is right. Is it a sum in place of a mean?").fill(c=str(round(times))), "times"
     return None
 
 
@@ -135,7 +135,7 @@ def _of_one_number(one: Answered, wanted: float, found: float) -> Finding | None
 
 
 def _is_of_few(share: float) -> bool:
-    """Whether a number is a share of so few samples that it is any other such share by chance."""
+    """Whether a number is a share of so few samples that it equals another such share by chance."""
     counts = np.arange(1, _FEW_SAMPLES + 1) * share
     return bool((np.abs(counts - np.round(counts)) < _WHOLE).any())
 

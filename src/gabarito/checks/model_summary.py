@@ -52,11 +52,11 @@ _DEFAULTS = {
     "activation": ("linear",),
 }
 _REGULARIZER, _NORMS = "kernel_regularizer", ("l1", "l2")
-# What is longer is no setting that anybody chose for a reader.
+# Nobody chooses longer names or settings for a reader.
 _LONGEST = 40
 # A rate with more digits was changed while it trained: nobody knows by how much.
 _DIGITS = 2
-# Of more models in one value, nobody asks which of them differs.
+# With more models in one value, none of them is compared.
 _MOST_MODELS = 6
 _MOST_AXES = 3
 

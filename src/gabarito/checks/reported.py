@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gabarito.checks.comparison import Tolerance, UnusableError, difference, require_usable_answers
-from gabarito.checks.diagnosis_of_numbers import one_for_each
+from gabarito.checks.diagnosis_of_numbers import A_PERCENTAGE, one_for_each
 from gabarito.checks.evidence import tells_apart
 from gabarito.checks.functions import call
 from gabarito.checks.matcher import Matcher
@@ -30,7 +30,6 @@ _EXACTLY = 1e-6
 # Keras prints scores with four decimals; students copy three.
 _AS_SHOWN = 1e-3
 _A_NUMBER = Text("a single finite number")
-_PERCENTAGE = Text("This is a percentage; give the fraction, from 0 to 1.")
 _COMPLEMENT = Text("This is the share of all the others.")
 _COUNT = Text("This is how many there are; give the fraction of them, from 0 to 1.")
 _ONE_CLASS = Text("This is the share of one class: is the same predicted for every sample?")
@@ -169,8 +168,8 @@ class reported(Matcher):
             return
         room = 1.5 / n
         if abs(given - right) > room:
-            slips = {_PERCENTAGE: 100 * right, _COUNT: n * right, _COMPLEMENT: 1 - right}
-            scale = {_PERCENTAGE: 100.0, _COUNT: float(n)}
+            slips = {A_PERCENTAGE: 100 * right, _COUNT: n * right, _COMPLEMENT: 1 - right}
+            scale = {A_PERCENTAGE: 100.0, _COUNT: float(n)}
             near = [hint for hint, slip in slips.items() if abs(given - slip) <= room * scale.get(hint, 1.0)]
             near += [_ONE_CLASS for share in _shares(labels) if abs(given - share) <= max(0.25 / n, _ROUNDED)]
             raise Mismatch(wanted, found, near[0] if near else _NONE_IS_RIGHT if given == 0 else None)

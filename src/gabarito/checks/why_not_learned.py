@@ -25,13 +25,13 @@ from gabarito.values.text import Text
 # Optimizers whose steps are about as long as the learning rate, whatever the gradients: Kingma and Ba, "Adam", section
 # 2.1. Weights that begin near 0 are lost with longer steps than this.
 _ADAPTIVE, _LARGEST = ("Adam", "AdamW", "Adamax", "Nadam", "RMSprop"), 0.3
-# More differences explain nothing.
+# More differences explain nothing. This and the next are judgement, not measured.
 _MOST = 2
-# Learning rates and numbers of steps within this factor do the same.
+# Learning rates and numbers of steps within this factor count as the same.
 _SAME = 1.25
 # Layers whose last weight is a bias that begins with zeros and that any training moves.
 _BIASED = ("Dense", "Conv1D", "Conv2D", "Conv3D")
-# Layers that only arrange numbers.
+# Layers that only rearrange numbers.
 _NO_MAP = ("Flatten", "Reshape", "InputLayer")
 
 
