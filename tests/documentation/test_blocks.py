@@ -61,6 +61,7 @@ OTHERS = {
     "bash": "the zip's own scripts, and one of them installs; tests/platforms/gradescope/test_autograder.py reads both",
     "head": "shows a file",
     "sudo": "an administrator's, on a machine with systemd",
+    "kubectl": "wants a cluster of Kubernetes; tests/workers/test_kubernetes.py runs the commands of its file",
     "podman": "builds an image of gigabytes, and runs it; done by hand",
     "dask": "Dask's own; tests/workers/test_hosts.py starts both",
     "python3.13": "makes an environment; tests/second_python.py does the same",

@@ -93,10 +93,13 @@ def test_a_worker_that_is_killed_loses_nothing(submissions: tuple[Submission, ..
     for graded in cluster.grade(submissions):
         found.append(graded)
         if len(found) == 1:
-            workers = cluster.client.run(os.getpid)
-            os.kill(next(iter(workers.values())), signal.SIGKILL)
+            folders = cluster.client.run(lambda dask_worker: dask_worker.local_directory)
+            victim, process = next(iter(cluster.client.run(os.getpid).items()))
+            os.kill(process, signal.SIGKILL)
     assert sorted(one.record.student for one in found) == sorted(one.student for one in submissions)
     assert not any(one.record.status.is_ours for one in found)
+    # With what it had of the course, hidden checks too.
+    wait_for(lambda: not Path(folders[victim]).exists(), 60)
 
 
 def test_what_kills_worker_after_worker_is_set_aside(
@@ -192,6 +195,9 @@ def test_what_a_cluster_tells_of_itself(course: Course, grader: Grader, submissi
             wait_for(lambda: present(local.scheduler_address)[1][0].busy == len(sleeping), 15)
         with urlopen(local.dashboard_link.replace("/status", "/metrics")) as page:
             assert b"dask_scheduler_workers" in page.read()
+        # The pages need a library of their own.
+        with urlopen(present(local.scheduler_address)[0]) as page:
+            assert b"Bokeh" in page.read()
 
 
 def test_work_goes_where_there_is_memory_for_it(

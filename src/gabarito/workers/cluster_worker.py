@@ -46,7 +46,9 @@ class Activity(WorkerPlugin):  # type: ignore[misc, unused-ignore]
     def setup(self, worker: Any) -> None:
         """Unpack the activity."""
         self._stack, self.lock = ExitStack(), threading.Lock()
-        self._root = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="gabarito-course-")))
+        # Dask clears the folder of a worker that was killed when the next one starts beside it.
+        folder = tempfile.TemporaryDirectory(prefix="course-", dir=worker.local_directory)
+        self._root = Path(self._stack.enter_context(folder))
         unpack(self._bundle, self._root)
         # The secret is in the bundle, and that of another course of this machine is not meant.
         os.environ.pop(VARIABLE, None)
