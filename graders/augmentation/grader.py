@@ -891,7 +891,6 @@ crooked = check(
     that(
         "networks",
         reads("augmented", NEW, at_least=calibrated("crooked-cards")),
-        hint="Is it trained, with layers in front that move and turn while it is?",
     ),
     id="crooked-cards",
     points=2,

@@ -409,6 +409,12 @@ def of_last_epochs(curves: Sequence[Array]) -> tuple[Any, ...]:
     return highest, *winner([curves[highest]])[1:]
 
 
+def of_the_lowest(curves: Sequence[Array]) -> tuple[Any, ...]:
+    """Return the same of the curve whose highest accuracy is the lowest."""
+    lowest = int(np.argmin([curve.max() for curve in curves]))
+    return lowest, *winner([curves[lowest]])[1:]
+
+
 def _one(place: int, change: Callable[[Any], Any] = lambda right: right) -> Callable[[Sequence[Array]], Any]:
     return lambda curves: change(winner(curves)[place])
 
@@ -418,20 +424,24 @@ def _highest(curves: Sequence[Array]) -> Any:
 
 
 # Whoever takes another training for the best loses no more than the points for that.
-_BY_THE_LAST = Text("Compare the highest accuracy that each training reaches.")
+_BY_THE_LAST = Text("Compare the highest accuracy that each training reaches, not the one that it ends with.")
+_THE_LOWEST = Text("This is the training whose highest accuracy is the lowest: the best has the highest.")
 WHICH_MISTAKES: dict[Text | str, Any] = {
     _BY_THE_LAST: lambda curves: of_last_epochs(curves)[0],
+    _THE_LOWEST: lambda curves: of_the_lowest(curves)[0],
     "Trainings are counted from 0.": _one(0, lambda which: which + 1),
     "Of two equally high trainings, the first counts.": lambda curves: len(curves) - 1 - winner(curves[::-1])[0],
     "This is the accuracy; return which training it is of.": _highest,
 }
 WHEN_MISTAKES: dict[Text | str, Any] = {
     _BY_THE_LAST: worth(0.999, lambda curves: of_last_epochs(curves)[1]),
+    _THE_LOWEST: worth(0.999, lambda curves: of_the_lowest(curves)[1]),
     "Epochs are counted from 1.": _one(1, lambda epoch: epoch - 1),
     "This is the last epoch; asked is that of the best.": lambda curves: len(curves[winner(curves)[0]]),
 }
 LOST_MISTAKES: dict[Text | str, Any] = {
     _BY_THE_LAST: worth(0.999, lambda curves: of_last_epochs(curves)[2]),
+    _THE_LOWEST: worth(0.999, lambda curves: of_the_lowest(curves)[2]),
     "The sign is reversed: it is the highest accuracy minus the last one.": _one(2, np.negative),
     "This is the highest accuracy; subtract that of the last epoch.": _highest,
 }
@@ -443,8 +453,8 @@ def trainings(random: np.random.Generator) -> Iterator[Case]:
     several = (((12, 9, 15), 1, 4), ((8, 14), 1, 13), ((10, 7, 11, 9), 0, 3), ((6,), 0, 2), ((13, 5), 0, 6))
     for lengths, winner, best in several:
         curves = [random.uniform(60, 80, n).round(2) for n in lengths]
-        for curve in curves:
-            curve[-1] = 84.5
+        for place, curve in enumerate(curves):
+            curve[-1] = 84.5 - place / 4
         curves[winner][-1], curves[winner][best] = 81.25, 88.75
         yield (curves,)
     twice = [np.array([50.0, 70, 64, 70, 66]), np.array([40.0, 55, 61, 70]), np.array([30.0, 70, 62])]

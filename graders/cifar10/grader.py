@@ -731,7 +731,6 @@ unseen = check(
     that(
         "improved",
         scores("accuracy", at_least=calibrated("unseen-pieces"), on=NEW),
-        hint="Is it trained on X_train, which is standardised, and y_train? Augment, and pool over the whole image.",
     ),
     id="unseen-pieces",
     points=2,

@@ -319,7 +319,7 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
         ends = [descend(X, y, epoch, lr, size, np.random.default_rng(0)) for epoch in range(1, epochs + 1)]
         refusal = refusal_of(close_to([loss_of(*end, X, y) for end in ends], rtol=1e-3, atol=1e-5), losses)
         if refusal is not None:
-            raise refusal.hinting(_ALL_THE_SAME if np.ptp(numbers(losses)) == 0 else None)
+            raise refusal.hinting(_why_all_the_same(np.ravel(numbers(losses)), w, b, ends, (X, y)))
     weights, bias = _weights(w, b, X.shape[1])
     at_the_end, last = loss_of(weights, bias, X, y), float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
@@ -349,9 +349,19 @@ def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Text | None:
     return slip_that_gives(cross_entropy, (p, y), loss)
 
 
-_ALL_THE_SAME = Text(
-    "All losses are the same: either the weights are no others after each epoch, or the loss is computed only once."
-)
+def _why_all_the_same(losses: Array, w: Any, b: Any, ends: Sequence[Any], data: tuple[Array, Array]) -> Text | None:
+    """Say why the losses of all epochs are the same, where they are."""
+    if np.ptp(losses) != 0:
+        return None
+    if not np.any(np.append(*_weights(w, b, data[0].shape[1]))):
+        return _NO_STEP
+    known = [loss_of(*end, *data) for end in ends]
+    return _ONLY_ONCE if np.isclose(losses[0], known, rtol=1e-3, atol=1e-5).any() else None
+
+
+_NO_STEP = Text("All losses are the same, because the weights are: no epoch changes them.")
+_ONLY_ONCE = Text("All losses are the same, that of one epoch: compute the loss after each.")
+_STILL_ZERO = Text("All weights are still 0: no update has changed them.")
 _ANOTHER = Text(
     "This is not the loss of all samples with the weights and the bias that it returns: look at its formula, at the "
     "samples, and at when it is computed."
@@ -430,7 +440,8 @@ def trained_on_the_avocados(trained: Any, train: Any) -> None:
         raise Mismatch("the result of {n} epochs", received, label="another-number-of-epochs", n=EPOCHS)
     best, reached = loss_of(BEST[0], BEST[1], X, Y), loss_of(weights, bias, X, Y)
     if reached > ENOUGH * best:
-        raise Mismatch("a loss of at most {v} on the avocados", "{r}", v=ENOUGH * best, r=reached)
+        hint = None if np.any(np.append(weights, bias)) else _STILL_ZERO
+        raise Mismatch("a loss of at most {v} on the avocados", "{r}", hint, v=ENOUGH * best, r=reached)
     of_the_rate = refusal_of(lambda reached: _require_the_rate(losses, reached), reached)
     if of_the_rate is None and _are_of_a_training(losses, updates, reached):
         return

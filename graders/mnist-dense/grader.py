@@ -392,7 +392,6 @@ unseen = check(
     that(
         "networks",
         together(least_read, Text("an accuracy of {n} or more"), at_least=calibrated("unseen-digits")),
-        hint="Is it trained on X_train, whose pixels are from 0 to 1, with the labels in the same order?",
     ),
     id="unseen-digits",
     points=2,

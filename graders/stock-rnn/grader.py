@@ -641,7 +641,6 @@ unseen = check(
     that(
         "model",
         skilled(at_least=calibrated("learned")),
-        hint="Is it trained on X_train and y_train, by Adam(0.01), for 20 epochs?",
     ),
     id="learned",
 )
@@ -724,7 +723,6 @@ activity = Activity(
             that(
                 "better",
                 skilled(at_least=calibrated("skilled")),
-                hint="Try more cells, more epochs or another kind of cell, and look at the validation windows.",
             ),
             id="better",
             points=2,

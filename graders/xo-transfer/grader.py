@@ -408,7 +408,6 @@ unseen = check(
             better=0.1,
         ),
         scores("accuracy", at_least=calibrated("letters"), on=(scaled(PRIVATE.images), PRIVATE.classes)),
-        hint="Is the head that you trained the one in model? Is O class 0, and X class 1?",
     ),
     points=3,
 )

@@ -19,7 +19,7 @@ from gabarito.checks.functions import call, placed, require_place, result_at
 from gabarito.checks.matcher import Matcher, readable
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.mistakes import Known, known_mistakes, mistake
-from gabarito.checks.oracle_mutants import Mutant, mutants_of
+from gabarito.checks.oracle_mutants import SEVERAL, Mutant, mutants_of, name_slips
 from gabarito.checks.reading import numbers
 from gabarito.checks.show import number
 from gabarito.values.errors import CourseError
@@ -166,11 +166,11 @@ class agrees_with_some(Matcher):
         return self.mistakes[nearest] if nearest is not None and far[nearest] <= 1 else None
 
     def _slip(self, ends: list[Array]) -> tuple[Text, str] | None:
-        """Return the one slip in the algorithm that may end in all of these, and its label; None if there are several.
+        """Return the slip in the algorithm that may end in all of these, or two, and a label; None if there are more.
 
         A single run on the first case tells most of them from it: its end is near if the slip explains the student's.
         """
-        found: dict[str, tuple[Text, str]] = {}
+        found: dict[str, Mutant] = {}
         until = time.thread_time() + _SECONDS
         room = _NEAR * self._reach(-1, 0).room
         for mutant in mutants_of(self.algorithm):
@@ -180,8 +180,8 @@ class agrees_with_some(Matcher):
             with suppress(Exception, OutOfTime), np.errstate(all="ignore"):
                 end = _joined(self._parts(mutant.function, 0, 0))
                 if end.shape == ends[0].shape and (np.abs(end - ends[0]) <= room).all() and self._leads(mutant, ends):
-                    found[str(mutant.sentence)] = mutant.sentence, mutant.label
-        return next(iter(found.values())) if len(found) == 1 else None
+                    found.setdefault(str(mutant.slip), mutant)
+        return name_slips(found.values()) if len(found) < SEVERAL else None
 
     def _leads(self, mutant: Mutant, ends: list[Array]) -> bool:
         """Whether an algorithm with a slip in it ends near all of these, and not just anywhere."""

@@ -15,7 +15,7 @@ import numpy as np
 from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, error_line, is_continuous, parts
 from gabarito.checks.mismatch import Mismatch
-from gabarito.checks.oracle_mutants import Mutant, mutants_of
+from gabarito.checks.oracle_mutants import SEVERAL, Mutant, mutants_of, name_slips
 from gabarito.checks.reading import is_numeric, numbers
 from gabarito.values.text import Text
 
@@ -63,28 +63,28 @@ def one_slip(answered: Answered) -> Finding | None:
                 continue
             if not all(_is_result(answered, mutant, place) for place in asked):
                 continue
-            if is_exact:
-                return mutant.sentence, mutant.label
-            found.setdefault(str(mutant.sentence), mutant)
-        first = _only_one(answered, list(found.values()))
+            found.setdefault(str(mutant.slip), mutant)
+            if is_exact and len(found) == SEVERAL:
+                break
+        left = list(found.values()) if is_exact else _never_differing(answered, list(found.values()))
     except OutOfTime:  # a slip may make a function slow; the answer is refused all the same
         return None
-    return None if first is None else (first.sentence, first.label)
+    return name_slips(left)
 
 
 def _is_of_one_flag(answered: Answered, mutant: Mutant) -> bool:
     """Whether another argument stands in the place of a flag that is always the same: any condition does as much."""
     if mutant.label != "another-argument":
         return False
-    taken = str(dict(mutant.sentence.parts)["b"])
+    taken = str(dict(mutant.slip.parts)["b"])
     places = range(min(map(len, answered.cases)))
     return any(answered.name(place) == taken and _is_one_flag(answered, place) for place in places)
 
 
 def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: float) -> Text | None:
-    """Return which one slip in a function makes it give a number, in a sentence; None where none does, or several do.
+    """Return which slip in a function makes it give a number, in a sentence; None where none does, or several do.
 
-    Slips that do the same with other arguments as well are one.
+    Slips that do the same with other arguments as well are told together.
 
     For judges of authors that compute what is right by a function of theirs.
 
@@ -105,7 +105,8 @@ def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: 
         is_one = all(_gives(one, other, float(_of(found[0], other) or 0.0)) for one in found[1:])
     except (OutOfTime, TypeError, ValueError):
         return None
-    return found[0].sentence if found and is_one else None
+    told = name_slips(found) if is_one else None
+    return None if told is None else told[0]
 
 
 def _gives(mutant: Mutant, case: tuple[Any, ...], given: float) -> bool:
@@ -114,7 +115,7 @@ def _gives(mutant: Mutant, case: tuple[Any, ...], given: float) -> bool:
 
 
 def one_slip_that_raises(answered: Answered) -> Finding | None:
-    """In every case it raises the very error that the reference solution raises with one slip in it, and no other slip.
+    """In every case it raises the very error that the reference solution raises with one slip in it, or with another.
 
     Sizes stand in such errors, so that few slips read the same in cases of different sizes.
     """
@@ -128,11 +129,10 @@ def one_slip_that_raises(answered: Answered) -> Finding | None:
             if time.thread_time() > end:
                 return None  # the others might read the same
             if all(_error_of(mutant, case) == error for case, error in zip(answered.cases, errors, strict=True)):
-                found.setdefault(str(mutant.sentence), mutant)
+                found.setdefault(str(mutant.slip), mutant)
     except OutOfTime:
         return None
-    only = next(iter(found.values())) if len(found) == 1 else None
-    return None if only is None else (only.sentence, only.label)
+    return name_slips(found.values()) if len(found) < SEVERAL else None
 
 
 def _error_of(mutant: Mutant, case: tuple[Any, ...]) -> str | None:
@@ -232,13 +232,13 @@ def _part(answered: Answered, function: Callable[..., Any] | None, *case: Any) -
     return answered.part(function(*copy.deepcopy(case)), case)
 
 
-def _only_one(answered: Answered, found: Sequence[Mutant]) -> Mutant | None:
-    """Return the mutant that does as the student's function for other arguments, too.
+def _never_differing(answered: Answered, found: Sequence[Mutant]) -> Sequence[Mutant]:
+    """Return the mutants that do as the student's function for other arguments, too.
 
-    Of several that never differ, it is the first; None where they have hardly been seen to do something wrong.
+    Of several that never differ, none is returned where they have hardly been seen to do something wrong.
     """
     if len(found) < 2:
-        return found[0] if found else None
+        return found
     left, shown = list(found), 0
     for case in islice(chain(_drawn(answered), _mixed(answered.cases)), _MOST_ASKED):
         results = [_of(mutant, case) for mutant in left]
@@ -248,11 +248,11 @@ def _only_one(answered: Answered, found: Sequence[Mutant]) -> Mutant | None:
         try:
             given = answered.call(*copy.deepcopy(case))
         except Mismatch:
-            return None
+            return ()
         left = [one for one, made in zip(left, results, strict=True) if made is not None and answered.same(made, given)]
         if len(left) < 2:
-            return left[0] if left else None
-    return left[0] if shown >= _SHOWN or _differing_results(answered) >= _MANY_RESULTS else None
+            return left
+    return left if shown >= _SHOWN or _differing_results(answered) >= _MANY_RESULTS else ()
 
 
 def _differing_results(answered: Answered) -> int:

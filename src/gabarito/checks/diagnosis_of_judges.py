@@ -22,7 +22,7 @@ from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import Finding
 from gabarito.checks.matcher import ask
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.oracle_mutants import MOST, mutants_of
+from gabarito.checks.oracle_mutants import MOST, SEVERAL, Mutant, mutants_of, name_slips
 from gabarito.values.model import Inputs, Model
 
 # How long slips are looked for, in seconds of CPU, and how long the judge itself may take for it.
@@ -72,26 +72,22 @@ class _Late(Exception):  # noqa: N818 (the search is given up, and nothing is wr
 
 
 def _one_slip(judge: Callable[..., Any], values: Sequence[Any]) -> Finding | None:
-    """Return the one slip with which a judge would accept these values; None where none does, or several do."""
+    """Return the slip with which a judge would accept these values, or two; None where none does, or more do."""
     if sum(one.nbytes for one in values if isinstance(one, np.ndarray)) > _LARGEST:
         return None
-    found: dict[str, Finding] = {}
+    found: dict[str, Mutant] = {}
     end, tried = time.thread_time() + _SECONDS, 0
     try:
         for mutant in mutants_of(judge, conditions=False):
             tried += 1
             asked = _Asked(mutant.function, values, end)
             if asked.accepts(0.0) and asked.is_in_the_middle():
-                found.setdefault(str(mutant.sentence), (mutant.sentence, mutant.label))
+                found.setdefault(str(mutant.slip), mutant)
     except (OutOfTime, _Late):
         return None  # the others might explain it, too
     if tried == MOST:
         return None  # there may be more of them
-    labels = {label: (sentence, label) for sentence, label in found.values()}
-    # `abs` in place of `sqrt` is the same as no `sqrt` at all.
-    if len(found) == len(labels) and labels.keys() == {"another-function", "missing-function"}:
-        return labels["missing-function"]
-    return next(iter(found.values())) if len(found) == 1 else None
+    return name_slips(found.values()) if len(found) < SEVERAL else None
 
 
 class _Remembered:

@@ -255,3 +255,5 @@ _FORMULAS: Mapping[str, Callable[[Mapping[str, Any]], Rates]] = {
     "PiecewiseConstantDecay": _piecewise,
     "PolynomialDecay": _polynomial,
 }
+# Keras' schedules whose rates are computed here.
+SCHEDULES = tuple(_FORMULAS)

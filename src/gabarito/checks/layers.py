@@ -131,7 +131,20 @@ def _text_of(value: Any) -> Text:
     return text_of(value) if callable(value) else _shown(value)
 
 
+# A kernel has so many axes, and none of them is as long.
+_MOST_AXES, _LONGEST_AXIS = 3, 10_000
+
+
+def _is_size(value: object) -> bool:
+    """Whether a setting is a few small integers, as a kernel's size, which are no secret of a hidden input."""
+    if not is_a(value, tuple) and not is_a(value, list):
+        return False
+    return 0 < len(value) <= _MOST_AXES and all(type(one) is int and 0 <= one < _LONGEST_AXIS for one in value)
+
+
 def _shown(value: object) -> Text:
+    if _is_size(value):
+        return Text.of(repr(tuple(value)))  # type: ignore[arg-type]  # as asked in the line above
     text = as_text(value)
     if manner() is not Manner.OPEN and not (text or "").isidentifier():
         return show(value)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from gabarito.checks.keras_parts import known_loss, known_optimizer, name_of, strength
+from gabarito.checks.keras_parts import SCHEDULES, known_loss, known_optimizer, name_of, strength
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.model_graph import Step, steps_of
 from gabarito.checks.reading import as_text, is_a, is_on, single
@@ -40,6 +40,7 @@ _SETTINGS = (
     "output_dim",
     "return_sequences",
     "use_bias",
+    "momentum",
 )
 _ACTIVATIONS = ("activation", "recurrent_activation")
 # What Keras takes where nothing is said, which is left out.
@@ -50,7 +51,22 @@ _DEFAULTS = {
     "use_bias": ("True",),
     "return_sequences": ("False",),
     "activation": ("linear",),
+    "momentum": ("0.99",),
 }
+# What makes a schedule another one, in the config of Keras' schedules.
+_OF_SCHEDULES = (
+    "initial_learning_rate",
+    "decay_steps",
+    "decay_rate",
+    "staircase",
+    "end_learning_rate",
+    "power",
+    "alpha",
+    "warmup_target",
+    "warmup_steps",
+    "boundaries",
+    "values",
+)
 _REGULARIZER, _NORMS = "kernel_regularizer", ("l1", "l2")
 # Nobody chooses longer names or settings for a reader.
 _LONGEST = 40
@@ -71,6 +87,14 @@ class LayerSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleSummary:
+    """A schedule of the learning rate: Keras' name of its class, and its settings as texts."""
+
+    kind: str
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ModelSummary:
     """A model.
 
@@ -80,6 +104,7 @@ class ModelSummary:
         loss: Keras' name of it, and ``from_logits`` where it is so.
         learning_rate: None where it is a schedule, or was changed while it trained.
         steps: how many the optimizer has made, one for each batch.
+        schedule: of the learning rate, where it is one of Keras'.
     """
 
     layers: tuple[LayerSummary, ...]
@@ -87,6 +112,7 @@ class ModelSummary:
     loss: str = ""
     learning_rate: float | None = None
     steps: int | None = None
+    schedule: ScheduleSummary | None = None
 
 
 # The models of one value: a single one under an empty name, or those of a dictionary under their keys.
@@ -150,13 +176,14 @@ def summary_of(model: Model) -> ModelSummary | None:
         optimizer = inner
     if optimizer is None:
         return ModelSummary(layers)
-    steps = optimizer.config.get("iterations")
+    steps, rate = optimizer.config.get("iterations"), optimizer.config.get("learning_rate")
     return ModelSummary(
         layers,
         _optimizer(optimizer),
         _loss(model.loss),
-        _rate(optimizer.config.get("learning_rate")),
+        _rate(rate),
         steps if type(steps) is int else None,
+        _schedule(rate),
     )
 
 
@@ -174,6 +201,13 @@ def _rate(rate: object) -> float | None:
     ):
         return None
     return found
+
+
+def _schedule(rate: object) -> ScheduleSummary | None:
+    if not is_a(rate, Part) or rate.kind not in SCHEDULES:
+        return None
+    given = {key: rate.config[key] for key in _OF_SCHEDULES if rate.config.get(key) is not None}
+    return ScheduleSummary(rate.kind, {key: _written(value) for key, value in given.items()})
 
 
 def _loss(loss: object) -> str:

@@ -13,7 +13,7 @@ import inspect
 import linecache
 import types
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import combinations, islice
 from typing import Any
@@ -25,6 +25,8 @@ from gabarito.values.text import Text
 
 # How many mutants are made of an oracle at most.
 MOST = 250
+# So many slips that do the same are told as several.
+SEVERAL = 3
 # How many steps the `while` loops of a mutant make at most, in all its calls.
 MOST_STEPS = 20_000
 _GOES_ON = "_goes_on"
@@ -38,44 +40,50 @@ _MOST_SWAPPED = 4
 _MOST_VALUES = 6
 _LIBRARIES = ("np", "tf", "math", "keras", "ops")
 
-_INSTEAD = Text("One slip explains every result: `{a}` in place of `{b}`.")
-_MISSING = Text("One slip explains every result: `{a}` is missing.")
-_TERM = Text("One slip explains every result: a term is missing.")
-_TERM_OF = Text("One slip explains every result: the term `{a}` is missing.")
-_TERM_OF_A_PLACE = Text("One slip explains every result: a term is missing in an index or a slice.")
-_FACTOR = Text("One slip explains every result: a factor is missing.")
-_FACTOR_OF = Text("One slip explains every result: the factor `{a}` is missing.")
-_DIVISION = Text("One slip explains every result: a division is missing.")
-_DIVISION_BY = Text("One slip explains every result: the division by `{a}` is missing.")
-_NUMERATOR = Text("One slip explains every result: a numerator is missing.")
-_POWER = Text("One slip explains every result: a power is missing.")
-_BASE = Text("One slip explains every result: an exponent stands alone, and its base is missing.")
-_PART = Text("One slip explains every result: a part of a condition is missing.")
-_PRODUCT = Text("One slip explains every result: a matrix product is missing.")
-_MINUS = Text("One slip explains every result: a minus sign is missing.")
-_NEGATIVE = Text("One slip explains every result: there is a minus sign too many.")
-_NOT = Text("One slip explains every result: a negation is missing.")
-_DIFFERENCE = Text("One slip explains every result: a difference is taken the wrong way round.")
-_FRACTION = Text("One slip explains every result: a fraction is upside down.")
-_SIDES = Text("One slip explains every result: the two sides of `{a}` are swapped.")
-_ARGUMENTS = Text("One slip explains every result: the arguments of `{a}` are swapped.")
-_TWO_ARGUMENTS = Text("One slip explains every result: two arguments of `{a}` are swapped.")
-_ALWAYS = Text("One slip explains every result: it does as if `{a}` always held.")
-_NEVER = Text("One slip explains every result: it does as if `{a}` never held.")
-_ALWAYS_ONE = Text("One slip explains every result: it does as if a condition always held.")
-_NEVER_ONE = Text("One slip explains every result: it does as if a condition never held.")
-_LATE = Text("One slip explains every result: a loop begins one step too late.")
-_EARLY = Text("One slip explains every result: a loop ends one step too early.")
-_LONG = Text("One slip explains every result: a loop ends one step too late.")
-_STEP = Text("One slip explains every result: a line of code is left out.")
-_KEPT = Text("One slip explains every result: `{a}` keeps its old value.")
-_RETURNS = Text("One slip explains every result: it returns inside its loop, after the first step.")
-_SLICE_BEGINS = Text("One slip explains every result: a slice begins at another place.")
-_SLICE_ENDS = Text("One slip explains every result: a slice ends at another place.")
-_LAST = Text("One slip explains every result: `=` in place of `{a}=`, so that only the last term counts.")
-_AXES = Text("One slip explains every result: `{a}` is along other axes.")
-_PAIR = Text("One slip explains every result: two values are in each other's place.")
-_TWICE = Text("One slip explains every result: a value stands in the place of another one, too.")
+# What is said of the slips that do what a student's function does.
+_ONE = Text("One slip explains every result: {a}.")
+_EITHER = Text("One of two slips explains every result: {a}, or {b}.")
+_SUCH_AS = Text("Several slips would explain every result, such as these two: {a}, or {b}.")
+
+_INSTEAD = Text("`{a}` in place of `{b}`")
+_MISSING = Text("`{a}` is missing")
+_TERM = Text("a term is missing")
+_TERM_OF = Text("the term `{a}` is missing")
+_TERM_OF_A_PLACE = Text("a term is missing in an index or a slice")
+_FACTOR = Text("a factor is missing")
+_FACTOR_OF = Text("the factor `{a}` is missing")
+_DIVISION = Text("a division is missing")
+_DIVISION_BY = Text("the division by `{a}` is missing")
+_NUMERATOR = Text("a numerator is missing")
+_POWER = Text("a power is missing")
+_BASE = Text("an exponent stands alone, and its base is missing")
+_PART = Text("a part of a condition is missing")
+_PRODUCT = Text("a matrix product is missing")
+_MINUS = Text("a minus sign is missing")
+_NEGATIVE = Text("there is a minus sign too many")
+_NOT = Text("a negation is missing")
+_DIFFERENCE = Text("a difference is taken the wrong way round")
+_FRACTION = Text("a fraction is upside down")
+_SIDES = Text("the two sides of `{a}` are swapped")
+_ARGUMENTS = Text("the arguments of `{a}` are swapped")
+_TWO_ARGUMENTS = Text("two arguments of `{a}` are swapped")
+_ARGUMENTS_OF_A_CALL = Text("two arguments of a call are swapped")
+_ALWAYS = Text("it does as if `{a}` always held")
+_NEVER = Text("it does as if `{a}` never held")
+_ALWAYS_ONE = Text("it does as if a condition always held")
+_NEVER_ONE = Text("it does as if a condition never held")
+_LATE = Text("a loop begins one step too late")
+_EARLY = Text("a loop ends one step too early")
+_LONG = Text("a loop ends one step too late")
+_STEP = Text("a line of code is left out")
+_KEPT = Text("`{a}` keeps its old value")
+_RETURNS = Text("it returns inside its loop, after the first step")
+_SLICE_BEGINS = Text("a slice begins at another place")
+_SLICE_ENDS = Text("a slice ends at another place")
+_LAST = Text("`=` in place of `{a}=`, so that only the last term counts")
+_AXES = Text("`{a}` is along other axes")
+_PAIR = Text("two values are in each other's place")
+_TWICE = Text("a value stands in the place of another one, too")
 
 _OPERATORS: dict[type[ast.operator], str] = {
     ast.Add: "+",
@@ -139,6 +147,7 @@ _ALIKE = (
 )
 # What changes only the form of its argument is missing in many right functions.
 _FORMS = ("asarray", "array", "float", "int", "list", "tuple", "len", "range", "copy", "constant", "float64", "float32")
+_TURNED = "minus-too-many"
 _OF_ITS_FIRST = ("clip", "maximum", "minimum", "round")
 
 Said = tuple[Text, str]
@@ -150,12 +159,12 @@ class Mutant:
     """The oracle with a slip in it.
 
     Args:
-        sentence: what was confused with what.
+        slip: what was confused with what, in words that follow a colon.
         label: the kind of slip, under which it is counted.
         function: called as the oracle is; it may raise anything.
     """
 
-    sentence: Text
+    slip: Text
     label: str
     function: Callable[..., Any]
 
@@ -168,6 +177,24 @@ class Mutant:
         with warnings.catch_warnings(), np.errstate(all="ignore"):
             warnings.simplefilter("ignore")
             return self.function(*copy.deepcopy(case))
+
+
+def name_slips(found: Iterable[Mutant]) -> tuple[Text, str] | None:
+    """Say which slips explain every result, and the label of the first; None where there are none.
+
+    What does the same is not always the slip that was made: where another would do, it is told as well.
+    """
+    several = {str(one.slip): one for one in found}
+    # To turn the sign of what is returned does as much as many a slip inside.
+    others = {words: one for words, one in several.items() if one.label != _TURNED}
+    slips = list((others or several).values())
+    if not slips:
+        return None
+    first, *more = slips
+    if not more:
+        return _ONE.fill(a=first.slip), first.label
+    words = _EITHER if len(more) == 1 else _SUCH_AS
+    return words.fill(a=first.slip, b=more[0].slip), first.label
 
 
 def mutants_of(oracle: Callable[..., Any], *, conditions: bool = True) -> Iterator[Mutant]:
@@ -429,7 +456,7 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
         yield (always, "missing-condition"), ast.Constant(True)
         yield (never, "missing-condition"), ast.Constant(False)
     if isinstance(parent, ast.Return) and isinstance(node, ast.BinOp | ast.Call):
-        yield (_NEGATIVE, "minus-too-many"), ast.UnaryOp(ast.USub(), node)
+        yield (_NEGATIVE, _TURNED), ast.UnaryOp(ast.USub(), node)
 
 
 def _of_operands(node: ast.BinOp, parameters: Sequence[str], term: Text) -> Iterator[tuple[Said, ast.AST]]:
@@ -500,7 +527,9 @@ def _of_a_call(node: ast.Call) -> Iterator[tuple[Said, ast.AST]]:
             swapped = list(given)
             swapped[first], swapped[second] = given[second], given[first]
             said = _ARGUMENTS if len(given) == 2 else _TWO_ARGUMENTS
-            yield (said.fill(a=name), "arguments-swapped"), ast.Call(function, swapped, named)
+            # A student does not know the names of an author's functions.
+            called = said.fill(a=name) if is_library else _ARGUMENTS_OF_A_CALL
+            yield (called, "arguments-swapped"), ast.Call(function, swapped, named)
     for one in named:
         words = f"{one.arg}={ast.unparse(one.value)}"
         if len(words) <= _SHORT:

@@ -62,12 +62,17 @@ class _Pattern(Matcher):
     def _advice(self, steps: Sequence[Step]) -> Text:
         for element in self.pattern:
             if element is not ... and not any(_accepts(step, element) for step in steps):
-                nearest = _nearest(steps, element)
+                nearest = _nearest(self._left_over(steps) or steps, element)
                 missing = Text("There is no {e} in it.").fill(e=brief(element))
                 if nearest is None:
                     return missing
                 return missing + Text(" The nearest is {n}.").fill(n=nearest)
         return Text("Check their order, and what is between them.")
+
+    def _left_over(self, steps: Sequence[Step]) -> list[Step]:
+        """Return the steps that no element of the pattern accepts: a layer that is as it should be is not meant."""
+        wanted = [element for element in self.pattern if element is not ...]
+        return [step for step in steps if not any(_accepts(step, element) for element in wanted)]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(map(_written, self.pattern))})"

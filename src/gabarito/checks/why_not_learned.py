@@ -16,7 +16,15 @@ from gabarito.checks.answered import Finding
 from gabarito.checks.calibrated import threshold_of
 from gabarito.checks.matcher import all_of, ask
 from gabarito.checks.mismatch import Junk, Mismatch
-from gabarito.checks.model_summary import LayerSummary, ModelSummary, Summaries, models_in, summary_of, watching
+from gabarito.checks.model_summary import (
+    LayerSummary,
+    ModelSummary,
+    ScheduleSummary,
+    Summaries,
+    models_in,
+    summary_of,
+    watching,
+)
 from gabarito.checks.reading import is_a, single
 from gabarito.checks.show import number
 from gabarito.values.model import Layer, Model, is_hollow
@@ -146,7 +154,7 @@ def how_it_differs(models: Mapping[str, Model], right: Sequence[Summaries]) -> F
     if nearest is None or len(nearest) > 1:
         return None
     if not nearest:
-        is_known = all(one is not None and one.learning_rate and one.steps for one in found.values())
+        is_known = all(one is not None and (one.learning_rate or one.schedule) and one.steps for one in found.values())
         return (_OTHER_DATA, "trained-on-other-data") if is_known else None
     ((key, differences),) = nearest.items()
     said = dict(zip("de", (one.words for one in differences), strict=False))
@@ -195,14 +203,18 @@ def _differences(given: ModelSummary | None, right: ModelSummary) -> list[_Diffe
     """Return in what a model differs from a right one; None where that is too much, or cannot be told."""
     if given is None or not (given.optimizer and given.loss and right.optimizer and right.loss):
         return None
-    # A schedule, or a rate that a callback changed, is not compared with a plain one.
-    if (given.learning_rate is None) != (right.learning_rate is None):
+    # A schedule is not compared with a plain rate, nor is one that a callback changed, or a schedule of one's own.
+    if _kind_of_rate(given) != _kind_of_rate(right):
         return None
     layers = _in_layers(given.layers, right.layers)
     if layers is None:
         return None
     found = [*layers, *_in_training(given, right)]
     return found if len(found) <= _MOST else None
+
+
+def _kind_of_rate(model: ModelSummary) -> tuple[bool, bool]:
+    return model.learning_rate is None, model.schedule is None
 
 
 def _in_training(given: ModelSummary, right: ModelSummary) -> Iterator[_Difference]:
@@ -214,6 +226,8 @@ def _in_training(given: ModelSummary, right: ModelSummary) -> Iterator[_Differen
             words = Text("its learning rate is higher, {r}") if ratio > 1 else Text("its learning rate is lower, {r}")
             label = "learning-rate-higher" if ratio > 1 else "learning-rate-lower"
             yield _Difference(words.fill(r=number(given.learning_rate)), label)
+    elif given.schedule is not None and right.schedule is not None:
+        yield from _in_schedule(given.schedule, right.schedule)
     if given.loss != right.loss:
         yield _Difference(Text("its loss is {l}").fill(l=given.loss), "another-loss")
     if given.steps is not None and right.steps and not 1 / _SAME <= given.steps / right.steps <= _SAME:
@@ -222,14 +236,33 @@ def _in_training(given: ModelSummary, right: ModelSummary) -> Iterator[_Differen
         yield _Difference(words.fill(n=str(given.steps)), "fewer-steps" if fewer else "more-steps")
 
 
+def _in_schedule(given: ScheduleSummary, right: ScheduleSummary) -> Iterator[_Difference]:
+    if given.kind != right.kind:
+        yield _Difference(Text("its learning rate follows {k}").fill(k=given.kind), "another-schedule")
+        return
+    for key in sorted(given.settings.keys() & right.settings.keys()):
+        value, wanted = given.settings[key], right.settings[key]
+        if not _is_about(value, wanted):
+            words = _OF_ITS[_order(value, wanted)].fill(w=given.kind, s=key, v=value)
+            yield _Difference(words, f"another-{key.replace('_', '-')}")
+
+
+def _is_about(value: str, wanted: str) -> bool:
+    """Whether two settings of a schedule come to the same: texts, or numbers within the factor of rates."""
+    try:
+        one, other = float(value), float(wanted)
+    except ValueError:
+        return value == wanted
+    return one == other or (one * other > 0 and 1 / _SAME <= one / other <= _SAME)
+
+
 _MORE_STEPS = Text("it has made more training steps, {n}")
 
 
 def _in_layers(given: Sequence[LayerSummary], right: Sequence[LayerSummary]) -> list[_Difference] | None:
     """Return in what the layers differ; None where there are more of them, or fewer, than one could tell by name."""
     if len(given) == len(right):
-        pairs = zip(given, right, strict=True)
-        return [one for place, pair in enumerate(pairs) for one in _in_layer(given, place, *pair)]
+        return list(_in_pairs(given, right))
     longer, shorter = (given, right) if len(given) > len(right) else (right, given)
     if len(longer) - len(shorter) != 1:
         return None
@@ -241,35 +274,57 @@ def _in_layers(given: Sequence[LayerSummary], right: Sequence[LayerSummary]) -> 
     return None
 
 
-def _in_layer(
-    layers: Sequence[LayerSummary], place: int, given: LayerSummary, right: LayerSummary
-) -> Iterator[_Difference]:
-    if given.kind != right.kind:
-        words = Text("its layer {i} is {k}").fill(i=str(place + 1), k=given.kind)
-        yield _Difference(words, "another-layer")
-        return
-    which = _which(layers, place)
-    if right.trained and not given.trained:
-        yield _Difference(Text("{w} is frozen").fill(w=which), "frozen-layer")
-    if given.trained and not right.trained:
-        yield _Difference(Text("{w} is not frozen").fill(w=which), "trained-layer")
-    for key in sorted(given.settings.keys() | right.settings.keys()):
-        value, wanted = given.settings.get(key), right.settings.get(key)
-        if value == wanted:
+def _in_pairs(given: Sequence[LayerSummary], right: Sequence[LayerSummary]) -> Iterator[_Difference]:
+    """Yield in what layers differ, each from the one in its place; what all of a kind have in common only once."""
+    settings: dict[tuple[str, str, str | None, str | None], list[int]] = {}
+    for place, (one, wanted) in enumerate(zip(given, right, strict=True)):
+        if one.kind != wanted.kind:
+            words = Text("its layer {i} is {k}").fill(i=str(place + 1), k=one.kind)
+            yield _Difference(words, "another-layer")
             continue
-        if value is None:
-            words = Text("{w} has no `{s}`").fill(w=which, s=key)
-        else:
-            words = _compared(value, wanted).fill(w=which, s=key, v=value)
-        yield _Difference(words, f"another-{key.replace('_', '-')}")
+        which = _which(given, place)
+        if wanted.trained and not one.trained:
+            yield _Difference(Text("{w} is frozen").fill(w=which), "frozen-layer")
+        if one.trained and not wanted.trained:
+            yield _Difference(Text("{w} is not frozen").fill(w=which), "trained-layer")
+        for key in sorted(one.settings.keys() | wanted.settings.keys()):
+            has, asked = one.settings.get(key), wanted.settings.get(key)
+            if has != asked:
+                settings.setdefault((one.kind, key, has, asked), []).append(place)
+    for (kind, key, has, asked), places in settings.items():
+        label = f"another-{key.replace('_', '-')}"
+        many = sum(one.kind == kind for one in given)
+        if 1 < many == len(places):
+            words = _ALL_WITHOUT if has is None else _OF_ALL[_order(has, asked)]
+            yield _Difference(words.fill(w=kind, s=key, v=has or ""), label)
+            continue
+        for place in places:
+            words = _WITHOUT if has is None else _OF_ONE[_order(has, asked)]
+            yield _Difference(words.fill(w=_which(given, place), s=key, v=has or ""), label)
 
 
-def _compared(value: str, wanted: str | None) -> Text:
+_WITHOUT = Text("{w} has no `{s}`")
+_ALL_WITHOUT = Text("no {w} layer has `{s}`")
+# A setting that is larger, one that is smaller, and another one.
+_OF_ONE = (Text("`{s}` of {w} is larger, {v}"), Text("`{s}` of {w} is smaller, {v}"), Text("`{s}` of {w} is {v}"))
+_OF_ALL = (
+    Text("`{s}` of all {w} layers is larger, {v}"),
+    Text("`{s}` of all {w} layers is smaller, {v}"),
+    Text("`{s}` of all {w} layers is {v}"),
+)
+_OF_ITS = (
+    Text("`{s}` of its {w} is larger, {v}"),
+    Text("`{s}` of its {w} is smaller, {v}"),
+    Text("`{s}` of its {w} is {v}"),
+)
+
+
+def _order(value: str, wanted: str | None) -> int:
+    """Return the place of a sentence for a setting: larger, smaller, or another one."""
     try:
-        more = float(value) > float(wanted or "")
+        return 0 if float(value) > float(wanted or "") else 1
     except ValueError:
-        return Text("`{s}` of {w} is {v}")
-    return Text("`{s}` of {w} is larger, {v}") if more else Text("`{s}` of {w} is smaller, {v}")
+        return 2
 
 
 def _which(layers: Sequence[LayerSummary], place: int) -> Text:

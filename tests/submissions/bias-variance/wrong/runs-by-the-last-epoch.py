@@ -1,6 +1,6 @@
 # Compares the last epochs.
 # only: read_runs tells which training wins, when, and what was lost after it
-# mistake: Compare the highest accuracy that each training reaches.
+# mistake: Compare the highest accuracy that each training reaches, not the one that it ends with.
 # score: 16
 
 # %% read_runs

@@ -1,6 +1,6 @@
 # Computes the loss once, at the end, and gives it for every epoch.
 # only: train follows the loss, epoch by epoch
-# mistake: All losses are the same: either the weights are no others after each epoch, or the loss is computed only once.
+# mistake: All losses are the same, that of one epoch: compute the loss after each.
 
 # %% train
 def train(X, y, epochs, lr, size=5):
