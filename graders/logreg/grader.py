@@ -319,7 +319,7 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
         ends = [descend(X, y, epoch, lr, size, np.random.default_rng(0)) for epoch in range(1, epochs + 1)]
         refusal = refusal_of(close_to([loss_of(*end, X, y) for end in ends], rtol=1e-3, atol=1e-5), losses)
         if refusal is not None:
-            raise refusal.hinting(_why_all_the_same(np.ravel(numbers(losses)), w, b, ends, (X, y)))
+            raise refusal.hinting(_why_all_the_same(np.ravel(numbers(losses)), w, b, ends, X, y))
     weights, bias = _weights(w, b, X.shape[1])
     at_the_end, last = loss_of(weights, bias, X, y), float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
@@ -349,13 +349,13 @@ def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Text | None:
     return slip_that_gives(cross_entropy, (p, y), loss)
 
 
-def _why_all_the_same(losses: Array, w: Any, b: Any, ends: Sequence[Any], data: tuple[Array, Array]) -> Text | None:
+def _why_all_the_same(losses: Array, w: Any, b: Any, ends: Sequence[Any], X: Array, y: Array) -> Text | None:
     """Say why the losses of all epochs are the same, where they are."""
     if np.ptp(losses) != 0:
         return None
-    if not np.any(np.append(*_weights(w, b, data[0].shape[1]))):
+    if not np.any(np.append(*_weights(w, b, X.shape[1]))):
         return _NO_STEP
-    known = [loss_of(*end, *data) for end in ends]
+    known = [loss_of(*end, X, y) for end in ends]
     return _ONLY_ONCE if np.isclose(losses[0], known, rtol=1e-3, atol=1e-5).any() else None
 
 

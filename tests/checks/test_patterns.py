@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from gabarito.checks import (
     has_layers,
     layers_are,
 )
+from gabarito.checks.manner import speaking_of
 from gabarito.values.model import Layer, Model, Node
 
 from .material import fast, holds_of, refusal, status
@@ -183,6 +185,22 @@ def test_what_is_missing_is_named() -> None:
 def test_the_nearest_layer_is_the_one_that_differs_least() -> None:
     said = str(refusal(ends_with(L.Dense(units=2, activation="softmax")), net(dense(8), dense(4), dense(2))))
     assert said.endswith("The nearest is Dense (activation: 'linear').")
+
+
+def test_a_layer_that_is_as_it_should_be_is_not_the_nearest() -> None:
+    wanted = has_layers(L.Dense(units=120), ..., L.Dense(units=84), ..., L.Dense(units=10))
+    said = str(refusal(wanted, net(dense(120), dense(83), dense(10))))
+    assert said.endswith("There is no Dense (units: 84) in it. The nearest is Dense (units: 83).")
+
+
+def test_the_size_of_a_kernel_is_shown() -> None:
+    two = conv(2)
+    given = replace(two, config={**two.config, "kernel_size": (4, 4)})
+    with speaking_of(hidden=True):
+        said = str(refusal(has_layers(L.Conv2D(kernel_size=5)), net(given)))
+        long = replace(two, config={**two.config, "kernel_size": (4, 4, 4, 4)})
+        assert "tuple of length 4" in str(refusal(has_layers(L.Conv2D(kernel_size=5)), net(long)))
+    assert said.endswith("The nearest is Conv2D (kernel_size: (4, 4)).")
 
 
 # -- properties ----------------------------------------------------------------------------------------------

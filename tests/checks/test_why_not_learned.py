@@ -180,6 +180,52 @@ def test_a_rate_of_zero_and_a_momentum_are_told() -> None:
     assert str(differs(moving, [summaries_of(sgd)])[0]) == ONE + "its optimizer is SGD(momentum=0.9)."
 
 
+def decaying(kind: str = "InverseTimeDecay", **settings: float) -> Model:
+    config = {"initial_learning_rate": 0.003, "decay_steps": 1, "decay_rate": 0.005, "name": kind} | settings
+    return model(dense(8), dense(4, "linear"), rate=Part(kind, config))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (decaying("ExponentialDecay"), "its learning rate follows ExponentialDecay."),
+        (
+            decaying(initial_learning_rate=1.003),
+            "`initial_learning_rate` of its InverseTimeDecay is larger, 1.003.",
+        ),
+        (decaying(decay_rate=0.0005), "`decay_rate` of its InverseTimeDecay is smaller, 0.0005."),
+    ],
+)
+def test_schedules_are_compared(given: Model, said: str) -> None:
+    assert str(differs(given, [summaries_of(decaying())])[0]) == ONE + said
+
+
+def test_schedules_that_do_the_same_leave_the_data() -> None:
+    assert differs(decaying(decay_rate=0.0055), [summaries_of(decaying())])[1] == "trained-on-other-data"
+
+
+def test_a_schedule_is_not_compared_with_a_plain_rate() -> None:
+    assert differs(decaying(), KNOWN) is None
+    assert differs(RIGHT, [summaries_of(decaying())]) is None
+
+
+def normalised(momentum: float) -> Layer:
+    return Layer(("BatchNormalization",), "n", {"momentum": momentum}, (np.ones(2),), (True,))
+
+
+def test_what_all_layers_of_a_kind_have_in_common_is_one_difference() -> None:
+    several = [summaries_of(model(dense(8), normalised(0.9), dense(8), normalised(0.9), dense(4, "linear")))]
+    given = model(dense(8), normalised(0.99), dense(8), normalised(0.99), dense(4, "linear"))
+    assert str(differs(given, several)[0]) == ONE + "`momentum` of all BatchNormalization layers is larger, 0.99."
+    given = model(dense(8), normalised(0.5), dense(8), normalised(0.5), dense(4, "linear"))
+    assert str(differs(given, several)[0]) == ONE + "`momentum` of all BatchNormalization layers is smaller, 0.5."
+    given = model(dense(8, "linear"), normalised(0.9), dense(8, "linear"), normalised(0.9), dense(4, "linear"))
+    right = [summaries_of(model(dense(8), normalised(0.9), dense(8), normalised(0.9), dense(4)))]
+    assert str(differs(given, right)[0]) == ONE + "no Dense layer has `activation`."
+    given = model(dense(8), normalised(0.9), dense(8), normalised(0.5), dense(4, "linear"))
+    assert str(differs(given, several)[0]) == ONE + "`momentum` of BatchNormalization layer 2 is smaller, 0.5."
+
+
 def test_what_a_model_says_of_itself_is_cut() -> None:
     long = Layer(("Dense",), "x", {"units": [7] * 200_000, "activation": "a" * 200_000})
     given = model(long, loss="x" * 200_000, optimizer="y" * 200_000)

@@ -51,7 +51,6 @@ _DEFAULTS = {
     "use_bias": ("True",),
     "return_sequences": ("False",),
     "activation": ("linear",),
-    "momentum": ("0.99",),
 }
 # What makes a schedule another one, in the config of Keras' schedules.
 _OF_SCHEDULES = (
