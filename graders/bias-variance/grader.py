@@ -454,7 +454,8 @@ def trainings(random: np.random.Generator) -> Iterator[Case]:
     for lengths, winner, best in several:
         curves = [random.uniform(60, 80, n).round(2) for n in lengths]
         for place, curve in enumerate(curves):
-            curve[-1] = 84.5 - place / 4
+            # Of those that do not win, the one that ends highest is not the one that was never high.
+            curve[[place, -1]] = 86.5 - 0.75 * place, 84.5 - 0.25 * place
         curves[winner][-1], curves[winner][best] = 81.25, 88.75
         yield (curves,)
     twice = [np.array([50.0, 70, 64, 70, 66]), np.array([40.0, 55, 61, 70]), np.array([30.0, 70, 62])]

@@ -349,7 +349,9 @@ def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Text | None:
     return slip_that_gives(cross_entropy, (p, y), loss)
 
 
-def _why_all_the_same(losses: Array, w: Any, b: Any, ends: Sequence[Any], X: Array, y: Array) -> Text | None:
+def _why_all_the_same(
+    losses: Array, w: Any, b: Any, ends: Sequence[tuple[Array, float]], X: Array, y: Array
+) -> Text | None:
     """Say why the losses of all epochs are the same, where they are."""
     if np.ptp(losses) != 0:
         return None
