@@ -27,13 +27,46 @@ from gabarito.values.verdict import Status
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
-# What libraries say where two arrays do not go together. The sizes themselves may be made of hidden inputs.
-_SHAPES = re.compile(
-    r"could not be broadcast|could not broadcast|not aligned|mismatch in its core dimension|[Ii]ncompatible shapes"
-    r"|Matrix size-incompatible|must match exactly|[Dd]imensions .{0,60}must (be equal|match)"
-)
 _LONGEST_LINE = 2_000
-_DO_NOT_FIT = Text(": the shapes of two arrays do not go together")
+# What an error of a hidden check is about, by what Python, NumPy and TensorFlow say. Sizes, names and values in it may
+# be made of hidden inputs, so that they are left out.
+_ABOUT = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (
+            r"could not be broadcast|could not broadcast|not aligned|mismatch in its core dimension"
+            r"|[Ii]ncompatible shapes|Matrix size-incompatible|must match exactly"
+            r"|[Dd]imensions .{0,60}must (be equal|match)|must have (the )?same (length|shape|size)"
+            r"|to have same length",
+            Text(": the shapes of two arrays do not go together"),
+        ),
+        (r"index .{0,40}out of (bounds|range)", Text(": an index that is out of range")),
+        (
+            r"only integer scalar arrays|only integers, slices|indices must be integers|arrays used as indices must be"
+            r"|cannot be interpreted as an integer",
+            Text(": a whole number is needed there"),
+        ),
+        (r"truth value of an array", Text(": a condition on a whole array, in place of a single number")),
+        (r"object is not callable", Text(": something is called that is no function")),
+        (
+            r"object is not (subscriptable|iterable)|has no len\(\)",
+            Text(": something is no list or array that is used as one"),
+        ),
+        (r"required positional argument", Text(": a call lacks an argument")),
+        (
+            r"positional arguments? but|unexpected keyword argument|multiple values for",
+            Text(": a call has an argument too many"),
+        ),
+    )
+)
+_OPERANDS = re.compile(
+    r"unsupported operand type\(s\) for (\S{1,3})(?: or pow\(\))?: '([\w.]{1,40})' and '([\w.]{1,40})'"
+)
+_OPERATORS = ("+", "-", "*", "/", "//", "%", "**", "@", "&", "|")
+_TYPES = (
+    *("int", "float", "bool", "str", "list", "tuple", "dict", "set", "NoneType", "ellipsis", "function", "method"),
+    *("generator", "range", "map", "zip", "filter", "builtin_function_or_method", "type", "numpy.ndarray"),
+)
 TOO_LONG = Text("Is there a loop that never ends, or one that takes too long?")
 _PROMPT = re.compile(r"In \[\d{1,4}\]")
 _RECEIVED = {
@@ -265,12 +298,20 @@ def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
     """
     name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
     said = Text.of(error_name(name) if hidden else raised.line or name)
-    if hidden and _SHAPES.search(raised.line[:_LONGEST_LINE]):
-        said += _DO_NOT_FIT
+    if hidden:
+        said += _about(raised.line[:_LONGEST_LINE])
     # The process says where it stopped, and may say any number.
     if 0 < raised.number <= _LONGEST_CELL and _PROMPT.fullmatch(raised.cell):
         said += Text(" ({c}, line {n})").fill(c=raised.cell, n=str(raised.number))
     return said
+
+
+def _about(line: str) -> Text:
+    """Say what an error is about, in words that no hidden input can be made of; nothing where it is not known."""
+    operands = _OPERANDS.search(line)
+    if operands is not None and operands[1] in _OPERATORS and {operands[2], operands[3]} <= {*_TYPES}:
+        return Text(": `{o}` between {a} and {b}").fill(o=operands[1], a=operands[2], b=operands[3])
+    return next((words for pattern, words in _ABOUT if pattern.search(line)), Text.of(""))
 
 
 def _failed_definition(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:
