@@ -144,7 +144,8 @@ def test_of_several_models_the_one_that_has_not_learned_is_named() -> None:
             value[self.key].predict(X)
             raise Mismatch(self.text, "others")
 
-    pair = {"plain": RIGHT, "wide": model(dense(8), dense(4, "linear"), steps=0)}
+    new = model(dense(8, bias=0.0), dense(4, "linear", bias=0.0), steps=0)
+    pair = {"plain": RIGHT, "wide": new}
     with pytest.raises(Mismatch) as refused:
         that("m", worse("wide"))(Answers(pair))
     assert str(refused.value.hint).startswith("`wide`: Its optimizer has not made a single step")
@@ -264,3 +265,10 @@ def test_a_summary_is_the_same_however_the_model_is_written() -> None:
     assert schedule.learning_rate is None
     assert ModelSummary(()) == summary_of(replace(model(), optimizer=None))
     assert KnownModels().models == {}
+
+
+def test_layers_that_were_trained_in_another_model_are_not_called_untrained() -> None:
+    assert why_not_learned(model(dense(8), dense(4, "linear"), steps=0)) is None
+    assert why_not_learned(model(dense(8, bias=0.0), dense(4, "linear", bias=0.0), steps=0)) is not None
+    # How many steps the other one made, nobody knows.
+    assert differs(model(dense(8), dense(4, "linear"), steps=0, optimizer="SGD"), KNOWN)[1] == "another-optimizer"

@@ -102,7 +102,7 @@ class ModelSummary:
         optimizer: Keras' name of it; empty where the model is not compiled.
         loss: Keras' name of it, and ``from_logits`` where it is so.
         learning_rate: None where it is a schedule, or was changed while it trained.
-        steps: how many the optimizer has made, one for each batch.
+        steps: how many the optimizer has made, one for each batch; None where its layers were trained in another model.
         schedule: of the learning rate, where it is one of Keras'.
     """
 
@@ -181,7 +181,7 @@ def summary_of(model: Model) -> ModelSummary | None:
         _optimizer(optimizer),
         _loss(model.loss),
         _rate(rate),
-        steps if type(steps) is int else None,
+        steps if type(steps) is int and steps > 0 else None,
         _schedule(rate),
     )
 

@@ -59,7 +59,7 @@ def why_not_learned(value: object) -> Finding | None:
     if layers and not any(any(layer.trainable) for layer in layers):
         return _ALL_FROZEN, "all-frozen"
     config = {} if value.optimizer is None else value.optimizer.config
-    if config.get("iterations") == 0:
+    if config.get("iterations") == 0 and not any(_has_learned(layer) for layer in layers):
         return _NEVER_TRAINED, "never-trained"
     rate = config.get("learning_rate")
     if config.get("iterations") and single(rate) == 0:
@@ -87,6 +87,14 @@ def _as_it_began(layers: Sequence[Layer]) -> Finding | None:
     if any(any(layer.trainable) for layer in still):
         return None  # units that never respond learn nothing either
     return _LEFT_OUT.fill(n=str(len(still)), t=str(len(biased))), "frozen-as-it-began"
+
+
+def _has_learned(layer: Layer) -> bool:
+    """Whether training has moved a bias, perhaps in another model that the layer is a part of, too."""
+    if layer.kind not in _BIASED or len(layer.weights) != 2 or not all(layer.trainable):
+        return False
+    bias = layer.weights[1]
+    return not is_hollow(bias) and np.ndim(bias) == 1 and bool(np.any(bias))
 
 
 def _is_zero(layer: Layer) -> bool:

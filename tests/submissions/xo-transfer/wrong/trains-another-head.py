@@ -1,5 +1,5 @@
 # Trains a head that is not the one in the model.
-# mistake: Is the head that you trained the one in model? Is O class 0, and X class 1?
+# mistake: Its optimizer has not made a single step: was it trained, or compiled again since?
 
 # %% model
 def new_head():
