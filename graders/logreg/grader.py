@@ -34,6 +34,7 @@ from gabarito.checks import (
     those,
     written,
 )
+from gabarito.checks.answered import Finding
 from gabarito.checks.diagnosis_of_code import slip_that_gives
 from gabarito.checks.functions import call
 from gabarito.checks.matcher import refusal_of
@@ -323,8 +324,8 @@ def followed(returned: Any, X: Array, y: Array, epochs: int, lr: float, size: in
     weights, bias = _weights(w, b, X.shape[1])
     at_the_end, last = loss_of(weights, bias, X, y), float(numbers(losses).ravel()[-1])
     if not np.isclose(last, at_the_end, rtol=1e-3, atol=1e-5):
-        hint = _slip_in_the_loss(X @ weights + bias, y, last) or _ANOTHER
-        raise Mismatch("a last loss of {v}", "{l}", hint, v=at_the_end, l=last)
+        refusal = Mismatch("a last loss of {v}", "{l}", v=at_the_end, l=last)
+        raise refusal.found(_slip_in_the_loss(X @ weights + bias, y, last)).hinting(_ANOTHER)
     _require_the_losses_on_the_way(losses, np.append(weights, bias), X, y, epochs, lr, size)
 
 
@@ -340,12 +341,12 @@ def _require_the_losses_on_the_way(losses: Any, end: Array, X: Array, y: Array, 
         raise Mismatch("losses of {v}", "{g}", _ON_THE_WAY, v=_vector(nearest), g=_vector(given))
 
 
-def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Text | None:
+def _slip_in_the_loss(activations: Array, y: Array, loss: float) -> Finding | None:
     """Return the known mistake, or the slip in the formula, by which a loss of these samples would be this one."""
     p = np.clip(sigmoid(activations), 1e-12, 1 - 1e-12)
     for one in known_mistakes(LOSS_MISTAKES, cross_entropy):
         if np.isclose(loss, one.oracle(p, y), rtol=1e-3, atol=1e-5):
-            return one.sentence
+            return one.sentence, ""
     return slip_that_gives(cross_entropy, (p, y), loss)
 
 

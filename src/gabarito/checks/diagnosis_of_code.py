@@ -81,8 +81,8 @@ def _is_of_one_flag(answered: Answered, mutant: Mutant) -> bool:
     return any(answered.name(place) == taken and _is_one_flag(answered, place) for place in places)
 
 
-def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: float) -> Text | None:
-    """Return which slip in a function makes it give a number, in a sentence; None where none does, or several do.
+def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: float) -> Finding | None:
+    """Return which slip in a function makes it give a number; None where none does, or several do.
 
     Slips that do the same with other arguments as well are told together.
 
@@ -105,8 +105,7 @@ def slip_that_gives(function: Callable[..., Any], case: tuple[Any, ...], given: 
         is_one = all(_gives(one, other, float(_of(found[0], other) or 0.0)) for one in found[1:])
     except (OutOfTime, TypeError, ValueError):
         return None
-    told = name_slips(found) if is_one else None
-    return None if told is None else told[0]
+    return name_slips(found) if is_one else None
 
 
 def _gives(mutant: Mutant, case: tuple[Any, ...], given: float) -> bool:

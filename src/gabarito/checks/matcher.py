@@ -219,10 +219,10 @@ class each_of(_Composed):
         held = total - len(refusals) + sum(refusal.credit for refusal in refusals)
         share = PARTS_HOLD.fill(n=str(total - len(refusals)), t=str(total))
         # What is declared of one part explains the others too; what is found of them would only be one more sentence.
-        declared = [refusal.hint for refusal in refusals if refusal.hint is not None and not refusal.is_found]
-        found = [refusal.hint for refusal in refusals if refusal.hint is not None and refusal.is_found]
-        hints = dict.fromkeys(declared or found[:1])
-        label = "" if hints else next((refusal.label for refusal in refusals if refusal.label), "")
+        spoken = [refusal for refusal in refusals if refusal.hint is not None]
+        chosen = [refusal for refusal in spoken if not refusal.is_found] or spoken[:1]
+        hints = dict.fromkeys(refusal.hint for refusal in chosen if refusal.hint is not None)
+        label = next((refusal.label for refusal in (chosen or refusals) if refusal.label), "") if len(hints) < 2 else ""
         names = self._names(refused)
         if not hints and not label and len(refused) == 1 and total > _FEW_PARTS and not _is_junk(refusals[0]):
             label = f"only-{names[0] or 'one-part'}-is-wrong"
