@@ -123,6 +123,36 @@ def test_a_slip_is_named(matcher: Matcher, student: Any, said: str) -> None:
     assert said in found if said else not found
 
 
+def of_squares(x: Any) -> float:
+    found = [1.0]
+    for one in x:
+        found.append(one**2)
+    found.append(x[0])
+    return sum(found)
+
+
+def some_numbers(random: np.random.Generator) -> Any:
+    for size in (2, 3, 5):
+        yield (random.normal(size=size),)
+
+
+def test_what_puts_nothing_into_a_list_is_told() -> None:
+    found = refusal(agrees_with(of_squares, some_numbers), lambda x: 1 + sum(one**2 for one in x))
+    assert "a line of code is left out." in told(found.hint)
+
+
+def test_zeros_of_several_shapes_are_explained_by_no_slip() -> None:
+    def scaled(x: Any) -> Any:
+        return 1 * x - np.abs(x) / 4
+
+    def with_another_number(x: Any) -> Any:
+        return 0 * x - np.abs(x) / 4
+
+    matcher = agrees_with(scaled, some_numbers)
+    assert "`0` in place of `1`." in told(refusal(matcher, with_another_number).hint)
+    assert not told(refusal(agrees_with(lambda x: 1 * x, some_numbers), np.zeros_like).hint)
+
+
 def test_a_slip_has_a_label_that_is_counted() -> None:
     assert refusal(ENTROPY, lambda p, y: -np.mean(y * np.log2(p) + (1 - y) * np.log(1 - p))).label == "another-function"
 
@@ -466,6 +496,7 @@ def slip(words: str, label: str = "another-operator") -> Mutant:
         ([slip("a"), slip("b"), slip("c")], SUCH_AS + "a, or b."),
         ([slip("a"), slip("the sign", "minus-too-many")], SAYS + "a."),
         ([slip("the sign", "minus-too-many")], SAYS + "the sign."),
+        ([slip("a term"), Mutant(Text("`{a}`").fill(a="y"), "another-operator", abs)], SAYS + "`y`."),
     ],
 )
 def test_slips_that_do_the_same_are_told_together(found: list[Mutant], said: str | None) -> None:

@@ -147,6 +147,7 @@ _ALIKE = (
 )
 # What changes only the form of its argument is missing in many right functions.
 _FORMS = ("asarray", "array", "float", "int", "list", "tuple", "len", "range", "copy", "constant", "float64", "float32")
+_ADDS = ("append", "extend", "insert", "add")
 _TURNED = "minus-too-many"
 _OF_ITS_FIRST = ("clip", "maximum", "minimum", "round")
 
@@ -187,7 +188,9 @@ def name_slips(found: Iterable[Mutant]) -> tuple[Text, str] | None:
     several = {str(one.slip): one for one in found}
     # To turn the sign of what is returned does as much as many a slip inside.
     others = {words: one for words, one in several.items() if one.label != _TURNED}
-    slips = list((others or several).values())
+    # Of one kind, what is named says more: the term `y`, in place of a term.
+    named = {one.label for one in several.values() if one.slip.parts}
+    slips = [one for one in (others or several).values() if one.slip.parts or one.label not in named]
     if not slips:
         return None
     first, *more = slips
@@ -366,6 +369,8 @@ def _slips_in(tree: ast.FunctionDef, parameters: Sequence[str]) -> Iterator[Slip
         update, names = statements[place], _assigned(statements[place])
         words = _KEPT.fill(a=", ".join(names)) if set(names) <= set(parameters) else _STEP
         yield (words, "missing-update"), partial(statements.__setitem__, place), ast.Pass(), update
+    for statements, place in _additions(tree):
+        yield (_STEP, "missing-update"), partial(statements.__setitem__, place), ast.Pass(), statements[place]
     for node, parent, put in _nodes(tree):
         for said, made in _slips_of(node, parent, parameters):
             yield said, put, made, node
@@ -373,12 +378,23 @@ def _slips_in(tree: ast.FunctionDef, parameters: Sequence[str]) -> Iterator[Slip
 
 def _updates(tree: ast.FunctionDef) -> Iterator[tuple[list[ast.stmt], int]]:
     """Yield what sets a name once more, as a list of statements and a place in it."""
+    return ((body, place) for body, place, one in _statements(tree) if isinstance(one, ast.Assign | ast.AugAssign))
+
+
+def _additions(tree: ast.FunctionDef) -> Iterator[tuple[list[ast.stmt], int]]:
+    """Yield what puts a value into a list or a set, likewise."""
+    for body, place, one in _statements(tree):
+        called = one.value.func if isinstance(one, ast.Expr) and isinstance(one.value, ast.Call) else None
+        if isinstance(called, ast.Attribute) and called.attr in _ADDS:
+            yield body, place
+
+
+def _statements(tree: ast.FunctionDef) -> Iterator[tuple[list[ast.stmt], int, ast.stmt]]:
     for node in ast.walk(tree):
-        for statements in (getattr(node, "body", None), getattr(node, "orelse", None)):
-            if isinstance(statements, list):
-                for place, one in enumerate(statements):
-                    if isinstance(one, ast.Assign | ast.AugAssign):
-                        yield statements, place
+        for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
+            if isinstance(body, list):
+                for place, one in enumerate(body):
+                    yield body, place, one
 
 
 def _stored(target: ast.Name | ast.Attribute | ast.Subscript) -> ast.expr:
