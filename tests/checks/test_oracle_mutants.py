@@ -104,7 +104,7 @@ ABOVE, TOTAL = agrees_with(is_above, sides), agrees_with(total, some)
         (ENTROPY, lambda p, y: -np.mean(y * np.log10(p) + (1 - y) * np.log(1 - p)), "`log10` in place of `log`."),
         (ENTROPY, lambda p, y: -np.mean(y * np.log(p) - (1 - y) * np.log(1 - p)), "`-` in place of `+`."),
         (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + np.log(1 - p)), "the factor `1 - y` is missing."),
-        (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + (1 - y) * np.log(1 + p)), "`+` in place of `-`."),
+        (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + (1 - y) * np.log(1 + p)), "`1 + p` in place of `1 - p`."),
         (ENTROPY, lambda p, y: -np.mean(y * p + (1 - y) * np.log(1 - p)), "`log` is missing."),
         (ENTROPY, lambda p, y: -np.mean(y * np.log10(p) + (1 - y) * np.log10(p)), ""),
         (ENTROPY, lambda p, y: -np.mean(y * np.log(p) + (1 - p) * np.log(1 - p)), "`p` in place of `y`."),
@@ -113,7 +113,7 @@ ABOVE, TOTAL = agrees_with(is_above, sides), agrees_with(total, some)
         (STEPS, lambda x, steps: x * 3.0**-steps + sum(3.0**-k for k in range(steps)), "`3` in place of `2`."),
         (STEPS, lambda x, steps: through_another(x, steps - 1), "a loop begins one step too late."),
         (STEPS, lambda x, steps: through_another(x, steps + 1), "a loop ends one step too late."),
-        (ABOVE, lambda x, limit: x >= limit, "`>=` in place of `>`."),
+        (ABOVE, lambda x, limit: x >= limit, "`x >= limit` in place of `x > limit`."),
         (MOVING, lambda old, new, beta: old + beta * new, "`old` keeps its old value."),
         (TOTAL, lambda x: x[0], "it returns inside its loop, after the first step."),
     ],
@@ -149,7 +149,7 @@ def test_zeros_of_several_shapes_are_explained_by_no_slip() -> None:
         return 0 * x - np.abs(x) / 4
 
     matcher = agrees_with(scaled, some_numbers)
-    assert "`0` in place of `1`." in told(refusal(matcher, with_another_number).hint)
+    assert "`0 * x` in place of `1 * x`." in told(refusal(matcher, with_another_number).hint)
     assert not told(refusal(agrees_with(lambda x: 1 * x, some_numbers), np.zeros_like).hint)
 
 
@@ -238,7 +238,7 @@ def test_what_decorates_a_function_is_left_out() -> None:
 
 def test_a_lambda_is_changed_as_well() -> None:
     doubled = lambda x: 2 * x + 1  # noqa: E731 (a lambda is what is meant)
-    found = {one.result((1.0,)) for one in mutants_of(doubled) if str(one.slip) != "`@` in place of `*`"}
+    found = {one.result((1.0,)) for one in mutants_of(doubled) if "@" not in str(one.slip)}
     assert found >= {1.0, 2.0, 4.0}
 
 

@@ -426,10 +426,12 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
     match node:
         case ast.operator():
             for kind in _OPERATOR_SLIPS.get(type(node), ()):
-                yield _instead(_OPERATORS[kind], _OPERATORS[type(node)], "another-operator"), kind()
+                said = _instead(_OPERATORS[kind], _OPERATORS[type(node)], "another-operator")
+                yield _whole(said, parent, node, kind(), parameters), kind()
         case ast.cmpop():
-            for other in _COMPARISON_SLIPS.get(type(node), ()):
-                yield _instead(_COMPARISONS[other], _COMPARISONS[type(node)], "another-comparison"), other()
+            for comparison in _COMPARISON_SLIPS.get(type(node), ()):
+                said = _instead(_COMPARISONS[comparison], _COMPARISONS[type(node)], "another-comparison")
+                yield _whole(said, parent, node, comparison(), parameters), comparison()
         case ast.And():
             yield _instead("or", "and", "or-for-and"), ast.Or()
         case ast.Or():
@@ -449,7 +451,8 @@ def _slips_of(node: ast.AST, parent: ast.AST, parameters: Sequence[str]) -> Iter
         case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
             yield from _of_a_number(-value, parent)
         case ast.Constant(value=int() | float() as value) if not isinstance(parent, ast.UnaryOp):
-            yield from _of_a_number(value, parent)
+            for said, other in _of_a_number(value, parent):
+                yield _whole(said, parent, node, other, parameters), other
         case ast.Name(ctx=ast.Load()) if node.id in parameters:
             for name in parameters:
                 if name != node.id:
@@ -611,6 +614,23 @@ def _sliced(node: ast.expr, lower: ast.expr | None, upper: ast.expr | None) -> a
 
 def _instead(one: str, other: str, label: str) -> Said:
     return _INSTEAD.fill(a=one, b=other), label
+
+
+def _whole(said: Said, parent: ast.AST, node: ast.AST, made: ast.AST, parameters: Sequence[str]) -> Said:
+    """Say it by the whole expression where students know its names: `1 + p` in place of `1 - p`, not `+` of `-`."""
+    if not isinstance(parent, ast.BinOp | ast.Compare):
+        return said
+    before, after = _short(parent, parameters), _short(_with(parent, node, made), parameters)
+    return said if before is None or after is None else _instead(after, before, said[1])
+
+
+def _with(parent: ast.AST, node: ast.AST, made: ast.AST) -> ast.AST:
+    """Return an expression with another node in it."""
+    fields: dict[str, Any] = {}
+    for name, value in ast.iter_fields(parent):
+        is_list = isinstance(value, list)
+        fields[name] = [made if one is node else one for one in value] if is_list else made if value is node else value
+    return type(parent)(**fields)
 
 
 def _lacking(node: ast.expr, words: Text, with_code: Text, label: str, parameters: Sequence[str]) -> Said:
