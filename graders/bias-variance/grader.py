@@ -496,7 +496,7 @@ both_errors = check(
     that(
         "learning_curve",
         takes("x", "y", "x_val", "y_val", "degree", "sizes"),
-        returns(lambda *case: length(2), curve_cases),
+        returns(lambda x, y, x_val, y_val, degree, sizes: length(2), curve_cases),
         each_of(
             agrees_with(in_training, curve_cases, TRAINING_MISTAKES, of=0, rtol=1e-2, atol=1e-3),
             agrees_with(in_validation, curve_cases, VALIDATION_MISTAKES, of=1, rtol=1e-2, atol=1e-3),

@@ -417,6 +417,11 @@ def trainings(random: np.random.Generator) -> Cases:
         yield case
 
 
+def best_step(X: Array, y: Array, X_valid: Array, y_valid: Array, lr: float, patience: int) -> int:
+    """Return the number of steps at which the validation error is the lowest, by early stopping."""
+    return int(stop_and_best(X, y, X_valid, y_valid, lr, patience)[1])
+
+
 STEP_MISTAKES: Known = {
     "This is the step at which training stops; the best one is asked for.": lambda *case: stop_and_best(*case)[0],
     "The steps are counted from 1.": lambda *case: stop_and_best(*case)[1] - 1,
@@ -429,12 +434,13 @@ def second_training(w: Any, X: Array, y: Array, Xv: Array, yv: Array, lr: float,
     return descended(np.concatenate([X, Xv]).astype(np.float64), np.concatenate([y, yv]), lr, w)
 
 
-def trained_again(result: Any, *case: Any) -> None:
+def trained_again(result: Any, X: Array, y: Array, X_valid: Array, y_valid: Array, lr: float, patience: int) -> None:
     """Weights that begin at zero and take the steps found on all the data."""
+    case = X, y, X_valid, y_valid, lr, patience
     length(2)(result)
     (shape() & between(1, 200))(result[0])
     # With one's own number of steps as well, so that a wrong one costs its own check only.
-    after = second_training(np.zeros(case[0].shape[1]), *case)
+    after = second_training(np.zeros(X.shape[1]), *case)
     steps = int(numbers(result[0]).ravel()[0]), stop_and_best(*case)[1]
     any_of(*(close_to(after[number], rtol=2e-3, atol=1e-3) for number in steps))(result[1])
 
@@ -559,7 +565,7 @@ steps = check(
     that(
         "retrain",
         takes("X", "y", "X_valid", "y_valid", "lr", "patience"),
-        agrees_with(lambda *case: stop_and_best(*case)[1], trainings, STEP_MISTAKES, of=0),
+        agrees_with(best_step, trainings, STEP_MISTAKES, of=0),
     ),
 )
 anew = check(

@@ -203,17 +203,18 @@ class agrees_with_some(Matcher):
         else:
             places = self.of if isinstance(self.of, tuple) else (self.of,)
             given = [result_at(result, place, case) for place in places]
-        read = []
+        read, names = [], parameters_of(self.algorithm)
         for one, right in zip(given, self._parts(self.algorithm, number, 0), strict=True):
             expected = Text("finite numbers of shape {s}").fill(s=str(right.shape))
             try:
                 array = numbers(one, expected).astype(np.float64)
             except Junk as junk:
-                raise placed(junk, case) from junk.__cause__
+                raise placed(junk, case, names) from junk.__cause__
             if not np.isfinite(array).all():
-                raise placed(Junk(expected, Text("some that are not finite")), case)
+                raise placed(Junk(expected, Text("some that are not finite")), case, names)
             if not same_shape(array.shape, right.shape):
-                raise placed(Mismatch(expected, Text("numbers of shape {s}").fill(s=str(array.shape))), case)
+                given_shape = Text("numbers of shape {s}").fill(s=str(array.shape))
+                raise placed(Mismatch(expected, given_shape), case, names)
             read.append(array)
         return _joined(read)
 
