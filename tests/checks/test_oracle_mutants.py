@@ -483,8 +483,8 @@ def test_a_slip_that_gives_a_number_is_named(wrong: Any, said: str | None) -> No
     assert said in told(found[0]) if said and found else found is None
 
 
-def slip(words: str, label: str = "another-operator") -> Mutant:
-    return Mutant(Text(words), label, abs)
+def slip(words: str, label: str = "another-operator", **parts: str) -> Mutant:
+    return Mutant(Text(words).fill(**parts), label, abs)
 
 
 @pytest.mark.parametrize(
@@ -496,7 +496,12 @@ def slip(words: str, label: str = "another-operator") -> Mutant:
         ([slip("a"), slip("b"), slip("c")], SUCH_AS + "a, or b."),
         ([slip("a"), slip("the sign", "minus-too-many")], SAYS + "a."),
         ([slip("the sign", "minus-too-many")], SAYS + "the sign."),
-        ([slip("a term"), Mutant(Text("`{a}`").fill(a="y"), "another-operator", abs)], SAYS + "`y`."),
+        ([slip("a term"), slip("`{a}`", a="y")], SAYS + "`y`."),
+        ([slip("{a} for {b}", a="2", b="1"), slip("{a} for {b}", a="2 + x", b="1 + x")], SAYS + "2 + x for 1 + x."),
+        (
+            [slip("{a} for {b}", a="2", b="1"), slip("{a} for {b}", a="3 + x", b="1 + x")],
+            EITHER + "2 for 1, or 3 + x for 1 + x.",
+        ),
     ],
 )
 def test_slips_that_do_the_same_are_told_together(found: list[Mutant], said: str | None) -> None:
@@ -522,3 +527,12 @@ def test_a_flag_that_never_varies_is_no_slip_of_another_argument() -> None:
     said = str(refusal(agrees_with(masked, outside), inverted).hint)
     assert "in place of `training`" not in said
     assert "a negation is missing." in told(said)
+
+
+def test_parameters_of_the_authors_alone_are_not_named() -> None:
+    def counted(sizes: Any, norm: float = 4.0) -> Any:
+        return norm * sizes + sizes**2
+
+    found = refusal(agrees_with(counted, some_numbers), lambda sizes: sizes + sizes**2)
+    assert found.hint is not None
+    assert "norm" not in str(found.hint)

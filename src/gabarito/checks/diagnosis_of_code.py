@@ -194,8 +194,9 @@ def _are_alike(answered: Answered) -> bool:
 
 def _mutants(answered: Answered) -> Iterator[tuple[Mutant, bool]]:
     """Yield mutants of the right functions, and whether it is the reference solution's."""
+    known = max(map(len, answered.cases))
     if answered.oracle is not None:
-        for mutant in mutants_of(answered.oracle):
+        for mutant in mutants_of(answered.oracle, known=known):
             yield mutant, False
     for mutant in mutants_of(answered.usual) if answered.usual is not None else ():
         yield attrs.evolve(mutant, function=partial(_part, answered, mutant.function)), True

@@ -188,9 +188,7 @@ def name_slips(found: Iterable[Mutant]) -> tuple[Text, str] | None:
     several = {str(one.slip): one for one in found}
     # To turn the sign of what is returned does as much as many a slip inside.
     others = {words: one for words, one in several.items() if one.label != _TURNED}
-    # Of one kind, what is named says more: the term `y`, in place of a term.
-    named = {one.label for one in several.values() if one.slip.parts}
-    slips = [one for one in (others or several).values() if one.slip.parts or one.label not in named]
+    slips = [one for one in (others or several).values() if not _says_less(one, several.values())]
     if not slips:
         return None
     first, *more = slips
@@ -200,7 +198,21 @@ def name_slips(found: Iterable[Mutant]) -> tuple[Text, str] | None:
     return words.fill(a=first.slip, b=more[0].slip), first.label
 
 
-def mutants_of(oracle: Callable[..., Any], *, conditions: bool = True) -> Iterator[Mutant]:
+def _says_less(slip: Mutant, slips: Iterable[Mutant]) -> bool:
+    """Whether another slip of the same kind says more: the term `y`, not a term; `1 + p` for `1 - p`, not `+` for `-`.
+
+    The same slip is found in the author's function and in the reference solution, which are not written alike.
+    """
+    parts = [str(part) for _, part in slip.slip.parts]
+    for one in slips:
+        more = [str(part) for _, part in one.slip.parts]
+        is_of_a_kind = one is not slip and one.label == slip.label and len(more) >= len(parts)
+        if is_of_a_kind and more != parts and all(map(str.__contains__, more, parts)):
+            return True
+    return False
+
+
+def mutants_of(oracle: Callable[..., Any], *, conditions: bool = True, known: int | None = None) -> Iterator[Mutant]:
     """Yield mutants of an oracle, :data:`MOST` at most; none where its source is not at hand.
 
     A slip may keep a ``while`` of the oracle or of a plain function of its file from ever ending: after
@@ -209,16 +221,17 @@ def mutants_of(oracle: Callable[..., Any], *, conditions: bool = True) -> Iterat
     Args:
         oracle: the function.
         conditions: whether there are slips in comparisons and conditions, and in what is raised.
+        known: how many of its parameters students know, whose own function has no others; all if not given.
     """
-    return islice(_mutants_of(oracle, conditions=conditions), MOST)
+    return islice(_mutants_of(oracle, conditions, known), MOST)
 
 
-def _mutants_of(oracle: Callable[..., Any], *, conditions: bool) -> Iterator[Mutant]:
+def _mutants_of(oracle: Callable[..., Any], conditions: bool, known: int | None) -> Iterator[Mutant]:
     functions = _called(oracle)
     if not functions:
         return
     outermost = next(iter(functions))
-    parameters = tuple(inspect.signature(oracle).parameters)
+    parameters = tuple(inspect.signature(oracle).parameters)[:known]
     trees = {name: tree for name, one in functions.items() if (tree := _source_of(one)) is not None}
     # A slip in one function may keep the loop of another from ever ending.
     loops = [_bounded(tree) for tree in trees.values() if _has_loop(tree)]
