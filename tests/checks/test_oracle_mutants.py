@@ -136,6 +136,20 @@ def some_numbers(random: np.random.Generator) -> Any:
         yield (random.normal(size=size),)
 
 
+def rooted(x: Any) -> Any:
+    return np.concatenate([[1.0], np.cumsum(np.sqrt(1 + x**2))])
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_slips_are_not_told_by_where_nan_stands() -> None:
+    some = [(np.full(size, 2.0 + size),) for size in (2, 3, 5)]
+    wrong = refusal(agrees_with(rooted, some), lambda x: np.concatenate([[1.0], np.full(len(x), np.nan)]))
+    assert not told(wrong.hint)
+    # One number is enough.
+    right_but = refusal(agrees_with(rooted, some), lambda x: np.concatenate([[1.0], np.cumsum(np.sqrt(2 + x**2))]))
+    assert "`2 + x ** 2` in place of `1 + x ** 2`." in told(right_but.hint)
+
+
 def test_what_puts_nothing_into_a_list_is_told() -> None:
     found = refusal(agrees_with(of_squares, some_numbers), lambda x: 1 + sum(one**2 for one in x))
     assert "a line of code is left out." in told(found.hint)

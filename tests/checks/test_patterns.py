@@ -193,6 +193,17 @@ def test_a_layer_that_is_as_it_should_be_is_not_the_nearest() -> None:
     assert said.endswith("There is no Dense (units: 84) in it. The nearest is Dense (units: 83).")
 
 
+def test_a_layer_that_is_asked_for_twice_is_missed_where_there_is_one() -> None:
+    twice = layers_are(L.Dense(units=5, activation="relu"), L.Dense(units=5, activation="relu"), L.Dense(units=3))
+    said = str(refusal(twice, net(dense(5, "sigmoid"), dense(5, "relu"), dense(3))))
+    assert said.endswith(
+        "There are too few Dense (units: 5; activation: 'relu') in it. The nearest is Dense (activation: 'sigmoid')."
+    )
+    # A loose element does not take the only layer that a strict one may have.
+    loose = has_layers(L.Dense, ..., L.Dense(units=3))
+    assert "order" in str(refusal(loose, net(dense(3), dense(5))))
+
+
 def test_the_size_of_a_kernel_is_shown() -> None:
     two = conv(2)
     given = replace(two, config={**two.config, "kernel_size": (4, 4)})

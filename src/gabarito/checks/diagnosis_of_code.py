@@ -45,6 +45,8 @@ def one_slip(answered: Answered) -> Finding | None:
     returned = sum(result is not RAISES for result in answered.results)
     if len(answered.cases) < FEWEST or returned < _FEWEST_RETURNED or _are_alike(answered):
         return None
+    if not _has_wrong_number(answered):
+        return None
     is_exact = _tell_slips_apart(answered)
     # Nearly all mutants return something else in the first case already.
     places = sorted(range(len(answered.cases)), key=lambda place: (not answered.wrong[place], _weight(answered, place)))
@@ -190,6 +192,26 @@ def _are_alike(answered: Answered) -> bool:
     # Zeros of several shapes say as little.
     returned = [one for one in answered.results if one is not RAISES]
     return all(map(is_numeric, returned)) and len({float(one) for many in returned for one in numbers(many).flat}) < 2
+
+
+def _has_wrong_number(answered: Answered) -> bool:
+    """Whether some wrong number is finite: any slip makes NaN of everything that comes after the first one."""
+    if answered.rights is None:
+        return True
+    try:
+        return any(
+            _differs_in_a_number(numbers(right), numbers(result))
+            for right, result, is_wrong in zip(answered.rights, answered.results, answered.wrong, strict=True)
+            if is_wrong and result is not RAISES
+        )
+    except Mismatch:  # it returns several results, or words
+        return True
+
+
+def _differs_in_a_number(right: Any, given: Any) -> bool:
+    if right.shape != given.shape or given.dtype.kind not in "iuf":
+        return True
+    return bool((np.isfinite(given) & ~np.isclose(given, right, rtol=_EXACT)).any())
 
 
 def _mutants(answered: Answered) -> Iterator[tuple[Mutant, bool]]:

@@ -59,19 +59,23 @@ class _Pattern(Matcher):
         if not _leads_through(steps, whole):
             raise Mismatch(self.text, show(model), self._advice(steps))
 
+    @property
+    def _wanted(self) -> list[Judge]:
+        return [element for element in self.pattern if not isinstance(element, EllipsisType)]
+
     def _advice(self, steps: Sequence[Step]) -> Text:
-        for element in self.pattern:
-            if element is not ... and not any(_accepts(step, element) for step in steps):
-                nearest = _nearest(self._left_over(steps) or steps, element)
-                missing = Text("There is no {e} in it.").fill(e=brief(element))
-                if nearest is None:
-                    return missing
-                return missing + Text(" The nearest is {n}.").fill(n=nearest)
-        return Text("Check their order, and what is between them.")
+        missing = _without_a_step(self._wanted, steps)
+        if missing is None:
+            return Text("Check their order, and what is between them.")
+        some = any(_accepts(step, missing) for step in steps)
+        words = Text("There are too few {e} in it.") if some else Text("There is no {e} in it.")
+        nearest = _nearest(self._left_over(steps) or steps, missing)
+        said = words.fill(e=brief(missing))
+        return said if nearest is None else said + Text(" The nearest is {n}.").fill(n=nearest)
 
     def _left_over(self, steps: Sequence[Step]) -> list[Step]:
         """Return the steps that no element of the pattern accepts: a layer that is as it should be is not meant."""
-        wanted = [element for element in self.pattern if element is not ...]
+        wanted = self._wanted
         return [step for step in steps if not any(_accepts(step, element) for element in wanted)]
 
     def __repr__(self) -> str:
@@ -150,6 +154,26 @@ def _accepts(step: Step, element: Judge) -> bool:
     if refusal_of(element, step.view) is not None:
         return False
     return not step.merged or refusal_of(element, _BLANK) is not None
+
+
+def _without_a_step(wanted: Sequence[Judge], steps: Sequence[Step]) -> Judge | None:
+    """Return the first element that has no step of its own, however the others take theirs; None if each has one.
+
+    By augmenting paths, as in Kuhn, "The Hungarian method for the assignment problem", 1955.
+    """
+    taken: dict[int, int] = {}
+    accepted = [[place for place, step in enumerate(steps) if _accepts(step, element)] for element in wanted]
+
+    def finds(number: int, tried: set[int]) -> bool:
+        for place in accepted[number]:
+            if place not in tried:
+                tried.add(place)
+                if place not in taken or finds(taken[place], tried):
+                    taken[place] = number
+                    return True
+        return False
+
+    return next((element for number, element in enumerate(wanted) if not finds(number, set())), None)
 
 
 def _leads_through(steps: Sequence[Step], pattern: Sequence[Element]) -> bool:

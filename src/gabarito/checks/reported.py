@@ -37,7 +37,9 @@ _ONE_CLASS = Text("This is the share of one class: is the same predicted for eve
 _FEW_CLASSES = 3
 # What three decimals leave open.
 _ROUNDED = 5e-4 + 1e-6
-_NONE_IS_RIGHT = Text("By this number not one is right: are predictions and labels compared one by one, in one form?")
+_NONE_IS_RIGHT = Text(
+    "By this number not one is right: the class with the highest output of each sample is compared with its label."
+)
 _LOSS = Text("This is the loss; evaluate returns it first, and then the accuracy.")
 
 

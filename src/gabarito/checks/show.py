@@ -103,7 +103,7 @@ def _by_kind(value: object) -> Text:
     if issubclass(kind, Model | Layer | Part):
         return _described(value)
     if str(getattr(value, "type_name", "")).endswith("too large"):  # as the wire says of what it does not carry
-        return Text("an object that is too large")
+        return Text("an object that is too large, or nested too deeply")
     if callable(value):
         return Text("a function")
     return _of_class(value) if issubclass(kind, Handle) and manner() is Manner.HIDDEN else _OBJECT
