@@ -191,7 +191,10 @@ def _are_alike(answered: Answered) -> bool:
         return False
     # Zeros of several shapes say as little.
     returned = [one for one in answered.results if one is not RAISES]
-    return all(map(is_numeric, returned)) and len({float(one) for many in returned for one in numbers(many).flat}) < 2
+    return (
+        all(map(is_numeric, returned))
+        and np.unique(np.concatenate([numbers(one).ravel() for one in returned])).size < 2
+    )
 
 
 def _has_wrong_number(answered: Answered) -> bool:
