@@ -98,6 +98,9 @@ def test_staff_read_the_class(client: TestClient, book: Gradebook) -> None:
         (f"activities/{SLUG}/submissions", {"file": ("x.ipynb", b"no notebook")}, 422),
         ("activities/nothing/submissions", {"file": ("x.ipynb", b"{}")}, 404),
         ("activities/..%2f/submissions", {"file": ("x.ipynb", b"{}")}, 404),
+        # A line break, which no path of what is mounted takes.
+        ("activities/a%0ab/submissions", {"file": ("x.ipynb", b"{}")}, 404),
+        ("%0a", {"file": ("x.ipynb", b"{}")}, 404),
         ("nothing", {"file": ("x.ipynb", b"{}")}, 404),
     ],
 )

@@ -183,10 +183,10 @@ def make_api(site: Site) -> FastAPI:
     api.state.site = site
     api.include_router(_router)
     api.add_exception_handler(RefusedError, _refused)
-    api.add_exception_handler(CourseError, _failed)
-    api.add_exception_handler(GabaritoError, _failed)
-    api.add_exception_handler(HTTPException, _failed)
-    api.add_exception_handler(RequestValidationError, _failed)
+    api.add_exception_handler(CourseError, failed)
+    api.add_exception_handler(GabaritoError, failed)
+    api.add_exception_handler(HTTPException, failed)
+    api.add_exception_handler(RequestValidationError, failed)
     return api
 
 
@@ -317,7 +317,7 @@ def _refused(_: Request, error: Exception) -> Response:
     return JSONResponse(said.model_dump(mode="json"), error.code, headers=headers)
 
 
-def _failed(_: Request, error: Exception) -> Response:
+def failed(_: Request, error: Exception) -> Response:
     """Answer what is not of ours to refuse: no such activity, a request of another form, a gradebook that fails."""
     code, said = 503, "The gradebook does not answer. Try again in a minute."
     if isinstance(error, CourseError):

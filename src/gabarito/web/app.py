@@ -29,7 +29,7 @@ from gabarito.web import (
     teaching,
     tokens,
 )
-from gabarito.web.api import make_api
+from gabarito.web.api import failed, make_api
 from gabarito.web.live import News
 from gabarito.web.metrics import CONTENT_TYPE, measured
 from gabarito.web.pages import LANGUAGE_COOKIE, page, words_for
@@ -120,6 +120,8 @@ def _not_found(request: Request, _: Exception) -> Response:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api/"):  # what is mounted does not take a path with a line break in it
+        return failed(request, error)
     code = error.status_code if isinstance(error, HTTPException) else 500
     return _not_found(request, error) if code == 404 else _said(request, str(code), code)
 
