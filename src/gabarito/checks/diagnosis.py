@@ -20,7 +20,13 @@ from numpy.typing import NDArray
 from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous, is_copy
 from gabarito.checks.comparison import same_shape
 from gabarito.checks.diagnosis_of_cases import defaults, dimensions, flag, ladder, relation, where_wrong
-from gabarito.checks.diagnosis_of_code import one_slip, one_slip_in_sizes, one_slip_that_raises, swapped_parameters
+from gabarito.checks.diagnosis_of_code import (
+    has_one_number,
+    one_slip,
+    one_slip_in_sizes,
+    one_slip_that_raises,
+    swapped_parameters,
+)
 from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
 from gabarito.checks.reading import as_text, numbers
 from gabarito.checks.show import index, number
@@ -98,7 +104,10 @@ def _constant(answered: Answered) -> Finding | None:
         return None
     if rights is not None and all(answered.same(rights[0], one) for one in rights[1:]):
         return None
-    return Text("It returns the same for all arguments."), "constant"
+    return _THE_SAME, "constant"
+
+
+_THE_SAME = Text("It returns the same for all arguments.")
 
 
 def _copy(answered: Answered) -> Finding | None:
@@ -131,6 +140,9 @@ def _ignored(answered: Answered) -> Finding | None:
             found.append((name, seen[0]))
     if not found:
         return None
+    # Zeros of the right shape, as of weights that no step changes: it may well read its arguments.
+    if len(found) > 1 and has_one_number(answered):
+        return _THE_SAME, "constant"
     names = [name for name, _ in found]
     label = f"{names[0]}-is-not-used"
     if len(found) > 1:

@@ -189,12 +189,15 @@ def _are_alike(answered: Answered) -> bool:
             return True
     except (Mismatch, ArithmeticError, LookupError, TypeError, ValueError):
         return False
-    # Zeros of several shapes say as little.
+    return has_one_number(answered)
+
+
+def has_one_number(answered: Answered) -> bool:
+    """Whether one number is all that it returns, as zeros of several shapes: that says as little as always the same."""
     returned = [one for one in answered.results if one is not RAISES]
-    return (
-        all(map(is_numeric, returned))
-        and np.unique(np.concatenate([numbers(one).ravel() for one in returned])).size < 2
-    )
+    if not all(map(is_numeric, returned)):
+        return False
+    return bool(np.unique(np.concatenate([numbers(one).ravel() for one in returned])).size < 2)
 
 
 def _has_wrong_number(answered: Answered) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -194,8 +195,10 @@ def _is_quiet(code: Code, node: ast.AST) -> bool:
 def _meaning(source: str) -> str | None:
     """Return what is the same for sources that differ in nothing that runs; None for what does not compile."""
     try:
-        tree = ast.parse(source)
-        compile(source, "<mutant>", "exec")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SyntaxWarning)
+            tree = ast.parse(source)
+            compile(source, "<mutant>", "exec")
     except (SyntaxError, ValueError):
         return None
     return ast.dump(tree)
