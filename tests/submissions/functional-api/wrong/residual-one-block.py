@@ -1,6 +1,6 @@
 # One block, however many are asked for.
 # only: build-residual
-# mistake: Each block has two new layers of its own.
+# mistake: There are fewer layers than two for each block, 2 in all: do all blocks come about?
 
 # %% build_residual
 def build_residual(width, hidden, blocks):
