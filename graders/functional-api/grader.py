@@ -395,7 +395,7 @@ def relu(x: Array) -> Array:
 
 
 _NEW_LAYERS = Text("Each block has two new layers of its own.")
-_FEWER_LAYERS = Text("There are fewer layers than two for each block, {k} in all: do all blocks come about?")
+_FEWER_LAYERS = Text("There are fewer layers than two for each block, {k} in all: are all blocks made?")
 
 
 def residual(network: object, width: int, hidden: int, blocks: int) -> None:

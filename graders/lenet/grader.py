@@ -208,7 +208,8 @@ def loss_of_the_model(by_hand: Any, model: Any) -> None:
 
 def _may_be_of_another_moment(given: Array, right: Array) -> bool:
     """Whether these are two terms and their sum, about as large as the model's: those of less or more training."""
-    return bool(np.isclose(given[2], given[0] + given[1], rtol=1e-3) and (abs(np.log2(abs(given / right))) < 2).all())
+    is_sum = np.isclose(given[2], given[0] + given[1], rtol=1e-3)
+    return bool(is_sum and (given > right / 4).all() and (given < 4 * right).all())
 
 
 def _bare(number: Any) -> Any:

@@ -131,12 +131,12 @@ def _text_of(value: Any) -> Text:
     return text_of(value) if callable(value) else _shown(value)
 
 
-# A kernel has so many axes, and none of them is as long.
+# A kernel has at most so many axes, and each is shorter than this.
 _MOST_AXES, _LONGEST_AXIS = 3, 10_000
 
 
 def _is_size(value: object) -> bool:
-    """Whether a setting is a few small integers, as a kernel's size, which are no secret of a hidden input."""
+    """Whether a setting is a few small integers, such as a kernel's size: they tell nothing of hidden inputs."""
     if not is_a(value, tuple) and not is_a(value, list):
         return False
     return 0 < len(value) <= _MOST_AXES and all(type(one) is int and 0 <= one < _LONGEST_AXIS for one in value)

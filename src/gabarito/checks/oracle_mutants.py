@@ -221,7 +221,7 @@ def mutants_of(oracle: Callable[..., Any], *, conditions: bool = True, known: in
     Args:
         oracle: the function.
         conditions: whether there are slips in comparisons and conditions, and in what is raised.
-        known: how many of its parameters students know, whose own function has no others; all if not given.
+        known: how many of its parameters the student's function has as well; all if not given.
     """
     return islice(_mutants_of(oracle, conditions, known), MOST)
 

@@ -211,7 +211,7 @@ def _differences(given: ModelSummary | None, right: ModelSummary) -> list[_Diffe
     """Return in what a model differs from a right one; None where that is too much, or cannot be told."""
     if given is None or not (given.optimizer and given.loss and right.optimizer and right.loss):
         return None
-    # A schedule is not compared with a plain rate, nor is one that a callback changed, or a schedule of one's own.
+    # Two plain rates are compared, or two of Keras' schedules; not what a callback changed, or a student's own.
     if _kind_of_rate(given) != _kind_of_rate(right):
         return None
     layers = _in_layers(given.layers, right.layers)

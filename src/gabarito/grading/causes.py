@@ -47,10 +47,10 @@ _ABOUT = tuple(
             Text(": a whole number is needed there"),
         ),
         (r"truth value of an array", Text(": a condition on a whole array, in place of a single number")),
-        (r"object is not callable", Text(": something is called that is no function")),
+        (r"object is not callable", Text(": something that is not a function is called")),
         (
             r"object is not (subscriptable|iterable)|has no len\(\)",
-            Text(": something is no list or array that is used as one"),
+            Text(": something that is not a list or an array is used as one"),
         ),
         (r"required positional argument", Text(": a call lacks an argument")),
         (

@@ -1,6 +1,6 @@
 # One block, however many are asked for.
 # only: build-residual
-# mistake: There are fewer layers than two for each block, 2 in all: do all blocks come about?
+# mistake: There are fewer layers than two for each block, 2 in all: are all blocks made?
 
 # %% build_residual
 def build_residual(width, hidden, blocks):
