@@ -21,7 +21,8 @@ from gabarito.execution.trusted.events import CallInterrupted, CallRaised, Cause
 from gabarito.execution.trusted.session import Session
 from gabarito.execution.wire.codec import Bind
 from gabarito.grading.attempt import Setting
-from gabarito.grading.causes import FirstCauses, exception_text, missing, no_answer, stopped, unreadable
+from gabarito.grading.causes import FirstCauses, missing, no_answer, stopped, unreadable
+from gabarito.grading.exception_text import exception_text
 from gabarito.grading.predictions import Predictions, outputs_for
 from gabarito.grading.process import NotebookProcess
 from gabarito.values.handle import Question

@@ -16,7 +16,6 @@ from gabarito.execution.trusted.events import CallRaised, Cause
 from gabarito.execution.trusted.refusals import refused
 from gabarito.grading.attempt import LOST_CELL_ERRORS
 from gabarito.grading.newer_python import newer_python
-from gabarito.grading.telling import error_name
 from gabarito.values.environment import Environment
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus, Failure, bare
@@ -27,48 +26,7 @@ from gabarito.values.verdict import Status
 _MOST_CELLS = 100
 _LONGEST_CELL = 20_000
 
-_LONGEST_LINE = 2_000
-# What an error of a hidden check is about, by what Python, NumPy and TensorFlow say. Sizes, names and values in it may
-# be made of hidden inputs, so that they are left out.
-_ABOUT = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (
-            r"could not be broadcast|could not broadcast|not aligned|mismatch in its core dimension"
-            r"|[Ii]ncompatible shapes|Matrix size-incompatible|must match exactly"
-            r"|[Dd]imensions .{0,60}must (be equal|match)|must have (the )?same (length|shape|size)"
-            r"|to have same length",
-            Text(": the shapes of two arrays do not go together"),
-        ),
-        (r"index .{0,40}out of (bounds|range)", Text(": an index that is out of range")),
-        (
-            r"only integer scalar arrays|only integers, slices|indices must be integers|arrays used as indices must be"
-            r"|cannot be interpreted as an integer",
-            Text(": a whole number is needed there"),
-        ),
-        (r"truth value of an array", Text(": a condition on a whole array, in place of a single number")),
-        (r"object is not callable", Text(": something that is not a function is called")),
-        (
-            r"object is not (subscriptable|iterable)|has no len\(\)",
-            Text(": something that is not a list or an array is used as one"),
-        ),
-        (r"required positional argument", Text(": a call lacks an argument")),
-        (
-            r"positional arguments? but|unexpected keyword argument|multiple values for",
-            Text(": a call has an argument too many"),
-        ),
-    )
-)
-_OPERANDS = re.compile(
-    r"unsupported operand type\(s\) for (\S{1,3})(?: or pow\(\))?: '([\w.]{1,40})' and '([\w.]{1,40})'"
-)
-_OPERATORS = ("+", "-", "*", "/", "//", "%", "**", "@", "&", "|")
-_TYPES = (
-    *("int", "float", "bool", "str", "list", "tuple", "dict", "set", "NoneType", "ellipsis", "function", "method"),
-    *("generator", "range", "map", "zip", "filter", "builtin_function_or_method", "type", "numpy.ndarray"),
-)
 TOO_LONG = Text("Is there a loop that never ends, or one that takes too long?")
-_PROMPT = re.compile(r"In \[\d{1,4}\]")
 _RECEIVED = {
     Status.TIMEOUT: Text("none: it had to be stopped"),
     Status.MEMORY: Text("none: it used up all memory"),
@@ -286,32 +244,6 @@ def no_answer(name: str, status: Status) -> NoAnswer:
         expected = Text("an answer of `{name}` in time").fill(name=name)
         return NoAnswer(status, expected, _RECEIVED[status], TOO_LONG)
     return NoAnswer(status, Text("an answer of `{name}`").fill(name=name), _RECEIVED[status])
-
-
-def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
-    """Describe what a function raised.
-
-    Args:
-        raised: the exception.
-        hidden: whether the inputs are hidden. The exception's own text may repeat them, so it is left out, and a type
-            of the student's is an `Exception`.
-    """
-    name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
-    said = Text.of(error_name(name) if hidden else raised.line or name)
-    if hidden:
-        said += _about(raised.line[:_LONGEST_LINE])
-    # The process says where it stopped, and may say any number.
-    if 0 < raised.number <= _LONGEST_CELL and _PROMPT.fullmatch(raised.cell):
-        said += Text(" ({c}, line {n})").fill(c=raised.cell, n=str(raised.number))
-    return said
-
-
-def _about(line: str) -> Text:
-    """Say what an error is about, in words that no hidden input can be made of; nothing where it is not known."""
-    operands = _OPERANDS.search(line)
-    if operands is not None and operands[1] in _OPERATORS and {operands[2], operands[3]} <= {*_TYPES}:
-        return Text(": `{o}` between {a} and {b}").fill(o=operands[1], a=operands[2], b=operands[3])
-    return next((words for pattern, words in _ABOUT if pattern.search(line)), Text.of(""))
 
 
 def _failed_definition(name: str, notebook: Notebook, runs: Iterable[CellRun]) -> CellRun | None:

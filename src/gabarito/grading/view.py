@@ -16,7 +16,7 @@ from gabarito.checks.show import arguments, show
 from gabarito.execution.trusted.events import Absent, CallRaised
 from gabarito.execution.wire.codec import Function, Opaque
 from gabarito.grading.answers import Link, LiveAnswers
-from gabarito.grading.causes import exception_text
+from gabarito.grading.exception_text import exception_text
 from gabarito.values.activity import Activity, Check
 from gabarito.values.errors import CourseError
 from gabarito.values.handle import Handle, How, Question
