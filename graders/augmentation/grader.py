@@ -28,6 +28,7 @@ from gabarito.checks import (
     counts,
     each_of,
     entry,
+    has_keys,
     judged_by,
     labelled,
     maps,
@@ -624,6 +625,8 @@ def _what_is_wrong(results: list[tuple[dict[str, str | None], dict[str, str | No
         return _NONE_NOT_A_TEXT
     if all(right not in (None, name) for name, _, right in pairs):
         return _ANOTHER
+    if all(right is not None and found is None for _, found, right in pairs):
+        return _EVERY
     return None
 
 
@@ -631,6 +634,7 @@ _ENTRY = Text("Signs that become none of the signs have an entry as well: None."
 _ITSELF = Text("A sign that does not change becomes itself, and not None.")
 _NONE_NOT_ITSELF = Text("A sign that becomes none of the signs gets None, and not its own name.")
 _NONE_NOT_A_TEXT = Text("A sign that becomes none of the signs gets None, which is no text.")
+_EVERY = Text("Some signs become one of the signs and have None: compare every image with every sign, to the last one.")
 _ANOTHER = Text("A sign may become another one: compare its image with all the signs.")
 
 
@@ -773,12 +777,6 @@ def flips_nothing(model: Any) -> None:
 _FLIP = Text("A 7 in a mirror is no digit, and upside down, a 6 is a 9: leave the flip out.")
 
 
-def by_key(value: Any) -> None:
-    """a dictionary with the keys plain and augmented"""  # noqa: D403, D415
-    if type(value) is not dict or not set(KEYS) <= set(value):
-        raise Junk(Text("a dictionary with the keys plain and augmented"), show(value))
-
-
 def draws_at_random(model: Model) -> list[str]:
     """Return the kinds of the layers that augment."""
     return [layer.kind for layer in model.all_layers() if layer.kind.startswith("Random")]
@@ -786,7 +784,7 @@ def draws_at_random(model: Model) -> list[str]:
 
 def two_networks(networks: Any) -> None:
     """two networks of build, one of them behind layers that augment"""  # noqa: D403, D415
-    by_key(networks)
+    has_keys(*KEYS)(networks)
     for name in KEYS:
         model = as_model(networks[name], Text("a Keras model"))
         (built_model() & maps((28, 28, 1), (10,)))(model)
@@ -828,7 +826,7 @@ class reads(Matcher):  # noqa: N801
 
     def measure(self, value: Any) -> float:
         """Return the share of images that the network is right on."""
-        by_key(value)
+        has_keys(*KEYS)(value)
         built_model()(value[self.name])
         return score_of(value[self.name], "accuracy", self.on)
 
@@ -854,7 +852,7 @@ class as_if_new(Matcher):  # noqa: N801
 
     def measure(self, value: Any) -> float:
         """Return the loss on the test images, as a share of that on other crooked ones."""
-        by_key(value)
+        has_keys(*KEYS)(value)
         built_model()(value["augmented"])
         return score_of(value["augmented"], "cross-entropy", TEST) / max(
             score_of(value["augmented"], "cross-entropy", NEW), 1e-7

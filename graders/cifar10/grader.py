@@ -28,6 +28,7 @@ from gabarito.checks import (
     each_of,
     entry,
     gives,
+    has_keys,
     has_layers,
     item,
     judged_by,
@@ -361,12 +362,6 @@ def cure(key: str) -> Judge:
     return judge
 
 
-def three_runs(value: Any) -> None:
-    """a dictionary with the keys A, B and C"""  # noqa: D403, D415
-    if not isinstance(value, dict) or not set(RIGHT_CURES) <= set(value):
-        raise Junk(Text("a dictionary with the keys A, B and C"), show(value))
-
-
 # The rate.
 
 
@@ -629,12 +624,6 @@ class as_if_new(Matcher):  # noqa: N801
 # What was measured.
 
 
-def two_networks(value: Any) -> None:
-    """a dictionary with the keys base and improved"""  # noqa: D403, D415
-    if not isinstance(value, dict) or not {"base", "improved"} <= set(value):
-        raise Junk(Text("a dictionary with the keys base and improved"), show(value))
-
-
 def their_own(images: object, _: object) -> tuple[Array, Array]:
     """Return the student's test images, standardised, with the right labels.
 
@@ -774,7 +763,7 @@ activity = Activity(
         ),
         check(
             "cures has the remedy for each of the three trainings",
-            that("cures", three_runs, each_of(*(item(key, cure(key)) for key in RIGHT_CURES))),
+            that("cures", has_keys(*RIGHT_CURES), each_of(*(item(key, cure(key)) for key in RIGHT_CURES))),
             id="cures",
         ),
         check(

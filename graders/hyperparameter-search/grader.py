@@ -363,11 +363,14 @@ def all_combinations(found: Any, choices: dict[str, list[Any]]) -> None:
     right, made = set(itertools.product(*values)), [tuple(one[name] for name in choices) for one in given]
     if set(made) != right or len(made) != len(right):
         hint = _PAIRS if len(right) > len(made) and set(made) == set(zip(*values, strict=False)) else None
+        if made and any(not set(one) <= set(used) for one, used in zip(values, zip(*made, strict=True), strict=True)):
+            hint = hint or _LEFT_OUT
         raise Mismatch("{n} combinations, each once", "{k} of them in {m} configurations", hint,
                        n=len(right), k=len(set(made) & right), m=len(made))  # fmt: skip
 
 
 _PAIRS = Text("This takes the first values of all lists, then the second ones; combine each with each.")
+_LEFT_OUT = Text("Some values of the lists are in no configuration.")
 _EACH = Text("Each configuration has a value for every name.")
 SPACE: dict[str, Any] = {
     "rate": (1e-5, 10.0),

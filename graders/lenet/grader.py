@@ -194,6 +194,9 @@ def loss_of_the_model(by_hand: Any, model: Any) -> None:
     require_conclusive(clipped, least=1e-3, expected=_TRAINED, hint=_STILL)
     for place, wrong, sentence in (
         (1, _terms(model, validation, weights), _BIASES),
+        (1, _terms(model, validation, [one for one in kernels if one.ndim > 2]), _NOT_OF_DENSE),
+        (1, _terms(model, validation, [one for one in kernels if one.ndim == 2]), _NOT_OF_CONVOLUTION),
+        (1, _terms(model, validation, []), _NO_KERNEL),
         (0, _terms(model, training, kernels), _VALIDATION),
     ):
         if not np.isclose(given[place], right[place], rtol=1e-3) and np.isclose(given[place], wrong[place], rtol=1e-3):
@@ -222,6 +225,9 @@ _KERAS_CLIPS = 1e-7
 _TRAINED = Text("a model that was trained")
 _STILL = Text("Is `model` still the one that you used for by_hand? Don't train it after that.")
 _BIASES = Text("The penalty is of the kernels only, not of the biases.")
+_NOT_OF_DENSE = Text("The penalty has the convolutions' kernels only; those of the dense layers count, too.")
+_NOT_OF_CONVOLUTION = Text("The penalty has the dense layers' kernels only; those of the convolutions count, too.")
+_NO_KERNEL = Text("The penalty has not a single kernel in it.")
 _VALIDATION = Text("This is the data term of the training samples; take the validation samples.")
 
 

@@ -304,6 +304,10 @@ def updates_in_all(X: Array, y: Array, epochs: int, lr: float, size: int = SIZE)
 
 UPDATE_MISTAKES = [
     mistake(_LAST_ONE, lambda X, y, epochs, lr, size=SIZE: epochs * (len(X) // size)),
+    mistake(
+        "The last batch of each epoch is left out, even where it is full.",
+        lambda X, y, epochs, lr, size=SIZE: epochs * (-(-len(X) // size) - 1),
+    ),
     mistake("Count the updates, not the epochs.", lambda X, y, epochs, lr, size=SIZE: epochs),
     mistake(
         "The argument `size` is ignored: there are as many updates as with batches of 5.",

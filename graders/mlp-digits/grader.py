@@ -315,13 +315,19 @@ def _refusal(given: Array, model: Any, train: Array, test: Array, inputs: Array 
         hint = Text("Training comes first, then test.")
     elif all(abs(given - 100 * np.array(right)) <= [100 * one for one in room]):
         hint = Text("These are percentages; give fractions.")
+    elif abs(given[0] - right[0]) <= room[0] and abs(given[1] - _of_all(model, inputs, train, test)) <= 1.5 / len(X):
+        hint = Text("The second is measured on all samples; take those of test alone.")
     elif given[0] == given[1] and right[0] != right[1] and given[0] in right:
         hint = Text("Both are measured on the same part.")
     return Mismatch(_two(right), _two(given), hint)
 
 
+def _of_all(model: Any, inputs: Array, train: Array, test: Array) -> float:
+    return _measured(model, inputs, np.concatenate([train, test]))
+
+
 def _measured(model: Any, inputs: Array, part: Array) -> float:
-    return scores("accuracy", at_least=0.0, on=(inputs[part], LABELS[part])).measure(model)
+    return scores("accuracy", at_least=-np.inf, on=(inputs[part], LABELS[part])).measure(model)
 
 
 def _require_unseen(model: Any, train: Array, test: Array) -> None:

@@ -27,6 +27,7 @@ from gabarito.checks import (
     each_of,
     entry,
     gives,
+    has_keys,
     has_layers,
     images_of,
     item,
@@ -171,12 +172,6 @@ THE_NETWORK = (
 THE_LOSS = loss_is("categorical_crossentropy", "sparse_categorical_crossentropy", from_logits=False)
 
 
-def by_key(value: Any) -> None:
-    """a dictionary with the keys momentum, rmsprop and adam"""  # noqa: D403, D415
-    if not isinstance(value, dict) or not set(KEYS) <= set(value):
-        raise Junk(Text("a dictionary with the keys momentum, rmsprop and adam"), show(value))
-
-
 def of_each(*matchers: Judge) -> Matcher:
     """Return what asks each of the three networks."""
     return each_of(*(item(key, *matchers) for key in KEYS))
@@ -228,7 +223,7 @@ class together(Matcher):  # noqa: N801
 
     def measure(self, value: Any) -> float:
         """Return the score of the three networks."""
-        by_key(value)
+        has_keys(*KEYS)(value)
         of_each(built_model())(value)
         return self.score([value[key] for key in KEYS])
 
@@ -431,7 +426,7 @@ activity = Activity(
             "networks holds the network of the lesson three times, each with its optimizer",
             that(
                 "networks",
-                by_key,
+                has_keys(*KEYS),
                 each_of(
                     item("momentum", THE_NETWORK, THE_LOSS, with_momentum),
                     item("rmsprop", THE_NETWORK, THE_LOSS, optimizer_is("RMSprop")),
@@ -442,7 +437,7 @@ activity = Activity(
         ),
         check(
             "each of the networks was updated 40 times",
-            that("networks", by_key, of_each(updated_so_often)),
+            that("networks", has_keys(*KEYS), of_each(updated_so_often)),
             id="forty-updates",
         ),
         unseen,

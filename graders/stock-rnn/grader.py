@@ -25,6 +25,7 @@ from gabarito.checks import (
     counts,
     each_of,
     finite,
+    has_keys,
     has_layers,
     history,
     judged_by,
@@ -486,16 +487,13 @@ _KEEP = Text(
 
 # The errors.
 
-ERRORS = Text("a dictionary with the keys naive, model and skill")
+KEYS = ("naive", "model", "skill")
 NEAR = 2e-3
 
 
 def number_of(errors: Any, key: str) -> float:
     """Return the number under a key."""
-    if not isinstance(errors, dict):
-        raise Junk(ERRORS, show(errors))
-    if key not in errors:
-        raise Mismatch(ERRORS, Text("one without {k}").fill(k=repr(key)), label="a-key-is-missing")
+    has_keys(*KEYS)(errors)
     found = single(errors[key])
     if found is None or not np.isfinite(found):
         raise Junk(Text("a number for {k}").fill(k=repr(key)), show(errors[key]))
@@ -534,7 +532,13 @@ def model_in_reais(errors: Any, model: Any) -> None:
     built_model()(model)
     right = DEVIATION * np.sqrt(error(model, TEST))
     expected = Text("the error of model on the test, in reais, for `model`")
-    require_near(expected, found, right, known_errors(lambda data: error(model, data)))
+    table = {_TABLE: DEVIATION * np.sqrt(_of_all_pairs(model))}
+    require_near(expected, found, right, known_errors(lambda data: error(model, data)) | table)
+
+
+def _of_all_pairs(model: Any) -> float:
+    """Return the mean squared difference of each forecast from each price of the test."""
+    return float(np.mean((predicted_by(model, TEST)[:, None] - TEST[1]) ** 2))
 
 
 def skill_on_test(errors: Any, model: Any) -> None:
@@ -543,6 +547,7 @@ def skill_on_test(errors: Any, model: Any) -> None:
     built_model()(model)
     ratio = error(model, TEST) / naive_error(TEST)
     known = {
+        _TABLE: 1 - _of_all_pairs(model) / naive_error(TEST),
         _SQUARES: 1 - np.sqrt(ratio),
         _RATIO: ratio,
         _SIGN: ratio - 1,
@@ -554,6 +559,7 @@ def skill_on_test(errors: Any, model: Any) -> None:
     require_near(Text("the skill of model on the test, for `skill`"), found, 1 - ratio, known)
 
 
+_TABLE = Text("The forecasts are a column, and y_test is not: their difference is a table of all pairs.")
 _UNIT = Text("This is on the standardised scale; multiply by deviation to have reais.")
 _ROOT = Text("This is a mean squared error; take its root.")
 _ROOT_AND_UNIT = Text("This is a mean squared error on the standardised scale; take its root, times deviation.")

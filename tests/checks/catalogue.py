@@ -39,6 +39,7 @@ from gabarito.checks import (
     frozen,
     gives,
     has_epochs,
+    has_keys,
     has_layers,
     history,
     holds,
@@ -221,6 +222,12 @@ _NUMBERS = [
     ("one_of", _entry(one_of("relu", "tanh"), ["relu", "tanh"], ["elu", "RELU"], judges={"text"})),
     ("one_of", _entry(one_of("same", 2), ["same", 2, [2.0, 2]], ["valid", 3], judges={"text"})),
     ("length", _entry(length(2), [[1, 2], "ab", (1, "b"), np.ones((2, 5))], [[1], "abcd", np.ones(4)], judges=SIZED)),
+    (
+        "has_keys",
+        _entry(
+            has_keys("w", "b"), [{"w": 1, "b": 2}, {"b": 0, "w": 0, "c": 1}], [{"w": 1}, {}, {"W": 1}], judges={"mapping", "lying"}
+        ),
+    ),
     (
         "holds",
         _entry(

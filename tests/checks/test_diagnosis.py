@@ -50,7 +50,7 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: np.round(weighted(x, w, lr, size), 2), "rounded to 2 decimal places"),
         (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
         (lambda x, w, lr, size: weighted(x, np.ones(2), 0.1, size), "`w` and `lr` are not used: whatever they are"),
-        (lambda x, w, lr, size: 0 * weighted(x, w, lr, size), "It returns the same for all arguments."),
+        (lambda x, w, lr, size: 0 * weighted(x, w, lr, size), "It returns 0 and nothing else, for all arguments."),
         (lambda x, w, lr, size: weighted(x, np.ones(2), lr, size), "`w` is not used: with other values in it"),
         # Also where the others make it raise.
         (lambda x, w, lr, size: weighted(x, w, 0.1 if len(x) < 9 else 1 // 0, size), "`lr` is not used: with "),
@@ -302,7 +302,7 @@ def test_where_there_are_many_right_answers_only_what_needs_none_is_asked() -> N
 
     some = [(np.array([1.0, 2.0]), 0.5), (np.array([3.0, 5.0]), 0.25), (np.array([2.0, 1.0]), 2.0)]
     for matcher in (judged_by(near, some), returns(lambda x, lr: close_to(lr * x, atol=0.01), some)):
-        assert hint_of(lambda x, lr: [0.0, 0.0], matcher) == "It returns the same for all arguments."
+        assert hint_of(lambda x, lr: [0.0, 0.0], matcher) == "It returns 0 and nothing else, for all arguments."
         assert hint_of(lambda x, lr: x + 1, matcher) == ""  # nobody knows where lr matters
         assert hint_of(lambda x, lr: lr * x + 1, matcher) == ""
 
@@ -524,3 +524,20 @@ def test_what_is_missing_in_a_slice_is_said_to_be_there() -> None:
     given = [(np.random.default_rng(n).normal(size=12), n) for n in (1, 3, 5, 4)]
     told = hint_of(lambda x, n: x[2 : int(n)] if n > 2 else x[2:n], agrees_with(ends, given))
     assert told == "One slip explains every result: a term is missing in an index or a slice."
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda n, a: a * np.arange(n)[:4], "All of it is right, but it stops after 4 entries."),
+        (lambda n, a: a * np.arange(n)[:2], ""),
+        (lambda n, a: (a * np.arange(n) + (n > 6))[:4], ""),
+    ],
+)
+def test_where_it_stops(student: Any, said: str) -> None:
+    def some(random: np.random.Generator) -> Any:
+        return ((n, random.normal()) for n in (3, 4, 6, 7, 12))
+
+    assert hint_of(student, agrees_with(lambda n, a: a * np.arange(n), some)).startswith(said)
+    if not said:
+        assert "stops after" not in hint_of(student, agrees_with(lambda n, a: a * np.arange(n), some))

@@ -63,7 +63,7 @@ def test_a_right_set_in_any_form(inputs: Any, labels: Any) -> None:
         ),
         (X.reshape(6, 3, 1, 3)[:, :, 0, :2], NEW.classes, "samples of shape (3, 3)"),
         (X, NEW.classes * 2, "labels from 0 to 1"),
-        (X, np.ones((6, 2)), "rows without a single 1"),
+        (X, np.ones((6, 2)), "rows of other numbers. A one-hot row"),
     ],
 )
 def test_what_is_wrong_is_said(inputs: Any, labels: Any, said: str) -> None:

@@ -280,4 +280,4 @@ def test_what_is_no_object_is_junk() -> None:
 def test_what_was_asked_for_is_the_students_error(live: Live) -> None:
     with live(STACK, names="stack") as answers, pytest.raises(Raised) as raised:
         View(answers, hidden=True).value("stack").method("pop")
-    assert str(raised.value.received) == "IndexError (In [1], line 9)"
+    assert str(raised.value.received) == "IndexError: something is empty that needs an entry (In [1], line 9)"

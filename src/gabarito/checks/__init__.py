@@ -40,7 +40,19 @@ from gabarito.checks.training import (
     schedule_decays,
 )
 from gabarito.checks.training_history import falls, falls_steadily, has_epochs, history, rate_fell
-from gabarito.checks.values import at_least, at_most, between, close_to, equals, finite, holds, length, one_of, shape
+from gabarito.checks.values import (
+    at_least,
+    at_most,
+    between,
+    close_to,
+    equals,
+    finite,
+    has_keys,
+    holds,
+    length,
+    one_of,
+    shape,
+)
 from gabarito.checks.written import written
 from gabarito.values.activity import Activity, Limits, check
 from gabarito.values.table import Table
@@ -84,6 +96,7 @@ __all__ = [
     "frozen",
     "gives",
     "has_epochs",
+    "has_keys",
     "has_layers",
     "history",
     "holds",

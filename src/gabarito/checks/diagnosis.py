@@ -43,6 +43,8 @@ DECIMALS = (0, 1, 2, 3, 4)
 _PLAIN = (bool, int, float, np.ndarray, np.bool_, np.int64, np.int32, np.float64, np.float32)
 # How far from a right number, as a share of it, is nearly right.
 _NEAR = 0.01
+# Fewer entries say little of where it stops.
+_FEWEST_ENTRIES = 3
 # Of more results, there are too many orders.
 _MOST_RESULTS = 4
 
@@ -100,14 +102,22 @@ def _replaced(answered: Answered) -> Finding | None:
 def _constant(answered: Answered) -> Finding | None:
     """It says the same of everything."""
     results, rights = answered.results, answered.rights
-    if len(results) < FEWEST or not all(answered.same(results[0], one) for one in results[1:]):
+    if len(results) < FEWEST or (rights is not None and all(answered.same(rights[0], one) for one in rights[1:])):
         return None
-    if rights is not None and all(answered.same(rights[0], one) for one in rights[1:]):
-        return None
-    return _THE_SAME, "constant"
+    if has_one_number(answered):
+        return _one_number(answered)
+    return (_THE_SAME, "constant") if all(answered.same(results[0], one) for one in results[1:]) else None
+
+
+def _one_number(answered: Answered) -> Finding:
+    """Say that one number is all that it returns, in whatever shapes; which one, only where it is 0."""
+    is_zero = not any(numbers(result).any() for result in answered.results if result is not RAISES)
+    return (_ZEROS if is_zero else _ONE_NUMBER), "constant"
 
 
 _THE_SAME = Text("It returns the same for all arguments.")
+_ZEROS = Text("It returns 0 and nothing else, for all arguments.")
+_ONE_NUMBER = Text("All numbers that it returns are the same, for all arguments.")
 
 
 def _copy(answered: Answered) -> Finding | None:
@@ -142,7 +152,7 @@ def _ignored(answered: Answered) -> Finding | None:
         return None
     # Zeros of the right shape, as of weights that no step changes: it may well read its arguments.
     if len(found) > 1 and has_one_number(answered):
-        return _THE_SAME, "constant"
+        return _one_number(answered)
     names = [name for name, _ in found]
     label = f"{names[0]}-is-not-used"
     if len(found) > 1:
@@ -291,6 +301,11 @@ def _rearranged(answered: Answered) -> Finding | None:
     for step in (1, -1):
         if _always(answered, lambda right, step=step: np.roll(right, step, axis=0) if right.ndim else right):  # type: ignore[misc]
             return Text("All entries are there, one place too late or too early."), "shifted"
+    return None
+
+
+def _another_order(answered: Answered) -> Finding | None:
+    """The right numbers in an order that has no name."""
     told = 0
     for right, given in _compared(answered):
         if not answered.same(np.sort(right, axis=None), np.sort(given, axis=None)):
@@ -327,6 +342,22 @@ def _an_entry_more_or_less(answered: Answered) -> Finding | None:
     return None
 
 
+def _stops_early(answered: Answered) -> Finding | None:
+    """The right entries, but never more of them than so many."""
+    if answered.rights is None:
+        return None
+    pairs = [(numbers(right), numbers(result)) for right, result in zip(answered.rights, answered.results, strict=True)]
+    if not all(right.ndim and result.ndim for right, result in pairs):
+        return None
+    ends = {len(result) for right, result in pairs if len(result) != len(right)}
+    if len(ends) != 1 or min(ends) < _FEWEST_ENTRIES:
+        return None
+    (end,) = ends
+    if not all(len(result) == min(len(right), end) and answered.same(right[:end], result) for right, result in pairs):
+        return None
+    return Text("All of it is right, but it stops after {n} entries.").fill(n=str(end)), "stops-early"
+
+
 _ENTRIES: tuple[tuple[Callable[[Any, Any], tuple[Any, Any]], Text, str], ...] = (
     (
         lambda right, result: (right[1:], result),
@@ -357,6 +388,8 @@ def _rounded(answered: Answered) -> Finding | None:
     """The right numbers with fewer digits."""
     for decimals in DECIMALS:
         if _always(answered, lambda right, decimals=decimals: np.round(right, decimals)):  # type: ignore[misc]
+            if has_one_number(answered):
+                return None  # zeros are no rounded numbers
             return ROUNDED.fill(n=str(decimals)), "rounded"
     return None
 
@@ -491,10 +524,12 @@ _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
         _results_exchanged,
         _rearranged,
         _an_entry_more_or_less,
+        _stops_early,
         _rounded,
         swapped_parameters,
         one_slip,
         one_slip_in_sizes,
+        _another_order,
         _ignored,
         defaults,
         _shape,

@@ -35,6 +35,8 @@ def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> 
     misplaced = _misplaced(one, wanted.ravel(), found.ravel()) if wanted.ndim == 1 else None
     if misplaced is not None:
         return misplaced
+    if wanted.size == 2 and one.same(found, wanted[::-1]) and not (wanted == np.trunc(wanted)).any():
+        return Text("The two numbers are in each other's place."), "backwards"
     if len(np.unique(wanted)) < FEWEST:
         return None
     for question in (_scaled_once, _rearranged_once, _rounded_once):
@@ -166,6 +168,8 @@ def _rearranged_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[
 
 
 def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
+    if len(np.unique(found)) == 1:
+        return None  # zeros are no rounded numbers
     for decimals in DECIMALS:
         if one.same(found, np.round(wanted, decimals)):
             return ROUNDED.fill(n=str(decimals)), "rounded"

@@ -168,12 +168,15 @@ class labelled(Matcher):
         array = _array(labels, expected)
         if array.ndim == 2 and array.shape[1] > 1:
             if not (np.isin(array, (0, 1)).all() and (array.sum(axis=1) == 1).all()):
-                raise Mismatch(expected, Text("rows without a single 1"))
+                raise Mismatch(expected, Text("rows of other numbers"), _ONE_HOT)
             array = array.argmax(axis=1).astype(np.float64)
         flat = array.ravel()
         if flat.size != len(array) or not np.isin(flat, np.arange(most + 1)).all():
             raise Mismatch(expected, show(labels))
         return flat.astype(np.int64)
+
+
+_ONE_HOT = Text("A one-hot row has a 1 at the place of its class, and 0 everywhere else.")
 
 
 def _array(value: Any, expected: Text | None = None) -> NDArray[np.float64]:

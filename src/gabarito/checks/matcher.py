@@ -226,12 +226,10 @@ class each_of(_Composed):
         names = self._names(refused)
         if not hints and not label and len(refused) == 1 and total > _FEW_PARTS and not _is_junk(refusals[0]):
             label = f"only-{names[0] or 'one-part'}-is-wrong"
+        received = join((_named(name, one.received) for name, one in zip(names, refusals, strict=True)), "; ")
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
             join((_named(name, one.expected) for name, one in zip(names, refusals, strict=True)), "; "),
-            join((_named(name, one.received) for name, one in zip(names, refusals, strict=True)), "; ")
-            + " ("
-            + share
-            + ")",
+            received if any(map(_has_share, refusals)) else received + " (" + share + ")",
             join(hints, " ") if hints else None,
             credit=min(held / total, 0.999),
             label=label,
@@ -270,6 +268,11 @@ def ask(judge: Callable[..., None], *subject: Any) -> None:
     if answer is not None:
         received = f"{type(answer).__name__} from {readable(judge)}"
         raise CourseError("a judge that returns nothing and raises Mismatch", received, "Wrap a predicate in holds.")
+
+
+def _has_share(refusal: Mismatch) -> bool:
+    """Whether a part of several parts has told already how many of them hold."""
+    return str(PARTS_HOLD.fill(n="", t="")).strip() in str(refusal.received)
 
 
 def _is_junk(refusal: Mismatch) -> bool:

@@ -451,6 +451,7 @@ def outputs_of(model: Model | Handle, inputs: Inputs, expected: Text) -> NDArray
 
 
 _ONE_FOR_EACH = Text("A model returns a row of outputs for each sample.")
+_ONE_FOR_EACH_CLASS = Text("The last layer has one unit for each class.")
 
 
 def _classes(labels: NDArray[Any]) -> NDArray[np.int64]:
@@ -503,7 +504,8 @@ def _predicted(
         return (outputs.ravel() > _threshold(model, outputs, labels)).astype(np.int64)
     rows = outputs.reshape(n, -1) if outputs.size and outputs.size % n == 0 else outputs[:0]
     if not same_shape(outputs.shape, (n, *rows.shape[1:])) or rows.shape[1] <= max(most, 1):
-        raise Junk(expected + " " + _shaped((n, max(most, 1) + 1)), _shaped(outputs.shape))
+        few = _ONE_FOR_EACH_CLASS if outputs.ndim == 2 else None
+        raise Junk(_shaped((n, max(most, 1) + 1)), _shaped(outputs.shape), few)
     return np.asarray(np.argmax(rows, axis=1))
 
 

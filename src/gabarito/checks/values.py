@@ -237,6 +237,42 @@ class length(Matcher):
             raise Mismatch(self.text, show(value))
 
 
+@attrs.frozen(repr=False, init=False)
+class has_keys(Matcher):
+    """A dictionary that has these keys, and perhaps others.
+
+    Args:
+        keys: one text or more.
+
+    Raises:
+        CourseError: if there is no key, or one is no text.
+    """
+
+    keys: tuple[str, ...]
+
+    def __init__(self, *keys: str) -> None:
+        if not keys or any(type(key) is not str for key in keys):
+            raise CourseError("one key or more, each a text", repr(keys), "Fix has_keys.")
+        self.__attrs_init__(keys)
+
+    @property
+    def text(self) -> Text:
+        if len(self.keys) == 1:
+            return Text("a dictionary with the key {k}").fill(k=repr(self.keys[0]))
+        return Text("a dictionary with the keys {k}").fill(k=", ".join(map(repr, self.keys)))
+
+    def __call__(self, value: object, /) -> None:
+        if not is_a(value, dict):
+            raise Junk(self.text, show(value))
+        missing = [key for key in self.keys if key not in value]
+        if missing:
+            received = Text("one without {k}").fill(k=", ".join(map(repr, missing)))
+            raise Mismatch(self.text, received, label="a-key-is-missing")
+
+    def __repr__(self) -> str:
+        return f"has_keys({', '.join(map(repr, self.keys))})"
+
+
 @attrs.frozen(repr=False)
 class holds(Matcher):
     """Numbers for which a predicate is true; if it answers entry by entry, for every entry.

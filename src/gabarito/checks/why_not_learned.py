@@ -126,11 +126,12 @@ def comparing(judge: Callable[..., None]) -> Callable[..., None]:
         watched, keys = watching(value)
         try:
             ask(judge, watched)
-        except Junk:
-            raise
         except Mismatch as refusal:
             measured = {key: model for key, model in models_in(value).items() if key in keys}
-            why = _of_several(measured) or how_it_differs(measured, threshold.right)
+            # Outputs that are not even numbers, or of another shape, come from what the model is, not from its data.
+            is_junk = isinstance(refusal, Junk)
+            why = None if is_junk else _of_several(measured)
+            why = why or how_it_differs(measured, threshold.right, looks_at_data=not is_junk)
             raise refusal.found(why) from refusal.__cause__
 
     return asked
@@ -147,12 +148,15 @@ def _of_several(models: Mapping[str, Model]) -> Finding | None:
     return None
 
 
-def how_it_differs(models: Mapping[str, Model], right: Sequence[Summaries]) -> Finding | None:
+def how_it_differs(
+    models: Mapping[str, Model], right: Sequence[Summaries], *, looks_at_data: bool = True
+) -> Finding | None:
     """Say how models differ from those of right submissions, where it is little.
 
     Args:
         models: by their keys; of one model, the key is empty.
         right: for each right submission, its models.
+        looks_at_data: whether the data may be to blame where nothing else differs.
     """
     found = {key: summary_of(model) for key, model in models.items()}
     told = [one for models in right if (one := _all_differences(found, models)) is not None]
@@ -163,7 +167,7 @@ def how_it_differs(models: Mapping[str, Model], right: Sequence[Summaries]) -> F
         return None
     if not nearest:
         is_known = all(one is not None and (one.learning_rate or one.schedule) and one.steps for one in found.values())
-        return (_OTHER_DATA, "trained-on-other-data") if is_known else None
+        return (_OTHER_DATA, "trained-on-other-data") if is_known and looks_at_data else None
     ((key, differences),) = nearest.items()
     said = dict(zip("de", (one.words for one in differences), strict=False))
     if key:

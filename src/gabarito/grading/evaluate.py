@@ -53,7 +53,10 @@ _NOT_JUDGED = Text("Not checked, because this could not be checked: {t}.")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A verdict before it is put into a language; `is_of_nothing` where there was no value that could be judged."""
+    """A verdict before it is put into a language.
+
+    `is_of_nothing` where there was no value that could be judged; `cause` says which cell stopped before.
+    """
 
     check: Check
     status: Status
@@ -65,6 +68,7 @@ class Outcome:
     label: str = ""
     fault: str = ""
     is_of_nothing: bool = False
+    cause: Text | None = None
 
     def verdict(self, language: Language, translations: Translations = NONE) -> Verdict:
         """Return the verdict in one language."""
@@ -132,7 +136,7 @@ def evaluate(
         if _is_unexplained(outcomes[one]):
             outcomes[one] = _of_own_code(outcomes[one], next(iter(states_for(one))), outcomes)
         elif _has_no_hint(outcomes[one]) or outcomes[one].label.startswith(RAISES_BY):
-            outcomes[one] = _of_unused(outcomes[one], next(iter(states_for(one))))
+            outcomes[one] = _of_unused(outcomes[one], next(iter(states_for(one))), outcomes)
     return tuple(_each_reason_once(outcomes[one] for one in activity.checks))
 
 
@@ -142,14 +146,15 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
     That it was typed in; or that it uses another answer that is refused as well. A check that looks at that one itself
     has judged with it.
     """
-    name, source = _own_source(outcome, answers)
+    unused = _of_unused(outcome, answers, outcomes)
+    if unused is not outcome:
+        return unused
+    name, *others = sorted({bare(name) for name in outcome.check.names}) or [""]
+    source = None if others or not name else answers.written(name)
     if source is None:
         return outcome
     if is_typed_in(source, name):
         return _hinting(outcome, _TYPED_IN, "typed-in")
-    unused = _of_unused(outcome, answers)
-    if unused is not outcome:
-        return unused
     used = names_used(source) - {name}
     for one, other in outcomes.items():
         # Of a check of several answers, nobody knows which of them it refuses.
@@ -159,20 +164,19 @@ def _of_own_code(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[
     return outcome
 
 
-def _of_unused(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
-    """Say that a function never reads one of its arguments, as its code shows."""
-    name, source = _own_source(outcome, answers)
-    unused = None if source is None else unused_parameter(source, name)
-    if unused is None:
-        return outcome
-    shown = unused[:_LONGEST_NAME]
-    return _hinting(outcome, _UNUSED.fill(p=shown), f"{shown}-is-not-used")
+def _of_unused(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[Check, Outcome]) -> Outcome:
+    """Say that a function never reads one of its arguments, as its code shows.
 
-
-def _own_source(outcome: Outcome, answers: StoppableAnswers) -> tuple[str, str | None]:
-    """Return the answer that a check is about, and the code that sets it; no code where there are several answers."""
-    name, *others = sorted({bare(name) for name in outcome.check.names}) or [""]
-    return name, None if others or not name else answers.written(name)
+    Of a check of several answers, those that hold in a check of their own are not to blame.
+    """
+    holding = {one.names for one, other in outcomes.items() if other.status is Status.PASS}
+    for name in sorted({bare(name) for name in outcome.check.names if frozenset((name,)) not in holding}):
+        source = answers.written(name)
+        unused = None if source is None else unused_parameter(source, name)
+        if unused is not None:
+            shown = unused[:_LONGEST_NAME]
+            return _hinting(outcome, _UNUSED.fill(p=shown), f"{shown}-is-not-used")
+    return outcome
 
 
 def _is_unexplained(outcome: Outcome) -> bool:
@@ -192,13 +196,18 @@ def _hinting(outcome: Outcome, hint: Text, label: str) -> Outcome:
 
 
 def _each_reason_once(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Say what is wrong once: the next check with the same sentence points to the first.
+    """Say what is wrong once: the next check with the same sentence, or after the same cell, points to the first.
 
     A public check never points to a hidden one, whose sentence the student may not read. Advice about what is missing
     is not a reason, so it is said each time.
     """
     first: dict[tuple[str, str, bool], Text] = {}
     for one in outcomes:
+        if one.cause is not None and one.status is not Status.NOT_RUN:
+            said = first.setdefault(("", str(one.cause), one.check.hidden), one.check.title)
+            again = _AS_BEFORE.fill(t=said)
+            yield one if said is one.check.title else replace(one, message=again, received=again)
+            continue
         if one.hint is None or not one.label or one.is_of_nothing or one.expected is None or one.received is None:
             yield one
             continue
@@ -329,7 +338,7 @@ def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
     """Put first what came first: a cell that stopped. What the activity would advise is about something else then."""
     cause = answers.cause
     if cause is not None:
-        told = replace(outcome, message=cause, received=cause, hint=None, label="")
+        told = replace(outcome, message=cause, received=cause, hint=None, label="", cause=cause)
         # What the sandbox refuses says nothing about the answer: no points, no failure, and a person is told to look.
         return replace(told, status=Status.NOT_RUN) if tells_of_refusal(str(cause)) else told
     broken = answers.broken(outcome.check.names) if outcome.status in (Status.FAIL, Status.PARTIAL) else None
@@ -337,7 +346,7 @@ def _with_cause(outcome: Outcome, answers: StoppableAnswers) -> Outcome:
         return outcome
     after = Text("{r} (after this: {c})").fill(r=outcome.received, c=broken.without_end())
     message = broken + " " + sentence(outcome.expected, outcome.received, None)
-    return replace(outcome, message=message, received=after, hint=None, label="")
+    return replace(outcome, message=message, received=after, hint=None, label="", cause=broken)
 
 
 def _names_a_cell(received: Text) -> bool:

@@ -1,0 +1,8 @@
+# Takes only weights of two axes for kernels.
+# only: by_hand is the loss of model in its two terms
+# mistake: The penalty has the dense layers' kernels only; those of the convolutions count, too.
+
+# %% by_hand
+a = data_term(model.predict(X_val, verbose=0), y_val)
+b = penalty([weight for weight in model.get_weights() if weight.ndim == 2], lam)
+by_hand = [a, b, a + b]
