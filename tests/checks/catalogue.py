@@ -225,7 +225,10 @@ _NUMBERS = [
     (
         "has_keys",
         _entry(
-            has_keys("w", "b"), [{"w": 1, "b": 2}, {"b": 0, "w": 0, "c": 1}], [{"w": 1}, {}, {"W": 1}], judges={"mapping", "lying"}
+            has_keys("w", "b"),
+            [{"w": 1, "b": 2}, {"b": 0, "w": 0, "c": 1}],
+            [{"w": 1}, {}, {"W": 1}],
+            judges={"mapping", "lying"},
         ),
     ),
     (

@@ -15,7 +15,7 @@ import numpy as np
 from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, error_line, is_continuous, parts
 from gabarito.checks.mismatch import Mismatch
-from gabarito.checks.oracle_mutants import SEVERAL, Mutant, mutants_of, name_slips
+from gabarito.checks.oracle_mutants import SEVERAL, Mutant, distinct_slips, mutants_of, name_slips
 from gabarito.checks.reading import is_numeric, numbers
 from gabarito.values.text import Text
 
@@ -269,9 +269,9 @@ def _never_differing(answered: Answered, found: Sequence[Mutant]) -> Sequence[Mu
 
     Of several that never differ, none is returned where they have hardly been seen to do something wrong.
     """
-    if len(found) < 2:
-        return found
-    left, shown = list(found), 0
+    left, shown = distinct_slips(found), 0
+    if len(left) < 2:
+        return left
     for case in islice(chain(_drawn(answered), _mixed(answered.cases)), _MOST_ASKED):
         results = [_of(mutant, case) for mutant in left]
         if _all_same(answered, results):

@@ -66,10 +66,7 @@ def name_slips(found: Iterable[Mutant]) -> tuple[Text, str] | None:
 
     What does the same is not always the slip that was made: where another would do, it is told as well.
     """
-    several = {str(one.slip): one for one in found}
-    # To turn the sign of what is returned does as much as many a slip inside.
-    others = {words: one for words, one in several.items() if one.label != TURNED}
-    slips = [one for one in (others or several).values() if not _says_less(one, several.values())]
+    slips = distinct_slips(found)
     if not slips:
         return None
     first, *more = slips
@@ -77,6 +74,14 @@ def name_slips(found: Iterable[Mutant]) -> tuple[Text, str] | None:
         return _ONE.fill(a=first.slip), first.label
     words = _EITHER if len(more) == 1 else _SUCH_AS
     return words.fill(a=first.slip, b=more[0].slip), first.label
+
+
+def distinct_slips(found: Iterable[Mutant]) -> list[Mutant]:
+    """Return one mutant for each slip: of the same one in other words, the mutant that says the most."""
+    several = {str(one.slip): one for one in found}
+    # To turn the sign of what is returned does as much as many a slip inside.
+    others = {words: one for words, one in several.items() if one.label != TURNED}
+    return [one for one in (others or several).values() if not _says_less(one, several.values())]
 
 
 def _says_less(slip: Mutant, slips: Iterable[Mutant]) -> bool:
