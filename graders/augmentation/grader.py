@@ -46,6 +46,7 @@ from gabarito.checks.functions import call
 from gabarito.checks.matcher import refusal_of
 from gabarito.checks.reading import as_model, as_text, numbers
 from gabarito.checks.show import number, show
+from gabarito.checks.why_not_learned import why_not_learned
 from gabarito.values.model import Model
 
 Array = NDArray[Any]
@@ -429,6 +430,7 @@ def pair_of(result: Any, form: tuple[int, ...]) -> tuple[Array, Array]:
         raise Mismatch(
             Text("images of shape (m, {h}, {w}) and labels of shape (m,)").fill(h=str(form[0]), w=str(form[1])),
             Text("{a} and {b}").fill(a=str(images.shape), b=str(labels.shape)),
+            _TWICE if images.shape == labels.shape else None,
             label="images-and-labels-swapped" if labels.shape[1:] == form and images.ndim == 1 else "",
         )
     if len(images) != labels.size:
@@ -437,6 +439,9 @@ def pair_of(result: Any, form: tuple[int, ...]) -> tuple[Array, Array]:
     if not (np.isfinite(images).all() and np.isfinite(labels).all() and np.abs(images).max(initial=0) < 100):
         raise Junk(_PAIR, show(result))
     return images.reshape(-1, *form), labels.ravel()
+
+
+_TWICE = Text("Return the images and the labels; here one of them stands in the place of the other, too.")
 
 
 def placed_in(known: Known, images: Array, made: Array, labels: Array, given: Array) -> list[list[Origin]]:
@@ -449,10 +454,11 @@ def placed_in(known: Known, images: Array, made: Array, labels: Array, given: Ar
     strange = [image for image, found in zip(made, origins, strict=True) if not found]
     if strange:
         around = Known(images, rolled)
+        rolls = all(map(around.origins, strange))
         raise Mismatch(
             "the original images, and others that are moved by up to 2 rows and columns",
             "{k} of {n} that are neither",
-            _ROLLED if all(map(around.origins, strange)) else None,
+            _ROLLED if rolls else _FILLED if any(_is_filled(image, images) for image in strange[:_FEW]) else None,
             k=len(strange),
             n=len(made),
         )
@@ -469,6 +475,18 @@ def placed_in(known: Known, images: Array, made: Array, labels: Array, given: Ar
     return fitting
 
 
+_FEW = 5
+
+
+def _is_filled(image: Array, images: Array) -> bool:
+    """Whether this is one of the images, moved, with another number than 0 where it is empty."""
+    corners = {float(one) for one in image[:: len(image) - 1, :: image.shape[1] - 1].ravel()}
+    shifts = [(i, j) for i in range(-FAR, FAR + 1) for j in range(-FAR, FAR + 1)]
+    others = (moved(images, *shift, fill) for fill in corners - {0.0} for shift in shifts)
+    return any(np.isclose(image, other).all(axis=(1, 2)).any() for other in others)
+
+
+_FILLED = Text("Fill with 0 what a shift leaves empty; here it is filled with another number.")
 _ROLLED = Text("What leaves on one side does not come back on the other: the empty place receives 0.")
 _LABELS = Text("Images and labels have to come in the same order: each copy takes the label of its original.")
 _ORIGINALS = Text("The original images belong to the set as well, as they came.")
@@ -490,7 +508,7 @@ def larger(augment: Any, translate: Function = moved) -> None:
         made, their = pair_of(call(augment, (images, labels, copies, seed)), images.shape[1:])
         n = len(images) * (1 + copies)
         if len(made) != n:
-            hint = {n - len(images): _ORIGINALS}.get(len(made))
+            hint = _why_so_many(images, translate, made, 1 + copies)
             raise Mismatch("{n} images from {m} and {c} copies", "{k}", hint, n=n, m=len(images), c=copies, k=len(made))
         found = placed_in(Known(images, moved, translate), images, made, their, labels)
         each = np.bincount([one[0][0] for one in found], minlength=len(images))
@@ -498,6 +516,21 @@ def larger(augment: Any, translate: Function = moved) -> None:
             raise Mismatch("{c} copies of each image", "as few as {k} of one", _EACH, c=copies, k=int(each.min() - 1))
 
 
+def _why_so_many(images: Array, translate: Function, made: Array, of_each: int) -> Text | None:
+    """Say whether some images have no copies, or all of them another number."""
+    found = [origins[0] for origins in map(Known(images, moved, translate).origins, made) if origins]
+    each = np.bincount([source for source, _ in found], minlength=len(images))
+    if len(found) < len(made):
+        return None
+    # A copy may not have moved, by chance.
+    if 2 * len({source for source, shift in found if shift == (0, 0)}) < len(images):
+        return _ORIGINALS
+    if each.min() <= 1 and each.max() > 1:
+        return _TO_THE_LAST
+    return _EACH if len(set(each.tolist())) == 1 and each[0] != of_each else None
+
+
+_TO_THE_LAST = Text("Some images have no copies: go through all images, from the first one to the last.")
 _EACH = Text("Make as many copies of each image as the argument copies says.")
 
 
@@ -514,7 +547,10 @@ def drawn_anew(augment: Any, translate: Function = moved) -> None:
     made, _ = pair_of(call(augment, (MANY, MANY_LABELS, COPIES, 5)), MANY.shape[1:])
     known = Known(MANY, moved, rolled, translate)
     origins = [found for found in map(known.origins, made) if found]
-    if len(origins) < len(made) / 2 or len(made) < MANY.shape[0] * COPIES:
+    if len(made) < len(MANY) * COPIES:
+        raise Mismatch("{n} images from {m} and {c} copies", "{k}", _EACH,
+                       n=len(MANY) * (1 + COPIES), m=len(MANY), c=COPIES, k=len(made))  # fmt: skip
+    if len(origins) < len(made) / 2:
         raise Mismatch("copies that are moved by up to 2 rows and columns", "{k} of them", k=len(origins))
     shifts = [{shift for _, shift in found} for found in origins]
     if any(all(max(map(abs, shift)) > FAR for shift in one) for one in shifts):
@@ -617,6 +653,8 @@ def _what_is_wrong(results: list[tuple[dict[str, str | None], dict[str, str | No
         (name, found[name], right[name]) for found, right, names in results for name in names
         if found[name] != right[name]
     ]  # fmt: skip
+    if all(len({found[name] for name in names}) == 1 for found, _, names in results):
+        return _ALL_ALIKE
     if all(right == name and found is None for name, found, right in pairs):
         return _ITSELF
     if all(right is None and found == name for name, found, right in pairs):
@@ -631,6 +669,7 @@ def _what_is_wrong(results: list[tuple[dict[str, str | None], dict[str, str | No
 
 
 _ENTRY = Text("Signs that become none of the signs have an entry as well: None.")
+_ALL_ALIKE = Text("Every sign gets the same answer: look which images are equal.")
 _ITSELF = Text("A sign that does not change becomes itself, and not None.")
 _NONE_NOT_ITSELF = Text("A sign that becomes none of the signs gets None, and not its own name.")
 _NONE_NOT_A_TEXT = Text("A sign that becomes none of the signs gets None, which is no text.")
@@ -671,11 +710,10 @@ def of_one_size(balance: Any, translate: Function = moved) -> None:
         made, their = pair_of(call(balance, (images, labels, seed)), images.shape[1:])
         found_sizes = [int(np.sum(their == value)) for value in values]
         if set(found_sizes) != {int(sizes.max())} or len(made) != len(values) * sizes.max():
-            few = len(made) == len(values) * sizes.min() and sizes.min() < sizes.max()
             raise Mismatch(
                 "{n} images of each class",
                 "{k}",
-                _LEAVE_NONE_OUT if few else None,
+                _why_of_other_sizes(np.array(found_sizes), sizes),
                 n=int(sizes.max()),
                 k=", ".join(map(str, found_sizes)),
             )
@@ -724,6 +762,21 @@ def _added(found: list[Origin], labels: Array, values: Array, sizes: Array) -> N
             raise Mismatch("copies of images that are drawn", "copies of one image alone", _DRAW_IMAGES)
 
 
+def _why_of_other_sizes(found: Array, sizes: Array) -> Text | None:
+    """Say what was done to classes of these sizes."""
+    lacking = sizes < sizes.max()
+    if lacking.any() and set(found.tolist()) == {int(sizes.min())}:
+        return _LEAVE_NONE_OUT
+    if found[~lacking].min() > sizes.max():
+        return _ONLY_WHAT_LACKS
+    if (found[lacking] == sizes[lacking]).any():
+        return _EACH_CLASS
+    return _ONE_TOO_FEW if (found[lacking] == sizes.max() - 1).all() else None
+
+
+_ONLY_WHAT_LACKS = Text("The largest class has become larger, too: add to each class only what it lacks.")
+_EACH_CLASS = Text("A class that has fewer images than the largest one got none: go through all classes.")
+_ONE_TOO_FEW = Text("Each class that was smaller lacks one image.")
 _LEAVE_NONE_OUT = Text("No image is left out: the rare classes get more, until they are as large as the largest.")
 _MOVE = Text("Move each copy; the same image once more teaches the network nothing new.")
 _DRAW_IMAGES = Text("Draw for each copy which image of the class it is made of.")
@@ -748,7 +801,7 @@ def turns_a_little(model: Any) -> None:
             if low < 0 < high and all(9.5 <= 360 * abs(one) <= 25.5 for one in (low, high)):
                 continue
             degrees = 360 * max(abs(low), abs(high))
-            hint = _TURNS if degrees > 25.5 else None
+            hint = _TURNS if degrees > 25.5 else _TURNS_MORE if degrees < 9.5 else None
             raise Mismatch("a rotation by 10 to 25 degrees to either side", "one from {a} to {b} degrees", hint,
                            a=number(360 * low), b=number(360 * high))  # fmt: skip
 
@@ -765,6 +818,7 @@ def moves_a_little(model: Any) -> None:
 
 
 _TURNS = Text("factor is a fraction of a whole turn: 15 degrees are 15 / 360. Turned too far, a 6 is hardly a 6.")
+_TURNS_MORE = Text("This turns too little: factor is a fraction of a whole turn, and 15 degrees are 15 / 360.")
 _SHARE = Text("The factors are shares of the height and of the width.")
 
 
@@ -834,7 +888,7 @@ class reads(Matcher):  # noqa: N801
         """Return if it is high enough."""
         found = self.measure(value)
         if found < self.at_least:
-            raise Mismatch(self.text, number(found))
+            raise Mismatch(self.text, number(found)).found(why_not_learned(value[self.name]))
 
 
 @attrs.frozen(repr=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from gabarito.checks.show import NOTHING_YET
 from gabarito.grading.grade import Graded
 from gabarito.values.runs import CellStatus
 from gabarito.values.submission import Submission
@@ -15,8 +16,11 @@ GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 
 
 def says_what_is_wrong(label: str, message: str) -> bool:
-    """Whether a refusal says it in a sentence, for which its label stands, or as an error with its cell and line."""
-    return bool(label) or "(In [" in message
+    """Whether a refusal says it in a sentence, for which its label stands, or as an error with its cell and line.
+
+    Where an answer is still the ``...`` of the starter, nothing more is to be said.
+    """
+    return bool(label) or "(In [" in message or str(NOTHING_YET) in message
 
 
 def raised_cells(graded: Graded) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ from gabarito.checks.comparison import UnusableError
 from gabarito.checks.matcher import Matcher, readable
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.probes import Answers
-from gabarito.checks.reading import COMPUTATION_ERRORS, numbers
-from gabarito.checks.show import show
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_text, numbers
+from gabarito.checks.show import number, show
 from gabarito.values.errors import CourseError
 from gabarito.values.runs import bare
 from gabarito.values.text import Text, worded_or_none
@@ -136,7 +136,20 @@ class labelled(Matcher):
             # Where there are as many as there should be, no file is missing: they were changed.
             fewer = _ALL_FILES if len(_array(inputs)) < len(wanted) else None
             hint = (self.hint or _SOME_SCALE) if unscaled and self.scale != (0.0, 1.0) else fewer
+            hint = hint or self._factor(_array(inputs), wanted)
             raise Mismatch(Text("all {n} samples"), Text("{k} missing"), hint, n=len(wanted), k=len(missing))
+
+    def _factor(self, inputs: NDArray[np.float64], wanted: Set[bytes]) -> Text | None:
+        """Say how many times too large all pixels are, where that is all that is wrong with them."""
+        low, high = self.scale
+        right = self.samples.images.mean() / _BRIGHTEST * (high - low)
+        if low != 0.0 or not right or not inputs.any():
+            return None
+        times = float(inputs.mean() / right)
+        if times <= 0 or {one.tobytes() for one in _quantised(inputs / times, low, high)} != wanted:
+            return None
+        said = Text("All pixels are {c} times what they should be.").fill(c=number(times))
+        return said if self.hint is None else self.hint + " " + said
 
     def pixels(self, inputs: Any) -> Pixels:
         """Return the samples that a student holds as pixels from 0 to 255.
@@ -165,6 +178,8 @@ class labelled(Matcher):
         """
         most = int(self.samples.classes.max())
         expected = Text("labels from 0 to {m}, or one-hot rows").fill(m=str(most))
+        if type(labels) in (list, tuple) and labels and all(as_text(one) is not None for one in labels):
+            raise Junk(expected, Text("texts"), _NUMBERS)
         array = _array(labels, expected)
         if array.ndim == 2 and array.shape[1] > 1:
             if not (np.isin(array, (0, 1)).all() and (array.sum(axis=1) == 1).all()):
@@ -176,6 +191,7 @@ class labelled(Matcher):
         return flat.astype(np.int64)
 
 
+_NUMBERS = Text("Make a whole number of each text.")
 _ONE_HOT = Text("A one-hot row has a 1 at the place of its class, and 0 everywhere else.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import attrs
@@ -17,10 +18,10 @@ from gabarito.checks.matcher import Matcher
 from gabarito.checks.mismatch import Junk, Mismatch
 from gabarito.checks.models import METRICS, Data, outputs_of, score_of
 from gabarito.checks.probes import Answers
-from gabarito.checks.reading import COMPUTATION_ERRORS, as_predictor, numbers, single
+from gabarito.checks.reading import COMPUTATION_ERRORS, as_predictor, is_a, numbers, single
 from gabarito.checks.show import distinct_numbers, number, show
 from gabarito.values.errors import CourseError
-from gabarito.values.model import Inputs
+from gabarito.values.model import Inputs, Model
 from gabarito.values.runs import bare
 from gabarito.values.text import Text, worded, worded_or_none
 
@@ -37,6 +38,9 @@ _ONE_CLASS = Text("This is the share of one class: is the same predicted for eve
 _FEW_CLASSES = 3
 # What three decimals leave open.
 _ROUNDED = 5e-4 + 1e-6
+_OF_THE_LOWEST = Text(
+    "This share is right where the class with the lowest output is taken; take that with the highest one."
+)
 _NONE_IS_RIGHT = Text(
     "By this number not one is right: the class with the highest output of each sample is compared with its label."
 )
@@ -185,10 +189,20 @@ class reported(Matcher):
         """Return what the number is in place of the score, where that is known."""
         if self.metric == "accuracy" and _is_score(given, model, "cross-entropy", on):
             return _LOSS
+        if self.metric == "accuracy" and is_a(model, Model):
+            turned = replace(model, outcome=lambda inputs: _reversed(model.predict(inputs)))
+            if _is_score(given, turned, "accuracy", on):
+                return _OF_THE_LOWEST
         for said, data in self.instead.items():
             if _is_score(given, model, self.metric, data):
                 return worded(said)
         return None
+
+
+def _reversed(outputs: Any) -> Any:
+    """Return outputs whose highest is the lowest, of more than two classes; of two, the share of the others says it."""
+    made = numbers(outputs).astype(np.float64)
+    return -made if made.shape[-1:] > (2,) else np.full_like(made, np.nan)
 
 
 def _shares(labels: NDArray[Any]) -> NDArray[np.float64]:

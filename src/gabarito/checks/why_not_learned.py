@@ -58,6 +58,8 @@ def why_not_learned(value: object) -> Finding | None:
     layers = [layer for layer in value.all_layers() if layer.weights]
     if layers and not any(any(layer.trainable) for layer in layers):
         return _ALL_FROZEN, "all-frozen"
+    if value.optimizer is None and _is_untouched(layers):
+        return _NEVER_COMPILED, "never-compiled"
     config = {} if value.optimizer is None else value.optimizer.config
     if config.get("iterations") == 0 and not any(_has_learned(layer) for layer in layers):
         return _NEVER_TRAINED, "never-trained"
@@ -73,6 +75,12 @@ def why_not_learned(value: object) -> Finding | None:
         words = Text("Its learning rate is {r}: with {o}, each weight moves by about as much at every step.")
         return words.fill(r=number(rate), o=value.optimizer.kind), "learning-rate-too-high"
     return _as_it_began(layers) if config.get("iterations") else None
+
+
+def _is_untouched(layers: Sequence[Layer]) -> bool:
+    """Whether all biases are 0, and there is one at least."""
+    biased = [layer for layer in layers if layer.kind in _BIASED and layer.config.get("use_bias", True)]
+    return bool(biased) and all(map(_is_zero, biased))
 
 
 def _as_it_began(layers: Sequence[Layer]) -> Finding | None:
@@ -103,6 +111,7 @@ def _is_zero(layer: Layer) -> bool:
 
 
 _ALL_FROZEN = Text("All its layers are frozen: training changes nothing. Look for `trainable`.")
+_NEVER_COMPILED = Text("All its biases are 0, as before training, and it has no optimizer: was it trained?")
 _NEVER_TRAINED = Text("Its optimizer has not made a single step: was it trained, or compiled again since?")
 _RATE_OF_ZERO = Text("Its learning rate is 0: no step changes a weight.")
 _NEW_WEIGHTS = Text(

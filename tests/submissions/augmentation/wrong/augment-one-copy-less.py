@@ -1,5 +1,6 @@
 # Counts the original as a copy.
 # only: augment-set
+# mistake: Make as many copies of each image as the argument copies says.
 
 # %% augment
 def augment(images, labels, copies, seed):

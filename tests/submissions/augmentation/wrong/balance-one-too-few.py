@@ -1,5 +1,6 @@
 # One image less than the largest class has.
 # only: balance
+# mistake: Each class that was smaller lacks one image.
 
 # %% balance
 def balance(images, labels, seed):

@@ -1,5 +1,6 @@
 # The first class gets no copies.
 # only: balance
+# mistake: A class that has fewer images than the largest one got none: go through all classes.
 
 # %% balance
 def balance(images, labels, seed):
