@@ -25,6 +25,10 @@ from gabarito.values.verdict import Status
 
 _WHOLE = Text("a model whose outputs follow from its layers and weights")
 _NONE = Text("none")
+_NOT_REBUILT = Text("one that cannot be built again: {w}")
+# What the child says of a model without inputs.
+_UNKNOWN_SHAPE = "shape of its inputs"
+_NO_INPUT = Text("Begin it with an Input: without one, it has no weights until it is trained.")
 _STATUSES = {Cause.LATE: Status.TIMEOUT, Cause.FULL: Status.MEMORY}
 
 
@@ -89,7 +93,8 @@ class Predictions:
             child, handle = self._rebuilt(model)
             made = child.outputs(handle, inputs)
         except Refused as refused:
-            self._refused.append((model, Raised(_WHOLE, Text.of(str(refused)))))
+            hint = _NO_INPUT if _UNKNOWN_SHAPE in str(refused) else None
+            self._refused.append((model, Raised(_WHOLE, _NOT_REBUILT.fill(w=str(refused)), hint)))
             raise self._refused[-1][1] from None
         except CallRaised as raised:
             said = Raised(outputs_for(inputs), Text.of(raised.line))
