@@ -398,6 +398,7 @@ RIGHT = [0.123456, 1.5, -2.25, 4.0]
         (sorted(RIGHT), "These are the right numbers in another order.", "another-order"),
         ([0.12, 1.5, -2.25, 4.0], "The numbers are right, but rounded to 2 decimal places. Don't round.", "rounded"),
         ([0.12, 1.4, -2.25, 4.0], "", ""),
+        ([0.0, 0.0, 0.0, 0.0], "", ""),
     ],
 )
 def test_what_is_wrong_with_numbers_is_said(given: Any, said: str, label: str) -> None:
@@ -418,6 +419,15 @@ def test_what_is_wrong_with_numbers_is_said(given: Any, said: str, label: str) -
 )
 def test_what_is_wrong_with_one_number_is_said(right: float, given: float, said: str) -> None:
     assert str(refusal(close_to(right), given).hint or "") == said
+
+
+def test_zeros_are_no_rounded_numbers() -> None:
+    assert str(refusal(close_to([0.1, 0.2, 0.3]), [0.0, 0.0, 0.0]).hint or "") == ""
+
+
+def test_two_numbers_that_are_swapped_are_told_unless_they_are_whole() -> None:
+    assert refusal(close_to([0.125, 0.75]), [0.75, 0.125]).label == "backwards"
+    assert refusal(close_to([1, 2]), [2, 1]).label == ""
 
 
 @pytest.mark.parametrize(

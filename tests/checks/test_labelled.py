@@ -63,11 +63,20 @@ def test_a_right_set_in_any_form(inputs: Any, labels: Any) -> None:
         ),
         (X.reshape(6, 3, 1, 3)[:, :, 0, :2], NEW.classes, "samples of shape (3, 3)"),
         (X, NEW.classes * 2, "labels from 0 to 1"),
+        (X, [str(one) for one in NEW.classes], "received texts. Make a whole number of each text."),
         (X, np.ones((6, 2)), "rows of other numbers. A one-hot row"),
     ],
 )
 def test_what_is_wrong_is_said(inputs: Any, labels: Any, said: str) -> None:
     assert said in told(TEST, inputs, labels)
+
+
+def test_pixels_of_another_scale_are_told() -> None:
+    plain = labelled("X", "y", NEW)
+    images = scaled(NEW.images, 0, 1)
+    assert "All pixels are 0.996094 times what they should be." in told(plain, images * 255 / 256, NEW.classes)
+    assert "times what" not in told(plain, images**2, NEW.classes)
+    assert "times what" not in told(plain, images * 0, NEW.classes)
 
 
 def test_the_order_counts_where_it_is_asked_for() -> None:

@@ -64,6 +64,11 @@ def test_each_of_earns_the_fraction_that_holds(given_: list[float | None]) -> No
     assert f"({held} de {len(given_)} partes estão certas)" in said.received.into("pt")
 
 
+def test_of_parts_of_parts_the_share_is_told_once() -> None:
+    said = str(refusal(each_of(each_of(part(0.0), part(None)), part(None)), 1).received)
+    assert said.count("parts hold") == 1
+
+
 @fast
 @given(shares, st.randoms(use_true_random=False))
 def test_order_changes_neither_whether_it_holds_nor_the_credit(given_: list[float | None], random: Any) -> None:

@@ -48,6 +48,18 @@ def test_what_is_wrong_with_a_score(score: Any, said: str) -> None:
     assert said in str(refusal(ACCURACY, sheet(score)))
 
 
+def test_the_share_of_the_lowest_output_is_told() -> None:
+    # Of eight samples of three classes, the highest output is right six times, and the lowest once.
+    classes = np.array([0, 1, 2, 0, 1, 2, 0, 1])
+    outputs = np.eye(3)[classes] + np.eye(3)[(classes + 1) % 3] / 2
+    outputs[:2] = outputs[:2, ::-1] - [[0, 0, 0], [0, 1, 0]]
+    model = predicting(lambda x: outputs)
+    right, lowest = (np.mean(pick(outputs, axis=1) == classes) for pick in (np.argmax, np.argmin))
+    given = sheet(lowest, model=model, y=classes)
+    assert abs(right - lowest) > 2 / 8
+    assert "the class with the lowest output" in str(refusal(ACCURACY, given))
+
+
 def test_a_model_that_says_the_same_of_everything_has_no_score_to_report() -> None:
     constant = predicting(lambda x: np.zeros((len(x), 1)))
     assert "tells samples apart" in str(refusal(ACCURACY, sheet(0.5, model=constant)))

@@ -257,6 +257,25 @@ def test_weights_that_are_new_after_training_are_told() -> None:
     assert why_not_learned(RIGHT) is None
 
 
+def test_a_network_that_nobody_compiled_is_told_so() -> None:
+    found = why_not_learned(replace(model(dense(8, bias=0), dense(4, bias=0)), optimizer=None))
+    assert found is not None
+    assert found[1] == "never-compiled"
+    # Some write the loop of a training themselves.
+    assert why_not_learned(replace(RIGHT, optimizer=None)) is None
+
+
+def test_outputs_without_numbers_are_compared_with_right_models_but_not_blamed_on_data() -> None:
+    judge = scores("mse", at_most=Threshold(2, "m", KNOWN), on=(X, Y))
+    for given, said in (
+        (model(dense(8), dense(4, "linear"), rate=1.0), ONE + "its learning rate is higher, 1."),
+        (RIGHT, "None"),
+    ):
+        with pytest.raises(Mismatch) as refused:
+            that("m", judge)(Answers(replace(given, outcome=lambda _: Y * np.nan)))
+        assert str(refused.value.hint) == said
+
+
 def test_a_summary_is_the_same_however_the_model_is_written() -> None:
     split = model(dense(8, "linear"), Layer(("Activation",), "a", {"activation": "relu"}), dense(4, "linear"))
     assert summary_of(split) == summary_of(RIGHT)

@@ -8,6 +8,7 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from gabarito.bounded import bounded
@@ -238,6 +239,18 @@ def test_a_reason_is_said_once() -> None:
     assert str(outcomes["other"].hint) == "go on"
 
 
+def test_a_cell_that_stopped_is_told_once() -> None:
+    class Stopped(Sheet):
+        def broken(self, names: Iterable[str]) -> Text | None:
+            return Text("In [4] stopped at line 6: ValueError.")
+
+    checks = [check("first", probe(Mismatch("3", "4"))), check("second", probe(Mismatch("5", "6"))), passes()]
+    first, second, third = evaluate(Activity("toy", checks), lambda _: [Stopped()], KNOWN)
+    assert str(first.message) == "In [4] stopped at line 6: ValueError. Expected 3; received 4."
+    assert str(second.message) == "What is said of this check applies here, too: first."
+    assert third.status is Status.PASS
+
+
 def test_an_answer_that_is_not_begun_gets_no_advice() -> None:
     checks = [check("curve", that("curve", finite(), hint="Train for longer.")), check("w", that("w", finite()))]
     one, other = evaluate(Activity("toy", checks), lambda _: [Values(curve=..., w=None)], KNOWN)
@@ -271,6 +284,16 @@ def test_a_parameter_that_is_never_read_says_more_than_for_which_sizes_a_functio
 
     assert raises("raises-by-y") == "y-is-not-used"
     assert raises("another-label") == "another-label"
+
+
+@pytest.mark.parametrize(("aid", "said"), [(1.0, ""), (np.nan, "y-is-not-used")])
+def test_of_two_functions_the_one_that_holds_by_itself_is_not_to_blame(aid: float, said: str) -> None:
+    class Sources(Values):
+        def written(self, name: str) -> str | None:
+            return {"aid": "def aid(x, y):\n    return x", "whole": "def whole(a, b):\n    return aid(a, b)"}[name]
+
+    checks = [check("aid", that("aid", finite())), refusing("whole", "aid")]
+    assert evaluate(Activity("toy", checks), lambda _: [Sources(aid=aid)], KNOWN)[1].label == said
 
 
 @pytest.mark.parametrize(
