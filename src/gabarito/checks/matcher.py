@@ -6,6 +6,7 @@ a signature composes with the ones here: ``finite() & my_own_function``.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ from gabarito.values.text import Text, join
 
 # What each_of adds to a refusal; :mod:`gabarito.grading.telling` looks for it.
 PARTS_HOLD = Text("{n} of {t} parts hold")
+_SHARE = re.compile(str(PARTS_HOLD.fill(n=r"\d+", t=r"\d+")))
 # Of two parts, that only one is wrong says nothing.
 _FEW_PARTS = 2
 
@@ -272,7 +274,7 @@ def ask(judge: Callable[..., None], *subject: Any) -> None:
 
 def _has_share(refusal: Mismatch) -> bool:
     """Whether a part of several parts has told already how many of them hold."""
-    return str(PARTS_HOLD.fill(n="", t="")).strip() in str(refusal.received)
+    return _SHARE.search(str(refusal.received)) is not None
 
 
 def _is_junk(refusal: Mismatch) -> bool:
