@@ -78,6 +78,48 @@ def test_what_a_hidden_error_is_about(source: str, about: str) -> None:
     assert of_hidden(raised.value) == type(raised.value).__name__ + about
 
 
+def of_attribute(error: str, code: str) -> str:
+    raised = CallRaised("AttributeError", f"AttributeError: {error}", "In [3]", 2)
+    return str(exception_text(raised, hidden=True, code=code))
+
+
+def test_an_attribute_is_told_that_stands_in_the_line_that_raised() -> None:
+    missing = "'EpochLog' object has no attribute 'rows'"
+    assert of_attribute(missing, "self.rows.append(1)") == "AttributeError: the object has no `rows` (In [3], line 2)"
+    assert (
+        of_attribute(missing, "self.rows_of = 1") == "AttributeError: the object has no such attribute (In [3], line 2)"
+    )
+    assert (
+        of_attribute("'int' object has no attribute 'rows'", "self.rows")
+        == "AttributeError: int has no `rows` (In [3], line 2)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        (
+            "ValueError: Input 0 of layer 'dense' is incompatible with the layer: expected axis -1",
+            ": a layer gets inputs",
+        ),
+        ("ValueError: Output with path `` is not connected to `inputs`", ": the outputs do not come from these inputs"),
+        ("ValueError: Data cardinality is ambiguous. 'x' sizes: 3", ": there are not as many targets as inputs"),
+        (
+            "InvalidArgumentError: Received a label value of 5 which is outside the valid range of [0, 2)",
+            ": a label for",
+        ),
+        ("InvalidArgumentError: indices[0,0] = 7 is not in [0, 3)", ": an index that is out of range"),
+        (
+            "ValueError: Received an invalid value for `units`, expected a positive integer",
+            ": a whole number is needed",
+        ),
+    ],
+)
+def test_what_an_error_of_keras_is_about(line: str, about: str) -> None:
+    name = line.partition(":")[0]
+    assert str(exception_text(CallRaised(name, line, "", 0), hidden=True)).startswith(name + about)
+
+
 def test_no_hidden_input_is_told_in_an_error() -> None:
     secret = "unsupported operand type(s) for +: 'x0_7316' and 'int'"
     assert of_hidden(TypeError(secret)) == "TypeError"

@@ -35,6 +35,8 @@ def diagnosis_of_numbers(right: object, given: object, tolerance: Tolerance) -> 
     misplaced = _misplaced(one, wanted.ravel(), found.ravel()) if wanted.ndim == 1 else None
     if misplaced is not None:
         return misplaced
+    if wanted.size >= FEWEST and wanted.all() and not found.any():
+        return Text("Every number is 0."), "zeros"
     if wanted.size == 2 and one.same(found, wanted[::-1]) and not (wanted == np.trunc(wanted)).any():
         return Text("The two numbers are in each other's place."), "backwards"
     if len(np.unique(wanted)) < FEWEST:

@@ -601,6 +601,8 @@ def _is_ours(value: object) -> bool:
 
 def placed(refusal: Mismatch, case: Case, names: Sequence[str] = ()) -> Mismatch:
     """Return the refusal with the arguments for which a result was refused."""
+    if not case:
+        return refusal
     # Nothing has to be kept secret in a check whose cases are in the notebook.
     whole = names and manner() is Manner.OPEN and can_be_read(case)
     place = Text(" for {a}").fill(a=whole_arguments(case, names) if whole else arguments(case, names))

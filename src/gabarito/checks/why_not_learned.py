@@ -175,7 +175,7 @@ def how_it_differs(
     if nearest is None or len(nearest) > 1:
         return None
     if not nearest:
-        is_known = all(one is not None and (one.learning_rate or one.schedule) and one.steps for one in found.values())
+        is_known = all(one is not None and _is_told_in_full(one) for one in found.values())
         return (_OTHER_DATA, "trained-on-other-data") if is_known and looks_at_data else None
     ((key, differences),) = nearest.items()
     said = dict(zip("de", (one.words for one in differences), strict=False))
@@ -183,6 +183,11 @@ def how_it_differs(
         said["n"] = Text.of(key)
     words = {(1, False): _ONE, (2, False): _TWO, (1, True): _ONE_OF, (2, True): _TWO_OF}[len(differences), bool(key)]
     return words.fill(**said), "-and-".join(one.label for one in differences)
+
+
+def _is_told_in_full(model: ModelSummary) -> bool:
+    """Whether all that matters in a training is known; not of several losses, whose weights are not."""
+    return bool((model.learning_rate or model.schedule) and model.steps) and "," not in model.loss
 
 
 def _all_differences(given: Mapping[str, ModelSummary | None], right: Summaries) -> dict[str, list[_Difference]] | None:

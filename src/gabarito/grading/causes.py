@@ -169,6 +169,14 @@ class FirstCauses:
         found = self._followed(missed[1])
         return None if found is None else self._told(found, missed[1], needed_by=bare(function))
 
+    def code_of(self, raised: CallRaised) -> str:
+        """Return the line of the notebook at which the process says that a call raised; empty where there is none."""
+        for run in self.runs:
+            if raised.cell == f"In [{run.number}]":
+                lines = self.notebook.cells[run.index].source[:_LONGEST_CELL].splitlines()
+                return lines[raised.number - 1] if 0 < raised.number <= len(lines) else ""
+        return ""
+
     def of_half_made(self, names: Iterable[str]) -> Text | None:
         """Say that the answer cell of one of `names` raised, so that its value may be half-made; None if none did."""
         for name in sorted(map(bare, names)):

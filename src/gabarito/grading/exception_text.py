@@ -19,9 +19,13 @@ _PROMPT = re.compile(r"In \[\d{1,4}\]")
 _ABOUT = tuple(
     (re.compile(pattern), words)
     for pattern, words in (
+        (r"incompatible with the layer", Text(": a layer gets inputs of another shape than it was made for")),
+        (r"is not connected to", Text(": the outputs do not come from these inputs")),
+        (r"Data cardinality", Text(": there are not as many targets as inputs")),
+        (r"outside the valid range", Text(": a label for which the model has no output")),
         (
             r"could not be broadcast|could not broadcast|not aligned|mismatch in its core dimension"
-            r"|[Ii]ncompatible shapes|Matrix size-incompatible|must match exactly|incompatible with the layer"
+            r"|[Ii]ncompatible shapes|Matrix size-incompatible|must match exactly|inputs with matching shapes"
             r"|[Dd]imensions .{0,60}must (be equal|match)|must have (the )?same (length|shape|size|first dimension)"
             r"|to have same length",
             Text(": the shapes of two arrays do not go together"),
@@ -33,7 +37,7 @@ _ABOUT = tuple(
             Text(": an array with more or fewer dimensions is needed"),
         ),
         (r"axis -?\d+ is out of bounds|axis.{0,40}out of range", Text(": the array has no such axis")),
-        (r"index .{0,40}out of (bounds|range)", Text(": an index that is out of range")),
+        (r"index .{0,40}out of (bounds|range)|indices.{0,40} is not in", Text(": an index that is out of range")),
         (r"cannot reshape array", Text(": the array has more or fewer entries than that shape")),
         (r"values to unpack", Text(": there are more or fewer values than names for them")),
         (
@@ -44,7 +48,7 @@ _ABOUT = tuple(
         (r"inhomogeneous|array element with a sequence", Text(": rows of different lengths make no array")),
         (
             r"only integer scalar arrays|only integers, slices|indices must be integers|arrays used as indices must be"
-            r"|cannot be interpreted as an integer",
+            r"|cannot be interpreted as an integer|a positive integer",
             Text(": a whole number is needed there"),
         ),
         (r"cannot convert float (NaN|infinity)", Text(": NaN or infinity is no whole number")),
@@ -95,25 +99,26 @@ _TYPES = (
 _ATTRIBUTES = frozenset(dir(np)).union(*map(dir, (str, list, tuple, dict, set, float, np.ndarray)))
 
 
-def exception_text(raised: CallRaised, *, hidden: bool) -> Text:
+def exception_text(raised: CallRaised, *, hidden: bool, code: str = "") -> Text:
     """Describe what a function raised.
 
     Args:
         raised: the exception.
         hidden: whether the inputs are hidden. The exception's own text may repeat them, so it is left out, and a type
             of the student's is an `Exception`.
+        code: the line of the student's at which it raised, so far as it is known. Names in it may be told.
     """
     name = raised.type_name if raised.type_name.isidentifier() and len(raised.type_name) < 40 else "Exception"
     said = Text.of(error_name(name) if hidden else raised.line or name)
     if hidden:
-        said += _about(raised.line[:_LONGEST_LINE])
+        said += _about(raised.line[:_LONGEST_LINE], code)
     # The process says where it stopped, and may say any number.
     if 0 < raised.number <= _MOST_LINES and _PROMPT.fullmatch(raised.cell):
         said += Text(" ({c}, line {n})").fill(c=raised.cell, n=str(raised.number))
     return said
 
 
-def _about(line: str) -> Text:
+def _about(line: str, code: str) -> Text:
     """Say what an error is about, in words that no hidden input can be made of; nothing where it is not known."""
     for pattern in _OPERANDS:
         found = pattern.search(line)
@@ -122,6 +127,8 @@ def _about(line: str) -> Text:
             if operator in _OPERATORS and {found["a"], found["b"]} <= {*_TYPES}:
                 return Text(": `{o}` between {a} and {b}").fill(o=operator, a=found["a"], b=found["b"])
     found = _ATTRIBUTE.search(line)
-    if found is not None and found["a"] in _TYPES and found["n"] in _ATTRIBUTES:
-        return Text(": {a} has no `{n}`").fill(a=found["a"], n=found["n"])
+    if found is not None and (found["n"] in _ATTRIBUTES or re.search(rf"\.{found['n']}\b", code)):
+        if found["a"] in _TYPES:
+            return Text(": {a} has no `{n}`").fill(a=found["a"], n=found["n"])
+        return Text(": the object has no `{n}`").fill(n=found["n"])
     return next((words for pattern, words in _ABOUT if pattern.search(line)), Text.of(""))

@@ -115,7 +115,7 @@ class View:
             self._cause = self._cause or self._answers.first_causes.of_call(name, raised)
             value = Text("a value returned for {a}")
             expected = Text("a figure for {a}") if figure else value
-            refusal = Raised(expected.fill(a=arguments(values)), exception_text(raised, hidden=hidden))
+            refusal = Raised(expected.fill(a=arguments(values)), self._said_of(raised, hidden=hidden))
             raise refusal.of_line(raised.line) from None
         except CourseError:
             _require_data(values)
@@ -134,11 +134,14 @@ class View:
             raise lacking(shown, question, unfitted=absent.unfitted) from None
         except CallRaised as raised:
             self._cause = self._cause or self._answers.first_causes.of_call(link.name, raised)
-            raise Raised(answer_to(question), exception_text(raised, hidden=hidden)) from None
+            raise Raised(answer_to(question), self._said_of(raised, hidden=hidden)) from None
         except CourseError:
             _require_data((question.arguments, question.keywords, question.name))
             raise
         return self._bound(made)
+
+    def _said_of(self, raised: CallRaised, *, hidden: bool) -> Text:
+        return exception_text(raised, hidden=hidden, code=self._answers.first_causes.code_of(raised))
 
     def _begin(self, *, inputs: bool) -> tuple[bool, bool]:
         """Begin to ask code of the student's, with `inputs` or without.

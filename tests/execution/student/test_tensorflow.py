@@ -289,3 +289,24 @@ def test_a_call_of_the_students_own_runs_on_symbols_and_is_then_traced_once(cour
 def test_a_fit_that_is_run_eagerly_goes_keras_own_way(course_parent: WarmParent) -> None:
     *_, eager = run(course_parent, COUNTED, f"tf.config.run_functions_eagerly(True)\n{FITTED}")
     assert text_of(eager).endswith("9 9 loss mae\n")  # below a warning of TensorFlow's
+
+
+FAILING = (
+    """
+import keras, numpy as np, tensorflow as tf
+model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(2)])
+model.compile("adam", "sparse_categorical_crossentropy")
+model.fit(np.ones((3, 4)), np.array([0, 1, 5]), verbose=0)
+""",
+    "model.predict(np.ones((3, 5)), verbose=0)",
+    "tf.matmul(tf.ones((1, 4)), tf.ones((3, 1)))",
+)
+
+
+def test_an_error_says_its_cause_and_not_where_the_libraries_stood(course_parent: WarmParent) -> None:
+    errors = [one.error for one in run(course_parent, *FAILING)]
+    assert errors[0].startswith("InvalidArgumentError: Graph execution error: Received a label value of 5")
+    assert "expected axis -1 of input shape to have value 4" in errors[1]
+    assert errors[2].startswith("InvalidArgumentError: Matrix size-incompatible: In[0]: [1,4], In[1]: [3,1]")
+    for error in errors:
+        assert not any(noise in error for noise in ("File ", "function_node", "[Op:", "Arguments received"))

@@ -222,8 +222,26 @@ def one_line(error: BaseException, limit: int = 300) -> str:
         message = ""
     # NumPy has a kind of its own.
     name = "MemoryError" if isinstance(error, MemoryError) else type(error).__name__
+    message = _cause_alone(message[:_LONGEST])
     line = name + (f": {message}" if message else "")
     return _placeless(printable(" ".join(line.split())))[:limit]
+
+
+def _cause_alone(message: str) -> str:
+    """Leave out where TensorFlow and Keras stood in their own code: what went wrong comes after or before that."""
+    if message.startswith("Graph execution error"):
+        # Frames and nodes of the graph are indented, but for the line that announces them.
+        lines = (line for line in message.splitlines() if not line.startswith((" ", "\t", "Detected at node")))
+        message = "\n".join(lines)
+    return _OWN_PLACES.sub("", message)
+
+
+# An operation of TensorFlow's, and the arguments of a layer of Keras'.
+_OWN_PLACES = re.compile(
+    r"\{\{function_node [^}]*\}\} ?|\[Op:\w+\](?: name:)?|Arguments received by [\w.]+\(\):.*", re.DOTALL
+)
+# Of an error's text, more is not read.
+_LONGEST = 20_000
 
 
 def _placeless(text: str) -> str:
