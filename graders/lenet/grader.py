@@ -47,12 +47,13 @@ from gabarito.checks import (
     written,
 )
 from gabarito.checks.evidence import require_conclusive
-from gabarito.checks.keras_parts import optimizer_of
+from gabarito.checks.keras_parts import optimizer_of, strength
 from gabarito.checks.matcher import Judge
 from gabarito.checks.models import outputs_of
 from gabarito.checks.reading import is_numeric, numbers, single
+from gabarito.checks.show import number
 from gabarito.checks.training_history import curves_of
-from gabarito.values.model import Model
+from gabarito.values.model import Model, Part
 
 Array = NDArray[Any]
 Kernels = Sequence[Array]
@@ -109,7 +110,40 @@ def penalised(lam: float) -> Judge:
     """Return L2 of strength lam on the kernels of all five layers, and on nothing else."""
     l2 = regularizer(l2=lam)
     everywhere = counts(L.Conv2D(kernel_regularizer=l2), 2) & counts(L.Dense(kernel_regularizer=l2), 3)
-    return everywhere & ~has_layers(L.any(bias_regularizer=regularizer()))
+    on_kernels_only = everywhere & ~has_layers(L.any(bias_regularizer=regularizer()))
+
+    def judge(model: Any) -> None:
+        try:
+            on_kernels_only(model)
+        except Mismatch as mismatch:
+            raise mismatch.hinting(_why_not_penalised(model, lam)) from None
+
+    return judge
+
+
+def _why_not_penalised(model: Any, lam: float) -> Text | None:
+    """Say what the regularizers of the five layers have in common, where that is what is wrong."""
+    if not isinstance(model, Model):
+        return None
+    layers = [layer for layer in model.all_layers() if layer.kind in ("Conv2D", "Dense")]
+    kernels = [layer.config.get("kernel_regularizer") for layer in layers]
+    if any(layer.config.get("bias_regularizer") is not None for layer in layers):
+        return _ON_BIASES
+    if not all(isinstance(one, Part) for one in kernels):
+        return _ON_ALL
+    strengths = {(strength(one, "l1"), strength(one, "l2")) for one in kernels}
+    if len(strengths) > 1:
+        return None
+    ((of_l1, of_l2),) = strengths
+    if of_l1 and not of_l2:
+        return _L1
+    return _STRENGTH.fill(s=number(of_l2), l=number(lam)) if of_l2 else None
+
+
+_ON_BIASES = Text("The biases have a regularizer, too; L2 is on the kernels only.")
+_ON_ALL = Text("Give kernel_regularizer to all Conv2D and Dense layers as you make them, the last too.")
+_L1 = Text("These regularizers are L1; L2 is asked for.")
+_STRENGTH = Text("The strength of these regularizers is {s}; it is lam, {l} here.")
 
 
 # The loss by hand.
@@ -356,10 +390,6 @@ everywhere = check(
     that(
         "regularised",
         returns(penalised, [(0.01,), (0.25,)]),
-        hint=(
-            "Give kernel_regularizer=tf.keras.regularizers.L2(lam) to all Conv2D and Dense layers as you make them, "
-            "the last too."
-        ),
     ),
     points=2,
     needs=network,

@@ -50,6 +50,8 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: np.round(weighted(x, w, lr, size), 2), "rounded to 2 decimal places"),
         (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
         (lambda x, w, lr, size: weighted(x, np.ones(2), 0.1, size), "`w` and `lr` are not used: whatever they are"),
+        (lambda x, w, lr, size: [], "It returns nothing that has an entry, for all arguments."),
+        (lambda x, w, lr, size: np.ones(len(x)), "All numbers that it returns are the same, for all arguments."),
         (lambda x, w, lr, size: 0 * weighted(x, w, lr, size), "It returns 0 and nothing else, for all arguments."),
         (lambda x, w, lr, size: weighted(x, np.ones(2), lr, size), "`w` is not used: with other values in it"),
         # Also where the others make it raise.
@@ -398,7 +400,7 @@ RIGHT = [0.123456, 1.5, -2.25, 4.0]
         (sorted(RIGHT), "These are the right numbers in another order.", "another-order"),
         ([0.12, 1.5, -2.25, 4.0], "The numbers are right, but rounded to 2 decimal places. Don't round.", "rounded"),
         ([0.12, 1.4, -2.25, 4.0], "", ""),
-        ([0.0, 0.0, 0.0, 0.0], "", ""),
+        ([0.0, 0.0, 0.0, 0.0], "Every number is 0.", "zeros"),
     ],
 )
 def test_what_is_wrong_with_numbers_is_said(given: Any, said: str, label: str) -> None:
@@ -422,7 +424,8 @@ def test_what_is_wrong_with_one_number_is_said(right: float, given: float, said:
 
 
 def test_zeros_are_no_rounded_numbers() -> None:
-    assert str(refusal(close_to([0.1, 0.2, 0.3]), [0.0, 0.0, 0.0]).hint or "") == ""
+    assert refusal(close_to([0.1, 0.2, 0.3]), [0.0, 0.0, 0.0]).label == "zeros"
+    assert refusal(close_to([0.0, 0.2, 0.3]), [0.0, 0.0, 0.0]).label == ""
 
 
 def test_two_numbers_that_are_swapped_are_told_unless_they_are_whole() -> None:

@@ -111,11 +111,14 @@ def _constant(answered: Answered) -> Finding | None:
 
 def _one_number(answered: Answered) -> Finding:
     """Say that one number is all that it returns, in whatever shapes; which one, only where it is 0."""
+    if not any(numbers(result).size for result in answered.results if result is not RAISES):
+        return _EMPTY, "constant"
     is_zero = not any(numbers(result).any() for result in answered.results if result is not RAISES)
     return (_ZEROS if is_zero else _ONE_NUMBER), "constant"
 
 
 _THE_SAME = Text("It returns the same for all arguments.")
+_EMPTY = Text("It returns nothing that has an entry, for all arguments.")
 _ZEROS = Text("It returns 0 and nothing else, for all arguments.")
 _ONE_NUMBER = Text("All numbers that it returns are the same, for all arguments.")
 

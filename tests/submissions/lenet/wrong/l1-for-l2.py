@@ -1,5 +1,6 @@
 # Takes L1.
 # rest: starter
+# mistake: These regularizers are L1; L2 is asked for.
 
 # %% regularised
 def regularised(lam):

@@ -1,5 +1,6 @@
 # Takes TensorFlow's l2_loss, which is half the sum of squares.
 # only: L2 of strength lam is on every kernel, and only there
+# mistake: The strength of these regularizers is 0.005; it is lam, 0.01 here.
 
 # %% regularised
 def regularised(lam):

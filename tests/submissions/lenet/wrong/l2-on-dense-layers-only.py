@@ -1,5 +1,6 @@
 # Forgets the convolutions.
 # only: L2 of strength lam is on every kernel, and only there
+# mistake: Give kernel_regularizer to all Conv2D and Dense layers as you make them, the last too.
 
 # %% regularised
 def regularised(lam):

@@ -1,5 +1,6 @@
 # Punishes the biases as well.
 # rest: starter
+# mistake: The biases have a regularizer, too; L2 is on the kernels only.
 
 # %% regularised
 def regularised(lam):
