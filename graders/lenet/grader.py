@@ -126,10 +126,10 @@ def _why_not_penalised(model: Any, lam: float) -> Text | None:
     if not isinstance(model, Model):
         return None
     layers = [layer for layer in model.all_layers() if layer.kind in ("Conv2D", "Dense")]
-    kernels = [layer.config.get("kernel_regularizer") for layer in layers]
+    kernels = [one for layer in layers if isinstance(one := layer.config.get("kernel_regularizer"), Part)]
     if any(layer.config.get("bias_regularizer") is not None for layer in layers):
         return _ON_BIASES
-    if not all(isinstance(one, Part) for one in kernels):
+    if len(kernels) < len(layers):
         return _ON_ALL
     strengths = {(strength(one, "l1"), strength(one, "l2")) for one in kernels}
     if len(strengths) > 1:

@@ -283,7 +283,9 @@ USE_MISTAKES: Known = {
     "Epsilon is added to the variance, inside the root.": lambda x, g, b, m, v: (
         g * (x - m) / (np.sqrt(v) + EPSILON) + b
     ),
-    "Epsilon is missing.": np.errstate(all="ignore")(lambda x, g, b, m, v: g * (x - m) / np.sqrt(v) + b),
+    "Epsilon is missing, or much too small.": np.errstate(all="ignore")(
+        lambda x, g, b, m, v: g * (x - m) / np.sqrt(v) + b
+    ),
     "gamma multiplies and beta is added.": lambda x, g, b, m, v: normalized(x, b, g, m, v),
 }
 # In training, what goes wrong in use, with the mean and the variance of the batch; and more.

@@ -51,8 +51,8 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
         (lambda x, w, lr, size: weighted(x, np.ones(2), 0.1, size), "`w` and `lr` are not used: whatever they are"),
         (lambda x, w, lr, size: [], "It returns nothing that has an entry, for all arguments."),
-        (lambda x, w, lr, size: np.ones(len(x)), "All numbers that it returns are the same, for all arguments."),
-        (lambda x, w, lr, size: 0 * weighted(x, w, lr, size), "It returns 0 and nothing else, for all arguments."),
+        (lambda x, w, lr, size: np.ones(len(x)), "Every number is the same, for all arguments."),
+        (lambda x, w, lr, size: 0 * weighted(x, w, lr, size), "Every number is 0, for all arguments."),
         (lambda x, w, lr, size: weighted(x, np.ones(2), lr, size), "`w` is not used: with other values in it"),
         # Also where the others make it raise.
         (lambda x, w, lr, size: weighted(x, w, 0.1 if len(x) < 9 else 1 // 0, size), "`lr` is not used: with "),
@@ -61,7 +61,10 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
             lambda x, w, lr, size: weighted(x[:5], w, lr, size),
             "Of what was tried, it is right where `len(x)` is at most 5, and wrong from 8",
         ),
-        (lambda x, w, lr, size: weighted(x, w, lr, min(size, 2)), "right where `len(x)` is at most 5"),
+        (
+            lambda x, w, lr, size: weighted(x, w, lr, min(size, 2)),
+            "it is right for `size` up to 2, and wrong from 3 on",
+        ),
         (lambda x, w, lr, size: np.append(weighted(x, w, lr, size)[:-1], 0.0), "Only the last entry is wrong."),
         (lambda x, w, lr, size: np.append(0.0, weighted(x, w, lr, size)[1:]), "Only the entry [0] is wrong"),
         (lambda x, w, lr, size: weighted(x, w, lr, size) + x.sum(), ""),
@@ -304,7 +307,7 @@ def test_where_there_are_many_right_answers_only_what_needs_none_is_asked() -> N
 
     some = [(np.array([1.0, 2.0]), 0.5), (np.array([3.0, 5.0]), 0.25), (np.array([2.0, 1.0]), 2.0)]
     for matcher in (judged_by(near, some), returns(lambda x, lr: close_to(lr * x, atol=0.01), some)):
-        assert hint_of(lambda x, lr: [0.0, 0.0], matcher) == "It returns 0 and nothing else, for all arguments."
+        assert hint_of(lambda x, lr: [0.0, 0.0], matcher) == "Every number is 0, for all arguments."
         assert hint_of(lambda x, lr: x + 1, matcher) == ""  # nobody knows where lr matters
         assert hint_of(lambda x, lr: lr * x + 1, matcher) == ""
 

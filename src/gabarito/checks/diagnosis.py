@@ -41,6 +41,8 @@ FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
 DECIMALS = (0, 1, 2, 3, 4)
 # Numbers that no student's class can be.
 _PLAIN = (bool, int, float, np.ndarray, np.bool_, np.int64, np.int32, np.float64, np.float32)
+# In how many cases a single place has to be wrong, of numbers and of labels.
+_FEWEST_PLACES, _FEWEST_PLACES_OF_FEW = 2, 5
 # How far from a right number, as a share of it, is nearly right.
 _NEAR = 0.01
 # Fewer entries say little of where it stops.
@@ -104,9 +106,11 @@ def _constant(answered: Answered) -> Finding | None:
     results, rights = answered.results, answered.rights
     if len(results) < FEWEST or (rights is not None and all(answered.same(rights[0], one) for one in rights[1:])):
         return None
-    if has_one_number(answered):
-        return _one_number(answered)
-    return (_THE_SAME, "constant") if all(answered.same(results[0], one) for one in results[1:]) else None
+    is_same = all(answered.same(results[0], one) for one in results[1:])
+    if not has_one_number(answered):
+        return (_THE_SAME, "constant") if is_same else None
+    found = _one_number(answered)
+    return (_THE_SAME, "constant") if is_same and found[0] is _ONE_NUMBER else found
 
 
 def _one_number(answered: Answered) -> Finding:
@@ -119,8 +123,8 @@ def _one_number(answered: Answered) -> Finding:
 
 _THE_SAME = Text("It returns the same for all arguments.")
 _EMPTY = Text("It returns nothing that has an entry, for all arguments.")
-_ZEROS = Text("It returns 0 and nothing else, for all arguments.")
-_ONE_NUMBER = Text("All numbers that it returns are the same, for all arguments.")
+_ZEROS = Text("Every number is 0, for all arguments.")
+_ONE_NUMBER = Text("Every number is the same, for all arguments.")
 
 
 def _copy(answered: Answered) -> Finding | None:
@@ -142,6 +146,8 @@ def _ignored(answered: Answered) -> Finding | None:
     if answered.oracle is None:
         return None
     returned = [one for one in answered.results if one is not RAISES]
+    if answered.rights is not None and is_continuous(answered.rights) and not is_continuous(returned):
+        return None  # what is rounded, or a class, may well stay the same
     enough = _TOLD if is_continuous(returned) else _TOLD_OF_FEW
     found: list[tuple[str, tuple[Any, Any]]] = []
     for place in range(max(map(len, answered.cases))):
@@ -480,6 +486,7 @@ def _one_entry(answered: Answered) -> Finding | None:
     """A single place is wrong, the same in every case: the bias, the last sample."""
     places: set[tuple[int, ...]] | None = None
     last: set[bool] = set()
+    fewest = _FEWEST_PLACES if is_continuous(answered.results) else _FEWEST_PLACES_OF_FEW
     told = 0
     for right, given in _compared(answered):
         off = np.argwhere(~answered.tolerance.agree(given, right))
@@ -491,7 +498,7 @@ def _one_entry(answered: Answered) -> Finding | None:
         place = tuple(map(int, off[0]))
         places = {place} if places is None else places | {place}
         last.add(right.ndim == 1 and place[0] == right.shape[0] - 1)
-    if told < 2 or places is None:
+    if told < fewest or places is None:
         return None
     if last == {True} and len(places) > 1:
         return Text("Only the last entry is wrong."), "only-the-last-entry"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import copy
 import inspect
+import math
+from collections.abc import Callable
+from functools import partial
 from itertools import permutations
 from typing import Any
 
+import attrs
 import numpy as np
 
 from gabarito.checks.answered import FEWEST, Answered, Finding, is_copy, separates
-from gabarito.checks.comparison import Tolerance
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.reading import numbers
 from gabarito.checks.show import number, show
@@ -80,30 +83,35 @@ def _axes_that_tell(answered: Answered) -> tuple[str, int] | None:
     return None
 
 
-def diagnosis_of_errors(
-    names: tuple[str, ...], cases: tuple[tuple[Any, ...], ...], raises: tuple[bool, ...]
-) -> Finding | None:
+def diagnosis_of_errors(answered: Answered, raises: tuple[bool, ...]) -> Finding | None:
     """Return for which arguments alone a function raises no error, in a sentence, and its label; None if nothing tells.
 
     Args:
-        names: the parameters' names; empty where they are not known.
-        cases: the arguments of each case.
-        raises: whether the function raises there.
+        answered: what the function returned.
+        raises: whether it raises, case by case.
     """
-    seen = Answered(names, cases, (None,) * len(cases), raises, (), None, lambda: None, Tolerance(0.0, 0.0))
+    seen = attrs.evolve(answered, wrong=raises)
     axes = _axes_that_tell(seen)
     if axes is not None:
         words = Text("Of what was tried, it raises no error only where `{p}.ndim` is {k}.")
         return words.fill(p=axes[0], k=str(axes[1])), f"{RAISES_BY}{axes[0]}-ndim"
-    for place in range(min(map(len, cases))):
+    for place in range(min(map(len, answered.cases))):
         name = seen.name(place)
         for axis in range(_axes(seen, place)) if name is not None else ():
-            found = _step(seen, place, axis)
+            found = _step(seen, place, axis, partial(_returns, seen))
             if found is not None:
                 size = (f"{name}", f"len({name})", f"{name}.shape[1]")[_word_of(seen, place, axis)]
                 words = Text("Of what was tried, it raises no error only where `{s}` is at most {k}.")
                 return words.fill(s=size, k=str(found[0])), f"{RAISES_BY}{name}"
     return None
+
+
+def _returns(answered: Answered, case: tuple[Any, ...]) -> bool:
+    try:
+        answered.call(*case)
+    except Mismatch:
+        return False
+    return True
 
 
 def flag(answered: Answered) -> Finding | None:
@@ -195,7 +203,7 @@ def ladder(answered: Answered) -> Finding | None:
         if name is None:
             continue
         for axis in range(_axes(answered, place)):
-            found = _step(answered, place, axis)
+            found = _step(answered, place, axis, partial(_is_right, answered))
             if found is None:
                 continue
             most, first = found
@@ -224,17 +232,63 @@ def _axes(answered: Answered, place: int) -> int:
     return int(all(isinstance(one, list | tuple) for one in values))
 
 
-def _step(answered: Answered, place: int, axis: int) -> tuple[int, int] | None:
-    """Return the largest size that is right and the smallest that is wrong, if no case is out of line.
+def _is_right(answered: Answered, case: tuple[Any, ...]) -> bool | None:
+    """Whether a function is right for other arguments; None where nobody knows."""
+    if answered.oracle is None:
+        return None
+    try:
+        right = answered.oracle(*copy.deepcopy(case))
+    except Exception:  # of an author's function, of any kind: it is not made for these
+        return None
+    try:
+        return answered.same(right, answered.call(*case))
+    except Mismatch:
+        return False
 
-    Two cases on each side, and three sizes at least: two sizes may differ in something else as well.
+
+def _step(
+    answered: Answered, place: int, axis: int, is_right: Callable[[tuple[Any, ...]], bool | None]
+) -> tuple[int, int] | None:
+    """Return the largest size that is right and the smallest that is wrong, if it is the size that matters.
+
+    No case is out of line; there are two on each side, and three sizes at least: two sizes may differ in something else
+    as well. And what is wrong becomes right where it is made as small.
     """
     right: list[int] = []
     wrong: list[int] = []
+    large: list[tuple[Any, ...]] = []
     for case, is_wrong in zip(answered.cases, answered.wrong, strict=True):
         value = case[place]
         size = value if isinstance(value, int | np.integer) else len(value) if axis == 0 else value.shape[axis]
         (wrong if is_wrong else right).append(int(size))
+        large += [case] if is_wrong else []
     if min(len(right), len(wrong)) < 2 or len({*right, *wrong}) < FEWEST or max(right) >= min(wrong):
         return None
-    return max(right), min(wrong)
+    most = max(right)
+    told = [is_right(_shrunk(case, place, axis, most)) for case in large[:_SHRUNK]]
+    known = [one for one in told if one is not None]
+    # Where nobody knows, so many cases are hardly ever in line by chance.
+    matters = all(known) if known else math.comb(len(right) + len(wrong), len(right)) >= _FEWEST_WAYS
+    return (most, min(wrong)) if matters else None
+
+
+# How many wrong cases are made as small as those that are right, and in how many ways as many could be right.
+_SHRUNK, _FEWEST_WAYS = 3, 15
+
+
+def _shrunk(case: tuple[Any, ...], place: int, axis: int, most: int) -> tuple[Any, ...]:
+    """Return a case with a number, or a size, that is as small; what has the same size becomes as small with it."""
+    value = case[place]
+    if isinstance(value, int | np.integer):
+        return (*case[:place], type(value)(most), *case[place + 1 :])
+    size = len(value) if axis == 0 else value.shape[1]
+
+    def cut(one: Any) -> Any:
+        is_array = isinstance(one, np.ndarray)
+        if axis == 1 and is_array and one.ndim > 1 and one.shape[1] == size:
+            return one[:, :most]
+        has_length = (is_array and one.ndim) or isinstance(one, list | tuple)
+        is_other = axis == 0 or one is not value
+        return one[:most] if has_length and is_other and len(one) == size else one
+
+    return tuple(map(cut, case))

@@ -14,6 +14,7 @@ import numpy as np
 
 from gabarito.bounded import OutOfTime
 from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, error_line, is_continuous, parts
+from gabarito.checks.comparison import same_shape
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.oracle_mutants import SEVERAL, Mutant, distinct_slips, mutants_of, name_slips
 from gabarito.checks.reading import is_numeric, numbers
@@ -362,6 +363,8 @@ def _is_same_but_for_what_overflows(answered: Answered, made: Any, given: Any) -
     left = total = 0
     for one, other in pairs:
         first, second = numbers(one).astype(np.float64), numbers(other).astype(np.float64)
+        if not same_shape(first.shape, second.shape):
+            return False
         # Where both are not finite or are huge, other types and roundings differ.
         both = ~(np.abs(first) < _HUGE) & ~(np.abs(second) < _HUGE)
         if not answered.same(np.where(both, 0.0, first), np.where(both, 0.0, second)):

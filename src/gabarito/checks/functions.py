@@ -193,9 +193,7 @@ class OnEveryCase(Matcher):
         answered = Answered(*seen, again, self.tolerance, *usual, self._is_accepted, errors)
         raises = tuple(result is RAISES for result in results)
         told = first.found(diagnosis(answered, is_junk=isinstance(first, Junk) or any(raises)))
-        return (
-            told.found(diagnosis_of_errors(self.parameters, self.cases, raises)) if isinstance(first, Raised) else told
-        )
+        return told.found(diagnosis_of_errors(answered, raises)) if isinstance(first, Raised) else told
 
     def _usual(self, function: Any) -> Callable[..., Any] | None:
         """Return what the reference solution has under the name of a student's function."""

@@ -1,6 +1,6 @@
 # No epsilon.
 # only: bn-training-normalizes-by-the-batch-and-moves-m-and-v
-# mistake: Epsilon is missing.
+# mistake: Epsilon is missing, or much too small.
 
 # %% bn_training
 def bn_training(x, gamma, beta, m, v, momentum):
