@@ -241,9 +241,7 @@ def same_rows(rows: Any, logs: Sequence[dict[str, float]]) -> None:
                 raise type(refusal)(expected, received, hint, label=label, v=value, k=name, n=epoch)
 
 
-OF_DESK = Text(
-    "Give fit the requests that begin with val_, and run the cells of desk and logged once more, one after the other."
-)
+OF_DESK = Text("Is this of the requests that begin with val_, and does it end with the last epoch of desk?")
 
 
 def of_its_training(desk: object, found: Array) -> None:

@@ -368,7 +368,8 @@ def drawing(a: int, b: int, *read: int, first: int, order: int = 1) -> draws:
         try:
             images_of(images[wanted])(figure)
         except Mismatch as refusal:
-            one_way = any(way.any() and shown[way].all() for way in (there, back))
+            # The first image alone may be the only one of its way.
+            one_way = any(way.sum() > 1 and shown[way].all() for way in (there, back))
             raise refusal.hinting(_BOTH if one_way else None) from refusal.__cause__
 
     def _hint(shown: Array) -> Text:

@@ -35,7 +35,7 @@ def differs(given: object, right: Any) -> Any:
     return how_it_differs(models_in(given), right)
 
 
-ONE = "It differs from a network that passes in one thing: "
+ONE = "Apart from its data, it differs from a network that passes in one thing: "
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,10 @@ def test_of_several_models_the_one_that_differs_is_named() -> None:
     known = [summaries_of(pair)]
     found = differs({**pair, "wide": replace(pair["wide"], loss=Part("mae"))}, known)
     assert found is not None
-    assert str(found[0]) == "`wide` differs from a network that passes in one thing: its loss is MeanAbsoluteError."
+    assert (
+        str(found[0])
+        == "Apart from its data, `wide` differs from a network that passes in one thing: its loss is MeanAbsoluteError."
+    )
     both = {key: replace(one, loss=Part("mae")) for key, one in pair.items()}
     assert differs(both, known) is None
 

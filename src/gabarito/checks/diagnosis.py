@@ -219,9 +219,10 @@ def _changed(answered: Answered, place: int) -> Iterator[tuple[tuple[Any, ...], 
     """Yield cases, their results, and what may stand in a place instead.
 
     For a number, that is what other cases have there, the farthest first. For an array, it is the array of another case
-    with the same shape, the other labels where it holds zeros and ones, its own entries in another order, or half of
+    with the same shape, the other labels where it holds zeros and ones, its own entries in other orders, or half of
     each.
     """
+    random = np.random.default_rng(0)
     given = [case for case in answered.cases if len(case) > place]
     values = [case[place] for case in given]
     answers = [pair for pair in zip(answered.cases, answered.results, strict=True) if len(pair[0]) > place]
@@ -240,6 +241,8 @@ def _changed(answered: Answered, place: int) -> Iterator[tuple[tuple[Any, ...], 
             elif alike:
                 yield case, result, alike[0]
             yield case, result, value[::-1].copy()
+            # Rows in another order, or half of them, say the same to many a function that reads them.
+            yield case, result, random.permutation(value.ravel()).reshape(value.shape)
         for case, result in answers:
             value = case[place]
             yield case, result, (value // 2 if value.dtype.kind in "iu" else value / 2).astype(value.dtype)

@@ -229,8 +229,11 @@ class each_of(_Composed):
         if not hints and not label and len(refused) == 1 and total > _FEW_PARTS and not _is_junk(refusals[0]):
             label = f"only-{names[0] or 'one-part'}-is-wrong"
         received = join((_named(name, one.received) for name, one in zip(names, refusals, strict=True)), "; ")
+        expected = join((_named(name, one.expected) for name, one in zip(names, refusals, strict=True)), "; ")
+        if not any(names) and len({(str(one.expected), str(one.received)) for one in refusals}) == 1:
+            expected, received = refusals[0].expected, refusals[0].received
         raise (Junk if all(_is_junk(refusal) for refusal in refusals) else Mismatch)(
-            join((_named(name, one.expected) for name, one in zip(names, refusals, strict=True)), "; "),
+            expected,
             received if any(map(_has_share, refusals)) else received + " (" + share + ")",
             join(hints, " ") if hints else None,
             credit=min(held / total, 0.999),

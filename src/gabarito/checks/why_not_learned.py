@@ -139,21 +139,19 @@ def comparing(judge: Callable[..., None]) -> Callable[..., None]:
             measured = {key: model for key, model in models_in(value).items() if key in keys}
             # Outputs that are not even numbers, or of another shape, come from what the model is, not from its data.
             is_junk = isinstance(refusal, Junk)
-            why = None if is_junk else _of_several(measured)
+            why = None if is_junk else _of_each(measured)
             why = why or how_it_differs(measured, threshold.right, looks_at_data=not is_junk)
             raise refusal.found(why) from refusal.__cause__
 
     return asked
 
 
-def _of_several(models: Mapping[str, Model]) -> Finding | None:
-    """Say which model of a dictionary has not learned, and why; of a single model, its score says so."""
+def _of_each(models: Mapping[str, Model]) -> Finding | None:
+    """Say which of several models has not learned, and why."""
     for key, model in models.items():
-        if not key:
-            continue
         why = why_not_learned(model)
         if why is not None:
-            return Text.of(f"`{key}`: ") + why[0], why[1]
+            return (Text.of(f"`{key}`: ") + why[0] if key else why[0]), why[1]
     return None
 
 
@@ -204,10 +202,10 @@ def _all_differences(given: Mapping[str, ModelSummary | None], right: Summaries)
     return found
 
 
-_ONE = Text("It differs from a network that passes in one thing: {d}.")
-_TWO = Text("It differs from a network that passes in two things: {d}, and {e}.")
-_ONE_OF = Text("`{n}` differs from a network that passes in one thing: {d}.")
-_TWO_OF = Text("`{n}` differs from a network that passes in two things: {d}, and {e}.")
+_ONE = Text("Apart from its data, it differs from a network that passes in one thing: {d}.")
+_TWO = Text("Apart from its data, it differs from a network that passes in two things: {d}, and {e}.")
+_ONE_OF = Text("Apart from its data, `{n}` differs from a network that passes in one thing: {d}.")
+_TWO_OF = Text("Apart from its data, `{n}` differs from a network that passes in two things: {d}, and {e}.")
 _OTHER_DATA = Text(
     "Its layers, its optimizer, its loss and the number of its training steps look like those of a network that "
     "passes: look at the data that it was trained on, inputs and targets."

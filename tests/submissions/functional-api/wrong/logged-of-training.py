@@ -1,6 +1,6 @@
 # The loss on the training data.
 # only: logged
-# mistake: Give fit the requests that begin with val_, and run the cells of desk and logged once more, one after the other.
+# mistake: Is this of the requests that begin with val_, and does it end with the last epoch of desk?
 
 # %% logged
 logged = curve(read_events("logs/train"), "epoch_loss")

@@ -1,6 +1,6 @@
 # The rows are those of a first try, and desk is trained after that.
 # only: rows
-# mistake: Give fit the requests that begin with val_, and run the cells of desk and logged once more, one after the other.
+# mistake: Is this of the requests that begin with val_, and does it end with the last epoch of desk?
 
 # %% desk
 together = [message, question], [department, hours]
