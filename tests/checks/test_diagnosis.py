@@ -557,3 +557,53 @@ def test_where_it_stops(student: Any, said: str) -> None:
     assert hint_of(student, agrees_with(lambda n, a: a * np.arange(n), some)).startswith(said)
     if not said:
         assert "stops after" not in hint_of(student, agrees_with(lambda n, a: a * np.arange(n), some))
+
+
+def test_what_is_said_to_be_unused_is_tried_with_entries_in_any_order() -> None:
+    def student(x: Any) -> Any:
+        """Say the same of rows in reverse and of half of them, and read them all the same."""
+        return (x[0] * x[-1]).sum() / (x**2).sum()
+
+    tables = agrees_with(
+        lambda x: x.sum(), lambda random: ((random.normal(size=(n, 3)),) for n in (3, 4, 5, 6)), rtol=1e-6
+    )
+    assert "is not used" not in hint_of(student, tables)
+    assert hint_of(lambda x: len(x[0]) + 0.5, tables) == "It returns the same for all arguments."
+
+
+def test_classes_that_stay_the_same_do_not_prove_that_an_argument_is_unused() -> None:
+    def some(random: np.random.Generator) -> Any:
+        return ((random.normal(size=5) * 9, random.normal(size=5) / 9) for _ in range(6))
+
+    assert "is not used" not in hint_of(lambda z, b: np.argmax(z + b), agrees_with(lambda z, b: z + b, some))
+
+
+@pytest.mark.parametrize(
+    ("student", "said"), [(lambda x: np.maximum(x, 0), ""), (lambda x: x * (len(x) < 4), "at most 3")]
+)
+def test_a_size_is_told_only_where_it_is_the_size_that_matters(student: Any, said: str) -> None:
+    def some(random: np.random.Generator) -> Any:
+        yield from ((random.uniform(1, 2, n),) for n in (2, 3))
+        yield from ((-random.uniform(1, 2, n),) for n in (5, 6, 7))
+
+    hint = hint_of(student, agrees_with(lambda x: x + 0.0, some))
+    assert said in hint
+    assert said or "of what was tried" not in hint.lower()
+
+
+def test_one_label_that_is_wrong_now_and_then_is_no_rule() -> None:
+    def some(random: np.random.Generator) -> Any:
+        yield from ((np.array([0.05, *random.uniform(0.5, 1, 3)]),) for _ in range(3))
+        yield from ((random.uniform(0.5, 1, 4),) for _ in range(3))
+
+    labels = agrees_with(lambda x: (x > 0).astype(int), some)
+    assert "Only the entry" not in hint_of(lambda x: (x > 0.1).astype(int), labels)
+
+
+def test_one_number_is_no_pair_of_it() -> None:
+    def pair(x: Any, k: int) -> tuple[int, int]:
+        return k + len(x), k
+
+    some = agrees_with(pair, lambda random: ((random.normal(size=n), k) for n, k in ((2, 3), (4, 1), (5, 7), (9, 2))))
+    assert "in the place of another" not in hint_of(lambda x, k: k, some)
+    assert "in the place of another" in hint_of(lambda x, k: (k, k), some)

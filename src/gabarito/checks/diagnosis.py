@@ -241,8 +241,10 @@ def _changed(answered: Answered, place: int) -> Iterator[tuple[tuple[Any, ...], 
             elif alike:
                 yield case, result, alike[0]
             yield case, result, value[::-1].copy()
-            # Rows in another order, or half of them, say the same to many a function that reads them.
-            yield case, result, random.permutation(value.ravel()).reshape(value.shape)
+            # Rows in another order, or half of each entry, say the same to many a function that reads them.
+            mixed = random.permutation(value.ravel()).reshape(value.shape)
+            factors = random.uniform(0.5, 1.5, value.shape) if value.dtype.kind == "f" else 1
+            yield case, result, (mixed * factors).astype(value.dtype)
         for case, result in answers:
             value = case[place]
             yield case, result, (value // 2 if value.dtype.kind in "iu" else value / 2).astype(value.dtype)

@@ -113,9 +113,8 @@ class View:
             made = self._answers.call(name, values, afresh=afresh, figure=figure, hidden=self._hidden)
         except CallRaised as raised:
             self._cause = self._cause or self._answers.first_causes.of_call(name, raised)
-            value = Text("a value returned for {a}")
-            expected = Text("a figure for {a}") if figure else value
-            refusal = Raised(expected.fill(a=arguments(values)), self._said_of(raised, hidden=hidden))
+            expected = _expected(values, figure=figure)
+            refusal = Raised(expected, self._said_of(raised, hidden=hidden))
             raise refusal.of_line(raised.line) from None
         except CourseError:
             _require_data(values)
@@ -239,3 +238,10 @@ class StudentFunction(Handle):
 
     def __deepcopy__(self, _: object) -> StudentFunction:
         return self
+
+
+def _expected(values: tuple[Any, ...], *, figure: bool) -> Text:
+    """Say what a call was to give."""
+    if not values:
+        return Text("a figure") if figure else Text("a value returned")
+    return (Text("a figure for {a}") if figure else Text("a value returned for {a}")).fill(a=arguments(values))
