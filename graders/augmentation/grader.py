@@ -661,11 +661,26 @@ def _what_is_wrong(results: list[tuple[dict[str, str | None], dict[str, str | No
         return _NONE_NOT_ITSELF
     if all(right is None and found is not None and found not in LETTERS for _, found, right in pairs):
         return _NONE_NOT_A_TEXT
+    lacking = all(right is not None and found is None for _, found, right in pairs)
+    if lacking and (hint := _left_out(results)) is not None:
+        return hint
     if all(right not in (None, name) for name, _, right in pairs):
         return _ANOTHER
-    if all(right is not None and found is None for _, found, right in pairs):
-        return _EVERY
-    return None
+    return _EVERY if lacking else None
+
+
+def _left_out(results: list[tuple[dict[str, str | None], dict[str, str | None], list[str]]]) -> Text | None:
+    """Say whether some images were never looked up, or never compared with some signs, by their places."""
+    places = [
+        (found[name] is None, names.index(name), names.index(str(right[name])))
+        for found, right, names in results for name in names
+        if right[name] is not None
+    ]  # fmt: skip
+    images, signs = (
+        not {place[which] for place in places if place[0]} & {place[which] for place in places if not place[0]}
+        for which in (1, 2)
+    )
+    return None if images == signs else _EACH_LOOKED_UP if images else _EACH_COMPARED
 
 
 _ENTRY = Text("Signs that become none of the signs have an entry as well: None.")
@@ -673,7 +688,11 @@ _ALL_ALIKE = Text("Every sign gets the same answer: look which images are equal.
 _ITSELF = Text("A sign that does not change becomes itself, and not None.")
 _NONE_NOT_ITSELF = Text("A sign that becomes none of the signs gets None, and not its own name.")
 _NONE_NOT_A_TEXT = Text("A sign that becomes none of the signs gets None, which is no text.")
-_EVERY = Text("Some signs become one of the signs and have None: compare every image with every sign, to the last one.")
+_EVERY = Text("Some signs become one of the signs and have None: look up every image, and compare it with every sign.")
+_EACH_LOOKED_UP = Text("Some images are never looked up: go through all of them, from the first one to the last.")
+_EACH_COMPARED = Text(
+    "Some signs are never found: compare each image with all of them, from the first one to the last."
+)
 _ANOTHER = Text("A sign may become another one: compare its image with all the signs.")
 
 

@@ -1,6 +1,6 @@
 # Returns as soon as one sign has its entry.
 # only: becomes
-# mistake: Some signs become one of the signs and have None: compare every image with every sign, to the last one.
+# mistake: Some signs become one of the signs and have None: look up every image, and compare it with every sign.
 
 # %% becomes
 def becomes(signs, names, mode):
