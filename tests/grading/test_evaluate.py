@@ -286,6 +286,18 @@ def test_a_parameter_that_is_never_read_says_more_than_for_which_sizes_a_functio
     assert raises("another-label") == "another-label"
 
 
+def test_a_parameter_that_is_not_used_is_told_though_another_check_of_the_function_holds() -> None:
+    sources = {"step": "def step(x, lr):\n    lr = 0.1\n    return lr * x"}
+    checks = [check("step ends", that("step", finite())), refusing("step")]
+
+    class Sources(Values):
+        def written(self, name: str) -> str | None:
+            return sources[name]
+
+    holds, refused = evaluate(Activity("toy", checks), lambda _: [Sources(step=1.0)], KNOWN)
+    assert (holds.status, refused.label) == (Status.PASS, "lr-is-not-used")
+
+
 @pytest.mark.parametrize(("aid", "said"), [(1.0, ""), (np.nan, "y-is-not-used")])
 def test_of_two_functions_the_one_that_holds_by_itself_is_not_to_blame(aid: float, said: str) -> None:
     class Sources(Values):

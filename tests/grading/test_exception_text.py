@@ -108,6 +108,7 @@ def test_an_attribute_is_told_that_stands_in_the_line_that_raised() -> None:
             "InvalidArgumentError: Received a label value of 5 which is outside the valid range of [0, 2)",
             ": a label for",
         ),
+        ("InvalidArgumentError: input #1 was expected to be a int32 tensor but is a float tensor", ": two numbers or"),
         ("InvalidArgumentError: indices[0,0] = 7 is not in [0, 3)", ": an index that is out of range"),
         (
             "ValueError: Received an invalid value for `units`, expected a positive integer",

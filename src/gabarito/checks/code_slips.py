@@ -39,6 +39,7 @@ _POWER = Text("a power is missing")
 _BASE = Text("an exponent stands alone, and its base is missing")
 _PART = Text("a part of a condition is missing")
 _PRODUCT = Text("a matrix product is missing")
+_TRANSPOSED = Text("a matrix is transposed that should not be")
 _MINUS = Text("a minus sign is missing")
 _NEGATIVE = Text("there is a minus sign too many")
 _NOT = Text("a negation is missing")
@@ -283,6 +284,9 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str], term: Text) -> Iter
     if isinstance(node.op, ast.MatMult):
         yield (_PRODUCT, "missing-product"), left
         yield (_PRODUCT, "missing-product"), right
+        for one, pair in ((left, (_turned(left), right)), (right, (left, _turned(right)))):
+            if isinstance(one, ast.Name):
+                yield _transposed(one, parameters), ast.BinOp(pair[0], node.op, pair[1])
     if isinstance(node.op, ast.Div | ast.FloorDiv):
         yield _lacking(right, _DIVISION, _DIVISION_BY, "missing-division", parameters), left
         yield (_NUMERATOR, "missing-numerator"), right
@@ -290,6 +294,15 @@ def _of_operands(node: ast.BinOp, parameters: Sequence[str], term: Text) -> Iter
         yield (_POWER, "missing-power"), left
         yield (_BASE, "missing-base"), right
         yield (_SIDES.fill(a="**"), "sides-swapped"), ast.BinOp(right, node.op, left)
+
+
+def _turned(node: ast.expr) -> ast.Attribute:
+    return ast.Attribute(node, "T", ast.Load())
+
+
+def _transposed(node: ast.Name, parameters: Sequence[str]) -> Said:
+    words = _TRANSPOSED if node.id not in parameters else _INSTEAD.fill(a=f"{node.id}.T", b=node.id)
+    return words, "transpose-too-many"
 
 
 def _of_a_number(value: float, parent: ast.AST) -> Iterator[tuple[Said, ast.AST]]:

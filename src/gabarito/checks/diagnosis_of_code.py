@@ -117,7 +117,7 @@ def _gives(mutant: Mutant, case: tuple[Any, ...], given: float) -> bool:
 
 
 def one_slip_that_raises(answered: Answered) -> Finding | None:
-    """In every case it raises the very error that the reference solution raises with one slip in it, or with another.
+    """In every case it raises the very error that the reference solution raises with one slip in it, and no other.
 
     Sizes stand in such errors, so that few slips read the same in cases of different sizes.
     """
@@ -134,7 +134,9 @@ def one_slip_that_raises(answered: Answered) -> Finding | None:
                 found.setdefault(str(mutant.slip), mutant)
     except OutOfTime:
         return None
-    return name_slips(found.values()) if len(found) < SEVERAL else None
+    # Errors say less than numbers: another slip may read the same.
+    slips = distinct_slips(found.values())
+    return name_slips(slips) if len(slips) == 1 else None
 
 
 def _error_of(mutant: Mutant, case: tuple[Any, ...]) -> str | None:

@@ -169,8 +169,9 @@ def _of_unused(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[Ch
 
     Of a check of several answers, those that hold in a check of their own are not to blame.
     """
-    holding = {one.names for one, other in outcomes.items() if other.status is Status.PASS}
-    for name in sorted({bare(name) for name in outcome.check.names if frozenset((name,)) not in holding}):
+    asked = outcome.check.names
+    holding = {one.names for one, other in outcomes.items() if other.status is Status.PASS and len(asked) > 1}
+    for name in sorted({bare(name) for name in asked if frozenset((name,)) not in holding}):
         source = answers.written(name)
         unused = None if source is None else unused_parameter(source, name)
         if unused is not None:

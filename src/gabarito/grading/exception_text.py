@@ -68,6 +68,10 @@ _ABOUT = tuple(
             Text(": a call has an argument too many"),
         ),
         (r"not support item assignment", Text(": an entry is set of something whose entries cannot be set")),
+        (
+            r"was expected to be a .{1,30} tensor but is",
+            Text(": two numbers or arrays of types that do not go together"),
+        ),
         (r"did not contain a loop|not supported for the input types", Text(": an operand that is not a number")),
         (r"negative dimensions|non-negative|not (contain|be) negative", Text(": a size that is negative")),
         (r"arg 3 must not be zero|step cannot be zero", Text(": a step of zero")),
