@@ -348,7 +348,8 @@ def two_plots(x: Array, values: dict[str, Array], slopes: dict[str, Array]) -> C
             together = any((len(first), len(second)) == wanted for first, second in shown)
             lacking = [k for k in (0, 1) if not any(len(found[k]) == wanted[k] for found in shown)]
             alone = len(shown) == 1 and len(lacking) == 1
-            hint = _ONE_EACH if together else _ONE_FIGURE if alone else _AS_GIVEN
+            partly = bool(lacking) and all(any(found[k] for found in shown) for k in lacking)
+            hint = _ONE_EACH if together else _ONE_FIGURE if alone else _TO_THE_LAST if partly else _AS_GIVEN
             raise Mismatch(_TWO_PLOTS, _LACKING[tuple(lacking)], hint)
         texts = [text for axes in figure.axes for text in (*axes.legend, *(line.label for line in axes.lines))]
         if not any(_named(shown[a][0], texts) and _named(shown[b][1], texts) for a, b in right):
@@ -386,6 +387,7 @@ _LACKING = {
 _WITH_MATPLOTLIB = Text("Does it draw with matplotlib?")
 _ONE_EACH = Text("All curves are in one plot; values and slopes belong in two.")
 _ONE_FIGURE = Text("Here is a figure of one plot; the other belongs in the same figure.")
+_TO_THE_LAST = Text("Some curves are drawn and some are missing: go through the whole dictionary, to its last curve.")
 _AS_GIVEN = Text("Draw every curve of the two dictionaries as a line over x, whatever its name.")
 _NAMES = Text("Give each line its name from the dictionary as its label, and show the legend.")
 

@@ -50,7 +50,7 @@ def hint_of(student: Any, matcher: Any = MATCHER) -> str:
         (lambda x, w, lr, size: np.round(weighted(x, w, lr, size), 2), "rounded to 2 decimal places"),
         (lambda x, w, lr, size: weighted(x, w, 0.1, size), "`lr` is not used: with "),
         (lambda x, w, lr, size: weighted(x, np.ones(2), 0.1, size), "`w` and `lr` are not used: whatever they are"),
-        (lambda x, w, lr, size: [], "It returns nothing that has an entry, for all arguments."),
+        (lambda x, w, lr, size: [], "It is empty, for all arguments."),
         (lambda x, w, lr, size: np.ones(len(x)), "Every number is the same, for all arguments."),
         (lambda x, w, lr, size: 0 * weighted(x, w, lr, size), "Every number is 0, for all arguments."),
         (lambda x, w, lr, size: weighted(x, np.ones(2), lr, size), "`w` is not used: with other values in it"),

@@ -140,6 +140,12 @@ def test_a_name_is_found_as_it_was_when_an_answer_was_given(live: Live) -> None:
         assert answers.value("other@shallow") == 3
 
 
+def test_the_text_of_a_function_is_that_of_its_cell(live: Live) -> None:
+    with live("def first(x):\n    return x\n\ndef second(y):\n    return 1", names="pair") as answers:
+        assert "def second(y)" in str(answers.written("second"))
+        assert answers.written("third") is None
+
+
 def test_an_answer_that_is_given_again_is_about_what_there_is_then(live: Live) -> None:
     cells = ("model = 1\nshallow = [model]", "model = 2", "shallow = [model]", "model = 3")
     with live(*cells, names="model@shallow") as answers:

@@ -109,7 +109,8 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
             return _first_difference(expected, results, tolerance)
         if not is_numeric(expected):
             several = Text("{n} results").fill(n=str(len(expected)))
-            return (Mismatch if results else Junk)(several, show(received))
+            label = "another-number-of-results" if results else ""
+            return (Mismatch if results else Junk)(several, show(received), label=label)
     right = numbers(expected)
     try:
         given = numbers(received, _of_shape(right.shape))

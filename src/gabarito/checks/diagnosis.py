@@ -122,7 +122,7 @@ def _one_number(answered: Answered) -> Finding:
 
 
 _THE_SAME = Text("It returns the same for all arguments.")
-_EMPTY = Text("It returns nothing that has an entry, for all arguments.")
+_EMPTY = Text("It is empty, for all arguments.")
 _ZEROS = Text("Every number is 0, for all arguments.")
 _ONE_NUMBER = Text("Every number is the same, for all arguments.")
 

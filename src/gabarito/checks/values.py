@@ -234,7 +234,7 @@ class length(Matcher):
         except Exception as error:  # an array that is a single number has none
             raise Junk(self.text, show(value)) from error
         if found != self.n:
-            raise Mismatch(self.text, show(value))
+            raise Mismatch(self.text, show(value), label="another-length")
 
 
 @attrs.frozen(repr=False, init=False)

@@ -31,6 +31,8 @@ from gabarito.values.notebook import Notebook
 from gabarito.values.runs import AT, CellStatus, bare, moment_of
 from gabarito.values.verdict import Status
 
+# How much of a cell is looked through for a function; a student may write any number, of any size.
+_LONGEST_CELL = 20_000
 _STATUSES = {
     Cause.LATE: Status.TIMEOUT,
     Cause.FULL: Status.MEMORY,
@@ -129,8 +131,10 @@ class LiveAnswers:
         return FirstCauses(self._notebook, self.process.runs, self._environment)
 
     def written(self, name: str) -> str | None:
-        """See :meth:`gabarito.values.notebook.Notebook.written`."""
-        return self._notebook.written(name)
+        """Return the text of an answer; of a function that is one of several in a cell, that of the last such cell."""
+        text = self._notebook.written(name)
+        cells = (cell.source for cell in reversed(self._notebook.cells) if cell.kind == "code")
+        return text or next((source for source in cells if f"def {name}(" in source[:_LONGEST_CELL]), None)
 
     def as_of(self, name: str) -> str:
         """Return ``w@answer`` as it is, or `w` where that is the same."""

@@ -1,6 +1,6 @@
 # Leaves the last curve out.
 # only: curves-and-slopes
-# mistake: Draw every curve of the two dictionaries as a line over x, whatever its name.
+# mistake: Some curves are drawn and some are missing: go through the whole dictionary, to its last curve.
 
 # %% plot_curves
 def plot_curves(x, values, slopes):
