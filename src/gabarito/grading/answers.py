@@ -133,8 +133,10 @@ class LiveAnswers:
     def written(self, name: str) -> str | None:
         """Return the text of an answer; of a function that is one of several in a cell, that of the last such cell."""
         text = self._notebook.written(name)
+        if text is not None:
+            return text
         cells = (cell.source for cell in reversed(self._notebook.cells) if cell.kind == "code")
-        return text or next((source for source in cells if f"def {name}(" in source[:_LONGEST_CELL]), None)
+        return next((source for source in cells if f"def {name}(" in source[:_LONGEST_CELL]), None)
 
     def as_of(self, name: str) -> str:
         """Return ``w@answer`` as it is, or `w` where that is the same."""
