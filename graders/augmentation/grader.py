@@ -784,7 +784,9 @@ def _added(found: list[Origin], labels: Array, values: Array, sizes: Array) -> N
 def _why_of_other_sizes(found: Array, sizes: Array) -> Text | None:
     """Say what was done to classes of these sizes."""
     lacking = sizes < sizes.max()
-    if lacking.any() and set(found.tolist()) == {int(sizes.min())}:
+    if not lacking.any():
+        return None
+    if set(found.tolist()) == {int(sizes.min())}:
         return _LEAVE_NONE_OUT
     if found[~lacking].min() > sizes.max():
         return _ONLY_WHAT_LACKS

@@ -135,9 +135,10 @@ def _why_not_penalised(model: Any, lam: float) -> Text | None:
     if len(strengths) > 1:
         return None
     ((of_l1, of_l2),) = strengths
-    if of_l1 and not of_l2:
-        return _L1
-    return _STRENGTH.fill(s=number(of_l2), l=number(lam)) if of_l2 else None
+    if of_l1:
+        return None if of_l2 else _L1
+    is_another = of_l2 > 0 and not np.isclose(of_l2, lam)
+    return _STRENGTH.fill(s=number(of_l2), l=number(lam)) if is_another else None
 
 
 _ON_BIASES = Text("The biases have a regularizer, too; L2 is on the kernels only.")

@@ -487,13 +487,12 @@ _KEEP = Text(
 
 # The errors.
 
-KEYS = ("naive", "model", "skill")
 NEAR = 2e-3
 
 
 def number_of(errors: Any, key: str) -> float:
     """Return the number under a key."""
-    has_keys(*KEYS)(errors)
+    has_keys(key)(errors)
     found = single(errors[key])
     if found is None or not np.isfinite(found):
         raise Junk(Text("a number for {k}").fill(k=repr(key)), show(errors[key]))

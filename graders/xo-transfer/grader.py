@@ -11,6 +11,7 @@ from PIL import Image
 
 from gabarito.checks import (
     Activity,
+    Junk,
     L,
     Limits,
     Mismatch,
@@ -300,6 +301,8 @@ def trained(history: Any, longer: Any, model: Any) -> None:
     for one, fewest in ((history, 100), (longer, 200)):
         try:
             (has_epochs(at_least(fewest)) & hist("loss", length_from(fewest)))(one)
+        except Junk:  # no training at all
+            raise
         except Mismatch as mismatch:
             raise mismatch.hinting(AS_LONG) from None
     hist("loss", falls(by=0.2), falls_steadily())(history)

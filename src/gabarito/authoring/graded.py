@@ -18,7 +18,7 @@ GradeAll = Callable[[Iterable[Submission]], Iterator[Graded]]
 def says_what_is_wrong(label: str, message: str) -> bool:
     """Whether a refusal says it in a sentence, for which its label stands, or as an error with its cell and line.
 
-    Where an answer is still the ``...`` of the starter, nothing more is to be said.
+    Where an answer is still the ``...`` of the starter, there is nothing more to say.
     """
     return bool(label) or "(In [" in message or str(NOTHING_YET) in message
 

@@ -19,9 +19,9 @@ from gabarito.values.text import Text
 _SHORT = 24
 # Half and twice of a larger number are slips as likely as one more and one less.
 _LARGE = 4
-# Of more arguments, there are too many pairs.
+# More arguments make too many pairs.
 _MOST_SWAPPED = 4
-# Of more values in a list, it is no list of results.
+# A list with more values is not a list of results.
 _MOST_VALUES = 6
 _LIBRARIES = ("np", "tf", "math", "keras", "ops")
 

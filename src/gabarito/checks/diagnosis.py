@@ -403,7 +403,7 @@ def _rounded(answered: Answered) -> Finding | None:
     for decimals in DECIMALS:
         if _always(answered, lambda right, decimals=decimals: np.round(right, decimals)):  # type: ignore[misc]
             if has_one_number(answered):
-                return None  # zeros are no rounded numbers
+                return None  # zeros are not rounded numbers
             return ROUNDED.fill(n=str(decimals)), "rounded"
     return None
 

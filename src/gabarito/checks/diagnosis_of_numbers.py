@@ -171,7 +171,7 @@ def _rearranged_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[
 
 def _rounded_once(one: Answered, wanted: NDArray[np.float64], found: NDArray[np.float64]) -> Finding | None:
     if len(np.unique(found)) == 1:
-        return None  # zeros are no rounded numbers
+        return None  # zeros are not rounded numbers
     for decimals in DECIMALS:
         if one.same(found, np.round(wanted, decimals)):
             return ROUNDED.fill(n=str(decimals)), "rounded"

@@ -200,7 +200,7 @@ class reported(Matcher):
 
 
 def _reversed(outputs: Any) -> Any:
-    """Return outputs whose highest is the lowest, of more than two classes; of two, the share of the others says it."""
+    """Return outputs with the lowest as the highest; NaN for two classes, where the share of the others says it."""
     made = numbers(outputs).astype(np.float64)
     return -made if made.shape[-1:] > (2,) else np.full_like(made, np.nan)
 

@@ -245,7 +245,7 @@ class has_keys(Matcher):
         keys: one text or more.
 
     Raises:
-        CourseError: if there is no key, or one is no text.
+        CourseError: if there is no key, or one is not a text.
     """
 
     keys: tuple[str, ...]

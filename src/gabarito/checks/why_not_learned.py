@@ -184,7 +184,7 @@ def how_it_differs(
 
 
 def _is_told_in_full(model: ModelSummary) -> bool:
-    """Whether all that matters in a training is known; not of several losses, whose weights are not."""
+    """Whether all that matters in a training is known: the weights of several losses are not."""
     return bool((model.learning_rate or model.schedule) and model.steps) and "," not in model.loss
 
 

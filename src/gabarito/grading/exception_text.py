@@ -45,13 +45,13 @@ _ABOUT = tuple(
             r"|must be non-?empty",
             Text(": something is empty that needs an entry"),
         ),
-        (r"inhomogeneous|array element with a sequence", Text(": rows of different lengths make no array")),
+        (r"inhomogeneous|array element with a sequence", Text(": rows of different lengths do not make an array")),
         (
             r"only integer scalar arrays|only integers, slices|indices must be integers|arrays used as indices must be"
             r"|cannot be interpreted as an integer|a positive integer",
             Text(": a whole number is needed there"),
         ),
-        (r"cannot convert float (NaN|infinity)", Text(": NaN or infinity is no whole number")),
+        (r"cannot convert float (NaN|infinity)", Text(": NaN or infinity is not a whole number")),
         (
             r"(size|length)[- ]1 array|0-dimensional arrays can be|must be real number",
             Text(": a single number is needed there"),
