@@ -46,10 +46,19 @@ def each_its_share(sizes: Any, n: int, percents: Sequence[int]) -> None:
     given = numbers(sizes).astype(np.float64).ravel()
     if len(given) != len(percents) or (given != given.round()).any() or given.sum() != n:
         received = Text("{k} numbers with a sum of {s}").fill(k=str(len(given)), s=f"{given.sum():.6g}")
-        raise Mismatch("{c} whole numbers with a sum of {n}", received, c=len(percents), n=n)
+        hint = _ONE_PART_MORE if len(given) == len(percents) + 1 else None
+        raise Mismatch("{c} whole numbers with a sum of {n}", received, hint, c=len(percents), n=n)
     if (abs(given - n * np.array(percents) / 100) >= 1).sum() > 1:
         sizes_shown, shares = (", ".join(f"{one:.0f}" for one in some[:8]) for some in (given, percents))
-        raise Mismatch("{p} per cent of {n}, rounded up or down", "{g}", p=shares, n=n, g=sizes_shown)
+        off = abs(given[::-1] - n * np.array(percents) / 100) >= 1
+        hint = _IN_ORDER if off.sum() < 2 else _ALL_EQUAL if np.ptp(given) <= 1 else None
+        expected = Text("{p} per cent of {n}, rounded up or down").fill(p=shares, n=str(n))
+        raise Mismatch(expected, sizes_shown, hint, label="" if hint else "other-shares")
+
+
+_ONE_PART_MORE = Text("There is one part more than percentages: what is left over belongs to one of the parts.")
+_IN_ORDER = Text("The sizes have to come in the order of the percentages.")
+_ALL_EQUAL = Text("All parts are equally large; each has a share of its own.")
 
 
 SIZE_MISTAKES = {
@@ -85,9 +94,15 @@ def parts_of(returned: Any, n: int) -> list[Array]:
 
 def each_photo_once(returned: Any, phone: Array, seed: int) -> None:
     """Each photo in one part, once."""
-    times = np.bincount(np.concatenate(parts_of(returned, len(phone))), minlength=len(phone))
+    parts = parts_of(returned, len(phone))
+    times = np.bincount(np.concatenate(parts), minlength=len(phone))
     if (times != 1).any():
+        among_phones = np.concatenate([np.flatnonzero(~phone), np.arange(phone.sum())])
         hint = None if times[~phone].all() else Text("All photos from the web belong to training.")
+        if times.all() and np.isin(np.concatenate(parts[1:]), parts[0]).all():
+            hint = Text("The photos for validation and test are in training as well: take them out there.")
+        elif np.array_equal(np.sort(np.concatenate(parts)), np.sort(among_phones)):
+            hint = Text("These are positions among the photos from phones; return positions among all photos.")
         m, t = int((times == 0).sum()), int((times > 1).sum())
         raise Mismatch("each of the {n} photos once", "{m} missing, {t} more than once", hint, n=len(phone), m=m, t=t)
 
@@ -158,6 +173,7 @@ DIAGNOSIS_MISTAKES = [
         "Subtract one error from the other; a limit in points is not one of their ratio.",
         lambda a, b, h: (a > 2 * h + 2, b > 2 * a + 2),
     ),
+    mistake("These are the distances; return whether each is above 2.", lambda a, b, h: (a - h, b - a)),
     mistake("The bias comes first, then the variance.", lambda a, b, h: diagnosis(a, b, h)[::-1]),
     mistake("The bias is in the training error, not in the test error.", lambda a, b, h: diagnosis(b, 2 * b - a, h)),
     mistake("The variance is the distance from the training error.", lambda a, b, h: (a - h > HIGH, b > HIGH)),
@@ -223,21 +239,32 @@ _NOTHING = Text("Where neither is high, there is nothing to do: an empty list.")
 # Learning curves.
 
 
-def _fit(x: Array, y: Array, degree: int) -> Array:
-    return np.asarray(np.linalg.lstsq(np.vander(x, degree + 1, increasing=True), y, rcond=None)[0])
+def _fit(x: Array, y: Array, degree: int, first: int = 0) -> Array:
+    """Return the coefficients of the polynomial that errs least; those of powers below the first are 0."""
+    powers = np.vander(x, degree + 1, increasing=True)[:, first:]
+    return np.pad(np.linalg.lstsq(powers, y, rcond=None)[0], (first, 0))
 
 
-def _squares(x: Array, y: Array, coefficients: Array) -> Array:
-    return np.asarray((np.polynomial.polynomial.polyval(x, coefficients) - y) ** 2)
+def _mean_square(distances: Array) -> Any:
+    return np.mean(distances**2)
 
 
 def measured(
-    mine: bool, x: Array, y: Array, x_val: Array, y_val: Array, degree: int, sizes: Any, mean: Any = np.mean
+    mine: bool,
+    x: Array,
+    y: Array,
+    x_val: Array,
+    y_val: Array,
+    degree: int,
+    sizes: Any,
+    error: Any = _mean_square,
+    first: int = 0,
 ) -> Any:
     """Return for each size the error of the fit, on its own samples or on those for validation."""
-    fits = [_fit(x[:m], y[:m], degree) for m in sizes]
+    fits = [_fit(x[:m], y[:m], degree, first) for m in sizes]
     on = [(x[:m], y[:m]) if mine else (x_val, y_val) for m in sizes]
-    return np.array([mean(_squares(*some, fit)) for some, fit in zip(on, fits, strict=True)])
+    distances = [np.polynomial.polynomial.polyval(a, fit) - b for (a, b), fit in zip(on, fits, strict=True)]
+    return np.array([error(one) for one in distances])
 
 
 in_training, in_validation = partial(measured, True), partial(measured, False)
@@ -248,7 +275,9 @@ def slips_of(errors: Callable[..., Any], other: Callable[..., Any]) -> dict[Text
     return {
         _FIRST_TRAINING: other,
         _ROOT: lambda *case: np.sqrt(errors(*case)),
-        _SUM: lambda *case: errors(*case, np.sum),
+        _SUM: lambda *case: errors(*case, lambda distances: np.sum(distances**2)),
+        _ABSOLUTE: lambda *case: errors(*case, lambda distances: np.mean(np.abs(distances))),
+        _CONSTANT: lambda *case: errors(*case, first=1),
         _DEGREE: lambda x, y, x_val, y_val, d, sizes: errors(x, y, x_val, y_val, d - 1, sizes),
         _LAST: lambda x, y, *rest: errors(x[::-1], y[::-1], *rest),
         _SORTED: lambda x, y, *rest: errors(np.sort(x), y[np.argsort(x)], *rest),
@@ -258,6 +287,8 @@ def slips_of(errors: Callable[..., Any], other: Callable[..., Any]) -> dict[Text
 _FIRST_TRAINING = Text("The training errors come first, then the validation errors.")
 _ROOT = Text("This is the root of the mean squared error; do not take the root.")
 _SUM = Text("This is the sum of the squares; take their mean.")
+_ABSOLUTE = Text("This is the mean of the absolute distances; take that of their squares.")
+_CONSTANT = Text("The polynomial has no constant: its powers begin at 0, not at 1.")
 _DEGREE = Text("The degree of the polynomial is one less than asked for.")
 _LAST = Text("These are the last samples; take the first ones.")
 _SORTED = Text("Take the first samples in the order in which they came; here they are sorted by x.")
@@ -267,6 +298,9 @@ TRAINING_MISTAKES = slips_of(in_training, in_validation) | {
     )
 }
 VALIDATION_MISTAKES = slips_of(in_validation, in_training) | {
+    "This is the variance of the distances, which leaves their mean out; take the mean of the squares.": (
+        lambda *case: in_validation(*case, np.var)
+    ),
     "Fit to training samples; those for validation measure.": lambda x, y, v, w, *rest: in_training(v, w, x, y, *rest),
     "Each size has a fit of its own; here all fits are to all samples.": (
         lambda x, y, v, w, degree, sizes: in_validation(x, y, v, w, degree, [len(x)] * len(sizes))
@@ -309,7 +343,15 @@ def shows_both(figure: Any) -> None:
         raise Mismatch(expected, "each in a plot of its own", hint)
     turned = any(_line(axes, RISING, SIZES) for axes in figure.axes)
     n = sum(len(axes.lines) for axes in figure.axes)
-    raise Mismatch(expected, "{n} lines", "The sizes belong on the horizontal axis." if turned else None, n=n)
+    hint = _TURNED if turned else _NO_LINE if not n else None
+    if not turned and any(sum(map(bool, pair)) == 1 for pair in pairs):
+        hint = _ONE_LINE
+    raise Mismatch(expected, "{n} lines", hint, n=n)
+
+
+_TURNED = Text("The sizes belong on the horizontal axis.")
+_NO_LINE = Text("Nothing connects the points: draw lines, as plt.plot does.")
+_ONE_LINE = Text("One of the two lines is right; the other is not there, or lies outside the axes.")
 
 
 def _line(axes: Axes, x: Any, y: Any) -> Line | None:
@@ -347,6 +389,7 @@ ENSEMBLE_MISTAKES: dict[str, Callable[..., Any]] = {
     "This is the sum of the predictions; take their mean.": lambda *case: each_model(*case).sum(axis=0),
     "This is the median of the predictions; take their mean.": lambda *case: np.median(each_model(*case), axis=0),
     "These are the predictions of the last model alone.": lambda *case: each_model(*case)[-1],
+    "These are the predictions of the first model alone.": lambda *case: each_model(*case)[0],
     "The resamples are ignored: each model is trained on the samples of its own row.": (
         lambda x, y, rows, x_new, degree: averaged(x, y, [range(len(x))], x_new, degree)
     ),
@@ -379,6 +422,12 @@ VOTE_MISTAKES: dict[str, Callable[[Array], Any]] = {
     "In a tie, the smallest class wins, not the one that comes first.": _of_columns(lambda c: max(c, key=c.count)),
     "In a tie, the smallest class wins, not the largest.": _of_columns(lambda c: max(sorted(c)[::-1], key=c.count)),
     "Classes have no mean: count the votes.": lambda labels: labels.mean(axis=0).round(),
+    "Classes have no median: count the votes.": lambda labels: np.median(labels, axis=0).astype(int),
+    "There may be more classes than 0 and 1: count the votes of each.": lambda labels: labels.mean(axis=0) > 0.5,
+    "All models vote; here the first four do.": lambda labels: most_votes(labels[:4]),
+    "This is one class for all samples; each has a winner of its own.": lambda labels: np.full(
+        labels.shape[1], np.bincount(labels.ravel()).argmax()
+    ),
     "Rows are models and columns are samples: count the votes in each column.": lambda labels: most_votes(labels.T),
     "Classes from 10 on count as well; there may be any number of them.": lambda labels: np.array(
         [(labels == one).sum(axis=0) for one in range(10)]

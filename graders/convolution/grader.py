@@ -166,6 +166,12 @@ SIZE_MISTAKES: dict[Text | str, Callable[[int, int, int, int], float]] = {
     "There is no half place: divide by // and the result is a whole number.": lambda size, window, stride, padding: (
         (size + 2 * padding - window) / stride + 1
     ),
+    "Round down, not to the nearest whole number.": lambda size, window, stride, padding: (
+        round((size + 2 * padding - window) / stride) + 1
+    ),
+    "Where no pixel is left over, this counts one place too many.": lambda size, window, stride, padding: (
+        (size + 2 * padding - window) // stride + 1 + ((size + 2 * padding - window) % stride == 0)
+    ),
 }
 
 
@@ -251,6 +257,14 @@ STEP_MISTAKES: dict[Text | str, Callable[[Array, Array, int, int], Any]] = {
     (
         "With a stride, too, every place counts in which the kernel fits: the last ones are missing."
     ): lambda image, kernel, stride, padding: _strided(np.pad(image, padding), kernel, (stride, stride), short=1),
+    (
+        "The stride leaves pixels of the image out here; it is the kernel that moves by so many."
+    ): lambda image, kernel, stride, padding: feature_map(np.pad(image, padding)[::stride, ::stride], kernel),
+    (
+        "There are as many places as the stride leaves, but the kernel moves by one pixel each time."
+    ): lambda image, kernel, stride, padding: feature_map(image, kernel, 1, padding)[
+        tuple(slice(n) for n in feature_map(image, kernel, stride, padding).shape)
+    ],
 }
 # Rows and columns of the image and of the kernel, the stride, the padding; with a rest on one axis, on both, on none.
 STEP_SIZES = (
@@ -353,6 +367,9 @@ RELU_MISTAKES: dict[Text | str, Callable[[Array], Any]] = {
         features > 0, features, 0.01 * features
     ),
     "The map comes back as it was: its negative numbers have to become zero.": lambda features: features,
+    "This is softplus, a smooth relative of ReLU.": lambda features: np.logaddexp(0, features),
+    "ReLU has no upper limit; this one stops at 6.": lambda features: np.clip(features, 0, 6),
+    "ReLU begins at 0; here what is below 1 becomes zero too.": lambda features: np.where(features < 1, 0, features),
 }
 
 
@@ -390,6 +407,11 @@ POOL_MISTAKES: dict[Text | str, Pool] = {
     "The last windows were left out although they fit.": lambda features, window, stride, how: slid(
         features, window, (stride, stride), _OF_A_WINDOW[how], short=1
     ),
+    (
+        "The window is taken for a square: its second number is how many columns it has."
+    ): lambda features, window, stride, how: slid(
+        features, (window[0], window[0]), (stride, stride), _OF_A_WINDOW[how]
+    ),
 }
 MAX_MISTAKES: dict[Text | str, Pool] = {
     'For "max" the mean is returned; take the largest number of each window.': lambda features, window, stride, how: (
@@ -397,6 +419,9 @@ MAX_MISTAKES: dict[Text | str, Pool] = {
     ),
     "The maximum of negative numbers is negative: do not begin with 0.": lambda features, window, stride, how: (
         np.maximum(pooled(features, window, stride, how), 0)
+    ),
+    "This is the number farthest from zero; take the largest.": lambda features, window, stride, how: slid(
+        features, window, (stride, stride), lambda part: max(part.ravel(), key=abs)
     ),
     **POOL_MISTAKES,
 }
@@ -406,6 +431,9 @@ MEAN_MISTAKES: dict[Text | str, Pool] = {
     ),
     "The numbers of a window are added up; divide by how many they are.": lambda features, window, stride, how: slid(
         features, window, (stride, stride), np.sum
+    ),
+    "Divide by how many numbers the window has; here it is 4 each time.": lambda features, window, stride, how: slid(
+        features, window, (stride, stride), lambda part: np.sum(part) / 4
     ),
     **POOL_MISTAKES,
 }
@@ -457,6 +485,18 @@ DETECTOR_MISTAKES: dict[str, Callable[[Array, Array], Array]] = {
     "The pooling is missing.": lambda image, kernel: rectified(feature_map(image, kernel)),
     "The pooling has stride 1; the text asks for 2.": lambda image, kernel: pooled(
         rectified(feature_map(image, kernel)), (2, 2), 1, "max"
+    ),
+    "The Conv2D has strides of 2; the text asks for 1.": lambda image, kernel: pooled(
+        rectified(feature_map(image, kernel, 2)), (2, 2), 2, "max"
+    ),
+    "The maps are pooled twice; the text asks for one pooling.": lambda image, kernel: pooled(
+        detected(image, kernel), (2, 2), 2, "max"
+    ),
+    "Windows that do not fit entirely are pooled too; leave the rest out.": lambda image, kernel: slid(
+        rectified(feature_map(image, kernel)), (2, 2), (2, 2), np.max, rest=True
+    ),
+    "The bias of the Conv2D is 1; set it to 0.": lambda image, kernel: pooled(
+        rectified(feature_map(image, kernel) + 1), (2, 2), 2, "max"
     ),
 }
 _KEPT = Text("The Conv2D does not have the kernel that was given: set it with set_weights, and leave it as it is then.")
@@ -514,6 +554,13 @@ HEAD_MISTAKES: dict[Text | str, Callable[[Array, Array, Array], Any]] = {
     ),
     "This is a sigmoid for each class; softmax makes them add up to 1.": lambda maps, W, b: (
         1 / (1 + np.exp(-(np.ravel(maps) @ W + b)))
+    ),
+    "The bias is added twice.": lambda maps, W, b: softmax(np.ravel(maps) @ W + 2 * b),
+    "The exponential is missing: softmax divides exp(z) by the sum of all exp(z).": lambda maps, W, b: (
+        (np.ravel(maps) @ W + b) / np.sum(np.ravel(maps) @ W + b)
+    ),
+    "The maps are flattened in the order of Fortran, the first axis fastest; the last one is.": lambda maps, W, b: (
+        softmax(np.ravel(maps, order="F") @ W + b)
     ),
 }
 

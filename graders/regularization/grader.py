@@ -111,12 +111,17 @@ def slope(w: Array, X: Array, y: Array) -> Any:
     return 2 / len(X) * X.T @ (X @ w - y)
 
 
-def minimum(X: Array, y: Array, lam: float) -> Any:
+def above_zero(w: Array, t: float) -> Any:
+    """Move each weight by t, and let none be negative: what students take for `soft`."""
+    return np.maximum(w - t, 0)
+
+
+def minimum(X: Array, y: Array, lam: float, *, last: Callable[[Array, float], Any] = soft) -> Any:
     """Return where the mean squared error and lambda times the sum of absolute values are least together."""
     X, w = X.astype(np.float64), np.zeros(X.shape[1])
     steep, start = 2 / len(X) * X.T @ X, slope(w, X, y)
     for _ in range(400):
-        w = soft(w - 0.1 * (steep @ w + start), 0.1 * lam)
+        w = last(w - 0.1 * (steep @ w + start), 0.1 * lam)
     return w
 
 
@@ -146,6 +151,10 @@ FIT_MISTAKES: Known = {
     "The error is halved here, or its gradient lacks the factor 2.": lambda X, y, lam: minimum(X, y, 2 * lam),
     "The error is the mean of the squares; here it is their sum.": lambda X, y, lam: minimum(X, y, lam / len(X)),
     "The threshold of a step is the rate times lambda, not lambda.": lambda X, y, lam: minimum(X, y, 10 * lam),
+    "Weights below zero are lost: the minimum has some.": partial(minimum, last=above_zero),
+    "One threshold at the end is not enough: each step ends with one.": lambda X, y, lam: soft(
+        ridge(X, y, 0.0), lam / 2
+    ),
 }
 
 
@@ -154,7 +163,7 @@ def zero_where_the_minimum_is(w: Any, X: Array, y: Array, lam: float) -> None:
     (shape(X.shape[1]) & finite())(w)
     w, right = numbers(w).ravel(), minimum(X, y, lam)
     if ((w == 0) != (right == 0)).any():
-        small = np.allclose(w, right, atol=NEAR) and w[right != 0].all()
+        small = np.allclose(w, right, atol=10 * NEAR) and w[right != 0].all()
         hint = _SMALL_IS_NOT_ZERO if small else None
         n, k = int((right == 0).sum()), int((w == 0).sum())
         raise Mismatch("{n} weights of exactly 0, at their places", "{k}, or others", hint, n=n, k=k)
@@ -181,7 +190,7 @@ def dropped(y: Any, x: Array, rate: float, training: bool) -> None:
     if not rate and share < 1:
         raise Mismatch("all {n} entries kept", "{k}", _NONE_IS_DROPPED, n=x.size, k=int(kept.sum()))
     if abs(share - (1 - rate)) > WIDE:
-        hint = _RATE_IS_DROPPED if rate and abs(share - rate) < WIDE else None
+        hint = _RATE_IS_DROPPED if rate and abs(share - rate) < WIDE else _NO_ENTRY_IS_ZERO if kept.all() else None
         raise Mismatch("about {s} of the entries kept", "{k}", hint, s=f"{1 - rate:.0%}", k=f"{share:.0%}")
     wrong = factors[kept][np.abs(factors[kept] * (1 - rate) - 1) > 1e-3]
     if wrong.size:
@@ -195,10 +204,13 @@ def dropped(y: Any, x: Array, rate: float, training: bool) -> None:
             raise Mismatch(expected, "entries that are not a multiple of x", _WITHOUT_X if alike else hint)
         raise Mismatch(expected, "x · {f}", hint, f=f"{wrong[0]:.4g}")
     if rate and x.ndim == 2 and any((kept.all(axis=k) | ~kept.any(axis=k)).mean() > 0.5 for k in (0, 1)):
-        raise Mismatch("a draw for each entry", "whole rows or columns that are kept or dropped together")
+        together = Text("whole rows or columns that are kept or dropped together")
+        raise Mismatch("a draw for each entry", together, _ONE_DRAW_FOR_MANY)
 
 
 _WITHOUT_X = Text("All entries that are kept are the same number: they have nothing of x.")
+_NO_ENTRY_IS_ZERO = Text("No entry is 0: a share `rate` of them has to be dropped.")
+_ONE_DRAW_FOR_MANY = Text("One draw decides about many entries: draw an array with the shape of x.")
 _NONE_IS_DROPPED = Text("With a rate of 0, nothing is dropped.")
 _BY_THE_DRAW = Text("Divide by 1 - rate, not by the share that this draw happened to keep.")
 _RATE_IS_DROPPED = Text("`rate` is the share that becomes zero, not the share that is kept.")
@@ -428,6 +440,9 @@ STEP_MISTAKES: Known = {
     "This is the step at which training stops; the best one is asked for.": lambda *case: stop_and_best(*case)[0],
     "The steps are counted from 1.": lambda *case: stop_and_best(*case)[1] - 1,
     "The best step is one before the stop, not one of all.": lambda *case: np.argmin(first_training(*case)[1]) + 1,
+    "The patience is ignored: here training stops at the first rise.": lambda *case: stopped(
+        first_training(*case)[1], 1
+    )[1],
 }
 
 
@@ -463,6 +478,14 @@ AGAIN_MISTAKES: Known = {
     "Begin at zero again, not at the best weights of the first training.": again(2, 2),
     "Begin at zero again, not where the first training stopped.": again(1, 2),
     "Take as many steps as were best, not as many as the first training took.": again(0, 1),
+    "Train again on all the data, not on the validation data alone.": lambda *case: (
+        best_step(*case),
+        descended(case[2].astype(np.float64), case[3], case[4], np.zeros(case[0].shape[1]))[best_step(*case)],
+    ),
+    "This is the mean of both trainings' weights; the second one's alone are asked for.": lambda *case: (
+        best_step(*case),
+        (again(0, 2)(*case)[1] + again(2, 0)(*case)[1]) / 2,
+    ),
 }
 
 penalties = check(

@@ -116,9 +116,11 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
         given = numbers(received, _of_shape(right.shape))
     except Junk as junk:
         return junk
-    kind = Junk if np.isnan(given).any() else Mismatch
+    has_nan = bool(np.isnan(given).any())
+    kind, label = (Junk, "not-a-number") if has_nan else (Mismatch, "")
     if not same_shape(given.shape, right.shape):
-        return kind(_of_shape(right.shape), _of_shape(given.shape))
+        label = label or axis_that_differs(given.shape, right.shape)
+        return kind(_of_shape(right.shape), _of_shape(given.shape), label=label)
     near = tolerance.agree(given.reshape(right.shape), right)
     if near.all():
         return None
@@ -126,7 +128,9 @@ def difference(expected: object, received: object, tolerance: Tolerance) -> Mism
     one, other = right.flat[first], given.flat[first]
     wanted, found = distinct_numbers(_digit(one, other), _digit(other, one))
     # Each has its own index: if (1, n) is received for (n,), [0, 2] for [2].
-    return kind(at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)))
+    return kind(
+        at(wanted, np.unravel_index(first, right.shape)), at(found, np.unravel_index(first, given.shape)), label=label
+    )
 
 
 def _text_difference(expected: str, received: object) -> Mismatch | None:
@@ -166,6 +170,14 @@ def at(value: str, place: tuple[np.intp | int, ...]) -> Text:
     """Write an entry and its index."""
     where = index(place)
     return Text("{v} at {i}").fill(v=value, i=where) if where else Text.of(value)
+
+
+def axis_that_differs(given: tuple[int, ...], dims: tuple[int | None, ...]) -> str:
+    """Name what is wrong with a shape where the shapes say it: one axis is longer or shorter than asked for."""
+    if len(given) != len(dims):
+        return ""
+    off = [axis for axis, (n, d) in enumerate(zip(given, dims, strict=True)) if d is not None and n != d]
+    return f"another-length-of-axis-{off[0]}" if len(off) == 1 else ""
 
 
 def _of_shape(shape: tuple[int, ...]) -> Text:

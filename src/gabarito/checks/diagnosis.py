@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import copy
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice, permutations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gabarito.checks.answered import FEWEST, RAISES, Answered, Finding, is_continuous, is_copy
-from gabarito.checks.comparison import same_shape
 from gabarito.checks.diagnosis_of_cases import defaults, dimensions, flag, ladder, relation, where_wrong
 from gabarito.checks.diagnosis_of_code import (
     has_one_number,
@@ -27,24 +25,29 @@ from gabarito.checks.diagnosis_of_code import (
     one_slip_that_raises,
     swapped_parameters,
 )
-from gabarito.checks.mismatch import Junk, Mismatch, NoAnswer
-from gabarito.checks.reading import as_text, numbers
-from gabarito.checks.show import index, number
+from gabarito.checks.diagnosis_of_entries import (
+    always,
+    compared,
+    factor,
+    limited,
+    nearly,
+    of_each_number,
+    one_entry,
+    one_number_where_wrong,
+    rounded,
+)
+from gabarito.checks.diagnosis_of_shapes import axes_that_differ, axis_of_one_length, shape_of_an_argument
+from gabarito.checks.mismatch import Mismatch, NoAnswer
+from gabarito.checks.reading import numbers
+from gabarito.checks.show import number
 from gabarito.values.errors import CourseError
 from gabarito.values.text import Text
 
 # How often an argument is changed at most, and how often that has to matter to a right function. Of a few possible
 # results, two are often the same by chance.
 _PROBES, _TOLD, _TOLD_OF_FEW = 12, 2, 6
-# Factors that have a meaning; any other is as likely a coincidence.
-FACTORS = (-1.0, 2.0, 0.5, 100.0, 0.01, 10.0, 0.1, 3.0, 1 / 3, 4.0, 0.25)
-DECIMALS = (0, 1, 2, 3, 4)
 # Numbers that no student's class can be.
 _PLAIN = (bool, int, float, np.ndarray, np.bool_, np.int64, np.int32, np.float64, np.float32)
-# In how many cases a single place has to be wrong, of numbers and of labels.
-_FEWEST_PLACES, _FEWEST_PLACES_OF_FEW = 2, 5
-# How far from a right number, as a share of it, is nearly right.
-_NEAR = 0.01
 # Fewer entries say little of where it stops.
 _FEWEST_ENTRIES = 3
 # Of more results, there are too many orders.
@@ -258,62 +261,14 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float | np.number) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _compared(answered: Answered) -> Iterator[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-    """Yield for each case the right numbers and the received ones, of one shape.
-
-    Raises:
-        Junk: if there are no right numbers, or some received are none or of another shape.
-    """
-    if answered.rights is None:
-        raise Junk("right answers", "none")
-    for right, result in zip(answered.rights, answered.results, strict=True):
-        if as_text(right) is not None:
-            raise Junk("numbers", "a text")
-        wanted, given = numbers(right).astype(np.float64), numbers(result).astype(np.float64)
-        if not same_shape(wanted.shape, given.shape) or not np.isfinite(given).all():
-            raise Junk("numbers of one shape", "others")
-        yield wanted, given.reshape(wanted.shape)
-
-
-Change = Callable[[Any], Any]
-
-
-def _always(answered: Answered, change: Change, *, fewest: int = 2) -> bool:
-    """Whether a change of the right numbers gives those received in every case, and is one in `fewest` of them."""
-    told = 0
-    for right, given in _compared(answered):
-        changed = np.asarray(change(right))
-        if changed.shape != given.shape or not answered.same(changed, given):
-            return False
-        told += not answered.same(right, changed)
-    return told >= fewest
-
-
-def _factor(answered: Answered) -> Finding | None:
-    """All numbers are a multiple of the right ones, or the same distance off."""
-    for factor in FACTORS:
-        if _always(answered, lambda right, factor=factor: factor * right):  # type: ignore[misc]
-            if factor == -1:
-                return Text("The sign is reversed."), "negative"
-            return Text("It is {c} times what is right, every time.").fill(c=number(factor)), "factor"
-    pairs = [(right, given) for right, given in _compared(answered) if right.size]
-    offsets = np.concatenate([(given - right).ravel() for right, given in pairs])
-    if len(pairs) >= FEWEST and offsets.size and np.ptp(offsets) <= 1e-6 * max(1.0, abs(offsets[0])):
-        words = Text("It is {c} more than what is right, every time.")
-        if offsets[0] < 0:
-            words = Text("It is {c} less than what is right, every time.")
-        return words.fill(c=number(abs(float(np.round(offsets[0], 6))))), "offset"
-    return None
-
-
 def _rearranged(answered: Answered) -> Finding | None:
     """The right numbers in another order."""
-    if _always(answered, lambda right: right[::-1] if right.ndim else right):
+    if always(answered, lambda right: right[::-1] if right.ndim else right):
         return Text("The order is reversed."), "backwards"
-    if _always(answered, lambda right: right.T if right.ndim == 2 and right.shape[0] == right.shape[1] else right):
+    if always(answered, lambda right: right.T if right.ndim == 2 and right.shape[0] == right.shape[1] else right):
         return Text("Rows and columns are swapped."), "transposed"
     for step in (1, -1):
-        if _always(answered, lambda right, step=step: np.roll(right, step, axis=0) if right.ndim else right):  # type: ignore[misc]
+        if always(answered, lambda right, step=step: np.roll(right, step, axis=0) if right.ndim else right):  # type: ignore[misc]
             return Text("All entries are there, one place too late or too early."), "shifted"
     return None
 
@@ -321,7 +276,7 @@ def _rearranged(answered: Answered) -> Finding | None:
 def _another_order(answered: Answered) -> Finding | None:
     """The right numbers in an order that has no name."""
     told = 0
-    for right, given in _compared(answered):
+    for right, given in compared(answered):
         if not answered.same(np.sort(right, axis=None), np.sort(given, axis=None)):
             return None
         told += not answered.same(right, given)
@@ -395,64 +350,6 @@ _ENTRIES: tuple[tuple[Callable[[Any, Any], tuple[Any, Any]], Text, str], ...] = 
     ),
 )
 
-ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
-
-
-def _rounded(answered: Answered) -> Finding | None:
-    """The right numbers with fewer digits."""
-    for decimals in DECIMALS:
-        if _always(answered, lambda right, decimals=decimals: np.round(right, decimals)):  # type: ignore[misc]
-            if has_one_number(answered):
-                return None  # zeros are not rounded numbers
-            return ROUNDED.fill(n=str(decimals)), "rounded"
-    return None
-
-
-def _shape(answered: Answered) -> Finding | None:
-    """All results, or one of several, have shapes that differ from the right ones in one and the same way."""
-    if answered.rights is None:
-        return None
-    pairs = [_parts(right, result) for right, result in zip(answered.rights, answered.results, strict=True)]
-    if len({len(one) for one in pairs}) != 1:
-        return None
-    for same_part in zip(*pairs, strict=True):
-        shapes = [(np.shape(numbers(right)), np.shape(numbers(result))) for right, result in same_part]
-        off = [(right, given) for right, given in shapes if not same_shape(right, given)]
-        if len(off) == len(shapes) >= 2:
-            return _of_shapes(off)
-    return None
-
-
-def _parts(right: Any, result: Any) -> list[tuple[Any, Any]]:
-    several = isinstance(right, tuple) and isinstance(result, tuple | list) and len(right) == len(result)
-    return list(zip(right, result, strict=True)) if several else [(right, result)]
-
-
-def _of_shapes(off: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> Finding | None:
-    if all(len(given) == len(right) for right, given in off):
-        if all(sorted(given) == sorted(right) for right, given in off):
-            return Text("Its axes are in another order."), "axes-in-another-order"
-        axes = {axis for right, given in off for axis in range(len(right)) if right[axis] != given[axis]}
-        steps = {given[axis] - right[axis] for right, given in off for axis in axes if right[axis] != given[axis]}
-        if len(axes) == 1 and len(steps) == 1:
-            (axis,), (step,) = axes, steps
-            words, label = _ALONG[step > 0, abs(step) > 1]
-            return words.fill(a=str(axis), n=str(abs(step))), label
-    if all(len(given) == len(right) - 1 for right, given in off):
-        return Text("An axis is missing, every time."), "axis-missing"
-    if all(len(given) == len(right) + 1 for right, given in off):
-        return Text("There is an axis too many, every time."), "axis-too-many"
-    return None
-
-
-# For too many and for more than one.
-_ALONG = {
-    (True, True): (Text("Along axis {a}, there are {n} entries too many, every time."), "entries-too-many"),
-    (True, False): (Text("Along axis {a}, there is one entry too many, every time."), "entries-too-many"),
-    (False, True): (Text("Along axis {a}, {n} entries are missing, every time."), "entries-missing"),
-    (False, False): (Text("Along axis {a}, one entry is missing, every time."), "entries-missing"),
-}
-
 
 def _one_result(answered: Answered) -> Finding | None:
     """Of several results, one alone is wrong, always the same; it may be an argument as it came."""
@@ -487,74 +384,37 @@ def _one_result(answered: Answered) -> Finding | None:
     return words.fill(m=str(many.pop()), n=which), f"only-result-{which}"
 
 
-def _one_entry(answered: Answered) -> Finding | None:
-    """A single place is wrong, the same in every case: the bias, the last sample."""
-    places: set[tuple[int, ...]] | None = None
-    last: set[bool] = set()
-    fewest = _FEWEST_PLACES if is_continuous(answered.results) else _FEWEST_PLACES_OF_FEW
-    told = 0
-    for right, given in _compared(answered):
-        off = np.argwhere(~answered.tolerance.agree(given, right))
-        if not len(off):
-            continue
-        told += 1
-        if len(off) > 1 or right.size < 2:
-            return None
-        place = tuple(map(int, off[0]))
-        places = {place} if places is None else places | {place}
-        last.add(right.ndim == 1 and place[0] == right.shape[0] - 1)
-    if told < fewest or places is None:
-        return None
-    if last == {True} and len(places) > 1:
-        return Text("Only the last entry is wrong."), "only-the-last-entry"
-    if len(places) == 1:
-        (place,) = places
-        words = Text("Only the entry {i} is wrong; all others are right.")
-        return words.fill(i=index(tuple(map(np.intp, place)))), f"only-entry-{'-'.join(map(str, place))}"
-    return None
-
-
-def _nearly(answered: Answered) -> Finding | None:
-    """All numbers are near the right ones, some not near enough."""
-    farthest = 0.0
-    for right, given in _compared(answered):
-        # Of whole numbers, one that is near is another one; and nothing but 0 is near 0.
-        if not right.size or (right == np.trunc(right)).all() or given[right == 0].any():
-            return None
-        off = np.abs(given - right)[right != 0] / np.abs(right[right != 0])
-        farthest = max(farthest, float(off.max()))
-    if not 0 < farthest <= _NEAR:
-        return None
-    words = Text("Every number is nearly right, at most {p} off. Is something approximated, or rounded on the way?")
-    return words.fill(p=f"{farthest:.1g}" if farthest < 1e-3 else f"{farthest:.1%}"), "nearly"
-
-
 _QUESTIONS: tuple[Callable[[Answered], Finding | None], ...] = (
     *(
         _changing,
         _replaced,
         _constant,
         _copy,
-        _factor,
+        factor,
+        of_each_number,
+        limited,
         _results_exchanged,
         _rearranged,
         _an_entry_more_or_less,
         _stops_early,
-        _rounded,
+        rounded,
         swapped_parameters,
         one_slip,
         one_slip_in_sizes,
         _another_order,
         _ignored,
         defaults,
-        _shape,
+        axes_that_differ,
+        shape_of_an_argument,
+        axis_of_one_length,
         _one_result,
-        _one_entry,
+        one_entry,
         flag,
         dimensions,
         ladder,
         relation,
         where_wrong,
-        _nearly,
+        one_number_where_wrong,
+        nearly,
     ),
 )

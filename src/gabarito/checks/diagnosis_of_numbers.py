@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from gabarito.checks.answered import FEWEST, Answered, Finding
 from gabarito.checks.comparison import Tolerance, same_shape
-from gabarito.checks.diagnosis import DECIMALS, FACTORS, ROUNDED
+from gabarito.checks.diagnosis_of_entries import DECIMALS, FACTORS, ROUNDED
 from gabarito.checks.mismatch import Mismatch
 from gabarito.checks.reading import is_a, numbers
 from gabarito.checks.show import number

@@ -5,6 +5,9 @@ from __future__ import annotations
 from gabarito.values.text import Text, filled, label_of, sentence
 from gabarito.values.verdict import Status
 
+# The label of an answer that is not of the kind that is judged, where no hint says more.
+ANOTHER_KIND = "another-kind"
+
 
 class Mismatch(Exception):  # noqa: N818 (the author's word; a value that does not match is not an error)
     """The answer is not what it should be.
@@ -80,6 +83,11 @@ class Junk(Mismatch):
 
     The negation of a matcher refuses junk too: a text is not "a number other than 3".
     """
+
+    @property
+    def label(self) -> str:
+        """See :attr:`Mismatch.label`; what was expected and received says that the kind is another."""
+        return super().label or ANOTHER_KIND
 
 
 class Raised(Mismatch):

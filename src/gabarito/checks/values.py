@@ -16,6 +16,7 @@ from gabarito.checks.comparison import (
     Tolerance,
     all_agree,
     at,
+    axis_that_differs,
     difference,
     require_distinct_mistakes,
     require_usable_answers,
@@ -168,19 +169,11 @@ class shape(Matcher):
         given = numbers(value, self.text)
         fits = _fits if self.exactly else _fits_loosely
         if not fits(given.shape, self.dims):
-            raise Mismatch(self.text, _of_dims(given.shape), label=_off_by(given.shape, self.dims))
+            raise Mismatch(self.text, _of_dims(given.shape), label=axis_that_differs(given.shape, self.dims))
 
     def __repr__(self) -> str:
         dims = ", ".join(map(repr, self.dims))
         return f"shape({dims}, exactly=True)" if self.exactly else f"shape({dims})"
-
-
-def _off_by(given: tuple[int, ...], dims: tuple[int | None, ...]) -> str:
-    """Name what is wrong with a shape where the shapes say it: one axis is longer or shorter than asked for."""
-    if len(given) != len(dims):
-        return ""
-    off = [axis for axis, (n, d) in enumerate(zip(given, dims, strict=True)) if d is not None and n != d]
-    return f"another-length-of-axis-{off[0]}" if len(off) == 1 else ""
 
 
 def _fits(given: tuple[int, ...], dims: tuple[int | None, ...]) -> bool:

@@ -19,7 +19,7 @@ from gabarito.grading.newer_python import newer_python
 from gabarito.values.environment import Environment
 from gabarito.values.notebook import Cell, Notebook
 from gabarito.values.runs import CellRun, CellStatus, Failure, bare
-from gabarito.values.text import Text, join
+from gabarito.values.text import Text, join, label_of
 from gabarito.values.verdict import Status
 
 # How many failed cells are read, and how much of each: a student may write any number, of any size.
@@ -45,6 +45,11 @@ _ASSIGNS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")
 
 class CellFailed(Junk):
     """A cell of the notebook raised; it ran before any hidden input was given, so its error may be told in full."""
+
+    @property
+    def label(self) -> str:
+        """See :attr:`Mismatch.label`."""
+        return label_of(self.hint) or "cell-raised"
 
 
 def missing(

@@ -307,7 +307,7 @@ def _judge(one: Check, answers: StoppableAnswers, vocabulary: Vocabulary, second
         if late is not None and no.credit == 0:
             return _unanswered(one, late)
         if str(no.received) == str(NOTHING_YET):
-            no = Junk(no.expected, no.received)  # no advice is about an answer that is not begun
+            no = Junk(no.expected, no.received, label="not-begun")  # no advice is about an answer that is not begun
         status = Status.PARTIAL if no.credit > 0 else Status.FAIL
         nothing = isinstance(no, Junk)
         words = (no.text, no.expected, no.received, no.hint, no.label)

@@ -1,5 +1,6 @@
 # Takes absolute differences.
 # only: learning_curve measures the errors in training and in validation
+# mistake: This is the mean of the absolute distances; take that of their squares.
 
 # %% learning_curve
 def learning_curve(x, y, x_val, y_val, degree, sizes):

@@ -1,5 +1,6 @@
 # Leaves the constant out.
 # only: learning_curve measures the errors in training and in validation
+# mistake: The polynomial has no constant: its powers begin at 0, not at 1.
 
 # %% learning_curve
 def learning_curve(x, y, x_val, y_val, degree, sizes):

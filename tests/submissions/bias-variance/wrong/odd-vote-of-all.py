@@ -1,5 +1,6 @@
 # Returns the class with most votes of all samples together.
 # only: vote gives the class with most votes, the smallest in a tie
+# mistake: This is one class for all samples; each has a winner of its own.
 
 # %% vote
 def vote(labels):

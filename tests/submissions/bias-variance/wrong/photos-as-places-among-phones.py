@@ -1,5 +1,6 @@
 # Returns positions among the photos from phones.
 # only: split_photos puts each photo into one part
+# mistake: These are positions among the photos from phones; return positions among all photos.
 
 # %% split_photos
 def split_photos(phone, seed):

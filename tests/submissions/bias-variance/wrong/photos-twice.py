@@ -1,5 +1,6 @@
 # Puts all photos into training, those of validation and test too.
 # only: split_photos puts each photo into one part
+# mistake: The photos for validation and test are in training as well: take them out there.
 
 # %% split_photos
 def split_photos(phone, seed):

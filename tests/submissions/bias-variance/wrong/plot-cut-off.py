@@ -1,5 +1,6 @@
 # Cuts the validation errors off.
 # only: plot_curves draws both errors over the sizes, with names
+# mistake: One of the two lines is right; the other is not there, or lies outside the axes.
 
 # %% plot_curves
 def plot_curves(sizes, train_errors, val_errors):

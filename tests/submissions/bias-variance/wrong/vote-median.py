@@ -1,5 +1,6 @@
 # Takes the median.
 # only: vote gives the class with most votes, the smallest in a tie
+# mistake: Classes have no median: count the votes.
 
 # %% vote
 def vote(labels):

@@ -1,6 +1,7 @@
 # Gives the absolute value of each sum.
 # only: convolve adds up the products, for images and kernels of any size
 # only: convolve follows the stride and the padding
+# mistake: Each number is the absolute value of what is right.
 
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):

@@ -1,5 +1,6 @@
 # Takes every second pixel first, and then slides by one.
 # only: convolve follows the stride and the padding
+# mistake: The stride leaves pixels of the image out here; it is the kernel that moves by so many.
 
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):

@@ -1,5 +1,6 @@
 # Takes the number of places from the stride, and moves by one.
 # only: convolve follows the stride and the padding
+# mistake: There are as many places as the stride leaves, but the kernel moves by one pixel each time.
 
 # %% convolve
 def convolve(image, kernel, stride=1, padding=0):

@@ -1,5 +1,6 @@
 # Sets the bias to one.
 # only: detector is a Keras model that convolves with the kernel it is given
+# mistake: The bias of the Conv2D is 1; set it to 0.
 
 # %% detector
 def detector(shape, kernel):

@@ -1,5 +1,6 @@
 # Pools what does not fill a window too.
 # only: detector is a Keras model that convolves with the kernel it is given
+# mistake: Windows that do not fit entirely are pooled too; leave the rest out.
 
 # %% detector
 def detector(shape, kernel):

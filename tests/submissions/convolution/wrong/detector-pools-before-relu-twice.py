@@ -1,5 +1,6 @@
 # Pools before and after ReLU.
 # only: detector is a Keras model that convolves with the kernel it is given
+# mistake: The maps are pooled twice; the text asks for one pooling.
 
 # %% detector
 def detector(shape, kernel):

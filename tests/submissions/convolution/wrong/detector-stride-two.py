@@ -1,5 +1,6 @@
 # Moves the kernel by two.
 # only: detector is a Keras model that convolves with the kernel it is given
+# mistake: The Conv2D has strides of 2; the text asks for 1.
 
 # %% detector
 def detector(shape, kernel):

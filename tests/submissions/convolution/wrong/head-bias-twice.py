@@ -1,5 +1,6 @@
 # Adds the bias twice.
 # only: head flattens the maps and gives probabilities
+# mistake: The bias is added twice.
 
 # %% head
 def head(maps, W, b):

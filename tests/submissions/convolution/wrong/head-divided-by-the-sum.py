@@ -1,5 +1,6 @@
 # Divides the sums by their sum.
 # only: head flattens the maps and gives probabilities
+# mistake: The exponential is missing: softmax divides exp(z) by the sum of all exp(z).
 
 # %% head
 def head(maps, W, b):

@@ -1,5 +1,6 @@
 # Returns the logarithms of the probabilities.
 # only: head flattens the maps and gives probabilities
+# mistake: Each number is the natural logarithm of what is right.
 
 # %% head
 def head(maps, W, b):

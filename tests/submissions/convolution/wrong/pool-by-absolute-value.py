@@ -1,5 +1,6 @@
 # Takes the number farthest from zero.
 # only: pool by "max" takes the largest number of each window
+# mistake: This is the number farthest from zero; take the largest.
 
 # %% pool
 def pool(features, window, stride, how):

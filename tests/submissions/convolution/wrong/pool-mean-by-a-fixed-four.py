@@ -1,5 +1,6 @@
 # Divides by four, whatever the window.
 # only: pool by "mean" takes the mean of each window
+# mistake: Divide by how many numbers the window has; here it is 4 each time.
 
 # %% pool
 def pool(features, window, stride, how):

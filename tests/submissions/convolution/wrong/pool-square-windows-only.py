@@ -1,6 +1,7 @@
 # Reads the first number of the window only.
 # only: pool by "max" takes the largest number of each window
 # only: pool by "mean" takes the mean of each window
+# mistake: The window is taken for a square: its second number is how many columns it has.
 
 # %% pool
 def pool(features, window, stride, how):

@@ -1,5 +1,6 @@
 # Takes the smooth relative of ReLU.
 # only: relu is max(0, x)
+# mistake: This is softplus, a smooth relative of ReLU.
 
 # %% relu
 def relu(features):

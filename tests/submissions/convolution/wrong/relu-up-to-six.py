@@ -1,5 +1,6 @@
 # Stops at six.
 # only: relu is max(0, x)
+# mistake: ReLU has no upper limit; this one stops at 6.
 
 # %% relu
 def relu(features):

@@ -1,5 +1,6 @@
 # Counts one place too many where no pixel is left over.
 # only: output_size counts the places in which the window fits
+# mistake: Where no pixel is left over, this counts one place too many.
 
 # %% output_size
 def output_size(size, window, stride, padding):

@@ -1,5 +1,6 @@
 # Rounds to the nearest whole number.
 # only: output_size counts the places in which the window fits
+# mistake: Round down, not to the nearest whole number.
 
 # %% output_size
 def output_size(size, window, stride, padding):

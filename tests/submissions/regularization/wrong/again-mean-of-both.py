@@ -1,5 +1,6 @@
 # Averages the weights of both trainings.
 # only: retrain-trains-again-from-zero-on-all-data
+# mistake: This is the mean of both trainings' weights; the second one's alone are asked for.
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

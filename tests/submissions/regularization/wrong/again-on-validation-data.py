@@ -1,5 +1,6 @@
 # Trains again on the validation data alone.
 # only: retrain-trains-again-from-zero-on-all-data
+# mistake: Train again on all the data, not on the validation data alone.
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

@@ -1,5 +1,6 @@
 # Stops at the first rise.
 # only: retrain-finds-the-best-number-of-steps
+# mistake: The patience is ignored: here training stops at the first rise.
 
 # %% retrain
 def retrain(X, y, X_valid, y_valid, lr, patience):

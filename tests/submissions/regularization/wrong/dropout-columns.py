@@ -1,5 +1,6 @@
 # One draw for each column.
 # only: dropout-drops-and-scales-in-training
+# mistake: One draw decides about many entries: draw an array with the shape of x.
 
 # %% dropout
 def dropout(x, rate, training):

@@ -1,5 +1,6 @@
 # Loses the weights below zero.
 # only: fit-l1-finds-the-minimum-with-exact-zeros
+# mistake: Weights below zero are lost: the minimum has some.
 
 # %% fit_l1
 def fit_l1(X, y, lam):

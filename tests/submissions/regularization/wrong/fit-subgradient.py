@@ -1,5 +1,6 @@
 # Ordinary steps of 0.1 that jump around zero.
 # only: fit-l1-finds-the-minimum-with-exact-zeros
+# mistake: Small is not zero: `soft_threshold`, last in each step, stops a weight at 0.
 
 # %% fit_l1
 def fit_l1(X, y, lam):
