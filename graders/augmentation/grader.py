@@ -112,6 +112,10 @@ FLIP_MISTAKES = [
             lambda images, mode: flipped(images, mode if mode != "half-turn" else "horizontal")),
     mistake("half-turn flips both ways; this is top and bottom alone.",
             lambda images, mode: flipped(images, mode if mode != "half-turn" else "vertical")),
+    mistake("half-turn flips both ways; this is a quarter of a turn.",
+            lambda images, mode: (
+                np.rot90(images, axes=(1, 2)) if mode == "half-turn" else flipped(images, mode)
+            )),
 ]  # fmt: skip
 
 
@@ -157,6 +161,8 @@ TRANSLATE_MISTAKES = [
             lambda images, rows, columns, fill: moved(images, columns, rows, fill)),
     mistake("The place that is left empty receives fill, not 0.",
             lambda images, rows, columns, fill: moved(images, rows, columns)),
+    mistake("Negative rows move up, and negative columns to the left; here their signs are lost.",
+            lambda images, rows, columns, fill: moved(images, abs(rows), abs(columns), fill)),
 ]  # fmt: skip
 
 

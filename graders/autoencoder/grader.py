@@ -144,6 +144,19 @@ ERROR_MISTAKES = [
     mistake("Square the differences.", lambda X, R: abs(X - R).mean(axis=1)),
     mistake("Square the differences: positive and negative ones must not cancel.", lambda X, R: (X - R).mean(axis=1)),
 ]
+
+
+def by_image(T: Array, X: Array, k: int) -> Array:
+    """Subtract from each image its own mean."""
+    return project(X, X.mean(axis=1, keepdims=True), rows_of(T - T.mean(axis=1, keepdims=True), k))
+
+
+def standardized(T: Array, X: Array, k: int) -> Array:
+    """Divide by the standard deviation of each pixel too."""
+    spread = T.std(axis=0)
+    return spread * pca(T / spread, X / spread, k)
+
+
 PCA_MISTAKES = [
     mistake("Subtract the mean before the SVD, and from X as well.",
             lambda T, X, k: project(X, 0 * X[0], rows_of(T, k))),
@@ -159,6 +172,12 @@ PCA_MISTAKES = [
             lambda T, X, k: project(X, T.mean(axis=0), rows_of(T - T.mean(axis=0), 99)[:, :k].T)),
     mistake("Keep the first rows, which belong to the largest singular values, not the last.",
             lambda T, X, k: project(X, T.mean(axis=0), rows_of(T - T.mean(axis=0), 99)[-k:])),
+    mistake("These are the codes; return the images that are made of them.",
+            lambda T, X, k: (X - T.mean(axis=0)) @ rows_of(T - T.mean(axis=0), k).T),
+    mistake("Subtract from each pixel its mean in train, not from each image its own mean.", by_image),
+    mistake("PCA subtracts the mean, and does not divide by the standard deviation.", standardized),
+    mistake("The directions are the columns of U, not its rows.",
+            lambda T, X, k: project(X, T.mean(axis=0), np.linalg.svd(np.cov(T.T, bias=True))[0][:k])),
 ]  # fmt: skip
 PCA_ERROR = float(errors(TEST, pca(TRAIN, TEST, 8)).mean())
 PCA_ERROR_MISTAKES: dict[Text | str, float] = {
@@ -244,6 +263,8 @@ def narrow(network: object) -> None:
 def near(value: object, right: float, margin: float, hint: Text, mistaken: float) -> None:
     """Accept a number near the right one, with a hint for one near another."""
     found = single(value)
+    if found is not None and right > 0 and abs(found - right**0.5) <= margin < abs(found - right):
+        raise Mismatch(show(right), show(value), Text("This is the root of the right number: take no root."))
     if found is not None and abs(found - mistaken) <= margin < abs(found - right):
         raise Mismatch(show(right), show(value), hint)
     between(right - margin, right + margin)(value)
@@ -292,6 +313,9 @@ def of_these_codes(encoder: object, value: object, nearest: Function = nearest) 
         raise Mismatch(
             show(right), show(value), Text("This is the fraction among the pixels; use the encoder's codes.")
         )
+    if found == 1 > right and np.array_equal(nearest_of(nearest, *(made_by(encoder, TRAIN, None),) * 2), range(1000)):
+        hint = Text("Each image of train is the nearest to itself; take the codes of test as queries.")
+        raise Mismatch(show(right), show(value), hint)
     near(value, right, 0.5 / 297, Text("This is how many are right; divide by the number of images."), 297 * right)
 
 

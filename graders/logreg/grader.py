@@ -172,7 +172,7 @@ def every_sample_once(batches: Any, n: int, size: int) -> None:
     once = Text("each index from 0 to {m} once").fill(m=str(n - 1))
     missing = sorted(set(range(n)) - set(indices.tolist()))
     if missing:
-        hint = _LAST_ONE if len(missing) == n % size else None
+        hint = _LAST_ONE if len(missing) == n % size else _TWICE if len(indices) == n else None
         raise Mismatch(once, "{k} of them missing: {w}", hint, k=len(missing), w=_few(missing))
     if len(indices) > n:
         raise Mismatch(once, "{k} indices", "No index may be repeated or out of range.", k=len(indices))
@@ -183,13 +183,16 @@ def sizes_of_an_epoch(batches: Any, n: int, size: int) -> None:
     sizes = [len(part) for part in parts_of_an_epoch(batches)]
     right = [size] * (n // size) + [n % size] * (n % size > 0)
     if sizes != right:
-        raise Mismatch("batches of {r} samples", "batches of {s}", r=_few(right), s=_few(sizes))
+        hint = _EQUAL if len(sizes) == len(right) and max(sizes) - min(sizes) <= 1 else None
+        raise Mismatch("batches of {r} samples", "batches of {s}", hint, r=_few(right), s=_few(sizes))
 
 
 def _few(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:8])) + (", …" if len(numbers) > 8 else "")
 
 
+_TWICE = Text("Some samples come twice, others never: shuffle them, and do not draw with replacement.")
+_EQUAL = Text("The batches are nearly equal; each has `size` samples, and the last one what is left.")
 _LAST_ONE = Text("The samples that do not fill a batch make a last, shorter one.")
 
 

@@ -126,10 +126,13 @@ def sizes_of_an_epoch(batches: Any, X: Array, y: Array, size: int, seed: int) ->
     if sizes != right:
         expected = Text("batches of {s} samples").fill(s=_few(right))
         hint = _REST_FIRST if sizes == right[::-1] else _SO_MANY if len(sizes) == size != len(right) else None
+        if hint is None and len(sizes) == len(right) and max(sizes) - min(sizes) <= 1:
+            hint = _EQUAL
         raise Mismatch(expected, Text("batches of {s}").fill(s=_few(sizes)), hint)
 
 
 _SO_MANY = Text("There are `size` batches; `size` is how many samples a batch has.")
+_EQUAL = Text("The batches are nearly equal; each has `size` samples, and the last one what is left.")
 _REST_FIRST = Text("The shorter batch comes last, not first.")
 
 
@@ -243,6 +246,9 @@ RMSPROP_MISTAKES: Mistakes = {
         lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + (1 - beta) * g**2, 0)
     ),
     "The new square weighs 1 - β; here it weighs 1.": lambda w, g, s, lr, beta=0.999: _over(w, lr * g, beta * s + g**2),
+    "Each weight has an average of its own; here they share one.": lambda w, g, s, lr, beta=0.999: _over(
+        w, lr * g, beta * s + (1 - beta) * np.mean(g**2)
+    ),
     "The weights are swapped: the old average weighs β, the new square 1 - β.": lambda w, g, s, lr, beta=0.999: (
         by_root_of_squares(w, g, s, lr, 1 - beta)
     ),
@@ -333,6 +339,9 @@ ADAM_MISTAKES: Mistakes = {
     ),
     "The correction is that of the first step for every t: β is raised to the power t.": worth(
         0.5, _slip_of_adam(lambda w, m, v, lr, b1, b2, t: _corrected(w, m, v, lr, 1 - b1, 1 - b2))
+    ),
+    "v may fall; here it keeps the largest value so far, as AMSGrad does.": _slip_of_adam(
+        _right_step, lambda g, m, v, b1, b2: (moments(g, m, v, b1, b2)[0], np.maximum(v, moments(g, m, v, b1, b2)[1]))
     ),
     "t counts from 1 already: the power is t, not t + 1.": _slip_of_adam(
         lambda w, m, v, lr, b1, b2, t: _right_step(w, m, v, lr, b1, b2, t + 1)
@@ -510,6 +519,11 @@ def _adam(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any
     return w, (m, v)
 
 
+def _adam_without_correction(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
+    m, v = moments(g, *(state or (ZEROS, ZEROS)), 0.9, 0.999)
+    return _corrected(w, m, v, lr, 1, 1), (m, v)
+
+
 RULES: Mapping[str, Step] = {"gd": _gd, "momentum": _momentum, "rmsprop": _rmsprop, "adam": _adam}
 
 
@@ -550,6 +564,9 @@ PATH_MISTAKES: Mistakes = {
 }
 ADAPTIVE_MISTAKES: Mistakes = {
     **PATH_MISTAKES,
+    "In Adam, the bias correction is missing.": lambda method, *rest: walk(
+        _adam_without_correction if method == "adam" else RULES[method], *rest
+    ),
     "In Adam, t is 1 in every step: it counts the steps.": lambda method, start, lr, steps: walk(
         RULES[method], start, lr, steps, True, [1] * steps
     ),
@@ -683,12 +700,18 @@ def shows_the_paths(figure: Any) -> None:
         if all(any(_is(line, p[:, 0], p[:, 1]) for line in some) for p in PATHS.values()):
             long = [line for line in some if len(line.x) in map(len, PATHS.values())]
             if not all(any(_is(line, p[:, 0], p[:, 1]) for p in PATHS.values()) for line in long):
-                raise Mismatch(expected, "other lines beside them")
+                raise Mismatch(expected, "other lines beside them", _ONE_LINE_EACH)
             return
     drawn = [line for some in lines for line in some]
     swapped = any(_is(line, p[:, 1], p[:, 0]) for line in drawn for p in PATHS.values())
     missing = [name for name, p in PATHS.items() if not any(_is(line, p[:, 0], p[:, 1]) for line in drawn)]
     hint = _NO_PATH.fill(n=repr(missing[0])) if len(missing) < len(PATHS) and missing else None
+    if (
+        len(missing) == len(PATHS)
+        and not swapped
+        and any(np.shape(line.x) == (len(p),) for line in drawn for p in PATHS.values())
+    ):
+        hint = _NO_PATHS
     raise Mismatch(expected, _found(lines), _SWAPPED if swapped else hint)
 
 
@@ -707,6 +730,9 @@ def shows_the_losses(figure: Any) -> None:
     said = (hint for hint, wrong in slips.items() if any(_near(y, one) for y in ys for one in wrong))
     missing = [name for name, one in zip(PATHS, losses, strict=True) if not any(_near(y, one) for y in ys)]
     hint = _NO_LOSS.fill(n=repr(missing[0])) if len(missing) < len(PATHS) and missing else None
+    far = [np.hypot(*p.T) for p in PATHS.values()]
+    if all(any(_near(y, one) for y in ys) for one in far):
+        hint = _DISTANCE
     raise Mismatch(expected, _found(lines), next(said, hint))
 
 
@@ -755,7 +781,10 @@ def _found(lines: Sequence[Sequence[Line]]) -> Text:
     return Text("other lines, of {n} points").fill(n=several)
 
 
+_ONE_LINE_EACH = Text("Each path is one line, of its first column and its second; others are no path.")
+_NO_PATHS = Text("No line is a path: each one connects places, w1 across and w2 upwards.")
 _NO_PATH = Text("No line is the path of {n}.")
+_DISTANCE = Text("These are the distances from the origin; draw the loss, valley at each place.")
 _NO_LOSS = Text("No line is the loss of {n}.")
 _SWAPPED = Text("w1, the first column, belongs on the horizontal axis.")
 _FROM_ZERO = Text("The loss at the start is missing: a path of n steps has n + 1 places.")

@@ -282,6 +282,9 @@ NETWORK_MISTAKES: dict[Text | str, Callable[[Array, Array, Array, Array, str], A
     _TRANSPOSED: _outputs_of(_with(lambda x, state, U, W, f: FUNCTIONS[f](x @ U + state @ W))),
     _REVERSED: lambda X, U, W, V, f: all_outputs(X[:, ::-1], U, W, V, f),
     _LAST_ONLY: lambda X, U, W, V, f: all_outputs(X, U, W, V, f)[:, -1],
+    "X[i] is a sequence: axis 0 of X counts the sequences, and axis 1 the steps.": lambda X, U, W, V, f: np.swapaxes(
+        all_outputs(np.swapaxes(X, 0, 1), U, W, V, f), 0, 1
+    ),
 }
 
 Batch = tuple[Array, Array, Array, Array, str]
@@ -366,6 +369,9 @@ def how_many(features: int, units: int, outputs: int, bias: bool) -> int:
 
 
 COUNT_MISTAKES: dict[Text | str, Callable[[int, int, int, bool], int]] = {
+    "A layer has as many biases as it has units; here it is one for each layer.": (
+        lambda features, units, outputs, bias: how_many(features, units, outputs, False) + 2 * bias
+    ),
     "The biases are never counted.": (lambda features, units, outputs, bias: how_many(features, units, outputs, False)),
     "The biases are always counted, also where `bias` is False.": lambda features, units, outputs, bias: how_many(
         features, units, outputs, True

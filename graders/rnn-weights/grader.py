@@ -93,6 +93,16 @@ def _at_every_step(one: mistake) -> mistake:
     return mistake(one.sentence, run)
 
 
+def _in_place(sequence: Any, weights: Any) -> Any:
+    """Return the last state, of which each unit is written before the next one is computed."""
+    from_input, from_state, bias = weights
+    state = np.zeros(len(bias))
+    for x in np.asarray(sequence):
+        for unit in range(len(bias)):
+            state[unit] = x @ from_input[:, unit] + state @ from_state[:, unit] + bias[unit]
+    return state
+
+
 RUN_MISTAKES = [
     *map(_at_every_step, STEP_MISTAKES),
     mistake(
@@ -103,6 +113,7 @@ RUN_MISTAKES = [
         "The state after the first step is returned; go on to the last.",
         lambda sequence, weights: last_state(sequence[:1], weights),
     ),
+    mistake("The old state is overwritten while it is still read: compute all of the new one first.", _in_place),
 ]
 
 

@@ -307,6 +307,8 @@ FORECAST_MISTAKES = [
     mistake("This is the state of the cells; the Dense is missing.", _state),
     mistake("The days are in reverse: the first row of the window comes first.",
             lambda window, weights: predict_one(window[::-1], weights)),
+    mistake("The bias b is added twice.",
+            lambda window, weights: predict_one(window, [*weights[:2], 2 * weights[2], *weights[3:]])),
     mistake("U is transposed: the state multiplies it from the left, h @ U.",
             lambda window, weights: predict_one(window, [weights[0], weights[1].T, *weights[2:]])),
 ]  # fmt: skip

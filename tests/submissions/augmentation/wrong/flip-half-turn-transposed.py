@@ -1,5 +1,6 @@
 # Half a turn as a transpose and a flip, which is a quarter of a turn.
 # only: flip
+# mistake: half-turn flips both ways; this is a quarter of a turn.
 
 # %% flip
 def flip(images, mode):

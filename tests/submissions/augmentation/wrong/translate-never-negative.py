@@ -1,5 +1,6 @@
 # Slices that hold for positive numbers only.
 # only: translate
+# mistake: Negative rows move up, and negative columns to the left; here their signs are lost.
 
 # %% translate
 def translate(images, rows, columns, fill):

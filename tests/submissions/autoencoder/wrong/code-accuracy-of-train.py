@@ -1,5 +1,6 @@
 # Each training image finds itself.
 # only: code-accuracy
+# mistake: Each image of train is the nearest to itself; take the codes of test as queries.
 
 # %% code_accuracy
 codes = encoder.predict(train, verbose=0)

@@ -1,5 +1,6 @@
 # Returns the codes.
 # only: pca
+# mistake: These are the codes; return the images that are made of them.
 
 # %% pca
 def pca(train, X, width):

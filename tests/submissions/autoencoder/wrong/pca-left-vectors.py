@@ -1,5 +1,6 @@
 # Takes U for the directions.
 # only: pca
+# mistake: The directions are the columns of U, not its rows.
 
 # %% pca
 def pca(train, X, width):

@@ -1,5 +1,6 @@
 # Subtracts from each image its own mean.
 # only: pca
+# mistake: Subtract from each pixel its mean in train, not from each image its own mean.
 
 # %% pca
 def pca(train, X, width):

@@ -1,5 +1,6 @@
 # Divides by the standard deviation too.
 # only: pca
+# mistake: PCA subtracts the mean, and does not divide by the standard deviation.
 
 # %% pca
 def pca(train, X, width):

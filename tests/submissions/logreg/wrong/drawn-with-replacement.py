@@ -1,5 +1,6 @@
 # Draws each batch anew, so that samples come twice or never.
 # only: each sample comes once in an epoch's batches
+# mistake: Some samples come twice, others never: shuffle them, and do not draw with replacement.
 
 # %% batches
 def batches(n, size):

@@ -1,5 +1,6 @@
 # AMSGrad: never lets v fall.
 # only: adam takes one step of Adam, whatever its number
+# mistake: v may fall; here it keeps the largest value so far, as AMSGrad does.
 
 # %% adam
 def adam(w, gradient, m, v, t, lr, beta1=0.9, beta2=0.999):

@@ -1,5 +1,6 @@
 # Puts Adam together from momentum and RMSProp.
 # only: path follows RMSProp and Adam
+# mistake: In Adam, the bias correction is missing.
 
 # %% path
 def path(method, start, lr, steps):

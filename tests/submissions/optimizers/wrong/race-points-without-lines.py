@@ -1,5 +1,6 @@
 # Draws points that nothing connects.
 # only: plot_race draws each path, on axes with names
+# mistake: No line is a path: each one connects places, w1 across and w2 upwards.
 
 # %% plot_race
 def plot_race(paths):

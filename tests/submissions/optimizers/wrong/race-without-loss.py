@@ -1,5 +1,6 @@
 # Draws the distance from the best place instead of the loss.
 # only: plot_race draws the loss of each path, and a legend names the paths
+# mistake: These are the distances from the origin; draw the loss, valley at each place.
 
 # %% plot_race
 def plot_race(paths):

@@ -1,5 +1,6 @@
 # One mean of squares for all weights.
 # only: rmsprop takes one step of RMSProp
+# mistake: Each weight has an average of its own; here they share one.
 
 # %% rmsprop
 def rmsprop(w, gradient, squares, lr, beta=0.999):

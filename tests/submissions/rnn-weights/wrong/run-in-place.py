@@ -1,5 +1,6 @@
 # The state is overwritten unit by unit while it is still read.
 # only: run takes the state from the first step to the last
+# mistake: The old state is overwritten while it is still read: compute all of the new one first.
 
 # %% run
 def run(sequence, weights):

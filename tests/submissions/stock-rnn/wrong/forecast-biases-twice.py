@@ -1,5 +1,6 @@
 # The bias once more for the state.
 # only: forecast
+# mistake: The bias b is added twice.
 
 # %% forecast
 def forecast(window, weights):
