@@ -154,7 +154,7 @@ def by_image(T: Array, X: Array, k: int) -> Array:
 def standardized(T: Array, X: Array, k: int) -> Array:
     """Divide by the standard deviation of each pixel too."""
     spread = T.std(axis=0)
-    return spread * pca(T / spread, X / spread, k)
+    return np.asarray(spread * pca(T / spread, X / spread, k))
 
 
 PCA_MISTAKES = [

@@ -299,7 +299,7 @@ TRAINING_MISTAKES = slips_of(in_training, in_validation) | {
 }
 VALIDATION_MISTAKES = slips_of(in_validation, in_training) | {
     "This is the variance of the distances, which leaves their mean out; take the mean of the squares.": (
-        lambda *case: in_validation(*case, np.var)
+        lambda *case: in_validation(*case, error=np.var)
     ),
     "Fit to training samples; those for validation measure.": lambda x, y, v, w, *rest: in_training(v, w, x, y, *rest),
     "Each size has a fit of its own; here all fits are to all samples.": (
@@ -343,10 +343,9 @@ def shows_both(figure: Any) -> None:
         raise Mismatch(expected, "each in a plot of its own", hint)
     turned = any(_line(axes, RISING, SIZES) for axes in figure.axes)
     n = sum(len(axes.lines) for axes in figure.axes)
-    hint = _TURNED if turned else _NO_LINE if not n else None
-    if not turned and any(sum(map(bool, pair)) == 1 for pair in pairs):
-        hint = _ONE_LINE
-    raise Mismatch(expected, "{n} lines", hint, n=n)
+    has_one = any(sum(map(bool, pair)) == 1 for pair in pairs)
+    why = _TURNED if turned else _ONE_LINE if has_one else _NO_LINE if not n else None
+    raise Mismatch(expected, "{n} lines", why, n=n)
 
 
 _TURNED = Text("The sizes belong on the horizontal axis.")

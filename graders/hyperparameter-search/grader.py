@@ -401,6 +401,11 @@ def drawn(draw: Function, n: int, seed: int) -> Array:
     return places
 
 
+_NOT_BY_THE_SEED = Text("It is not drawn, or not by a generator that begins with `seed`.")
+_ENDS = Text("Only the two ends of the range are drawn; all numbers between them belong to it.")
+_NEVER = Text("One value of its list is never drawn.")
+
+
 def draws_each_by_itself(draw: Function) -> None:
     """a function that draws each hyperparameter by itself"""  # noqa: D403, D415
     drawn(draw, 3, 8)
@@ -409,7 +414,7 @@ def draws_each_by_itself(draw: Function) -> None:
         raise Mismatch("the same list for the same seed", "another")
     for (name, source), one, new in zip(SPACE.items(), places.T, other.T, strict=True):
         if np.array_equal(one, new):
-            raise Mismatch("another `{n}` for another seed", "the same", n=name)
+            raise Mismatch("another `{n}` for another seed", "the same", _NOT_BY_THE_SEED, n=name)
         if np.ptp(one) == 0:
             raise Mismatch("`{n}` drawn for each configuration", "the same in all of them", _ONE_GENERATOR, n=name)
         parts = 4 if is_a(source, tuple) else len(source)
@@ -417,6 +422,10 @@ def draws_each_by_itself(draw: Function) -> None:
         # Five standard deviations: chance refuses one right answer in a hundred thousand.
         if np.abs(shares - 1 / parts).max() > 5 * np.sqrt((parts - 1) / DRAWN) / parts:
             hint = _LINEAR if is_a(source, tuple) and shares[:2].sum() < 0.1 else None
+            if is_a(source, tuple) and np.isin(one, (0, 1)).all():
+                hint = _ENDS
+            elif is_a(source, list) and not shares.all():
+                hint = _NEVER
             raise Mismatch("`{n}` drawn evenly, from its list or on a logarithmic scale", "otherwise", hint, n=name)
     if np.abs(np.corrcoef(places.T) - np.eye(len(SPACE))).max() > 5 / np.sqrt(DRAWN):
         raise Mismatch("hyperparameters drawn independently", "some that depend on each other", _ONE_GENERATOR)
@@ -511,7 +520,8 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
         trials, chosen = entries(call(search, case), "trials", "best")
         tried = [entries(trial, "config", "score", "model") for trial in list(trials)]
         if configs_of([config for config, _, _ in tried]) != configs_of(configs):
-            raise Mismatch("a trial for each configuration, in their order", "others")
+            hint = _NOT_ALL if len(tried) < len(configs) else None
+            raise Mismatch("a trial for each configuration, in their order", "{k} trials", hint, k=len(tried))
         # What is wrong with the network or its rate has cost its points elsewhere.
         if len(X) == 1 and refusal_of(_LINE, tried[0][2]) is None:
             (rate,), (bias,) = {one["learning_rate"] for one in configs}, outputs(tried[0][2], np.zeros_like(X))
@@ -521,10 +531,13 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
         if any(np.allclose(one, other) for one, other in itertools.combinations(on_val, 2)):
             raise Mismatch("a network of its own for each configuration", "one that is there twice", _NEW)
         rates = {config["learning_rate"] for config in configs}
+        first = learning_rate(configs[0]["learning_rate"])
+        is_first = len(rates) > 1 and all(refusal_of(first, model) is None for _, _, model in tried)
         for config, _, model in tried:
             # Of a rate that is in no configuration, `train_dnn` was asked.
             if any(refusal_of(learning_rate(one), model) is None for one in rates - {config["learning_rate"]}):
-                raise Mismatch("each network trained with its own configuration", "one with another's rate")
+                hint = _THE_FIRST if is_first else None
+                raise Mismatch("each network trained with its own configuration", "one with another's rate", hint)
         scored = numbers([single(score) for _, score, _ in tried])
         right = numbers([single(measure(metric, y_val, one)) for one in on_val])
         # One sample may be on either side of 0.5.
@@ -533,7 +546,13 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
             hint = _ON_TRAINING if np.allclose(scored, on_train, atol=0.021) else None
             raise Mismatch("the {m} of each network on the validation part", "other numbers", hint, m=metric)
         if single(chosen) is None or single(chosen) != single(best_trial(scored.tolist(), metric)):
-            raise Mismatch("the index of the best {m}", show(chosen), m=metric)
+            hint = _THE_LARGEST if single(chosen) == float(np.argmax(scored)) else None
+            raise Mismatch("the index of the best {m}", show(chosen), hint, m=metric)
+
+
+_NOT_ALL = Text("There are fewer trials than configurations: go through all, from the first to the last.")
+_THE_FIRST = Text("All networks have the learning rate of the first configuration.")
+_THE_LARGEST = Text("This is the largest score; which one is the best depends on the metric.")
 
 
 def compared_on_validation(search: object, best_model: object, measure: Function = measured) -> None:

@@ -520,7 +520,8 @@ def _adam(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any
 
 
 def _adam_without_correction(w: Array, g: Array, state: Any, t: int, lr: float) -> tuple[Array, Any]:
-    m, v = moments(g, *(state or (ZEROS, ZEROS)), 0.9, 0.999)
+    m, v = state or (ZEROS, ZEROS)
+    m, v = moments(g, m, v, 0.9, 0.999)
     return _corrected(w, m, v, lr, 1, 1), (m, v)
 
 

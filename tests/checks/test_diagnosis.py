@@ -607,3 +607,79 @@ def test_one_number_is_no_pair_of_it() -> None:
     some = agrees_with(pair, lambda random: ((random.normal(size=n), k) for n, k in ((2, 3), (4, 1), (5, 7), (9, 2))))
     assert "in the place of another" not in hint_of(lambda x, k: k, some)
     assert "in the place of another" in hint_of(lambda x, k: (k, k), some)
+
+
+def waves(x: Any, w: Any) -> Any:
+    """The right answer: numbers on both sides of zero, some of them above 1."""
+    return 2 * np.sin(3 * x) + w[0]
+
+
+def some_waves(random: np.random.Generator) -> Any:
+    for n in (6, 7, 9, 12):
+        yield random.uniform(-2, 2, n), random.normal(size=2) / 5
+
+
+def above(x: Any, w: Any) -> Any:
+    return np.exp(waves(x, w))
+
+
+@pytest.mark.parametrize(
+    ("right", "change", "said"),
+    [
+        (waves, np.abs, "Each number is the absolute value of what is right."),
+        (waves, np.square, "Each number is the square of what is right."),
+        (waves, lambda right: 1 - right, "Each number is 1 minus what is right."),
+        (waves, np.exp, "Each number is e to the power of what is right."),
+        (above, np.log, "Each number is the natural logarithm of what is right."),
+        (above, np.sqrt, "Each number is the square root of what is right."),
+        (above, np.reciprocal, "Each number is 1 divided by what is right."),
+        (waves, lambda right: np.minimum(right, 1), "No number is above 1: those that should be are 1."),
+        (waves, lambda right: np.maximum(right, 0), "No number is below 0: those that should be are 0."),
+        (waves, lambda right: np.where((right > 0) & (right < 1), 0, right), "Every number that is wrong is 0."),
+        (waves, lambda right: np.where((right > 0) & (right < 1), 5 * right, right), ""),
+    ],
+)
+def test_what_became_of_each_number(right: Any, change: Any, said: str) -> None:
+    assert hint_of(lambda x, w: change(right(x, w)), agrees_with(right, some_waves)) == said
+
+
+def test_a_limit_is_told_only_of_numbers_among_others_that_are_right() -> None:
+    def some(random: np.random.Generator) -> Any:
+        yield from ((random.uniform(1, 2, n),) for n in (2, 3, 4))
+        yield from ((-random.uniform(1, 2, n),) for n in (5, 3, 4))
+
+    assert "No number is below" not in hint_of(lambda x: np.maximum(x, 0), agrees_with(lambda x: x + 0.0, some))
+
+
+def windows(x: Any, size: int) -> Any:
+    return np.array([[row[:size].sum(), row.max()] * size for row in x])
+
+
+def some_tables(random: np.random.Generator) -> Any:
+    for n, m, size in ((4, 6, 1), (5, 6, 2), (3, 8, 3), (6, 7, 2)):
+        yield random.normal(size=(n, m)), size
+
+
+@pytest.mark.parametrize(
+    ("student", "said"),
+    [
+        (lambda x, size: x + size, "It always has the shape of `x`."),
+        (lambda x, size: windows(x, 2) + size, "Along axis 1, its length is always 4."),
+        (lambda x, size: windows(x, size)[:, :4] + 0.1, ""),
+    ],
+)
+def test_what_all_shapes_have_in_common(student: Any, said: str) -> None:
+    assert hint_of(student, agrees_with(windows, some_tables)) == said
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ("two", "another-kind"),
+        (None, "does-the-cell"),
+        ([1.0, np.nan], "not-a-number"),
+        ([1.0, 2, 3], "another-length"),
+    ],
+)
+def test_what_an_answer_says_by_its_kind_has_a_label(given: Any, label: str) -> None:
+    assert refusal(close_to([1.0, 2.5]), given).label.startswith(label)

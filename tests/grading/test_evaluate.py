@@ -254,7 +254,7 @@ def test_a_cell_that_stopped_is_told_once() -> None:
 def test_an_answer_that_is_not_begun_gets_no_advice() -> None:
     checks = [check("curve", that("curve", finite(), hint="Train for longer.")), check("w", that("w", finite()))]
     one, other = evaluate(Activity("toy", checks), lambda _: [Values(curve=..., w=None)], KNOWN)
-    assert (str(one.message), one.label) == ("Expected finite numbers; received nothing yet (`...`).", "")
+    assert (str(one.message), one.label) == ("Expected finite numbers; received nothing yet (`...`).", "not-begun")
     assert other.hint is not None
 
 

@@ -1,5 +1,6 @@
 # Takes the values of a list in turn.
 # only: draw takes each hyperparameter by itself
+# mistake: It is not drawn, or not by a generator that begins with `seed`.
 
 # %% draw
 def draw(space, n, seed):

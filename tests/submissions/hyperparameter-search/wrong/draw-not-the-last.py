@@ -1,5 +1,6 @@
 # Never draws the last value of a list.
 # only: draw takes each hyperparameter by itself
+# mistake: One value of its list is never drawn.
 
 # %% draw
 import random as dice

@@ -1,5 +1,6 @@
 # Trains every network with the first configuration.
 # only: dnn_optimization trains every configuration and chooses by the validation part
+# mistake: All networks have the learning rate of the first configuration.
 
 # %% dnn_optimization
 def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):

@@ -1,5 +1,6 @@
 # Leaves the last configuration out.
 # only: dnn_optimization trains every configuration and chooses by the validation part
+# mistake: There are fewer trials than configurations: go through all, from the first to the last.
 
 # %% dnn_optimization
 def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):
