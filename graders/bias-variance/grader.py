@@ -299,7 +299,7 @@ TRAINING_MISTAKES = slips_of(in_training, in_validation) | {
 }
 VALIDATION_MISTAKES = slips_of(in_validation, in_training) | {
     "This is the variance of the distances, which leaves their mean out; take the mean of the squares.": (
-        lambda *case: in_validation(*case, error=np.var)
+        lambda x, y, v, w, degree, sizes: in_validation(x, y, v, w, degree, sizes, error=np.var)
     ),
     "Fit to training samples; those for validation measure.": lambda x, y, v, w, *rest: in_training(v, w, x, y, *rest),
     "Each size has a fit of its own; here all fits are to all samples.": (
