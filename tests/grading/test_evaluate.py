@@ -296,6 +296,7 @@ def test_a_parameter_that_is_not_used_is_told_though_another_check_of_the_functi
 
     holds, refused = evaluate(Activity("toy", checks), lambda _: [Sources(step=1.0)], KNOWN)
     assert (holds.status, refused.label) == (Status.PASS, "lr-is-not-used")
+    assert str(refused.hint) == "`lr` is not used: the function begins by giving it another value."
 
 
 @pytest.mark.parametrize(("aid", "said"), [(1.0, ""), (np.nan, "y-is-not-used")])

@@ -54,7 +54,8 @@ def test_names_that_a_cell_uses(source: str, names: set[str]) -> None:
 )
 def test_a_parameter_that_is_never_read(body: str, unused: str | None) -> None:
     source = f"x = y = 1\ndef run(x, y: float = 0.5, *_rest) -> None:\n    'Doc'\n{body}\n"
-    assert unused_parameter(source, "run") == unused
+    found = unused_parameter(source, "run")
+    assert (found and found.parameter) == unused
     assert unused_parameter(source, "other") is None
 
 
@@ -75,7 +76,7 @@ def test_of_two_definitions_the_last_holds() -> None:
 @given(st.text(alphabet="def run(x,y):=\n \t'\"[]{}.#\\", max_size=60), st.sampled_from(["run", "x"]))
 def test_any_text_has_a_parameter_that_is_not_read_or_none(text: str, name: str) -> None:
     found = unused_parameter(f"def run(x, y):{text}", name)
-    assert found is None or found.isidentifier()
+    assert found is None or found.parameter.isidentifier()
 
 
 @pytest.mark.parametrize(

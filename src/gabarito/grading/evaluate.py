@@ -44,6 +44,7 @@ _OF_ANOTHER = Text("This is the value of `{n}`.")
 _TYPED_IN = Text("This was typed in. If the notebook can compute it, let it.")
 _USES = Text("It uses `{n}`, which is not right yet: {t}. Correct that first.")
 _UNUSED = Text("`{p}` is not used: the function never reads it.")
+_REPLACED = Text("`{p}` is not used: the function begins by giving it another value.")
 # What is longer is no name that anybody chose for a reader.
 _LONGEST_NAME = 40
 _AS_BEFORE = Text("What is said of this check applies here, too: {t}.")
@@ -175,8 +176,9 @@ def _of_unused(outcome: Outcome, answers: StoppableAnswers, outcomes: Mapping[Ch
         source = answers.written(name)
         unused = None if source is None else unused_parameter(source, name)
         if unused is not None:
-            shown = unused[:_LONGEST_NAME]
-            return _hinting(outcome, _UNUSED.fill(p=shown), f"{shown}-is-not-used")
+            shown = unused.parameter[:_LONGEST_NAME]
+            words = _REPLACED if unused.is_replaced else _UNUSED
+            return _hinting(outcome, words.fill(p=shown), f"{shown}-is-not-used")
     return outcome
 
 

@@ -8,6 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 # Nobody writes a longer answer; of a longer one, nothing is said.
 _LONGEST = 20_000
@@ -61,16 +62,23 @@ def is_typed_in(source: str, name: str) -> bool:
     return bool(numbers) and all(one[0] in "0123456789." for one in numbers) and any(map(_COMPUTED.fullmatch, numbers))
 
 
-def unused_parameter(source: str, name: str) -> str | None:
+class Unused(NamedTuple):
+    """A parameter that changes nothing, and whether the function begins by giving it another value."""
+
+    parameter: str
+    is_replaced: bool
+
+
+def unused_parameter(source: str, name: str) -> Unused | None:
     r"""Return a parameter of a function that its code never reads, or sets to something else first of all.
 
     Nothing is said of one that begins with an underscore, of a function that is not written yet, and of one that reads
     all its variables at once. Of a function that a cell defines twice, the last holds.
 
     >>> unused_parameter("def f(x, lr=0.1):\n    return 0.5 * x", "f")
-    'lr'
+    Unused(parameter='lr', is_replaced=False)
     >>> unused_parameter("def f(x, y):\n    y = data\n    return x + y", "f")
-    'y'
+    Unused(parameter='y', is_replaced=True)
     """
     tokens = list(_tokens(source))
     starts = [
@@ -88,7 +96,7 @@ def unused_parameter(source: str, name: str) -> str | None:
     for parameter in parameters:
         is_replaced = first[:2] == [parameter, "="] and parameter not in first[2:]
         if parameter not in words or is_replaced:
-            return parameter
+            return Unused(parameter, is_replaced)
     return None
 
 
