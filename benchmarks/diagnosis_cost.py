@@ -43,7 +43,7 @@ TIMED = (
     "reported.one_for_each",
     "models.why_not_learned",
     "probes.moved_parameters",
-    "why_not_learned._of_several",
+    "why_not_learned._of_each",
     "why_not_learned.how_it_differs",
     "chance.agrees_with_some._slip",
 )

@@ -7,11 +7,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from benchmarks import scale
+from benchmarks.diagnosis_cost import Clock, timed
 from benchmarks.floor import BARE_FORK, SANDBOX, Floor, Graded, Step
 from benchmarks.machine import Facts
 from benchmarks.meter import Cost
 from benchmarks.report import Measured, Report, targets
 from benchmarks.tables import tables
+
+from gabarito.checks import values
+from gabarito.checks.comparison import Tolerance
 
 
 @pytest.mark.parametrize(("wall", "met"), [(0.075, True), (0.085, False)])
@@ -73,3 +77,10 @@ def test_seconds_come_from_records(tmp_path: Path) -> None:
     file.write_text("{}\n")
     with pytest.raises(SystemExit):
         scale.measured([file])
+
+
+def test_all_that_finds_a_sentence_is_timed_where_it_is_called_today() -> None:
+    clock = Clock()
+    with timed(clock):
+        assert values.diagnosis_of_numbers([1.0, 2.0, 3.5], [2.0, 4.0, 7.0], Tolerance()) is not None
+    assert clock.seconds > 0
