@@ -14,8 +14,8 @@ from benchmarks.meter import Cost
 from benchmarks.report import Measured, Report, targets
 from benchmarks.tables import tables
 
-from gabarito.checks import values
-from gabarito.checks.comparison import Tolerance
+from gabarito.checks import close_to
+from gabarito.checks.matcher import refusal_of
 
 
 @pytest.mark.parametrize(("wall", "met"), [(0.075, True), (0.085, False)])
@@ -82,5 +82,5 @@ def test_seconds_come_from_records(tmp_path: Path) -> None:
 def test_all_that_finds_a_sentence_is_timed_where_it_is_called_today() -> None:
     clock = Clock()
     with timed(clock):
-        assert values.diagnosis_of_numbers([1.0, 2.0, 3.5], [2.0, 4.0, 7.0], Tolerance()) is not None
+        assert refusal_of(close_to([1.0, 2.0, 3.5]), [2.0, 4.0, 7.0]) is not None
     assert clock.seconds > 0
