@@ -123,7 +123,7 @@ def one_number_where_wrong(answered: Answered) -> Finding | None:
         rest += int((~is_wrong & (given != off[0])).sum()) if off else 0
     if told < FEWEST or rest < FEWEST or len(set(off)) != 1 or not is_continuous(answered.rights or ()):
         return None
-    return Text("Every number that is wrong is {c}.").fill(c=number(off[0])), "one-number-where-wrong"
+    return Text("Every number that is wrong is {c}.").fill(c=number(off[0] + 0.0)), "one-number-where-wrong"
 
 
 ROUNDED = Text("The numbers are right, but rounded to {n} decimal places. Don't round.")
