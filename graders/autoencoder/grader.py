@@ -263,8 +263,6 @@ def narrow(network: object) -> None:
 def near(value: object, right: float, margin: float, hint: Text, mistaken: float) -> None:
     """Accept a number near the right one, with a hint for one near another."""
     found = single(value)
-    if found is not None and right > 0 and abs(found - right**0.5) <= margin < abs(found - right):
-        raise Mismatch(show(right), show(value), Text("This is the root of the right number: take no root."))
     if found is not None and abs(found - mistaken) <= margin < abs(found - right):
         raise Mismatch(show(right), show(value), hint)
     between(right - margin, right + margin)(value)
@@ -294,7 +292,10 @@ def of_this_network(autoencoder: object, value: object, errors: Function = error
     """the error of this network on test"""  # noqa: D403, D415
     made = [(images, made_by(autoencoder, images, 64)) for images in (TEST, TRAIN)]
     right, on_train = (mean_of(errors(*pair)) for pair in made)
-    near(value, right, abs(right) / 1000, Text("This is the error on train; the one on test is asked for."), on_train)
+    found, margin = single(value), abs(right) / 1000
+    if found is not None and right > 0 and abs(found - right**0.5) <= margin < abs(found - right):
+        raise Mismatch(show(right), show(value), Text("This is the root of the right number: take no root."))
+    near(value, right, margin, Text("This is the error on train; the one on test is asked for."), on_train)
 
 
 def nearest_of(nearest: Function, codes: Array, queries: Array) -> Array:

@@ -99,7 +99,8 @@ def each_photo_once(returned: Any, phone: Array, seed: int) -> None:
     if (times != 1).any():
         among_phones = np.concatenate([np.flatnonzero(~phone), np.arange(phone.sum())])
         hint = None if times[~phone].all() else Text("All photos from the web belong to training.")
-        if times.all() and np.isin(np.concatenate(parts[1:]), parts[0]).all():
+        rest = np.concatenate(parts[1:])
+        if len(rest) and times.all() and np.isin(rest, parts[0]).all():
             hint = Text("The photos for validation and test are in training as well: take them out there.")
         elif np.array_equal(np.sort(np.concatenate(parts)), np.sort(among_phones)):
             hint = Text("These are positions among the photos from phones; return positions among all photos.")
@@ -349,7 +350,7 @@ def shows_both(figure: Any) -> None:
 
 
 _TURNED = Text("The sizes belong on the horizontal axis.")
-_NO_LINE = Text("Nothing connects the points: draw lines, as plt.plot does.")
+_NO_LINE = Text("There is no line in it: plt.plot draws lines, and plt.scatter points only.")
 _ONE_LINE = Text("One of the two lines is right; the other is not there, or lies outside the axes.")
 
 

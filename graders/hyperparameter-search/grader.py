@@ -552,7 +552,7 @@ def chooses(search: Function, measure: Function = measured, best_trial: Function
 
 _NOT_ALL = Text("There are fewer trials than configurations: go through all, from the first to the last.")
 _THE_FIRST = Text("All networks have the learning rate of the first configuration.")
-_THE_LARGEST = Text("This is the largest score; which one is the best depends on the metric.")
+_THE_LARGEST = Text("This is the largest score; whether that is the best depends on the metric.")
 
 
 def compared_on_validation(search: object, best_model: object, measure: Function = measured) -> None:

@@ -172,7 +172,13 @@ def every_sample_once(batches: Any, n: int, size: int) -> None:
     once = Text("each index from 0 to {m} once").fill(m=str(n - 1))
     missing = sorted(set(range(n)) - set(indices.tolist()))
     if missing:
-        hint = _LAST_ONE if len(missing) == n % size else _TWICE if len(indices) == n else None
+        hint = (
+            _LAST_ONE
+            if len(missing) == n % size
+            else _TWICE
+            if len(indices) == n and set(indices) <= set(range(n))
+            else None
+        )
         raise Mismatch(once, "{k} of them missing: {w}", hint, k=len(missing), w=_few(missing))
     if len(indices) > n:
         raise Mismatch(once, "{k} indices", "No index may be repeated or out of range.", k=len(indices))

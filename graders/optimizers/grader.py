@@ -782,7 +782,7 @@ def _found(lines: Sequence[Sequence[Line]]) -> Text:
     return Text("other lines, of {n} points").fill(n=several)
 
 
-_ONE_LINE_EACH = Text("Each path is one line, of its first column and its second; others are no path.")
+_ONE_LINE_EACH = Text("Draw each path as one line, its first column across and its second upwards, and no other lines.")
 _NO_PATHS = Text("No line is a path: each one connects places, w1 across and w2 upwards.")
 _NO_PATH = Text("No line is the path of {n}.")
 _DISTANCE = Text("These are the distances from the origin; draw the loss, valley at each place.")

@@ -88,9 +88,14 @@ def soft(w: Array, t: float) -> Any:
     return np.sign(w) * np.maximum(np.abs(w) - t, 0)
 
 
+def above_zero(w: Array, t: float) -> Any:
+    """Move each weight by t, and let none be negative: what students take for `soft`."""
+    return np.maximum(w - t, 0)
+
+
 SOFT_MISTAKES: Known = {
     "The large weights move by t too, towards zero.": lambda w, t: np.where(np.abs(w) > t, w, 0),
-    "A negative weight moves up: it stays negative, or stops at zero.": lambda w, t: np.maximum(w - t, 0),
+    "A negative weight moves up: it stays negative, or stops at zero.": above_zero,
     "A weight nearer to zero than t stops at zero; here it goes beyond.": lambda w, t: w - t * np.sign(w),
     "The sign of the weight is lost.": lambda w, t: np.maximum(np.abs(w) - t, 0),
     "This cuts the weights at t and -t; it moves none of them by t.": lambda w, t: np.clip(w, -t, t),
@@ -109,11 +114,6 @@ def thresholds(random: np.random.Generator) -> Cases:
 def slope(w: Array, X: Array, y: Array) -> Any:
     """Return the gradient of the mean squared error."""
     return 2 / len(X) * X.T @ (X @ w - y)
-
-
-def above_zero(w: Array, t: float) -> Any:
-    """Move each weight by t, and let none be negative: what students take for `soft`."""
-    return np.maximum(w - t, 0)
 
 
 def minimum(X: Array, y: Array, lam: float, *, last: Callable[[Array, float], Any] = soft) -> Any:

@@ -94,7 +94,7 @@ def _at_every_step(one: mistake) -> mistake:
 
 
 def _in_place(sequence: Any, weights: Any) -> Any:
-    """Return the last state, of which each unit is written before the next one is computed."""
+    """Return the last state where each unit is overwritten before the next one is computed."""
     from_input, from_state, bias = weights
     state = np.zeros(len(bias))
     for x in np.asarray(sequence):

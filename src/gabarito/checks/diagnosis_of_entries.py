@@ -29,7 +29,7 @@ def compared(answered: Answered) -> Iterator[tuple[NDArray[np.float64], NDArray[
     """Yield for each case the right numbers and the received ones, of one shape.
 
     Raises:
-        Junk: if there are no right numbers, or some received are none or of another shape.
+        Junk: if there are no right numbers, or a result is not numeric or has another shape.
     """
     if answered.rights is None:
         raise Junk("right answers", "none")
@@ -74,7 +74,7 @@ def factor(answered: Answered) -> Finding | None:
 
 
 def of_each_number(answered: Answered) -> Finding | None:
-    """Each number went through a function too many or too few: a square, a root, a logarithm."""
+    """Each number went through one more function: a square, a root, a logarithm."""
     fewest = 2 if answered.rights is not None and is_continuous(answered.rights) else FEWEST
     with np.errstate(all="ignore"):
         for change, words, label in _FUNCTIONS:

@@ -95,7 +95,7 @@ def _shapes(answered: Answered) -> list[tuple[_Shape, _Shape]]:
     """Return for each case the right shape and the received one.
 
     Raises:
-        Junk: if some of them are no numbers.
+        Junk: if some of them are not numeric.
     """
     pairs = zip(answered.rights or (), answered.results, strict=answered.rights is not None)
     return [(np.shape(numbers(right)), np.shape(numbers(result))) for right, result in pairs]

@@ -238,7 +238,7 @@ class has_keys(Matcher):
         keys: one text or more.
 
     Raises:
-        CourseError: if there is no key, or one is not a text.
+        CourseError: without a key, or with one that is not a text.
     """
 
     keys: tuple[str, ...]

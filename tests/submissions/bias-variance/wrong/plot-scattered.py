@@ -1,6 +1,6 @@
 # Draws points that nothing connects.
 # only: plot_curves draws both errors over the sizes, with names
-# mistake: Nothing connects the points: draw lines, as plt.plot does.
+# mistake: There is no line in it: plt.plot draws lines, and plt.scatter points only.
 
 # %% plot_curves
 def plot_curves(sizes, train_errors, val_errors):

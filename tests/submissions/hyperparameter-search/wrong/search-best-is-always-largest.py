@@ -1,6 +1,6 @@
 # Chooses the largest score by whatever metric.
 # only: dnn_optimization trains every configuration and chooses by the validation part
-# mistake: This is the largest score; which one is the best depends on the metric.
+# mistake: This is the largest score; whether that is the best depends on the metric.
 
 # %% dnn_optimization
 def dnn_optimization(configs, X, y, X_val, y_val, task, metric, epochs):

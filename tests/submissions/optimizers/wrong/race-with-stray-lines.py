@@ -1,6 +1,6 @@
 # Draws each column of a path against the second one, so that there are lines that are no paths.
 # only: plot_race draws each path, on axes with names
-# mistake: Each path is one line, of its first column and its second; others are no path.
+# mistake: Draw each path as one line, its first column across and its second upwards, and no other lines.
 
 # %% plot_race
 def plot_race(paths):
